@@ -1,0 +1,79 @@
+"""Patterns of symptoms, checked: the portable dialect, and the examples that prove them.
+
+RE2 judges (google-re2), so that matching is linear; what RE2 has and JavaScript lacks is
+refused by name. Which part of a paste an example would be is not known here: the tests run
+the same examples through the real reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from .findings import Finding, quoted
+from .link import entries_of
+from .load import Loaded, Sources
+from .load.tree import Path_
+from .model import Pattern, Symptom
+
+_NOT_PORTABLE = re.compile(
+    r"\\[AzCQEpPa]|\[\[:|\(\?(?!:)|[*+?}]\+|\\x\{|\\u|\\[0-9]|\\k|\[\]|\[\^\]")
+_REMEDY = "use the part that RE2 and JavaScript share: no inline flags, names, look-around, back-references, \\A, \\z, \\p"
+
+
+def check_patterns(sources: Sources) -> list[Finding]:
+    """Findings for patterns outside the dialect and for examples they judge otherwise."""
+    findings: list[Finding] = []
+    for file in sources.files:
+        for entry, _, at in entries_of(file):
+            if isinstance(entry, Symptom):
+                bad = [_pattern(file, (*at, "patterns", n, "re"), p) for n, p in enumerate(entry.patterns)]
+                own = [finding for finding in bad if finding]
+                findings += own or list(_examples(file, at, entry))
+    return findings
+
+
+def _pattern(file: Loaded, at: Path_, pattern: Pattern) -> Finding | None:
+    """A finding if the pattern is not portable."""
+    found = _NOT_PORTABLE.search(re.sub(r"\\\\", "__", pattern.re))
+    if found:
+        return file.finding(at, "P001", f"{quoted(found[0])} is not portable", _REMEDY)
+    try:
+        matcher = _compiled(pattern.re, pattern.case)
+    except re2.error as error:
+        text = error.args[0] if error.args else ""
+        return file.finding(at, "P001", f"cannot be read: {text.decode() if isinstance(text, bytes) else text}", _REMEDY)
+    if matcher.search(""):
+        return file.finding(at, "P001", "matches an empty text", "require at least one character")
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str, case: bool) -> Any:
+    """The compiled pattern."""
+    options = re2.Options()
+    options.case_sensitive = case
+    options.log_errors = False
+    return re2.compile(pattern, options)
+
+
+def _examples(file: Loaded, at: Path_, symptom: Symptom) -> Iterator[Finding]:
+    """A finding for each example that the patterns judge otherwise than it says."""
+    if symptom.examples is None or not symptom.patterns or symptom.detector:
+        return
+    for key, wanted in (("match", True), ("miss", False)):
+        for n, example in enumerate(getattr(symptom.examples, key)):
+            if _seen(symptom, example) is not wanted:
+                does = "is not matched" if wanted else "is matched"
+                yield file.finding((*at, "examples", key, n), "P002", f"{quoted(example)} {does}",
+                                   f"by the patterns of “{symptom.id}”; mend the pattern or the example")
+
+
+def _seen(symptom: Symptom, text: str) -> bool:
+    """Whether a pattern of the symptom matches a line of the text, or the text as one paragraph."""
+    lines = [*text.splitlines(), " ".join(line.strip() for line in text.splitlines())]
+    return any(_compiled(p.re, p.case).search(line) for p in symptom.patterns for line in lines)

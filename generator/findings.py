@@ -1,0 +1,89 @@
+"""A finding is a value: what is wrong in the sources, where, and what to do about it.
+
+It is made low (loader, linker, checks) and printed high (the faces). It must not know
+about YAML, models or the command line.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+CODES: dict[str, str] = {
+    "Y001": "the file is not YAML",
+    "Y002": "a key stands twice in one mapping",
+    "Y003": "an anchor or an alias",
+    "Y004": "a merge key",
+    "Y005": "a tag",
+    "Y006": "nested too deeply",
+    "Y007": "the file is too large",
+    "Y008": "the file is not UTF-8",
+    "Y009": "more than one document in a file",
+    "Y010": "a control character or another character that cannot be published",
+    "Y011": "the file is empty",
+    "Y012": "a key that is not plain text",
+    "Y013": "the file cannot be read, or is a symbolic link",
+    "S001": "a key that this kind does not have",
+    "S002": "a required key is missing",
+    "S003": "a value of the wrong shape (text, list or mapping)",
+    "S004": "a value that is not on its scale",
+    "S005": "an id that is not lower-case words joined by hyphens",
+    "S006": "a text that is empty, too long, or a list that is too short or too long",
+    "S007": "an address that is not http, https or mailto",
+    "S008": "a date that is not YYYY-MM-DD",
+    "S009": "an unknown kind",
+    "S010": "a file of this kind does not belong here",
+    "S011": "a value that contradicts another one",
+    "T001": "rich text outside the allowed grammar",
+    "P001": "a pattern outside the portable dialect",
+    "P002": "an example that the symptom's patterns judge otherwise than it says",
+    "L001": "a reference to an id that does not exist",
+    "L002": "an id or an alias that is taken",
+    "L003": "an entry that no reader can reach",
+    "L004": "an entry that refers to itself",
+    "L005": "a public entry that refers to an internal one",
+    "L006": "a reference to an entry of the wrong kind",
+    "L007": "something the book cannot do without is missing",
+    "C001": "a content page links to an entry that does not exist or is internal",
+    "C002": "a content page that cannot be read",
+    "C003": "an unknown part in a content page",
+    "C004": "a file that must not be published",
+    "V001": "a link or fragment in the built site that leads nowhere",
+    "V002": "internal text in the public site",
+    "V003": "two pages with one address",
+    "V004": "a page of the book is missing from the built site",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing wrong. `line` and `col` count from 1; 0 means the file as a whole."""
+
+    path: str
+    line: int
+    col: int
+    code: str = field(compare=True)
+    message: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """The finding as `path:line:col: CODE message (hint)`, on one line."""
+        text = f"{self.path}:{self.line}:{self.col}: {self.code} {self.message}"
+        return one_line(f"{text} ({self.hint})" if self.hint else text)
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and unprintable characters, safe for a terminal."""
+    return "".join(c if c.isprintable() else " " if c in "\r\n\t" else "\ufffd" for c in text)
+
+
+def quoted(value: str, limit: int = 60) -> str:
+    """The value in quotes, cut to `limit` characters, for a message."""
+    return f"“{value[:limit]}…”" if len(value) > limit else f"“{value}”"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint `did you mean “x”?` for the nearest known word, or an empty string."""
+    near = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    return f"did you mean “{near[0]}”?" if near else ""

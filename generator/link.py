@@ -1,0 +1,311 @@
+"""Entries become a book: every id is resolved, every broken reference is a finding.
+
+References are listed once, in `references`; the audience filter and the checks use the
+same list. It must not know how files are read or how pages look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import model
+from .book import Book, Section
+from .findings import Finding, did_you_mean, quoted
+from .load import Loaded, Sources
+from .load.tree import Path_
+from .model import Audience, Entry
+from .text import entry_links
+
+
+@dataclass(frozen=True)
+class Named:
+    """An entry or alias with the place where it is defined."""
+
+    kind: str
+    audience: Audience
+    file: Loaded
+    at: Path_
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value that must be the id of something of one of these kinds."""
+
+    at: Path_
+    target: str
+    kinds: tuple[str, ...]
+    key: bool = False
+
+
+def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
+    """The book, or None where it cannot be built, and all findings of loading and linking."""
+    findings = list(sources.findings)
+    names, clashes = _names(sources)
+    findings += clashes + _missing(sources)
+    for file in sources.files:
+        findings += _broken(file, names, _parts(sources)) + _contradictions(file)
+    findings += _unreachable(sources)
+    findings = sorted(set(findings))
+    return (None if findings else _assemble(sources)), tuple(findings)
+
+
+def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
+    """Every entry in a file: the entry, its kind, and where it stands."""
+    entry = file.entry
+    if isinstance(entry, model.Symptoms):
+        yield from ((item, "symptom", ("symptoms", n)) for n, item in enumerate(entry.symptoms))
+    elif isinstance(entry, model.Platforms):
+        yield from ((item, "platform", ("platforms", n)) for n, item in enumerate(entry.platforms))
+    elif isinstance(entry, Entry):
+        yield entry, entry.kind, ()
+    if isinstance(entry, model.Problem):
+        yield from ((item, "family", ("families", n)) for n, item in enumerate(entry.families))
+        yield from ((item, "observation", ("observations", n)) for n, item in enumerate(entry.observations))
+
+
+def _names(sources: Sources) -> tuple[dict[str, Named], list[Finding]]:
+    """Every id of the book, with a finding for each id or alias that is taken."""
+    names: dict[str, Named] = {}
+    findings: list[Finding] = []
+    places = [(entry, kind, file, at) for file in sources.files for entry, kind, at in entries_of(file)]
+    own = [(entry.id, Named(kind, entry.audience, file, at), (*at, "id")) for entry, kind, file, at in places]
+    old = [(alias, Named("alias", entry.audience, file, at), (*at, "aliases", n))
+           for entry, _, file, at in places for n, alias in enumerate(entry.aliases)]
+    for name, named, at in own + old:
+        if name in names:
+            first = names[name]
+            findings.append(named.file.finding(at, "L002", f"id {quoted(name)} is taken",
+                                               f"it is a {first.kind} in {first.file.path}"))
+        else:
+            names[name] = named
+    return {name: named for name, named in names.items() if named.kind != "alias"}, findings
+
+
+def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
+    """The ids of parties, places, roles and facets of the book."""
+    about = next((file.entry for file in sources.files if isinstance(file.entry, model.Book)), None)
+    if about is None:
+        return {}
+    return {"party": tuple(x.id for x in about.parties), "place": tuple(x.id for x in about.places),
+            "role": tuple(x.id for x in about.roles), "facet": ("words", *(x.id for x in about.facets))}
+
+
+def references(entry: object, kind: str) -> Iterator[Reference]:
+    """Every reference that an entry (or the book itself) makes."""
+    if isinstance(entry, model.Book):
+        for n, role in enumerate(entry.roles):
+            yield from _many(role.parties, ("roles", n, "parties"), "party")
+            yield from _many(role.start, ("roles", n, "start"), "cause")
+    elif isinstance(entry, model.Cause):
+        yield from _cause(entry)
+    elif isinstance(entry, model.Symptom):
+        yield from _symptom(entry)
+    elif isinstance(entry, model.Scenario):
+        yield Reference(("cause",), entry.cause, ("cause",))
+        yield Reference(("fix",), entry.fix, ("fix",))
+        yield Reference(("role",), entry.role, ("role",))
+        for n, way in enumerate(entry.way):
+            yield from _one(way.symptom, ("way", n, "symptom"), "symptom")
+    elif isinstance(entry, model.Family):
+        yield from _evidence(entry.evidence, "evidence", "symptom")
+    elif isinstance(entry, model.Problem):
+        for n, other in enumerate(entry.otherwise):
+            yield Reference(("otherwise", n, "symptom"), other.symptom, ("symptom",))
+    elif isinstance(entry, (model.Fix, model.Observation)):
+        yield Reference(("responsible",), entry.responsible, ("party",))
+        yield from _many(entry.causes if isinstance(entry, model.Fix) else (), ("causes",), "cause")
+    yield from _inside(entry, ())
+
+
+def _cause(cause: model.Cause) -> Iterator[Reference]:
+    """The references of a cause."""
+    yield Reference(("family",), cause.family, ("family",))
+    yield Reference(("place",), cause.place, ("place",))
+    yield Reference(("responsible",), cause.responsible, ("party",))
+    yield from _evidence(cause.evidence, "evidence", "symptom")
+    yield from _many(cause.fixes, ("fixes",), "fix")
+    yield from _many(cause.platforms, ("platforms",), "platform")
+    for n, item in enumerate(cause.look_alikes):
+        yield Reference(("look_alikes", n, "cause"), item.cause, ("cause",))
+        yield from _one(item.symptom, ("look_alikes", n, "symptom"), "symptom")
+
+
+def _symptom(symptom: model.Symptom) -> Iterator[Reference]:
+    """The references of a symptom."""
+    yield Reference(("observation",), symptom.observation, ("observation",))
+    yield from _one(symptom.platform, ("platform",), "platform")
+    yield from _one(symptom.absent_in, ("absent_in",), "facet")
+    yield from _many(symptom.implies, ("implies",), "symptom")
+    yield from _evidence(symptom.evidence_for, "evidence_for", "cause")
+    for n, pattern in enumerate(symptom.patterns):
+        yield from _many(pattern.in_, ("patterns", n, "in"), "facet")
+
+
+def _one(target: str | None, at: Path_, kind: str) -> Iterator[Reference]:
+    """The reference of an optional key."""
+    if target is not None:
+        yield Reference(at, target, (kind,))
+
+
+def _many(targets: tuple[str, ...], at: Path_, kind: str) -> Iterator[Reference]:
+    """The references of a list."""
+    yield from (Reference((*at, n), target, (kind,)) for n, target in enumerate(targets))
+
+
+def _evidence(items: tuple[model.Evidence, ...], key: str, kind: str) -> Iterator[Reference]:
+    """The references of an evidence mapping; they stand in its keys."""
+    yield from (Reference((key, item.symptom), item.symptom, (kind,), key=True) for item in items)
+
+
+def _inside(value: object, at: Path_) -> Iterator[Reference]:
+    """Links in texts, and the platforms of commands, wherever they stand in an entry."""
+    if isinstance(value, str):
+        for target in entry_links(value) if "](entry:" in value else ():
+            yield Reference(at, target, ("problem", "family", "observation", "cause", "symptom", "fix", "scenario",
+                                         "platform"))
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            yield from _inside(item, (*at, n))
+    elif isinstance(value, model.Model):
+        if isinstance(value, model.Command):
+            yield from _one(value.platform, (*at, "platform"), "platform")
+        for key in type(value).model_fields:
+            inner = getattr(value, key)
+            if isinstance(inner, model.Entry | tuple) and key in {"families", "observations", "symptoms", "platforms"}:
+                continue
+            yield from _inside(inner, (*at, key))
+
+
+def _broken(file: Loaded, names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """A finding for every reference in a file that does not lead where it should."""
+    findings: list[Finding] = []
+    holders: list[tuple[object, str, Path_]] = list(entries_of(file))
+    if isinstance(file.entry, model.Book):
+        holders = [(file.entry, "book", ())]
+    for entry, kind, at in holders:
+        for ref in references(entry, kind):
+            findings += _judge(entry, file, at, ref, names, parts)
+    return findings
+
+
+def _judge(entry: object, file: Loaded, base: Path_, ref: Reference,  # noqa: PLR0913 - all of it is the question
+           names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """The finding for one reference, or none."""
+    at, kind = (*base, *ref.at), ref.kinds[0]
+    if kind in {"party", "place", "role", "facet"}:
+        known = parts.get(kind)
+        if known is None or ref.target in known:
+            return []
+        return [file.finding(at, "L001", f"there is no {kind} {quoted(ref.target)}",
+                             did_you_mean(ref.target, known) or f"known: {', '.join(known)}", key=ref.key)]
+    named = names.get(ref.target)
+    if named is None:
+        ids = [name for name, other in names.items() if other.kind in ref.kinds]
+        return [file.finding(at, "L001", f"there is no {_or(ref.kinds)} {quoted(ref.target)}",
+                             did_you_mean(ref.target, ids) or "check the id", key=ref.key)]
+    if named.kind not in ref.kinds:
+        return [file.finding(at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected a {_or(ref.kinds)}",
+                             key=ref.key)]
+    own = entry if isinstance(entry, Entry) else None
+    if own and ref.target == own.id:
+        return [file.finding(at, "L004", f"{quoted(own.id)} refers to itself", "remove it", key=ref.key)]
+    return _leaks(own, file, at, ref, named)
+
+
+def _leaks(own: Entry | None, file: Loaded, at: Path_, ref: Reference, named: Named) -> list[Finding]:
+    """A finding if something public refers to something internal."""
+    if named.audience is Audience.PUBLIC or _audience_at(own or file.entry, ref.at) is Audience.INTERNAL:
+        return []
+    return [file.finding(at, "L005", f"public text refers to the internal {named.kind} {quoted(ref.target)}",
+                         "make this internal too, or refer from the internal entry (`causes`, `evidence_for`)",
+                         key=ref.key)]
+
+
+def _audience_at(value: object, path: Path_) -> Audience:
+    """The audience in force at a path: the innermost one that is internal wins."""
+    for step in (None, *path):
+        if step is not None and isinstance(value, tuple) and isinstance(step, int):
+            value = value[step]
+        elif step is not None and isinstance(step, str):
+            value = getattr(value, "in_" if step == "in" else step, None)
+        if getattr(value, "audience", None) is Audience.INTERNAL:
+            return Audience.INTERNAL
+    return Audience.PUBLIC
+
+
+def _or(kinds: tuple[str, ...]) -> str:
+    """The kinds as a message names them."""
+    return kinds[0] if len(kinds) == 1 else "entry"
+
+
+def _contradictions(file: Loaded) -> list[Finding]:
+    """Findings for values that contradict each other within an entry."""
+    findings = []
+    for entry, _, at in entries_of(file):
+        if isinstance(entry, model.Fix):
+            if entry.safety is not model.Safety.READ_ONLY and entry.undo is None:
+                findings.append(file.finding(("safety",), "S011", "a fix that is not read-only has no undo", "add `undo`"))
+            findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
+        if isinstance(entry, model.Symptom) and not (entry.patterns or entry.detector or entry.ask):
+            findings.append(file.finding((*at, "id"), "S011", f"nothing recognises {quoted(entry.id)}",
+                                         "add `patterns`, `detector` or `ask`"))
+        if isinstance(entry, model.Symptom) and entry.patterns and entry.examples is None:
+            findings.append(file.finding((*at, "patterns"), "S011", f"{quoted(entry.id)} has patterns but no examples",
+                                         "add `examples` with `match` and `miss`"))
+    if isinstance(file.entry, model.Book):
+        for key in ("parties", "places", "roles", "facets"):
+            findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
+    return findings
+
+
+def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
+    """A finding for each id that a list has had before."""
+    return [file.finding((*at, n, "id"), "L002", f"id {quoted(name)} is taken", "ids are unique within a list")
+            for n, name in enumerate(ids) if name in ids[:n]]
+
+
+def _missing(sources: Sources) -> list[Finding]:
+    """Findings for what no book can do without."""
+    kinds = [file.entry.kind for file in sources.files]
+    wanted = {"book": "book.yml", "problem": "<problem>/problem.yml"}
+    broken = {finding.path for finding in sources.findings}
+    findings = [Finding(sources.root.name, 0, 0, "L007", f"there is no {name}", "causebook init DIR writes a whole book")
+                for kind, name in wanted.items()
+                if kind not in kinds and not any(path.endswith(f"{kind}.yml") for path in broken)]
+    problems = {file.problem for file in sources.files if isinstance(file.entry, model.Problem)}
+    for file in sources.files:
+        at = f"{sources.root.name}/{file.problem}/problem.yml"
+        if file.problem and file.problem not in problems and at not in broken:
+            findings.append(Finding(at, 0, 0, "L007", "there is no problem.yml in this folder", "add one"))
+    return list(dict.fromkeys(findings))
+
+
+def _unreachable(sources: Sources) -> list[Finding]:
+    """A finding for each fix that no cause leads to."""
+    used = {fix for file in sources.files if isinstance(file.entry, model.Cause) for fix in file.entry.fixes}
+    broken = any(finding.code[0] in "YST" for finding in sources.findings)
+    return [] if broken else [
+        file.finding(("title",), "L003", f"no cause leads to the fix {quoted(file.entry.id)}",
+                     "add it to the `fixes` of a cause")
+        for file in sources.files
+        if isinstance(file.entry, model.Fix) and file.entry.id not in used and not file.entry.causes]
+
+
+def _assemble(sources: Sources) -> Book:
+    """The book of sources without findings."""
+    files = sources.files
+    problems = [(file.problem, file.entry) for file in files if isinstance(file.entry, model.Problem)]
+    sections = tuple(_section(problem, [f.entry for f in files if f.problem == folder]) for folder, problem in problems)
+    origins = tuple((entry.id, file.path) for file in files for entry, _, _ in entries_of(file))
+    platforms = tuple(item for file in files if isinstance(file.entry, model.Platforms) for item in file.entry.platforms)
+    return Book(next(f.entry for f in files if isinstance(f.entry, model.Book)), platforms, sections, origins)
+
+
+def _section(problem: model.Problem, entries: list[model.FileKind]) -> Section:
+    """A problem with the entries of its folder."""
+    return Section(problem,
+                   tuple(x for x in entries if isinstance(x, model.Cause)),
+                   tuple(s for x in entries if isinstance(x, model.Symptoms) for s in x.symptoms),
+                   tuple(x for x in entries if isinstance(x, model.Fix)),
+                   tuple(x for x in entries if isinstance(x, model.Scenario)))

@@ -1,0 +1,8 @@
+"""From files to entries: read YAML, type it, and say where everything came from.
+
+It is the only owner of PyYAML, and it must not know how entries are linked or shown.
+"""
+
+from .sources import Loaded, Sources, load
+
+__all__ = ["Loaded", "Sources", "load"]
