@@ -1,0 +1,101 @@
+// Why: says how sure the ranking may be taken to be, in one of five kinds and one sentence. A confident
+// wrong answer is the worst thing this product can do, so every rule here can only lower the voice.
+// It must not know what any symptom or cause means.
+
+import { RANK_SCALES, chanceOf, backgroundOf } from "./rank.mjs";
+
+const VERDICT_SURE = 0.9;       // share of the family for "very likely"
+const VERDICT_HALF = 0.5;       // … for "likely"
+const VERDICT_TELL = 0.3;       // … below which nothing can be told
+const VERDICT_AHEAD = 3;        // times the weight of the best cause of any other family
+const VERDICT_LIFT = 1.5;       // a symptom separates from this ratio to the average cause on
+
+const VERDICT_TEXT = {
+  empty: "Paste what you see, or answer the question below.",
+  nothing: (problem) => "Nothing here speaks of " + problem + ".",
+  otherwise: (problem, title) => "Nothing here speaks of " + problem + ". What it does show: " + title + ".",
+  cannot: "What is here fits too many causes. It cannot be told from this alone.",
+  cause: (word, title) => word + ": " + title + ".",
+  family: (word, family, title) => word + " something about “" + family + "”; first to check: " + title + ".",
+};
+
+/**
+ * Whether the problem is there at all.
+ * @returns {{shown: boolean, otherwise: object|null, recognised: boolean, isEmpty: boolean}}
+ */
+export function whatIsShown(knowledge, model, found, isEmpty) {
+  const present = new Set(found.filter(({ state }) => state === "present").map(({ id }) => id));
+  const shown = [...present].some((id) => model.symptoms.get(id)?.showsProblem);
+  const otherwise = (knowledge.otherwise ?? []).find(({ symptom }) => present.has(symptom)) ?? null;
+  const recognised = shown || [...present].some((id) => model.listed.has(id));
+  return { shown, otherwise, recognised, isEmpty };
+}
+
+/** The verdict when the paste is about something else, or about nothing known; else null. */
+export function notHere(knowledge, view) {
+  if (view.shown || (!view.otherwise && (view.recognised || view.isEmpty))) return null;
+  const problem = knowledge.problem?.title ?? "the problem";
+  const sentence = view.otherwise
+    ? VERDICT_TEXT.otherwise(problem, plainEnd(view.otherwise.title)) : VERDICT_TEXT.nothing(problem);
+  return { kind: "not here", cause: null, family: null, sentence, get: null, otherwise: view.otherwise };
+}
+
+/**
+ * The verdict over ranked causes.
+ * @param {object} ranking from rankCauses
+ * @param {{shown: boolean, isEmpty: boolean}} view from whatIsShown
+ */
+export function judge(model, ranking, evidence, view) {
+  const [first] = ranking.causes;
+  const kind = first ? kindOf(model, ranking, evidence, view) : "cannot be told";
+  const sentence = view.isEmpty ? VERDICT_TEXT.empty : VERDICT_TEXT.cannot;
+  if (kind === "cannot be told") return { kind, cause: null, family: null, sentence, get: null, otherwise: null };
+  const { id, family } = first.entry.cause;
+  return { kind, cause: id, family, sentence: sentenceFor(model, kind, first, ranking.families[0]), get: null, otherwise: null };
+}
+
+function kindOf(model, ranking, evidence, view) {
+  const [first] = ranking.causes;
+  const [family] = ranking.families;
+  const separating = evidence.filter((item) => separates(model, ranking, first.entry, item));
+  if (!separating.length || family.weight < VERDICT_TELL) return "cannot be told";
+  if (family.weight < VERDICT_HALF) return "possible";
+  const rival = ranking.causes.find(({ entry }) => entry.cause.family !== family.id);
+  const ahead = !rival || first.weight >= VERDICT_AHEAD * rival.weight;
+  const decided = separating.some((item) => decides(model, first.entry, item));
+  const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence?.[id] === "never");
+  const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied;
+  return sure ? "very likely" : "likely";
+}
+
+/** Does this present symptom speak more for the cause than for causes at large? */
+function separates(model, ranking, entry, { id, present }) {
+  if (!present) return false;
+  const chance = chanceOf(model, entry, id);
+  const priors = model.causes.reduce((sum, { prior }) => sum + prior, 0);
+  const average = model.causes.reduce((sum, other) => sum + other.prior * chanceOf(model, other, id), 0) / priors;
+  return chance > backgroundOf(model.symptoms.get(id)) && (chance >= VERDICT_LIFT * average || model.causes.length === 1);
+}
+
+function decides(model, entry, { id }) {
+  return model.symptoms.get(id).background === "rare" && chanceOf(model, entry, id) >= RANK_SCALES.evidence.usually;
+}
+
+function sentenceFor(model, kind, first, family) {
+  const word = kind[0].toUpperCase() + kind.slice(1);
+  const title = plainEnd(first.entry.cause.title);
+  const known = (model.knowledge.families ?? []).find(({ id }) => id === family.id);
+  const alone = !known || first.weight >= VERDICT_HALF * family.weight;
+  return alone ? VERDICT_TEXT.cause(word, title) : VERDICT_TEXT.family(word, plainEnd(known.title), title);
+}
+
+function plainEnd(title) {
+  return String(title).replace(/[.\s]+$/, "");
+}
+
+/** The word for one cause of the list; never stronger than the verdict. */
+export function wordFor(verdict, item, reasons) {
+  if (verdict.kind === "cannot be told" || !reasons.for.length) return "possible";
+  if (item.entry.cause.id === verdict.cause) return verdict.kind;
+  return item.weight >= VERDICT_HALF ? "likely" : "possible";
+}
