@@ -1,0 +1,78 @@
+// Takes a paste apart into lines and undoes what mail programs, issue trackers and CI systems put in front of them.
+// It must not know HTTP: it only says where each line's own content begins.
+
+const LINE_CAP = 4000; // characters of a line that patterns may look at
+const FULL_CAP = 65536; // characters of a line that a header or token may fill
+const TIMED = /^(?:[\w .-]{1,40}\t){0,2}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? +/;
+
+// Each decoration counts only when (nearly) every line has it: {pattern, share}.
+const DECORATIONS = [
+  { pattern: /^[ \t]*>[ \t]?/, share: 0.9, times: 3 },
+  { pattern: /^[ \t]*\d{1,5}(?:[:|.)]|[ \t]*[│|])?(?:[ \t]|$)/, share: 1, times: 1, rising: true },
+  { pattern: /^[\w.-]{2,60} +\| ?/, share: 0.9, times: 1 },
+  { pattern: TIMED, share: 0.8, times: 1 },
+  { pattern: /^\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG)\] ?/, share: 0.6, times: 2, tool: true },
+];
+
+/** [{n, text, full, at}]: text is the line (at most 4,000 characters), full at most 65,536, content begins at column `at`. */
+export function pasteLines(text) {
+  const lines = cleaned(text).split(/\r\n|\n|\r/).map((line, index) => (
+    { n: index + 1, text: line.slice(0, LINE_CAP), full: line.slice(0, FULL_CAP), at: 0, facet: null, exchange: -1 }
+  ));
+  for (const decoration of DECORATIONS) {
+    for (let time = 0; time < decoration.times && undecorate(lines, decoration); time += 1);
+  }
+  dedent(lines);
+  return lines;
+}
+
+/** The line without its decoration, as far as patterns look. */
+export function contentOf(line) {
+  return line.at ? line.text.slice(line.at) : line.text;
+}
+
+function cleaned(text) {
+  if (!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u009b\ufeff]/.test(text)) return text;
+  return text
+    .replace(/(?:\u001b\[|\u009b)[0-9;?]{0,20}[ -/]?[@-~]/g, "")
+    .replace(/\u001b\][^\u0007\u001b\n]{0,2000}(?:\u0007|\u001b\\)/g, "")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u009b\ufeff]/g, "");
+}
+
+function undecorate(lines, { pattern, share, rising, tool }) {
+  const found = [];
+  let filled = 0;
+  let matched = 0;
+  let last = -1;
+  for (const [index, line] of lines.entries()) {
+    const content = contentOf(line).slice(0, 200);
+    if (content.trim() === "") continue;
+    filled += 1;
+    const prefix = pattern.exec(content);
+    if (!prefix || (rising && (last = risen(prefix[0], last)) < 0)) { if (share === 1) return false; continue; }
+    matched += 1;
+    found.push([index, prefix[0].length]);
+  }
+  if (filled === 0 || matched < share * filled || (rising && matched < 3)) return false;
+  for (const [index, length] of found) {
+    lines[index].at += length;
+    if (tool) lines[index].tool = true;
+  }
+  return true;
+}
+
+function risen(prefix, last) {
+  const number = parseInt(prefix, 10);
+  return number > last ? number : -1;
+}
+
+function dedent(lines) {
+  let least = 80;
+  for (const line of lines) {
+    const content = contentOf(line);
+    const indent = content.search(/\S/);
+    if (indent >= 0 && indent < least) least = indent;
+    if (least === 0) return;
+  }
+  for (const line of lines) line.at = Math.min(line.at + least, line.text.length);
+}

@@ -1,0 +1,48 @@
+// Reads a paste: lines with their facet, exchanges, the failing one, decoded tokens. The entry of the book's own reading.
+// It must not know causes or symptoms; what it returns is described in causes/README.md and stays on the reader's device.
+import { pasteLines, contentOf } from "./paste.mjs";
+import { readHar } from "./har.mjs";
+import { scanExchanges } from "./exchanges.mjs";
+import { findTokens } from "./jwt.mjs";
+import { failingExchange, unansweredExchange } from "./outcome.mjs";
+import { statusSightings } from "./sightings.mjs";
+
+const TEXT_CAP = 12e6; // characters of plain text that this page reads
+
+/** Reading {lines, exchanges, failing, tokens, facets}, with `refused` (a sentence) when the paste is too large to read. */
+export function read(text) {
+  const paste = typeof text === "string" ? text : "";
+  const har = readHar(paste);
+  if (har) return har.refused ? emptyReading(har.refused) : finished(har.lines, har.exchanges, []);
+  if (paste.length > TEXT_CAP) return emptyReading(`This text has ${Math.round(paste.length / 1e6)} MB; up to 12 MB can be read. Paste the part around the failure.`);
+  const scan = pasteLines(brokenUp(paste));
+  const claims = [];
+  const exchanges = scanExchanges(scan, claims);
+  return finished(scan, exchanges, claims);
+}
+
+/** A Reading of nothing, with the reason why the paste was not read. */
+function emptyReading(refused) {
+  return { lines: [], exchanges: [], failing: -1, tokens: [], facets: [], refused };
+}
+
+/** JSON on one very long line, broken after its commas so that patterns can look at all of it. */
+function brokenUp(text) {
+  const long = text.length > 4000 && text.length < 2e6 && /^\s*[{[]/.test(text.slice(0, 100)) && text.trimEnd().indexOf("\n") < 0;
+  return long ? text.replace(/,"/g, ",\n\"") : text;
+}
+
+function finished(lines, exchanges, claims) {
+  const tokens = [...claims, ...findTokens(lines)];
+  for (const line of lines) if (isBareToken(line)) line.facet = "token";
+  const facets = [...new Set(lines.map((line) => line.facet).filter(Boolean))];
+  if (tokens.some((token) => token.claims || token.header) && !facets.includes("token")) facets.push("token");
+  for (const line of lines) { delete line.full; delete line.tool; }
+  let failing = failingExchange(exchanges);
+  if (failing < 0 && statusSightings(lines).some((sighting) => sighting.status === 401)) failing = unansweredExchange(exchanges);
+  return { lines, exchanges, failing, tokens, facets };
+}
+
+function isBareToken(line) {
+  return line.facet === "words" && /^(?:bearer |token: ?|jwt: ?)?"?eyJ[A-Za-z0-9_.-]{16,}"?$/i.test(contentOf(line).trim());
+}
