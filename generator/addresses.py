@@ -1,0 +1,55 @@
+"""Where every page lives: from an entry id to a source path, and links between pages.
+
+Anchors and addresses come from ids, never from titles.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from . import model
+from .book import Book
+from .model import Linked
+
+ROOMS = {"symptom": "symptoms", "fix": "fixes", "scenario": "scenarios", "observation": "observations"}
+RESERVED = frozenset({"index", "checklist", "print", *ROOMS.values()})
+
+
+def kind_of(entry: Linked) -> str:
+    """The kind of an entry, as the vocabulary names it."""
+    return type(entry).__name__.lower()
+
+
+def source_path(book: Book, entry: Linked) -> str:
+    """The Markdown file of an entry, below the docs folder."""
+    if isinstance(entry, model.Platform):
+        return f"platforms/{entry.id}.md"
+    problem = book.home[entry.id].problem.id
+    if isinstance(entry, model.Problem):
+        return f"{problem}/index.md"
+    room = ROOMS.get(kind_of(entry))
+    return f"{problem}/{room}/{entry.id}.md" if room else f"{problem}/{entry.id}.md"
+
+
+def alias_path(book: Book, entry: Linked, alias: str) -> str:
+    """The folder of an old id, ending in a slash, below the site's root."""
+    return posixpath.join(posixpath.dirname(source_path(book, entry).replace("/index.md", ".md")), alias) + "/"
+
+
+def url(source: str) -> str:
+    """The address of a source file's page, from the site's root: `a/b.md` is `a/b/`."""
+    stem = source.removesuffix(".md")
+    stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
+    return stem
+
+
+def relative_url(target: str, source: str) -> str:
+    """The address `target` (from the root) as seen from the page of `source`."""
+    base = url(source) or "."
+    found = posixpath.relpath(target or ".", base)
+    return found + "/" if target.endswith("/") or not target else found
+
+
+def relative_source(target: str, source: str) -> str:
+    """The source file `target` as a Markdown link from `source` names it."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")

@@ -1,0 +1,261 @@
+// The checklist's memory and words: which step has which outcome, how two
+// records become one, what a ticket and a link say.
+// It must not know the DOM, the address bar or what the steps are about: storage
+// and clock are handed in. Names are unique across the assets and the imports are
+// plain, so that a publisher may join the files into one classic script.
+
+/** All words the reader sees, in one place for a translation. */
+export const WORDS = {
+  outcomes: { "": "to do", done: "done", "no-effect": "no effect", fixed: "fixed it", "not-possible": "not possible here" },
+  outcome: (step) => `Outcome: ${step}`,
+  progress: ({ all, done, skipped, fixed }) =>
+    `${fixed ? "Fixed. " : ""}${done} of ${all} done${skipped ? `, ${skipped} not possible here` : ""}`,
+  notKept: "This browser does not let the page keep your ticks. They last until you leave the page; copy them for a ticket first.",
+  copy: "Copy",
+  copied: "Copied",
+  pressKeys: "Press Ctrl+C",
+  pressKeysLong: "The browser does not allow copying. The text is selected: press Ctrl+C (on a Mac ⌘C).",
+  command: "command",
+  ticket: "Copy for a ticket",
+  ticketCopied: "Copied as text.",
+  link: "Copy link with ticks",
+  linkCopied: "Link copied. Whoever opens it sees your ticks.",
+  paper: "Text to copy",
+  reset: "Start over",
+  nothing: "Nothing is ticked yet.",
+  cleared: (count) => (count === 1 ? "1 tick cleared." : `${count} ticks cleared.`),
+  undo: "Undo",
+  undone: "Your ticks are back.",
+  offered: (link) => `The link you opened comes with ticks: ${link}. Yours differ and are untouched.`,
+  differs: (step, link, mine) => `${step}: ${link} in the link, ${mine} here`,
+  take: "Use the link’s ticks",
+  keep: "Keep mine",
+  taken: "These ticks came with the link.",
+};
+
+const VERSION = 1;
+const LETTERS = { done: "d", "no-effect": "n", fixed: "f", "not-possible": "x" };
+const OUTCOMES = Object.keys(LETTERS);
+const LAST_TIME = Date.UTC(9999, 0);
+const ID_LIMIT = 200;
+const LINK_LIMIT = 500;
+
+/** The storage key of a book: `causebook:http-401:steps`. */
+export function recordKey(book) {
+  return `causebook:${book}:steps`;
+}
+
+const isOutcome = (value) => value === "" || OUTCOMES.includes(value);
+const isTime = (value) => Number.isInteger(value) && value >= 0 && value < LAST_TIME;
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function parsedJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function validEntry([id, entry]) {
+  const [outcome, time] = Array.isArray(entry) ? entry : [];
+  return id && id.length <= ID_LIMIT && isOutcome(outcome) && isTime(time) ? [[id, { outcome, time }]] : [];
+}
+
+/**
+ * `{ record, newer }` from stored text of the shape `{"v":1,"steps":{"id":["done",ms]}}`.
+ * Never throws: what has another shape is left out. `newer` says that a later version
+ * of this file wrote the text, which must then not be overwritten.
+ */
+export function readRecord(text) {
+  const data = parsedJson(text);
+  const known = isObject(data) && data.v === VERSION && isObject(data.steps);
+  const newer = isObject(data) && Number.isInteger(data.v) && data.v > VERSION;
+  return { record: new Map(known ? Object.entries(data.steps).flatMap(validEntry) : []), newer };
+}
+
+/** The text to store; equal records give equal texts, or two tabs would never agree. */
+export function writeRecord(record) {
+  const entries = [...record].map(([id, { outcome, time }]) => [id, [outcome, time]]);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify({ v: VERSION, steps: Object.fromEntries(entries) });
+}
+
+const wins = (a, b) => a.time > b.time || (a.time === b.time && a.outcome > b.outcome);
+
+/** Both records in one: for each step the later word counts, whichever record it is in. */
+export function mergeRecords(a, b) {
+  const merged = new Map(a);
+  for (const [id, entry] of b) {
+    if (!merged.has(id) || wins(entry, merged.get(id))) merged.set(id, entry);
+  }
+  return merged;
+}
+
+/** The outcome of a step, "" while it is to do. */
+export function outcomeOf(record, id) {
+  return record.get(id)?.outcome ?? "";
+}
+
+/** A record in which the step has the outcome; its time is later than the one before even if the clock went back. */
+export function withOutcome(record, id, outcome, now) {
+  const time = Math.max(now, (record.get(id)?.time ?? -1) + 1);
+  return new Map(record).set(id, { outcome, time });
+}
+
+/** Step id → outcome for the given steps: the picture of one list. */
+export function pictureOf(record, ids) {
+  return new Map(ids.map((id) => [id, outcomeOf(record, id)]));
+}
+
+/** The ids in which two pictures differ; a step that a picture lacks is to do in it. */
+export function differences(a, b) {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((id) => (a.get(id) ?? "") !== (b.get(id) ?? ""));
+}
+
+/** A record that shows the picture; steps outside it, or equal to it already, stay as they are. */
+export function withPicture(record, picture, now) {
+  const changed = [...picture].filter(([id, outcome]) => outcomeOf(record, id) !== outcome);
+  return changed.reduce((next, [id, outcome]) => withOutcome(next, id, outcome, now), record);
+}
+
+/** The way back from picture `after` to `before`, leaving alone what the reader changed since. */
+export function withoutChange(record, before, after, now) {
+  const untouched = [...before].filter(([id]) => outcomeOf(record, id) === (after.get(id) ?? ""));
+  return withPicture(record, new Map(untouched), now);
+}
+
+/** Counts for a picture: `done` were carried out, `skipped` are not possible here, `settled` is both. */
+export function progressOf(picture) {
+  const outcomes = [...picture.values()];
+  const settled = outcomes.filter(Boolean).length;
+  const skipped = outcomes.filter((outcome) => outcome === "not-possible").length;
+  return { all: picture.size, settled, skipped, done: settled - skipped, fixed: outcomes.includes("fixed") };
+}
+
+/** The id of the first step to do; "" when there is none, or when a step fixed it. */
+export function nextStep(picture) {
+  if (progressOf(picture).fixed) return "";
+  return [...picture].find(([, outcome]) => !outcome)?.[0] ?? "";
+}
+
+/** Milliseconds as `2026-11-24 20:31 UTC`: a ticket is read in other time zones. */
+export function stampOf(time) {
+  return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function ticketLine({ id, text, group }, index, steps, record) {
+  const outcome = outcomeOf(record, id);
+  const when = outcome ? ` (${stampOf(record.get(id).time)})` : "";
+  const heading = group && group !== steps[index - 1]?.group ? `\n${group}\n` : "";
+  return `${heading}${index + 1}. [${WORDS.outcomes[outcome]}] ${text}${when}`;
+}
+
+/** Plain text for a ticket from `{ title, address, steps: [{ id, text, group }] }`. */
+export function ticketText({ title, address, steps }, record, now) {
+  const progress = WORDS.progress(progressOf(pictureOf(record, steps.map((step) => step.id))));
+  const lines = steps.map((step, index) => ticketLine(step, index, steps, record));
+  return `${title}\n${address}\n${progress} (${stampOf(now)})\n\n${lines.join("\n")}\n`;
+}
+
+/**
+ * The address to quote: without query and fragment, which may hold what is private.
+ * A page opened from disk has no address worth quoting; then the path inside the book is.
+ */
+export function pageAddress(href, pathInBook) {
+  const url = new URL(href);
+  url.search = url.hash = "";
+  return url.protocol.startsWith("http") || !pathInBook ? url.href : pathInBook;
+}
+
+// FNV-1a, 32 bits: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+function shortOf(id) {
+  let hash = 0x811c9dc5;
+  for (const char of id) hash = Math.imul(hash ^ char.codePointAt(0), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+function idsByShort(ids) {
+  const found = new Map();
+  for (const id of new Set(ids)) found.set(shortOf(id), found.has(shortOf(id)) ? null : id);
+  return found;
+}
+
+/** `#kb=1.d1k2j3.x9a8b7`: a letter for the outcome and a short form of the id; "" when nothing is ticked. */
+export function linkFragment(picture) {
+  const items = [...picture].filter(([, outcome]) => outcome).map(([id, outcome]) => LETTERS[outcome] + shortOf(id));
+  return items.length ? `#kb=${VERSION}.${items.join(".")}` : "";
+}
+
+function linkItem(item, known) {
+  const outcome = OUTCOMES.find((name) => LETTERS[name] === item[0]);
+  const id = known.get(item.slice(1));
+  return outcome && id ? [[id, outcome]] : [];
+}
+
+/** The picture a fragment carries for these steps, or null; never throws, whatever the fragment is. */
+export function readFragment(fragment, ids) {
+  const start = `#kb=${VERSION}.`;
+  if (!String(fragment).startsWith(start)) return null;
+  const known = idsByShort(ids);
+  const items = String(fragment).slice(start.length).split(".", LINK_LIMIT);
+  const carried = new Map(items.flatMap((item) => linkItem(item, known)));
+  return carried.size ? new Map(ids.map((id) => [id, carried.get(id) ?? ""])) : null;
+}
+
+/**
+ * One record that lives in storage and is shared by all lists of a book on a page.
+ * `reach()` gives the storage and may throw; then the record lives in memory and `kept` is false.
+ * Every write reads first, so that a tab which has not yet heard of another loses nothing.
+ */
+export function openStore(key, reach, clock) {
+  const watchers = new Set();
+  let record = new Map();
+  let kept = true;
+
+  const attempt = (work) => {
+    try {
+      work(reach());
+    } catch {
+      kept = false;
+    }
+  };
+  const adopt = (text) => {
+    const saved = readRecord(text);
+    record = mergeRecords(record, saved.record);
+    kept = !saved.newer;
+  };
+  const load = () => attempt((storage) => adopt(storage.getItem(key)));
+  const save = () => kept && attempt((storage) => storage.setItem(key, writeRecord(record)));
+  const tell = () => watchers.forEach((watcher) => watcher());
+
+  load();
+  return {
+    get record() { return record; },
+    get kept() { return kept; },
+    /** Calls the watcher after every change, from here or from another tab; returns the way to stop. */
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    /** `edit(record, now)` gives the next record. */
+    change(edit) {
+      load();
+      record = edit(record, clock());
+      save();
+      tell();
+    },
+    /** What another tab stored; null when the reader emptied the storage. Ours is written back only if it knows more. */
+    hear(text) {
+      if (text === null) record = new Map();
+      else adopt(text);
+      if (text !== null && writeRecord(record) !== text) save();
+      tell();
+    },
+    /** For a page that comes back from the browser's page cache, which has missed what other tabs did. */
+    reload() {
+      load();
+      tell();
+    },
+  };
+}

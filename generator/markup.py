@@ -1,0 +1,135 @@
+"""Text from YAML, written so that the reader sees exactly what the author wrote.
+
+MkDocs passes raw HTML, script links and attribute lists straight through, so every text is
+escaped here, on its way into Markdown or into an HTML block within Markdown. Nothing else
+in the package escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+
+from markupsafe import Markup
+
+from .text import ENTRY_LINK, Span, read_rich
+
+Resolve = Callable[[str], str]
+"""From an entry id to the address of its page, as seen from the page being written."""
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|!~^$=+@:\"']|(?<=\w)-(?=-)|--")
+_LINE_START = re.compile(r"\A(\s*)([-.)]|\d+[.)])")
+_IN_HTML = str.maketrans({"`": "&#96;", "\t": "&#9;", "~": "&#126;", "{": "&#123;", "}": "&#125;"})
+
+
+@lru_cache(maxsize=65536)
+def plain_md(text: str) -> Markup:
+    """The text as inline Markdown that shows every character as it is."""
+    text = _ACTIVE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), " ".join(text.split()))
+    start = _LINE_START.match(text)
+    if start:
+        text = f"{start[1]}{start[2][:-1]}&#{ord(start[2][-1])};{text[start.end():]}"
+    return Markup(text)  # noqa: S704 - escaped above
+
+
+def plain_html(text: str) -> Markup:
+    """The text for an HTML block or attribute inside Markdown; line breaks are kept."""
+    return Markup(escape(text).translate(_IN_HTML))  # noqa: S704 - escaped here
+
+
+def rich_md(text: str, resolve: Resolve) -> Markup:
+    """Rich text as Markdown blocks."""
+    return Markup("\n\n".join(_block_md(child, resolve, "") for child in read_rich(text).children))  # noqa: S704
+
+
+def rich_html(text: str, resolve: Resolve) -> Markup:
+    """Rich text as HTML blocks; a single paragraph comes without its tag."""
+    children = read_rich(text).children
+    if len(children) == 1 and children[0].kind == "paragraph":
+        return Markup(_inline_html(children[0], resolve))  # noqa: S704 - made of escaped parts
+    return Markup("".join(_block_html(child, resolve) for child in children))  # noqa: S704 - made of escaped parts
+
+
+def fenced(text: str, syntax: str = "text") -> Markup:
+    """The text as a fenced code block, whatever fences it contains itself."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Markup(f"{fence}{syntax}\n{text}\n{fence}")  # noqa: S704 - code blocks are literal
+
+
+def _block_md(span: Span, resolve: Resolve, indent: str) -> str:
+    """One block, each line after the first indented."""
+    if span.kind == "paragraph":
+        return _inline_md(span, resolve).lstrip()
+    if span.kind in {"fence", "code_block"}:
+        return f"\n{indent}".join(fenced(span.text.rstrip("\n")).splitlines())
+    inner = indent + "    "
+    items = []
+    for number, item in enumerate(span.children, 1):
+        mark = f"{number}." if span.kind == "ordered_list" else "-"
+        body = f"\n\n{inner}".join(_block_md(child, resolve, inner) for child in item.children)
+        items.append(f"{mark:<4}{body}")
+    return f"\n{indent}".join(items)
+
+
+def _inline_md(span: Span, resolve: Resolve) -> str:
+    """The inline content of a span as Markdown; tags are written as HTML, which nests safely."""
+    if span.kind == "text":
+        lead = " " if span.text[:1].isspace() else ""
+        return lead + str(plain_md(span.text)) + (" " if span.text.strip() and span.text[-1:].isspace() else "")
+    if span.kind == "softbreak":
+        return " "
+    inner = "".join(_inline_md(child, resolve) for child in span.children)
+    if span.kind == "link":
+        return f"[{inner}]({_address(span.url, resolve)})"
+    return _tagged(span, inner)
+
+
+def _tagged(span: Span, inner: str) -> str:
+    """Code and emphasis as HTML tags."""
+    if span.kind == "code_inline":
+        return f"<code>{plain_html(span.text)}</code>".replace("*", "&#42;").replace("_", "&#95;").replace(
+            "[", "&#91;").replace("]", "&#93;").replace("\\", "&#92;").replace("!", "&#33;")
+    tag = {"em": "em", "strong": "strong"}.get(span.kind)
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _block_html(span: Span, resolve: Resolve) -> str:
+    """One block as HTML."""
+    if span.kind in {"fence", "code_block"}:
+        return f"<pre><code>{plain_html(span.text)}</code></pre>"
+    tag = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}.get(span.kind, "")
+    if not tag:
+        return _inline_html(span, resolve)
+    children = span.children
+    if span.kind == "list_item" and len(children) == 1 and children[0].kind == "paragraph":
+        return f"<li>{_inline_html(children[0], resolve)}</li>"
+    return f"<{tag}>{''.join(_block_html(child, resolve) for child in children)}</{tag}>"
+
+
+def _inline_html(span: Span, resolve: Resolve) -> str:
+    """The inline content of a span as HTML."""
+    if span.kind == "text":
+        return str(plain_html(span.text))
+    if span.kind == "softbreak":
+        return " "
+    inner = "".join(_inline_html(child, resolve) for child in span.children)
+    if span.kind == "link":
+        return f'<a href="{plain_html(_page(span.url, resolve))}">{inner}</a>'
+    return _tagged(span, inner)
+
+
+def _address(url: str, resolve: Resolve) -> str:
+    """The address for Markdown: brackets and underscores cannot end or change it."""
+    for old, new in (("(", "%28"), (")", "%29"), ("[", "%5B"), ("]", "%5D"), ("*", "%2A"), (" ", "%20")):
+        url = url.replace(old, new)
+    own = ENTRY_LINK.match(url)
+    return resolve(own[1]) if own else url.replace("&", "&amp;").replace("_", "&#95;")
+
+
+def _page(url: str, resolve: Resolve) -> str:
+    """The address for HTML: links to entries become links to their pages."""
+    own = ENTRY_LINK.match(url)
+    return resolve(own[1]) if own else url

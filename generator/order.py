@@ -1,0 +1,46 @@
+"""What is worth trying first: likelihood over cost, from the ordinal scales.
+
+Pages without evidence (hubs, the problem's checklist) use this order; the diagnosis does
+the same with what it has seen. After Heckerman, Breese and Rommelse, "Decision-theoretic
+troubleshooting" (CACM 38(3), 1995): repairs by probability over cost.
+"""
+
+from __future__ import annotations
+
+from .book import Book, Section
+from .model import Cause, Effort, Fix, Likelihood, Observation, Safety
+
+WEIGHT = {Likelihood.COMMON: 9.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
+MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
+RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
+
+
+def fixes_in_order(book: Book, section: Section) -> list[Fix]:
+    """All fixes of a problem, the one worth trying first at the top."""
+    def worth(fix: Fix) -> float:
+        weights = [WEIGHT[cause.likelihood] / (1 + [f.id for f in book.fixes(cause)].index(fix.id))
+                   for cause in book.relations.causes_of_fix.get(fix.id, ())]
+        return sum(weights) / (MINUTES[fix.effort] * RISK[fix.safety])
+
+    return sorted(section.fixes, key=lambda fix: (-worth(fix), fix.id))
+
+
+def observations_in_order(section: Section) -> list[Observation]:
+    """The acts of looking, the quick ones first, else as the author ordered them."""
+    return sorted(section.problem.observations, key=lambda look: MINUTES[look.effort])
+
+
+def common_causes(section: Section, most: int) -> list[Cause]:
+    """The most likely causes, at most `most`, families taking turns."""
+    ranked = sorted(section.causes, key=lambda cause: -WEIGHT[cause.likelihood])
+    families: dict[str, int] = {}
+    turns = []
+    for cause in ranked:
+        families[cause.family] = families.get(cause.family, 0) + 1
+        turns.append((-WEIGHT[cause.likelihood], families[cause.family], cause.family, cause))
+    return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:2])[:most]]
+
+
+def quickest(fixes: tuple[Fix, ...]) -> Effort:
+    """The effort of the quickest fix."""
+    return min((fix.effort for fix in fixes), key=lambda effort: MINUTES[effort])
