@@ -22,7 +22,7 @@ function scanCurl(scan, index, first) {
   const { text, end, starts } = gather(scan, index);
   const words = shellWords(text.replace(CURL, (prefix) => " ".repeat(prefix.length)));
   const request = { method: "", url: "", version: "", headers: [], line: scan.lines[index].n, command: "curl" };
-  applyWords(request, words, (at) => lineAt(starts, at));
+  applyWords(request, words, (at) => commandLineAt(starts, at));
   if (!/[./$:{<]|^localhost/.test(request.url)) return 0;
   if (!request.method) request.method = request.data ? "POST" : "GET";
   delete request.data;
@@ -60,7 +60,7 @@ function openQuote(text) {
   return quote !== "";
 }
 
-function lineAt(starts, at) {
+function commandLineAt(starts, at) {
   let line = starts[0][1];
   for (const [start, n] of starts) if (start <= at) line = n;
   return line;

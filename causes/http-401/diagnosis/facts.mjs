@@ -88,7 +88,7 @@ function lineChallenges(reading) {
 export function shownStatus(reading) {
   return factOf(reading, "status", () => {
     const subject = subjectOf(reading);
-    const status = reading.failing >= 0 ? 401 : statusOf(subject);
+    const status = statusOf(subject);
     const sightings = statusSightings(reading.lines).filter((sighting) => !answered(reading, sighting));
     const told = sightings.some((sighting) => sighting.status === 401) ? 401 : 0;
     if (told && status !== 401) return sightedStatus(sightings, 401);

@@ -6,6 +6,11 @@ export function headerValues(message, name) {
   return headersNamed(message, name).map((header) => header.value);
 }
 
+/** The first value of a header of that name, or "". */
+export function headerValue(message, name) {
+  return headerValues(message, name)[0] || "";
+}
+
 /** Every header {name, value, line} of that name (names are case-insensitive). */
 export function headersNamed(message, name) {
   return message ? message.headers.filter((header) => header.name.toLowerCase() === name) : [];

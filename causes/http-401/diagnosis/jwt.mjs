@@ -33,8 +33,8 @@ export function decodeToken(raw, after = "") {
 
 /** The token that claims pasted as JSON stand for, or null when the object holds no claims. */
 export function tokenOfClaims(object, line) {
-  const claims = isRecord(object.payload) ? object.payload : isRecord(object.claims) ? object.claims : object;
-  const header = isRecord(object.header) ? object.header : null;
+  const claims = isClaimSet(object.payload) ? object.payload : isClaimSet(object.claims) ? object.claims : object;
+  const header = isClaimSet(object.header) ? object.header : null;
   const named = ["iss", "aud", "exp", "nbf", "iat", "sub", "scp", "azp"].filter((name) => name in claims);
   const timed = ["exp", "nbf", "iat"].some((name) => typeof claims[name] === "number");
   if (named.length >= 2 && timed) return { raw: "", header, claims, line, where: "claims", problem: "" };
@@ -42,7 +42,7 @@ export function tokenOfClaims(object, line) {
   return null;
 }
 
-function isRecord(value) {
+function isClaimSet(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -51,7 +51,7 @@ function decodedPart(part) {
   if (!text) return null;
   try {
     const value = JSON.parse(text);
-    return isRecord(value) ? value : null;
+    return isClaimSet(value) ? value : null;
   } catch {
     return null;
   }

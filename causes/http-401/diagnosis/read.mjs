@@ -32,12 +32,12 @@ function brokenUp(text) {
   return long ? text.replace(/,"/g, ",\n\"") : text;
 }
 
-function finished(lines, exchanges, claims) {
-  const tokens = [...claims, ...findTokens(lines)];
+function finished(scanned, exchanges, claims) {
+  const tokens = [...claims, ...findTokens(scanned)];
+  const lines = scanned.map(({ n, text, at, facet, exchange }) => ({ n, text, at, facet, exchange }));
   for (const line of lines) if (isBareToken(line)) line.facet = "token";
   const facets = [...new Set(lines.map((line) => line.facet).filter(Boolean))];
   if (tokens.some((token) => token.claims || token.header) && !facets.includes("token")) facets.push("token");
-  for (const line of lines) { delete line.full; delete line.tool; }
   let failing = failingExchange(exchanges);
   if (failing < 0 && statusSightings(lines).some((sighting) => sighting.status === 401)) failing = unansweredExchange(exchanges);
   return { lines, exchanges, failing, tokens, facets };

@@ -1,0 +1,180 @@
+// Detectors of the credential as it was sent: there or not, whole, written as its scheme wants it. They must not say a
+// secret in a note, nor judge a value that the reader blanked out.
+import { subjectOf, credentialsOf, requestIsWhole, challengesOf, markOf, markText } from "./facts.mjs";
+import { decodeBase64, headersNamed, isBlankedOut } from "./http.mjs";
+import { seen, unseen, untold } from "./verdict.mjs";
+
+const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|dpop|hawk|oauth|hmac|signature|jwt|mac|aws4-hmac-sha256|gnap|privatetoken|vapid|key|pat)$/i;
+const PLACEHOLDER = /^(?:\$\{?\w+\}?|\$\(.{1,80}\)|%\w+%|\{\{.{0,80}\}\}|#\{.{1,80}\}|\$\{\{.{0,80}\}\}|<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/i;
+const AMBIGUOUS = /^[<{](?:[\w -]{1,40})[>}]$/;
+const MISSPELT = /^(?:authentication|authorisation|x-authorization|x-authentication|authorizations|http-authorization|auth-orization|autorization|authorizaton|authorizaion|authorizatoin|authorizarion|authoriztion|authoriation|authoization|autherization|authentification|authrization|atuhorization|auhtorization|authorizathion|authorizetion|authorzation|autharization|authorizzation|authoritation|authorazation|authoritzation|authorizition|authorizer)$/i;
+const MISSPELT_CODE = /(["'`]?)\b(Authentication|Authorisation|X-Authorization|Autorization|Authorizaton|Authorizaion|Authentification|Authrization|Auhtorization|Authorizations)\1\s{0,3}(?:[:=,]|=>)\s{0,3}["'`f]{0,2}(?:Bearer|Basic|Token)\b/i;
+const LINE_FEED = /(?:Bearer|Basic|Token|Authorization\W{1,6})[^\s"'\\]{0,3000} ?[^\s"'\\]{0,3000}(?:\\r\\n|\\n|\\r|%0[AaDd])["']?/i;
+
+/** The detectors of this theme, by name. */
+export const credentialDetectors = {
+  "no-credential-sent": noCredential,
+  "credential-was-sent": credentialSent,
+  "credential-sent-twice": sentTwice,
+  "doubled-scheme": (reading) => each(reading, ({ scheme, value }) => scheme && new RegExp(`^["']?${scheme.replace(/\W/g, "\\$&")}(?:["' :]|$)`, "i").test(value) && `The scheme ${scheme} stands twice in the header.`),
+  "missing-scheme": (reading) => each(reading, ({ scheme, raw, blanked }) => !scheme && raw.trim() !== "" && !blanked && !PLACEHOLDER.test(raw) && !/\s/.test(raw.trim()) && "The value begins with the credential itself; no scheme such as Bearer or Basic stands before it."),
+  "quotes-in-credential": (reading) => each(reading, quotes),
+  "whitespace-in-credential": (reading) => each(reading, whitespace),
+  "line-feed-in-credential": lineFeed,
+  "basic-not-base64": (reading) => eachBasic(reading, (decoded, value) => (value.includes(":") ? "The value after Basic holds a colon, so it was not encoded in base64." : decoded === null && "The value after Basic is not base64.")),
+  "basic-without-colon": (reading) => eachBasic(reading, (decoded) => decoded !== null && !decoded.includes(":") && "What stands behind the base64 has no colon between user name and password."),
+  "empty-credential": (reading) => each(reading, emptiness),
+  "placeholder-credential": placeholder,
+  "header-misspelt": misspelt,
+  "credential-in-url": inUrl,
+};
+
+function noCredential(reading) {
+  const subject = subjectOf(reading);
+  if (!requestIsWhole(subject)) return untold("The request as it was sent is not in the paste.");
+  if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold("A preflight request never carries a credential.");
+  if (credentialsOf(reading).length) return unseen("The request carried a credential.");
+  return seen(markText(reading, subject.request.line, subject.request.method) && wholeLine(reading, subject.request.line), "The request has no Authorization header, cookie or key.");
+}
+
+function wholeLine(reading, line) {
+  return markOf(reading, { line });
+}
+
+function credentialSent(reading) {
+  const sent = credentialsOf(reading);
+  if (sent.length) return seen(sent.map((each) => markOf(reading, { line: each.line, name: each.name })), `The request carried ${named(sent[0])}.`);
+  const subject = subjectOf(reading);
+  if (requestIsWhole(subject)) return unseen("The request has no credential.");
+  return loggedUser(reading) || untold("The request as it was sent is not in the paste.");
+}
+
+function named({ from, scheme, name }) {
+  if (from === "authorization") return scheme ? `an Authorization header with the scheme ${scheme}` : "an Authorization header";
+  return from === "header" ? `the header ${name}` : from === "query" ? `${name} in the URL` : "a user in the URL";
+}
+
+/** An access log names the user of a refused request; curl says with which user it signs in. */
+function loggedUser(reading) {
+  for (const { text, n, facet } of reading.lines) {
+    const found = facet === "log" ? /^\S+ \S+ ([^-\s"[]\S*) \[[^\]]+\] "[^"]*" 401 /.exec(text) : /^\* Server auth using (\w+) with user '/.exec(text);
+    if (found) return seen(markText(reading, n, found[1]), facet === "log" ? "The log of the refused request names a user." : `curl sent a credential with the scheme ${found[1]}.`);
+  }
+  return null;
+}
+
+function sentTwice(reading) {
+  const sent = credentialsOf(reading);
+  const headers = sent.filter((one) => one.from === "authorization");
+  const joined = headers.find(({ raw }) => /,\s*(?:Basic|Bearer|Digest|Negotiate|Token)\s+\S/i.test(raw));
+  const marks = (list) => list.map((one) => markOf(reading, one));
+  if (headers.length > 1) return seen(marks(headers), `The request has ${headers.length} Authorization headers.`);
+  if (joined) return seen(marks([joined]), "One Authorization header holds two credentials, joined by a comma.");
+  const other = sent.find((one) => one.from === "query" || one.from === "userinfo");
+  if (headers.length && other) return seen(marks([headers[0], other]), `The request carried an Authorization header and also ${named(other)}.`);
+  return requestIsWhole(subjectOf(reading)) ? unseen("The request carried at most one credential.") : untold("The request as it was sent is not in the paste.");
+}
+
+/** Asks `judge` about every Authorization header of the exchange in question; its sentence means present. */
+function each(reading, judge) {
+  const sent = credentialsOf(reading).filter((one) => one.from === "authorization");
+  for (const one of sent) {
+    const sentence = judge(one);
+    if (sentence) return seen(markOf(reading, { ...one, value: one.raw }), sentence);
+  }
+  if (!sent.length || sent.every((one) => one.blanked)) return untold("No Authorization header with its value is in the paste.");
+  return unseen("The Authorization header is not like that.");
+}
+
+function quotes({ raw, value, opaque, blanked }) {
+  if (opaque || blanked && !/^["']|["']$/.test(value)) return "";
+  const shown = value || raw;
+  return (/^(?:["'“”‘’`]|\\"|%22)|(?:["'“”‘’`]|%22)$/.test(shown) || /^["'“‘]/.test(raw)) && "Quotation marks are part of the credential.";
+}
+
+function whitespace({ raw, value, scheme, opaque, blanked, exact }) {
+  if (opaque || blanked) return "";
+  if (/[\u00a0\u200b\u2009\u202f]/.test(raw)) return "The credential holds an invisible character.";
+  if (scheme && /^[\w-]+["']?\s{2,}\S/.test(raw)) return "More than one space stands between scheme and credential.";
+  if (exact && /[ \t]$/.test(raw)) return "A space stands after the credential.";
+  return scheme && SCHEME.test(scheme) && !PLACEHOLDER.test(value) && !/,/.test(value) && !new RegExp(`^${scheme}\\s`, "i").test(value) && /\S[ \t]+\S/.test(value) && !/^\w+=/.test(value) && "A space stands inside the credential.";
+}
+
+function lineFeed(reading) {
+  const basic = eachBasic(reading, (decoded) => decoded !== null && /[\r\n]/.test(decoded) && "What stands behind the base64 ends in a line feed, which is then part of the password.");
+  if (basic.state === "present") return basic;
+  const header = each(reading, ({ raw }) => /[\r\n]|%0[AaDd]|\\[nr]["']?$/.test(raw) && "The credential holds a line feed.");
+  if (header.state === "present") return header;
+  for (const { text, n, facet } of reading.lines) {
+    const found = /log|client|config|words/.test(facet) && /\\[rn]|%0[AaDd]/.test(text) && /bearer|basic|token|authorization/i.test(text) && /header|authorization/i.test(text) && LINE_FEED.exec(text);
+    if (found && !/print|write|format|\$\{|%s|EOF/i.test(text)) return seen(markText(reading, n, found[0]), "A line feed is part of the credential.");
+  }
+  return header.state === "absent" || basic.state === "absent" ? unseen("The credential holds no line feed.") : header;
+}
+
+function eachBasic(reading, judge) {
+  const sent = credentialsOf(reading).filter(({ from, scheme, blanked, value }) => from === "authorization" && /^basic$/i.test(scheme) && !blanked && value !== "" && !PLACEHOLDER.test(value) && !/^\{|^</.test(value));
+  for (const one of sent) {
+    const sentence = judge(decodeBase64(one.value.replace(/^["']|["']$/g, "")), one.value);
+    if (sentence) return seen(markOf(reading, one), sentence);
+  }
+  return sent.length ? unseen("The Basic credential is not like that.") : untold("No Basic credential with its value is in the paste.");
+}
+
+function emptiness({ scheme, value, raw, blanked }) {
+  if (raw.trim() === "" || /^["']{2}$/.test(raw.trim())) return "The Authorization header is empty.";
+  if (value === "" && SCHEME.test(scheme || raw.trim())) return `After ${scheme || raw.trim()} no credential follows.`;
+  if (!scheme && SCHEME.test(raw.trim())) return `After ${raw.trim()} no credential follows.`;
+  const decoded = /^basic$/i.test(scheme) && !blanked ? decodeBase64(value) : null;
+  const colon = decoded ? decoded.indexOf(":") : -1;
+  if (colon < 0) return "";
+  const [user, password] = [decoded.slice(0, colon).trim(), decoded.slice(colon + 1).trim()];
+  if (!user && !password) return "User name and password are both empty.";
+  return Math.max(user.length, password.length) < 16 && (!user ? "The user name is empty." : !password && !/^[a-z]{2}_|^\w*key/i.test(user) && "The password is empty.");
+}
+
+function placeholder(reading) {
+  const sent = credentialsOf(reading).filter((one) => one.from !== "userinfo" && !/^cookie$/i.test(one.name));
+  for (const one of sent) {
+    const value = (one.scheme || one.from !== "authorization" ? one.value : one.raw).trim().replace(/^["'`]|["'`]$/g, "");
+    const decoded = /^basic$/i.test(one.scheme) && !one.blanked ? decodeBase64(value) || "" : "";
+    const part = [value, ...decoded.split(":")].find((text) => PLACEHOLDER.test(text.trim()));
+    if (part !== undefined && !one.expands) return seen(markOf(reading, { ...one, value: one.value || one.raw }), `Where the credential should be stands ${/^[\w$%{}()[\] <>.#-]{1,40}$/.test(part) ? `“${part}”` : "a placeholder"}.`);
+  }
+  const literal = literalPlaceholder(reading);
+  if (literal) return literal;
+  if (sent.some((one) => AMBIGUOUS.test(one.value.trim()))) return untold("A name in brackets stands for the credential: either you blanked it out, or it was sent like that.");
+  return sent.length && !sent.every((one) => one.blanked) ? unseen("The credential is not a placeholder.") : untold("No credential with its value is in the paste.");
+}
+
+/** `Bearer undefined` and its like, wherever they stand: code does not write them on purpose. */
+function literalPlaceholder(reading) {
+  for (const { text, n, facet } of reading.lines) {
+    const found = facet && facet !== "config" && /\b(?:Bearer|Token|Basic)[ :]+["'“`]?(undefined|null|None|nil|\[object Object\]|\{\{[\w .-]{1,60}\}\})(?=["'”`,;)\]}\s]|$)/.exec(text);
+    if (found && !/^\s*\?|expected|Bearer None of/.test(text)) return seen(markText(reading, n, found[0]), `Where the credential should be stands “${found[1]}”.`);
+  }
+  return null;
+}
+
+function misspelt(reading) {
+  const subject = subjectOf(reading);
+  const request = subject && subject.request;
+  const right = headersNamed(request, "authorization").length > 0;
+  const wrong = request && !right && request.headers.find(({ name, value }) => MISSPELT.test(name) && !isBlankedOut(name) && value !== "");
+  if (wrong) return seen(markText(reading, wrong.line, wrong.name) || markOf(reading, wrong), `The header is called ${wrong.name}; servers look for Authorization.`);
+  for (const { text, n, facet } of reading.lines) {
+    const found = (facet === "config" || facet === "words" || facet === "client") && MISSPELT_CODE.exec(text);
+    if (found) return seen(markText(reading, n, found[0]), `The header is called ${found[2]}; servers look for Authorization.`);
+  }
+  return right || requestIsWhole(subject) ? unseen("The header is called Authorization, or none is misspelt.") : untold("No request headers are in the paste.");
+}
+
+function inUrl(reading) {
+  const one = credentialsOf(reading).find(({ from }) => from === "query" || from === "userinfo");
+  if (one) return seen(markOf(reading, one), `The URL carries ${one.from === "query" ? `the credential ${one.name}` : "user name and password"}.`);
+  for (const { text, n, facet } of reading.lines) {
+    const found = facet && /\bhttps?:\/\/[^\s/@:"']{1,200}:[^\s/@"']{1,500}@[\w.[-]|\bhttps?:\/\/[^\s?"']{1,500}\?(?:[^\s"']{0,500}&)?(?:access_token|api_?key|apikey|auth_token|client_secret)=[^\s&"']/i.exec(text);
+    if (found) return seen({ line: n, from: found.index, to: found.index + found[0].length }, "A URL carries a credential.");
+  }
+  return requestIsWhole(subjectOf(reading)) ? unseen("The URL carries no credential.") : untold("The request's URL is not in the paste.");
+}
