@@ -115,13 +115,13 @@ function scanFetch(scan, index) {
   let source = "{";
   let end = index + 1;
   const open = url[1] !== undefined;
-  for (; open && end < scan.lines.length && end < index + 200; end += 1) {
+  for (; open && end < scan.lines.length && end < index + 200 && scan.ahead > 0; end += 1) {
     const text = contentOf(scan.lines[end]).trimEnd();
     source += text.replace(/^\}\);?$/, "}") + "\n";
     if (/^\}\);?$/.test(text)) { end += 1; break; }
   }
-  const options = open ? parsedOptions(source) : {};
-  if (!options) return 0;
+  const options = !open ? {} : source.endsWith("}\n") ? parsedOptions(source) : null;
+  if (!options) { scan.ahead -= end - index; return 0; }
   const request = { method: options.method || "GET", url: url[1] || url[2], version: "", headers: [], line: first.n, partial: true, command: "fetch" };
   const lines = scan.lines.slice(index, end);
   for (const [name, value] of Object.entries(options.headers || {})) {

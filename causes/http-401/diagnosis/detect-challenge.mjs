@@ -28,7 +28,7 @@ function offers(reading, scheme) {
   const { list, visible } = challengesOf(reading);
   const found = list.find((challenge) => scheme.test(challenge.scheme));
   if (found) return seen(challengeMark(reading, found), `The server asks for ${found.scheme}${found.params.realm ? ` in the realm “${found.params.realm.slice(0, 80)}”` : ""}.`);
-  return visible ? unseen("The server's challenge names no such scheme.") : untold("The headers of the refusal are not in the paste.");
+  return visible ? unseen("The server's challenge names no such scheme.") : untold();
 }
 
 function challengeMark(reading, { line, scheme }) {
@@ -41,7 +41,7 @@ function noChallenge(reading) {
   const subject = subjectOf(reading);
   const { list, visible } = challengesOf(reading);
   if (list.length) return unseen("The refusal has a WWW-Authenticate header.");
-  if (!visible || statusOf(subject) !== 401) return untold("The headers of a 401 are not in the paste.");
+  if (!visible || statusOf(subject) !== 401) return untold();
   return seen(markOf(reading, { line: subject.response.line }), "The 401 has no WWW-Authenticate header, which RFC 9110 demands.");
 }
 
@@ -49,13 +49,13 @@ function renamed(reading) {
   const subject = subjectOf(reading);
   const header = headersNamed(subject && subject.response, "x-amzn-remapped-www-authenticate")[0];
   if (header) return seen(markText(reading, header.line, header.name) || markOf(reading, header), "A gateway renamed WWW-Authenticate to x-amzn-remapped-www-authenticate.");
-  return challengesOf(reading).visible ? unseen("The challenge was not renamed.") : untold("The headers of the refusal are not in the paste.");
+  return challengesOf(reading).visible ? unseen("The challenge was not renamed.") : untold();
 }
 
 function bareBearer(reading) {
   const { list, visible } = challengesOf(reading);
   const bearers = list.filter(({ scheme }) => /^bearer$/i.test(scheme));
-  if (!bearers.length) return visible ? unseen("There is no Bearer challenge.") : untold("No challenge is in the paste.");
+  if (!bearers.length) return visible ? unseen("There is no Bearer challenge.") : untold();
   if (bearers.some(({ params }) => params.error)) return unseen("The Bearer challenge names an error.");
   return seen(challengeMark(reading, bearers[0]), "The Bearer challenge names no error: as a rule no token arrived (RFC 6750, 3.1).");
 }
@@ -64,13 +64,13 @@ function bearerError(reading, error) {
   const { list, visible } = challengesOf(reading);
   const found = list.find(({ params }) => params.error === error);
   if (found) return seen(markText(reading, found.line, error) || challengeMark(reading, found), `The challenge says ${error}${found.params.error_description ? `: “${found.params.error_description.slice(0, 160)}”` : ""}.`);
-  return visible || list.length ? unseen(`The challenge does not say ${error}.`) : untold("No challenge is in the paste.");
+  return visible || list.length ? unseen(`The challenge does not say ${error}.`) : untold();
 }
 
 function schemeFits(reading, wanted) {
   const sent = credentialsOf(reading).find(({ from, scheme }) => from === "authorization" && scheme);
   const { list } = challengesOf(reading);
-  if (!sent || !list.length || statusOf(subjectOf(reading)) === 407) return untold("Scheme sent and challenge are not both in the paste.");
+  if (!sent || !list.length || statusOf(subjectOf(reading)) === 407) return untold();
   const fits = list.some(({ scheme }) => sameScheme(scheme, sent.scheme));
   const offered = [...new Set(list.map(({ scheme }) => scheme))].join(", ");
   const note = `The request used ${sent.scheme}; the server asks for ${offered}.`;
@@ -85,14 +85,14 @@ function sameScheme(offered, sent) {
 function negotiateLoop(reading) {
   const refused = reading.exchanges.filter((exchange) => statusOf(exchange) === 401 && headerValues(exchange.response, "www-authenticate").some((value) => /^(?:negotiate|ntlm)\b/i.test(value)));
   const tried = refused.filter(({ request }) => headerValues(request, "authorization").some((value) => /^(?:negotiate|ntlm) +\S/i.test(value)));
-  if (!refused.length) return challengesOf(reading).visible ? unseen("No Negotiate or NTLM challenge is there.") : untold("No Negotiate or NTLM exchange is in the paste.");
+  if (!refused.length) return challengesOf(reading).visible ? unseen("No Negotiate or NTLM challenge is there.") : untold();
   if (reading.failing >= 0 && refused.length >= 3 && tried.length >= 2) return seen(tried.map(({ response }) => markOf(reading, { line: response.line })), `${refused.length} answers in a row are 401, although the client answered the challenge ${tried.length} times.`);
-  return reading.failing < 0 ? unseen("The handshake came to an end.") : untold("Fewer than three rounds are in the paste.");
+  return reading.failing < 0 ? unseen("The handshake came to an end.") : untold();
 }
 
 function nonceStale(reading) {
   const { list, visible } = challengesOf(reading);
   const stale = list.find(({ params }) => /^true$/i.test(params.stale || "") || params.error === "use_dpop_nonce");
   if (stale) return seen(challengeMark(reading, stale), stale.params.stale ? "The Digest nonce is stale: the password was right, the client must try again with the new nonce." : "The server wants its own DPoP nonce in the proof.");
-  return visible && list.some(({ scheme }) => /^(?:digest|dpop)$/i.test(scheme)) ? unseen("The nonce is not stale.") : untold("No Digest or DPoP challenge is in the paste.");
+  return visible && list.some(({ scheme }) => /^(?:digest|dpop)$/i.test(scheme)) ? unseen("The nonce is not stale.") : untold();
 }

@@ -31,8 +31,8 @@ export const credentialDetectors = {
 
 function noCredential(reading) {
   const subject = subjectOf(reading);
-  if (!requestIsWhole(subject)) return untold("The request as it was sent is not in the paste.");
-  if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold("A preflight request never carries a credential.");
+  if (!requestIsWhole(subject)) return untold();
+  if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold();
   if (credentialsOf(reading).length) return unseen("The request carried a credential.");
   return seen(markText(reading, subject.request.line, subject.request.method) && wholeLine(reading, subject.request.line), "The request has no Authorization header, cookie or key.");
 }
@@ -46,7 +46,7 @@ function credentialSent(reading) {
   if (sent.length) return seen(sent.map((each) => markOf(reading, { line: each.line, name: each.name })), `The request carried ${named(sent[0])}.`);
   const subject = subjectOf(reading);
   if (requestIsWhole(subject)) return unseen("The request has no credential.");
-  return loggedUser(reading) || untold("The request as it was sent is not in the paste.");
+  return loggedUser(reading) || untold();
 }
 
 function named({ from, scheme, name }) {
@@ -72,7 +72,7 @@ function sentTwice(reading) {
   if (joined) return seen(marks([joined]), "One Authorization header holds two credentials, joined by a comma.");
   const other = sent.find((one) => one.from === "query" || one.from === "userinfo");
   if (headers.length && other) return seen(marks([headers[0], other]), `The request carried an Authorization header and also ${named(other)}.`);
-  return requestIsWhole(subjectOf(reading)) ? unseen("The request carried at most one credential.") : untold("The request as it was sent is not in the paste.");
+  return requestIsWhole(subjectOf(reading)) ? unseen("The request carried at most one credential.") : untold();
 }
 
 /** Asks `judge` about every Authorization header of the exchange in question; its sentence means present. */
@@ -82,7 +82,7 @@ function each(reading, judge) {
     const sentence = judge(one);
     if (sentence) return seen(markOf(reading, { ...one, value: one.raw }), sentence);
   }
-  if (!sent.length || sent.every((one) => one.blanked)) return untold("No Authorization header with its value is in the paste.");
+  if (!sent.length || sent.every((one) => one.blanked)) return untold();
   return unseen("The Authorization header is not like that.");
 }
 
@@ -118,7 +118,7 @@ function eachBasic(reading, judge) {
     const sentence = judge(decodeBase64(one.value.replace(/^["']|["']$/g, "")), one.value);
     if (sentence) return seen(markOf(reading, one), sentence);
   }
-  return sent.length ? unseen("The Basic credential is not like that.") : untold("No Basic credential with its value is in the paste.");
+  return sent.length ? unseen("The Basic credential is not like that.") : untold();
 }
 
 function emptiness({ scheme, value, raw, blanked }) {
@@ -143,8 +143,8 @@ function placeholder(reading) {
   }
   const literal = literalPlaceholder(reading);
   if (literal) return literal;
-  if (sent.some((one) => AMBIGUOUS.test(one.value.trim()))) return untold("A name in brackets stands for the credential: either you blanked it out, or it was sent like that.");
-  return sent.length && !sent.every((one) => one.blanked) ? unseen("The credential is not a placeholder.") : untold("No credential with its value is in the paste.");
+  if (sent.some((one) => AMBIGUOUS.test(one.value.trim()))) return untold();
+  return sent.length && !sent.every((one) => one.blanked) ? unseen("The credential is not a placeholder.") : untold();
 }
 
 /** `Bearer undefined` and its like, wherever they stand: code does not write them on purpose. */
@@ -166,7 +166,7 @@ function misspelt(reading) {
     const found = (facet === "config" || facet === "words" || facet === "client") && MISSPELT_CODE.exec(text);
     if (found) return seen(markText(reading, n, found[0]), `The header is called ${found[2]}; servers look for Authorization.`);
   }
-  return right || requestIsWhole(subject) ? unseen("The header is called Authorization, or none is misspelt.") : untold("No request headers are in the paste.");
+  return right || requestIsWhole(subject) ? unseen("The header is called Authorization, or none is misspelt.") : untold();
 }
 
 function inUrl(reading) {
@@ -176,5 +176,5 @@ function inUrl(reading) {
     const found = facet && /\bhttps?:\/\/[^\s/@:"']{1,200}:[^\s/@"']{1,500}@[\w.[-]|\bhttps?:\/\/[^\s?"']{1,500}\?(?:[^\s"']{0,500}&)?(?:access_token|api_?key|apikey|auth_token|client_secret)=[^\s&"']/i.exec(text);
     if (found) return seen({ line: n, from: found.index, to: found.index + found[0].length }, "A URL carries a credential.");
   }
-  return requestIsWhole(subjectOf(reading)) ? unseen("The URL carries no credential.") : untold("The request's URL is not in the paste.");
+  return requestIsWhole(subjectOf(reading)) ? unseen("The URL carries no credential.") : untold();
 }

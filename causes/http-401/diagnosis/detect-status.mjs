@@ -23,7 +23,7 @@ export const statusDetectors = {
 
 function statusIs(reading, fits) {
   const { status, marks } = shownStatus(reading);
-  if (!status) return untold("The paste shows no status.");
+  if (!status) return untold();
   return fits(status) ? seen(marks, `The status is ${status}.`) : unseen(`The status is ${status}.`);
 }
 
@@ -34,5 +34,5 @@ function noAnswer(reading, pattern, sentence) {
     const found = facet !== "" && facet !== "config" && pattern.exec(text);
     if (found && !CONTINUING.test(text)) return seen([markText(reading, n, found[0])], `${sentence}: “${found[0]}”.`);
   }
-  return untold("The paste does not say.");
+  return untold();
 }

@@ -4,7 +4,6 @@ import { subjectOf, credentialsOf, shownTime, zonedTime, markText, markOf } from
 import { headerValues, headersNamed, parseChallenges, urlParts } from "./http.mjs";
 import { seen, unseen, untold } from "./verdict.mjs";
 
-const NO_TOKEN = "No decodable token is in the paste.";
 const WANTS_JWT = /jwt malformed|not enough segments|Invalid Compact JW|invalid number of segments|wrong number of segments|JWT strings must contain|IDX12741|IDX10709|IDX14100|not well[- ]formed|could not be decoded as a JWT|JSON web token could not be decoded|malformed jwt|token is not a (?:valid )?JWT|Bearer token is malformed|must be a JWT|Error decoding token headers|compact JWS|unable to decode (?:the )?(?:jwt|token)|PGRST301/i;
 const SKEW = 300; // seconds that two clocks may differ before it is said
 
@@ -37,9 +36,9 @@ function tokenMark(reading, token) {
 
 function timed(reading, claim, fails, sentence, fine) {
   const token = tokensSent(reading).find(({ claims }) => claims && Number.isFinite(claims[claim]));
-  if (!token) return untold(NO_TOKEN);
+  if (!token) return untold();
   const shown = shownTime(reading);
-  if (!shown) return untold("No Date header and no time stamp with its zone stands in the paste to compare with.");
+  if (!shown) return untold();
   const [value, now] = [token.claims[claim] > 1e11 ? token.claims[claim] / 1000 : token.claims[claim], shown.time / 1000];
   return fails(value, now) ? seen(tokenMark(reading, token), sentence(value, now)) : unseen(fine);
 }
@@ -58,7 +57,7 @@ function clocksApart(reading) {
   const pairs = [...toldPairs(reading), ...headerPairs(reading)];
   const apart = pairs.find(({ apart: seconds, least }) => Math.abs(seconds) > least);
   if (apart) return seen(markOf(reading, apart), `The clocks differ by ${span(Math.abs(apart.apart))}: ${apart.label}.`);
-  return pairs.length ? unseen("The clocks in the paste agree.") : untold("Two clocks to compare are not in the paste.");
+  return pairs.length ? unseen("The clocks in the paste agree.") : untold();
 }
 
 /** Messages that name both clocks themselves. */
@@ -104,9 +103,9 @@ function audience(reading) {
   const token = tokensSent(reading).find(({ claims }) => claims && claims.aud);
   const subject = subjectOf(reading);
   const url = subject && subject.request && urlParts(subject.request.url);
-  if (!token || !url || !url.host) return untold("A token with an audience and the host it was sent to are not both in the paste.");
+  if (!token || !url || !url.host) return untold();
   const hosts = [token.claims.aud].flat().map((aud) => urlParts(String(aud))).filter((parts) => parts && /^https?$/.test(parts.scheme) && parts.host.includes("."));
-  if (!hosts.length || hosts.length < [token.claims.aud].flat().length) return untold("The audience is a name, not a host.");
+  if (!hosts.length || hosts.length < [token.claims.aud].flat().length) return untold();
   if (hosts.some(({ host }) => sameSite(host, url.host)) || !url.host.includes(".") || /^[\d.]+$|^\[/.test(url.host)) return unseen("The audience may be the host that the token was sent to.");
   return seen(tokenMark(reading, token), `The token is meant for ${hosts.map(({ host }) => host).join(", ").slice(0, 200)}, but it was sent to ${url.host}.`);
 }
@@ -119,9 +118,9 @@ function sameSite(one, other) {
 /** Only where the paste names the issuer that is expected: in configuration or in the challenge. */
 function issuer(reading) {
   const token = tokensSent(reading).find(({ claims }) => claims && typeof claims.iss === "string" && /^https?:/.test(claims.iss));
-  if (!token) return untold("No token with an issuer is in the paste.");
+  if (!token) return untold();
   const expected = expectedIssuers(reading);
-  if (!expected.length) return untold("Which issuer the server expects is not in the paste.");
+  if (!expected.length) return untold();
   if (expected.some(({ value }) => value === token.claims.iss)) return unseen("The issuer is the one that the server expects.");
   const near = expected.find(({ value }) => bare(value) === bare(token.claims.iss));
   const sentence = near ? "differs from the expected one only in its final slash, its scheme or upper case" : "is not the one that the server expects";
@@ -150,13 +149,13 @@ function shaped(reading, fails, sentence, tells) {
   const tokens = tokensSent(reading);
   const found = tokens.find((token) => token.raw || token.header ? fails(token) : false);
   if (found) return seen(tokenMark(reading, found), sentence.endsWith(".") ? sentence : `${sentence}: ${found.problem}.`);
-  return tokens.some((token) => token.where !== "claims" && tells(token)) ? unseen("The token is not like that.") : untold(NO_TOKEN);
+  return tokens.some((token) => token.where !== "claims" && tells(token)) ? unseen("The token is not like that.") : untold();
 }
 
 function notJwt(reading) {
   const message = reading.lines.find(({ facet, text }) => facet && facet !== "config" && WANTS_JWT.test(text));
   const sent = credentialsOf(reading).find(({ from, scheme, blanked }) => from === "authorization" && /^bearer$/i.test(scheme) && !blanked);
-  if (!message || !sent) return untold("A message that asks for a JWT and the token sent are not both in the paste.");
+  if (!message || !sent) return untold();
   if (/^eyJ/.test(sent.value)) return unseen("The token sent has the form of a JWT.");
   return seen([markOf(reading, sent), markText(reading, message.n, WANTS_JWT.exec(message.text)[0])], "The server looks for a JWT, but the token sent is none.");
 }
@@ -165,7 +164,7 @@ function kindOfToken(reading, fits, sentence) {
   const tokens = tokensSent(reading).filter(({ claims }) => claims);
   const found = tokens.find(fits);
   if (found) return seen(tokenMark(reading, found), sentence);
-  return tokens.length ? unseen("The token does not say so.") : untold(NO_TOKEN);
+  return tokens.length ? unseen("The token does not say so.") : untold();
 }
 
 function isIdToken({ claims }) {

@@ -24,7 +24,7 @@ const SHARED_NAMES = /^(?:content-type|content-length|date|connection|cache-cont
 
 /** The exchanges of the lines; every line gets its facet and the index of its exchange. */
 export function scanExchanges(lines, claims) {
-  const scan = { lines, exchanges: [], open: null, part: "", meter: null, curl: false, side: "", tls: false, port: "", next: "", offered: null, before: "", claims };
+  const scan = { lines, exchanges: [], open: null, part: "", meter: null, curl: false, side: "", tls: false, port: "", next: "", before: "", claims, ahead: 50000 }; // ahead: lines that may be looked at in vain for the end of an object
   for (let index = 0; index < lines.length; index = scanLine(scan, index));
   for (const exchange of scan.exchanges) completeUrl(exchange);
   return scan.exchanges;
@@ -208,8 +208,8 @@ function takeLoneHeader(scan, line, text) {
 /** Whether a header found in both directions begins a block: told by the lines that follow. */
 function nextLoneSide(scan, line, name) {
   if (!SHARED_NAMES.test(name)) return "";
-  for (const later of scan.lines.slice(line.n, line.n + 8)) {
-    const header = HEADER_LINE.exec(contentOf(later));
+  for (let index = line.n; index < line.n + 8 && index < scan.lines.length; index += 1) {
+    const header = HEADER_LINE.exec(contentOf(scan.lines[index]));
     if (!header) return "";
     if (REQUEST_NAMES.test(header[1])) return "request";
     if (RESPONSE_NAMES.test(header[1])) return "response";

@@ -11,7 +11,8 @@ const LINES = 2000; // lines that one object may fill
 /** Reads the object that begins at `index`; the index after it, or 0 when there is none. */
 export function scanJson(scan, index, text) {
   if (!/^\s*[{[]/.test(text) || /^\s*\[[A-Za-z]/.test(text)) return 0;
-  const end = objectEnd(scan.lines, index);
+  const end = objectEnd(scan, index);
+  if (end === index) return 0;
   const lines = scan.lines.slice(index, end);
   const source = lines.map((line) => line.full.slice(line.at)).join("\n");
   const value = parsedObject(source);
@@ -20,12 +21,14 @@ export function scanJson(scan, index, text) {
   return end;
 }
 
-function objectEnd(lines, index) {
+function objectEnd(scan, index) {
+  const { lines } = scan;
   let depth = 0;
-  for (let end = index; end < lines.length && end < index + LINES; end += 1) {
+  for (let end = index; end < lines.length && end < index + LINES && scan.ahead > 0; end += 1) {
     const content = lines[end].full.slice(lines[end].at);
     depth += depthOf(content);
     if (depth <= 0) return end + 1;
+    scan.ahead -= 1;
     if (end === index && content.length > 2 && !/^\s*[{[]\s*(?:["{[]|$)/.test(content)) return index;
   }
   return index;

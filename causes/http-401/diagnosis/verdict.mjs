@@ -11,6 +11,6 @@ export function unseen(note) {
 }
 
 /** Unknown: what is needed is not in the paste. */
-export function untold(note) {
-  return { state: "unknown", marks: [], note };
+export function untold() {
+  return { state: "unknown", marks: [], note: "" };
 }
