@@ -6,7 +6,7 @@ export function printerKnowledge() {
   return {
     book: { id: "printer", title: "The printer", version: "1", audience: "public" },
     problem: { id: "no-print", title: "Nothing is printed", url: "no-print/" },
-    parties: [{ id: "user", title: "You" }, { id: "office", title: "Office staff" }],
+    parties: [{ id: "user", title: "the person who prints" }, { id: "office", title: "the office staff" }],
     roles: [{ id: "clerk", title: "I print", parties: ["user"] }, { id: "staff", title: "I run the printer", parties: ["user", "office"] }],
     facets: [{ id: "panel", title: "Panel" }, { id: "log", title: "Log" }, { id: "words", title: "Words" }],
     observations: [

@@ -4,7 +4,7 @@
 // "The SACSO methodology for troubleshooting complex systems", AI EDAM 15(4), 2001.
 // It must not know what any fix does. Costs are minutes of somebody's time.
 
-import { chanceOf, backgroundOf } from "./rank.mjs";
+import { chanceOf } from "./rank.mjs";
 
 const ADVISE_MINUTES = { seconds: 1, minutes: 5, hours: 60, days: 480 };
 const ADVISE_SAFETY = { "read-only": 1, reversible: 1.5, disruptive: 4 };
@@ -21,10 +21,10 @@ const ADVISE_TRIED = { "no effect": 0.2, "not possible here": 0.6 }; // what is 
 
 const ADVISE_TEXT = {
   fix: (title) => "Try this first: " + title + ".",
-  message: (party) => "Not yours to change. Send the message to: " + party + ".",
+  message: (party) => "This is not yours to change: send the message to " + party + ".",
   ask: (question) => "Answer this first: " + question,
   look: (get) => "Get this next: " + get,
-  lookAsk: (party, get) => "Ask for this (" + party + "): " + get,
+  lookAsk: (party, get) => "Ask " + party + " for this: " + get,
   fixed: "Solved. Copy the case if somebody should know what helped.",
   spent: "Everything known for these causes has been tried. Hand the case over with what was seen.",
 };

@@ -2,129 +2,147 @@
 // It must not know what any symptom or cause means. Naive Bayes in log space over the causes of one
 // problem with the ordinal scales of the book; see the contract. Numbers never reach the reader.
 //
-// Three departures from the textbook, each against being confidently wrong:
-// - a symptom that implies another is not counted beside it, and a cause shows the general symptom
-//   at least as often as the special one, so that leaving it out never changes who is ahead;
-// - two symptoms read off the same characters are one witness: the weaker counts half;
+// Departures from the textbook, each against being confidently wrong:
+// - a symptom that implies another is not counted beside it. A cause shows the general symptom at
+//   least as often as the special one, and one that lists only the general is supported by the
+//   special as much as by the general: so it does not matter how finely the author told them apart;
+// - two symptoms read off the same characters are not two witnesses: the weaker counts half;
 // - there is always one more hypothesis, a cause that the book does not know.
 
-/** The scales in numbers. The backgrounds are how often a cause that does not list it shows a symptom. */
+/** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
 export const RANK_SCALES = {
   likelihood: { common: 9, occasional: 3, rare: 1 },
   evidence: { always: 0.95, usually: 0.7, sometimes: 0.25, never: 0.002 },
   background: { common: 0.15, occasional: 0.05, rare: 0.01 },
 };
-const RANK_UNKNOWN_CAUSE = 9;  // prior of "something the book does not know": one common cause
-const RANK_NEVER_SHARE = 0.1;  // "never" is rarer than any background
-const RANK_SAME_WORDS = 0.5;   // what the second reading of the same characters counts
-const RANK_SUPPORT = 1.2;      // a symptom speaks for a cause from this ratio on
+const RANK_UNKNOWN = 9;       // prior of "something the book does not know": one common cause
+const RANK_NEVER = 0.1;       // "never" is at most this share of the background
+const RANK_AGAIN = 0.5;       // what a second reading of the same characters counts
+const RANK_SUPPORT = 1.2;     // a symptom is named as speaking for a cause from this ratio on …
+const RANK_OPPOSE = 0.5;      // … and against it up to this one
 
 /**
  * What ranking needs of a knowledge, looked up once.
- * @returns {{knowledge: object, symptoms: Map, general: Map, listed: Set, causes: object[]}}
+ * @returns {{knowledge: object, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
+ *   listed: Set<string>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
  */
 export function makeModel(knowledge) {
   const symptoms = new Map((knowledge.symptoms ?? []).map((symptom) => [symptom.id, symptom]));
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
   const listed = new Set((knowledge.causes ?? []).flatMap((cause) => Object.keys(cause.evidence ?? {})));
-  const causes = (knowledge.causes ?? []).map((cause, order) => (
-    { cause, order, prior: RANK_SCALES.likelihood[cause.likelihood] ?? 1, chances: chancesOf(cause, symptoms, general, listed) }));
-  return { knowledge, symptoms, general, listed, causes };
+  const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general) };
+  model.causes = (knowledge.causes ?? []).map((cause, order) => (
+    { cause, order, prior: RANK_SCALES.likelihood[cause.likelihood] ?? 1, chances: chancesOf(cause, model) }));
+  return model;
 }
 
 function moreGeneral(symptoms, id, found = new Set()) {
   for (const next of symptoms.get(id)?.implies ?? []) {
-    if (found.has(next) || next === id) continue;
+    if (found.has(next) || next === id || !symptoms.has(next)) continue;
     found.add(next);
     moreGeneral(symptoms, next, found);
   }
   return found;
 }
 
+/** The general is at least as frequent as the special. */
+function backgroundsOf(symptoms, general) {
+  const backgrounds = new Map([...symptoms].map(([id, { background }]) => [id, RANK_SCALES.background[background] ?? 0.05]));
+  const own = new Map(backgrounds);
+  for (const [id, wides] of general) for (const wide of wides) backgrounds.set(wide, Math.max(backgrounds.get(wide), own.get(id)));
+  return backgrounds;
+}
+
 /** symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies. */
-function chancesOf(cause, symptoms, general, listed) {
+function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
   const chances = new Map();
-  const lift = (id, chance) => chances.set(id, Math.max(chance, chances.get(id) ?? 0));
-  const evidence = Object.entries(cause.evidence ?? {}).filter(([id]) => symptoms.has(id));
-  for (const [id, often] of evidence) lift(id, evidenceChance(often, symptoms.get(id)));
+  for (const [id, often] of Object.entries(cause.evidence ?? {}).filter(([id]) => symptoms.has(id))) {
+    const chance = RANK_SCALES.evidence[often] ?? backgrounds.get(id);
+    chances.set(id, often === "never" ? Math.min(chance, backgrounds.get(id) * RANK_NEVER) : chance);
+  }
   for (const [id, chance] of [...chances]) {
-    const above = [...general.get(id)].filter((wide) => listed.has(wide) && symptoms.has(wide));
-    for (const wide of above) lift(wide, chances.has(wide) ? chance : Math.max(chance, backgroundOf(symptoms.get(wide))));
+    for (const wide of general.get(id)) {
+      const floor = chances.get(wide) ?? (listed.has(wide) ? backgrounds.get(wide) : 1);
+      if (chance > floor) chances.set(wide, chance);
+    }
   }
   return chances;
 }
 
-function evidenceChance(often, symptom) {
-  const chance = RANK_SCALES.evidence[often] ?? backgroundOf(symptom);
-  return often === "never" ? Math.min(chance, backgroundOf(symptom) * RANK_NEVER_SHARE) : chance;
-}
-
-/** How often a symptom is there without a cause that lists it. */
-export function backgroundOf(symptom) {
-  return RANK_SCALES.background[symptom?.background] ?? RANK_SCALES.background.occasional;
-}
-
 /** How often the cause (one of model.causes) shows the symptom. */
 export function chanceOf(model, entry, id) {
-  return entry.chances.get(id) ?? backgroundOf(model.symptoms.get(id));
+  return entry.chances.get(id) ?? model.backgrounds.get(id);
 }
 
 /**
- * What counts, once: without the general beside the special, each with the share that it counts.
- * @param {{id: string, state: string, by: string, marks: object[]}[]} found
+ * What counts: the special without the general, the absent general without the special.
+ * @param {{id: string, state: string, marks: object[]}[]} found
  * @returns {{id: string, present: boolean, counts: number}[]} in an order that does not depend on `found`
  */
 export function evidenceFrom(model, found) {
-  const known = found.filter(({ id }) => model.listed.has(id) && model.symptoms.has(id));
-  const present = known.filter(({ state }) => state === "present");
-  const covered = new Set(found.filter(({ state }) => state === "present").flatMap(({ id }) => [...model.general.get(id) ?? []]));
-  const absent = known.filter(({ id, state }) => state === "absent" && !covered.has(id));
+  const sorted = found.filter(({ id }) => model.symptoms.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const wides = (id) => [...model.general.get(id)];
+  const matters = (id) => [id, ...wides(id)].some((wide) => model.listed.has(wide));
+  const covered = new Set(sorted.filter(({ state }) => state === "present").flatMap(({ id }) => wides(id)));
+  const plain = sorted.filter(({ id }) => matters(id) && !covered.has(id));
+  const present = plain.filter(({ state }) => state === "present");
+  const absent = plain.filter(({ state }) => state === "absent");
   const gone = new Set(absent.map(({ id }) => id));
-  const plain = absent.filter(({ id }) => ![...model.general.get(id)].some((wide) => gone.has(wide)));
-  return [...shareMarks(model, present.filter(({ id }) => !covered.has(id))),
-    ...byId(plain).map(({ id }) => ({ id, present: false, counts: 1 }))];
+  return [...present.map((item) => ({ id: item.id, present: true, counts: shareOf(model, item, present) })),
+    ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: 1 }))];
 }
 
-const byId = (list) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
-
-function shareMarks(model, present) {
-  const background = (item) => backgroundOf(model.symptoms.get(item.id));
-  const strongest = byId(present).sort((a, b) => background(a) - background(b));
-  return strongest.map((item, i) => {
-    const marks = item.marks ?? [];
-    const taken = strongest.slice(0, i).flatMap((other) => other.marks ?? []);
-    const again = marks.length > 0 && marks.every((mark) => taken.some((other) => marksMeet(mark, other)));
-    return { id: item.id, present: true, counts: again ? RANK_SAME_WORDS : 1 };
-  });
+/** 1 for a symptom with words of its own; beside others on the same words half, or the mean among equals. */
+function shareOf(model, item, present) {
+  const again = present.filter((other) => other !== item && sameWords(item.marks ?? [], other.marks ?? []));
+  const background = ({ id }) => model.backgrounds.get(id);
+  if (again.some((other) => background(other) < background(item))) return RANK_AGAIN;
+  const equals = again.filter((other) => background(other) === background(item)).length;
+  return (1 + equals * RANK_AGAIN) / (1 + equals);
 }
 
-const marksMeet = (a, b) => a.line === b.line && a.from < b.to && b.from < a.to;
+function sameWords(marks, others) {
+  const meets = (a, b) => a.line === b.line && a.from < b.to && b.from < a.to;
+  return marks.length > 0 && marks.every((mark) => others.some((other) => meets(mark, other)));
+}
 
 /**
  * Causes and families by what the evidence makes of them.
  * @param {{id: string, present: boolean, counts: number}[]} evidence from evidenceFrom
  * @param {Map<string, number>} tilts factor on the prior of a cause, by id (role, steps that did nothing)
- * @returns {{causes: {entry: object, weight: number}[], families: {id: string, weight: number}[], unknown: number}}
- *   weights are posteriors and add up to 1 with `unknown`
+ * @returns {{causes: {entry: object, weight: number}[], families: {id: string, weight: number}[]}}
+ *   weights are posteriors; they add up to less than 1, the rest is the cause that the book does not know
  */
 export function rankCauses(model, evidence, tilts = new Map()) {
-  const scores = model.causes.map((entry) => Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1)) + scoreOf(model, entry, evidence));
-  const top = Math.max(Math.log(RANK_UNKNOWN_CAUSE), ...scores);
+  const scores = model.causes.map((entry) => ratiosOf(model, entry, evidence).reduce(
+    (score, ratio, i) => score + evidence[i].counts * Math.log(ratio), Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1))));
+  const top = Math.max(Math.log(RANK_UNKNOWN), ...scores);
   const raw = scores.map((score) => Math.exp(score - top));
-  const rest = Math.exp(Math.log(RANK_UNKNOWN_CAUSE) - top);
-  const sum = raw.reduce((total, weight) => total + weight, rest);
+  const sum = raw.reduce((total, weight) => total + weight, Math.exp(Math.log(RANK_UNKNOWN) - top));
   const causes = model.causes.map((entry, i) => ({ entry, weight: raw[i] / sum }));
   const families = familiesOf(causes);
-  return { causes: orderForPeople(causes, families), families, unknown: rest / sum };
+  return { causes: orderForPeople(causes, families), families };
 }
 
-/** Log of how much better the cause explains the evidence than one that lists none of it. */
-function scoreOf(model, entry, evidence) {
-  return evidence.reduce((score, { id, present, counts }) => {
-    const chance = chanceOf(model, entry, id);
-    const usual = backgroundOf(model.symptoms.get(id));
-    return score + counts * Math.log(present ? chance / usual : (1 - chance) / (1 - usual));
-  }, 0);
+/** For each piece of evidence: how much better the cause explains it than one that does not list it. */
+function ratiosOf(model, entry, evidence) {
+  const usual = (id) => model.backgrounds.get(id);
+  const ratio = (id) => chanceOf(model, entry, id) / usual(id);
+  const own = evidence.filter(({ id, present }) => present && entry.chances.has(id));
+  const told = new Set(own.flatMap(({ id }) => [...model.general.get(id)]));
+  return evidence.map(({ id, present }) => {
+    if (!present) return (1 - chanceOf(model, entry, id)) / (1 - usual(id));
+    if (entry.chances.has(id)) return ratio(id);
+    const wides = [...model.general.get(id)].filter((wide) => entry.chances.has(wide) && !told.has(wide));
+    for (const wide of wides) told.add(wide); // a general symptom speaks once, however many imply it
+    const ratios = wides.map(ratio);
+    return Math.min(...ratios) < 1 ? Math.min(...ratios) : Math.max(1, ...ratios);
+  });
+}
+
+/** How much better the cause explains that the symptom is present than a cause that does not list it. */
+export function supportOf(model, entry, id) {
+  return ratiosOf(model, entry, [{ id, present: true }])[0];
 }
 
 function familiesOf(causes) {
@@ -140,10 +158,9 @@ function familiesOf(causes) {
  */
 function orderForPeople(causes, families) {
   const own = [...causes].sort((a, b) => b.weight - a.weight || a.entry.order - b.entry.order);
-  const heads = new Set(families.map(({ id }) => own.find(({ entry }) => entry.cause.family === id)));
-  const whole = new Map(families.map(({ id, weight }) => [id, weight]));
-  const key = (item) => (heads.has(item) ? whole.get(item.entry.cause.family) : item.weight);
-  return own.sort((a, b) => key(b) - key(a) || a.entry.order - b.entry.order);
+  const keys = new Map(own.map((item) => [item, item.weight]));
+  for (const { id, weight } of families) keys.set(own.find(({ entry }) => entry.cause.family === id), weight);
+  return own.sort((a, b) => keys.get(b) - keys.get(a));
 }
 
 /**
@@ -151,14 +168,13 @@ function orderForPeople(causes, families) {
  * @returns {{for: string[], against: string[], missing: string[]}} symptom ids, the strongest first
  */
 export function reasonsOf(model, entry, evidence) {
-  const ratio = ({ id, present }) => {
-    const [chance, usual] = [chanceOf(model, entry, id), backgroundOf(model.symptoms.get(id))];
-    return present ? chance / usual : (1 - chance) / (1 - usual);
-  };
-  const rated = evidence.map((item) => ({ ...item, ratio: ratio(item) }));
-  const speaksFor = rated.filter((item) => item.present && item.ratio >= RANK_SUPPORT).sort((a, b) => b.ratio - a.ratio);
-  const speaksAgainst = rated.filter((item) => item.ratio <= 0.5).sort((a, b) => a.ratio - b.ratio);
+  const ratios = ratiosOf(model, entry, evidence);
+  const rated = evidence.map((item, i) => ({ ...item, ratio: ratios[i] })).sort((a, b) => b.ratio - a.ratio);
   const settled = new Set(evidence.flatMap(({ id, present }) => [id, ...(present ? model.general.get(id) : [])]));
   const missing = [...entry.chances].filter(([id, chance]) => chance >= RANK_SCALES.evidence.usually && !settled.has(id));
-  return { for: speaksFor.map(({ id }) => id), against: speaksAgainst.map(({ id }) => id), missing: missing.map(([id]) => id) };
+  return {
+    for: rated.filter((item) => item.present && item.ratio >= RANK_SUPPORT).map(({ id }) => id),
+    against: rated.filter((item) => item.ratio <= RANK_OPPOSE).reverse().map(({ id }) => id),
+    missing: missing.map(([id]) => id),
+  };
 }

@@ -2,13 +2,14 @@
 // wrong answer is the worst thing this product can do, so every rule here can only lower the voice.
 // It must not know what any symptom or cause means.
 
-import { RANK_SCALES, chanceOf, backgroundOf } from "./rank.mjs";
+import { RANK_SCALES, supportOf } from "./rank.mjs";
 
 const VERDICT_SURE = 0.9;       // share of the family for "very likely"
 const VERDICT_HALF = 0.5;       // … for "likely"
 const VERDICT_TELL = 0.3;       // … below which nothing can be told
 const VERDICT_AHEAD = 3;        // times the weight of the best cause of any other family
 const VERDICT_LIFT = 1.5;       // a symptom separates from this ratio to the average cause on
+const VERDICT_AT_LARGE = 9;     // prior of causes outside the book in that average
 
 const VERDICT_TEXT = {
   empty: "Paste what you see, or answer the question below.",
@@ -24,7 +25,7 @@ const VERDICT_TEXT = {
  * @returns {{shown: boolean, otherwise: object|null, recognised: boolean, isEmpty: boolean}}
  */
 export function whatIsShown(knowledge, model, found, isEmpty) {
-  const present = new Set(found.filter(({ state }) => state === "present").map(({ id }) => id));
+  const present = new Set(found.filter(({ state }) => state === "present").flatMap(({ id }) => [id, ...model.general.get(id) ?? []]));
   const shown = [...present].some((id) => model.symptoms.get(id)?.showsProblem);
   const otherwise = (knowledge.otherwise ?? []).find(({ symptom }) => present.has(symptom)) ?? null;
   const recognised = shown || [...present].some((id) => model.listed.has(id));
@@ -57,7 +58,7 @@ export function judge(model, ranking, evidence, view) {
 function kindOf(model, ranking, evidence, view) {
   const [first] = ranking.causes;
   const [family] = ranking.families;
-  const separating = evidence.filter((item) => separates(model, ranking, first.entry, item));
+  const separating = evidence.filter((item) => separates(model, first.entry, item));
   if (!separating.length || family.weight < VERDICT_TELL) return "cannot be told";
   if (family.weight < VERDICT_HALF) return "possible";
   const rival = ranking.causes.find(({ entry }) => entry.cause.family !== family.id);
@@ -69,16 +70,17 @@ function kindOf(model, ranking, evidence, view) {
 }
 
 /** Does this present symptom speak more for the cause than for causes at large? */
-function separates(model, ranking, entry, { id, present }) {
-  if (!present) return false;
-  const chance = chanceOf(model, entry, id);
-  const priors = model.causes.reduce((sum, { prior }) => sum + prior, 0);
-  const average = model.causes.reduce((sum, other) => sum + other.prior * chanceOf(model, other, id), 0) / priors;
-  return chance > backgroundOf(model.symptoms.get(id)) && (chance >= VERDICT_LIFT * average || model.causes.length === 1);
+function separates(model, entry, { id, present }) {
+  const support = present ? supportOf(model, entry, id) : 0;
+  if (support <= 1) return false;
+  const priors = model.causes.reduce((sum, { prior }) => sum + prior, VERDICT_AT_LARGE);
+  const mean = model.causes.reduce((sum, other) => sum + other.prior * supportOf(model, other, id), VERDICT_AT_LARGE) / priors;
+  return support >= VERDICT_LIFT * mean;
 }
 
 function decides(model, entry, { id }) {
-  return model.symptoms.get(id).background === "rare" && chanceOf(model, entry, id) >= RANK_SCALES.evidence.usually;
+  const background = model.backgrounds.get(id);
+  return background === RANK_SCALES.background.rare && supportOf(model, entry, id) * background >= RANK_SCALES.evidence.usually - 1e-9;
 }
 
 function sentenceFor(model, kind, first, family) {
