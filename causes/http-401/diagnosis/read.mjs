@@ -8,6 +8,7 @@ import { failingExchange, unansweredExchange } from "./outcome.mjs";
 import { statusSightings } from "./sightings.mjs";
 
 const TEXT_CAP = 12e6; // characters of plain text that this page reads
+const LINES_CAP = 120000;
 
 /** Reading {lines, exchanges, failing, tokens, facets}, with `refused` (a sentence) when the paste is too large to read. */
 export function read(text) {
@@ -15,10 +16,17 @@ export function read(text) {
   const har = readHar(paste);
   if (har) return har.refused ? emptyReading(har.refused) : finished(har.lines, har.exchanges, []);
   if (paste.length > TEXT_CAP) return emptyReading(`This text has ${Math.round(paste.length / 1e6)} MB; up to 12 MB can be read. Paste the part around the failure.`);
+  if (hasTooManyLines(paste)) return emptyReading(`This text has more than ${LINES_CAP.toLocaleString("en")} lines. Paste the part around the failure.`);
   const scan = pasteLines(brokenUp(paste));
   const claims = [];
   const exchanges = scanExchanges(scan, claims);
   return finished(scan, exchanges, claims);
+}
+
+function hasTooManyLines(text) {
+  let count = 0;
+  for (let at = 0; at >= 0 && count <= LINES_CAP; at = text.indexOf("\n", at + 1)) count += 1;
+  return count > LINES_CAP || text.length > LINES_CAP && text.slice(0, 2e6).split("\r").length > LINES_CAP;
 }
 
 /** A Reading of nothing, with the reason why the paste was not read. */
