@@ -26,6 +26,7 @@ export const WORDS = {
   cleared: (count) => (count === 1 ? "1 tick cleared." : `${count} ticks cleared.`),
   undo: "Undo",
   undone: "Your ticks are back.",
+  linkTicks: "Ticks in the link",
   offered: (link) => `The link you opened comes with ticks: ${link}. Yours differ and are untouched.`,
   differs: (step, link, mine) => `${step}: ${link} in the link, ${mine} here`,
   take: "Use the link’s ticks",
@@ -212,6 +213,7 @@ export function openStore(key, reach, clock) {
   const watchers = new Set();
   let record = new Map();
   let kept = true;
+  let newer = false;
 
   const attempt = (work) => {
     try {
@@ -223,14 +225,20 @@ export function openStore(key, reach, clock) {
   const adopt = (text) => {
     const saved = readRecord(text);
     record = mergeRecords(record, saved.record);
-    kept = !saved.newer;
+    newer = saved.newer;
+    kept &&= !newer;
   };
   const load = () => attempt((storage) => adopt(storage.getItem(key)));
-  const save = () => kept && attempt((storage) => storage.setItem(key, writeRecord(record)));
+  const write = (storage) => {
+    storage.setItem(key, writeRecord(record));
+    kept = true;
+  };
+  const save = () => newer || attempt(write);
   const tell = () => watchers.forEach((watcher) => watcher());
 
   load();
   return {
+    key,
     get record() { return record; },
     get kept() { return kept; },
     /** Calls the watcher after every change, from here or from another tab; returns the way to stop. */

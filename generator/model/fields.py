@@ -99,12 +99,18 @@ class _FromMapping:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """The schema of the mapping, followed by the conversion."""
-        return core_schema.no_info_after_validator_function(_pairs, handler(dict[Id, Often]))
+        return core_schema.no_info_after_validator_function(
+            _pairs, handler(dict[Id, Often]), serialization=core_schema.plain_serializer_function_ser_schema(_mapping))
 
 
 def _pairs(mapping: dict[str, Often]) -> tuple[Evidence, ...]:
     """The mapping as a tuple, in the author's order."""
     return tuple(Evidence.model_construct(symptom=key, often=value) for key, value in mapping.items())
+
+
+def _mapping(pairs: tuple[Evidence, ...]) -> dict[str, str]:
+    """The tuple as the mapping that authors write."""
+    return {item.symptom: item.often.value for item in pairs}
 
 
 EvidenceMap = Annotated[tuple[Evidence, ...], _FromMapping]

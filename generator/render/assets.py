@@ -12,7 +12,7 @@ FOLDER = "assets/causebook"
 @lru_cache(maxsize=1)
 def assets() -> dict[str, str | bytes]:
     """The files of the theme's pages by path; those of the diagnosis are bundled elsewhere."""
-    files = (path for path in sorted(_ASSETS.iterdir()) if path.suffix in {".js", ".mjs", ".css"})
+    files = (path for path in sorted(_ASSETS.iterdir()) if path.suffix in {".js", ".mjs", ".css", ".svg"})
     return {f"{FOLDER}/{path.name}": path.read_text("utf-8") for path in files}
 
 

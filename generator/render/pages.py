@@ -57,9 +57,9 @@ class Page:
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
         return Markup(f'<a href="{self._url(found.id)}">{markup.plain_html(found.title)}</a>')  # noqa: S704
 
-    def to(self, target: str) -> str:
+    def to(self, target: str) -> Markup:
         """The address of a page of the site, given from the root, as seen from this page."""
-        return relative_url(target, self.source)
+        return Markup(relative_url(target, self.source))  # noqa: S704 - made of ids
 
     def at(self, source: str) -> Markup:
         """A source file as a Markdown link names it."""

@@ -128,16 +128,20 @@ export function rankCauses(model, evidence, tilts = new Map()) {
 function ratiosOf(model, entry, evidence) {
   const usual = (id) => model.backgrounds.get(id);
   const ratio = (id) => chanceOf(model, entry, id) / usual(id);
-  const own = evidence.filter(({ id, present }) => present && entry.chances.has(id));
-  const told = new Set(own.flatMap(({ id }) => [...model.general.get(id)]));
+  const told = new Set();
   return evidence.map(({ id, present }) => {
     if (!present) return (1 - chanceOf(model, entry, id)) / (1 - usual(id));
     if (entry.chances.has(id)) return ratio(id);
-    const wides = [...model.general.get(id)].filter((wide) => entry.chances.has(wide) && !told.has(wide));
+    const wides = nearest(model, [...model.general.get(id)].filter((wide) => entry.chances.has(wide)));
+    const ratios = wides.filter((wide) => !told.has(wide)).map(ratio);
     for (const wide of wides) told.add(wide); // a general symptom speaks once, however many imply it
-    const ratios = wides.map(ratio);
     return Math.min(...ratios) < 1 ? Math.min(...ratios) : Math.max(1, ...ratios);
   });
+}
+
+/** Those that no other of them implies. */
+function nearest(model, ids) {
+  return ids.filter((id) => !ids.some((other) => other !== id && model.general.get(other).has(id)));
 }
 
 /** How much better the cause explains that the symptom is present than a cause that does not list it. */

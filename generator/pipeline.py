@@ -1,0 +1,50 @@
+"""The way of the data in one place: from a project's folders to a checked book, and to files.
+
+Faces call these two functions; nothing here prints or exits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .audience import for_audience
+from .book import Book
+from .content import Content, check_content, read_content
+from .dialect import check_patterns
+from .findings import Finding
+from .link import link
+from .load import load
+from .model import Audience
+from .paths import clashes
+from .render import Options, Tree, render
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project that was read: its book where there is one, its pages, and all findings."""
+
+    book: Book | None
+    content: Content
+    findings: tuple[Finding, ...]
+
+
+def check(project: Path) -> Checked:
+    """Everything below `causes` and `content` of a project, read and checked."""
+    sources = load(project / "causes")
+    book, findings = link(sources)
+    content = read_content(project / "content")
+    found = [*findings, *check_patterns(sources)]
+    if book:
+        found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(book, content)
+    else:
+        found += content.findings
+    return Checked(book, content, tuple(sorted(set(found))))
+
+
+def tree(checked: Checked, options: Options) -> Tree:
+    """The files for an audience; call it only for a project without findings."""
+    if checked.book is None or checked.findings:
+        raise ValueError("a book with findings cannot be rendered")
+    book = for_audience(checked.book, options.audience)
+    return render(book, checked.content.for_audience(options.audience), options)

@@ -1,0 +1,9 @@
+"""The built site: staged beside the old one, verified, swapped in by one rename.
+
+It owns MkDocs as a library. It must not know how pages are made.
+"""
+
+from .builder import Built, build_site, serve_site
+from .mark import SITE_MARKER
+
+__all__ = ["SITE_MARKER", "Built", "build_site", "serve_site"]

@@ -1,0 +1,149 @@
+"""Build a site the way that never breaks the live one: stage, verify, swap.
+
+MkDocs is called as a library; the causebook plugin writes the sources first.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from ..addresses import source_path, url
+from ..audience import for_audience, internal_texts
+from ..book import Book
+from ..findings import Finding
+from ..model import Audience
+from ..pipeline import Checked
+from ..render.data import api
+from ..write import Refused
+from .mark import SITE_MARKER, mark, remove
+from .swap import recover, swap_in
+from .verify import check_leaks, check_links, check_pages
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it is, and how far it goes (0 where that is not known)."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to: the pages it wrote and why it did not go live, if it did not."""
+
+    pages: int
+    findings: tuple[Finding, ...] = ()
+
+
+def build_site(project: Path, checked: Checked, audience: Audience, out: Path, progress: Progress) -> Built:
+    """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    stage = out.with_name(f".{out.name}.stage")
+    with _only_one(out):
+        recover(out)
+        _check_target(out)
+        remove(stage)
+        mark(stage, "being built")
+        try:
+            base, pages = _mkdocs(project, audience, stage, progress)
+            mark(stage, audience.value)
+            progress("verify", 0, 0)
+            findings = _verify(checked, audience, stage, base)
+            if not findings:
+                swap_in(stage, out)
+        finally:
+            remove(stage)
+    return Built(pages, tuple(findings))
+
+
+def _check_target(out: Path) -> None:
+    """Refuse a target that is not ours before any work is done."""
+    if out.is_symlink() or out.is_file():
+        raise Refused(f"{out} is not a folder; move it away")
+    if out.is_dir() and any(out.iterdir()) and not (out / SITE_MARKER).is_file():
+        raise Refused(f"{out} was not built by causebook; move it away or delete it yourself")
+
+
+@contextmanager
+def _only_one(out: Path) -> Iterator[None]:
+    """Hold the lock of a target; the kernel frees it when the process dies."""
+    lock = FileLock(out.with_name(f".{out.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Refused(f"another build of {out} is running; wait for it") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def config_file(project: Path, audience: Audience) -> Path:
+    """The MkDocs configuration of an audience: `mkdocs.yml`, or `mkdocs.<audience>.yml`."""
+    name = "mkdocs.yml" if audience is Audience.PUBLIC else f"mkdocs.{audience.value}.yml"
+    if not (project / name).is_file():
+        raise Refused(f"{project / name} is missing")
+    return project / name
+
+
+def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) -> tuple[str, int]:
+    """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - costs 0.3 s that other commands need not pay
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+
+    from ..plugin import CausebookPlugin  # noqa: PLC0415
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(str(config_file(project, audience)), site_dir=str(stage))
+    except ConfigurationError as error:
+        raise Refused(f"{config_file(project, audience).name}: {error}") from error
+    plugin = config.plugins.get("causebook")
+    if not isinstance(plugin, CausebookPlugin):
+        raise Refused(f"{config_file(project, audience).name} does not list the plugin “causebook”")
+    plugin.progress = progress
+    config.plugins.run_event("startup", command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.run_event("shutdown")
+    return urlsplit(config.site_url or "").path or "/", plugin.pages
+
+
+def _verify(checked: Checked, audience: Audience, site: Path, base: str) -> list[Finding]:
+    """All findings about a staged site."""
+    if checked.book is None:
+        raise ValueError("a site without a book cannot be verified")
+    shown = for_audience(checked.book, audience)
+    expected = [f"{url(source_path(shown, entry))}index.html" for entry in shown.entries()]
+    findings = check_links(site, base) + check_pages(site, expected)
+    if audience is Audience.PUBLIC:
+        findings += check_leaks(site, _secrets(checked), _said(shown, checked))
+    return sorted(findings)
+
+
+def _secrets(checked: Checked) -> list[str]:
+    """Every text that must not be in the public site."""
+    pages = [page for page in checked.content.pages if page.audience is Audience.INTERNAL]
+    texts = [text for page in pages for text in (page.source, page.title, *page.body.splitlines())]
+    return [*(internal_texts(checked.book) if checked.book else ()), *texts]
+
+
+def _said(shown: Book, checked: Checked) -> list[str]:
+    """What the public may read anyway."""
+    pages = [page.body for page in checked.content.pages if page.audience is Audience.PUBLIC]
+    return [str(api(shown, "public")["api/book.json"]), *pages]
+
+
+def serve_site(project: Path, audience: Audience, address: str) -> None:
+    """Serve the site with live preview until interrupted; a broken edit keeps the last good pages."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415
+
+    serve(str(config_file(project, audience)), dev_addr=address, livereload=True)
