@@ -1,0 +1,130 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { makeModel, evidenceFrom, rankCauses, reasonsOf } from "../../generator/assets/diagnosis/rank.mjs";
+import { cause, symptom, printerKnowledge } from "./tiny-knowledge.mjs";
+import { randomBook, randomFindings } from "./random-book.mjs";
+import { seeded, shuffled } from "./random.mjs";
+
+const present = (id, marks = []) => ({ id, state: "present", by: "paste", marks, note: "" });
+const absent = (id) => ({ id, state: "absent", by: "paste", marks: [], note: "" });
+const rank = (knowledge, found, tilts) => {
+  const model = makeModel(knowledge);
+  return rankCauses(model, evidenceFrom(model, found), tilts);
+};
+const weightOf = (ranking, id) => ranking.causes.find(({ entry }) => entry.cause.id === id).weight;
+const ids = (ranking) => ranking.causes.map(({ entry }) => entry.cause.id);
+const book = (symptoms, causes) => ({ symptoms, causes });
+
+test("without evidence the likelihood decides", () => {
+  assert.equal(ids(rank(printerKnowledge(), []))[0], "tray-empty");
+});
+
+test("a cause the book does not know keeps a share", () => {
+  const { causes } = rank(book([], [cause("only", "f", "common", {}, [])]), []);
+  assert.equal(causes[0].weight, 0.5);
+});
+
+test("the order of the evidence does not matter", () => {
+  const random = seeded(1);
+  for (let i = 0; i < 300; i++) {
+    const knowledge = randomBook(random);
+    const found = randomFindings(random, knowledge);
+    assert.deepEqual(rank(knowledge, shuffled(found, random)), rank(knowledge, found));
+  }
+});
+
+test("evidence that a cause always shows never lowers it", () => {
+  const random = seeded(2);
+  for (let i = 0; i < 500; i++) {
+    const knowledge = randomBook(random);
+    const found = randomFindings(random, knowledge).map((item) => ({ ...item, state: "present", marks: [] }));
+    const left = knowledge.symptoms.filter(({ id }) => !found.some((item) => item.id === id));
+    if (!left.length) continue;
+    const [chosen, sure] = [knowledge.causes[random(knowledge.causes.length)], left[random(left.length)].id];
+    chosen.evidence[sure] = "always";
+    const [before, after] = [rank(knowledge, found), rank(knowledge, [...found, present(sure)])];
+    assert.ok(weightOf(after, chosen.id) >= weightOf(before, chosen.id) - 1e-12, "book " + i + ", " + sure);
+  }
+});
+
+test("unknown is not absent", () => {
+  const knowledge = book([symptom("s")], [cause("a", "f", "common", { s: "always" }, []), cause("b", "g", "common", {}, [])]);
+  assert.equal(weightOf(rank(knowledge, []), "a"), weightOf(rank(knowledge, []), "b"));
+  assert.ok(weightOf(rank(knowledge, [absent("s")]), "a") < weightOf(rank(knowledge, []), "a"));
+});
+
+test("the absence of what a cause sometimes shows says little", () => {
+  const knowledge = book([symptom("s")], [cause("a", "f", "common", { s: "sometimes" }, []), cause("b", "g", "common", { s: "always" }, [])]);
+  const [before, after] = [rank(knowledge, []), rank(knowledge, [absent("s")])];
+  assert.ok(weightOf(after, "a") > weightOf(before, "a"));
+  assert.ok(weightOf(after, "b") < weightOf(before, "b") / 5);
+});
+
+test("what a cause never shows lowers it", () => {
+  for (const background of ["common", "occasional", "rare"]) {
+    const knowledge = book([symptom("s", { background })], [cause("a", "f", "common", { s: "never" }, []), cause("b", "g", "common", {}, [])]);
+    assert.ok(weightOf(rank(knowledge, [present("s")]), "a") < weightOf(rank(knowledge, []), "a") / 4, background);
+  }
+});
+
+const told = (symptoms, evidence) => book(symptoms, [cause("a", "f", "common", evidence, []), cause("b", "g", "common", {}, [])]);
+const expired = [symptom("says-old"), symptom("product-says-old", { implies: ["says-old"] }), symptom("other-says-old", { implies: ["says-old"] })];
+
+test("the general beside the special is not counted again, also over two steps", () => {
+  const chain = [symptom("wide"), symptom("mid", { implies: ["wide"] }), symptom("fine", { implies: ["mid"] })];
+  const knowledge = told(chain, { wide: "always", mid: "always", fine: "always" });
+  const once = rank(knowledge, [present("fine")]);
+  assert.deepEqual(rank(knowledge, [present("fine"), present("mid"), present("wide")]), once);
+  assert.deepEqual(rank(knowledge, [present("fine"), absent("wide")]), once);
+});
+
+test("a special symptom speaks for a cause that lists the general one only", () => {
+  const knowledge = told(expired, { "says-old": "usually" });
+  assert.equal(weightOf(rank(knowledge, [present("product-says-old")]), "a"), weightOf(rank(knowledge, [present("says-old")]), "a"));
+});
+
+test("a general symptom speaks once, however many special ones imply it", () => {
+  const knowledge = told(expired, { "says-old": "usually" });
+  assert.equal(weightOf(rank(knowledge, [present("product-says-old"), present("other-says-old")]), "a"),
+    weightOf(rank(knowledge, [present("product-says-old")]), "a"));
+});
+
+test("a cause that never shows the general symptom does not show the special one either", () => {
+  const knowledge = told(expired, { "says-old": "never" });
+  assert.ok(weightOf(rank(knowledge, [present("product-says-old")]), "a") < 0.15);
+});
+
+test("two symptoms read off the same words count less than two on their own words", () => {
+  const knowledge = told([symptom("x"), symptom("y")], { x: "usually", y: "usually" });
+  const mark = (from, to) => [{ line: 1, from, to }];
+  const same = weightOf(rank(knowledge, [present("x", mark(0, 9)), present("y", mark(3, 12))]), "b");
+  const apart = weightOf(rank(knowledge, [present("x", mark(0, 9)), present("y", mark(9, 12))]), "b");
+  assert.ok(same > apart * 5);
+});
+
+test("symptoms on the same words are treated alike whatever they are called", () => {
+  const knowledge = book([symptom("x"), symptom("y")], [cause("a", "f", "common", { x: "usually" }, []), cause("b", "g", "common", { y: "usually" }, [])]);
+  const mark = [{ line: 1, from: 0, to: 9 }];
+  const ranking = rank(knowledge, [present("x", mark), present("y", mark)]);
+  assert.equal(weightOf(ranking, "a"), weightOf(ranking, "b"));
+});
+
+test("circles among implied symptoms end", () => {
+  const knowledge = told([symptom("x", { implies: ["y"] }), symptom("y", { implies: ["x", "gone"] })], { x: "always" });
+  assert.equal(rank(knowledge, [present("x"), present("y")]).causes.length, 2);
+});
+
+test("the head is the best cause of the most probable family, other families follow by their weight", () => {
+  const knowledge = book([], [cause("lone", "one", "common", {}, []),
+    ...["p", "q", "r", "s"].map((id) => cause(id, "many", "occasional", {}, [])), cause("t", "third", "rare", {}, [])]);
+  assert.deepEqual(ids(rank(knowledge, [])), ["p", "lone", "q", "r", "s", "t"]);
+  assert.deepEqual(rank(knowledge, []).families.map(({ id }) => id), ["many", "one", "third"]);
+});
+
+test("reasons name what speaks for, against, and what nobody has looked at", () => {
+  const model = makeModel(printerKnowledge());
+  const evidence = evidenceFrom(model, [present("no-paper-out"), present("others-print"), absent("offline")]);
+  const reasons = (id) => reasonsOf(model, model.causes.find(({ cause: { id: own } }) => own === id), evidence);
+  assert.deepEqual(reasons("cable-loose"), { for: ["no-paper-out"], against: ["others-print", "offline"], missing: [] });
+  assert.deepEqual(reasons("tray-empty"), { for: ["no-paper-out"], against: [], missing: ["tray-message"] });
+});
