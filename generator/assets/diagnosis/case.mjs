@@ -123,7 +123,7 @@ const knownKind = (value) => (["very likely", "likely", "possible", "cannot be t
 function knownId(ids, what, problems) {
   return (id) => {
     if (typeof id === "string" && ids.has(id)) return true;
-    problems.push(CASE_ID.test(id) ? CASE_TEXT.unknown(what, id) : CASE_TEXT.malformed(what));
+    problems.push(typeof id === "string" && CASE_ID.test(id) ? CASE_TEXT.unknown(what, id) : CASE_TEXT.malformed(what));
     return false;
   };
 }

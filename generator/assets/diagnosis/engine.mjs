@@ -55,7 +55,7 @@ function weigh(input) {
   const evidence = evidenceFrom(model, seen);
   const { out, tilts, fixedBy } = learnFrom(knowledge, outcomes);
   const ranking = rankCauses(model, evidence, tiltedByRole(knowledge, tilts, role));
-  const verdict = judge(model, ranking, evidence, view);
+  const verdict = judge(model, ranking, evidence, { ...view, lowered: tilts });
   const questions = rateQuestions({ ...input, ranking, out });
   if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });

@@ -1,5 +1,5 @@
 // Why: a paste of a megabyte against hundreds of patterns is fast only if most patterns never run.
-// A pattern such as `token (has )?expired` cannot match a text without "expired"; this module finds
+// A pattern such as `tray (is )?empty` cannot match a text without "empty"; this module finds
 // such required pieces. It must not know what the patterns mean, nor run them.
 
 const LITERAL_LEAST = 3;   // characters; shorter pieces are in every text

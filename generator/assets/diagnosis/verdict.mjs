@@ -44,7 +44,8 @@ export function notHere(knowledge, view) {
 /**
  * The verdict over ranked causes.
  * @param {object} ranking from rankCauses
- * @param {{shown: boolean, isEmpty: boolean}} view from whatIsShown
+ * @param {{shown: boolean, isEmpty: boolean, lowered: Map}} view from whatIsShown, and the causes whose
+ *   fixes have been tried in vain
  */
 export function judge(model, ranking, evidence, view) {
   const [first] = ranking.causes;
@@ -65,7 +66,8 @@ function kindOf(model, ranking, evidence, view) {
   const ahead = !rival || first.weight >= VERDICT_AHEAD * rival.weight;
   const decided = separating.some((item) => decides(model, first.entry, item));
   const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence?.[id] === "never");
-  const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied;
+  const tried = view.lowered?.has(first.entry.cause.id);
+  const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied && !tried;
   return sure ? "very likely" : "likely";
 }
 

@@ -1,0 +1,106 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
+import { makeCase, parseCase, resultFromCase, ticketText } from "../../generator/assets/diagnosis/case.mjs";
+import { printerKnowledge, fix } from "./tiny-knowledge.mjs";
+
+const paste = "Nothing is printed for SECRETWORD\nload tray 2 SECRETWORD";
+const context = () => ({ knowledge: printerKnowledge(), role: "clerk", answers: { "others-print": true, offline: null }, outcomes: { "load-paper/do": "no effect" } });
+const made = () => makeCase(diagnose({ text: paste, ...context() }), context());
+
+test("a case holds ids and words, never the paste", () => {
+  const data = made();
+  assert.doesNotMatch(JSON.stringify(data), /SECRETWORD|tray 2/);
+  assert.deepEqual([data.format, data.version, data.problem, data.role], ["causebook-case", 1, "no-print", "clerk"]);
+  assert.deepEqual(data.findings.map(({ id, state }) => [id, state]), [["no-paper-out", "present"], ["tray-message", "present"], ["panel-message", "present"]]);
+  assert.deepEqual([data.answers, data.outcomes], [{ "others-print": true, offline: null }, { "load-paper/do": "no effect" }]);
+});
+
+test("a ticket says what was seen, answered and tried, with the lines it is given", () => {
+  const text = ticketText(made(), printerKnowledge(), ["load tray 2 [redacted]"]);
+  assert.equal(text, `Nothing is printed: likely, Cause tray-empty
+
+What was seen
+- no paper out
+- tray message
+- panel message
+
+Answered by the reader
+- others print: yes
+
+Causes in question
+- Cause tray-empty (likely)
+- Cause wrong-queue (possible)
+- Cause toner-empty (possible)
+- Cause fuser-cold (possible)
+- Cause paper-jam (possible)
+- Cause cable-loose (possible)
+
+What was tried
+- Fix load-paper, do: no effect
+
+Telling lines (redacted)
+- load tray 2 [redacted]
+
+Written with printer 1
+`);
+});
+
+test("a case comes back from its file as it was", () => {
+  assert.deepEqual(parseCase(JSON.stringify(made()), printerKnowledge()), { case: made(), problems: [] });
+});
+
+test("a reopened case comes to the same conclusion, and sees the fixes that only this portal has", () => {
+  const before = diagnose({ text: paste, ...context() });
+  const internal = printerKnowledge();
+  internal.fixes.push(fix("order-tray", "seconds", "read-only"));
+  internal.causes[0].fixes.push("order-tray");
+  const after = resultFromCase(made(), internal);
+  assert.deepEqual(after.causes.map(({ id, weight }) => [id, weight]), before.causes.map(({ id, weight }) => [id, weight]));
+  assert.equal(after.verdict.kind, before.verdict.kind);
+  assert.ok(after.plan.some((item) => item.fix === "order-tray"));
+});
+
+test("a file that is no case is refused with a sentence", () => {
+  const refused = (text) => {
+    const { case: none, problems } = parseCase(text, printerKnowledge());
+    assert.equal(none, null);
+    return problems;
+  };
+  assert.deepEqual(refused("{"), ["The file is not JSON."]);
+  for (const text of ["null", "[]", "1", '"x"', "{}"]) assert.deepEqual(refused(text), ["The file is not a case of this help center."]);
+  assert.deepEqual(refused(" ".repeat(200001)), ["The file is too long to be a case."]);
+  assert.deepEqual(refused(JSON.stringify({ ...made(), version: 2 })), ["The case was written by a newer version; it is not opened."]);
+  assert.deepEqual(refused(JSON.stringify({ ...made(), problem: "flood" })), ["The case is about another problem (flood)."]);
+});
+
+test("what this book does not know is left out and told", () => {
+  const strange = { ...made(), book: { id: "printer", version: "0" }, role: "king" };
+  strange.findings = [...strange.findings, { id: "gone", state: "present" }, { id: "offline", state: "maybe" }, { id: "<b>", state: "absent" }, null, 7];
+  strange.outcomes = { ...strange.outcomes, "load-paper/gone": "done", "plug-cable/do": "exploded" };
+  strange.answers = { offline: "yes", "others-print": false, gone: true };
+  const { case: kept, problems } = parseCase(JSON.stringify(strange), printerKnowledge());
+  assert.deepEqual([kept.findings, kept.answers, kept.outcomes, kept.role], [made().findings, { "others-print": false }, made().outcomes, null]);
+  assert.deepEqual(problems.map((text) => text.replace(/:.*/, "")).sort(), [
+    "A finding of the case is malformed and was left out.", "A finding of the case is malformed and was left out.",
+    "A finding of the case is malformed and was left out.", "A symptom of the case is malformed and was left out.",
+    "The case was written with version 0 of the book; some entries may have changed.",
+    "Unknown role, left out", "Unknown step, left out", "Unknown symptom, left out", "Unknown symptom, left out"]);
+});
+
+test("shapes that no case has are no harm, nor are names from the depths of the language", () => {
+  const odd = [null, [], {}, "x", 1, true, { __proto__: null }, [[[]]], { constructor: true, toString: "done", "__proto__/do": "done" }];
+  for (const key of ["book", "role", "findings", "answers", "outcomes", "verdict", "causes"]) {
+    for (const value of odd) {
+      const { case: kept } = parseCase(JSON.stringify({ ...made(), [key]: value }), printerKnowledge());
+      assert.ok(kept, key);
+      assert.ok(resultFromCase(kept, printerKnowledge()).verdict.sentence);
+      assert.ok(ticketText(kept, printerKnowledge()));
+    }
+  }
+});
+
+test("opening a case is idempotent", () => {
+  const once = parseCase(JSON.stringify(made()), printerKnowledge()).case;
+  assert.deepEqual(parseCase(JSON.stringify(once), printerKnowledge()).case, once);
+});
