@@ -35,18 +35,18 @@ function scanCurl(scan, index, first) {
 /** The whole command: continuation lines (\, ^, `) and quotes that stay open, at most 200 lines. */
 function gather(scan, index) {
   const starts = [];
+  const windows = scan.lines[index].text.includes("^\"");
   let text = "";
   let end = index;
   for (; end < scan.lines.length && end < index + 200 && text.length < 200000; end += 1) {
     const line = scan.lines[end];
     starts.push([text.length, line.n]);
-    const content = line.full.slice(line.at);
+    const content = windows ? line.full.slice(line.at).replace(/\^(.)/g, "$1") : line.full.slice(line.at);
     const continued = /[\\^`]\s*$/.test(content.slice(-20));
     text += (continued ? content.replace(/[\\^`]\s{0,20}$/, " ") : content) + "\n";
     if (!continued && !openQuote(text)) { end += 1; break; }
   }
-  const windows = /\^"/.test(text);
-  return { text: windows ? text.replace(/\^(.)/g, "$1 ").replace(/" /g, "\" ") : text, end, starts };
+  return { text, end, starts };
 }
 
 function openQuote(text) {

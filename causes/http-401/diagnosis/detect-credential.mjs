@@ -33,19 +33,19 @@ function noCredential(reading) {
   const subject = subjectOf(reading);
   if (!requestIsWhole(subject)) return untold();
   if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold();
-  if (credentialsOf(reading).length) return unseen("The request carried a credential.");
-  return seen(markText(reading, subject.request.line, subject.request.method) && wholeLine(reading, subject.request.line), "The request has no Authorization header, cookie or key.");
+  if (credentialsOf(reading).some(isFilled)) return unseen("The request carried a credential.");
+  if (credentialsOf(reading).length) return untold();
+  return seen(markOf(reading, { line: subject.request.line }), "The request has no Authorization header, cookie or key.");
 }
 
-function wholeLine(reading, line) {
-  return markOf(reading, { line });
+function isFilled({ value, raw }) {
+  return value.trim() !== "" && !SCHEME.test(raw.trim());
 }
 
 function credentialSent(reading) {
-  const sent = credentialsOf(reading);
+  const sent = credentialsOf(reading).filter(isFilled);
   if (sent.length) return seen(sent.map((each) => markOf(reading, { line: each.line, name: each.name })), `The request carried ${named(sent[0])}.`);
-  const subject = subjectOf(reading);
-  if (requestIsWhole(subject)) return unseen("The request has no credential.");
+  if (requestIsWhole(subjectOf(reading)) && !credentialsOf(reading).length) return unseen("The request has no credential.");
   return loggedUser(reading) || untold();
 }
 
@@ -150,8 +150,8 @@ function placeholder(reading) {
 /** `Bearer undefined` and its like, wherever they stand: code does not write them on purpose. */
 function literalPlaceholder(reading) {
   for (const { text, n, facet } of reading.lines) {
-    const found = facet && facet !== "config" && /\b(?:Bearer|Token|Basic)[ :]+["'“`]?(undefined|null|None|nil|\[object Object\]|\{\{[\w .-]{1,60}\}\})(?=["'”`,;)\]}\s]|$)/.exec(text);
-    if (found && !/^\s*\?|expected|Bearer None of/.test(text)) return seen(markText(reading, n, found[0]), `Where the credential should be stands “${found[1]}”.`);
+    const found = facet && /(?:Bearer|Token|Basic) {1,3}["'“`]?(undefined|null|None|nil|\[object Object\]|\{\{[\w .-]{1,60}\}\})(?=["'”`,;)\]}\s]|$)/.exec(text);
+    if (found && !(facet === "config" && /^[nN{]/.test(found[1])) && !/expected|None of/.test(text)) return seen(markText(reading, n, found[0]), `Where the credential should be stands “${found[1]}”.`);
   }
   return null;
 }

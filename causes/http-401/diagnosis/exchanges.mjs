@@ -139,7 +139,7 @@ function takePlain(scan, index, line, content) {
   if (object) return object;
   if (takeLoneHeader(scan, line, text)) return index + 1;
   line.facet = facetOf(content, scan.before);
-  if (line.tool && line.facet === "words") line.facet = "client";
+  if (line.tool && line.facet === "words") line.facet = line.tool;
   scan.before = line.facet === "" && scan.before === "client" ? "" : line.facet || scan.before;
   return index + 1;
 }

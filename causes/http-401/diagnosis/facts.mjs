@@ -145,8 +145,9 @@ export function shownTime(reading) {
 function loggedTime(lines) {
   for (let index = lines.length - 1; index >= 0; index -= 1) {
     const { text, facet } = lines[index];
-    const found = /log|client/.test(facet) && zonedTime(text.slice(0, 400));
-    if (found) return { time: found, label: "the time in the log" };
+    const told = /log|client/.test(facet) || /body|words/.test(facet) && /\b(?:date|time(?:stamp)?|now|current)\b/i.test(text.slice(0, 400));
+    const found = told && zonedTime(text.slice(0, 400));
+    if (found) return { time: found, label: "the time in the paste" };
   }
   return null;
 }
@@ -155,6 +156,8 @@ function loggedTime(lines) {
 export function zonedTime(text) {
   const iso = /\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,]\d{1,9})? ?(Z|UTC|[+-]\d\d:?\d\d)(?!\w)/.exec(text);
   if (iso) return Date.parse(`${iso[1]}T${iso[2]}${/^[+-]\d{4}$/.test(iso[3]) ? iso[3].replace(/(\d\d)$/, ":$1") : iso[3].replace("UTC", "Z")}`) || 0;
+  const fixdate = /\b[SMTWF][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT/.exec(text);
+  if (fixdate) return Date.parse(fixdate[0]) || 0;
   const common = /\[(\d{1,2})\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})\]/.exec(text);
   return common ? Date.parse(`${common[1]} ${common[2]} ${common[3]} ${common[4]} ${common[5]}`) || 0 : 0;
 }

@@ -9,7 +9,7 @@ export function readHar(text) {
   if (!/^\s*\{\s*"log"\s*:/.test(text.slice(0, 400)) && !(/^\s*\{/.test(text.slice(0, 400)) && text.includes("\"entries\"") && text.includes("\"request\""))) return null;
   if (text.length > HAR_CAP) return { refused: `This HAR has ${Math.round(text.length / 1e6)} MB; up to 64 MB can be read. Save one with the failing request only.` };
   const entries = harEntries(text);
-  return entries && writeEntries(nearest(entries), hidesCredentials(entries));
+  return entries && writeEntries(nearestEntries(entries), hidesCredentials(entries));
 }
 
 function harEntries(text) {
@@ -21,7 +21,7 @@ function harEntries(text) {
   }
 }
 
-function nearest(entries) {
+function nearestEntries(entries) {
   if (entries.length <= ENTRY_CAP) return entries;
   let center = entries.length - 1;
   while (center > 0 && entries[center].response.status !== 401) center -= 1;

@@ -75,6 +75,6 @@ export function encodeBase64(text) {
 
 /** True for a value that the reader blanked out before pasting (`***`, `<redacted>`, `xxxx`), which says nothing. */
 export function isBlankedOut(value) {
-  return /\*{3}|…|\.{3}|•{2}|\bx{3,}\b|X{4,}|x{6,}|_{4,}|redact|remove|hidden|omitted|masked|filtered|censor|snip|\bsecret\b|sensitive/i.test(value)
+  return /\*{3}|…|\.{3}|•{2}|\bx{3,}\b|X{4,}|x{6,}|_{4,}|redact|remove|hidden|omitted|masked|filtered|censor|snip/i.test(value)
     || /^[<[({](?!\{)(?!(?:insert|your|my)\b).{0,40}[>\])}]$/i.test(value);
 }

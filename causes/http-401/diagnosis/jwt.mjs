@@ -72,7 +72,7 @@ function problemOf(parts, header, claims, after) {
 function signatureProblem(signature, header) {
   const length = { HS256: 43, RS256: 342, ES256: 86, PS256: 342 }[header.alg];
   if (length === undefined || /^(?:signature|sig|abc|fake|dummy|test)/i.test(signature)) return "";
-  return signature.length < Math.min(length, 43) - 1 ? "short signature" : "";
+  return signature.length >= 20 && signature.length < Math.min(length, 43) - 1 ? "short signature" : ""; // a stub is the reader's doing
 }
 
 function whereOf(before) {

@@ -5,13 +5,13 @@ const LINE_CAP = 4000; // characters of a line that patterns may look at
 const FULL_CAP = 65536; // characters of a line that a header or token may fill
 const TIMED = /^(?:[\w .-]{1,40}\t){0,2}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? +/;
 
-// Each decoration counts only when (nearly) every line has it: {pattern, share}.
+// Each decoration counts only when (nearly) every line has it; `tool` is what plain text below it then is.
 const DECORATIONS = [
   { pattern: /^[ \t]*>[ \t]?/, share: 0.9, times: 3 },
   { pattern: /^[ \t]*\d{1,5}(?:[:|.)]|[ \t]*[│|])?(?:[ \t]|$)/, share: 1, times: 1, rising: true },
   { pattern: /^[\w.-]{2,60} +\| ?/, share: 0.9, times: 1 },
-  { pattern: TIMED, share: 0.8, times: 1 },
-  { pattern: /^\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG)\] ?/, share: 0.6, times: 2, tool: true },
+  { pattern: TIMED, share: 0.8, times: 1, tool: "log" },
+  { pattern: /^\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG)\] ?/, share: 0.6, times: 2, tool: "client" },
 ];
 
 /** [{n, text, full, at}]: text is the line (at most 4,000 characters), full at most 65,536, content begins at column `at`. */
@@ -56,7 +56,7 @@ function undecorate(lines, { pattern, share, rising, tool }) {
   if (filled === 0 || matched < share * filled || (rising && matched < 3)) return false;
   for (const [index, length] of found) {
     lines[index].at += length;
-    if (tool) lines[index].tool = true;
+    if (tool) lines[index].tool = tool;
   }
   return true;
 }
