@@ -5,7 +5,7 @@ Faces call these two functions; nothing here prints or exits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .audience import for_audience
@@ -27,6 +27,13 @@ class Checked:
     book: Book | None
     content: Content
     findings: tuple[Finding, ...]
+    project: Path = Path()
+
+    @property
+    def reading(self) -> Path | None:
+        """The folder of the book's own modules that read a paste."""
+        name = self.book.about.reading if self.book else None
+        return self.project / "causes" / name if name else None
 
 
 def check(project: Path) -> Checked:
@@ -39,7 +46,7 @@ def check(project: Path) -> Checked:
         found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(book, content)
     else:
         found += content.findings
-    return Checked(book, content, tuple(sorted(set(found))))
+    return Checked(book, content, tuple(sorted(set(found))), project)
 
 
 def tree(checked: Checked, options: Options) -> Tree:
@@ -47,4 +54,4 @@ def tree(checked: Checked, options: Options) -> Tree:
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")
     book = for_audience(checked.book, options.audience)
-    return render(book, checked.content.for_audience(options.audience), options)
+    return render(book, checked.content.for_audience(options.audience), replace(options, reading=checked.reading))

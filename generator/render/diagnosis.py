@@ -1,10 +1,55 @@
-"""The diagnosis: what the engine must know of the book, and the page it runs on."""
+"""The diagnosis page: plain HTML with the book's knowledge, its script and its style.
+
+The page carries a strict Content-Security-Policy and works when saved to disk, so all
+modules become one classic script. What a paste of this book looks like, the book's own
+reading modules know; without them every line is just words.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from ..addresses import source_path, url
 from ..book import Book
+from ..model import Symptom
+from .assets import FOLDER
+from .bundle import bundle
+from .knowledge import knowledge
+from .pages import environment
+
+_ENGINE = Path(__file__).parent.parent / "assets" / "diagnosis"
 
 
-def pages(book: Book, audience: str) -> dict[str, str | bytes]:
-    """The files of the diagnosis, by path."""
-    return {}
+def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | bytes]:
+    """The files of the diagnosis, by path; `reading` is the folder of the book's reading modules."""
+    known = knowledge(book, audience, "")
+    known["book"]["version"] = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:12]
+    html = environment().get_template("diagnose.html.j2").render(
+        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(known),
+        scenarios=[s for section in book.sections for s in section.scenarios])
+    return {"diagnose/index.html": html, f"{FOLDER}/diagnose.js": script(reading),
+            f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}
+
+
+def script(reading: Path | None) -> str:
+    """The page's script: the engine with the book's reading as one function, then the page itself."""
+    modules = {"engine": _ENGINE / "engine.mjs", "see": _ENGINE / "see.mjs", "case": _ENGINE / "case.mjs",
+               "advise": _ENGINE / "advise.mjs", "words": _ENGINE / "read-words.mjs"}
+    if reading:
+        modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "redact")}
+    return bundle(modules, "causebookEngine") + bundle({"page": _ENGINE / "page.mjs"}, "causebookPage") + (
+        "causebookPage().start(causebookEngine);\n")
+
+
+def _embedded(data: dict[str, Any]) -> str:
+    """The data as JSON that cannot end the script element that holds it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _questions(book: Book) -> list[tuple[str, str, str]]:
+    """The questions of all symptoms that can be asked, with title and address from the page."""
+    return [(entry.ask, entry.title, "../" + url(source_path(book, entry)))
+            for entry in book.entries() if isinstance(entry, Symptom) and entry.ask]

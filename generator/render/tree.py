@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ..addresses import kind_of, source_path, url
@@ -28,6 +29,7 @@ class Options:
     audience: Audience
     site_url: str = ""
     edit_url: str = ""
+    reading: Path | None = None
 
 
 @dataclass
@@ -56,7 +58,7 @@ def render(book: Book, content: Content, options: Options) -> Tree:
     tree.files.update(assets())
     tree.files.update(redirects(book))
     tree.files.update(api(book, options.audience.value))
-    tree.files.update(diagnosis.pages(book, options.audience.value))
+    tree.files.update(diagnosis.pages(book, options.audience.value, options.reading))
     tree.files["feed.xml"] = feed(book, options.site_url)
     tree.files["llms.txt"] = llms(book, content)
     return tree

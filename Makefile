@@ -1,0 +1,77 @@
+# What CI does, a person does with the same words. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help site test serve check lint types unit js browser accuracy bench proof clean
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+site: $(VENV)/.site ## build site/public and site/internal
+	@causebook build --audience public
+	@causebook build --audience internal
+	@echo
+	@echo "The public help center:  $(CURDIR)/site/public"
+	@echo "The internal portal:     $(CURDIR)/site/internal"
+	@echo "Look at them:  $(BIN)/python -m http.server -b 127.0.0.1 -d site/public 8000"
+	@echo "then open http://127.0.0.1:8000/ (or: make serve, for a live preview)"
+
+serve: $(VENV)/.site ## live preview of the public site (AUDIENCE=internal for the other)
+	@causebook serve --audience $(or $(AUDIENCE),public) --address $(or $(ADDRESS),127.0.0.1:8000)
+
+test: lint types check unit js accuracy browser ## everything that must pass
+
+lint: $(VENV)/.test
+	ruff check generator tests
+types: $(VENV)/.test
+	mypy
+check: $(VENV)/.site
+	causebook check
+unit: $(VENV)/.test
+	python -m pytest tests --ignore tests/browser
+js: $(VENV)/.test
+	python tests/tools/knowledge.py
+	node --test "tests/js/*.test.mjs"
+browser: $(VENV)/.test
+	python -m pytest tests/browser
+accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
+	python tests/tools/knowledge.py
+	node tests/tools/accuracy.mjs $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)")
+bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
+	python tests/tools/bench.py
+
+$(VENV)/bin/pip:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Causebook needs Python 3.11 or newer; python3 is $$(python3 --version 2>&1)"; exit 3; }
+	@rm -rf $(VENV)
+	@python3 -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "installing Debian's python3-venv"; (apt-get update && apt-get install -y --no-install-recommends python3-venv) >/dev/null; \
+	  else echo "python3 cannot make environments; install it first: sudo apt-get install python3-venv"; exit 3; fi; \
+	  python3 -m venv $(VENV); }
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/pip
+	@echo "installing locked dependencies into $(VENV)"
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
+	@echo "installing what the tests need"
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt
+	@cd tests && npm ci --silent --no-audit --no-fund
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "installing Debian's chromium"; (apt-get update && apt-get install -y --no-install-recommends chromium) >/dev/null; \
+	  else $(BIN)/playwright install chromium; fi; }
+	@touch $@
+
+requirements: ## lock the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile -q pyproject.toml --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements.txt
+	uv pip compile -q pyproject.toml --extra test -c requirements.txt --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements-test.txt
+
+clean: ## remove the environment; sites and sources stay
+	rm -rf $(VENV) tests/node_modules

@@ -1,0 +1,83 @@
+"""What the diagnosis must know of a book, as JSON: one document for all its problems.
+
+Weights and wording are the engine's business; here are only the entries, flattened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..addresses import source_path, url
+from ..book import Book
+from ..markup import rich_html
+from ..model import Cause, Check, Command, Fix, Linked, Observation, Symptom
+
+
+def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
+    """The knowledge of a book that has been filtered for its audience; addresses are from the site's root."""
+    sections = book.sections
+    first = sections[0].problem
+    title = first.title if len(sections) == 1 else book.about.title
+    return {
+        "book": {"id": book.about.id, "title": book.about.title, "version": version, "audience": audience},
+        "problem": {"id": first.id, "title": title, "url": f"{first.id}/"},
+        "parties": [{"id": p.id, "title": p.title} for p in book.about.parties],
+        "roles": [{"id": r.id, "title": r.title, "parties": list(r.parties)} for r in book.about.roles],
+        "facets": [{"id": f.id, "title": f.title} for f in book.about.facets],
+        "platforms": [{"id": p.id, "title": p.title} for p in book.platforms],
+        "observations": [_observation(book, look) for s in sections for look in s.problem.observations],
+        "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
+        "otherwise": [o.model_dump(mode="json") for s in sections for o in s.problem.otherwise],
+        "families": [_named(book, family) for s in sections for family in s.problem.families],
+        "causes": [_cause(book, cause) for s in sections for cause in s.causes],
+        "fixes": [_fix(book, fix) for s in sections for fix in s.fixes],
+        "scenarios": [{"id": x.id, "title": x.title, "paste": x.paste, "cause": x.cause, "role": x.role}
+                      for s in sections for x in s.scenarios],
+    }
+
+
+def _named(book: Book, entry: Linked) -> dict[str, Any]:
+    """Id, title and address."""
+    return {"id": entry.id, "title": entry.title, "url": url(source_path(book, entry))}
+
+
+def _observation(book: Book, look: Observation) -> dict[str, Any]:
+    return {**_named(book, look), "effort": look.effort.value, "party": look.responsible, "get": look.get}
+
+
+def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
+    patterns = [{"in": list(p.in_), "re": p.re, "case": p.case} for p in symptom.patterns]
+    return {**_named(book, symptom), "ask": symptom.ask, "observation": symptom.observation,
+            "background": symptom.background.value, "patterns": patterns, "detector": symptom.detector,
+            "absentIn": symptom.absent_in, "implies": list(symptom.implies), "showsProblem": symptom.shows_problem}
+
+
+def _cause(book: Book, cause: Cause) -> dict[str, Any]:
+    alike = [{"cause": item.cause, "difference": item.difference, "symptom": item.symptom}
+             for item in book.relations.look_alikes.get(cause.id, ())]
+    return {**_named(book, cause), "family": cause.family, "likelihood": cause.likelihood.value,
+            "party": cause.responsible, "summary": cause.summary,
+            "evidence": {item.symptom: item.often.value for item in book.evidence(cause)},
+            "fixes": [fix.id for fix in book.fixes(cause)], "lookAlikes": alike, "message": cause.message}
+
+
+def _fix(book: Book, fix: Fix) -> dict[str, Any]:
+    steps = [{"id": step.id, "html": _html(book, step.do), "commands": _commands(step.commands),
+              **({"internal": True} if step.audience.value == "internal" else {})} for step in fix.steps]
+    return {**_named(book, fix), "effort": fix.effort.value, "safety": fix.safety.value, "party": fix.responsible,
+            "steps": steps, "verify": _html(book, fix.verify.text), "undo": _undo(book, fix.undo)}
+
+
+def _undo(book: Book, undo: Check | None) -> str | None:
+    """How to undo it, or nothing where there is nothing to undo."""
+    return _html(book, undo.text) if undo else None
+
+
+def _commands(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
+    """Commands with their platforms."""
+    return [{"platform": command.platform, "run": command.run} for command in commands]
+
+
+def _html(book: Book, text: str) -> str:
+    """Rich text as HTML on the page `diagnose/`."""
+    return str(rich_html(text, lambda entry: "../" + url(source_path(book, book.by_id[entry]))))

@@ -1,0 +1,29 @@
+"""Write what the diagnosis knows of the shipped book to build/knowledge.json, for the tests in JavaScript."""
+
+import json
+import sys
+from pathlib import Path
+
+from generator.audience import for_audience
+from generator.model import Audience
+from generator.pipeline import check
+from generator.render.knowledge import knowledge
+
+PROJECT = Path(__file__).parents[2]
+
+
+def main() -> int:
+    checked = check(PROJECT)
+    for finding in checked.findings[:20]:
+        print(finding, file=sys.stderr)
+    if checked.book is None or checked.findings:
+        return 1
+    for audience in Audience:
+        data = knowledge(for_audience(checked.book, audience), audience.value, "test")
+        target = PROJECT / "build" / f"knowledge-{audience.value}.json"
+        target.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
