@@ -38,8 +38,7 @@ js: $(VENV)/.test
 browser: $(VENV)/.test
 	python -m pytest tests/browser
 accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
-	python tests/tools/knowledge.py
-	node tests/tools/accuracy.mjs $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)")
+	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)")
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
 	python tests/tools/bench.py
 
