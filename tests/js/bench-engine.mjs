@@ -15,7 +15,7 @@ const shapes = [(a, b, i) => a + " " + i + " (is |was )?" + b + " missing", (a, 
 
 function bigBook(count) {
   const symptoms = Array.from({ length: count }, (_, i) => symptom("s" + i, { background: ["rare", "occasional"][i % 2],
-    patterns: [shapes[i % shapes.length](nouns[i % 10], nouns[(i * 7 + 3) % 10], i)], ask: i % 9 ? null : "Is it?", observation: "read-log" }));
+    patterns: [shapes[i % shapes.length](nouns[i % 10], nouns[(i * 7 + 3) % 10], i)], ask: i % 9 ? null : "Is it?", observation: "read-log", showsProblem: i % 6 === 4 }));
   const fixes = Array.from({ length: 90 }, (_, i) => fix("x" + i, ["seconds", "minutes", "hours"][i % 3], "reversible"));
   const causes = Array.from({ length: 90 }, (_, i) => cause("c" + i, "f" + (i % 12), "occasional",
     Object.fromEntries(Array.from({ length: 12 }, (__, j) => ["s" + ((i * 5 + j * 31) % count), ["usually", "sometimes"][j % 2]])), ["x" + i, "x" + ((i + 1) % 90)]));
@@ -27,7 +27,7 @@ function bigPaste(bytes) {
   for (let size = 0, i = 0; size < bytes; size += lines.at(-1).length + 1, i++) {
     lines.push(i % 40 ? "2026-11-24T10:00:" + (i % 60) + " INFO job " + i + " page " + (i % 7) + " of 7 sent to queue office-" + (i % 90) + " in " + (i * 37 % 900) + " ms" : "");
   }
-  return lines.join("\n");
+  return [...lines, "tray-level: 7", "no toner13"].join("\n");
 }
 
 function timed(name, work) {

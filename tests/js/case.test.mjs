@@ -63,29 +63,28 @@ test("a reopened case comes to the same conclusion, and sees the fixes that only
 
 test("a file that is no case is refused with a sentence", () => {
   const refused = (text) => {
-    const { case: none, problems } = parseCase(text, printerKnowledge());
+    const { case: none, problems: [problem] } = parseCase(text, printerKnowledge());
     assert.equal(none, null);
-    return problems;
+    return problem;
   };
-  assert.deepEqual(refused("{"), ["The file is not JSON."]);
-  for (const text of ["null", "[]", "1", '"x"', "{}"]) assert.deepEqual(refused(text), ["The file is not a case of this help center."]);
-  assert.deepEqual(refused(" ".repeat(200001)), ["The file is too long to be a case."]);
-  assert.deepEqual(refused(JSON.stringify({ ...made(), version: 2 })), ["The case was written by a newer version; it is not opened."]);
-  assert.deepEqual(refused(JSON.stringify({ ...made(), problem: "flood" })), ["The case is about another problem (flood)."]);
+  for (const text of ["{", "", "null", "[]", "1", '"x"', "{}", JSON.stringify(made()) + " ".repeat(200001)]) {
+    assert.equal(refused(text), "This file is not a case of this help center.");
+  }
+  assert.equal(refused(JSON.stringify({ ...made(), version: 2 })), "The case was written by another version of this page; it can't be opened.");
+  assert.equal(refused(JSON.stringify({ ...made(), problem: "flood" })), "The case is about another problem.");
 });
 
 test("what this book does not know is left out and told", () => {
   const strange = { ...made(), book: { id: "printer", version: "0" }, role: "king" };
-  strange.findings = [...strange.findings, { id: "gone", state: "present" }, { id: "offline", state: "maybe" }, { id: "<b>", state: "absent" }, null, 7];
+  strange.findings = [...strange.findings, { id: "gone", state: "present" }, { id: "offline", state: "maybe" }, null, 7];
   strange.outcomes = { ...strange.outcomes, "load-paper/gone": "done", "plug-cable/do": "exploded" };
   strange.answers = { offline: "yes", "others-print": false, gone: true };
   const { case: kept, problems } = parseCase(JSON.stringify(strange), printerKnowledge());
   assert.deepEqual([kept.findings, kept.answers, kept.outcomes, kept.role], [made().findings, { "others-print": false }, made().outcomes, null]);
-  assert.deepEqual(problems.map((text) => text.replace(/:.*/, "")).sort(), [
-    "A finding of the case is malformed and was left out.", "A finding of the case is malformed and was left out.",
-    "A finding of the case is malformed and was left out.", "A symptom of the case is malformed and was left out.",
-    "The case was written with version 0 of the book; some entries may have changed.",
-    "Unknown role, left out", "Unknown step, left out", "Unknown symptom, left out", "Unknown symptom, left out"]);
+  assert.deepEqual(problems, [
+    "The case was written with another edition of the book; some entries may have changed.",
+    ...["role king", "finding gone", "finding offline", "finding ?", "finding ?", "answer offline", "answer gone", "step load-paper/gone", "step plug-cable/do"]
+      .map((what) => "Not known here and left out: " + what + ".")]);
 });
 
 test("shapes that no case has are no harm, nor are names from the depths of the language", () => {

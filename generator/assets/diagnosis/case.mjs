@@ -7,39 +7,35 @@ import { readWords } from "./read-words.mjs";
 
 const CASE_FORMAT = "causebook-case";
 const CASE_VERSION = 1;
-const CASE_BYTES = 200000;  // longest file that is read
-const CASE_ITEMS = 2000;    // most findings, answers or outcomes
-const CASE_ID = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
+const CASE_LONGEST = 200000; // characters of a file that is read
+const CASE_MOST = 2000;      // findings, answers or outcomes
+const CASE_CAUSES = 8;       // causes that are handed over
 const CASE_STATES = ["present", "absent"];
 const CASE_OUTCOMES = ["done", "no effect", "fixed it", "not possible here"];
+const CASE_KINDS = ["very likely", "likely", "possible", "cannot be told", "not here"];
 
 const CASE_TEXT = {
-  tooLong: "The file is too long to be a case.",
-  notJson: "The file is not JSON.",
-  notCase: "The file is not a case of this help center.",
-  newer: "The case was written by a newer version; it is not opened.",
-  otherProblem: (id) => "The case is about another problem (" + id + ").",
-  otherVersion: (version) => "The case was written with version " + version + " of the book; some entries may have changed.",
-  unknown: (what, id) => "Unknown " + what + ", left out: " + id + ".",
-  malformed: (what) => "A " + what + " of the case is malformed and was left out.",
-  ticket: { seen: "What was seen", absent: "Looked for and not there", answers: "Answered by the reader", tried: "What was tried",
-    causes: "Causes in question", lines: "Telling lines (redacted)", yes: "yes", no: "no", written: "Written with" },
+  notCase: "This file is not a case of this help center.",
+  newer: "The case was written by another version of this page; it can't be opened.",
+  otherProblem: "The case is about another problem.",
+  otherBook: "The case was written with another edition of the book; some entries may have changed.",
+  unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
+  seen: "What was seen", absent: "Looked for and not there", answers: "Answered by the reader", tried: "What was tried",
+  causes: "Causes in question", lines: "Telling lines (redacted)", yes: "yes", no: "no", written: "Written with",
 };
 
 /**
  * The case as data.
  * @param {object} result from diagnose
- * @param {{knowledge: object, role?: string|null, answers?: object, outcomes?: object}} context
+ * @param {{knowledge: object, role?: string|null, answers?: object, outcomes?: object}} context as given to diagnose
  */
-export function makeCase(result, { knowledge, role = null, answers = {}, outcomes = {} }) {
-  const { verdict } = result;
+export function makeCase({ verdict, symptoms, causes }, { knowledge: { book, problem }, role = null, answers = {}, outcomes = {} }) {
   return {
-    format: CASE_FORMAT, version: CASE_VERSION,
-    book: { id: knowledge.book.id, version: knowledge.book.version }, problem: knowledge.problem.id, role,
-    findings: result.symptoms.filter(({ by }) => by === "paste").map(({ id, state }) => ({ id, state })),
+    format: CASE_FORMAT, version: CASE_VERSION, book: { id: book.id, version: book.version }, problem: problem.id, role,
+    findings: symptoms.filter(({ by }) => by === "paste").map(({ id, state }) => ({ id, state })),
     answers: { ...answers }, outcomes: { ...outcomes },
     verdict: { kind: verdict.kind, cause: verdict.cause, family: verdict.family },
-    causes: result.causes.slice(0, 8).map(({ id, word }) => ({ id, word })),
+    causes: causes.slice(0, CASE_CAUSES).map(({ id, word }) => ({ id, word })),
   };
 }
 
@@ -49,24 +45,19 @@ export function makeCase(result, { knowledge, role = null, answers = {}, outcome
  * @param {string[]} lines telling lines of the paste, redacted by the caller
  */
 export function ticketText(made, knowledge, lines = []) {
-  const words = CASE_TEXT.ticket;
-  const title = titlesOf(knowledge);
-  const found = (state) => made.findings.filter((item) => item.state === state).map(({ id }) => title("symptoms", id));
-  const answered = Object.entries(made.answers).filter(([, yes]) => yes !== null);
-  const parts = [
-    [words.seen, found("present")], [words.absent, found("absent")],
-    [words.answers, answered.map(([id, yes]) => title("symptoms", id) + ": " + (yes ? words.yes : words.no))],
-    [words.causes, made.causes.map(({ id, word }) => title("causes", id) + " (" + word + ")")],
-    [words.tried, Object.entries(made.outcomes).map(([key, outcome]) => title("fixes", key.split("/")[0]) + ", " + key.split("/")[1] + ": " + outcome)],
-    [words.lines, lines],
-  ];
-  const head = title("problem", made.problem) + ": " + [made.verdict.kind, made.verdict.cause && title("causes", made.verdict.cause)].filter(Boolean).join(", ");
-  const blocks = parts.filter(([, items]) => items.length).map(([name, items]) => name + "\n" + items.map((item) => "- " + item).join("\n"));
-  return [head, ...blocks, words.written + " " + made.book.id + " " + made.book.version].join("\n\n") + "\n";
-}
-
-function titlesOf(knowledge) {
-  return (kind, id) => [knowledge[kind] ?? []].flat().find((item) => item.id === id)?.title ?? id;
+  const title = (kind, id) => [knowledge[kind] ?? []].flat().find((item) => item.id === id)?.title ?? id;
+  const found = (wanted) => made.findings.filter(({ state }) => state === wanted).map(({ id }) => title("symptoms", id));
+  const told = Object.entries(made.answers).filter(([, yes]) => yes !== null);
+  const blocks = Object.entries({
+    seen: found("present"), absent: found("absent"),
+    answers: told.map(([id, yes]) => title("symptoms", id) + ": " + CASE_TEXT[yes ? "yes" : "no"]),
+    causes: made.causes.map(({ id, word }) => title("causes", id) + " (" + word + ")"),
+    tried: Object.entries(made.outcomes).map(([key, outcome]) => title("fixes", key.split("/")[0]) + ", " + key.split("/")[1] + ": " + outcome),
+    lines,
+  }).filter(([, items]) => items.length).map(([name, items]) => [CASE_TEXT[name], ...items].join("\n- "));
+  const { kind, cause } = made.verdict;
+  const head = title("problem", made.problem) + ": " + kind + (cause ? ", " + title("causes", cause) : "");
+  return [head, ...blocks, CASE_TEXT.written + " " + made.book.id + " " + made.book.version].join("\n\n") + "\n";
 }
 
 /**
@@ -75,72 +66,46 @@ function titlesOf(knowledge) {
  *   is not null is safe to show and to reopen: it holds known ids and known words only
  */
 export function parseCase(text, knowledge) {
-  const refuse = (problem) => ({ case: null, problems: [problem] });
-  if (String(text).length > CASE_BYTES) return refuse(CASE_TEXT.tooLong);
-  const data = parseJson(String(text));
-  if (data === undefined) return refuse(CASE_TEXT.notJson);
-  if (!isRecord(data) || data.format !== CASE_FORMAT) return refuse(CASE_TEXT.notCase);
-  if (data.version !== CASE_VERSION) return refuse(CASE_TEXT.newer);
-  if (data.problem !== knowledge.problem.id) return refuse(CASE_TEXT.otherProblem(shortId(data.problem)));
-  return takeCase(data, knowledge);
-}
-
-function takeCase(data, knowledge) {
-  const problems = [];
-  const version = shortId(data.book?.version);
-  if (version !== String(knowledge.book.version)) problems.push(CASE_TEXT.otherVersion(version));
-  const known = (kind, what) => knownId(new Set((knowledge[kind] ?? []).map(({ id }) => id)), what, problems);
-  const [symptom, cause, role, family] = [known("symptoms", "symptom"), known("causes", "cause"), known("roles", "role"), known("families", "family")];
-  const verdict = isRecord(data.verdict) ? data.verdict : {};
-  return { problems, case: {
-    format: CASE_FORMAT, version: CASE_VERSION, problem: knowledge.problem.id,
-    book: { id: shortId(data.book?.id), version }, role: data.role != null && role(data.role) ? data.role : null,
-    findings: listOf(data.findings).filter((item) => wellFormed(item, "finding", problems) && symptom(item.id))
-      .map(({ id, state }) => ({ id, state })),
-    answers: pairsOf(data.answers, (id, yes) => (yes === null || typeof yes === "boolean") && symptom(id)),
-    outcomes: pairsOf(data.outcomes, (key, outcome) => CASE_OUTCOMES.includes(outcome) && knownStep(knowledge, key, problems)),
-    verdict: { kind: knownKind(verdict.kind), cause: verdict.cause != null && cause(verdict.cause) ? verdict.cause : null,
-      family: verdict.family != null && family(verdict.family) ? verdict.family : null },
-    causes: listOf(data.causes).filter((item) => isRecord(item) && cause(item.id)).map(({ id, word }) => ({ id, word: knownKind(word) })),
-  } };
+  const data = text.length > CASE_LONGEST ? null : parseJson(text);
+  const refusal = data?.format !== CASE_FORMAT ? CASE_TEXT.notCase
+    : data.version !== CASE_VERSION ? CASE_TEXT.newer
+    : data.problem !== knowledge.problem.id ? CASE_TEXT.otherProblem : null;
+  return refusal ? { case: null, problems: [refusal] } : takeCase(data, knowledge);
 }
 
 function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value) => (Array.isArray(value) ? value.slice(0, CASE_ITEMS) : []);
-const pairsOf = (value, keep) => Object.fromEntries(
-  (isRecord(value) ? Object.entries(value).slice(0, CASE_ITEMS) : []).filter(([key, item]) => keep(key, item)));
-const shortId = (value) => (["string", "number"].includes(typeof value) ? String(value).slice(0, 40) : "unknown");
-const knownKind = (value) => (["very likely", "likely", "possible", "cannot be told", "not here"].includes(value) ? value : "possible");
-
-function knownId(ids, what, problems) {
-  return (id) => {
-    if (typeof id === "string" && ids.has(id)) return true;
-    problems.push(typeof id === "string" && CASE_ID.test(id) ? CASE_TEXT.unknown(what, id) : CASE_TEXT.malformed(what));
+function takeCase(data, knowledge) {
+  const { book, problem, symptoms = [], causes = [], families = [], roles = [], fixes = [] } = knowledge;
+  const problems = data.book?.version === book.version ? [] : [CASE_TEXT.otherBook];
+  const known = (what, items, id, fine = true) => {
+    if (fine && items.some((item) => item.id === id)) return true;
+    problems.push(CASE_TEXT.unknown(what, typeof id === "string" ? id.slice(0, 80) : "?"));
     return false;
   };
+  const one = (what, items, id) => (id != null && known(what, items, id) ? id : null);
+  const steps = fixes.flatMap((fix) => (fix.steps ?? []).map(({ id }) => ({ id: fix.id + "/" + id })));
+  const word = (value) => (CASE_KINDS.includes(value) ? value : "possible");
+  return { problems, case: {
+    format: CASE_FORMAT, version: CASE_VERSION, book: { id: book.id, version: book.version }, problem: problem.id,
+    role: one("role", roles, data.role),
+    findings: listIn(data.findings).filter(({ id, state }) => known("finding", symptoms, id, CASE_STATES.includes(state)))
+      .map(({ id, state }) => ({ id, state })),
+    answers: pairsIn(data.answers, (id, yes) => known("answer", symptoms, id, [true, false, null].includes(yes))),
+    outcomes: pairsIn(data.outcomes, (id, outcome) => known("step", steps, id, CASE_OUTCOMES.includes(outcome))),
+    verdict: { kind: word(data.verdict?.kind), cause: one("cause", causes, data.verdict?.cause), family: one("family", families, data.verdict?.family) },
+    causes: listIn(data.causes).filter(({ id }) => known("cause", causes, id)).map((item) => ({ id: item.id, word: word(item.word) })),
+  } };
 }
 
-function wellFormed(item, what, problems) {
-  if (isRecord(item) && CASE_STATES.includes(item.state)) return true;
-  problems.push(CASE_TEXT.malformed(what));
-  return false;
-}
-
-function knownStep(knowledge, key, problems) {
-  const [fix, step] = key.split("/");
-  const known = (knowledge.fixes ?? []).find(({ id }) => id === fix);
-  if (known?.steps?.some(({ id }) => id === step)) return true;
-  problems.push(CASE_TEXT.unknown("step", key.slice(0, 200)));
-  return false;
-}
+const listIn = (value) => (Array.isArray(value) ? value.slice(0, CASE_MOST).map((item) => item ?? {}) : []);
+const pairsIn = (value, keep) => Object.fromEntries(Object.entries(value ?? {}).slice(0, CASE_MOST).filter(([id, item]) => keep(id, item)));
 
 /**
  * The result of a case that was handed over, concluded anew with this book: an internal portal knows
