@@ -6,6 +6,7 @@ linker has made sure that nothing public refers to any of it.
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any, TypeVar
 
 from .book import Book, Section
@@ -78,4 +79,4 @@ def _strings(value: Any) -> list[str]:
         return [text for key in type(value).model_fields for text in _strings(getattr(value, key))]
     if isinstance(value, tuple):
         return [text for item in value for text in _strings(item)]
-    return [str(value)] if isinstance(value, str) else []
+    return [value] if isinstance(value, str) and not isinstance(value, Enum) else []

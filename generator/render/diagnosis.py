@@ -12,9 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from ..addresses import source_path, url
+from ..audience import for_audience
 from ..book import Book
-from ..model import Symptom
+from ..model import Audience, Symptom
 from .assets import FOLDER
 from .bundle import bundle
 from .knowledge import knowledge
@@ -25,13 +28,18 @@ _ENGINE = Path(__file__).parent.parent / "assets" / "diagnosis"
 
 def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the book's reading modules."""
-    known = knowledge(book, audience, "")
-    known["book"]["version"] = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:12]
+    known = knowledge(book, audience, version(book))
     html = environment().get_template("diagnose.html.j2").render(
         book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(known),
         scenarios=[s for section in book.sections for s in section.scenarios])
     return {"diagnose/index.html": html, f"{FOLDER}/diagnose.js": script(reading),
             f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}
+
+
+def version(book: Book) -> str:
+    """A short name of what the public may know, so that both audiences' cases name the same version."""
+    public = knowledge(for_audience(book, Audience.PUBLIC), "", "")
+    return hashlib.sha256(json.dumps(public, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def script(reading: Path | None) -> str:
@@ -44,9 +52,10 @@ def script(reading: Path | None) -> str:
         "causebookPage().start(causebookEngine);\n")
 
 
-def _embedded(data: dict[str, Any]) -> str:
+def _embedded(data: dict[str, Any]) -> Markup:
     """The data as JSON that cannot end the script element that holds it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left
 
 
 def _questions(book: Book) -> list[tuple[str, str, str]]:
