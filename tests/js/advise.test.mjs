@@ -9,8 +9,8 @@ import { seeded } from "./random.mjs";
 
 const efforts = ["seconds", "minutes", "hours", "days"];
 const safeties = ["read-only", "reversible", "disruptive"];
-const plan = (knowledge, weights, extra) => planFixes({ knowledge, role: null, out: new Set(), ...extra,
-  causes: knowledge.causes.map((entry, i) => ({ entry: { cause: entry }, weight: weights[i] })) }).map((item) => item.fix);
+const plan = (parts, weights, extra) => planFixes({ knowledge: { roles: [], ...parts }, role: null, out: new Set(), ...extra,
+  causes: parts.causes.map((entry, i) => ({ entry: { cause: entry }, weight: weights[i] })) }).map((item) => item.fix);
 
 /** Single faults, each with a fix of its own: the case in which theory knows the optimal order. */
 function singleFaults(random, safety) {

@@ -147,10 +147,9 @@ function keepsPromises({ verdict, causes, next, plan, symptoms, families }, know
   if (!shown) assert.notEqual(verdict.kind, "very likely", text);
 }
 
-test("a knowledge without causes, symptoms or anything else is no harm", () => {
-  for (const knowledge of [{}, { causes: [], symptoms: [], problem: { title: "It" } }]) {
-    for (const text of ["", "hello"]) assert.ok(kinds.includes(diagnose({ text, knowledge }).verdict.kind));
-  }
+test("a book that has nothing in it yet is no harm", () => {
+  const knowledge = Object.fromEntries(Object.entries(printerKnowledge()).map(([key, value]) => [key, Array.isArray(value) ? [] : value]));
+  for (const text of ["", "hello"]) assert.ok(kinds.includes(diagnose({ text, knowledge }).verdict.kind));
 });
 
 test("no module of the engine knows the subject of the first book", () => {

@@ -38,13 +38,13 @@ const ADVISE_TEXT = {
 export function learnFrom(knowledge, outcomes = {}) {
   const result = { out: new Set(), tilts: new Map(), fixedBy: null };
   for (const fix of knowledge.fixes ?? []) {
-    const told = (fix.steps ?? []).map((step) => outcomes[fix.id + "/" + step.id]);
+    const told = fix.steps.map((step) => outcomes[fix.id + "/" + step.id]);
     if (told.includes("fixed it")) result.fixedBy = fix.id;
     if (!told.length || !told.every((outcome) => outcome in ADVISE_TRIED)) continue;
     result.out.add(fix.id);
     const left = Math.min(...told.map((outcome) => ADVISE_TRIED[outcome]));
     for (const { id, fixes } of knowledge.causes) {
-      if ((fixes ?? []).includes(fix.id)) result.tilts.set(id, (result.tilts.get(id) ?? 1) * left);
+      if (fixes.includes(fix.id)) result.tilts.set(id, (result.tilts.get(id) ?? 1) * left);
     }
   }
   return result;
@@ -52,16 +52,14 @@ export function learnFrom(knowledge, outcomes = {}) {
 
 /** Can a reader in this role act as this party? Without a known role: yes. */
 export function canAct(knowledge, role, party) {
-  const known = (knowledge.roles ?? []).find(({ id }) => id === role);
-  return !known || !party || (known.parties ?? []).includes(party);
+  const known = knowledge.roles.find(({ id }) => id === role);
+  return !known || !party || known.parties.includes(party);
 }
 
 /** Minutes that trying a fix costs, weighed by what it may break. */
 export function costOf(fix, mine = true) {
   return (ADVISE_MINUTES[fix.effort] ?? 5) * (ADVISE_SAFETY[fix.safety] ?? 1.5) + (mine ? 0 : ADVISE_WAITING);
 }
-
-const helpOf = (place) => ADVISE_HELPS * ADVISE_LATER ** place;
 
 /**
  * The checklist of this case: each next fix has the best chance to help for its cost, given that
@@ -74,11 +72,11 @@ const helpOf = (place) => ADVISE_HELPS * ADVISE_LATER ** place;
 export function planFixes({ knowledge, causes, role, out }) {
   const taken = [...causes].sort((a, b) => b.weight - a.weight).slice(0, ADVISE_CAUSES);
   const bar = ADVISE_QUESTION * (taken[0]?.weight ?? 0);
-  const pool = new Set((knowledge.fixes ?? []).filter(({ id }) => !out.has(id)));
+  const pool = new Set(knowledge.fixes.filter(({ id }) => !out.has(id)));
   const plan = [taken.filter(({ weight }) => weight >= bar), taken.filter(({ weight }) => weight < bar)]
     .flatMap((group) => planFor(knowledge, group, pool, role)).slice(0, ADVISE_PLAN);
   return plan.map(({ fix, cause, mine }) => (
-    { fix: fix.id, steps: (fix.steps ?? []).map(({ id }) => id), cause: cause.id, mine, party: fix.party }));
+    { fix: fix.id, steps: fix.steps.map(({ id }) => id), cause: cause.id, mine, party: fix.party }));
 }
 
 /** Takes the planned fixes out of the pool. */
@@ -94,8 +92,8 @@ function planFor(knowledge, causes, pool, role) {
 }
 
 function helpFor(cause, fix) {
-  const place = (cause.fixes ?? []).indexOf(fix.id);
-  return place < 0 ? 0 : helpOf(place);
+  const place = cause.fixes.indexOf(fix.id);
+  return place < 0 ? 0 : ADVISE_HELPS * ADVISE_LATER ** place;
 }
 
 function chanceToHelp(knowledge, fix, left, role) {
@@ -146,22 +144,22 @@ function openSymptoms({ model, seen, answers }) {
 function isMade({ model, reading }, observation) {
   if (reading.lines.filter(({ facet }) => facet).length < 2) return false;
   const places = [...model.symptoms.values()].filter((symptom) => symptom.observation === observation)
-    .map(({ patterns }) => (patterns ?? []).flatMap((pattern) => pattern.in ?? [])).filter((facets) => facets.length);
+    .map(({ patterns }) => patterns.flatMap((pattern) => pattern.in)).filter((facets) => facets.length);
   const looked = places.filter((facets) => facets.some((facet) => reading.facets.includes(facet)));
   return places.length > 0 && looked.length * 2 >= places.length;
 }
 
 function costOfQuestion({ model, role }, { observation }) {
-  const known = (model.knowledge.observations ?? []).find(({ id }) => id === observation);
+  const known = model.knowledge.observations.find(({ id }) => id === observation);
   if (!known) return ADVISE_MINUTES.seconds;
   return (ADVISE_MINUTES[known.effort] ?? 5) + (canAct(model.knowledge, role, known.party) ? 0 : ADVISE_WAITING);
 }
 
 /** Each cause with the one fix tried for it first: enough for a look-ahead, and optimal to order. */
 function repairModel({ model, ranking, role, out }) {
-  const fixes = new Map((model.knowledge.fixes ?? []).map((fix) => [fix.id, fix]));
+  const fixes = new Map(model.knowledge.fixes.map((fix) => [fix.id, fix]));
   const faults = ranking.causes.map(({ entry, weight }) => {
-    const fix = fixes.get((entry.cause.fixes ?? []).find((id) => fixes.has(id) && !out.has(id)));
+    const fix = fixes.get(entry.cause.fixes.find((id) => fixes.has(id) && !out.has(id)));
     return { entry, weight, fix: fix?.id, cost: fix ? costOf(fix, canAct(model.knowledge, role, fix.party)) : 0 };
   }).filter(({ fix, weight }) => fix && weight > 1e-4);
   return { faults, order: repairOrder(faults, faults.map(({ weight }) => weight)) };
@@ -217,35 +215,32 @@ export function lookFor(questions) {
 export function nextStep({ knowledge, verdict, plan, questions, role, fixedBy }) {
   if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: ADVISE_TEXT.fixed };
   const [question] = verdict.kind === "very likely" ? [] : questions.filter(({ net }) => net > 0);
-  if (question) return questionStep(knowledge, question, role);
-  if (verdict.get) return questionStep(knowledge, { kind: "look", symptom: null, ...verdict.get }, role);
-  if (!plan.length) return { kind: "spent", sentence: ADVISE_TEXT.spent };
-  return plan[0].mine ? fixStep(knowledge, plan[0]) : messageStep(knowledge, plan[0]);
+  if (question?.kind === "ask") return askStep(knowledge, question);
+  if (question || verdict.get) return lookStep(knowledge, question ?? verdict.get, role);
+  return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: ADVISE_TEXT.spent };
 }
 
-function questionStep(knowledge, { kind, symptom, observation, party }, role) {
-  if (kind === "ask") {
-    const { ask } = knowledge.symptoms.find(({ id }) => id === symptom);
-    return { kind, symptom, observation, sentence: ADVISE_TEXT.ask(ask) };
-  }
+function askStep(knowledge, { symptom, observation }) {
+  const { ask } = knowledge.symptoms.find(({ id }) => id === symptom);
+  return { kind: "ask", symptom, observation, sentence: ADVISE_TEXT.ask(ask) };
+}
+
+function lookStep(knowledge, { observation, party }, role) {
   const { get } = knowledge.observations.find(({ id }) => id === observation);
   const mine = canAct(knowledge, role, party);
   const sentence = mine ? ADVISE_TEXT.look(get) : ADVISE_TEXT.lookAsk(partyTitle(knowledge, party), get);
-  return { kind, observation, party, mine, sentence };
+  return { kind: "look", observation, party, mine, sentence };
 }
 
-function fixStep(knowledge, { fix, cause }) {
+function fixStep(knowledge, { fix, cause, party, mine }) {
   const { title } = knowledge.fixes.find(({ id }) => id === fix);
-  return { kind: "fix", fix, cause, sentence: ADVISE_TEXT.fix(title.replace(/[.\s]+$/, "")) };
-}
-
-function messageStep(knowledge, { fix, cause, party }) {
   const { message } = knowledge.causes.find(({ id }) => id === cause);
-  return { kind: "message", fix, cause, party, message: message ?? null, sentence: ADVISE_TEXT.message(partyTitle(knowledge, party)) };
+  return mine ? { kind: "fix", fix, cause, sentence: ADVISE_TEXT.fix(title.replace(/[.\s]+$/, "")) }
+    : { kind: "message", fix, cause, party, message, sentence: ADVISE_TEXT.message(partyTitle(knowledge, party)) };
 }
 
 function partyTitle(knowledge, party) {
-  return (knowledge.parties ?? []).find(({ id }) => id === party)?.title ?? party;
+  return knowledge.parties.find(({ id }) => id === party)?.title ?? party;
 }
 
 /**
@@ -256,8 +251,8 @@ function partyTitle(knowledge, party) {
  */
 export function tellApart(knowledge, causes) {
   const shown = causes.map(({ id }) => id);
-  const told = shown.flatMap((id) => (knowledge.causes.find((cause) => cause.id === id)?.lookAlikes ?? [])
-    .map(({ cause, difference, symptom }) => ({ cause: id, other: cause, difference, symptom: symptom ?? null })));
+  const told = shown.flatMap((id) => knowledge.causes.find((cause) => cause.id === id).lookAlikes
+    .map(({ cause, difference, symptom }) => ({ cause: id, other: cause, difference, symptom })));
   const within = told.filter(({ other }) => shown.includes(other));
   return [...within, ...told.filter(({ cause, other }) => cause === shown[0] && !shown.includes(other))];
 }

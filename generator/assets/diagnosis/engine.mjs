@@ -64,7 +64,7 @@ function weigh(input) {
 }
 
 function tiltedByRole(knowledge, tilts, role) {
-  if (!(knowledge.roles ?? []).some(({ id }) => id === role)) return tilts;
+  if (!knowledge.roles.some(({ id }) => id === role)) return tilts;
   const factor = (cause) => (tilts.get(cause.id) ?? 1) * (canAct(knowledge, role, cause.party) ? ENGINE_ROLE_TILT : 1);
   return new Map(knowledge.causes.map((cause) => [cause.id, factor(cause)]));
 }

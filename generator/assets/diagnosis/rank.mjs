@@ -27,11 +27,11 @@ const RANK_OPPOSE = 0.5;      // … and against it up to this one
  *   listed: Set<string>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
  */
 export function makeModel(knowledge) {
-  const symptoms = new Map((knowledge.symptoms ?? []).map((symptom) => [symptom.id, symptom]));
+  const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
-  const listed = new Set((knowledge.causes ?? []).flatMap((cause) => Object.keys(cause.evidence ?? {})));
+  const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
   const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general) };
-  model.causes = (knowledge.causes ?? []).map((cause, order) => (
+  model.causes = knowledge.causes.map((cause, order) => (
     { cause, order, prior: RANK_SCALES.likelihood[cause.likelihood] ?? 1, chances: chancesOf(cause, model) }));
   return model;
 }
@@ -56,7 +56,7 @@ function backgroundsOf(symptoms, general) {
 /** symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies. */
 function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
   const chances = new Map();
-  for (const [id, often] of Object.entries(cause.evidence ?? {}).filter(([id]) => symptoms.has(id))) {
+  for (const [id, often] of Object.entries(cause.evidence).filter(([id]) => symptoms.has(id))) {
     const chance = RANK_SCALES.evidence[often] ?? backgrounds.get(id);
     chances.set(id, often === "never" ? Math.min(chance, backgrounds.get(id) * RANK_NEVER) : chance);
   }

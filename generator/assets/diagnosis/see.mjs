@@ -18,15 +18,15 @@ const GRAM_MASK = 0x3ffff; // three characters of six bits
  */
 export function openEyes(knowledge) {
   const problems = [];
-  const symptoms = (knowledge.symptoms ?? []).map((symptom) => (
-    { symptom, patterns: (symptom.patterns ?? []).flatMap((pattern) => compilePattern(symptom, pattern, problems)) }));
+  const symptoms = knowledge.symptoms.map((symptom) => (
+    { symptom, patterns: symptom.patterns.flatMap((pattern) => compilePattern(symptom, pattern, problems)) }));
   return { symptoms, problems };
 }
 
 function compilePattern(symptom, pattern, problems) {
   try {
     const re = new RegExp(pattern.re, pattern.case ? "g" : "gi");
-    return [{ re, facets: pattern.in ?? [], literals: requiredLiterals(pattern.re) }];
+    return [{ re, facets: pattern.in, literals: requiredLiterals(pattern.re) }];
   } catch (error) {
     problems.push({ symptom: symptom.id, text: String(error.message) });
     return [];

@@ -27,7 +27,7 @@ const VERDICT_TEXT = {
 export function whatIsShown(knowledge, model, found, isEmpty) {
   const present = new Set(found.filter(({ state }) => state === "present").flatMap(({ id }) => [id, ...model.general.get(id) ?? []]));
   const shown = [...present].some((id) => model.symptoms.get(id)?.showsProblem);
-  const otherwise = (knowledge.otherwise ?? []).find(({ symptom }) => present.has(symptom)) ?? null;
+  const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
   const recognised = shown || [...present].some((id) => model.listed.has(id));
   return { shown, otherwise, recognised, isEmpty };
 }
@@ -35,7 +35,7 @@ export function whatIsShown(knowledge, model, found, isEmpty) {
 /** The verdict when the paste is about something else, or about nothing known; else null. */
 export function notHere(knowledge, view) {
   if (view.shown || (!view.otherwise && (view.recognised || view.isEmpty))) return null;
-  const problem = knowledge.problem?.title ?? "the problem";
+  const problem = knowledge.problem.title;
   const sentence = view.otherwise
     ? VERDICT_TEXT.otherwise(problem, plainEnd(view.otherwise.title)) : VERDICT_TEXT.nothing(problem);
   return { kind: "not here", cause: null, family: null, sentence, get: null, otherwise: view.otherwise };
@@ -65,7 +65,7 @@ function kindOf(model, ranking, evidence, view) {
   const rival = ranking.causes.find(({ entry }) => entry.cause.family !== family.id);
   const ahead = !rival || first.weight >= VERDICT_AHEAD * rival.weight;
   const decided = separating.some((item) => decides(model, first.entry, item));
-  const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence?.[id] === "never");
+  const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence[id] === "never");
   const tried = view.lowered?.has(first.entry.cause.id);
   const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied && !tried;
   return sure ? "very likely" : "likely";
@@ -88,7 +88,7 @@ function decides(model, entry, { id }) {
 function sentenceFor(model, kind, first, family) {
   const word = kind[0].toUpperCase() + kind.slice(1);
   const title = plainEnd(first.entry.cause.title);
-  const known = (model.knowledge.families ?? []).find(({ id }) => id === family.id);
+  const known = model.knowledge.families.find(({ id }) => id === family.id);
   const alone = !known || first.weight >= VERDICT_HALF * family.weight;
   return alone ? VERDICT_TEXT.cause(word, title) : VERDICT_TEXT.family(word, plainEnd(known.title), title);
 }
