@@ -5,6 +5,7 @@ import { facetOf } from "./lines.mjs";
 import { urlParts } from "./http.mjs";
 import { openExchange, assign } from "./scan.mjs";
 import { bodyMeter } from "./bodies.mjs";
+import { tracedParts } from "./traces.mjs";
 import { scanPanel } from "./panel.mjs";
 import { scanCommand } from "./commands.mjs";
 import { scanJson } from "./objects.mjs";
@@ -24,7 +25,7 @@ const SHARED_NAMES = /^(?:content-type|content-length|date|connection|cache-cont
 
 /** The exchanges of the lines; every line gets its facet and the index of its exchange. */
 export function scanExchanges(lines, claims) {
-  const scan = { lines, exchanges: [], open: null, part: "", meter: null, curl: false, side: "", tls: false, port: "", next: "", before: "", claims, ahead: 50000 }; // ahead: lines that may be looked at in vain for the end of an object
+  const scan = { lines, exchanges: [], open: null, part: "", meter: null, curl: false, raw: false, side: "", tls: false, port: "", next: "", before: "", claims, ahead: 50000 }; // ahead: lines that may be looked at in vain for the end of an object
   for (let index = 0; index < lines.length; index = scanLine(scan, index));
   for (const exchange of scan.exchanges) completeUrl(exchange);
   return scan.exchanges;
@@ -33,10 +34,18 @@ export function scanExchanges(lines, claims) {
 function scanLine(scan, index) {
   const line = scan.lines[index];
   const content = contentOf(line);
-  const marked = markedContent(scan, content);
-  if (marked) takeMarked(scan, line, marked);
-  else if (takeStart(scan, line, content.trim())) return index + 1;
-  else return takePlain(scan, index, line, content);
+  const traced = tracedParts(content);
+  const marked = traced ? null : markedContent(scan, content);
+  if (!traced && !marked) return takeUnmarked(scan, index, line, content);
+  for (const part of traced || [marked]) takeMarked(scan, line, part);
+  scan.raw = Boolean(traced && traced[0].raw);
+  return index + 1;
+}
+
+function takeUnmarked(scan, index, line, content) {
+  if (/^\s*(?:```|~~~)/.test(content)) { scan.part = ""; line.facet = ""; return index + 1; }
+  if (!takeStart(scan, line, content.trim())) return takePlain(scan, index, line, content);
+  scan.raw = true;
   return index + 1;
 }
 
@@ -129,7 +138,7 @@ function endHead(scan) {
 
 function takePlain(scan, index, line, content) {
   const text = content.trimEnd();
-  if ((scan.part === "request" || scan.part === "response") && takeHead(scan, line, text)) return index + 1;
+  if (scan.raw && (scan.part === "request" || scan.part === "response") && takeHead(scan, line, text)) return index + 1;
   if (/^---(?:request|response) (?:begin|end)---$/.test(text)) { scan.part = ""; line.facet = ""; return index + 1; }
   const after = takeKnown(scan, index, line, text);
   if (after) return after;
@@ -182,7 +191,7 @@ function takeKnown(scan, index, line, text) {
   if (/curl|fetch\(/.test(text)) return scanCommand(scan, index);
   const short = SHORT_REQUEST_LINE.exec(text);
   const next = scan.lines[index + 1];
-  if (short && next && HEADER_LINE.test(contentOf(next)) && !/^\s/.test(contentOf(next))) { beginRequest(scan, line, [...short, ""]); return index + 1; }
+  if (short && next && HEADER_LINE.test(contentOf(next)) && !/^\s/.test(contentOf(next))) { beginRequest(scan, line, [...short, ""]); scan.raw = true; return index + 1; }
   return 0;
 }
 

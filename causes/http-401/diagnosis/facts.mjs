@@ -54,7 +54,7 @@ function authorization({ name, value, line, exact, expands }) {
   const single = !found || (found[2] === "" && (value.length > 24 || /[\d._-]/.test(value)));
   const scheme = single ? "" : found[1];
   const rest = single ? value : value.slice(value.indexOf(found[1]) + found[1].length);
-  const blanked = expands || isBlankedOut(rest);
+  const blanked = expands || isBlankedOut(rest.trim());
   return { from: "authorization", scheme, value: rest.trim(), raw: value, name, line, exact, blanked, expands, opaque: OPAQUE_PARAMS.test(scheme) };
 }
 

@@ -2,7 +2,9 @@
 // or code, a response body, or plain words. It judges by form alone and must not know causes or products' meanings.
 
 const LOG = new RegExp([
-  "^\\S{3,60} \\S{1,60} \\S.{0,60} ?\\[\\d{1,2}/[A-Z][a-z]{2}/\\d{4}:", // combined access log
+  "^\\S{3,60} \\S{1,60} \\S.{0,60} ?\\[\\d{1,2}/[A-Z][a-z]{2}/\\d{4}[: ]", // combined access log, Flask
+  "^\\[\\d{1,2}/[A-Z][a-z]{2}/\\d{4} ", // Django
+  "^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /\\S* \\d{3} [\\d.]+ ?ms", // morgan
   "^\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d", // nginx, Go
   "^\\[?\\d{4}-\\d\\d-\\d\\d[T ,]+\\d\\d:\\d\\d", // ISO times: Java, Python, IIS, containers
   "^\\[\\w{3} \\w{3} +\\d+ \\d\\d:\\d\\d:\\d\\d", // Apache error log
@@ -29,12 +31,12 @@ const CLIENT = new RegExp([
   "^(?:[\\w$]{1,60}[.:]){0,12}\\w{0,60}(?:Error|Exception|Fault)\\b(?: ?[:(\\[{]|$| \\d)",
   "^Traceback \\(", "^ *File \"", "^\\s*at [\\w$.<\\[(/]", "^Caused by:", "^goroutine \\d", "^\\s*\\.{3} \\d+ more", "^#\\d+ ", "^> (?:Could not|Task|Failed)", "^\\* What went wrong",
   "^(?:Access to (?:fetch|XMLHttp|font|script)|Failed to load resource|Uncaught|Unhandled|Cross-Origin Request|Cookie [“\"']|XHR|Response to preflight|Refused to|Some cookies|This Set-Cookie|This attempt to set a cookie)",
-  "^Username/Password Authentication Failed", "^HTTP request sent", "^Connecting to ", "^Resolving ", "^HTTP (?:Error )?\\d{3}\\b",
+  "^Invoke-\\w+ ?:", "^At line:\\d", "^Username/Password Authentication Failed", "^HTTP request sent", "^Connecting to ", "^Resolving ", "^HTTP (?:Error )?\\d{3}\\b",
   "^(?:Response )?[Ss]tatus(?: [Cc]ode)?: ?\\d{3}\\b", "^ERROR", "^\\[?API Error",
 ].join("|"));
 
 const CONFIG = new RegExp([
-  "^\\s*[\\w.\\-]{2,80}\\s*=\\s*\\S", "^\\s*(?:- )?[\"']?[\\w./\\-]+[\"']?:\\s*$", "^\\s*- [\\w\"'./-]+:(?:\\s|$)", "^\\s+[\"']?[\\w./\\-]+[\"']?:\\s+\\S", "^[a-z_][\\w.-]*: \\S+(?: \\S+){0,2}$",
+  "^\\s*[\\w.\\-]{2,80}\\s*=\\s*\\S", "^(?:\\s+|- |(?=[\"'a-z_]))[\"']?[\\w./\\-]+[\"']?:\\s*$", "^\\s*- [\\w\"'./-]+:(?:\\s|$)", "^\\s+[\"']?[\\w./\\-]+[\"']?:\\s+\\S", "^[a-z_][\\w.-]*: \\S+(?: \\S+){0,2}$",
   "[;{]\\s*(?:#.{0,80}|//.{0,80})?$", "^\\s*[})\\]]+[;,]?\\)?;?\\s*$", "^\\s*[\"'][\\w.\\-/]+[\"']\\s*[:=]", "\\\\$",
   "^\\s*(?:import \\w|from [\\w.]+ import|const \\w|let \\w|var \\w|def \\w+\\(|class \\w+ ?[({:]|async |await |export |package [\\w.]+;?$|using [\\w.]+;|func |#include|@\\w+|public |private )",
   "=>|\\w\\(\\)[;.)]|\\w+\\.\\w+\\([\"'{]|^\\s*\\.\\w+\\(|^\\s*-(?:-[\\w-]+[ =]|[a-zA-Z] )",
