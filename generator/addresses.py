@@ -39,8 +39,7 @@ def alias_path(book: Book, entry: Linked, alias: str) -> str:
 def url(source: str) -> str:
     """The address of a source file's page, from the site's root: `a/b.md` is `a/b/`."""
     stem = source.removesuffix(".md")
-    stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
-    return stem
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
 
 
 def relative_url(target: str, source: str) -> str:

@@ -70,7 +70,7 @@ def _filtered(value: Any) -> Any:
 def _texts(book: Book) -> list[str]:
     """Every text of a book."""
     entries: list[Linked] = list(book.entries())
-    return [text for entry in entries for text in _strings(entry)] + [text for text in _strings(book.about)]
+    return [text for entry in entries for text in _strings(entry)] + list(_strings(book.about))
 
 
 def _strings(value: Any) -> list[str]:

@@ -105,8 +105,9 @@ class Relations:
         scenarios = [scenario for section in book.sections for scenario in section.scenarios]
         by_id = book.by_id
         self.evidence = {cause.id: _evidence(cause, by_id, symptoms) for cause in causes}
+        named = {fix.id: fix for fix in fixes}
         self.fixes = _grouped(
-            [(cause.id, by_id[fix]) for cause in causes for fix in cause.fixes if isinstance(by_id[fix], Fix)]
+            [(cause.id, named[fix]) for cause in causes for fix in cause.fixes]
             + [(cause, fix) for fix in fixes for cause in fix.causes])
         self.causes_of_fix = _grouped((fix.id, cause) for cause in causes for fix in self.fixes.get(cause.id, ()))
         self.causes_of_symptom = _grouped(

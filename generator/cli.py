@@ -127,7 +127,7 @@ def build(audience: str, project: Path, out: Path | None) -> None:
 
     Example: causebook build --audience public --out /srv/www/help
     """
-    from .site import build_site  # noqa: PLC0415 - MkDocs costs 0.3 s that other commands need not pay
+    from .site import build_site
 
     checked = _checked(project)
     target = (out or project / "site" / audience).absolute()
@@ -181,7 +181,7 @@ def serve(audience: str, project: Path, address: str) -> None:
 
     Example: causebook serve --audience internal --address 127.0.0.1:8001
     """
-    from .site import serve_site  # noqa: PLC0415
+    from .site import serve_site
 
     serve_site(project.resolve(), Audience(audience), address)
 
@@ -197,7 +197,7 @@ def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
 
     Example: causebook new cause token-cut-in-two
     """
-    from .starters import Unusable, new_entry  # noqa: PLC0415
+    from .starters import Unusable, new_entry
 
     try:
         path = new_entry(project.resolve(), kind, id_, problem_id)
@@ -214,7 +214,7 @@ def report(project: Path) -> None:
 
     Example: causebook report
     """
-    from .health import health  # noqa: PLC0415
+    from .health import health
 
     book = _checked(project).book
     if book:
@@ -227,7 +227,7 @@ def schema() -> None:
 
     Example: causebook schema > causes/schema.json
     """
-    from .schema import schema as json_schema  # noqa: PLC0415
+    from .schema import schema as json_schema
 
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
 
@@ -240,7 +240,7 @@ def init(folder: Path) -> None:
 
     Example: causebook init printers && cd printers && causebook build
     """
-    from .starters import Unusable, new_book  # noqa: PLC0415
+    from .starters import Unusable, new_book
 
     try:
         new_book(folder)

@@ -73,7 +73,7 @@ def read_content(root: Path) -> Content:
     for path in sorted(root.rglob("*")):
         source = path.relative_to(root).as_posix()
         name = f"{root.name}/{source}"
-        if path.is_dir() and not path.is_symlink() or _SKIP.search(source) or "/." in f"/{source}":
+        if (path.is_dir() and not path.is_symlink()) or _SKIP.search(source) or "/." in f"/{source}":
             continue
         if path.is_symlink():
             findings.append(Finding(name, 0, 0, "C004", "is a symbolic link", "put the file itself here"))

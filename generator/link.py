@@ -91,7 +91,7 @@ def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
             "role": tuple(x.id for x in about.roles), "facet": ("words", *(x.id for x in about.facets))}
 
 
-def references(entry: object, kind: str) -> Iterator[Reference]:
+def references(entry: object) -> Iterator[Reference]:
     """Every reference that an entry (or the book itself) makes."""
     if isinstance(entry, model.Book):
         for n, role in enumerate(entry.roles):
@@ -180,11 +180,11 @@ def _inside(value: object, at: Path_) -> Iterator[Reference]:
 def _broken(file: Loaded, names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
     """A finding for every reference in a file that does not lead where it should."""
     findings: list[Finding] = []
-    holders: list[tuple[object, str, Path_]] = list(entries_of(file))
+    holders: list[tuple[object, Path_]] = [(entry, at) for entry, _, at in entries_of(file)]
     if isinstance(file.entry, model.Book):
-        holders = [(file.entry, "book", ())]
-    for entry, kind, at in holders:
-        for ref in references(entry, kind):
+        holders = [(file.entry, ())]
+    for entry, at in holders:
+        for ref in references(entry):
             findings += _judge(entry, file, at, ref, names, parts)
     return findings
 

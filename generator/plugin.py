@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.pages import Page
 
 from .model import Audience
 from .pipeline import check, tree
@@ -26,14 +25,14 @@ from .write import Refused, write_tree
 _log = get_plugin_logger(__name__)
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """The options of the plugin in `mkdocs.yml`."""
 
     audience = config_options.Choice([audience.value for audience in Audience], default="public")
     edit_url = config_options.Type(str, default="")
 
 
-class CausebookPlugin(BasePlugin[PluginConfig]):
+class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # as above
     """Hooks of one call each over the pipeline."""
 
     def __init__(self) -> None:
@@ -44,7 +43,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):
         self._serving = False
         self._tree = Tree()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a live preview; the hook also makes MkDocs keep this object."""
         self._serving = command == "serve"
 
@@ -68,7 +67,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):
             raise PluginError(str(error)) from error
         return config
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: object) -> str:
+    def on_page_content(self, html: str, **_: object) -> str:
         """Count pages for the progress bar."""
         self.pages += 1
         self.progress("pages", self.pages, len(self._tree.copies))
@@ -79,7 +78,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):
         write_copies(self._tree, Path(config.site_dir))
         mark(Path(config.site_dir), self.config.audience)
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch the sources instead of what is made from them."""
         project = Path(config.config_file_path).parent
         for folder in (project / "causes", project / "content", Path(__file__).parent / "templates",

@@ -47,7 +47,7 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
     if entry_id in taken:
         raise Unusable(f"the id “{entry_id}” is taken")
     if kind == "problem":
-        return _write(causes / entry_id / "problem.yml", _filled("problem", entry_id, {}, taken))
+        return _write(causes / entry_id / "problem.yml", _filled("problem", entry_id, {}))
     problem = _problem(causes, problem_id)
     known = {kind: next((entry.id for file in sources.files if file.problem == problem
                          for entry, its_kind, _ in entries_of(file) if its_kind == kind), "")
@@ -59,7 +59,7 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
     missing = [name for name, found in known.items() if not found and f"<{name}>" in _text(kind)]
     if missing:
         raise Unusable(f"the book has no {missing[0]} yet that a new {kind} could refer to")
-    return _write(causes / problem / _ROOMS[kind].format(id=entry_id), _filled(kind, entry_id, known, taken))
+    return _write(causes / problem / _ROOMS[kind].format(id=entry_id), _filled(kind, entry_id, known))
 
 
 def _problem(causes: Path, wanted: str) -> str:
@@ -77,7 +77,7 @@ def _text(kind: str) -> str:
     return (_STARTER / "entries" / f"{kind}.yml").read_text("utf-8")
 
 
-def _filled(kind: str, entry_id: str, known: dict[str, str], taken: set[str]) -> str:
+def _filled(kind: str, entry_id: str, known: dict[str, str]) -> str:
     """The template with ids filled in."""
     text = _text(kind).replace("<id>", entry_id).replace("<title>", entry_id.replace("-", " ").capitalize())
     for name, value in known.items():

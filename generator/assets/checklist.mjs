@@ -1,25 +1,22 @@
-// The checklist's memory and words: which step has which outcome, how two
-// records become one, what a ticket and a link say.
-// It must not know the DOM, the address bar or what the steps are about: storage
-// and clock are handed in. Names are unique across the assets and the imports are
-// plain, so that a publisher may join the files into one classic script.
+// The checklist's memory and words. It must not know the DOM, the address bar or
+// what the steps are about: storage and clock are handed in.
 
-/** All words the reader sees, in one place for a translation. */
+/** All words the reader sees. */
 export const WORDS = {
   outcomes: { "": "to do", done: "done", "no-effect": "no effect", fixed: "fixed it", "not-possible": "not possible here" },
   outcome: (step) => `Outcome: ${step}`,
   progress: ({ all, done, skipped, fixed }) =>
     `${fixed ? "Fixed. " : ""}${done} of ${all} done${skipped ? `, ${skipped} not possible here` : ""}`,
-  notKept: "This browser does not let the page keep your ticks. They last until you leave the page; copy them for a ticket first.",
+  notKept: "Your ticks cannot be kept in this browser. They last until you leave the page.",
   copy: "Copy",
   copied: "Copied",
   pressKeys: "Press Ctrl+C",
-  pressKeysLong: "The browser does not allow copying. The text is selected: press Ctrl+C (on a Mac ⌘C).",
+  pressKeysLong: "The text is selected. Press Ctrl+C to copy it (⌘C on a Mac).",
   command: "command",
   ticket: "Copy for a ticket",
   ticketCopied: "Copied as text.",
   link: "Copy link with ticks",
-  linkCopied: "Link copied. Whoever opens it sees your ticks.",
+  linkCopied: "Link copied.",
   paper: "Text to copy",
   reset: "Start over",
   nothing: "Nothing is ticked yet.",
@@ -41,7 +38,7 @@ const LAST_TIME = Date.UTC(9999, 0);
 const ID_LIMIT = 200;
 const LINK_LIMIT = 500;
 
-/** The storage key of a book: `causebook:http-401:steps`. */
+/** The storage key of a book. */
 export function recordKey(book) {
   return `causebook:${book}:steps`;
 }
@@ -64,9 +61,8 @@ function validEntry([id, entry]) {
 }
 
 /**
- * `{ record, newer }` from stored text of the shape `{"v":1,"steps":{"id":["done",ms]}}`.
- * Never throws: what has another shape is left out. `newer` says that a later version
- * of this file wrote the text, which must then not be overwritten.
+ * `{ record, newer }` from `{"v":1,"steps":{"id":["done",ms]}}`; other shapes are left out.
+ * `newer`: a later version wrote the text, which must then not be overwritten.
  */
 export function readRecord(text) {
   const data = parsedJson(text);
@@ -84,7 +80,7 @@ export function writeRecord(record) {
 
 const wins = (a, b) => a.time > b.time || (a.time === b.time && a.outcome > b.outcome);
 
-/** Both records in one: for each step the later word counts, whichever record it is in. */
+/** Both records in one: for each step the later word counts. */
 export function mergeRecords(a, b) {
   const merged = new Map(a);
   for (const [id, entry] of b) {
@@ -98,35 +94,35 @@ export function outcomeOf(record, id) {
   return record.get(id)?.outcome ?? "";
 }
 
-/** A record in which the step has the outcome; its time is later than the one before even if the clock went back. */
+/** A record in which the step has the outcome, later than before even if the clock went back. */
 export function withOutcome(record, id, outcome, now) {
   const time = Math.max(now, (record.get(id)?.time ?? -1) + 1);
   return new Map(record).set(id, { outcome, time });
 }
 
-/** Step id → outcome for the given steps: the picture of one list. */
+/** The picture of one list: step id → outcome. */
 export function pictureOf(record, ids) {
   return new Map(ids.map((id) => [id, outcomeOf(record, id)]));
 }
 
-/** The ids in which two pictures differ; a step that a picture lacks is to do in it. */
+/** The ids in which two pictures differ. */
 export function differences(a, b) {
   return [...new Set([...a.keys(), ...b.keys()])].filter((id) => (a.get(id) ?? "") !== (b.get(id) ?? ""));
 }
 
-/** A record that shows the picture; steps outside it, or equal to it already, stay as they are. */
+/** A record that shows the picture; other steps stay as they are. */
 export function withPicture(record, picture, now) {
   const changed = [...picture].filter(([id, outcome]) => outcomeOf(record, id) !== outcome);
   return changed.reduce((next, [id, outcome]) => withOutcome(next, id, outcome, now), record);
 }
 
-/** The way back from picture `after` to `before`, leaving alone what the reader changed since. */
+/** The way back from `after` to `before`, leaving alone what the reader changed since. */
 export function withoutChange(record, before, after, now) {
   const untouched = [...before].filter(([id]) => outcomeOf(record, id) === (after.get(id) ?? ""));
   return withPicture(record, new Map(untouched), now);
 }
 
-/** Counts for a picture: `done` were carried out, `skipped` are not possible here, `settled` is both. */
+/** Counts for a picture: `skipped` are not possible here, `settled` are done or skipped. */
 export function progressOf(picture) {
   const outcomes = [...picture.values()];
   const settled = outcomes.filter(Boolean).length;
@@ -134,13 +130,13 @@ export function progressOf(picture) {
   return { all: picture.size, settled, skipped, done: settled - skipped, fixed: outcomes.includes("fixed") };
 }
 
-/** The id of the first step to do; "" when there is none, or when a step fixed it. */
+/** The id of the first step to do; "" when none is, or when a step fixed it. */
 export function nextStep(picture) {
   if (progressOf(picture).fixed) return "";
   return [...picture].find(([, outcome]) => !outcome)?.[0] ?? "";
 }
 
-/** Milliseconds as `2026-11-24 20:31 UTC`: a ticket is read in other time zones. */
+/** Milliseconds as `2026-11-24 20:31 UTC`: tickets cross time zones. */
 export function stampOf(time) {
   return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
@@ -152,24 +148,21 @@ function ticketLine({ id, text, group }, index, steps, record) {
   return `${heading}${index + 1}. [${WORDS.outcomes[outcome]}] ${text}${when}`;
 }
 
-/** Plain text for a ticket from `{ title, address, steps: [{ id, text, group }] }`. */
+/** Text for a ticket from `{ title, address, steps: [{ id, text, group }] }`. */
 export function ticketText({ title, address, steps }, record, now) {
   const progress = WORDS.progress(progressOf(pictureOf(record, steps.map((step) => step.id))));
   const lines = steps.map((step, index) => ticketLine(step, index, steps, record));
   return `${title}\n${address}\n${progress} (${stampOf(now)})\n\n${lines.join("\n")}\n`;
 }
 
-/**
- * The address to quote: without query and fragment, which may hold what is private.
- * A page opened from disk has no address worth quoting; then the path inside the book is.
- */
+/** The address to quote, without query and fragment; of a page on disk the path in the book. */
 export function pageAddress(href, pathInBook) {
   const url = new URL(href);
   url.search = url.hash = "";
   return url.protocol.startsWith("http") || !pathInBook ? url.href : pathInBook;
 }
 
-// FNV-1a, 32 bits: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+// FNV-1a, 32 bits
 function shortOf(id) {
   let hash = 0x811c9dc5;
   for (const char of id) hash = Math.imul(hash ^ char.codePointAt(0), 0x01000193);
@@ -182,7 +175,7 @@ function idsByShort(ids) {
   return found;
 }
 
-/** `#kb=1.d1k2j3.x9a8b7`: a letter for the outcome and a short form of the id; "" when nothing is ticked. */
+/** `#kb=1.d1k2j3.x9a8b7`: outcomes and hashed ids; "" when nothing is ticked. */
 export function linkFragment(picture) {
   const items = [...picture].filter(([, outcome]) => outcome).map(([id, outcome]) => LETTERS[outcome] + shortOf(id));
   return items.length ? `#kb=${VERSION}.${items.join(".")}` : "";
@@ -194,7 +187,7 @@ function linkItem(item, known) {
   return outcome && id ? [[id, outcome]] : [];
 }
 
-/** The picture a fragment carries for these steps, or null; never throws, whatever the fragment is. */
+/** The picture a fragment carries for these steps, or null. */
 export function readFragment(fragment, ids) {
   const start = `#kb=${VERSION}.`;
   if (!String(fragment).startsWith(start)) return null;
@@ -205,9 +198,9 @@ export function readFragment(fragment, ids) {
 }
 
 /**
- * One record that lives in storage and is shared by all lists of a book on a page.
- * `reach()` gives the storage and may throw; then the record lives in memory and `kept` is false.
- * Every write reads first, so that a tab which has not yet heard of another loses nothing.
+ * A book's record in storage. `reach()` gives the storage and may throw; then the
+ * record lives in memory and `kept` is false. Every write reads first: another
+ * tab's ticks are not lost before we hear of them.
  */
 export function openStore(key, reach, clock) {
   const watchers = new Set();
@@ -241,26 +234,25 @@ export function openStore(key, reach, clock) {
     key,
     get record() { return record; },
     get kept() { return kept; },
-    /** Calls the watcher after every change, from here or from another tab; returns the way to stop. */
+    /** Returns the way to stop. */
     watch(watcher) {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
-    /** `edit(record, now)` gives the next record. */
     change(edit) {
       load();
       record = edit(record, clock());
       save();
       tell();
     },
-    /** What another tab stored; null when the reader emptied the storage. Ours is written back only if it knows more. */
+    /** What another tab stored; null: storage was emptied. Ours is written back if it knows more. */
     hear(text) {
       if (text === null) record = new Map();
       else adopt(text);
       if (text !== null && writeRecord(record) !== text) save();
       tell();
     },
-    /** For a page that comes back from the browser's page cache, which has missed what other tabs did. */
+    /** For a page back from the browser's cache, which heard nothing meanwhile. */
     reload() {
       load();
       tell();

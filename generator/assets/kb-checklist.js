@@ -1,15 +1,13 @@
-// <kb-checklist>: makes the plain list of steps on a page remember. The list is
-// readable, usable and printable without this file; everything made here carries
-// `data-kb-made`, so that a second start (instant navigation, a moved or copied
-// node) clears the first. It decides nothing: that is checklist.mjs. It must not
-// know what the steps are about, and it writes to the page as text only.
+// <kb-checklist>: makes the plain list of steps remember; the list works without it.
+// What it makes carries `data-kb-made`, so that a second start clears the first.
+// It decides nothing (checklist.mjs does), does not know what the steps are about,
+// and writes to the page as text only.
 
 import { WORDS, differences, linkFragment, nextStep, openStore, pageAddress, pictureOf, progressOf, readFragment, recordKey, ticketText, withOutcome, withPicture, withoutChange } from "./checklist.mjs";
 
 const FLASH_MS = 4000;
 const stores = new Map();
 
-// One store for all lists of a book on the page: the same step ticks in each.
 function storeOf(book) {
   const key = recordKey(book);
   if (!stores.has(key)) stores.set(key, openStore(key, () => window.localStorage, Date.now));
@@ -85,7 +83,7 @@ function mark(node, name, value) {
   else node.removeAttribute(name);
 }
 
-/** The element; see DESIGN "The checklist". Its markup is in tests/browser/checklist.html. */
+/** The element; its markup is in tests/browser/checklist.html. */
 export class KbChecklist extends HTMLElement {
   connectedCallback() {
     this.disconnectedCallback();
@@ -188,7 +186,7 @@ export class KbChecklist extends HTMLElement {
     this.bar.value = progress.settled;
   }
 
-  // Several lists on a page share the store; the first one says it for all.
+  // Lists share the store; the first one says it for all.
   showNotKept() {
     const { store } = this;
     if (!store.kept && !store.teller?.isConnected) store.teller = this;
@@ -223,7 +221,7 @@ export class KbChecklist extends HTMLElement {
     this.fillOffer(WORDS.taken, makeButton(WORDS.undo, () => { undo(); this.closeOffer(); this.focusNext(); }));
   }
 
-  // The fragment goes only after the other lists of the page have read it too.
+  // Later, because other lists on the page read the fragment too.
   closeOffer() {
     this.link = null;
     this.offer.hidden = true;
@@ -239,7 +237,7 @@ export class KbChecklist extends HTMLElement {
     (this.querySelector(".kb-next input") ?? this.rows[0].box).focus();
   }
 
-  /** Gives the list the picture and returns the way back. */
+  /** Returns the way back. */
   apply(picture) {
     const before = this.picture();
     this.store.change((record, now) => withPicture(record, picture, now));
@@ -269,8 +267,8 @@ export class KbChecklist extends HTMLElement {
     const copied = await isCopied(text);
     this.paper.value = text;
     this.paper.hidden = copied;
-    if (!copied) this.paper.select();
     if (!copied) this.paper.focus();
+    this.paper.select();
     this.say(copied ? message : WORDS.pressKeysLong);
   }
 

@@ -21,7 +21,7 @@ def shape(tree: Node, name: str, own_id: str) -> tuple[FileKind | None, list[Fin
     `own_id` is the id that the file name gives to kinds that are named by their file.
     """
     if not isinstance(tree, Mapping):
-        return None, [_at(tree, name, "S003", "a file must be a mapping of keys", "start it with `kind:`")]
+        return None, [_at(tree, name, ("S003", "a file must be a mapping of keys", "start it with `kind:`"))]
     kind, finding = _kind(tree, name)
     if finding:
         return None, [finding]
@@ -29,8 +29,8 @@ def shape(tree: Node, name: str, own_id: str) -> tuple[FileKind | None, list[Fin
     if kind in NAMED_BY_FILE and "id" not in values:
         values["id"] = own_id
     elif kind in NAMED_BY_FILE and values["id"] != own_id:
-        return None, [_at(locate(tree, ("id",)), name, "S011", f"id {quoted(str(values['id']))} is not the file's name",
-                          "remove it: the file name is the id")]
+        return None, [_at(locate(tree, ("id",)), name, (
+            "S011", f"id {quoted(str(values['id']))} is not the file's name", "remove it: the file name is the id"))]
     try:
         return KINDS[kind].model_validate(values), []
     except ValidationError as error:
@@ -40,18 +40,18 @@ def shape(tree: Node, name: str, own_id: str) -> tuple[FileKind | None, list[Fin
 def _kind(tree: Mapping, name: str) -> tuple[str, Finding | None]:
     """The kind that the file names, or a finding."""
     if "kind" not in tree.pairs:
-        return "", _at(tree, name, "S002", "key “kind” is missing", f"one of {', '.join(KINDS)}")
+        return "", _at(tree, name, ("S002", "key “kind” is missing", f"one of {', '.join(KINDS)}"))
     value = tree.pairs["kind"][1]
     if isinstance(value, Scalar) and value.text in KINDS:
         return value.text, None
     shown = value.text if isinstance(value, Scalar) else ""
-    return "", _at(value, name, "S009", f"unknown kind {quoted(shown)}",
-                   did_you_mean(shown, KINDS) or f"one of {', '.join(KINDS)}")
+    return "", _at(value, name, ("S009", f"unknown kind {quoted(shown)}",
+                            did_you_mean(shown, KINDS) or f"one of {', '.join(KINDS)}"))
 
 
-def _at(node: Scalar | Node, name: str, code: str, message: str, hint: str = "", offset: int = 0) -> Finding:
-    """A finding at a node, `offset` lines below its start."""
-    return Finding(name, node.line + offset, 1 if offset else node.col, code, message, hint)
+def _at(node: Node, name: str, words: tuple[str, str, str], offset: int = 0) -> Finding:
+    """A finding of (code, message, hint) at a node, `offset` lines below its start."""
+    return Finding(name, node.line + offset, 1 if offset else node.col, *words)
 
 
 def _findings(error: ValidationError, tree: Mapping, name: str, model: type[BaseModel]) -> list[Finding]:
@@ -65,12 +65,11 @@ def _finding(detail: Any, tree: Mapping, name: str, model: type[BaseModel]) -> F
     on_key = path[-1:] == ("[key]",) or detail["type"] == "extra_forbidden"
     path = path[:-1] if path[-1:] == ("[key]",) else path
     node = locate(tree, path, key=on_key)
-    code, message, hint = _words(detail, path, model)
     context = detail.get("ctx", {})
     offset = int(context.get("line", 0)) if isinstance(node, Scalar) else 0
     if isinstance(node, Scalar) and node.block:
         offset += 1
-    return _at(node, name, code, message, hint, offset)
+    return _at(node, name, _words(detail, path, model), offset)
 
 
 def _words(detail: Any, path: Path_, model: type[BaseModel]) -> tuple[str, str, str]:

@@ -152,7 +152,7 @@ class _Reader:
             self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
-            self.found(mark, "Y003", f"alias {quoted('*' + event.anchor)}", "write the value out; use quotes for text")
+            self.found(mark, "Y003", f"alias {quoted(f'*{event.anchor}')}", "write the value out; use quotes for text")
             return Scalar("", mark.line + 1, mark.column + 1)
         self.properties(event)
         if isinstance(event, yaml.ScalarEvent):

@@ -34,6 +34,8 @@ from .parts import Check, Command, Doable, Entry, Named, Note, Review, Source, S
 from .scales import Audience, Effort, Likelihood, Often, Proof, Safety
 
 __all__ = [
+    "KINDS",
+    "NAMED_BY_FILE",
     "Audience",
     "Book",
     "Cause",
@@ -48,12 +50,10 @@ __all__ = [
     "Family",
     "FileKind",
     "Fix",
-    "KINDS",
     "Likelihood",
     "Linked",
     "LookAlike",
     "Model",
-    "NAMED_BY_FILE",
     "Named",
     "Note",
     "Observation",

@@ -60,7 +60,7 @@ def _row(fix: Fix, step: model.Step) -> Row:
     return Row(f"{fix.id}/{step.id}", step, facts, fix.effort.value, safety.value)
 
 
-def look_group(book: Book, looks: list[Observation], section_id: str) -> tuple[Group, ...]:
+def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
     """One group per observation: a single row `<observation>/look`."""
     def row(look: Observation) -> Row:
         step = model.Step.model_construct(id="look", do=look.do, commands=look.commands, safety=None,
@@ -98,7 +98,7 @@ def recognised(book: Book, cause: Cause) -> list[tuple[Often, Symptom]]:
 
 def _problem(book: Book, problem: Problem, url: str) -> dict[str, Any]:
     section = book.home[problem.id]
-    looks = look_group(book, order.observations_in_order(section), problem.id)
+    looks = look_groups(book, order.observations_in_order(section))
     fixes = order.fixes_in_order(book, section)[:8]
     return {"section": section, "looks": checklist(book, problem, url, looks),
             "fixes": fixes, "families": [(family, section.causes_of(family)) for family in problem.families]}
@@ -147,7 +147,7 @@ def _symptom(book: Book, symptom: Symptom, _url: str) -> dict[str, Any]:
 def _observation(book: Book, look: Observation, url: str) -> dict[str, Any]:
     symptoms = book.relations.symptoms_of_observation.get(look.id, ())
     return {"section": book.home[look.id], "party": book.party(look.responsible), "symptoms": symptoms,
-            "list": checklist(book, look, url, look_group(book, [look], look.id))}
+            "list": checklist(book, look, url, look_groups(book, [look]))}
 
 
 def _scenario(book: Book, scenario: Scenario, url: str) -> dict[str, Any]:

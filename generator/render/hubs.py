@@ -11,7 +11,7 @@ from ..addresses import url
 from ..book import Book, Section
 from ..model import Symptom
 from ..reference import reference
-from .entry_pages import Checklist, fix_group, look_group, telling
+from .entry_pages import Checklist, fix_group, look_groups, telling
 from .pages import Page, write_page
 
 
@@ -46,7 +46,7 @@ def _section(book: Book, section: Section) -> Iterator[Hub]:
               {"section": section, "fixes": order.fixes_in_order(book, section)})
     yield Hub("scenarios.md.j2", f"{name}/scenarios/index.md", f"Scenarios: {title}",
               "Worked cases: the evidence, the way to the cause, the fix.", {"section": section})
-    groups = (*look_group(book, order.observations_in_order(section), name),
+    groups = (*look_groups(book, order.observations_in_order(section)),
               *(fix_group(book, fix) for fix in order.fixes_in_order(book, section)))
     source = f"{name}/print.md"
     yield Hub("print.md.j2", source, f"On paper: {title}", "The whole checklist and all causes on a few sheets.",

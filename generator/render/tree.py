@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,11 @@ def render(book: Book, content: Content, options: Options) -> Tree:
     for entry in book.entries():
         source = source_path(book, entry)
         shown = context(book, entry, url(source))
-        _add(tree, book, f"{kind_of(entry)}.md.j2", source, shown, front_matter(
-            entry.title, entry.summary, causebook=metadata(book, entry, options.edit_url),
-            **({"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {})))
+        head = front_matter(entry.title, entry.summary, causebook=metadata(book, entry, options.edit_url),
+                            **({"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}))
+        _add(tree, Page(book, source), f"{kind_of(entry)}.md.j2", shown, head)
     for hub in hubs.hubs(book):
-        _add(tree, book, hub.template, hub.source, hub.context, front_matter(hub.title, hub.description))
+        _add(tree, Page(book, hub.source), hub.template, hub.context, front_matter(hub.title, hub.description))
     for source, text in _content(book, content, options):
         tree.files[source] = text
         tree.copies[source] = text.split("---\n", 2)[-1].lstrip()
@@ -64,17 +65,17 @@ def render(book: Book, content: Content, options: Options) -> Tree:
     return tree
 
 
-def _add(tree: Tree, book: Book, template: str, source: str, shown: dict[str, Any], head: str) -> None:
+def _add(tree: Tree, page: Page, template: str, shown: dict[str, Any], head: str) -> None:
     """Add a page and its plain copy."""
-    tree.files[source] = head + write_page(template, Page(book, source), shown)
-    tree.copies[source] = write_page(template, Page(book, source, plain=True), shown)
+    tree.files[page.source] = head + write_page(template, page, shown)
+    tree.copies[page.source] = write_page(template, Page(page.book, page.source, plain=True), shown)
 
 
 def _content(book: Book, content: Content, options: Options) -> Iterator[tuple[str, str]]:
     """The hand-written pages with links and parts filled in."""
     for written in content.pages:
         page = Page(book, written.source)
-        body = written.fill(lambda name, page=page: hubs.part(name, page), page)
+        body = written.fill(partial(hubs.part, page=page), page)
         edit = {"edit": f"{options.edit_url.rstrip('/')}/content/{written.source}"} if options.edit_url else {}
         yield written.source, front_matter(written.title, written.description, **written.meta,
                                            causebook={"kind": "page", **edit}) + body

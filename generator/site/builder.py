@@ -94,11 +94,11 @@ def config_file(project: Path, audience: Audience) -> Path:
 
 def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) -> tuple[str, int]:
     """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
-    from mkdocs.commands.build import build  # noqa: PLC0415 - costs 0.3 s that other commands need not pay
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
 
-    from ..plugin import CausebookPlugin  # noqa: PLC0415
+    from ..plugin import CausebookPlugin
 
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
@@ -144,6 +144,6 @@ def _said(shown: Book, checked: Checked) -> list[str]:
 
 def serve_site(project: Path, audience: Audience, address: str) -> None:
     """Serve the site with live preview until interrupted; a broken edit keeps the last good pages."""
-    from mkdocs.commands.serve import serve  # noqa: PLC0415
+    from mkdocs.commands.serve import serve
 
     serve(str(config_file(project, audience)), dev_addr=address, livereload=True)

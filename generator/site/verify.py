@@ -56,7 +56,7 @@ def _attributes(path: Path) -> tuple[set[str], set[str]]:
 def _problem(name: str, link: str, pages: dict[str, tuple[set[str], set[str]]], files: set[str], base: str) -> str:
     """What is wrong with a link on a page, or an empty text."""
     parts = urlsplit(link)
-    if parts.scheme or parts.netloc or link.startswith("//") or name == "404.html" and not parts.path:
+    if parts.scheme or parts.netloc or link.startswith("//") or (name == "404.html" and not parts.path):
         return ""
     path = unquote(parts.path)
     if path.startswith("/"):
