@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .link import entries_of
 from .load import load
+from .model import Book
 from .model.fields import ID
 from .write import Refused
 
@@ -46,16 +47,17 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
     taken = {entry.id for file in sources.files for entry, _, _ in entries_of(file)}
     if entry_id in taken:
         raise Unusable(f"the id “{entry_id}” is taken")
+    parts = next((file.entry for file in sources.files if isinstance(file.entry, Book)), None)
+    if parts is None:
+        raise Unusable("there is no causes/book.yml; causebook init DIR writes a whole book")
+    named = {"party": parts.parties[0].id, "place": parts.places[0].id, "role": parts.roles[0].id}
     if kind == "problem":
-        return _write(causes / entry_id / "problem.yml", _filled("problem", entry_id, {}))
+        return _write(causes / entry_id / "problem.yml", _filled("problem", entry_id, named))
     problem = _problem(causes, problem_id)
     known = {kind: next((entry.id for file in sources.files if file.problem == problem
                          for entry, its_kind, _ in entries_of(file) if its_kind == kind), "")
              for kind in ("family", "observation", "cause", "symptom", "fix")}
-    parts = next((file.entry for file in sources.files if file.entry.kind == "book"), None)
-    if parts is None or parts.kind != "book":
-        raise Unusable("there is no causes/book.yml; causebook init DIR writes a whole book")
-    known |= {"party": parts.parties[0].id, "place": parts.places[0].id, "role": parts.roles[0].id}
+    known |= named
     missing = [name for name, found in known.items() if not found and f"<{name}>" in _text(kind)]
     if missing:
         raise Unusable(f"the book has no {missing[0]} yet that a new {kind} could refer to")

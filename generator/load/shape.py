@@ -55,8 +55,15 @@ def _at(node: Node, name: str, words: tuple[str, str, str], offset: int = 0) -> 
 
 
 def _findings(error: ValidationError, tree: Mapping, name: str, model: type[BaseModel]) -> list[Finding]:
-    """One finding for each error of pydantic."""
-    return [_finding(detail, tree, name, model) for detail in error.errors(include_url=False)]
+    """One finding for each error of pydantic; a list is not too short because its items are wrong."""
+    details = error.errors(include_url=False)
+    return [_finding(detail, tree, name, model) for detail in details
+            if detail["type"] != "too_short" or not any(_inside(other["loc"], detail["loc"]) for other in details)]
+
+
+def _inside(inner: Path_, outer: Path_) -> bool:
+    """Whether one path leads further than the other."""
+    return len(inner) > len(outer) and inner[:len(outer)] == outer
 
 
 def _finding(detail: Any, tree: Mapping, name: str, model: type[BaseModel]) -> Finding:

@@ -21,15 +21,17 @@ const VERDICT_TEXT = {
 };
 
 /**
- * Whether the problem is there at all.
+ * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, or an
+ * answer, is reason enough to speak of causes: words that turn up everywhere are not.
  * @returns {{shown: boolean, otherwise: object|null, recognised: boolean, isEmpty: boolean}}
  */
 export function whatIsShown(knowledge, model, found, isEmpty) {
-  const present = new Set(found.filter(({ state }) => state === "present").flatMap(({ id }) => [id, ...model.general.get(id) ?? []]));
-  const shown = [...present].some((id) => model.symptoms.get(id)?.showsProblem);
+  const seen = found.filter(({ id, state }) => state === "present" && model.symptoms.has(id));
+  const present = new Set(seen.flatMap(({ id }) => [id, ...model.general.get(id)]));
+  const shown = [...present].some((id) => model.symptoms.get(id).showsProblem);
   const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
-  const recognised = shown || [...present].some((id) => model.listed.has(id));
-  return { shown, otherwise, recognised, isEmpty };
+  const telling = (item) => model.causes.some((entry) => (item.by === "answer" ? supportOf(model, entry, item.id) > 1 : decides(model, entry, item)));
+  return { shown, otherwise, recognised: shown || seen.some(telling), isEmpty };
 }
 
 /** The verdict when the paste is about something else, or about nothing known; else null. */
