@@ -28,7 +28,7 @@ function offers(reading, scheme) {
   const { list, visible } = challengesOf(reading);
   const found = list.find((challenge) => scheme.test(challenge.scheme));
   if (found) return seen(challengeMark(reading, found), `The server asks for ${found.scheme}${found.params.realm ? ` in the realm “${found.params.realm.slice(0, 80)}”` : ""}.`);
-  return visible ? unseen("The server's challenge names no such scheme.") : untold();
+  return visible ? unseen() : untold();
 }
 
 function challengeMark(reading, { line, scheme }) {
@@ -40,7 +40,7 @@ function challengeMark(reading, { line, scheme }) {
 function noChallenge(reading) {
   const subject = subjectOf(reading);
   const { list, visible } = challengesOf(reading);
-  if (list.length) return unseen("The refusal has a WWW-Authenticate header.");
+  if (list.length) return unseen();
   if (!visible || statusOf(subject) !== 401) return untold();
   return seen(markOf(reading, { line: subject.response.line }), "The 401 has no WWW-Authenticate header, which RFC 9110 demands.");
 }
@@ -49,14 +49,14 @@ function renamed(reading) {
   const subject = subjectOf(reading);
   const header = headersNamed(subject && subject.response, "x-amzn-remapped-www-authenticate")[0];
   if (header) return seen(markText(reading, header.line, header.name) || markOf(reading, header), "A gateway renamed WWW-Authenticate to x-amzn-remapped-www-authenticate.");
-  return challengesOf(reading).visible ? unseen("The challenge was not renamed.") : untold();
+  return challengesOf(reading).visible ? unseen() : untold();
 }
 
 function bareBearer(reading) {
   const { list, visible } = challengesOf(reading);
   const bearers = list.filter(({ scheme }) => /^bearer$/i.test(scheme));
-  if (!bearers.length) return visible ? unseen("There is no Bearer challenge.") : untold();
-  if (bearers.some(({ params }) => params.error)) return unseen("The Bearer challenge names an error.");
+  if (!bearers.length) return visible ? unseen() : untold();
+  if (bearers.some(({ params }) => params.error)) return unseen();
   return seen(challengeMark(reading, bearers[0]), "The Bearer challenge names no error: as a rule no token arrived (RFC 6750, 3.1).");
 }
 
@@ -85,14 +85,14 @@ function sameScheme(offered, sent) {
 function negotiateLoop(reading) {
   const refused = reading.exchanges.filter((exchange) => statusOf(exchange) === 401 && headerValues(exchange.response, "www-authenticate").some((value) => /^(?:negotiate|ntlm)\b/i.test(value)));
   const tried = refused.filter(({ request }) => headerValues(request, "authorization").some((value) => /^(?:negotiate|ntlm) +\S/i.test(value)));
-  if (!refused.length) return challengesOf(reading).visible ? unseen("No Negotiate or NTLM challenge is there.") : untold();
+  if (!refused.length) return challengesOf(reading).visible ? unseen() : untold();
   if (reading.failing >= 0 && refused.length >= 3 && tried.length >= 2) return seen(tried.map(({ response }) => markOf(reading, { line: response.line })), `${refused.length} answers in a row are 401, although the client answered the challenge ${tried.length} times.`);
-  return reading.failing < 0 ? unseen("The handshake came to an end.") : untold();
+  return reading.failing < 0 ? unseen() : untold();
 }
 
 function nonceStale(reading) {
   const { list, visible } = challengesOf(reading);
   const stale = list.find(({ params }) => /^true$/i.test(params.stale || "") || params.error === "use_dpop_nonce");
   if (stale) return seen(challengeMark(reading, stale), stale.params.stale ? "The Digest nonce is stale: the password was right, the client must try again with the new nonce." : "The server wants its own DPoP nonce in the proof.");
-  return visible && list.some(({ scheme }) => /^(?:digest|dpop)$/i.test(scheme)) ? unseen("The nonce is not stale.") : untold();
+  return visible && list.some(({ scheme }) => /^(?:digest|dpop)$/i.test(scheme)) ? unseen() : untold();
 }

@@ -33,7 +33,7 @@ function noCredential(reading) {
   const subject = subjectOf(reading);
   if (!requestIsWhole(subject)) return untold();
   if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold();
-  if (credentialsOf(reading).some(isFilled)) return unseen("The request carried a credential.");
+  if (credentialsOf(reading).some(isFilled)) return unseen();
   if (credentialsOf(reading).length) return untold();
   return seen(markOf(reading, { line: subject.request.line }), "The request has no Authorization header, cookie or key.");
 }
@@ -45,7 +45,7 @@ function isFilled({ value, raw }) {
 function credentialSent(reading) {
   const sent = credentialsOf(reading).filter(isFilled);
   if (sent.length) return seen(sent.map((each) => markOf(reading, { line: each.line, name: each.name })), `The request carried ${named(sent[0])}.`);
-  if (requestIsWhole(subjectOf(reading)) && !credentialsOf(reading).length) return unseen("The request has no credential.");
+  if (requestIsWhole(subjectOf(reading)) && !credentialsOf(reading).length) return unseen();
   return loggedUser(reading) || untold();
 }
 
@@ -72,7 +72,7 @@ function sentTwice(reading) {
   if (joined) return seen(marks([joined]), "One Authorization header holds two credentials, joined by a comma.");
   const other = sent.find((one) => one.from === "query" || one.from === "userinfo");
   if (headers.length && other) return seen(marks([headers[0], other]), `The request carried an Authorization header and also ${named(other)}.`);
-  return requestIsWhole(subjectOf(reading)) ? unseen("The request carried at most one credential.") : untold();
+  return requestIsWhole(subjectOf(reading)) ? unseen() : untold();
 }
 
 /** Asks `judge` about every Authorization header of the exchange in question; its sentence means present. */
@@ -83,7 +83,7 @@ function each(reading, judge) {
     if (sentence) return seen(markOf(reading, { ...one, value: one.raw }), sentence);
   }
   if (!sent.length || sent.every((one) => one.blanked)) return untold();
-  return unseen("The Authorization header is not like that.");
+  return unseen();
 }
 
 function quotes({ raw, value, opaque, blanked }) {
@@ -109,7 +109,7 @@ function lineFeed(reading) {
     const found = /log|client|config|words/.test(facet) && /\\[rn]|%0[AaDd]/.test(text) && /bearer|basic|token|authorization/i.test(text) && /header|authorization/i.test(text) && LINE_FEED.exec(text);
     if (found && !/print|write|format|\$\{|%s|EOF/i.test(text)) return seen(markText(reading, n, found[0]), "A line feed is part of the credential.");
   }
-  return header.state === "absent" || basic.state === "absent" ? unseen("The credential holds no line feed.") : header;
+  return header.state === "absent" || basic.state === "absent" ? unseen() : header;
 }
 
 function eachBasic(reading, judge) {
@@ -118,7 +118,7 @@ function eachBasic(reading, judge) {
     const sentence = judge(decodeBase64(one.value.replace(/^["']|["']$/g, "")), one.value);
     if (sentence) return seen(markOf(reading, one), sentence);
   }
-  return sent.length ? unseen("The Basic credential is not like that.") : untold();
+  return sent.length ? unseen() : untold();
 }
 
 function emptiness({ scheme, value, raw, blanked }) {
@@ -144,7 +144,7 @@ function placeholder(reading) {
   const literal = literalPlaceholder(reading);
   if (literal) return literal;
   if (sent.some((one) => AMBIGUOUS.test(one.value.trim()))) return untold();
-  return sent.length && !sent.every((one) => one.blanked) ? unseen("The credential is not a placeholder.") : untold();
+  return sent.length && !sent.every((one) => one.blanked) ? unseen() : untold();
 }
 
 /** `Bearer undefined` and its like, wherever they stand: code does not write them on purpose. */
@@ -166,7 +166,7 @@ function misspelt(reading) {
     const found = (facet === "config" || facet === "words" || facet === "client") && MISSPELT_CODE.exec(text);
     if (found) return seen(markText(reading, n, found[0]), `The header is called ${found[2]}; servers look for Authorization.`);
   }
-  return right || requestIsWhole(subject) ? unseen("The header is called Authorization, or none is misspelt.") : untold();
+  return right || requestIsWhole(subject) ? unseen() : untold();
 }
 
 function inUrl(reading) {
@@ -176,5 +176,5 @@ function inUrl(reading) {
     const found = facet && /\bhttps?:\/\/[^\s/@:"']{1,200}:[^\s/@"']{1,500}@[\w.[-]|\bhttps?:\/\/[^\s?"']{1,500}\?(?:[^\s"']{0,500}&)?(?:access_token|api_?key|apikey|auth_token|client_secret)=[^\s&"']/i.exec(text);
     if (found) return seen({ line: n, from: found.index, to: found.index + found[0].length }, "A URL carries a credential.");
   }
-  return requestIsWhole(subjectOf(reading)) ? unseen("The URL carries no credential.") : untold();
+  return requestIsWhole(subjectOf(reading)) ? unseen() : untold();
 }

@@ -54,8 +54,8 @@ function droppedOnRedirect(reading) {
     const note = from && to && originOf(from) !== originOf(to) ? `from ${from.host}${from.port && ":" + from.port} to ${to.host}${to.port && ":" + to.port}` : "to another URL";
     return seen([markOf(reading, { line: headersNamed(first.request, "authorization")[0].line }), markOf(reading, { line: second.request.line })], `The first request carried Authorization; after the redirect ${note} it was gone.`);
   }
-  if (sent.length) return unseen("The credential was sent again after the redirect.");
-  return requestIsWhole(subjectOf(reading)) && !reading.exchanges.some(isRedirect) ? unseen("There was no redirect.") : untold();
+  if (sent.length) return unseen();
+  return requestIsWhole(subjectOf(reading)) && !reading.exchanges.some(isRedirect) ? unseen() : untold();
 }
 
 function isRedirect(exchange) {
@@ -73,7 +73,7 @@ function redirected(reading, fits, sentence) {
     const hop = { url, from: request && urlParts(request.url), to: urlParts(url) };
     if (fits(hop)) return seen(markOf(reading, header), `${sentence}${hop.to && hop.to.host ? `, ${hop.to.host}` : ""}.`);
   }
-  return looked ? unseen("No such redirect is there.") : untold();
+  return looked ? unseen() : untold();
 }
 
 function preflight(reading) {
@@ -88,7 +88,7 @@ function preflight(reading) {
     if (found) return seen(markText(reading, n, found[0]), "The preflight (OPTIONS) was refused; it never carries a credential.");
   }
   const subject = subjectOf(reading);
-  return subject && subject.request && subject.request.method && statusOf(subject) ? unseen("The refused request is no preflight.") : untold();
+  return subject && subject.request && subject.request.method && statusOf(subject) ? unseen() : untold();
 }
 
 /** {name, value, attributes} of a Set-Cookie value (RFC 6265 section 5.2). */
@@ -122,7 +122,7 @@ function cookieRefused(reading) {
     const found = /client|words|log/.test(facet) && /cookie/i.test(text) && COOKIE_WARNINGS.exec(text);
     if (found) return seen(markText(reading, n, found[0]), "The browser says that it refused a cookie.");
   }
-  return looked ? unseen("Nothing in the cookies that were set makes a browser refuse them.") : untold();
+  return looked ? unseen() : untold();
 }
 
 function cookieNotSentBack(reading) {
@@ -133,7 +133,7 @@ function cookieNotSentBack(reading) {
   if (!set.length || !requestIsWhole(subject) || statusOf(subject) !== 401) return untold();
   const sent = headerValues(subject.request, "cookie").join("; ");
   const lost = set.find(({ cookie }) => !sent.includes(`${cookie.name}=`));
-  if (!lost || sent) return unseen("Cookies were sent back.");
+  if (!lost || sent) return unseen();
   return seen([markOf(reading, lost.header), markOf(reading, { line: subject.request.line })], `An earlier answer set the cookie ${lost.cookie.name.slice(0, 60)}; the refused request does not send it.`);
 }
 
@@ -156,14 +156,14 @@ function answeredByProxy(reading) {
   const page = bodySign(reading, subject, OWN_BODIES);
   if (page) return seen(page.mark, `The message is one of ${page.who}.`);
   if (PASSED.some((name) => headersNamed(response, name).length)) return untold(); // it came through one; who refused is not certain
-  return response && response.headers.length >= 2 ? unseen("Nothing in the answer names a proxy or CDN.") : untold();
+  return response && response.headers.length >= 2 ? unseen() : untold();
 }
 
 function answeredByWebServer(reading) {
   const subject = subjectOf(reading);
   const page = bodySign(reading, subject, WEB_SERVERS);
   if (page) return seen(page.mark, `The error page is ${page.who}'s own, so ${page.who} refused and not an application behind it.`);
-  return subject && subject.body && statusOf(subject) >= 400 ? unseen("The body is no web server's own page.") : untold();
+  return subject && subject.body && statusOf(subject) >= 400 ? unseen() : untold();
 }
 
 function bodySign(reading, subject, signs) {

@@ -9,9 +9,9 @@ const SKEW = 300; // seconds that two clocks may differ before it is said
 
 /** The detectors of this theme, by name. */
 export const tokenDetectors = {
-  "token-expired": (reading) => timed(reading, "exp", (exp, now) => exp <= now, (exp, now) => `The token expired at ${clock(exp)}, ${span(now - exp)} before ${shownTime(reading).label} (${clock(now)}).`, "The token had not expired then."),
-  "token-not-yet-valid": (reading) => timed(reading, "nbf", (nbf, now) => nbf > now, (nbf, now) => `The token may be used from ${clock(nbf)}, ${span(nbf - now)} after ${shownTime(reading).label} (${clock(now)}).`, "The token could be used then already."),
-  "token-issued-in-future": (reading) => timed(reading, "iat", (iat, now) => iat > now + 1, (iat, now) => `The token was issued at ${clock(iat)}, ${span(iat - now)} after ${shownTime(reading).label} (${clock(now)}).`, "The token was issued before that."),
+  "token-expired": (reading) => timed(reading, "exp", (exp, now) => exp <= now, (exp, now) => `The token expired at ${clock(exp)}, ${span(now - exp)} before ${shownTime(reading).label} (${clock(now)}).`),
+  "token-not-yet-valid": (reading) => timed(reading, "nbf", (nbf, now) => nbf > now, (nbf, now) => `The token may be used from ${clock(nbf)}, ${span(nbf - now)} after ${shownTime(reading).label} (${clock(now)}).`),
+  "token-issued-in-future": (reading) => timed(reading, "iat", (iat, now) => iat > now + 1, (iat, now) => `The token was issued at ${clock(iat)}, ${span(iat - now)} after ${shownTime(reading).label} (${clock(now)}).`),
   "clocks-apart": clocksApart,
   "token-audience-unlike-host": audience,
   "token-issuer-unlike-host": issuer,
@@ -34,13 +34,13 @@ function tokenMark(reading, token) {
   return markOf(reading, { line: token.line, value: token.raw });
 }
 
-function timed(reading, claim, fails, sentence, fine) {
+function timed(reading, claim, fails, sentence) {
   const token = tokensSent(reading).find(({ claims }) => claims && Number.isFinite(claims[claim]));
   if (!token) return untold();
   const shown = shownTime(reading);
   if (!shown) return untold();
   const [value, now] = [token.claims[claim] > 1e11 ? token.claims[claim] / 1000 : token.claims[claim], shown.time / 1000];
-  return fails(value, now) ? seen(tokenMark(reading, token), sentence(value, now)) : unseen(fine);
+  return fails(value, now) ? seen(tokenMark(reading, token), sentence(value, now)) : unseen(`${claim} is ${clock(value)}, ${shown.label} ${clock(now)}.`);
 }
 
 function clock(seconds) {
@@ -57,7 +57,7 @@ function clocksApart(reading) {
   const pairs = [...toldPairs(reading), ...headerPairs(reading)];
   const apart = pairs.find(({ apart: seconds, least }) => Math.abs(seconds) > least);
   if (apart) return seen(markOf(reading, apart), `The clocks differ by ${span(Math.abs(apart.apart))}: ${apart.label}.`);
-  return pairs.length ? unseen("The clocks in the paste agree.") : untold();
+  return pairs.length ? unseen() : untold();
 }
 
 /** Messages that name both clocks themselves. */
@@ -80,7 +80,7 @@ function basicTime(text) {
 /** Times the client put into its request, its recording or its log, beside the Date of the answer. */
 function headerPairs(reading) {
   const pairs = [];
-  for (const { request, response } of reading.exchanges.slice(-50)) {
+  for (const { request, response } of [subjectOf(reading)].filter(Boolean)) {
     const date = headersNamed(response, "date")[0];
     const server = date ? Date.parse(date.value) : NaN;
     if (Number.isNaN(server)) continue;
@@ -106,7 +106,7 @@ function audience(reading) {
   if (!token || !url || !url.host) return untold();
   const hosts = [token.claims.aud].flat().map((aud) => urlParts(String(aud))).filter((parts) => parts && /^https?$/.test(parts.scheme) && parts.host.includes("."));
   if (!hosts.length || hosts.length < [token.claims.aud].flat().length) return untold();
-  if (hosts.some(({ host }) => sameSite(host, url.host)) || !url.host.includes(".") || /^[\d.]+$|^\[/.test(url.host)) return unseen("The audience may be the host that the token was sent to.");
+  if (hosts.some(({ host }) => sameSite(host, url.host)) || !url.host.includes(".") || /^[\d.]+$|^\[/.test(url.host)) return unseen();
   return seen(tokenMark(reading, token), `The token is meant for ${hosts.map(({ host }) => host).join(", ").slice(0, 200)}, but it was sent to ${url.host}.`);
 }
 
@@ -121,7 +121,7 @@ function issuer(reading) {
   if (!token) return untold();
   const expected = expectedIssuers(reading);
   if (!expected.length) return untold();
-  if (expected.some(({ value }) => value === token.claims.iss)) return unseen("The issuer is the one that the server expects.");
+  if (expected.some(({ value }) => value === token.claims.iss)) return unseen();
   const near = expected.find(({ value }) => bare(value) === bare(token.claims.iss));
   const sentence = near ? "differs from the expected one only in its final slash, its scheme or upper case" : "is not the one that the server expects";
   return seen([tokenMark(reading, token), markOf(reading, near || expected[0])], `The token's issuer ${sentence} (${(near || expected[0]).value.slice(0, 120)}).`);
@@ -149,14 +149,14 @@ function shaped(reading, fails, sentence, tells) {
   const tokens = tokensSent(reading);
   const found = tokens.find((token) => token.raw || token.header ? fails(token) : false);
   if (found) return seen(tokenMark(reading, found), sentence.endsWith(".") ? sentence : `${sentence}: ${found.problem}.`);
-  return tokens.some((token) => token.where !== "claims" && tells(token)) ? unseen("The token is not like that.") : untold();
+  return tokens.some((token) => token.where !== "claims" && tells(token)) ? unseen() : untold();
 }
 
 function notJwt(reading) {
   const message = reading.lines.find(({ facet, text }) => facet && facet !== "config" && WANTS_JWT.test(text));
   const sent = credentialsOf(reading).find(({ from, scheme, blanked }) => from === "authorization" && /^bearer$/i.test(scheme) && !blanked);
   if (!message || !sent) return untold();
-  if (/^eyJ/.test(sent.value)) return unseen("The token sent has the form of a JWT.");
+  if (/^eyJ/.test(sent.value)) return unseen();
   return seen([markOf(reading, sent), markText(reading, message.n, WANTS_JWT.exec(message.text)[0])], "The server looks for a JWT, but the token sent is none.");
 }
 
@@ -164,7 +164,7 @@ function kindOfToken(reading, fits, sentence) {
   const tokens = tokensSent(reading).filter(({ claims }) => claims);
   const found = tokens.find(fits);
   if (found) return seen(tokenMark(reading, found), sentence);
-  return tokens.length ? unseen("The token does not say so.") : untold();
+  return tokens.length ? unseen() : untold();
 }
 
 function isIdToken({ claims }) {

@@ -3,7 +3,8 @@
 import { contentOf } from "./paste.mjs";
 import { facetOf } from "./lines.mjs";
 import { urlParts } from "./http.mjs";
-import { openExchange, assign } from "./scan.mjs";
+import { openExchange, assign, addHeader, HEADER_LINE } from "./scan.mjs";
+import { takeLoneHeader } from "./lone-headers.mjs";
 import { bodyMeter } from "./bodies.mjs";
 import { tracedParts } from "./traces.mjs";
 import { scanPanel } from "./panel.mjs";
@@ -14,14 +15,10 @@ const METHOD = "(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND
 const REQUEST_LINE = new RegExp(`^(${METHOD}) (\\S+) (HTTP/\\d(?:\\.\\d)?)$`);
 const SHORT_REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (https?:\/\/\S+|\/\S*)$/;
 const STATUS_LINE = /^(HTTP\/\d(?:\.\d)?) (\d{3})(?:\s+(.*))?$/;
-const HEADER_LINE = /^(:?[A-Za-z][\w!#$%&'*+.^`|~-]*) ?:[ \t]*(.*)$/;
 const CONSOLE_LINE = /^(?:XHR ?)?(?:\S{1,60}:\d+ +)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) ?(https?:\/\/\S+) (?:\[(HTTP\/\S+) )?(\d{3})\b ?\(?([A-Za-z ]*)/;
 const WGET_LINE = /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d--\s+(\S+)/;
 const TRACE_ARROW = /^(?:\d\d:\d\d:\d\d\.\d+ )?(=>|<=) (Send|Recv) (header|data|SSL data)/;
 const CURL_INFO = /^(?:\d\d:\d\d:\d\d\.\d+ )?(?:\* |== Info: )\s*(?:Trying|Connected|Connection|Host |IPv[46]|Could not|Couldn't|Failed|connect |ALPN|TLS|SSL|schannel|Server |Using|using|Issue another|Clear auth|Closing|closing|upload|Mark bundle|We are|We have|Re-using|Reusing|Found|Added|Adding|successfully|\[HTTP|h2|h3|QUIC|Authentication|auth|Proxy|CONNECT|Establish|allocate|CAfile|CApath|Request |Ignoring|Maximum|Can not|Too |HTTP |http|old SSL|Send|Recv|Empty reply|Operation timed|Resolving|Mixed|Basic|NTLM|Negotiate|Digest|Expire|processing|Uses proxy|Received|Please|Simulate|subject|start date|expire date|issuer|Leftovers|transfer|Replaced|gss|Unable|The requested|Hostname|Curl_|Rebuilt|timeout|Excess|Trailer|Skipping|\(\d|  )/;
-const REQUEST_NAMES = /^(?:authorization|cookie|host|user-agent|accept|accept-encoding|accept-language|origin|referer|x-api-key|api-key|x-auth-token|proxy-authorization|private-token|access-control-request-(?:method|headers)|sec-fetch-\w+|x-requested-with|dpop|authentication|authorisation|x-authorization|:authority|:method|:path|:scheme)$/i;
-const RESPONSE_NAMES = /^(?:www-authenticate|proxy-authenticate|set-cookie|server|x-powered-by|location|access-control-allow-\w+|x-cache|cf-ray|x-amzn-[\w-]+|x-amz-[\w-]+id[\w-]*|strict-transport-security|vary|etag|x-request-id|via|content-security-policy|x-frame-options|x-xss-protection|x-content-type-options|retry-after|:status)$/i;
-const SHARED_NAMES = /^(?:content-type|content-length|date|connection|cache-control|pragma|transfer-encoding|content-encoding|keep-alive|expires|last-modified|age|alt-svc)$/i;
 
 /** The exchanges of the lines; every line gets its facet and the index of its exchange. */
 export function scanExchanges(lines, claims) {
@@ -121,13 +118,6 @@ function beginResponse(scan, line, [, version, status, reason]) {
   assign(scan, line, "response");
 }
 
-function addHeader(scan, line, side, [, name, value]) {
-  const full = line.full.length > line.text.length ? value + line.full.slice(line.text.length) : value;
-  const message = scan.open[side];
-  if (message) message.headers.push({ name, value: full.trim(), line: line.n });
-  assign(scan, line, side);
-}
-
 function endHead(scan) {
   const { response } = scan.open || {};
   if (response && response.status !== null && response.status < 200) { scan.part = "request-body"; return; }
@@ -193,37 +183,6 @@ function takeKnown(scan, index, line, text) {
   const next = scan.lines[index + 1];
   if (short && next && HEADER_LINE.test(contentOf(next)) && !/^\s/.test(contentOf(next))) { beginRequest(scan, line, [...short, ""]); scan.raw = true; return index + 1; }
   return 0;
-}
-
-/** A header outside any message, as copied from developer tools or quoted in prose. */
-function takeLoneHeader(scan, line, text) {
-  const header = HEADER_LINE.exec(text);
-  if (!header || header[2] === "" && !/^authorization$/i.test(header[1])) return false;
-  const shared = SHARED_NAMES.test(header[1]) && scan.loneSide && scan.loneLine === line.n - 1;
-  const unknown = scan.loneSide && scan.loneLine === line.n - 1 && /^[\w-]+$/.test(header[1]);
-  const side = REQUEST_NAMES.test(header[1]) ? "request" : RESPONSE_NAMES.test(header[1]) ? "response" : shared || unknown ? scan.loneSide : nextLoneSide(scan, line, header[1]);
-  if (!side) return false;
-  const open = scan.open;
-  if (!open || side === "request" && open.response && scan.loneLine !== line.n - 1 || open[side] && open[side].line && scan.loneLine !== line.n - 1) openExchange(scan, line.n, null);
-  if (!scan.open[side]) {
-    scan.open[side] = side === "request" ? { method: "", url: "", version: "", headers: [], line: line.n, partial: true } : { status: null, reason: "", version: "", headers: [], line: line.n, partial: true };
-  }
-  Object.assign(scan, { loneSide: side, loneLine: line.n });
-  addHeader(scan, line, side, header);
-  if (header[1].toLowerCase() === ":status") scan.open.response.status = Number(header[2]) || null;
-  return true;
-}
-
-/** Whether a header found in both directions begins a block: told by the lines that follow. */
-function nextLoneSide(scan, line, name) {
-  if (!SHARED_NAMES.test(name)) return "";
-  for (let index = line.n; index < line.n + 8 && index < scan.lines.length; index += 1) {
-    const header = HEADER_LINE.exec(contentOf(scan.lines[index]));
-    if (!header) return "";
-    if (REQUEST_NAMES.test(header[1])) return "request";
-    if (RESPONSE_NAMES.test(header[1])) return "response";
-  }
-  return "";
 }
 
 function takeBody(scan, line, text) {

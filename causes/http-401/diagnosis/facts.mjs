@@ -4,9 +4,8 @@ import { headersNamed, headerValues, parseChallenges, isBlankedOut, urlParts } f
 import { statusOf } from "./outcome.mjs";
 import { statusSightings } from "./sightings.mjs";
 
-const KEY_HEADER = /^(?:cookie|x-api-?key|api-?key|apikey|dpop|private-token|job-token|deploy-token|ocp-apim-subscription-key|x-(?!csrf|xsrf)[\w-]*(?:token|auth|api-?key|secret|signature|session|key)|[\w-]*-api-key|access-?token|auth-?token|token|signature)$/i;
+const KEY_HEADER = /^(?:cookie|x-api-?key|api-?key|apikey|dpop|private-token|job-token|deploy-token|ocp-apim-subscription-key|x-(?!csrf|xsrf|idempotency|request|correlation|trace)[\w-]*(?:token|auth|api-?key|secret|signature|session|key)|[\w-]*-api-key|access-?token|auth-?token|token|signature)$/i;
 const KEY_QUERY = /(?:^|&)(access_token|api_?key|apikey|auth_token|token|sig|signature|X-Amz-Signature|x-amz-signature|key|client_secret|jwt|auth)=([^&]*)/i;
-export const NAMELESS = /^(?:negotiate|ntlm)$/i;
 const OPAQUE_PARAMS = /^(?:digest|oauth|aws4-hmac-sha256|signature|hawk|hmac|googlelogin|mac|mauth|sharedkey|sharedkeylite|acs3-hmac-sha256|vapid|snowflake|mediabrowser|emby|negotiate|ntlm)$/i;
 
 /** A value worked out once per Reading. */
@@ -135,10 +134,11 @@ export function markOf(reading, { line, value, name }) {
 export function shownTime(reading) {
   return factOf(reading, "time", () => {
     const subject = subjectOf(reading);
-    const dates = [subject, ...reading.exchanges.slice().reverse()].flatMap((exchange) => (exchange ? headerValues(exchange.response, "date") : []));
+    const recorded = subject && subject.request && subject.request.time;
+    const others = recorded ? [] : reading.exchanges.slice().reverse(); // a recording's other answers may come from a cache
+    const dates = [subject, ...others].flatMap((exchange) => (exchange ? headerValues(exchange.response, "date") : []));
     for (const date of dates) if (!Number.isNaN(Date.parse(date))) return { time: Date.parse(date), label: "the response's Date" };
-    if (subject && subject.request && subject.request.time) return { time: subject.request.time, label: "the time of the recording" };
-    return loggedTime(reading.lines);
+    return recorded ? { time: recorded, label: "the time of the recording" } : loggedTime(reading.lines);
   });
 }
 

@@ -57,6 +57,8 @@ export function facetOf(content, before) {
   if (LOG.test(text)) return "log";
   if (MARKUP.test(text)) return "body";
   if (CLIENT.test(text.trimStart())) return "client";
+  if (before === "config" && /^(?: {2,}|\t| ?- )\S/.test(text)) return "config";
+  if (/^[\w()]+(?: [\w()]+){1,6}:$/.test(text)) return "words";
   if (CONFIG.test(text) || /^\s*<\/?[\w:.-]+[^<>]{0,200}>/.test(text)) return "config";
   if (before === "config" && /^\s*(?:#|\/\/)/.test(text)) return "config";
   if (before === "client" && (/^\s{2,}\S/.test(text) || isTerse(text))) return "client";

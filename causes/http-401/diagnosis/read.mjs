@@ -1,5 +1,5 @@
 // Reads a paste: lines with their facet, exchanges, the failing one, decoded tokens. The entry of the book's own reading.
-// It must not know causes or symptoms; what it returns is described in causes/README.md and stays on the reader's device.
+// It must not know causes or symptoms, nor keep or send anything.
 import { pasteLines, contentOf } from "./paste.mjs";
 import { readHar } from "./har.mjs";
 import { scanExchanges } from "./exchanges.mjs";
@@ -10,7 +10,14 @@ import { statusSightings } from "./sightings.mjs";
 const TEXT_CAP = 12e6; // characters of plain text that this page reads
 const LINES_CAP = 120000;
 
-/** Reading {lines, exchanges, failing, tokens, facets}, with `refused` (a sentence) when the paste is too large to read. */
+/**
+ * The Reading of a paste:
+ * lines [{n, text, at, facet, exchange}] (n from 1; at most 4,000 characters; content begins at column `at`),
+ * exchanges [{request, response, body, proxy, from, to}] with request {method, url, version, headers, line} or null and
+ * response {status, reason, version, headers, line} or null; headers [{name, value, line}]; `partial` where only a part shows,
+ * failing (index of the exchange that failed with 401, or -1), tokens [{raw, header, claims, line, where, problem}],
+ * facets (those that are there) and `refused` (a sentence) when the paste is too large to read. Never throws.
+ */
 export function read(text) {
   const paste = typeof text === "string" ? text : "";
   const har = readHar(paste);

@@ -5,8 +5,8 @@ export function seen(marks, note) {
   return { state: "present", marks: [marks].flat().filter(Boolean), note };
 }
 
-/** Absent: what is needed was there, and it was not so. */
-export function unseen(note) {
+/** Absent: what is needed was there, and it was not so; with a note only where values decided. */
+export function unseen(note = "") {
   return { state: "absent", marks: [], note };
 }
 
