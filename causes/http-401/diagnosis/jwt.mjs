@@ -2,7 +2,7 @@
 // It never checks a signature: nothing here may be taken to mean that a token is valid.
 import { decodeBase64, isBlankedOut } from "./http.mjs";
 
-const TOKEN = /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4}/g;
+const TOKEN = /\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4}/g;
 
 /** Tokens of all lines, [{raw, header, claims, line, where, problem}], each raw value once. */
 export function findTokens(lines) {
