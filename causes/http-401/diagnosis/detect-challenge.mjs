@@ -3,7 +3,7 @@
 import { challengesOf, credentialsOf, subjectOf, markOf, markText } from "./facts.mjs";
 import { headerValues, headersNamed } from "./http.mjs";
 import { statusOf } from "./outcome.mjs";
-import { seen, unseen, untold } from "./verdict.mjs";
+import { seen, unseen, untold } from "./answers.mjs";
 
 const CONNECTION_SCHEME = /^(?:negotiate|ntlm)$/i;
 

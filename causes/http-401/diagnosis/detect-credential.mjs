@@ -2,7 +2,7 @@
 // secret in a note, nor judge a value that the reader blanked out.
 import { subjectOf, credentialsOf, requestIsWhole, challengesOf, markOf, markText } from "./facts.mjs";
 import { decodeBase64, headersNamed, isBlankedOut } from "./http.mjs";
-import { seen, unseen, untold } from "./verdict.mjs";
+import { seen, unseen, untold } from "./answers.mjs";
 
 const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|dpop|hawk|oauth|hmac|signature|jwt|mac|aws4-hmac-sha256|gnap|privatetoken|vapid|key|pat)$/i;
 const PLACEHOLDER = /^(?:\$\{?\w+\}?|\$\(.{1,80}\)|%\w+%|\{\{.{0,80}\}\}|#\{.{1,80}\}|\$\{\{.{0,80}\}\}|<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/i;

@@ -3,7 +3,7 @@
 import { subjectOf, requestIsWhole, markOf, markText, shownStatus } from "./facts.mjs";
 import { headerValue, headerValues, headersNamed, urlParts, absoluteUrl } from "./http.mjs";
 import { statusOf } from "./outcome.mjs";
-import { seen, unseen, untold } from "./verdict.mjs";
+import { seen, unseen, untold } from "./answers.mjs";
 
 const LOGIN = /\/(?:log-?in|sign-?in|sso|oauth2?|authorize|auth\/realms|realms|saml2?|adfs|cas|account\/login|accounts\/login|users\/sign_in|session\/new|dex|idp|connect\/authorize|wp-login\.php|oauth2\/start|\.auth)(?:[/?#.]|$)|^https?:\/\/(?:accounts\.google\.com|login\.(?:microsoftonline|live|windows|salesforce)\.|[\w-]+\.(?:okta|auth0|onelogin)\.com|[\w.-]+\.cloudflareaccess\.com|(?:sso|login|auth|idp|signin|accounts)\.)/i;
 const COOKIE_WARNINGS = /(?:this set-cookie (?:header )?(?:was blocked|didn't|had)|this attempt to set a cookie|cookie [“"'].{1,80}[”"'] (?:has been|was|will be soon) (?:rejected|blocked)|because (?:it had the|its) [“"']?SameSite|SameSite=None.{0,40}Secure|cookie.{0,80}rejected because|blocked via a Set-Cookie|Some cookies are misusing|invalid domain.{0,20}cookie|The cookie's domain|third-party cookie (?:will be |is )?blocked)/i;

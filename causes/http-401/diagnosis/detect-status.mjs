@@ -1,6 +1,6 @@
 // Detectors of what became of the request: the status, or that there was no answer. They must not look at credentials.
 import { shownStatus, markText } from "./facts.mjs";
-import { seen, unseen, untold } from "./verdict.mjs";
+import { seen, unseen, untold } from "./answers.mjs";
 
 const TLS = /SSL certificate problem|certificate verify failed|CERTIFICATE_VERIFY_FAILED|unable to (?:get local issuer|verify the first) certificate|self[- ]signed certificate|x509: certificate|SSLHandshakeException|PKIX path building|ERR_CERT_\w+|ERR_SSL_\w+|SSL_ERROR_\w+|NET::ERR_CERT|handshake[_ ]failure|tlsv1 alert|SSL routines|TLS handshake (?:timeout|error)|wrong version number|certificate has expired|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_VERIFY_LEAF|remote certificate is invalid|curl: \((?:35|51|58|60|77|83)\)/i;
 const DNS = /Could not resolve (?:host|proxy)|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|ENOTFOUND|EAI_AGAIN|Name or service not known|Temporary failure in name resolution|nodename nor servname|no such host|UnknownHostException|ERR_NAME_NOT_RESOLVED|NXDOMAIN|unable to resolve host|NameResolutionError|No such host is known|server misbehaving|curl: \(6\)/i;

@@ -2,7 +2,7 @@
 // in the paste only, never with this device's clock, and is never called valid: its signature is not checked.
 import { subjectOf, credentialsOf, shownTime, zonedTime, markText, markOf } from "./facts.mjs";
 import { headerValues, headersNamed, parseChallenges, urlParts } from "./http.mjs";
-import { seen, unseen, untold } from "./verdict.mjs";
+import { seen, unseen, untold } from "./answers.mjs";
 
 const WANTS_JWT = /jwt malformed|not enough segments|Invalid Compact JW|invalid number of segments|wrong number of segments|JWT strings must contain|IDX12741|IDX10709|IDX14100|not well[- ]formed|could not be decoded as a JWT|JSON web token could not be decoded|malformed jwt|token is not a (?:valid )?JWT|Bearer token is malformed|must be a JWT|Error decoding token headers|compact JWS|unable to decode (?:the )?(?:jwt|token)|PGRST301/i;
 const SKEW = 300; // seconds that two clocks may differ before it is said

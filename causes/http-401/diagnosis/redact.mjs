@@ -42,7 +42,7 @@ const SHAPES = [
   [/\${1,2}(?:apr1|2[abxy]|argon2\w{0,2}|pbkdf2[\w-]{0,10}|[156y])\${1,2}[^\s"':,]{8,200}|\{SSHA?(?:256|512)?\}[\w+/=]{16,120}/g, "[hash]"],
   [/\b(?!git@)[\w.+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,24}(?![\w-])/g, "[email]"],
 ];
-const LOOSE_CREDENTIAL = /\b(Bearer|Basic|Token|JWT|DPoP|Negotiate|NTLM)([ \t]+|%20|:[ \t]*)(["']?)([A-Za-z0-9._~+/-]{6,20000}={0,2})(?!["'=\w])/gi;
+const LOOSE_CREDENTIAL = /(^|[^\w/.-])(Bearer|Basic|Token|JWT|DPoP|Negotiate|NTLM)([ \t]+|%20|:[ \t]*)(["']?)([A-Za-z0-9._~+/-]{6,20000}={0,2})(?!["'=\w])/gim;
 const BLOB = /(^|[^\w+/=.@:-])([A-Za-z0-9+/_-]{32,20000}={0,2})/g;
 const IPV4 = /(^|[^\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g;
 const IPV6 = /(^|[^\w:.])((?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w:])/gi;
@@ -51,7 +51,7 @@ const IPV6 = /(^|[^\w:.])((?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w:])/gi;
 export function redact(text, { ip = false } = {}) {
   let out = redactNamed(String(text));
   for (const [pattern, replacement] of SHAPES) out = out.replace(pattern, replacement);
-  out = out.replace(LOOSE_CREDENTIAL, (all, scheme, gap, quote, value) => (looksRandom(value) || value.endsWith("=") ? `${scheme}${gap}${quote}[token]` : all));
+  out = out.replace(LOOSE_CREDENTIAL, (all, before, scheme, gap, quote, value) => (looksRandom(value) || value.endsWith("=") ? `${before}${scheme}${gap}${quote}[token]` : all));
   out = out.replace(BLOB, (all, before, value) => (isBlob(value) ? `${before}[secret]` : all));
   return ip ? out.replace(IPV4, "$1[ip]").replace(IPV6, (all, before, found) => (/::/.test(found) && found.length > 2 || found.split(":").length > 4 ? `${before}[ip]` : all)) : out;
 }
