@@ -44,11 +44,18 @@ def url(source: str) -> str:
 
 def relative_url(target: str, source: str) -> str:
     """The address `target` (from the root) as seen from the page of `source`."""
-    base = url(source) or "."
-    found = posixpath.relpath(target or ".", base)
-    return found + "/" if target.endswith("/") or not target else found
+    return _relative(target, url(source))
 
 
 def relative_source(target: str, source: str) -> str:
     """The source file `target` as a Markdown link from `source` names it."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    return _relative(target, source[:source.rfind("/") + 1])
+
+
+def _relative(target: str, base: str) -> str:
+    """The path from the folder `base` (ending in a slash, or empty) to `target`; both are clean and from the root."""
+    parts, above = target.split("/"), base.split("/")[:-1]
+    same = 0
+    while same < len(above) and same < len(parts) - 1 and parts[same] == above[same]:
+        same += 1
+    return "../" * (len(above) - same) + "/".join(parts[same:]) or "./"

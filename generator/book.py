@@ -104,7 +104,9 @@ class Relations:
         symptoms = [symptom for section in book.sections for symptom in section.symptoms]
         scenarios = [scenario for section in book.sections for scenario in section.scenarios]
         by_id = book.by_id
-        self.evidence = {cause.id: _evidence(cause, by_id, symptoms) for cause in causes}
+        said = _grouped((item.symptom, Evidence(symptom=symptom.id, often=item.often))
+                        for symptom in symptoms for item in symptom.evidence_for)
+        self.evidence = {cause.id: _evidence(cause, by_id, said.get(cause.id, ())) for cause in causes}
         named = {fix.id: fix for fix in fixes}
         self.fixes = _grouped(
             [(cause.id, named[fix]) for cause in causes for fix in cause.fixes]
@@ -122,14 +124,12 @@ class Relations:
         self.implied_by = _grouped((general, symptom) for symptom in symptoms for general in symptom.implies)
 
 
-def _evidence(cause: Cause, by_id: dict[str, Linked], symptoms: list[Symptom]) -> tuple[Evidence, ...]:
-    """All evidence of a cause; what the cause itself says of a symptom wins."""
+def _evidence(cause: Cause, by_id: dict[str, Linked], said: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """All evidence of a cause; what the cause itself says of a symptom wins over its family and the symptoms."""
     family = by_id[cause.family]
     inherited = family.evidence if isinstance(family, Family) else ()
-    reverse = [Evidence(symptom=symptom.id, often=item.often)
-               for symptom in symptoms for item in symptom.evidence_for if item.symptom == cause.id]
     merged: dict[str, Evidence] = {}
-    for item in (*cause.evidence, *inherited, *reverse):
+    for item in (*cause.evidence, *inherited, *said):
         merged.setdefault(item.symptom, item)
     return tuple(merged.values())
 
@@ -152,10 +152,8 @@ def _look_alikes(causes: list[Cause]) -> Iterator[tuple[str, model.LookAlike]]:
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """The values of each key, in order, without repeats."""
-    found: dict[K, list[V]] = {}
+    """The values of each key, in order; the same object is not repeated."""
+    found: dict[K, dict[int, V]] = {}
     for key, value in pairs:
-        values = found.setdefault(key, [])
-        if value not in values:
-            values.append(value)
-    return {key: tuple(values) for key, values in found.items()}
+        found.setdefault(key, {})[id(value)] = value
+    return {key: tuple(values.values()) for key, values in found.items()}

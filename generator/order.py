@@ -17,12 +17,11 @@ RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
 
 def fixes_in_order(book: Book, section: Section) -> list[Fix]:
     """All fixes of a problem, the one worth trying first at the top."""
-    def worth(fix: Fix) -> float:
-        weights = [WEIGHT[cause.likelihood] / (1 + [f.id for f in book.fixes(cause)].index(fix.id))
-                   for cause in book.relations.causes_of_fix.get(fix.id, ())]
-        return sum(weights) / (MINUTES[fix.effort] * RISK[fix.safety])
-
-    return sorted(section.fixes, key=lambda fix: (-worth(fix), fix.id))
+    worth = dict.fromkeys((fix.id for fix in section.fixes), 0.0)
+    for cause in section.causes:
+        for place, fix in enumerate(book.fixes(cause), 1):
+            worth[fix.id] += WEIGHT[cause.likelihood] / place / (MINUTES[fix.effort] * RISK[fix.safety])
+    return sorted(section.fixes, key=lambda fix: (-worth[fix.id], fix.id))
 
 
 def observations_in_order(section: Section) -> list[Observation]:

@@ -152,7 +152,7 @@ function ticketLine({ id, text, group }, index, steps, record) {
 export function ticketText({ title, address, steps }, record, now) {
   const progress = WORDS.progress(progressOf(pictureOf(record, steps.map((step) => step.id))));
   const lines = steps.map((step, index) => ticketLine(step, index, steps, record));
-  return `${title}\n${address}\n${progress} (${stampOf(now)})\n\n${lines.join("\n")}\n`;
+  return `${title}\n${address}\n${progress} (${stampOf(now)})\n\n${lines.join("\n").trim()}\n`;
 }
 
 /** The address to quote, without query and fragment; of a page on disk the path in the book. */

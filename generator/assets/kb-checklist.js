@@ -49,7 +49,7 @@ function dropFragment() {
 function rowOf(step, group) {
   const box = step.querySelector("input[type=checkbox]");
   const label = step.querySelector(".kb-row label");
-  return box && label ? { id: step.dataset.step, step, box, group, text: plainText(label) } : null;
+  return box && label ? { id: step.dataset.step, step, box, label, group, text: plainText(label) } : null;
 }
 
 function rowsOf(list) {
@@ -75,7 +75,7 @@ function showRow(row, outcome, isNext) {
   row.step.classList.toggle("kb-next", isNext);
   mark(row.step, "aria-current", isNext && "step");
   mark(row.step, "data-outcome", outcome);
-  mark(row.step, "data-said", outcome && WORDS.outcomes[outcome]);
+  mark(row.label, "data-said", outcome && WORDS.outcomes[outcome]);
 }
 
 function mark(node, name, value) {

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .. import markup, words
@@ -32,7 +32,7 @@ def _escaped(value: Any) -> Any:
 def environment() -> Environment:
     """The Jinja2 environment of all templates."""
     env = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                      finalize=_escaped, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+                      finalize=_escaped, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False)
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["fenced"] = markup.fenced
     env.globals.update({name.lower(): getattr(words, name) for name in ("LIKELIHOOD", "OFTEN", "EFFORT", "SAFETY",
@@ -83,8 +83,14 @@ class Page:
 
 def write_page(template: str, page: Page, context: Mapping[str, Any]) -> str:
     """The Markdown of a page, without front matter."""
-    text = environment().get_template(template).render(page=page, book=page.book, plain=page.plain, **context)
+    text = _template(template).render(page=page, book=page.book, plain=page.plain, **context)
     return _squeezed(text)
+
+
+@lru_cache(maxsize=64)
+def _template(name: str) -> Template:
+    """A compiled template."""
+    return environment().get_template(name)
 
 
 def _squeezed(text: str) -> str:
