@@ -1,0 +1,97 @@
+"""What an author writes in a text is what the reader sees, through the real Python-Markdown."""
+
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.markup import fenced, plain_html, plain_md, rich_html, rich_md
+from generator.text import RichTextError, read_rich
+
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.highlight", "pymdownx.superfences"]
+VISIBLE = st.one_of(st.sampled_from(list("ab1 -_*`[](){}<>#+.!|~^:=&;\\\"'/@$%?")),
+                    st.characters(blacklist_categories=("Cc", "Cs", "Cf", "Zl", "Zp")))
+TEXTS = st.text(VISIBLE, min_size=1, max_size=60).filter(str.strip)
+FRAMES = {"{}\n": "{}", "- {}\n- x\n": "{} x", "## {} {{: #a }}\n": "{}", "x {} y\n": "x {} y",
+          "| a | b |\n|---|---|\n| {} | c |\n": "a b {} c", "1.  {}\n\n    b\n": "{} b"}
+
+
+class Seen(HTMLParser):
+    """The text and the tags of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.tags: list[tuple[str, list]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.tags.append((tag, attrs))
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.parts).split())
+
+
+def shown(source: str) -> Seen:
+    return Seen(markdown.Markdown(extensions=EXTENSIONS).convert(source))
+
+
+@settings(max_examples=2000, deadline=None)
+@given(TEXTS, st.sampled_from(sorted(FRAMES)))
+def test_plain_text_is_shown_as_it_was_written(text, frame):
+    page = shown(frame.format(plain_md(text)))
+    assert page.text == FRAMES[frame].format(" ".join(text.split()))
+    assert {tag for tag, _ in page.tags} <= {"p", "ul", "ol", "li", "h2", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_text_in_an_html_block_is_shown_as_it_was_written(text):
+    page = shown(f'<div class="x" title="{plain_html(text)}">\n<p>{plain_html(text)}</p>\n</div>\n')
+    assert page.text == " ".join(text.split())
+    assert [tag for tag, _ in page.tags] == ["div", "p"]
+    assert dict(page.tags[0][1])["title"] == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(VISIBLE | st.just("\n"), min_size=1, max_size=80).filter(str.strip))
+def test_code_is_shown_as_it_was_written(text):
+    page = shown(f"a\n\n{fenced(text)}\n\nb\n")
+    assert "".join(page.parts).strip()[1:-1].strip("\n") == text.strip("\n")
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_rich_text_never_brings_its_own_tags(text):
+    try:
+        read_rich(text)
+    except RichTextError:
+        return
+    for made in (rich_md(text, lambda _: "x.md"), f'<div>\n<p>{rich_html(text, lambda _: "x/")}</p>\n</div>'):
+        tags = {tag for tag, _ in shown(f"{made}\n").tags}
+        assert tags <= {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a", "div", "span"}
+
+
+@pytest.mark.parametrize("text", [
+    "<b>x</b>", "a <script>alert(1)</script>", "# heading", "> quote", "![x](https://example.org/a.png)",
+    "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "[x](vbscript:x)",
+    "[x](//example.org)", "[x](../a.md)", "---\n", "x  \ny", "<https://example.org>x<img src=x>",
+    "[x](https://example.org/\"onclick=x)"])
+def test_what_is_outside_the_grammar_is_refused(text):
+    with pytest.raises(RichTextError):
+        read_rich(text)
+
+
+def test_links_lists_and_emphasis_arrive():
+    text = "One *two* **three** `f(x)` [four](https://example.org/a_b(c)?d=1&e=*2*)\n\n- a\n- b\n\n1. c\n2. d"
+    page = shown(f"{rich_md(text, lambda _: 'x')}\n")
+    assert page.text == "One two three f(x) four a b c d"
+    assert ("a", [("href", "https://example.org/a_b%28c%29?d=1&e=%2A2%2A")]) in page.tags
+    assert [tag for tag, _ in page.tags].count("li") == 4
