@@ -1,6 +1,7 @@
 // What a paste is taken for: one case file, one example; then what no paste may do to the reading.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { read } from "../../causes/http-401/diagnosis/read.mjs";
 import { readingCases, summaryOf } from "./reading-cases.mjs";
 
@@ -69,4 +70,11 @@ test("1 MB is read in time, and nothing makes it quadratic", () => {
     read(text);
     assert.ok(performance.now() - began < 1500, `${JSON.stringify(piece)}: ${performance.now() - began} ms`);
   }
+});
+
+test("no module is written so that the minifier of the page's script misreads it", () => {
+  const folder = new URL("../../causes/http-401/diagnosis/", import.meta.url);
+  const risky = /=> *\/[^/*]|`[^`]*\$\{[^`}]*`[^`]*`/; // rjsmin takes a pattern behind an arrow for a division, and loses templates in templates
+  const lines = readdirSync(folder).flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n").map((line, index) => `${name}:${index + 1}: ${line}`));
+  assert.deepEqual(lines.filter((line) => risky.test(line)), []);
 });

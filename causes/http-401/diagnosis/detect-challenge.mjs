@@ -27,8 +27,12 @@ export const challengeDetectors = {
 function offers(reading, scheme) {
   const { list, visible } = challengesOf(reading);
   const found = list.find((challenge) => scheme.test(challenge.scheme));
-  if (found) return seen(challengeMark(reading, found), `The server asks for ${found.scheme}${found.params.realm ? ` in the realm “${found.params.realm.slice(0, 80)}”` : ""}.`);
+  if (found) return seen(challengeMark(reading, found), `The server asks for ${found.scheme}${quotedPart(" in the realm ", found.params.realm)}.`);
   return visible ? unseen() : untold();
+}
+
+function quotedPart(lead, value) {
+  return value ? lead + "“" + value.slice(0, 160) + "”" : "";
 }
 
 function challengeMark(reading, { line, scheme }) {
@@ -54,7 +58,7 @@ function renamed(reading) {
 
 function bareBearer(reading) {
   const { list, visible } = challengesOf(reading);
-  const bearers = list.filter(({ scheme }) => /^bearer$/i.test(scheme));
+  const bearers = list.filter(({ scheme }) => (/^bearer$/i.test(scheme)));
   if (!bearers.length) return visible ? unseen() : untold();
   if (bearers.some(({ params }) => params.error)) return unseen();
   return seen(challengeMark(reading, bearers[0]), "The Bearer challenge names no error: as a rule no token arrived (RFC 6750, 3.1).");
@@ -63,7 +67,7 @@ function bareBearer(reading) {
 function bearerError(reading, error) {
   const { list, visible } = challengesOf(reading);
   const found = list.find(({ params }) => params.error === error);
-  if (found) return seen(markText(reading, found.line, error) || challengeMark(reading, found), `The challenge says ${error}${found.params.error_description ? `: “${found.params.error_description.slice(0, 160)}”` : ""}.`);
+  if (found) return seen(markText(reading, found.line, error) || challengeMark(reading, found), `The challenge says ${error}${quotedPart(": ", found.params.error_description)}.`);
   return visible || list.length ? unseen(`The challenge does not say ${error}.`) : untold();
 }
 
@@ -83,8 +87,8 @@ function sameScheme(offered, sent) {
 }
 
 function negotiateLoop(reading) {
-  const refused = reading.exchanges.filter((exchange) => statusOf(exchange) === 401 && headerValues(exchange.response, "www-authenticate").some((value) => /^(?:negotiate|ntlm)\b/i.test(value)));
-  const tried = refused.filter(({ request }) => headerValues(request, "authorization").some((value) => /^(?:negotiate|ntlm) +\S/i.test(value)));
+  const refused = reading.exchanges.filter((exchange) => statusOf(exchange) === 401 && headerValues(exchange.response, "www-authenticate").some((value) => (/^(?:negotiate|ntlm)\b/i.test(value))));
+  const tried = refused.filter(({ request }) => headerValues(request, "authorization").some((value) => (/^(?:negotiate|ntlm) +\S/i.test(value))));
   if (!refused.length) return challengesOf(reading).visible ? unseen() : untold();
   if (reading.failing >= 0 && refused.length >= 3 && tried.length >= 2) return seen(tried.map(({ response }) => markOf(reading, { line: response.line })), `${refused.length} answers in a row are 401, although the client answered the challenge ${tried.length} times.`);
   return reading.failing < 0 ? unseen() : untold();
@@ -92,7 +96,7 @@ function negotiateLoop(reading) {
 
 function nonceStale(reading) {
   const { list, visible } = challengesOf(reading);
-  const stale = list.find(({ params }) => /^true$/i.test(params.stale || "") || params.error === "use_dpop_nonce");
+  const stale = list.find(({ params }) => (/^true$/i.test(params.stale || "")) || params.error === "use_dpop_nonce");
   if (stale) return seen(challengeMark(reading, stale), stale.params.stale ? "The Digest nonce is stale: the password was right, the client must try again with the new nonce." : "The server wants its own DPoP nonce in the proof.");
-  return visible && list.some(({ scheme }) => /^(?:digest|dpop)$/i.test(scheme)) ? unseen() : untold();
+  return visible && list.some(({ scheme }) => (/^(?:digest|dpop)$/i.test(scheme))) ? unseen() : untold();
 }

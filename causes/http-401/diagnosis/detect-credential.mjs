@@ -66,7 +66,7 @@ function loggedUser(reading) {
 function sentTwice(reading) {
   const sent = credentialsOf(reading);
   const headers = sent.filter((one) => one.from === "authorization");
-  const joined = headers.find(({ raw }) => /,\s*(?:Basic|Bearer|Digest|Negotiate|Token)\s+\S/i.test(raw));
+  const joined = headers.find(({ raw }) => (/,\s*(?:Basic|Bearer|Digest|Negotiate|Token)\s+\S/i.test(raw)));
   const marks = (list) => list.map((one) => markOf(reading, one));
   if (headers.length > 1) return seen(marks(headers), `The request has ${headers.length} Authorization headers.`);
   if (joined) return seen(marks([joined]), "One Authorization header holds two credentials, joined by a comma.");
@@ -103,7 +103,7 @@ function whitespace({ raw, value, scheme, opaque, blanked, exact }) {
 function lineFeed(reading) {
   const basic = eachBasic(reading, (decoded) => decoded !== null && /[\r\n]/.test(decoded) && "What stands behind the base64 ends in a line feed, which is then part of the password.");
   if (basic.state === "present") return basic;
-  const header = each(reading, ({ raw }) => /[\r\n]|%0[AaDd]|\\[nr]["']?$/.test(raw) && "The credential holds a line feed.");
+  const header = each(reading, ({ raw }) => (/[\r\n]|%0[AaDd]|\\[nr]["']?$/.test(raw)) && "The credential holds a line feed.");
   if (header.state === "present") return header;
   for (const { text, n, facet } of reading.lines) {
     const found = /log|client|config|words/.test(facet) && /\\[rn]|%0[AaDd]/.test(text) && /bearer|basic|token|authorization/i.test(text) && /header|authorization/i.test(text) && LINE_FEED.exec(text);
@@ -171,7 +171,7 @@ function misspelt(reading) {
 
 function inUrl(reading) {
   const one = credentialsOf(reading).find(({ from }) => from === "query" || from === "userinfo");
-  if (one) return seen(markOf(reading, one), `The URL carries ${one.from === "query" ? `the credential ${one.name}` : "user name and password"}.`);
+  if (one) return seen(markOf(reading, one), one.from === "query" ? `The URL carries the credential ${one.name}.` : "The URL carries user name and password.");
   for (const { text, n, facet } of reading.lines) {
     const found = facet && /\bhttps?:\/\/[^\s/@:"']{1,200}:[^\s/@"']{1,500}@[\w.[-]|\bhttps?:\/\/[^\s?"']{1,500}\?(?:[^\s"']{0,500}&)?(?:access_token|api_?key|apikey|auth_token|client_secret)=[^\s&"']/i.exec(text);
     if (found) return seen({ line: n, from: found.index, to: found.index + found[0].length }, "A URL carries a credential.");

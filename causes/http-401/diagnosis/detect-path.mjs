@@ -71,7 +71,7 @@ function redirected(reading, fits, sentence) {
     if (!header) continue;
     const url = absoluteUrl(header.value, request ? request.url : "");
     const hop = { url, from: request && urlParts(request.url), to: urlParts(url) };
-    if (fits(hop)) return seen(markOf(reading, header), `${sentence}${hop.to && hop.to.host ? `, ${hop.to.host}` : ""}.`);
+    if (fits(hop)) return seen(markOf(reading, header), `${sentence}${hop.to && hop.to.host ? ", " + hop.to.host : ""}.`);
   }
   return looked ? unseen() : untold();
 }

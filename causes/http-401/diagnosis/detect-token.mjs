@@ -172,5 +172,5 @@ function isIdToken({ claims }) {
 }
 
 function isRefreshToken({ claims, header }) {
-  return /^(?:refresh|offline)$/i.test(claims.typ || "") || [claims.token_use, claims.token_type, claims.type].some((value) => /^refresh/i.test(value || "")) || /refresh/i.test((header && header.typ) || "");
+  return /^(?:refresh|offline)$/i.test(claims.typ || "") || [claims.token_use, claims.token_type, claims.type].some((value) => (/^refresh/i.test(value || ""))) || /refresh/i.test((header && header.typ) || "");
 }

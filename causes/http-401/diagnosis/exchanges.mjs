@@ -197,7 +197,7 @@ function completeUrl(exchange) {
   delete exchange.draft;
   delete exchange.headOnly;
   if (!request || !request.url || /^[a-z][a-z0-9+.-]*:\/\//i.test(request.url) || exchange.proxy) return;
-  const host = request.headers.find((header) => /^(?:host|:authority)$/i.test(header.name));
+  const host = request.headers.find((header) => (/^(?:host|:authority)$/i.test(header.name)));
   const known = hint && hint.known ? urlParts(hint.known) : null;
   const same = known && (!host || known.host === host.value.toLowerCase().replace(/:\d+$/, ""));
   const scheme = same && known.scheme ? known.scheme : hint && hint.scheme;

@@ -31,7 +31,7 @@ function nearestEntries(entries) {
 
 /** Browsers leave credentials out of a "sanitized" HAR; then their absence says nothing. */
 function hidesCredentials(entries) {
-  return !entries.some((entry) => (entry.request.headers || []).some(({ name }) => /^(?:authorization|cookie)$/i.test(name || "")));
+  return !entries.some((entry) => (entry.request.headers || []).some(({ name }) => (/^(?:authorization|cookie)$/i.test(name || ""))));
 }
 
 function writeEntries(entries, hides) {

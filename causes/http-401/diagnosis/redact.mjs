@@ -147,7 +147,7 @@ function isCode(value) {
 /** Several plain words: prose or a message rather than a value. */
 function isSentence(value) {
   const words = value.trim().split(/\s+/, 12);
-  return words.length >= 3 && words.filter((word) => /^[A-Za-z',.()-]+$/.test(word)).length > words.length * 0.6;
+  return words.length >= 3 && words.filter((word) => (/^[A-Za-z',.()-]+$/.test(word))).length > words.length * 0.6;
 }
 
 /** A header's credential: the scheme stays. */
