@@ -39,7 +39,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Nothing has been built yet."""
         self.progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
         self.pages = 0
-        self._total = 0
+        self.refusal = ""
         self._serving = False
         self._tree = Tree()
 
@@ -64,7 +64,8 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         try:
             write_tree(self._tree.files, Path(config.docs_dir))
         except Refused as error:
-            raise PluginError(str(error)) from error
+            self.refusal = str(error)
+            raise PluginError(self.refusal) from error
         return config
 
     def on_page_content(self, html: str, **_: object) -> str:

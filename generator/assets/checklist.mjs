@@ -6,7 +6,7 @@ export const WORDS = {
   outcomes: { "": "to do", done: "done", "no-effect": "no effect", fixed: "fixed it", "not-possible": "not possible here" },
   outcome: (step) => `Outcome: ${step}`,
   progress: ({ all, done, skipped, fixed }) =>
-    `${fixed ? "Fixed. " : ""}${done} of ${all} done${skipped ? `, ${skipped} not possible here` : ""}`,
+    `${done} of ${all} done${skipped ? `, ${skipped} not possible here` : ""}${fixed ? ", fixed" : ""}`,
   notKept: "Your ticks cannot be kept in this browser. They last until you leave the page.",
   copy: "Copy",
   copied: "Copied",
@@ -24,7 +24,7 @@ export const WORDS = {
   undo: "Undo",
   undone: "Your ticks are back.",
   linkTicks: "Ticks in the link",
-  offered: (link) => `The link you opened comes with ticks: ${link}. Yours differ and are untouched.`,
+  offered: (link) => `The link you opened has other ticks: ${link}. Yours are unchanged.`,
   differs: (step, link, mine) => `${step}: ${link} in the link, ${mine} here`,
   take: "Use the link’s ticks",
   keep: "Keep mine",

@@ -30,6 +30,7 @@ function makeButton(text, act, kind = "kb-button") {
 function plainText(node) {
   const copy = node.cloneNode(true);
   copy.querySelectorAll(".headerlink").forEach((link) => link.remove());
+  copy.querySelectorAll("p, li").forEach((block) => block.append(" "));
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
@@ -38,7 +39,7 @@ async function isCopied(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false; // missing outside https, or refused
+    return false;
   }
 }
 
@@ -64,7 +65,7 @@ function rowsOf(list) {
 
 function addOutcome(row) {
   const options = Object.entries(WORDS.outcomes).map(([value, word]) => make("option", { value }, word));
-  row.select = make("select", { class: "kb-outcome", "aria-label": WORDS.outcome(row.text), autocomplete: "off", "data-kb-made": "" }, ...options);
+  row.select = make("select", { class: "kb-outcome", "aria-label": WORDS.outcome(row.text), "data-kb-made": "" }, ...options);
   row.box.closest(".kb-row").after(row.select);
 }
 
@@ -154,7 +155,7 @@ export class KbChecklist extends HTMLElement {
   }
 
   heard(key, text) {
-    if (key === null) this.store.hear(null); // all of the storage was emptied
+    if (key === null) this.store.hear(null);
     else if (key === this.store.key) this.store.hear(text);
   }
 
@@ -162,7 +163,7 @@ export class KbChecklist extends HTMLElement {
     const row = this.rows.find(({ box, select }) => control === box || control === select);
     if (!row) return;
     const outcome = control === row.select ? control.value : control.checked ? "done" : "";
-    this.count.setAttribute("aria-live", "polite"); // from now on: silent while the page loads
+    this.count.setAttribute("aria-live", "polite"); // not while the page loads
     this.store.change((record, now) => withOutcome(record, row.id, outcome, now));
   }
 
@@ -194,8 +195,9 @@ export class KbChecklist extends HTMLElement {
   }
 
   readLink() {
-    this.link = readFragment(location.hash, this.ids);
-    if (!this.link) return;
+    const link = readFragment(location.hash, this.ids);
+    if (!link) return; // an offer stays open when the reader follows another anchor
+    this.link = link;
     const mine = this.picture();
     if ([...mine.values()].some(Boolean)) this.showOffer(mine);
     else this.takeLink();
@@ -273,7 +275,7 @@ export class KbChecklist extends HTMLElement {
   }
 
   async copyCommand(button, code) {
-    const copied = await isCopied(code.textContent.replace(/\n+$/, "")); // a line feed would run it at once
+    const copied = await isCopied(code.textContent.replace(/\n+$/, "")); // a line feed would run it
     if (!copied) getSelection().selectAllChildren(code);
     button.firstChild.data = copied ? WORDS.copied : WORDS.pressKeys;
     setTimeout(() => { button.firstChild.data = WORDS.copy; }, FLASH_MS);

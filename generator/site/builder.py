@@ -96,7 +96,7 @@ def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) 
     """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     from ..plugin import CausebookPlugin
 
@@ -112,6 +112,8 @@ def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) 
     config.plugins.run_event("startup", command="build", dirty=False)
     try:
         build(config)
+    except Abort as error:
+        raise Refused(plugin.refusal or str(error)) from error
     finally:
         config.plugins.run_event("shutdown")
     return urlsplit(config.site_url or "").path or "/", plugin.pages
