@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy bench proof clean
+.PHONY: help site test serve check lint types unit js browser accuracy bench reference requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -67,6 +67,9 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	    echo "installing Debian's chromium"; (apt-get update && apt-get install -y --no-install-recommends chromium) >/dev/null; \
 	  else $(BIN)/playwright install chromium; fi; }
 	@touch $@
+
+reference: $(VENV)/.site ## write the generated part of causes/README.md
+	python tests/tools/author_reference.py
 
 requirements: ## lock the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile -q pyproject.toml --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements.txt
