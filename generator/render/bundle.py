@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import rjsmin
+import minify
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M)
 _EXPORT = re.compile(r"^export (async function\*?|function\*?|const|class) ([A-Za-z_$][\w$]*)", re.M)
@@ -28,7 +28,7 @@ def bundle(entries: dict[str, Path], name: str) -> str:
     bodies = [_module(path, label, order) for path, label in order.items()]
     exports = ", ".join(f"...{order[path.resolve()]}" for path in entries.values())
     script = f"const {name} = function () {{\n\"use strict\";\n{''.join(bodies)}return {{ {exports} }};\n}};\n"
-    return str(rjsmin.jsmin(script)) + "\n"
+    return str(minify.string("text/javascript", script)) + ";\n"
 
 
 def _visit(path: Path, order: dict[Path, str], above: tuple[Path, ...]) -> None:
