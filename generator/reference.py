@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -61,6 +61,8 @@ def type_words(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         parts[annotation.__name__] = annotation
         return f"[{annotation.__name__}](#part-{annotation.__name__.lower()})"
+    if get_origin(annotation) is Annotated:
+        return type_words(get_args(annotation)[0], parts)
     if get_origin(annotation) is Literal:
         return " &#124; ".join(f"`{value}`" for value in get_args(annotation))
     if get_origin(annotation) in {Union, UnionType}:
