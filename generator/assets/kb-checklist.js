@@ -121,7 +121,7 @@ export class KbChecklist extends HTMLElement {
   buildTop() {
     this.count = make("span");
     this.bar = make("progress");
-    this.notKept = make("p", { class: "kb-notice", hidden: "" }, WORDS.notKept);
+    this.notKept = make("div", { class: "kb-notice", hidden: "" }, make("p", {}, WORDS.notKept));
     this.offer = make("div", { class: "kb-notice", role: "group", "aria-label": WORDS.linkTicks, tabindex: "-1", hidden: "" });
     const progress = make("label", { class: "kb-progress" }, this.count, this.bar);
     return make("div", { class: "kb-top", "data-kb-made": "" }, progress, this.notKept, this.offer);

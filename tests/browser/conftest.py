@@ -1,0 +1,88 @@
+"""One browser and one small web server for all browser tests.
+
+It knows nothing of the pages under test: a test says which folder to serve and
+which address to open. Everything stays on the loopback interface.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+Serve = Callable[[Path], str]
+Axe = Callable[..., list[dict[str, Any]]]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name for it
+        """Keep requests out of the tests' output."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The base address, without a final slash, under which the folder is served meanwhile."""
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """`serve(folder)` gives the base address of that folder; one server per folder and session."""
+    with ExitStack() as running:
+        bases: dict[Path, str] = {}
+
+        def base_of(folder: Path) -> str:
+            if folder not in bases:
+                bases[folder] = running.enter_context(served(folder))
+            return bases[folder]
+
+        yield base_of
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's chromium when there is one, else the one Playwright installed."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """`axe(page, include, exclude)` gives axe's violations; both are CSS selectors, the page's own policy holds."""
+    if not AXE.exists():
+        pytest.skip("axe-core is missing: run `npm ci` in tests/")
+    source = AXE.read_text(encoding="utf-8")
+
+    def violations(page: Page, include: str = "html", exclude: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+        page.evaluate(source + "\n;undefined")
+        scope = {"include": [[include]], "exclude": [[selector] for selector in exclude]}
+        result: dict[str, Any] = page.evaluate("scope => axe.run(scope)", scope)
+        found: list[dict[str, Any]] = result["violations"]
+        return found
+
+    return violations
