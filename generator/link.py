@@ -76,7 +76,7 @@ def _names(sources: Sources) -> tuple[dict[str, Named], list[Finding]]:
         if name in names:
             first = names[name]
             findings.append(named.file.finding(at, "L002", f"id {quoted(name)} is taken",
-                                               f"it is a {first.kind} in {first.file.path}"))
+                                               f"{first.file.path} has it as the id of a {first.kind}".replace("the id of a alias", "an alias")))
         else:
             names[name] = named
     return {name: named for name, named in names.items() if named.kind != "alias"}, findings

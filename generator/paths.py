@@ -17,7 +17,7 @@ def clashes(book: Book, content: Content) -> list[Finding]:
     for address, origin in _addresses(book, content):
         first = taken.setdefault(address.lower(), origin)
         if first != origin:
-            findings.append(Finding(origin, 0, 0, "V003", f"its address {quoted(address)} is taken", f"by {first}"))
+            findings.append(Finding(origin, 0, 0, "V003", f"the address {quoted(address)} is taken", f"by {first}"))
     return findings
 
 
@@ -27,8 +27,8 @@ def _addresses(book: Book, content: Content) -> Iterator[tuple[str, str]]:
         yield from ((f"{section.problem.id}/{name}/", "the generator's own page") for name in sorted(RESERVED))
     yield from ((f"{name}/", "the generator's own page") for name in ("platforms", "messages", "diagnose", "api", "assets"))
     for entry in book.entries():
-        yield url(source_path(book, entry)), book.origin.get(entry.id, entry.id) + f" ({entry.id})"
+        yield url(source_path(book, entry)), book.origin[entry.id]
         for alias in entry.aliases:
-            yield alias_path(book, entry, alias), book.origin.get(entry.id, entry.id) + f" (alias {alias})"
+            yield alias_path(book, entry, alias), book.origin[entry.id]
     for page in content.pages:
         yield url(page.source), f"content/{page.source}"

@@ -76,7 +76,11 @@ def _span(node: SyntaxTreeNode, line: int) -> Span:
         raise RichTextError(f"the link “{url[:60]}” is not allowed", line,
                             "use http, https, mailto or entry:id")
     content = node.content if node.type in {"text", "code_inline", "fence", "code_block"} else ""
-    return Span(node.type, content, url, tuple(_span(child, line) for child in node.children))
+    children = []
+    for child in node.children:
+        children.append(_span(child, line))
+        line += child.type == "softbreak"
+    return Span(node.type, content, url, tuple(children))
 
 
 def _name(kind: str) -> str:

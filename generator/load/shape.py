@@ -14,6 +14,9 @@ from ..findings import Finding, did_you_mean, quoted
 from ..model import KINDS, NAMED_BY_FILE, FileKind
 from .tree import Mapping, Node, Path_, Scalar, locate, plain
 
+_MOST = 100
+"""Findings shown of one file; a file with more is not what it should be, and one line says so."""
+
 
 def shape(tree: Node, name: str, own_id: str) -> tuple[FileKind | None, list[Finding]]:
     """The entry that a file's tree is, or None, and the findings.
@@ -57,8 +60,13 @@ def _at(node: Node, name: str, words: tuple[str, str, str], offset: int = 0) -> 
 def _findings(error: ValidationError, tree: Mapping, name: str, model: type[BaseModel]) -> list[Finding]:
     """One finding for each error of pydantic; a list is not too short because its items are wrong."""
     details = error.errors(include_url=False)
-    return [_finding(detail, tree, name, model) for detail in details
-            if detail["type"] != "too_short" or not any(_inside(other["loc"], detail["loc"]) for other in details)]
+    wanted = [detail for detail in details[:_MOST] if detail["type"] != "too_short"
+              or not any(_inside(other["loc"], detail["loc"]) for other in details)]
+    found = [_finding(detail, tree, name, model) for detail in wanted]
+    if len(details) > _MOST:
+        found.append(_at(tree, name, (found[-1].code, f"{len(details) - _MOST} more findings in this file",
+                                      "mend these first")))
+    return found
 
 
 def _inside(inner: Path_, outer: Path_) -> bool:
@@ -112,7 +120,8 @@ def _more_words(kind: str, context: Any, where: str, shown: str) -> tuple[str, s
         return "S008", f"{where} is {shown}", "write the day as YYYY-MM-DD"
     if kind in {"string_too_short", "string_too_long", "too_short", "too_long"}:
         least, most = context.get("min_length"), context.get("max_length")
-        unit = "characters" if kind.startswith("string") else "items"
+        unit = "character" if kind.startswith("string") else "item"
+        unit += "s" if (most or least or 1) > 1 else ""
         problem = "is empty" if kind == "string_too_short" else "has too few items" if kind == "too_short" else "is too long"
         hint = f"at most {most} {unit}" if most else f"at least {least or 1} {unit}"
         return "S006", f"{where} {problem}", hint

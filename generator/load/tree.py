@@ -143,7 +143,11 @@ class _Reader:
                  "could not find expected": "a colon and a space are missing after the key",
                  "found unexpected end": "a quote or bracket is not closed"}
         hint = next((h for start, h in hints.items() if start in problem), "")
-        self.found(error.problem_mark or error.context_mark, "Y001", problem, hint)
+        mark = error.problem_mark or error.context_mark
+        if "nesting depth" in problem:
+            self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
+        else:
+            self.found(mark, "Y001", problem, hint)
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         """The node that starts with this event."""
@@ -153,10 +157,10 @@ class _Reader:
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
             self.found(mark, "Y003", f"alias {quoted(f'*{event.anchor}')}", "write the value out; use quotes for text")
-            return Scalar("", mark.line + 1, mark.column + 1)
+            return Scalar(f"*{event.anchor}", mark.line + 1, mark.column + 1)
         self.properties(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, mark.line + 1, mark.column + 1, event.style in ("|", ">"), event.style is None)
+            return Scalar(event.value, mark.line + 1, mark.column + 1, event.style in ("|", ">"), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
         return self.mapping(event, events, depth)
@@ -167,7 +171,7 @@ class _Reader:
             self.found(event.start_mark, "Y003", f"anchor {quoted('&' + event.anchor)}",
                        "remove it; put quotes around a text that starts with &")
         if event.tag and event.tag != "!":
-            self.found(event.start_mark, "Y005", f"tag {quoted(event.tag)}",
+            self.found(event.start_mark, "Y005", f"tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))}",
                        "remove it; put quotes around a text that starts with !")
 
     def sequence(self, event: Any, events: Iterator[Any], depth: int) -> Sequence:

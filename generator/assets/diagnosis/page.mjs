@@ -1,6 +1,246 @@
-// Why: the page of the diagnosis. It must not know any subject.
+// Why: the page: holds what the reader said, asks the desk, and puts each answer on the page. What was
+// pasted is in this page's memory and its Worker, nowhere else. It must not know any subject.
 
-/** Starts the page. */
+import { make, makeButton } from "./make.mjs";
+import { SAY } from "./say.mjs";
+import { makeNames } from "./names.mjs";
+import { Keeper } from "./keeper.mjs";
+import { makeInput } from "./view-input.mjs";
+import { apartNodes, failureNodes, verdictNodes } from "./view-verdict.mjs";
+import { fillLines, pasteNodes } from "./view-paste.mjs";
+import { causesNodes } from "./view-causes.mjs";
+import { planNodes } from "./view-steps.mjs";
+import { makeHandOver } from "./view-handover.mjs";
+
+const PAGE_EXAMPLES = 4;
+const PAGE_SAID = 900;    // milliseconds of rest before a screen reader is told
+const PAGE_BUSY = 200;    // … of work before "reading" is shown
+
+/** Starts the page. `makeEngine` returns the engine, the desk and the book's reading modules. */
 export function start(makeEngine) {
-  makeEngine();
+  new DiagnosisPage(makeEngine, document.getElementById("knowledge").textContent).start(document.getElementById("app"));
+}
+
+class DiagnosisPage {
+  constructor(makeEngine, json) {
+    this.book = makeEngine();
+    this.knowledge = JSON.parse(json);
+    this.names = makeNames(this.knowledge);
+    this.shown = new Map(); // part of the page -> what it was written from
+    this.folds = new Map(); // what the reader folded and unfolded
+    this.turn = 0;
+    this.state = this.fresh(null);
+    this.acts = {
+      look: (source, isNew, name) => this.look(source, isNew, name), refuse: (text) => this.fail(SAY.refusedTitle, text),
+      role: (role) => this.change({ role }), clear: () => this.clear(), go: (id) => this.go(id),
+      answer: (id, answer) => this.change({ answers: withEntry(this.state.answers, id, answer) }),
+      outcome: (key, outcome) => this.change({ outcomes: withEntry(this.state.outcomes, key, outcome || undefined) }),
+      all: (all) => this.change({ all }), moreCauses: () => { this.state.moreCauses = true; this.write(); },
+      made: () => this.madeCase(), ticket: (lines) => this.book.ticketText(this.madeCase(), this.knowledge, lines),
+      lines: (ip) => this.keeper.ask({ kind: "lines", ip }), pick: () => this.input.pick(), close: () => this.clear(),
+    };
+    this.makeEngine = makeEngine;
+    this.json = json;
+  }
+
+  fresh(role) {
+    return { source: "", name: "", made: null, problems: [], role, answers: {}, outcomes: {}, all: false, moreCauses: false };
+  }
+
+  start(app) {
+    this.input = makeInput(this.knowledge, this.acts);
+    this.handOver = makeHandOver(this.acts, this.knowledge.problem.id);
+    this.status = make("p", { class: "status small" }, SAY.waiting);
+    this.live = make("div", { class: "away", role: "status" });
+    this.verdict = make("div", { class: "said" });
+    this.paste = make("section", { class: "paste", "aria-labelledby": "paste-title" });
+    this.parts = { start: make("section", { class: "begin" }), causes: make("section", {}), plan: make("section", {}), apart: make("section", {}) };
+    const results = make("div", { class: "results" }, ...Object.values(this.parts), this.handOver.node);
+    this.tool = make("div", { class: "tool" }, this.input.node,
+      make("section", { class: "verdict", "aria-labelledby": "verdict-title" }, this.status, this.verdict), this.paste, results, this.live);
+    app.replaceChildren(this.tool);
+    foldQuestions();
+    app.addEventListener("toggle", ({ target }) => this.folded(target), true);
+    this.handOver.show(null);
+    const symptoms = this.knowledge.symptoms.map(({ id }) => id);
+    this.keeper = new Keeper(this.makeEngine, this.json, symptoms, { hear: (told, job) => this.hear(told, job), busy: (is) => this.busy(is) });
+    this.look("", true);
+  }
+
+  context() {
+    const { role, answers, outcomes, all } = this.state;
+    return { role, answers, outcomes, all };
+  }
+
+  look(source, isNew, name = "") {
+    const { state } = this;
+    if (isNew || state.made) Object.assign(state, { answers: {}, outcomes: {}, made: null, problems: [], all: false, moreCauses: false });
+    Object.assign(state, { source, name });
+    this.keeper.ask({ kind: "look", source, made: null, isNew: isNew || source === "", context: this.context() });
+  }
+
+  change(change) {
+    Object.assign(this.state, change);
+    this.keeper.ask({ kind: "tell", context: this.context() });
+  }
+
+  clear() {
+    this.state = this.fresh(this.state.role);
+    this.folds.clear();
+    this.input.empty();
+    this.look("", true);
+  }
+
+  busy(is) {
+    clearTimeout(this.busyTimer);
+    this.tool.removeAttribute("aria-busy");
+    if (!is) return;
+    this.busyTimer = setTimeout(() => {
+      this.tool.setAttribute("aria-busy", "true");
+      this.status.textContent = SAY.reading(this.state.name || SAY.heldPaste.toLowerCase());
+    }, PAGE_BUSY);
+  }
+
+  hear(told, job) {
+    if (told.caseText) return this.openCase(told.caseText);
+    if (told.lines) return this.handOver.hear(told.lines);
+    if (told.slow) return this.fail(SAY.failedTitle, SAY.slow, () => this.again(job));
+    if (told.failed !== undefined) return this.fail(SAY.failedTitle, told.failed || SAY.failed, told.failed ? null : () => this.again(job));
+    if (told.answer.refused) return this.fail(SAY.refusedTitle, told.answer.refused);
+    this.answer = told.answer;
+    return this.write();
+  }
+
+  again(job) {
+    this.keeper.ask({ ...job, kind: "look", source: this.state.source, made: this.state.made, isNew: true, context: this.context() });
+  }
+
+  openCase(text) {
+    const { case: made, problems } = this.book.parseCase(text, this.knowledge);
+    this.input.empty();
+    if (!made) return this.fail(SAY.failedTitle, problems.join(" "));
+    this.state = { ...this.fresh(made.role ?? this.state.role), made, problems, answers: made.answers, outcomes: made.outcomes };
+    this.input.setRole(this.state.role);
+    return this.keeper.ask({ kind: "look", source: "", made, isNew: true, context: this.context() });
+  }
+
+  madeCase() {
+    const { role, answers, outcomes } = this.state;
+    const made = this.book.makeCase(this.answer, { knowledge: this.knowledge, role, answers, outcomes });
+    return made;
+  }
+
+  /** Puts the answer on the page; parts that say the same as before are left alone. */
+  write() {
+    const { answer, state, names, acts } = this;
+    const { excerpt, isEmpty, isCase } = answer;
+    this.turn++;
+    this.keepFocus(() => {
+      this.status.textContent = isCase ? SAY.ofCase : isEmpty || !answer.chars ? SAY.waiting : SAY.read(excerpt.total, excerpt.telling);
+      const { answers, outcomes, role } = state;
+      this.put(this.verdict, [answer.verdict, answer.next, answer.stuck, isEmpty, answers, state.problems], () => [...problemNodes(state), ...verdictNodes(names, answer, state, acts)]);
+      this.put(this.parts.start, [isEmpty], () => (isEmpty ? this.beginNodes() : []));
+      const causes = isEmpty ? { ...answer, causes: [] } : answer;
+      this.put(this.parts.causes, [causes.causes, excerpt.numbers, answer.symptoms, role, state.moreCauses], () => causesNodes(names, causes, state, acts));
+      this.put(this.parts.plan, [isEmpty, answer.plan, outcomes], () => (isEmpty ? [] : planNodes(names, answer, state, acts)));
+      this.put(this.parts.apart, [isEmpty, answer.apart, answer.questions, answer.next, answers], () => (isEmpty ? [] : apartNodes(names, answer, state, acts)));
+      this.writePaste();
+      this.handOver.show(isEmpty ? null : answer);
+    });
+    this.say(isEmpty ? "" : [answer.verdict.sentence, answer.next.sentence, excerpt.telling ? SAY.read(excerpt.total, excerpt.telling) : ""].join(" "));
+  }
+
+  writePaste() {
+    const { answer, state, names, acts } = this;
+    const isThere = answer.isCase || answer.chars > 0;
+    const { rows, total } = answer.excerpt;
+    const isNew = this.put(this.paste, [isThere, answer.isCase, rows, total, answer.causes.slice(0, 5), state.all], () => (isThere ? pasteNodes(answer, state, acts) : []));
+    const list = isNew && this.paste.querySelector(".lines");
+    const turn = ++this.pasteTurn || (this.pasteTurn = 1);
+    if (list) fillLines(list, names, answer, acts, () => this.pasteTurn !== turn && !list.isConnected);
+  }
+
+  put(part, from, nodes) {
+    const text = JSON.stringify(from);
+    if (this.shown.get(part) === text) return false;
+    this.shown.set(part, text);
+    part.replaceChildren(...nodes());
+    for (const fold of part.querySelectorAll("details[data-fold]")) {
+      const was = this.folds.get(fold.dataset.fold);
+      if (was !== undefined) fold.open = was;
+    }
+    return true;
+  }
+
+  /** What is written anew keeps the focus; where it is gone, the verdict has the news. */
+  keepFocus(write) {
+    const held = document.activeElement;
+    const key = this.tool.contains(held) ? held.dataset.key : undefined;
+    write();
+    if (!key || held.isConnected) return;
+    const again = [...this.tool.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key && !node.disabled);
+    (again ?? document.getElementById("verdict-title"))?.focus({ preventScroll: Boolean(again) });
+  }
+
+  folded(fold) {
+    if (fold.dataset?.fold && fold.isConnected) this.folds.set(fold.dataset.fold, fold.open);
+  }
+
+  fail(title, sentence, again = null) {
+    this.answer = null;
+    this.busy(false);
+    this.status.textContent = SAY.waiting;
+    for (const part of [...Object.values(this.parts), this.paste]) this.put(part, [], () => []);
+    this.put(this.verdict, [title, sentence, this.turn++], () => failureNodes(title, sentence, again));
+    this.handOver.show(null);
+    this.say(title + ". " + sentence);
+  }
+
+  /** What a screen reader is told, when the answer has come to rest. */
+  say(text) {
+    clearTimeout(this.sayTimer);
+    this.sayTimer = setTimeout(() => { if (this.live.textContent !== text) this.live.textContent = text; }, PAGE_SAID);
+  }
+
+  go(id) {
+    const target = document.getElementById(id);
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const place = target.matches("details") ? target.querySelector("summary") : target;
+    place.focus({ preventScroll: true });
+    target.scrollIntoView({ block: target.matches("details") ? "start" : "center" });
+    target.classList.remove("found");
+    requestAnimationFrame(() => target.classList.add("found"));
+  }
+
+  beginNodes() {
+    const { facets, scenarios } = this.knowledge;
+    const some = this.state.moreExamples ? scenarios : scenarios.slice(0, PAGE_EXAMPLES);
+    const example = ({ id, title, paste }) => make("li", {}, makeButton(title, "example:" + id, () => this.input.fill(paste)));
+    const more = scenarios.length > some.length ? [makeButton(SAY.moreExamples(scenarios.length), "more-examples", () => {
+      this.state.moreExamples = true;
+      this.shown.delete(this.parts.start);
+      this.write();
+    }, { class: "quiet" })] : [];
+    return [...(facets.length ? [make("h2", {}, SAY.helps), make("p", {}, facets.map(({ title }) => title).join(", ") + ".")] : []),
+      ...(scenarios.length ? [make("h2", {}, SAY.examples), make("ul", { class: "examples" }, ...some.map(example)), ...more] : [])];
+  }
+}
+
+function withEntry(entries, key, value) {
+  const { [key]: old, ...others } = entries;
+  return value === undefined ? others : { ...others, [key]: value };
+}
+
+function problemNodes({ made, problems }) {
+  return made ? [make("p", { class: "note" }, [SAY.opened, ...problems].join(" "))] : [];
+}
+
+/** With scripts on, the plain list of questions is a second way: folded. */
+function foldQuestions() {
+  const list = document.querySelector("#questions ul");
+  if (!list) return;
+  const fold = make("details", {}, make("summary", {}, SAY.allQuestions));
+  document.getElementById("questions").replaceChildren(fold);
+  fold.append(list);
 }

@@ -1,0 +1,136 @@
+"""Bad input gets the right code at the right place, and nothing else happens.
+
+A case file has a path, a line of dashes, the file, a line of dashes, and the findings.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.findings import CODES
+from generator.pipeline import check
+
+CASES = sorted((Path(__file__).parent / "cases" / "bad").glob("*.case"))
+CAUSE = b"kind: cause\ntitle: A cause\n"
+
+
+def parts(case: Path) -> tuple[str, str, list[str]]:
+    path, rest = case.read_text("utf-8").split("\n----\n", 1)
+    text, findings = rest.rsplit("----\n", 1)
+    return path, text, findings.splitlines()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_bad_input(case, book):
+    path, text, expected = parts(case)
+    target = book / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+    started = time.monotonic()
+    found = [str(finding) for finding in check(book).findings]
+    assert found == expected
+    assert expected
+    assert time.monotonic() - started < 1
+
+
+EXTREMES = {
+    "100,000 open brackets": (b"[" * 100_000, "1:1001: Y006"),
+    "100,000 open braces": (b"{a: " * 100_000, "1:"),
+    "100,000 nested keys": (b"".join(b" " * n + b"a:\n" for n in range(1300)), "64:64: Y006"),
+    "two megabytes": (CAUSE + b"# " + b"x" * 2_000_000, "0:0: Y007"),
+    "UTF-16": ("kind: cause\n".encode("utf-16"), "1:1: Y008"),
+    "Latin-1": (CAUSE + "summary: für\n".encode("latin-1"), "3:11: Y008"),
+    "a broken sequence": (CAUSE + b"summary: \xc3\x28\n", "3:10: Y008"),
+    "a null byte": (CAUSE + b"summary: a\0b\n", "3:11: Y010"),
+    "only null bytes": (b"\0" * 1000, "1:1: Y010"),
+    "a program": (bytes(range(256)) * 10, "2:118: Y008"),
+    "one line of a megabyte": (b"kind: cause\ntitle: " + b"x" * 900_000, "2:8: S006"),
+    "100,000 keys": (b"kind: cause\n" + b"".join(b"k%d: v\n" % n for n in range(60_000)), "2:1: S001"),
+    "a long line of quotes": (b'"' * 500_001, "1:"),
+    "a long list of dashes": (b"- " * 100_000, "1:129: Y006"),
+    "Windows line ends and an unknown key": (CAUSE.replace(b"\n", b"\r\n") + b"titel: x\r\n", "3:1: S001"),
+    "a byte order mark and an unknown key": (b"\xef\xbb\xbf" + CAUSE + b"titel: x\n", "3:1: S001"),
+}
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_extreme_input_is_refused_in_a_second_without_a_traceback(name, book, run):
+    data, expected = EXTREMES[name]
+    (book / "causes" / "does-not-print" / "new-cause.yml").write_bytes(data)
+    started = time.monotonic()
+    found = [str(finding) for finding in check(book).findings]
+    assert time.monotonic() - started < 1.5  # a second, and half of one for a busy machine
+    assert any(f"new-cause.yml:{expected}" in finding for finding in found), found[:5]
+    done = run("check", cwd=book)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+
+
+def test_links_and_unreadable_files_are_findings(book, run):
+    room = book / "causes" / "does-not-print"
+    (room / "linked.yml").symlink_to("/etc/passwd")
+    (room / "loop.yml").symlink_to("loop.yml")
+    (book / "content" / "linked.md").symlink_to("/etc/passwd")
+    (room / "folder.yml").mkdir()
+    done = run("check", cwd=book)
+    assert done.returncode == 1
+    assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [
+        ["causes/does-not-print/linked.yml:0:0:", "Y013"], ["causes/does-not-print/loop.yml:0:0:", "Y013"],
+        ["content/linked.md:0:0:", "C004"]]
+
+
+def test_all_findings_of_all_files_come_in_one_run(book):
+    for case in CASES:
+        path, text, _ = parts(case)
+        if path.startswith("causes/does-not-print/new"):
+            (book / "causes" / "does-not-print" / f"{case.stem.lower()}.yml").write_text(text, "utf-8")
+    found = check(book).findings
+    assert len({finding.path for finding in found}) > 100
+    assert list(found) == sorted(found)
+
+
+def test_every_code_has_a_case():
+    shown = {line.split(": ", 1)[1][:4] for case in CASES for line in parts(case)[2]}
+    elsewhere = {"Y006", "Y007", "Y008", "Y013", "V001", "V002", "V004", "L005"}
+    assert elsewhere.isdisjoint(shown), "an exemption that is no longer needed"
+    assert set(CODES) - shown == elsewhere
+
+
+def test_findings_are_one_line_even_for_hostile_names(book, run):
+    name = "evil\x1b[31m\nname.yml"
+    (book / "causes" / "does-not-print" / name).write_text("kind: cause\n")
+    done = run("check", cwd=book)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert all(":" in line for line in done.stdout.splitlines())
+
+
+def test_findings_come_as_json_and_as_annotations(book, run):
+    import json
+
+    (book / "causes" / "does-not-print" / "new-cause.yml").write_text("kind: cause\ntitel: 100%\n")
+    found = json.loads(run("check", "--format", "json", cwd=book).stdout)
+    assert {"path", "line", "col", "code", "message", "hint"} == set(found[0])
+    lines = run("check", "--format", "github", cwd=book).stdout.splitlines()
+    assert "::error file=causes/does-not-print/new-cause.yml,line=2,col=1,title=S001::unknown key “titel”" \
+           " (did you mean “title”?)" in lines
+
+
+def test_bad_input_leaves_the_old_site_alone(book, run):
+    assert run("build", cwd=book).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (book / "site").rglob("*")}
+    (book / "causes" / "does-not-print" / "new-cause.yml").write_bytes(b"[" * 1000)
+    done = run("build", cwd=book)
+    assert done.returncode == 1
+    assert "nothing was written" in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in (book / "site").rglob("*")} == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_rights_is_a_finding(book, run):
+    path = book / "causes" / "does-not-print" / "out-of-paper.yml"
+    path.chmod(0)
+    assert "Y013 cannot be read" in run("check", cwd=book).stdout
