@@ -27,6 +27,11 @@ class Named:
     file: Loaded
     at: Path_
 
+    @property
+    def what(self) -> str:
+        """What has this name, in words."""
+        return "an alias" if self.kind == "alias" else f"the id of a {self.kind}"
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -76,7 +81,7 @@ def _names(sources: Sources) -> tuple[dict[str, Named], list[Finding]]:
         if name in names:
             first = names[name]
             findings.append(named.file.finding(at, "L002", f"id {quoted(name)} is taken",
-                                               f"{first.file.path} has it as the id of a {first.kind}".replace("the id of a alias", "an alias")))
+                                               f"{first.file.path} has it as {first.what}"))
         else:
             names[name] = named
     return {name: named for name, named in names.items() if named.kind != "alias"}, findings
