@@ -45,7 +45,7 @@ def version(book: Book) -> str:
 def script(reading: Path | None) -> str:
     """The page's script: the engine with the book's reading as one function, then the page itself."""
     modules = {"engine": _ENGINE / "engine.mjs", "see": _ENGINE / "see.mjs", "case": _ENGINE / "case.mjs",
-               "advise": _ENGINE / "advise.mjs", "words": _ENGINE / "read-words.mjs"}
+               "advise": _ENGINE / "advise.mjs", "words": _ENGINE / "read-words.mjs", "desk": _ENGINE / "desk.mjs"}
     if reading:
         modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "redact")}
     return bundle(modules, "causebookEngine") + bundle({"page": _ENGINE / "page.mjs"}, "causebookPage") + (

@@ -62,7 +62,7 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
     return {
       ...result, reading: undefined, causes, excerpt, isCase: Boolean(made), chars: state.size,
       isEmpty: !made && !state.size && !Object.values(answers).some((answer) => answer !== null),
-      symptoms: result.symptoms.map(({ id, state: is, by, note, marks }) => ({ id, state: is, by, note, marks: marks.length ? [] : marks })),
+      symptoms: result.symptoms.map(({ marks, ...symptom }) => symptom),
       apart: tellApart(knowledge, causes.slice(0, 5)), redacts: Boolean(redact),
       questions: result.verdict.kind === "not here" ? [] : questionsFor(result, { role, answers, outcomes }),
     };

@@ -9,7 +9,7 @@ const KEEPER_READING = 8000; // … for reading, and for everything that is not 
 const KEEPER_STALE = 300;    // … after which reading something that was replaced is given up
 const KEEPER_STUCK = 8;      // symptoms that may get stuck on one paste
 
-/** Keeps one desk; `hear(told)` gets what it tells, `started` and `stopped` in between. */
+/** Keeps one desk, asks it one job at a time, and tells the page what it says. */
 export class Keeper {
   /**
    * @param {function} makeEngine returns the engine and the book's reading; its source becomes the Worker's
@@ -88,7 +88,6 @@ export class Keeper {
 
   hear(told) {
     if (!this.current) return;
-    this.beat = performance.now();
     if (typeof told === "number") {
       this.current.at = told;
       this.watch();
@@ -100,7 +99,7 @@ export class Keeper {
     const job = this.current;
     this.current = null;
     const isOld = this.waiting.some(({ kind }) => kind === "look");
-    if (told.kind !== "open" && !isOld) this.page.hear(told, job);
+    if (told.failed !== undefined || (told.kind !== "open" && !isOld)) this.page.hear(told, job);
     this.next();
   }
 

@@ -126,15 +126,13 @@ class DiagnosisPage {
 
   madeCase() {
     const { role, answers, outcomes } = this.state;
-    const made = this.book.makeCase(this.answer, { knowledge: this.knowledge, role, answers, outcomes });
-    return made;
+    return this.book.makeCase(this.answer, { knowledge: this.knowledge, role, answers, outcomes });
   }
 
   /** Puts the answer on the page; parts that say the same as before are left alone. */
   write() {
     const { answer, state, names, acts } = this;
     const { excerpt, isEmpty, isCase } = answer;
-    this.turn++;
     this.keepFocus(() => {
       this.status.textContent = isCase ? SAY.ofCase : isEmpty || !answer.chars ? SAY.waiting : SAY.read(excerpt.total, excerpt.telling);
       const { answers, outcomes, role } = state;
@@ -156,8 +154,7 @@ class DiagnosisPage {
     const { rows, total } = answer.excerpt;
     const isNew = this.put(this.paste, [isThere, answer.isCase, rows, total, answer.causes.slice(0, 5), state.all], () => (isThere ? pasteNodes(answer, state, acts) : []));
     const list = isNew && this.paste.querySelector(".lines");
-    const turn = ++this.pasteTurn || (this.pasteTurn = 1);
-    if (list) fillLines(list, names, answer, acts, () => this.pasteTurn !== turn && !list.isConnected);
+    if (list) fillLines(list, names, answer, acts, () => !list.isConnected);
   }
 
   put(part, from, nodes) {
