@@ -53,7 +53,7 @@ def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
 
 
 def _cause(book: Book, cause: Cause) -> dict[str, Any]:
-    alike = [{"cause": item.cause, "difference": item.difference, "symptom": item.symptom}
+    alike = [{"cause": item.cause, "difference": _html(book, item.difference), "symptom": item.symptom}
              for item in book.relations.look_alikes.get(cause.id, ())]
     return {**_named(book, cause), "family": cause.family, "likelihood": cause.likelihood.value,
             "party": cause.responsible, "summary": cause.summary,
