@@ -44,9 +44,9 @@ def rich_md(text: str, resolve: Resolve) -> Markup:
     return Markup("\n\n".join(_block_md(child, resolve, "") for child in read_rich(text).children))  # noqa: S704
 
 
-def rich_html(text: str, resolve: Resolve) -> Markup:
-    """Rich text as HTML blocks; a single paragraph comes without its tag."""
-    children = read_rich(text).children
+def rich_html(text: str, resolve: Resolve, part: slice = slice(None)) -> Markup:
+    """Some blocks of a rich text (all by default) as HTML; a single paragraph comes without its tag."""
+    children = read_rich(text).children[part]
     if len(children) == 1 and children[0].kind == "paragraph":
         return Markup(_inline_html(children[0], resolve))  # noqa: S704 - made of escaped parts
     return Markup("".join(_block_html(child, resolve) for child in children))  # noqa: S704 - made of escaped parts

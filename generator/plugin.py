@@ -16,10 +16,10 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
+from .mark import mark
 from .model import Audience
 from .pipeline import check, tree
 from .render import Options, Tree
-from .site.mark import mark
 from .write import Refused, write_tree
 
 _log = get_plugin_logger(__name__)

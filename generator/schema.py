@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from .model import KINDS, NAMED_BY_FILE, FileKind
+from .model import KINDS, NAMED_BY_FILE, FileKind, Model
 
 
 def schema() -> dict[str, Any]:
@@ -16,6 +16,7 @@ def schema() -> dict[str, Any]:
         model = data["$defs"][KINDS[kind].__name__]
         model["properties"].pop("id", None)
         model["required"] = [key for key in model["required"] if key != "id"]
+    _describe(data["$defs"])
     choices = data.pop("anyOf")
     rules = [{"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": choice}
              for kind, choice in zip(KINDS, choices, strict=True)]
@@ -23,3 +24,17 @@ def schema() -> dict[str, Any]:
             "description": "A source file of a Causebook book.", "type": "object", "required": ["kind"],
             "properties": {"kind": {"enum": list(KINDS), "description": "What the file is."}},
             "allOf": rules, **data}
+
+
+def _describe(definitions: dict[str, Any]) -> None:
+    """Put the meaning of every key beside it; pydantic leaves it out beside a reference."""
+    for model in _below(Model):
+        for key, info in model.model_fields.items():
+            value = definitions.get(model.__name__, {}).get("properties", {}).get(info.alias or key)
+            if value is not None and info.description:
+                value["description"] = info.description
+
+
+def _below(model: type[Model]) -> list[type[Model]]:
+    """All models made from this one."""
+    return [found for child in model.__subclasses__() for found in (child, *_below(child))]

@@ -69,6 +69,14 @@ class Page:
         """Rich text as Markdown."""
         return markup.rich_md(text, self.to_source)
 
+    def first(self, text: str) -> Markup:
+        """The first block of a rich text as HTML that fits into a label."""
+        return markup.rich_html(text, self._url, part=slice(0, 1))
+
+    def rest(self, text: str) -> Markup:
+        """What follows the first block of a rich text, as HTML."""
+        return markup.rich_html(text, self._url, part=slice(1, None))
+
     def html(self, text: str) -> Markup:
         """Rich text as HTML."""
         return markup.rich_md(text, self.to_source) if self.plain else markup.rich_html(text, self._url)

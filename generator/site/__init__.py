@@ -4,6 +4,5 @@ It owns MkDocs as a library. It must not know how pages are made.
 """
 
 from .builder import Built, build_site, serve_site
-from .mark import SITE_MARKER
 
-__all__ = ["SITE_MARKER", "Built", "build_site", "serve_site"]
+__all__ = ["Built", "build_site", "serve_site"]

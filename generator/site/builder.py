@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -19,11 +20,11 @@ from ..addresses import source_path, url
 from ..audience import for_audience, internal_texts
 from ..book import Book
 from ..findings import Finding
+from ..mark import SITE_MARKER, mark, remove
 from ..model import Audience
 from ..pipeline import Checked
 from ..render.data import api
 from ..write import Refused
-from .mark import SITE_MARKER, mark, remove
 from .swap import recover, swap_in
 from .verify import check_leaks, check_links, check_pages
 
@@ -98,15 +99,13 @@ def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) 
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
 
-    from ..plugin import CausebookPlugin
-
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(str(config_file(project, audience)), site_dir=str(stage))
     except ConfigurationError as error:
         raise Refused(f"{config_file(project, audience).name}: {error}") from error
-    plugin = config.plugins.get("causebook")
-    if not isinstance(plugin, CausebookPlugin):
+    plugin: Any = config.plugins.get("causebook")
+    if plugin is None:
         raise Refused(f"{config_file(project, audience).name} does not list the plugin “causebook”")
     plugin.progress = progress
     config.plugins.run_event("startup", command="build", dirty=False)

@@ -10,8 +10,8 @@ import ctypes
 import os
 from pathlib import Path
 
+from ..mark import SITE_MARKER, remove
 from ..write import Refused
-from .mark import SITE_MARKER, remove
 
 _EXCHANGE, _HERE = 2, -100
 

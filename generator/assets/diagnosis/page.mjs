@@ -144,6 +144,7 @@ class DiagnosisPage {
       this.put(this.parts.apart, [isEmpty, answer.apart, answer.questions, answer.next, answers], () => (isEmpty ? [] : apartNodes(names, answer, state, acts)));
       this.writePaste();
       this.handOver.show(isEmpty ? null : answer);
+      this.tool.classList.toggle("full", !isEmpty);
     });
     this.say(isEmpty ? "" : [answer.verdict.sentence, answer.next.sentence, excerpt.telling ? SAY.read(excerpt.total, excerpt.telling) : ""].join(" "));
   }

@@ -40,7 +40,7 @@ function bodyOf(cause, entry, context) {
     ...group(SAY.against, cause.against, context),
     ...(cause.missing.length ? [make("h4", {}, SAY.missing), make("ul", { class: "signs" }, ...cause.missing.slice(0, CAUSES_MISSING)
       .map((id) => make("li", {}, siteLink(names.symptoms.get(id).url, names.symptoms.get(id).title))))] : []),
-    make("p", { class: "end" }, SAY.who + ": " + (isMine ? party : SAY.whoNot(party)), " \u00b7 ", siteLink(entry.url, SAY.about)),
+    make("p", { class: "end" }, make("span", {}, SAY.who + ": " + (isMine ? party : SAY.whoNot(party))), siteLink(entry.url, SAY.about)),
   ];
 }
 

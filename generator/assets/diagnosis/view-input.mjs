@@ -28,7 +28,7 @@ export function placeOf(text) {
  */
 export function makeInput(knowledge, acts) {
   const box = make("textarea", { id: "box", class: "box", rows: "9", autocomplete: "off", autocapitalize: "off", autocorrect: "off",
-    spellcheck: "false", translate: "no", wrap: "soft", dir: "auto", "aria-describedby": "box-hint" });
+    spellcheck: "false", translate: "no", wrap: "soft", dir: "auto", "aria-labelledby": "box-label", "aria-describedby": "box-hint" });
   const held = make("div", { class: "box held", hidden: true });
   const file = make("input", { type: "file", class: "away", tabindex: "-1", "aria-hidden": "true", autocomplete: "off" });
   const role = make("select", { id: "role", autocomplete: "off" }, make("option", { value: "" }, SAY.noRole),
@@ -88,13 +88,12 @@ export function makeInput(knowledge, acts) {
   addDrop(document.documentElement, openFile, take);
 
   const tools = make("div", { class: "tools" },
-    makeButton(SAY.openFile, "open-file", () => file.click()), file,
-    makeButton(SAY.clear, "clear", () => { acts.clear(); box.focus(); }),
+    makeButton(SAY.openFile, "open-file", () => file.click(), { class: "open" }), file,
+    makeButton(SAY.clear, "clear", () => { acts.clear(); box.focus(); }, { class: "clear" }),
     ...(knowledge.roles.length ? [make("div", { class: "role" }, make("label", { for: "role" }, SAY.role), role)] : []));
   const hint = make("p", { id: "box-hint", class: "small" }, SAY.hint, make("span", { class: "wide" }, " " + SAY.hintFiles));
   return {
-    node: make("section", { class: "input", "aria-labelledby": "box-label" },
-      make("label", { id: "box-label", for: "box" }, SAY.label), hint, box, held, tools),
+    node: make("section", { class: "input", "aria-label": SAY.label }, hint, box, held, tools),
     fill: take,
     empty: () => show(""),
     text: (value) => { if (!box.hidden) box.value = value; },

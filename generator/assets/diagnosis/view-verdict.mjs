@@ -16,7 +16,7 @@ export function verdictNodes(names, answer, state, acts) {
   const { verdict, next, isEmpty } = answer;
   const sentence = isEmpty ? SAY.empty : verdict.sentence;
   const title = make("h2", { id: "verdict-title", tabindex: "-1", "data-kind": isEmpty ? "empty" : verdict.kind }, sentence);
-  const isPlain = isEmpty && next.kind !== "ask";
+  const isPlain = isEmpty && next.kind !== "ask" && next.kind !== "look";
   return [title, ...(isPlain ? [] : nextNodes(names, next, state, acts)), ...stuckNodes(names, answer.stuck)];
 }
 
@@ -55,7 +55,9 @@ export function apartNodes(names, answer, state, acts) {
   const given = Object.keys(state.answers).filter((id) => names.symptoms.get(id)?.ask);
   const ask = (id) => make("li", {}, make("p", {}, names.symptoms.get(id).ask), answerButtons(names.symptoms.get(id), state.answers[id], "list", acts));
   const list = (title, ids) => (ids.length ? [make("h3", {}, title), make("ul", { class: "asks" }, ...ids.map(ask))] : []);
-  const pairs = answer.apart.slice(0, 4).map(({ cause, other, difference }) => make("li", {},
+  const told = new Set();
+  const isNew = ({ cause, other }) => !told.has(other + " " + cause) && told.add(cause + " " + other);
+  const pairs = answer.apart.filter(isNew).slice(0, 4).map(({ cause, other, difference }) => make("li", {},
     make("h3", {}, SAY.apartPair(names.causes.get(cause)?.title ?? cause, names.causes.get(other)?.title ?? other)), make("p", {}, bookHtml(difference))));
   const nodes = [...(pairs.length ? [make("ul", { class: "pairs" }, ...pairs)] : []), ...list(SAY.questions, open), ...list(SAY.yourAnswers, given)];
   return nodes.length ? [make("h2", {}, SAY.apart), ...nodes] : [];

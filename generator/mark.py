@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ..write import Refused
+from .write import Refused
 
 SITE_MARKER = ".causebook-site"
 

@@ -1,0 +1,165 @@
+"""Each face once, end to end: the command line, the plugin in a live preview, the starter book."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+
+def test_every_command_has_help_with_an_example(run, tmp_path):
+    for name in main.commands:
+        done = run(name, "--help", cwd=tmp_path)
+        assert done.returncode == 0
+        assert "Example: causebook" in done.stdout
+
+
+@pytest.mark.parametrize("words", [["build", "--audience", "all"], ["nonsense"], ["new", "cause"], ["check", "--format", "xml"],
+                                   ["new", "cause", "Not An Id"], ["new", "cause", "out-of-paper"], ["init", "."]])
+def test_wrong_usage_exits_with_2(words, book, run):
+    done = run(*words, cwd=book)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_the_starter_book_is_about_its_own_subject_only(book, run):
+    assert run("check", cwd=book).returncode == 0
+    for audience in ("public", "internal"):
+        assert run("build", "--audience", audience, cwd=book).returncode == 0
+    words = re.compile(r"\b(HTTP (401|status)|401|Unauthori[sz]ed|WWW-Authenticate|credentials?|Bearer|JWT)\b", re.I)
+    for path in sorted((book / "site" / "public").rglob("*")):
+        if path.suffix in {".md", ".txt", ".xml", ".json"} or path.name == "index.html":
+            text = re.sub(r"\bhttps?://\S+|xmlns\S*", "", path.read_text("utf-8"))
+            assert not words.search(text), (path, words.search(text))
+
+
+def test_the_generator_knows_nothing_of_any_subject():
+    package = Path(__file__).parents[1] / "generator"
+    words = re.compile(r"\b(401|407|WWW-Authenticate|Authorization|credentials?|Bearer|JWT)\b", re.I)
+    said = [f"{path.relative_to(package)}: {found[0]}" for path in sorted(package.rglob("*"))
+            if path.suffix in {".py", ".j2", ".mjs", ".js"} and "starter" not in path.parts
+            for found in [words.search(_without_examples(path.read_text("utf-8")))] if found]
+    assert said == []
+
+
+def _without_examples(text: str) -> str:
+    """The text without the examples in the models' key descriptions, which come from the first book."""
+    return re.sub(r"examples=\[.*?\]\)\]|(?s:examples=\[.*?\]),?", "", text)
+
+
+@pytest.mark.parametrize("kind", ["cause", "fix", "scenario", "symptoms", "problem"])
+def test_what_new_writes_passes_check_and_builds(kind, book, run):
+    done = run("new", kind, "something-new", cwd=book)
+    assert done.returncode == 0
+    assert Path(done.stdout.strip()).read_text().startswith("#")
+    assert run("check", cwd=book).returncode == 0
+    assert run("build", "--audience", "internal", cwd=book).returncode == 0
+
+
+def test_a_typo_in_a_new_cause_is_shown_with_its_place_and_remedy(book, run):
+    path = Path(run("new", "cause", "cable-unplugged", cwd=book).stdout.strip())
+    path.write_text(path.read_text().replace("likelihood: rare ", "likelyhood: rare "))
+    done = run("check", cwd=book)
+    assert "causes/does-not-print/cable-unplugged.yml:7:1: S001 unknown key “likelyhood” (did you mean “likelihood”?)" \
+        in done.stdout.splitlines()
+
+
+def test_the_schema_accepts_the_starter_book_and_refuses_a_typo(book, run):
+    jsonschema = pytest.importorskip("jsonschema")
+    import yaml
+
+    schema = json.loads(run("schema", cwd=book).stdout)
+    checker = jsonschema.Draft202012Validator(schema)
+    for path in sorted((book / "causes").rglob("*.yml")):
+        data = yaml.load(path.read_text(), yaml.BaseLoader)
+        errors = [e.message for e in checker.iter_errors(data) if "is not of type 'boolean'" not in e.message]
+        assert errors == [], path
+    assert not checker.is_valid({"kind": "cause", "titel": "x"})
+
+
+def test_the_report_names_what_is_missing(book, run):
+    done = run("report", cwd=book)
+    assert done.returncode == 0
+    assert "     1  causes without a captured exchange" not in done.stdout
+    assert "causes without a scenario" in done.stdout
+    assert "help-desk" in done.stdout
+
+
+def test_the_live_preview_shows_edits_and_survives_a_broken_one(book):
+    port = "8423"
+    process = subprocess.Popen([sys.executable, "-m", "generator", "serve", "--address", f"127.0.0.1:{port}"], cwd=book,
+                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    page = f"http://127.0.0.1:{port}/does-not-print/out-of-paper/"
+    cause = book / "causes" / "does-not-print" / "out-of-paper.yml"
+    try:
+        assert "The paper tray is empty" in _wait(page, "The paper tray is empty")
+        whole = cause.read_text()
+        cause.write_text(whole.replace("The paper tray is empty", "No paper is left"))
+        assert "No paper is left" in _wait(page, "No paper is left")
+        cause.write_text(whole.replace("likelihood:", "likelyhood:"))
+        broken = _wait(page, "S001 unknown key")
+        assert "No paper is left" in broken
+        cause.write_text(whole)
+        assert "The paper tray is empty" in _wait(page, "The paper tray is empty")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(page: str, text: str) -> str:
+    """The page, as soon as it has the text; fails after 30 seconds."""
+    last = ""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(page, timeout=20) as answer:
+                last = answer.read().decode()
+            if text in last:
+                return last
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{text!r} never came: {last[:200]}")
+
+
+def test_every_page_has_its_markdown_beside_it(book, run):
+    run("build", cwd=book)
+    site = book / "site" / "public"
+    copy = (site / "does-not-print" / "queue-paused.md").read_text()
+    assert copy.startswith("# The print queue is paused")
+    assert "<" not in copy.replace("<br>", "").split("## Sources")[0].replace("<code", "").replace("</code", "").replace(
+        "<name>", "").replace("<time>", "").replace("<text>", "")
+    assert "1. List the waiting jobs." in copy
+
+
+def test_feed_and_data_are_well_formed(book, run):
+    from xml.etree import ElementTree
+
+    run("build", cwd=book)
+    site = book / "site" / "public"
+    feed = ElementTree.parse(site / "feed.xml").getroot()
+    assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert len(feed.findall("{*}entry")) == 6
+    assert "does-not-print/out-of-paper/" in (site / "sitemap.xml").read_text()
+    data = json.loads((site / "api" / "book.json").read_text())
+    assert data["audience"] == "public"
+    assert {"kind": "cause", "id": "queue-paused"}.items() <= next(
+        entry for entry in data["entries"] if entry["id"] == "queue-paused").items()
+    page = (site / "does-not-print" / "queue-paused" / "index.html").read_text()
+    linked = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    assert linked["headline"] == "The print queue is paused"
+    assert '<meta property="og:title" content="The print queue is paused">' in page
+
+
+def test_an_edit_link_leads_to_the_yaml_file(book, run):
+    config = book / "mkdocs.yml"
+    config.write_text(config.read_text().replace("audience: public\n    #", "audience: public\n    edit_url: "
+                                                 "https://git.example.org/edit/main\n    #", 1))
+    run("build", cwd=book)
+    page = (book / "site/public/does-not-print/queue-paused/index.html").read_text()
+    assert 'href="https://git.example.org/edit/main/causes/does-not-print/queue-paused.yml"' in page

@@ -1,0 +1,109 @@
+"""The repository checks its own promises: structure, reference, README, the shipped book."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "generator"
+ORDER = ["findings", "text", "model", "load", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
+         "drawing", "reference", "schema", "content", "paths", "health", "render", "pipeline", "write", "mark", "site", "starters",
+         "plugin", "cli"]
+OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},
+          "jinja2": {"render"}, "mkdocs": {"site", "plugin"}, "click": {"cli"}, "re2": {"dialect", "site"},
+          "markdown_it": {"text"}, "markupsafe": {"render", "markup", "drawing"}, "minify": {"render"}, "filelock": {"site"}}
+
+
+def imports() -> list[tuple[str, str]]:
+    """(room, imported room or library) for every import of the package."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if "starter" in parts:
+            continue
+        room = parts[0]
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                found += [(room, name.name.split(".")[0]) for name in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                found.append((room, (node.module or "").split(".")[0]))
+            elif isinstance(node, ast.ImportFrom):
+                base = parts[:len(parts) - node.level]
+                target = (*base, *(node.module or "").split(".")) if node.module else base
+                names = [target[0]] if target and target[0] else [name.name for name in node.names]
+                found += [(room, name) for name in names if name != room]
+    return found
+
+
+def test_arrows_point_one_way():
+    backward = [(room, target) for room, target in imports() if room in ORDER and target in ORDER
+                and ORDER.index(target) > ORDER.index(room)]
+    assert backward == []
+    rooms = {path.relative_to(PACKAGE).with_suffix("").parts[0] for path in PACKAGE.rglob("*.py")} - {"starter"}
+    assert rooms - {"__init__", "__main__"} == set(ORDER)
+
+
+def test_each_outside_library_has_its_owner():
+    standard = set(sys.stdlib_module_names) | {"generator", ""}
+    strays = {(room, name) for room, name in imports() if name not in standard | set(ORDER) and room not in OWNERS.get(name, set())}
+    assert strays == set()
+
+
+def test_the_author_reference_is_that_of_the_models():
+    sys.path.insert(0, str(ROOT / "tests" / "tools"))
+    from author_reference import README, updated
+
+    text = README.read_text("utf-8")
+    assert updated(text) == text, "run make reference"
+
+
+def test_every_key_of_the_schema_has_a_meaning():
+    from generator.schema import schema
+
+    for name, definition in schema()["$defs"].items():
+        for key, value in definition.get("properties", {}).items():
+            assert value.get("description") or name == "Evidence", f"{name}.{key}"
+
+
+def test_templates_are_short():
+    long = {path.name: len(path.read_text().splitlines()) for path in (PACKAGE / "templates").rglob("*.j2")}
+    assert {name: lines for name, lines in long.items() if lines > 110} == {}
+
+
+def test_the_starter_shares_the_overrides_of_the_shipped_book():
+    assert (ROOT / "site_overrides/main.html").read_text() == (PACKAGE / "starter/book/site_overrides/main.html").read_text()
+
+
+def test_every_command_in_the_readme_exists():
+    from generator.cli import main
+
+    text = (ROOT / "README.md").read_text()
+    makefile = (ROOT / "Makefile").read_text()
+    for name in re.findall(r"causebook ([a-z]+)", text):
+        assert name in main.commands, name
+    for name in re.findall(r"make ([a-z]+)", text):
+        assert re.search(rf"^{name}:", makefile, re.M), name
+
+
+def test_the_shipped_book_is_clean_and_as_large_as_promised():
+    from collections import Counter
+
+    from generator.pipeline import check
+
+    checked = check(ROOT)
+    assert [str(finding) for finding in checked.findings] == []
+    kinds = Counter(type(entry).__name__ for entry in checked.book.entries())
+    least = {"Family": 12, "Cause": 30, "Fix": 25, "Symptom": 60, "Platform": 15, "Scenario": 6}
+    assert {kind: kinds[kind] for kind in least if kinds[kind] < least[kind]} == {}
+    for section in checked.book.sections:
+        for family in section.problem.families:
+            assert len(section.causes_of(family)) >= 2, family.id
+    assert any(entry.audience == "internal" for entry in checked.book.entries())
+
+
+def test_the_two_commands_are_what_ci_runs():
+    text = (ROOT / ".ci" / "run").read_text()
+    assert re.findall(r"^make .*$", text, re.M) == ["make test", "make site"]
+    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
