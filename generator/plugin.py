@@ -71,7 +71,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_page_content(self, html: str, **_: object) -> str:
         """Count pages for the progress bar."""
         self.pages += 1
-        self.progress("pages", self.pages, len(self._tree.copies))
+        self.progress("pages", self.pages, self._tree.pages)
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -92,7 +92,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
 def write_copies(made: Tree, site: Path) -> None:
     """Write the Markdown of each page beside it."""
-    for name, text in made.copies.items():
+    for name, text in made.copies().items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

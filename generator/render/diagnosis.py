@@ -28,7 +28,8 @@ _ENGINE = Path(__file__).parent.parent / "assets" / "diagnosis"
 
 def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the book's reading modules."""
-    known = knowledge(book, audience, version(book))
+    known = knowledge(book, audience, "")
+    known["book"]["version"] = version(book, known)
     html = environment().get_template("diagnose.html.j2").render(
         book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(known),
         scenarios=[s for section in book.sections for s in section.scenarios])
@@ -36,9 +37,10 @@ def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | by
             f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}
 
 
-def version(book: Book) -> str:
+def version(book: Book, known: dict[str, Any]) -> str:
     """A short name of what the public may know, so that both audiences' cases name the same version."""
-    public = knowledge(for_audience(book, Audience.PUBLIC), "", "")
+    is_public = known["book"]["audience"] == Audience.PUBLIC.value
+    public = {**(known if is_public else knowledge(for_audience(book, Audience.PUBLIC), "", "")), "book": book.about.id}
     return hashlib.sha256(json.dumps(public, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -6,7 +6,7 @@ page of the built site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -33,49 +33,62 @@ class Options:
     reading: Path | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Tree:
-    """Files by path: texts or bytes for the docs folder, and the Markdown copies for the site."""
+    """Files by path, texts or bytes, for the docs folder; `copies` makes the Markdown beside each page of the site."""
 
     files: dict[str, str | bytes] = field(default_factory=dict)
-    copies: dict[str, str] = field(default_factory=dict)
+    copies: Callable[[], dict[str, str]] = dict
+
+    @property
+    def pages(self) -> int:
+        """How many pages MkDocs will make of it."""
+        return sum(name.endswith(".md") for name in self.files)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page to be written: where, from which template, with what."""
+
+    source: str
+    template: str
+    shown: dict[str, Any]
+    head: str
+
+    def write(self, book: Book, *, plain: bool = False) -> str:
+        """The page's Markdown, without front matter."""
+        return write_page(self.template, Page(book, self.source, plain=plain), self.shown)
 
 
 def render(book: Book, content: Content, options: Options) -> Tree:
     """The tree of files of a book that has been filtered for its audience."""
-    tree = Tree()
+    sheets = list(_sheets(book, options))
+    written = dict(_content(book, content))
+    files: dict[str, str | bytes] = {sheet.source: sheet.head + sheet.write(book) for sheet in sheets}
+    for page in content.pages:
+        edit = {"edit": f"{options.edit_url.rstrip('/')}/content/{page.source}"} if options.edit_url else {}
+        head = front_matter(page.title, page.description, **page.meta, causebook={"kind": "page", **edit})
+        files[page.source] = head + written[page.source]
+    files |= {name: path.read_bytes() for name, path in content.assets}
+    files |= assets() | redirects(book) | api(book, options.audience.value)
+    files |= diagnosis.pages(book, options.audience.value, options.reading)
+    files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
+    return Tree(files, lambda: {sheet.source: sheet.write(book, plain=True) for sheet in sheets} | written)
+
+
+def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
+    """Every page that is made from entries."""
     for entry in book.entries():
         source = source_path(book, entry)
-        shown = context(book, entry, url(source))
-        head = front_matter(entry.title, entry.summary, causebook=metadata(book, entry, options.edit_url),
-                            **({"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}))
-        _add(tree, Page(book, source), f"{kind_of(entry)}.md.j2", shown, head)
+        boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
+        head = front_matter(entry.title, entry.summary, causebook=metadata(book, entry, options.edit_url), **boost)
+        yield Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
     for hub in hubs.hubs(book):
-        _add(tree, Page(book, hub.source), hub.template, hub.context, front_matter(hub.title, hub.description))
-    for source, text in _content(book, content, options):
-        tree.files[source] = text
-        tree.copies[source] = text.split("---\n", 2)[-1].lstrip()
-    tree.files.update({name: path.read_bytes() for name, path in content.assets})
-    tree.files.update(assets())
-    tree.files.update(redirects(book))
-    tree.files.update(api(book, options.audience.value))
-    tree.files.update(diagnosis.pages(book, options.audience.value, options.reading))
-    tree.files["feed.xml"] = feed(book, options.site_url)
-    tree.files["llms.txt"] = llms(book, content)
-    return tree
+        yield Sheet(hub.source, hub.template, hub.context, front_matter(hub.title, hub.description))
 
 
-def _add(tree: Tree, page: Page, template: str, shown: dict[str, Any], head: str) -> None:
-    """Add a page and its plain copy."""
-    tree.files[page.source] = head + write_page(template, page, shown)
-    tree.copies[page.source] = write_page(template, Page(page.book, page.source, plain=True), shown)
-
-
-def _content(book: Book, content: Content, options: Options) -> Iterator[tuple[str, str]]:
+def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
     """The hand-written pages with links and parts filled in."""
-    for written in content.pages:
-        page = Page(book, written.source)
-        body = written.fill(partial(hubs.part, page=page), page)
-        edit = {"edit": f"{options.edit_url.rstrip('/')}/content/{written.source}"} if options.edit_url else {}
-        yield written.source, front_matter(written.title, written.description, **written.meta,
-                                           causebook={"kind": "page", **edit}) + body
+    for page in content.pages:
+        at = Page(book, page.source)
+        yield page.source, page.fill(partial(hubs.part, page=at), at)

@@ -14,8 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
-import synthetic
-
+import synthetic  # noqa: E402
 
 
 def measured(words: list[str], folder: Path) -> tuple[float, float, int]:

@@ -220,7 +220,7 @@ class DiagnosisPage {
       this.shown.delete(this.parts.start);
       this.write();
     }, { class: "quiet" })] : [];
-    return [...(facets.length ? [make("h2", {}, SAY.helps), make("p", {}, facets.map(({ title }) => title).join(", ") + ".")] : []),
+    return [...(facets.length ? [make("h2", {}, SAY.helps), make("p", {}, facets.map(({ title }) => title).join("; ") + ".")] : []),
       ...(scenarios.length ? [make("h2", {}, SAY.examples), make("ul", { class: "examples" }, ...some.map(example)), ...more] : [])];
   }
 }

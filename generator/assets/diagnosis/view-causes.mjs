@@ -24,7 +24,7 @@ export function causesNodes(names, answer, state, acts) {
 function causeNode(cause, isFirst, context) {
   const { names, answer } = context;
   const entry = names.causes.get(cause.id);
-  const numbers = [...new Set(cause.for.flatMap((id) => answer.excerpt.numbers[id] ?? []))].sort((a, b) => a - b).slice(0, 4);
+  const numbers = [...new Set(cause.for.flatMap((id) => answer.excerpt.numbers[id] ?? []))].sort((a, b) => a - b).slice(0, 3);
   const summary = [make("span", { class: "name" }, entry.title),
     make("span", { class: "word" }, cause.word, ...numbers.map((number) => make("span", { class: "no", "aria-label": SAY.toMark(number), role: "img" }, String(number))))];
   return makeFold("cause:" + cause.id, make("h3", {}, ...summary), isFirst, ...bodyOf(cause, entry, context));
@@ -55,11 +55,11 @@ function signNode(id, { names, answer, told, named, acts }) {
   const anchor = named.has(id) ? null : "why-" + id;
   named.add(id);
   const numbers = answer.excerpt.numbers[id] ?? [];
-  const [first, ...others] = numbers.slice(0, 6);
+  const [first, ...others] = numbers.slice(0, 4);
   const text = state === "absent" && by === "paste" ? SAY.notThere + title : title;
   const how = by === "answer" ? " (" + SAY.answered(state === "present") + ")" : answer.isCase ? " (" + SAY.found + ")" : "";
   if (!first) return make("li", { id: anchor, tabindex: "-1" }, make("span", { class: "no none", "aria-hidden": "true" }), make("span", {}, siteLink(url, text), how));
   const number = (n) => make("span", { class: "no" }, make("span", { class: "away" }, SAY.toMark(n)), make("span", { "aria-hidden": "true" }, String(n)));
   return make("li", { id: anchor, tabindex: "-1" }, goLink([number(first), make("span", {}, title)], "mark-" + first, acts, { class: "sign" }),
-    ...others.map((n) => goLink([number(n)], "mark-" + n, acts)));
+    ...others.map((n) => goLink([number(n)], "mark-" + n, acts, { class: "also" })));
 }

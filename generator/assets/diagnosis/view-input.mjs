@@ -53,6 +53,7 @@ export function makeInput(knowledge, acts) {
     held.hidden = true;
     box.hidden = false;
     box.value = text;
+    box.scrollTop = 0;
   };
   const take = (text) => {
     const place = placeOf(text);

@@ -6,6 +6,7 @@ import { SAY } from "./say.mjs";
 import { visible } from "./marks.mjs";
 
 const PASTE_CHUNK = 60; // lines put on the page at once
+const PASTE_WHYS = 3;   // explanations below one line
 
 /** Heading and list; the lines come by `fillLines`. */
 export function pasteNodes(answer, state, acts) {
@@ -23,31 +24,33 @@ export function pasteNodes(answer, state, acts) {
 export async function fillLines(list, names, answer, acts, isOld) {
   const { rows, cut } = answer.excerpt;
   const notes = new Map(answer.symptoms.map(({ id, note }) => [id, note]));
-  const targets = whyTargets(answer);
+  const order = [...new Set(answer.causes.slice(0, 5).flatMap((cause) => [...cause.for, ...cause.against]))];
+  const targets = whyTargets(order, answer.excerpt);
   for (let i = 0; i < rows.length; i += PASTE_CHUNK) {
     if (i) await new Promise((resolve) => setTimeout(resolve));
     if (isOld()) return;
-    list.append(...rows.slice(i, i + PASTE_CHUNK).map((row) => rowNode(row, names, notes, targets, acts)));
+    list.append(...rows.slice(i, i + PASTE_CHUNK).map((row) => rowNode(row, { names, notes, order, targets, acts })));
   }
   if (cut) list.append(gapNode(SAY.gap(cut)));
 }
 
 /** line mark number -> the first piece of evidence that refers to it */
-function whyTargets({ causes, excerpt }) {
+function whyTargets(order, { numbers }) {
   const targets = new Map();
-  for (const id of causes.slice(0, 5).flatMap((cause) => [...cause.for, ...cause.against])) {
-    for (const number of excerpt.numbers[id] ?? []) if (!targets.has(number)) targets.set(number, "why-" + id);
+  for (const id of order) {
+    for (const number of numbers[id] ?? []) if (!targets.has(number)) targets.set(number, "why-" + id);
   }
   return targets;
 }
 
 const gapNode = (text) => make("li", { class: "gap" }, text);
 
-function rowNode(row, names, notes, targets, acts) {
+function rowNode(row, { names, notes, order, targets, acts }) {
   if (row.gap) return gapNode(SAY.gap(row.gap));
   const text = make("code", {}, make("bdi", {}, ...row.parts.map(pieceNode)));
   if (!row.number) return make("li", {}, text);
-  const whys = row.why.map((id) => whyNode(names.symptoms.get(id), notes.get(id)));
+  const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const whys = [...row.why].sort((a, b) => place(a) - place(b)).slice(0, PASTE_WHYS).map((id) => whyNode(names.symptoms.get(id), notes.get(id)));
   return make("li", { class: "telling", id: "mark-" + row.number, tabindex: "-1" }, numberNode(row.number, targets.get(row.number), acts), text, ...whys);
 }
 
@@ -67,7 +70,7 @@ function whyNode(symptom, note) {
 
 /** A link within the page; the address bar keeps out of it. */
 export function goLink(text, target, acts, attributes = {}) {
-  const link = make("a", { href: "#" + target, ...attributes }, text);
+  const link = make("a", { href: "#" + target, ...attributes }, ...[text].flat());
   link.addEventListener("click", (event) => {
     event.preventDefault();
     acts.go(target);
