@@ -4,8 +4,8 @@
 
 import { conclude } from "./engine.mjs";
 import { openEyes, seeSome, setScene } from "./see.mjs";
-import { makeModel, evidenceFrom, rankCauses } from "./rank.mjs";
-import { learnFrom, rateQuestions, tellApart } from "./advise.mjs";
+import { makeModel } from "./rank.mjs";
+import { tellApart } from "./advise.mjs";
 import { resultFromCase } from "./case.mjs";
 import { readWords } from "./read-words.mjs";
 import { excerptOf } from "./marks.mjs";
@@ -64,15 +64,8 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
       isEmpty: !made && !state.size && !Object.values(answers).some((answer) => answer !== null),
       symptoms: result.symptoms.map(({ marks, ...symptom }) => symptom),
       apart: tellApart(knowledge, causes.slice(0, 5)), redacts: Boolean(redact),
-      questions: result.verdict.kind === "not here" ? [] : questionsFor(result, { role, answers, outcomes }),
+      questions: result.questions.slice(0, DESK_ASKS),
     };
-  }
-
-  function questionsFor(result, { role, answers, outcomes }) {
-    const { out, tilts } = learnFrom(knowledge, outcomes);
-    const ranking = rankCauses(model, evidenceFrom(model, result.symptoms), tilts);
-    const rated = rateQuestions({ knowledge, model, reading: state.reading, seen: result.symptoms, answers, role, ranking, out });
-    return rated.filter(({ kind, net }) => kind === "ask" && net > 0).slice(0, DESK_ASKS).map(({ symptom }) => symptom);
   }
 
   /** The telling lines without secrets, for a ticket. */

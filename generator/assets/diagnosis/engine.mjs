@@ -15,7 +15,7 @@ const ENGINE_ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are
  * @param {object} input text and knowledge (see the contract); read(text) and detectors of the book;
  *   role id or null; answers by symptom id (true, false, or null for "don't know"); outcomes by
  *   "fix/step"; eyes from openEyes(knowledge) and model from makeModel(knowledge) to save their making
- * @returns {object} reading, symptoms, verdict, families, causes, next, plan, stuck
+ * @returns {object} reading, symptoms, verdict, families, causes, next, questions (ids worth asking, the best first), plan, stuck
  */
 export function diagnose({ text, knowledge, read = readWords, detectors = {}, eyes = openEyes(knowledge), ...rest }) {
   const reading = read(text);
@@ -47,7 +47,7 @@ function withAnswers(seen, answers, model) {
 
 function nothingToRank(verdict) {
   const sentence = verdict.otherwise?.text ?? verdict.sentence;
-  return { verdict, families: [], causes: [], next: { kind: "look", observation: null, party: null, mine: true, sentence }, plan: [] };
+  return { verdict, families: [], causes: [], next: { kind: "look", observation: null, party: null, mine: true, sentence }, questions: [], plan: [] };
 }
 
 function weigh(input) {
@@ -60,7 +60,8 @@ function weigh(input) {
   if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
   const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
-  return { verdict, families: ranking.families, causes: listed(model, ranking, verdict, evidence), next, plan };
+  const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0).map(({ symptom }) => symptom);
+  return { verdict, families: ranking.families, causes: listed(model, ranking, verdict, evidence), next, questions: worthAsking, plan };
 }
 
 function tiltedByRole(knowledge, tilts, role) {
