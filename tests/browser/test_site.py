@@ -1,0 +1,130 @@
+"""The shipped book in a real browser: every kind of page, at three widths, as a stuck reader meets it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+KINDS = {
+    "home": "", "problem": "http-401/", "family": "http-401/token-issue/", "cause": "http-401/expired-access-token/",
+    "cause-with-many-messages": "http-401/wrong-username-or-password/", "fix": "http-401/fixes/refresh-the-token/",
+    "symptom": "http-401/symptoms/says-token-expired/", "observation": "http-401/observations/decode-the-token/",
+    "scenario": "http-401/scenarios/restricted-page-without-login/", "platform": "platforms/nginx/",
+    "platforms": "platforms/", "messages": "messages/", "print": "http-401/print/", "fixes": "http-401/fixes/",
+    "symptoms": "http-401/symptoms/", "scenarios": "http-401/scenarios/",
+    "learn": "learn/reading-www-authenticate/", "about": "about/ranking/", "reference": "contribute/reference/",
+    "diagnose": "diagnose/", "missing": "404.html"}
+WIDTHS = (360, 768, 1280)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory) -> dict[str, Path]:
+    """Both sites of the shipped book, freshly built."""
+    folder = tmp_path_factory.mktemp("sites")
+    for audience in ("public", "internal"):
+        done = subprocess.run([sys.executable, "-m", "generator", "build", "--audience", audience, "--out", folder / audience],
+                              cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return {audience: folder / audience for audience in ("public", "internal")}
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, browser):
+    base = serve(sites["public"])
+    for width in WIDTHS:
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        strangers: list[str] = []
+        errors: list[str] = []
+        page.on("request", lambda request: strangers.append(request.url) if not request.url.startswith(base) else None)
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{base}/{KINDS[kind]}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+        strangers = [url for url in strangers if not url.startswith(("data:", "blob:"))]
+        assert strangers == []
+        assert errors == []
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}])
+def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser, axe):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
+    found = axe(page, ".md-content")
+    context.close()
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
+    phone.goto(f"{serve(sites['public'])}/")
+    phone.locator(".kb-doors a").nth(1).tap()
+    phone.wait_for_url("**/http-401/")
+    phone.get_by_role("link", name=re.compile("expired", re.I)).first.tap()
+    phone.locator(".md-content h3 a[href]").first.tap()
+    assert phone.locator(".kb-facts").first.is_visible()
+    phone.get_by_role("link", name="What to do now").tap()
+    box = phone.locator("kb-checklist input[type=checkbox]").first
+    box.tap()
+    assert box.is_checked()
+    phone.reload()
+    assert phone.locator("kb-checklist input[type=checkbox]").first.is_checked()
+
+
+def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_do(sites, serve, phone):
+    phone.goto(f"{serve(sites['public'])}/http-401/expired-access-token/")
+    for selector in ("h1", ".kb-lede", ".kb-facts", "a.kb-button"):
+        box = phone.locator(selector).first.bounding_box()
+        assert box["y"] + box["height"] <= 740, selector
+
+
+def test_the_audiences_can_be_told_apart(sites, serve, phone):
+    phone.goto(f"{serve(sites['internal'])}/")
+    assert phone.get_by_text("Internal portal").is_visible()
+    phone.goto(f"{serve(sites['public'])}/")
+    assert phone.get_by_text("Internal portal").count() == 0
+    assert phone.locator(".md-banner").count() == 0
+
+
+def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{serve(sites['public'])}/http-401/expired-access-token/")
+    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-content p:not([class])')).fontSize)")
+    width = page.evaluate("document.querySelector('.md-content p:not([class])').getBoundingClientRect().width")
+    page.close()
+    assert 16 <= size <= 17
+    assert width / size <= 75 * 0.6
+
+
+def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{serve(sites['public'])}/")
+    page.keyboard.press("/")
+    page.keyboard.type("invalid_token")
+    page.locator(".md-search-result__item a").first.wait_for()
+    page.close()
+
+
+def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):
+    import gzip
+
+    folder = sites["public"] / "assets" / "causebook"
+    weight = sum(len(gzip.compress((folder / name).read_bytes(), 9)) for name in ("site.css", "checklist.css", "kb-checklist.js"))
+    assert weight <= 25_000
