@@ -78,10 +78,10 @@ def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) ->
 
 
 def telling(book: Book, cause: Cause) -> str:
-    """The one line by which the cause is best recognised, or an empty text."""
-    rank = list(Often)
+    """The one line by which the cause is best recognised, the fewer causes share it the better; or an empty text."""
+    shared = book.relations.causes_of_symptom
     evidence = sorted((item for item in book.evidence(cause) if item.often in {Often.ALWAYS, Often.USUALLY}),
-                      key=lambda item: rank.index(item.often))
+                      key=lambda item: len(shared[item.symptom]))
     for item in evidence:
         symptom = book.by_id[item.symptom]
         if isinstance(symptom, Symptom) and symptom.messages:
@@ -89,11 +89,14 @@ def telling(book: Book, cause: Cause) -> str:
     return ""
 
 
-def recognised(book: Book, cause: Cause) -> list[tuple[Often, Symptom]]:
-    """The symptoms of a cause, those it always shows first."""
-    rank = list(Often)
-    pairs = [(item.often, book.by_id[item.symptom]) for item in book.evidence(cause)]
-    return sorted(((often, s) for often, s in pairs if isinstance(s, Symptom)), key=lambda pair: rank.index(pair[0]))
+def recognised(book: Book, cause: Cause, *, messages: bool) -> list[tuple[Often, list[Symptom]]]:
+    """The symptoms of a cause with or without exact messages, grouped by how often it shows them."""
+    groups: dict[Often, list[Symptom]] = {often: [] for often in Often}
+    for item in book.evidence(cause):
+        symptom = book.by_id[item.symptom]
+        if isinstance(symptom, Symptom) and bool(symptom.messages) is messages:
+            groups[item.often].append(symptom)
+    return [(often, symptoms) for often, symptoms in groups.items() if symptoms]
 
 
 def _problem(book: Book, problem: Problem, url: str) -> dict[str, Any]:
@@ -112,14 +115,13 @@ def _family(book: Book, family: Family, _url: str) -> dict[str, Any]:
 
 def _cause(book: Book, cause: Cause, url: str) -> dict[str, Any]:
     section, fixes, relations = book.home[cause.id], book.fixes(cause), book.relations
-    signs = recognised(book, cause)
     return {
         "section": section, "family": book.by_id[cause.family], "party": book.party(cause.responsible),
         "telling": telling(book, cause), "quickest": order.quickest(fixes),
         "drawing": path_drawing(book.about.places, cause.place),
         "place": next(place for place in book.about.places if place.id == cause.place),
-        "signs": [(often, s) for often, s in signs if not s.messages],
-        "messages": [(often, s) for often, s in signs if s.messages],
+        "signs": recognised(book, cause, messages=False),
+        "messages": recognised(book, cause, messages=True),
         "look_alikes": relations.look_alikes.get(cause.id, ()),
         "scenarios": relations.scenarios_of.get(cause.id, ()),
         "fixes": fixes, "list": checklist(book, cause, url, tuple(fix_group(book, fix) for fix in fixes)),

@@ -35,8 +35,8 @@ def environment() -> Environment:
                       finalize=_escaped, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False)
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["fenced"] = markup.fenced
-    env.globals.update({name.lower(): getattr(words, name) for name in ("LIKELIHOOD", "OFTEN", "EFFORT", "SAFETY",
-                                                                         "PROOF")})
+    env.globals.update({name.lower(): getattr(words, name)
+                        for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")})
     return env
 
 

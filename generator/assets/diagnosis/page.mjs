@@ -60,7 +60,7 @@ class DiagnosisPage {
       make("section", { class: "verdict", "aria-labelledby": "verdict-title" }, this.status, this.verdict), this.paste, results, this.live);
     app.replaceChildren(this.tool);
     foldQuestions();
-    app.addEventListener("toggle", ({ target }) => this.folded(target), true);
+    app.addEventListener("click", ({ target }) => this.folded(target.closest("summary")?.parentElement));
     this.handOver.show(null);
     const symptoms = this.knowledge.symptoms.map(({ id }) => id);
     this.keeper = new Keeper(this.makeEngine, this.json, symptoms, { hear: (told, job) => this.hear(told, job), busy: (is) => this.busy(is) });
@@ -177,11 +177,20 @@ class DiagnosisPage {
     write();
     if (!key || held.isConnected) return;
     const again = [...this.tool.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key && !node.disabled);
+    if (again && !again.matches("summary")) this.unfold(again);
     (again ?? document.getElementById("verdict-title"))?.focus({ preventScroll: Boolean(again) });
   }
 
+  /** Before the browser does it: what the reader folds and unfolds stays so. */
   folded(fold) {
-    if (fold.dataset?.fold && fold.isConnected) this.folds.set(fold.dataset.fold, fold.open);
+    if (fold?.dataset.fold) this.folds.set(fold.dataset.fold, !fold.open);
+  }
+
+  unfold(node) {
+    for (let fold = node.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+      this.folds.set(fold.dataset.fold, true);
+    }
   }
 
   fail(title, sentence, again = null) {
@@ -203,7 +212,7 @@ class DiagnosisPage {
   go(id) {
     const target = document.getElementById(id);
     if (!target) return;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    this.unfold(target);
     const place = target.matches("details") ? target.querySelector("summary") : target;
     place.focus({ preventScroll: true });
     target.scrollIntoView({ block: target.matches("details") ? "start" : "center" });

@@ -79,6 +79,7 @@ export const SAY = {
   copied: "Copied",
   pressKeys: "Selected: press Ctrl+C",
   command: (platform) => "Copy the command" + (platform ? " for " + platform : ""),
+  commandOf: (platform) => "Command" + (platform ? " for " + platform : ""),
   internal: "internal",
   outcome: (step) => "Outcome: " + step,
   outcomes: [["", "to do"], ["done", "done"], ["no effect", "no effect"], ["fixed it", "fixed it"], ["not possible here", "not possible here"]],

@@ -56,7 +56,7 @@ function commandNode({ platform, run }, key, names) {
   const code = make("code", {}, run);
   return make("div", { class: "command" }, make("span", { class: "small" }, title),
     copyButton(SAY.copy, "copy:" + key, () => [run.replace(/\n+$/, ""), code], { "aria-label": SAY.command(title) }),
-    make("pre", { tabindex: "0", role: "region", "aria-label": SAY.command(title).replace(/^Copy the c/, "C") }, code));
+    make("pre", { tabindex: "0", role: "group", "aria-label": SAY.commandOf(title) }, code));
 }
 
 /** A button that copies, and says so on itself and to screen readers. */
