@@ -31,13 +31,14 @@ def observations_in_order(section: Section) -> list[Observation]:
 
 def common_causes(section: Section, most: int) -> list[Cause]:
     """The most likely causes, at most `most`, families taking turns."""
-    ranked = sorted(section.causes, key=lambda cause: -WEIGHT[cause.likelihood])
-    families: dict[str, int] = {}
+    family = {family.id: WEIGHT[family.likelihood] for family in section.problem.families}
+    ranked = sorted(section.causes, key=lambda cause: (-family[cause.family], -WEIGHT[cause.likelihood], cause.id))
+    taken: dict[str, int] = {}
     turns = []
-    for cause in ranked:
-        families[cause.family] = families.get(cause.family, 0) + 1
-        turns.append((-WEIGHT[cause.likelihood], families[cause.family], cause.family, cause))
-    return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:2])[:most]]
+    for place, cause in enumerate(ranked):
+        taken[cause.family] = taken.get(cause.family, 0) + 1
+        turns.append((-WEIGHT[cause.likelihood], taken[cause.family], place, cause))
+    return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:3])[:most]]
 
 
 def quickest(fixes: tuple[Fix, ...]) -> Effort:
