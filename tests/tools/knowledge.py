@@ -1,4 +1,4 @@
-"""Write what the diagnosis knows of the shipped book to build/knowledge.json, for the tests in JavaScript."""
+"""Write what the diagnosis knows of the shipped book, and the symptoms' examples, to build/, for the tests in JavaScript."""
 
 import json
 import sys
@@ -22,6 +22,9 @@ def main() -> int:
         data = knowledge(for_audience(checked.book, audience), audience.value, "test")
         target = PROJECT / "build" / f"knowledge-{audience.value}.json"
         target.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    examples = [{"id": symptom.id, "match": symptom.examples.match, "miss": symptom.examples.miss}
+                for section in checked.book.sections for symptom in section.symptoms if symptom.examples]
+    (PROJECT / "build" / "examples.json").write_text(json.dumps(examples, ensure_ascii=False), "utf-8")
     return 0
 
 
