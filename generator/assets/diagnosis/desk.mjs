@@ -61,7 +61,7 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
     const causes = result.causes.slice(0, DESK_CAUSES);
     return {
       ...result, reading: undefined, causes, excerpt, isCase: Boolean(made), chars: state.size,
-      isEmpty: !made && !state.size && !Object.values(answers).some((answer) => answer !== null),
+      isEmpty: !made && !state.size && !Object.keys(answers).length,
       symptoms: result.symptoms.map(({ marks, ...symptom }) => symptom),
       apart: tellApart(knowledge, causes.slice(0, 5)), redacts: Boolean(redact),
       questions: result.questions.slice(0, DESK_ASKS),

@@ -72,6 +72,12 @@ export class Keeper {
     else if (!current) this.next();
   }
 
+  /** What was asked is not wanted any more. */
+  drop() {
+    this.waiting = [];
+    if (this.current) this.current.isDropped = true;
+  }
+
   next() {
     const job = this.waiting.shift();
     this.page.busy(Boolean(job));
@@ -99,7 +105,7 @@ export class Keeper {
     const job = this.current;
     this.current = null;
     const isOld = this.waiting.some(({ kind }) => kind === "look");
-    if (told.failed !== undefined || (told.kind !== "open" && !isOld)) this.page.hear(told, job);
+    if (told.failed !== undefined || (told.kind !== "open" && !isOld && !job.isDropped)) this.page.hear(told, job);
     this.next();
   }
 

@@ -195,6 +195,7 @@ class DiagnosisPage {
 
   fail(title, sentence, again = null) {
     this.answer = null;
+    this.keeper.drop();
     this.busy(false);
     this.status.textContent = SAY.waiting;
     for (const part of [...Object.values(this.parts), this.paste]) this.put(part, [], () => []);

@@ -1,0 +1,137 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { openDesk, serveDesk, textOf } from "../../generator/assets/diagnosis/desk.mjs";
+import * as engine from "../../generator/assets/diagnosis/engine.mjs";
+import { parseCase, makeCase } from "../../generator/assets/diagnosis/case.mjs";
+import { Keeper } from "../../generator/assets/diagnosis/keeper.mjs";
+import { placeOf, refusalOf } from "../../generator/assets/diagnosis/view-input.mjs";
+import { makeNames, splitPlan } from "../../generator/assets/diagnosis/names.mjs";
+import { printerKnowledge } from "./tiny-knowledge.mjs";
+
+const told = (text, { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {}) => {
+  const desk = openDesk(knowledge, book);
+  const steps = [...desk.look(text, skip)];
+  return { desk, steps, ...desk.tell(context) };
+};
+const fileOf = (...parts) => new File(parts, "f");
+
+test("the desk says what diagnose says", () => {
+  const text = "Nothing is printed.\nThe panel says: load tray 2";
+  const knowledge = printerKnowledge();
+  const { verdict, causes, next } = engine.diagnose({ text, knowledge });
+  const answer = told(text);
+  assert.deepEqual([answer.verdict, answer.causes, answer.next], [verdict, causes, next]);
+  assert.equal(answer.reading, undefined);
+});
+
+test("it says before each symptom which one it is at", () => {
+  assert.deepEqual(told("load tray 2").steps, printerKnowledge().symptoms.map((_, i) => i));
+});
+
+test("a symptom that got stuck is left out and named; the others answer", () => {
+  const answer = told("nothing is printed\nload tray 2", { skip: ["toner-log"] });
+  assert.deepEqual(answer.stuck, [{ symptom: "toner-log", ms: 500 }]);
+  assert.equal(answer.verdict.cause, "tray-empty");
+});
+
+test("a pattern that this browser does not know is named, too", () => {
+  const knowledge = printerKnowledge();
+  knowledge.symptoms[4].patterns = [{ in: [], re: "(", case: false }];
+  assert.deepEqual(told("load tray 2", { knowledge }).stuck, [{ symptom: "toner-log", ms: 0 }]);
+});
+
+test("nothing pasted is empty, also when it is blanks; an answer is something", () => {
+  assert.equal(told("").isEmpty, true);
+  assert.equal(told(" \n\t").isEmpty, true);
+  assert.equal(told("", { context: { answers: { "others-print": true } } }).isEmpty, false);
+});
+
+test("a reader that refuses is quoted", () => {
+  const read = () => ({ lines: [], exchanges: [], failing: -1, tokens: [], facets: [], refused: "Too much." });
+  assert.equal(told("x", { book: { read } }).refused, "Too much.");
+});
+
+test("without a reader of its own a book refuses what would take too long", () => {
+  assert.match(told("x".repeat(4e6 + 1)).refused, /too long/);
+  assert.match(told("x\n".repeat(60001)).refused, /too long/);
+});
+
+test("telling lines for a ticket are redacted with the line before, which may announce the secret", () => {
+  const redact = (text, { ip }) => text.replace(/(password:\n).*/, "$1[secret]").replace(/(key )\w+/, "$1[key]").replace(/10\.0\.0\.\d/, (all) => (ip ? "[ip]" : all));
+  const { desk } = told("password:\nload tray 2\nprinter is offline key abc 10.0.0.1\n" + "x".repeat(900) + " load tray 3", { book: { redact } });
+  const [first, second, third] = desk.lines(false);
+  assert.deepEqual([first, second], ["[secret]", "printer is offline key [key] 10.0.0.1"]);
+  assert.equal(third.length, 401);
+  assert.equal(desk.lines(true)[1], "printer is offline key [key] [ip]");
+});
+
+test("a secret over several lines leaves nothing of the line", () => {
+  const { desk } = told("BEGIN\nload tray 2", { book: { redact: (text) => text.replace(/BEGIN\n.*/, "[key]") } });
+  assert.deepEqual(desk.lines(false), ["[removed]"]);
+});
+
+test("a case that was reopened is concluded with new answers, without a paste", () => {
+  const knowledge = printerKnowledge();
+  const result = engine.diagnose({ text: "nothing is printed\nload tray 2", knowledge });
+  const made = parseCase(JSON.stringify(makeCase(result, { knowledge })), knowledge).case;
+  const desk = openDesk(knowledge, {});
+  desk.reopen(made);
+  const answer = desk.tell({ outcomes: { "load-paper/do": "fixed it" } });
+  assert.deepEqual([answer.isCase, answer.isEmpty, answer.verdict.cause, answer.next.kind, answer.excerpt.total > 1], [true, false, "tray-empty", "fixed", false]);
+});
+
+test("files are read in the form they have", async () => {
+  assert.equal(await textOf(fileOf("grüße")), "grüße");
+  assert.equal(await textOf(fileOf(new Uint8Array([0xff, 0xfe, 0x61, 0, 0x62, 0]))), "ab");
+  assert.equal(await textOf(fileOf(new Uint8Array([0xfe, 0xff, 0, 0x61]))), "a");
+  assert.equal(await textOf(fileOf(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))), "a");
+});
+
+test("packed files and pictures are refused with a reason", async () => {
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x1f, 0x8b, 8]))), { causebook: /packed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), { causebook: /packed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array(200))), { causebook: /no text/ });
+});
+
+test("what fails at the desk never quotes the paste", async () => {
+  const heard = [];
+  const port = { postMessage: (message) => heard.push(message) };
+  serveDesk(port, { read: () => { throw new Error("secret"); } });
+  await port.onmessage({ data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) } });
+  await port.onmessage({ data: { kind: "look", id: 2, source: "secret", skip: [], context: {} } });
+  assert.deepEqual(heard.at(-1), { id: 2, kind: "look", failed: "" });
+});
+
+test("a case pasted as text is handed back as a case", async () => {
+  const heard = [];
+  const port = { postMessage: (message) => heard.push(message) };
+  serveDesk(port, {});
+  await port.onmessage({ data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) } });
+  await port.onmessage({ data: { kind: "look", id: 2, source: '{\n "format": "causebook-case"}', skip: [], context: {} } });
+  assert.equal(heard.at(-1).caseText, '{\n "format": "causebook-case"}');
+});
+
+test("where no Worker can be made the keeper works in slices, and the last paste wins", async () => {
+  const knowledge = printerKnowledge();
+  const answers = await new Promise((resolve) => {
+    const heard = [];
+    const keeper = new Keeper(() => ({ ...engine, serveDesk }), JSON.stringify(knowledge), knowledge.symptoms.map(({ id }) => id),
+      { busy: () => {}, hear: (message) => { heard.push(message); setTimeout(() => resolve(heard), 50); } });
+    for (const source of ["a", "b", "nothing is printed, load tray 2"]) keeper.ask({ kind: "look", source, isNew: true, context: {} });
+  });
+  assert.equal(answers.length, 1);
+  assert.equal(answers[0].answer.verdict.cause, "tray-empty");
+});
+
+test("sizes decide where a text goes and which file is read", () => {
+  assert.deepEqual(["x", "x".repeat(100001), "x".repeat(16e6 + 1)].map(placeOf), ["box", "held", "refused"]);
+  assert.equal(refusalOf({ size: 5 }), "");
+  assert.match(refusalOf({ size: 0 }), /empty/);
+  assert.match(refusalOf({ size: 80e6 }), /80 MB; up to 64 MB/);
+});
+
+test("fixes that were tried in vain stay on the page", () => {
+  const names = makeNames(printerKnowledge());
+  const plan = [{ fix: "load-paper" }];
+  assert.deepEqual(splitPlan(plan, { "load-paper/do": "done", "clear-jam/do": "no effect", "plug-cable/do": "" }, names.fixes), { open: plan, tried: ["clear-jam"] });
+});
