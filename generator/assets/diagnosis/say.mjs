@@ -7,7 +7,7 @@ export const SAY = {
   label: "What you see",
   hint: "An error, lines of a log, a recording, or your own words. It stays on this page.",
   hintFiles: "Files can be dropped here.",
-  role: "Your role",
+  role: "Role",
   noRole: "not said",
   openFile: "Open a file",
   clear: "Start over",
