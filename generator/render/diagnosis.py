@@ -20,7 +20,7 @@ from ..book import Book
 from ..model import Audience, Symptom
 from .assets import FOLDER
 from .bundle import bundle
-from .knowledge import knowledge
+from .knowledge import knowledge, packed
 from .pages import environment
 
 _ENGINE = Path(__file__).parent.parent / "assets" / "diagnosis"
@@ -31,7 +31,7 @@ def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | by
     known = knowledge(book, audience, "")
     known["book"]["version"] = version(book, known)
     html = environment().get_template("diagnose.html.j2").render(
-        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(known),
+        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(packed(known)),
         scenarios=[s for section in book.sections for s in section.scenarios])
     return {"diagnose/index.html": html, f"{FOLDER}/diagnose.js": script(reading),
             f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}

@@ -54,7 +54,7 @@ def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
 
 def _cause(book: Book, cause: Cause) -> dict[str, Any]:
     alike = [{"cause": item.cause, "difference": _html(book, item.difference), "symptom": item.symptom}
-             for item in book.relations.look_alikes.get(cause.id, ())]
+             for item in cause.look_alikes if item.cause in book.by_id]
     return {**_named(book, cause), "family": cause.family, "likelihood": cause.likelihood.value,
             "party": cause.responsible, "summary": cause.summary,
             "evidence": {item.symptom: item.often.value for item in book.evidence(cause)},
@@ -81,3 +81,30 @@ def _commands(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
 def _html(book: Book, text: str) -> str:
     """Rich text as HTML on the page `diagnose/`."""
     return str(rich_html(text, lambda entry: "../" + url(source_path(book, book.by_id[entry]))))
+
+
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "symptoms": {"ask": None, "detector": None, "absentIn": None, "implies": [], "showsProblem": False, "patterns": [],
+                 "background": "rare"},
+    "causes": {"lookAlikes": [], "message": None, "likelihood": "occasional"},
+    "fixes": {"undo": None}, "families": {}, "observations": {}}
+
+
+def packed(known: dict[str, Any]) -> dict[str, Any]:
+    """The knowledge without what goes without saying; `unpack.mjs` makes it whole again."""
+    problem = known["problem"]["id"]
+    rooms = {"symptoms": f"{problem}/symptoms/", "fixes": f"{problem}/fixes/", "observations": f"{problem}/observations/",
+             "causes": f"{problem}/", "families": f"{problem}/"}
+    lists = {kind: [_without(item, values, rooms[kind]) for item in known[kind]] for kind, values in _DEFAULTS.items()}
+    return {**known, **lists, "defaults": _DEFAULTS, "rooms": rooms}
+
+
+def _without(item: dict[str, Any], defaults: dict[str, Any], room: str) -> dict[str, Any]:
+    """An entry without the keys that have their default, and without an address that its id gives."""
+    kept = {key: value for key, value in item.items() if key not in defaults or value != defaults[key]}
+    if kept.get("url") == f"{room}{item['id']}/":
+        del kept["url"]
+    if "patterns" in kept:
+        kept["patterns"] = [{key: value for key, value in pattern.items() if value or key == "re"}
+                            for pattern in kept["patterns"]]
+    return kept

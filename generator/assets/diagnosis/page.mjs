@@ -11,6 +11,7 @@ import { fillLines, pasteNodes } from "./view-paste.mjs";
 import { causesNodes } from "./view-causes.mjs";
 import { planNodes } from "./view-steps.mjs";
 import { makeHandOver } from "./view-handover.mjs";
+import { unpack } from "./unpack.mjs";
 
 const PAGE_EXAMPLES = 4;
 const PAGE_SAID = 900;    // milliseconds of rest before a screen reader is told
@@ -24,7 +25,7 @@ export function start(makeEngine) {
 class DiagnosisPage {
   constructor(makeEngine, json) {
     this.book = makeEngine();
-    this.knowledge = JSON.parse(json);
+    this.knowledge = unpack(JSON.parse(json));
     this.names = makeNames(this.knowledge);
     this.shown = new Map(); // part of the page -> what it was written from
     this.folds = new Map(); // what the reader folded and unfolded
@@ -40,7 +41,7 @@ class DiagnosisPage {
       lines: (ip) => this.keeper.ask({ kind: "lines", ip }), pick: () => this.input.pick(), close: () => this.clear(),
     };
     this.makeEngine = makeEngine;
-    this.json = json;
+    this.json = JSON.stringify(this.knowledge);
   }
 
   fresh(role) {
