@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 ORDER = ["findings", "text", "model", "load", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
@@ -72,8 +74,9 @@ def test_templates_are_short():
     assert {name: lines for name, lines in long.items() if lines > 110} == {}
 
 
-def test_the_starter_shares_the_overrides_of_the_shipped_book():
-    assert (ROOT / "site_overrides/main.html").read_text() == (PACKAGE / "starter/book/site_overrides/main.html").read_text()
+@pytest.mark.parametrize("name", ["main.html", "404.html"])
+def test_the_starter_shares_the_overrides_of_the_shipped_book(name):
+    assert (ROOT / "site_overrides" / name).read_text() == (PACKAGE / "starter/book/site_overrides" / name).read_text()
 
 
 def test_every_command_in_the_readme_exists():
