@@ -39,6 +39,9 @@ browser: $(VENV)/.test
 	python -m pytest tests/browser
 accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)")
+proof: $(VENV)/.test ## what takes long: every pattern against recheck
+	python tests/tools/knowledge.py
+	node tests/js/proof-recheck.mjs
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
 	python tests/tools/bench.py
 
