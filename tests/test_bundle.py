@@ -1,0 +1,65 @@
+"""The script that pages load says the same as the modules it is made of."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.render.bundle import bundle
+from generator.render.diagnosis import script
+
+ROOT = Path(__file__).parents[1]
+READING = ROOT / "causes" / "http-401" / "diagnosis"
+COMPARE = """
+import { readFileSync } from "node:fs";
+const [script, knowledgePath, casesPath, root] = process.argv.slice(2);
+const makeEngine = new Function(readFileSync(script, "utf8").split("const causebookPage")[0] + "; return causebookEngine;")();
+const bundled = makeEngine();
+const { diagnose } = await import(root + "/generator/assets/diagnosis/engine.mjs");
+const { read } = await import(root + "/causes/http-401/diagnosis/read.mjs");
+const { detectors } = await import(root + "/causes/http-401/diagnosis/detectors.mjs");
+const { redact } = await import(root + "/causes/http-401/diagnosis/redact.mjs");
+const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
+let differ = 0;
+for (const text of JSON.parse(readFileSync(casesPath, "utf8"))) {
+  const one = diagnose({ text, knowledge, read, detectors });
+  const other = bundled.diagnose({ text, knowledge, read: bundled.read, detectors: bundled.detectors });
+  if (JSON.stringify(one) !== JSON.stringify(other) || redact(text) !== bundled.redact(text)) differ += 1;
+}
+console.log(differ);
+"""
+
+
+def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
+    sys.path.insert(0, str(ROOT / "tests" / "tools"))
+    import knowledge
+
+    assert knowledge.main() == 0
+    cases = yaml.load((ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader)
+    texts = [case["evidence"] for case in cases] + [
+        path.read_text("utf-8", "replace") for path in sorted((ROOT / "tests/js/cases/read").iterdir()) if path.is_file()]
+    (tmp_path / "diagnose.js").write_text(script(READING), "utf-8")
+    (tmp_path / "cases.json").write_text(json.dumps(texts), "utf-8")
+    (tmp_path / "compare.mjs").write_text(COMPARE, "utf-8")
+    done = subprocess.run(["node", tmp_path / "compare.mjs", tmp_path / "diagnose.js", ROOT / "build/knowledge-public.json",
+                           tmp_path / "cases.json", ROOT], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "0", done.stderr
+
+
+@pytest.mark.parametrize("text", ['import x from "./y.mjs";\n', 'export default 1;\n', 'export { a };\n',
+                                  'import * as x from "./y.mjs";\n', 'export * from "./y.mjs";\n'])
+def test_what_the_bundler_does_not_understand_is_an_error(text, tmp_path):
+    (tmp_path / "y.mjs").write_text("export const a = 1;\n")
+    (tmp_path / "x.mjs").write_text(text)
+    with pytest.raises(ValueError, match="cannot be bundled"):
+        bundle({"x": tmp_path / "x.mjs"}, "x")
+
+
+def test_a_circle_of_imports_is_an_error(tmp_path):
+    (tmp_path / "a.mjs").write_text('import { b } from "./b.mjs";\nexport const a = 1;\n')
+    (tmp_path / "b.mjs").write_text('import { a } from "./a.mjs";\nexport const b = 1;\n')
+    with pytest.raises(ValueError, match="imports itself"):
+        bundle({"a": tmp_path / "a.mjs"}, "x")
