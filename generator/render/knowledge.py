@@ -28,7 +28,8 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "observations": [_observation(book, look) for s in sections for look in s.problem.observations],
         "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
         "otherwise": [o.model_dump(mode="json") for s in sections for o in s.problem.otherwise],
-        "families": [_named(book, family) for s in sections for family in s.problem.families],
+        "families": [{**_named(book, family), "likelihood": family.likelihood.value}
+                     for s in sections for family in s.problem.families],
         "causes": [_cause(book, cause) for s in sections for cause in s.causes],
         "fixes": [_fix(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [{"id": x.id, "title": x.title, "paste": x.paste, "cause": x.cause, "role": x.role}

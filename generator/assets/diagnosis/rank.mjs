@@ -31,9 +31,27 @@ export function makeModel(knowledge) {
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
   const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
   const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general) };
-  model.causes = knowledge.causes.map((cause, order) => (
-    { cause, order, prior: RANK_SCALES.likelihood[cause.likelihood] ?? 1, chances: chancesOf(cause, model) }));
+  const priors = priorsOf(knowledge);
+  model.causes = knowledge.causes.map((cause, order) => ({ cause, order, prior: priors[order], chances: chancesOf(cause, model) }));
   return model;
+}
+
+/**
+ * The prior of each cause: its family's likelihood, shared out among the family's causes by theirs. So a
+ * family does not become likelier because its author told more causes apart. The mean stays that of the scale.
+ */
+function priorsOf({ causes, families }) {
+  const own = causes.map(({ likelihood }) => RANK_SCALES.likelihood[likelihood] ?? 1);
+  const sums = new Map();
+  causes.forEach(({ family }, i) => sums.set(family, (sums.get(family) ?? 0) + own[i]));
+  const weights = new Map([...sums.keys()].map((id) => (
+    [id, RANK_SCALES.likelihood[families.find((family) => family.id === id)?.likelihood] ?? RANK_SCALES.likelihood.occasional])));
+  const scale = total(sums.values()) / total(weights.values());
+  return causes.map(({ family }, i) => own[i] / sums.get(family) * weights.get(family) * scale);
+}
+
+function total(numbers) {
+  return [...numbers].reduce((sum, number) => sum + number, 0);
 }
 
 function moreGeneral(symptoms, id, found = new Set()) {
