@@ -13,7 +13,7 @@ const rank = (knowledge, found, tilts) => {
 };
 const weightOf = (ranking, id) => ranking.causes.find(({ entry }) => entry.cause.id === id).weight;
 const ids = (ranking) => ranking.causes.map(({ entry }) => entry.cause.id);
-const book = (symptoms, causes) => ({ symptoms, causes });
+const book = (symptoms, causes) => ({ symptoms, causes, families: [] });
 
 test("without evidence the likelihood decides", () => {
   assert.equal(ids(rank(printerKnowledge(), []))[0], "tray-empty");
@@ -127,4 +127,17 @@ test("reasons name what speaks for, against, and what nobody has looked at", () 
   const reasons = (id) => reasonsOf(model, model.causes.find(({ cause: { id: own } }) => own === id), evidence);
   assert.deepEqual(reasons("cable-loose"), { for: ["no-paper-out"], against: ["others-print", "offline"], missing: [] });
   assert.deepEqual(reasons("tray-empty"), { for: ["no-paper-out"], against: [], missing: ["tray-message"] });
+});
+
+test("a family is no likelier because more of its causes are told apart", () => {
+  const one = cause("a", "f", "common", {}, []);
+  const many = [1, 2, 3, 4, 5].map((n) => cause("b" + n, "g", "common", {}, []));
+  const { families } = rank({ symptoms: [], causes: [one, ...many], families: [] }, []);
+  assert.ok(Math.abs(families[0].weight - families[1].weight) < 1e-12);
+});
+
+test("a family's likelihood counts", () => {
+  const causes = [cause("a", "f", "common", {}, []), cause("b", "g", "common", {}, [])];
+  const families = [{ id: "f", likelihood: "rare" }, { id: "g", likelihood: "common" }];
+  assert.equal(rank({ symptoms: [], causes, families }, []).families[0].id, "g");
 });
