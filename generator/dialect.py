@@ -20,8 +20,8 @@ from .load import Loaded, Sources
 from .load.tree import Path_
 from .model import Pattern, Symptom
 
-_NOT_PORTABLE = re.compile(
-    r"\\[AzCQEpPa]|\[\[:|\(\?(?!:)|[*+?}]\+|\\x\{|\\u|\\[0-9]|\\k|\[\]|\[\^\]")
+_ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{)")
+_FORMS = re.compile(r"\[\[:|\(\?(?!:)|[*+?}]\+|\[\]|\[\^\]")
 _REMEDY = "use the part that RE2 and JavaScript share: no inline flags, names, look-around, back-references, \\A, \\z, \\p"
 
 
@@ -39,7 +39,7 @@ def check_patterns(sources: Sources) -> list[Finding]:
 
 def _pattern(file: Loaded, at: Path_, pattern: Pattern) -> Finding | None:
     """A finding if the pattern is not portable."""
-    found = _NOT_PORTABLE.search(re.sub(r"\\\\", "__", pattern.re))
+    found = _ESCAPES.search(pattern.re.replace("\\\\", "__")) or _FORMS.search(re.sub(r"\\.", "__", pattern.re))
     if found:
         return file.finding(at, "P001", f"{quoted(found[0])} is not portable", _REMEDY)
     try:
