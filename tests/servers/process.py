@@ -1,0 +1,61 @@
+"""A server process of our own on a free port: started, waited for, and ended by its own id."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+LIMIT = 10.0
+
+
+def free_port() -> int:
+    """A port on 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """Runs `command` until the `with` block ends; its output is in `folder`/output.log."""
+
+    def __init__(self, folder: Path, port: int | None = None):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.port = folder, port or free_port()
+        self.log = folder / "error.log"
+        self.process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def command(self) -> list[str]:
+        raise NotImplementedError
+
+    def __enter__(self):
+        with (self.folder / "output.log").open("ab") as output:
+            self.process = subprocess.Popen(self.command(), stdout=output, stderr=output, start_new_session=True)
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                break
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self
+            time.sleep(0.05)
+        self.__exit__()
+        raise RuntimeError(f"{self.command()[0]} does not run:\n{(self.folder / 'output.log').read_text()}{self.logged()}")
+
+    def __exit__(self, *_):
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(LIMIT)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+
+    def logged(self) -> str:
+        """The error log so far."""
+        return self.log.read_text("utf-8", "replace") if self.log.exists() else ""
