@@ -21,7 +21,7 @@ Resolve = Callable[[str], str]
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|!~^$=+@:\"']|(?<=\w)-(?=-)|--")
 _LINE_START = re.compile(r"\A(\s*)([-.)]|\d+[.)])")
-_IN_HTML = str.maketrans({"`": "&#96;", "\t": "&#9;", "~": "&#126;", "{": "&#123;", "}": "&#125;"})
+_IN_HTML = str.maketrans({c: f"&#{ord(c)};" for c in "`\t~{}*_[]!|\\"})
 
 
 @lru_cache(maxsize=65536)
@@ -35,7 +35,7 @@ def plain_md(text: str) -> Markup:
 
 
 def plain_html(text: str) -> Markup:
-    """The text for an HTML block or attribute inside Markdown; line breaks are kept."""
+    """The text for HTML inside Markdown, a block, an attribute or an inline tag; line breaks are kept."""
     return Markup(escape(text).translate(_IN_HTML))  # noqa: S704 - escaped here
 
 
@@ -90,8 +90,7 @@ def _inline_md(span: Span, resolve: Resolve) -> str:
 def _tagged(span: Span, inner: str) -> str:
     """Code and emphasis as HTML tags."""
     if span.kind == "code_inline":
-        return f"<code>{plain_html(span.text)}</code>".replace("*", "&#42;").replace("_", "&#95;").replace(
-            "[", "&#91;").replace("]", "&#93;").replace("\\", "&#92;").replace("!", "&#33;")
+        return f"<code>{plain_html(span.text)}</code>"
     tag = {"em": "em", "strong": "strong"}.get(span.kind)
     return f"<{tag}>{inner}</{tag}>" if tag else inner
 

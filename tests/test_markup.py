@@ -60,6 +60,14 @@ def test_text_in_an_html_block_is_shown_as_it_was_written(text):
     assert dict(page.tags[0][1])["title"] == text
 
 
+@settings(max_examples=1000, deadline=None)
+@given(TEXTS)
+def test_text_in_an_inline_tag_is_shown_as_it_was_written(text):
+    page = shown(f'- <code class="x">{plain_html(" ".join(text.split()))}</code> y\n')
+    assert page.text == " ".join(text.split()) + " y"
+    assert [tag for tag, _ in page.tags] == ["ul", "li", "code"]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(VISIBLE | st.just("\n"), min_size=1, max_size=80).filter(str.strip))
 def test_code_is_shown_as_it_was_written(text):

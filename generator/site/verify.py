@@ -110,7 +110,10 @@ def check_leaks(site: Path, secret: Iterable[str], public: Iterable[str]) -> lis
     needles = {needle: text for needle, text in needles.items() if len(needle) >= _SHORTEST and needle not in said}
     if not needles:
         return []
-    finder = re2.compile("|".join(re2.escape(needle) for needle in sorted(needles, key=len, reverse=True)))
+    options = re2.Options()
+    options.max_mem = 1 << 29  # one automaton for all texts; with less it would be slow, not wrong
+    options.log_errors = False
+    finder = re2.compile("|".join(re2.escape(needle) for needle in sorted(needles, key=len, reverse=True)), options)
     findings = []
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
