@@ -1,0 +1,351 @@
+"""Causes shown on real servers: the exchange that fails with 401, then the book's fix, then success."""
+
+import base64
+import hashlib
+import os
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from servers import apache, nginx, process
+from servers.app import App, claims_of, token
+
+CAUSES = Path(__file__).parents[1] / "causes" / "http-401"
+BASIC = 'auth_basic "Files"; auth_basic_user_file {}/users;'
+
+
+def causes(*ids: str):
+    """Marks a test with the causes that it shows; they have to be in the book."""
+    missing = [name for name in ids if not (CAUSES / f"{name}.yml").exists()]
+    assert not missing, f"the book has no cause {missing}"
+    return lambda test: test
+
+
+@pytest.fixture
+def web(tmp_path):
+    """Starts servers that end with the test; a server that is not installed skips it."""
+    running = []
+
+    def start(kind, *args, **more):
+        if kind.PROGRAM is None:
+            pytest.skip(f"{kind.__name__.rpartition('.')[2]} is not installed")
+        folder = tmp_path / f"server{len(running)}"
+        folder.mkdir()
+        for path in (folder, *list(folder.parents)[:3]):  # Apache's workers are another user when root starts them
+            path.chmod(0o755)
+        (folder / "users").write_text(f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8")
+        (folder / "digest").write_text(f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8")
+        (folder / "index.html").write_text("welcome\n", "utf-8")
+        make = kind.Nginx if kind is nginx else kind.Apache
+        server = make(folder, *(text.replace("FOLDER", str(folder)) for text in args), **more)
+        running.append(server.__enter__())
+        return server
+
+    yield start
+    for server in running:
+        server.__exit__()
+
+
+@pytest.fixture
+def app():
+    """Starts applications that end with the test."""
+    running = []
+
+    def start(answer):
+        running.append(App(answer).__enter__())
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.__exit__()
+
+
+@pytest.fixture
+def curl(tmp_path):
+    """The status that curl ends with."""
+    program = shutil.which("curl") or pytest.skip("curl is not installed")
+
+    def call(*words: str) -> int:
+        done = subprocess.run([program, "-q", "-sS", "-o", str(tmp_path / "body"), "-w", "%{http_code}", *words], text=True,
+                              capture_output=True, timeout=20, check=True, env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"})
+        return int(done.stdout)
+
+    return call
+
+
+def hashed(password: str) -> str:
+    """A line's hash for nginx and Apache alike."""
+    return "{SHA}" + base64.b64encode(hashlib.sha1(password.encode()).digest()).decode()
+
+
+def basic(text: str) -> str:
+    return "Basic " + base64.b64encode(text.encode()).decode()
+
+
+def ask(url: str, **headers: str) -> tuple[int, dict]:
+    """Status and headers of one request without a proxy; `X_Y` is sent as X-Y."""
+    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+            return answer.status, dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers)
+
+
+def bearer(now=time.time, leeway: float = 0, **want: str):
+    """An application that checks a bearer token as a strict library does."""
+    def answer(request):
+        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not text.strip():
+            return 401, {"WWW-Authenticate": 'Bearer realm="api"'}, "no token"
+        claims = claims_of(text)
+        wrong = ("signature" if claims is None else "expired" if claims["exp"] + leeway <= now() else
+                 "not yet valid" if claims.get("nbf", 0) - leeway > now() else
+                 next((name for name, value in want.items() if claims.get(name) != value), ""))
+        if wrong:
+            return 401, {"WWW-Authenticate": f'Bearer error="invalid_token", error_description="{wrong}"'}, wrong
+        return 200, {}, "welcome"
+
+    return answer
+
+
+@causes("wrong-username-or-password")
+def test_wrong_password(web):
+    server = web(nginx, f"location / {{ {BASIC.format('FOLDER')} }}")
+    assert ask(server.url, Authorization=basic("bob:Secret"))[0] == 401
+    assert ask(server.url, Authorization=basic("bobby:secret"))[0] == 401
+    assert 'user "bob": password mismatch' in server.logged()
+    assert 'user "bobby" was not found' in server.logged()
+    assert ask(server.url, Authorization=basic("bob:secret"))[0] == 200
+
+
+@causes("no-credentials-sent")
+def test_no_credentials(web):
+    server = web(nginx, f"location / {{ {BASIC.format('FOLDER')} }}")
+    status, headers = ask(server.url)
+    assert (status, headers["WWW-Authenticate"]) == (401, 'Basic realm="Files"')
+    assert "no user/password was provided" in server.logged()
+    assert ask(server.url, Authorization=basic("bob:secret"))[0] == 200
+
+
+@causes("stray-characters-in-credential")
+def test_line_break_in_basic(web):
+    server = web(nginx, f"location / {{ {BASIC.format('FOLDER')} }}")
+    made = {how: subprocess.run(["sh", "-c", f"{how} | base64"], text=True, capture_output=True, check=True).stdout.strip()
+            for how in ("echo bob:secret", "printf %s bob:secret")}
+    assert ask(server.url, Authorization="Basic " + made["echo bob:secret"])[0] == 401
+    assert ask(server.url, Authorization="Basic " + made["printf %s bob:secret"])[0] == 200
+
+
+@causes("credential-mangled-by-client")
+def test_percent_encoded_password(web, curl):
+    server = web(nginx, f"location / {{ {BASIC.format('FOLDER')} }}")
+    assert curl("-u", "carol:p%40ss", server.url) == 401
+    assert curl("-u", "carol:p@ss", server.url) == 200
+    assert curl(server.url.replace("//", "//carol:p%40ss@")) == 200
+
+
+@causes("wrong-scheme")
+def test_basic_where_digest_is_wanted(web, curl):
+    server = web(apache, digest_site(), modules=["auth_digest", "dir"])
+    assert curl("-u", "bob:secret", server.url) == 401
+    assert "client used wrong authentication scheme `Basic'" in server.logged()
+    assert curl("--digest", "-u", "bob:secret", server.url) == 200
+
+
+@causes("stale-nonce")
+def test_old_nonce(web):
+    server = web(apache, digest_site("AuthDigestNonceLifetime 1"), modules=["auth_digest", "dir"])
+    nonce = ask(server.url)[1]["WWW-Authenticate"].partition('nonce="')[2].partition('"')[0]
+    header = digest(nonce)
+    assert ask(server.url + "/", Authorization=header)[0] == 200
+    time.sleep(2.1)
+    status, headers = ask(server.url + "/", Authorization=header)
+    assert status == 401
+    assert "stale=true" in headers["WWW-Authenticate"]
+    fresh = headers["WWW-Authenticate"].partition('nonce="')[2].partition('"')[0]
+    assert ask(server.url + "/", Authorization=digest(fresh))[0] == 200
+
+
+def digest_site(more: str = "") -> str:
+    return f"""<Location />
+AuthType Digest
+AuthName Reports
+AuthUserFile FOLDER/digest
+{more}
+Require valid-user
+</Location>
+DirectoryIndex index.html"""
+
+
+def digest(nonce: str) -> str:
+    def md5(text):
+        return hashlib.md5(text.encode()).hexdigest()
+
+    answer = md5(f"{md5('bob:Reports:secret')}:{nonce}:00000001:abc:auth:{md5('GET:/')}")
+    return (f'Digest username="bob", realm="Reports", nonce="{nonce}", uri="/", qop=auth, nc=00000001, cnonce="abc", '
+            f'response="{answer}", algorithm=MD5')
+
+
+@causes("not-in-required-group")
+def test_group(web):
+    server = web(apache, """<Location />
+AuthType Basic
+AuthName Editors
+AuthUserFile FOLDER/users
+AuthGroupFile FOLDER/groups
+Require group editors
+</Location>
+DirectoryIndex index.html""", modules=["authz_groupfile", "dir"])
+    groups = server.folder / "groups"
+    groups.write_text("editors: carol\n")
+    assert ask(server.url, Authorization=basic("bob:secret"))[0] == 401
+    assert 'AH01631: user bob: authorization failure for "/"' in server.logged()
+    groups.write_text("editors: carol bob\n")
+    assert ask(server.url, Authorization=basic("bob:secret"))[0] == 200
+
+
+@causes("redirect-drops-authorization")
+def test_redirect(web, app, curl):
+    api = app(bearer())
+    door = web(nginx, f"location / {{ return 307 {api.url}$request_uri; }}")
+    sent = f"Authorization: Bearer {token({'exp': time.time() + 60})}"
+    assert curl("-L", "-H", sent, door.url + "/orders") == 401
+    assert "Authorization" not in api.seen[-1]
+    assert curl("-L", "-H", sent, api.url + "/orders") == 200
+
+
+@causes("netrc-overrides-header")
+def test_netrc(app, tmp_path, monkeypatch):
+    requests = pytest.importorskip("requests", reason="requests is not installed")
+    api = app(bearer())
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login bob password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    headers = {"Authorization": f"Bearer {token({'exp': time.time() + 60})}"}
+    assert requests.get(api.url, headers=headers, timeout=20).status_code == 401
+    assert api.seen[-1]["Authorization"].startswith("Basic ")
+    session = requests.Session()
+    session.trust_env = False
+    assert session.get(api.url, headers=headers, timeout=20).status_code == 200
+
+
+@causes("empty-credential-sent")
+def test_unset_variable(app, curl):
+    api = app(bearer())
+    good = token({"exp": time.time() + 60})
+    shell = f'curl -q -s -o /dev/null --noproxy "*" -w "%{{http_code}}" -H "Authorization: Bearer $API_TOKEN" {api.url}'
+    clean = {name: value for name, value in os.environ.items() if name != "API_TOKEN"}
+    for env, status in ((clean, "401"), ({**clean, "API_TOKEN": good}, "200")):
+        assert subprocess.run(["sh", "-c", shell], text=True, capture_output=True, env=env, check=True).stdout == status
+
+
+@causes("expired-access-token")
+def test_expired_token(app):
+    api = app(bearer())
+    status, headers = ask(api.url, Authorization=f"Bearer {token({'exp': time.time() - 1})}")
+    assert (status, "expired" in headers["WWW-Authenticate"]) == (401, True)
+    assert ask(api.url, Authorization=f"Bearer {token({'exp': time.time() + 60})}")[0] == 200
+
+
+@causes("issuer-clock-ahead")
+def test_issuer_ahead(app):
+    issued = token({"nbf": time.time() + 20, "exp": time.time() + 900})
+    status, headers = ask(app(bearer()).url, Authorization=f"Bearer {issued}")
+    assert (status, "not yet valid" in headers["WWW-Authenticate"]) == (401, True)
+    assert ask(app(bearer(leeway=60)).url, Authorization=f"Bearer {issued}")[0] == 200
+
+
+@causes("verifier-clock-ahead")
+def test_verifier_ahead(app):
+    issued = token({"exp": time.time() + 300})
+    status, headers = ask(app(bearer(now=lambda: time.time() + 600)).url, Authorization=f"Bearer {issued}")
+    assert (status, "expired" in headers["WWW-Authenticate"]) == (401, True)
+    assert ask(app(bearer()).url, Authorization=f"Bearer {issued}")[0] == 200
+
+
+@causes("wrong-audience")
+def test_audience(app):
+    api = app(bearer(aud="orders"))
+    later = time.time() + 60
+    assert ask(api.url, Authorization=f"Bearer {token({'exp': later, 'aud': 'billing'})}")[0] == 401
+    assert ask(api.url, Authorization=f"Bearer {token({'exp': later, 'aud': 'orders'})}")[0] == 200
+
+
+@causes("password-file-wrong")
+def test_plain_password_in_user_file(web):
+    server = web(nginx, f"location / {{ {BASIC.format('FOLDER')} }}")
+    users = server.folder / "users"
+    users.write_text("bob:secret\n")
+    assert ask(server.url, Authorization=basic("bob:secret"))[0] == 401
+    users.write_text(f"bob:{hashed('secret')}\n")
+    assert ask(server.url, Authorization=basic("bob:secret"))[0] == 200
+
+
+@causes("header-stripped-by-proxy")
+def test_proxy_clears_header(web, app):
+    api = app(bearer())
+    header = f"Bearer {token({'exp': time.time() + 60})}"
+    broken = web(nginx, f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}')
+    assert ask(broken.url, Authorization=header)[0] == 401
+    assert "Authorization" not in api.seen[-1]
+    fixed = web(nginx, f"location / {{ proxy_pass {api.url}; }}")
+    assert ask(fixed.url, Authorization=header)[0] == 200
+
+
+@causes("header-not-passed-to-application")
+def test_cgi(web):
+    script = """#!/bin/sh
+[ -n "$HTTP_AUTHORIZATION" ] || printf 'Status: 401 Unauthorized\\r\\nWWW-Authenticate: Bearer\\r\\n'
+printf 'Content-Type: text/plain\\r\\n\\r\\n'
+"""
+    for setting, status in (("", 401), ("CGIPassAuth On", 200)):
+        server = web(apache, f"ScriptSock FOLDER/cgisock\nScriptAlias /me FOLDER/me.cgi\n<Location /me>\n{setting}\n</Location>",
+                     modules=["cgid"])
+        (server.folder / "me.cgi").write_text(script, "utf-8")
+        (server.folder / "me.cgi").chmod(0o755)
+        assert ask(server.url + "/me", Authorization="Bearer abc")[0] == status
+
+
+@causes("cached-401")
+def test_cached_answer(web, app):
+    api = app(bearer())
+    header = f"Bearer {token({'exp': time.time() + 60})}"
+    for setting, status in (("", 401), ("proxy_cache_bypass $http_authorization; proxy_no_cache $http_authorization;", 200)):
+        server = web(nginx, f"location / {{ proxy_cache c; proxy_cache_valid any 10m; {setting} proxy_pass {api.url}; }}",
+                     "proxy_cache_path FOLDER/cache keys_zone=c:1m;")
+        assert ask(server.url)[0] == 401
+        assert ask(server.url, Authorization=header)[0] == status
+
+
+@causes("auth-backend-down")
+def test_auth_request(web, app):
+    checker = app(bearer())
+    header = f"Bearer {token({'exp': time.time() + 60})}"
+    for address, status in ((f"http://127.0.0.1:{process.free_port()}", 401), (checker.url, 200)):
+        server = web(nginx, f"""location / {{ auth_request /verify; error_page 500 =401 /signin; }}
+location = /verify {{ internal; proxy_pass {address}; }}
+location = /signin {{ internal; return 401 "sign in"; }}""")
+        assert ask(server.url, Authorization=header)[0] == status
+        assert ("auth request unexpected status: 502" in server.logged()) == (status == 401)
+
+
+@causes("secret-differs-between-nodes")
+def test_two_nodes(web, app):
+    header = f"Bearer {token({'exp': time.time() + 60})}"
+
+    def node(key):
+        def answer(request):
+            known = claims_of(request.headers["Authorization"].partition(" ")[2], key)
+            return (200, {}, "welcome") if known else (401, {"WWW-Authenticate": 'Bearer error="invalid_token"'}, "")
+
+        return app(answer)
+
+    for keys, expected in ((("k" * 32, "x" * 32), {200, 401}), (("k" * 32, "k" * 32), {200})):
+        nodes = "".join(f"server 127.0.0.1:{node(key).port};" for key in keys)
+        server = web(nginx, "location / { proxy_pass http://nodes; }", f"upstream nodes {{ {nodes} }}")
+        assert {ask(server.url, Authorization=header)[0] for _ in range(6)} == expected
