@@ -39,6 +39,13 @@ def plain_html(text: str) -> Markup:
     return Markup(escape(text).translate(_IN_HTML))  # noqa: S704 - escaped here
 
 
+def without_markdown(html: Markup) -> str:
+    """HTML made here, for a place that is not Markdown: what only Markdown would read is itself again."""
+    for code, entity in _IN_HTML.items():
+        html = html.replace(Markup(entity), Markup(chr(code)))  # noqa: S704 - none of them means anything in HTML
+    return str(html)
+
+
 def rich_md(text: str, resolve: Resolve) -> Markup:
     """Rich text as Markdown blocks."""
     return Markup("\n\n".join(_block_md(child, resolve, "") for child in read_rich(text).children))  # noqa: S704

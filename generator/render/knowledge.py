@@ -9,7 +9,7 @@ from typing import Any
 
 from ..addresses import source_path, url
 from ..book import Book
-from ..markup import rich_html
+from ..markup import rich_html, without_markdown
 from ..model import Cause, Check, Command, Fix, Linked, Observation, Symptom
 
 
@@ -81,7 +81,7 @@ def _commands(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
 
 def _html(book: Book, text: str) -> str:
     """Rich text as HTML on the page `diagnose/`."""
-    return str(rich_html(text, lambda entry: "../" + url(source_path(book, book.by_id[entry]))))
+    return without_markdown(rich_html(text, lambda entry: "../" + url(source_path(book, book.by_id[entry]))))
 
 
 _DEFAULTS: dict[str, dict[str, Any]] = {
