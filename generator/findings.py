@@ -17,7 +17,7 @@ CODES: dict[str, str] = {
     "Y004": "a merge key",
     "Y005": "a tag",
     "Y006": "nested too deeply",
-    "Y007": "the file is too large",
+    "Y007": "a file or a mapping that is too large",
     "Y008": "the file is not UTF-8",
     "Y009": "more than one document in a file",
     "Y010": "a control character or another character that cannot be published",

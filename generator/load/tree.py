@@ -19,6 +19,7 @@ from ..findings import Finding, quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
+MAX_KEYS = 2_000
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -189,6 +190,9 @@ class _Reader:
             value = self.node(next(events), events, depth + 1)
             if key is None:
                 continue
+            if len(found.pairs) >= MAX_KEYS:
+                self.found(item.start_mark, "Y007", f"more than {MAX_KEYS:,} keys in one mapping", "split it")
+                raise _Broken
             if key.text in found.pairs:
                 first = found.pairs[key.text][0].line
                 self.findings.append(Finding(self.name, key.line, key.col, "Y002",
