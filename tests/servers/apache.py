@@ -6,8 +6,8 @@ from pathlib import Path
 
 from servers.process import Server
 
-PROGRAM = shutil.which("apache2") or shutil.which("/usr/sbin/apache2") or shutil.which("httpd")
 MODULES = next((path for path in map(Path, ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules")) if path.is_dir()), None)
+PROGRAM = MODULES and (shutil.which("apache2") or shutil.which("/usr/sbin/apache2") or shutil.which("httpd"))
 BASE = ["mpm_event", "authz_core", "authn_core", "authn_file", "authz_user", "auth_basic", "mime", "alias"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from servers.process import Server
 
-PROGRAM = shutil.which("nginx") or (shutil.which("/usr/sbin/nginx"))
+PROGRAM = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 
 
 class Nginx(Server):

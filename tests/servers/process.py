@@ -7,7 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
-LIMIT = 10.0
+LIMIT = 30.0
 
 
 def free_port() -> int:
