@@ -45,7 +45,7 @@ EXTREMES = {
     "only null bytes": (b"\0" * 1000, "1:1: Y010"),
     "a program": (bytes(range(256)) * 10, "2:118: Y008"),
     "one line of a megabyte": (b"kind: cause\ntitle: " + b"x" * 900_000, "2:8: S006"),
-    "100,000 keys": (b"kind: cause\n" + b"".join(b"k%d: v\n" % n for n in range(60_000)), "2002:1: Y007"),
+    "100,000 keys": (b"kind: cause\n" + b"".join(b"k%d: v\n" % n for n in range(60_000)), "2001:1: Y007"),
     "a long line of quotes": (b'"' * 500_001, "1:"),
     "a long list of dashes": (b"- " * 100_000, "1:129: Y006"),
     "Windows line ends and an unknown key": (CAUSE.replace(b"\n", b"\r\n") + b"titel: x\r\n", "3:1: S001"),
