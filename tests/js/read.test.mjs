@@ -78,3 +78,9 @@ test("no module is written so that the minifier of the page's script misreads it
   const lines = readdirSync(folder).flatMap((name) => readFileSync(new URL(name, folder), "utf8").split("\n").map((line, index) => `${name}:${index + 1}: ${line}`));
   assert.deepEqual(lines.filter((line) => risky.test(line)), []);
 });
+
+test("a sentence about a command is words, the command itself is not", () => {
+  const facets = (line) => read(line).lines.map(({ facet }) => facet);
+  for (const line of ["npm install fails with 401", "git fetch gives 401 Unauthorized", "docker push -> 401 Unauthorized"]) assert.deepEqual(facets(line), ["words"]);
+  for (const line of ["git push origin main", "kubectl get pods -n is", "docker run --rm web"]) assert.deepEqual(facets(line), ["config"]);
+});

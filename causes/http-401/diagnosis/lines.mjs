@@ -49,6 +49,9 @@ const MARKUP = /^\s*<(?:\/?(?:html|head|body|title|h[1-6]|p|hr|center|div|span|p
 const NOISE = /^\s*(?:% Total\b|Dload\b|\d{1,3} +[\d.]+[kMG]? +\d{1,3} +\S+ +\d{1,3} )|^\s*[-=*_~]{3,}\s*$|^\s*(?:```|~~~)/;
 const SHELL = /^\s*(?:\$|PS [^>]{0,80}>|[\w.-]+@[\w.-]+[:~ ][^$#]{0,60}[$#])\s+\S/;
 
+/** A sentence about a command ("npm install fails with 401"), not the command itself. */
+const TOLD = /^(?:sudo|docker|podman|kubectl|npm|yarn|pnpm|git|mvn|pip3?|helm|terraform|aws|az|gcloud|ssh|node|twine|gh|http|wget) [^$|(;]{0,120}?(?:\b(?:fails?|failed|failing|gives?|gave|returns?|returned|ends?|ended|gets?|got|says?|said|throws?|threw|answers?|stops?|stopped|responds?|results?|is|was)|->|=>|→) [^$|]{0,60}?\b(?:E?401|unauthori[sz]ed|refused|rejected|denied)\b/i;
+
 /** The facet of a line outside an exchange, given the facet of the line before: log, client, config, body, words or "". */
 export function facetOf(content, before) {
   const text = content.length > 600 ? content.slice(0, 600) : content;
@@ -59,6 +62,7 @@ export function facetOf(content, before) {
   if (CLIENT.test(text.trimStart())) return "client";
   if (before === "config" && /^(?: {2,}|\t| ?- )\S/.test(text)) return "config";
   if (/^[\w()]+(?: [\w()]+){1,6}:$/.test(text)) return "words";
+  if (TOLD.test(text)) return "words";
   if (CONFIG.test(text) || /^\s*<\/?[\w:.-]+[^<>]{0,200}>/.test(text)) return "config";
   if (before === "config" && /^\s*(?:#|\/\/)/.test(text)) return "config";
   if (before === "client" && (/^\s{2,}\S/.test(text) || isTerse(text))) return "client";
