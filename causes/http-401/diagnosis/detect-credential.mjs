@@ -34,8 +34,13 @@ function noCredential(reading) {
   if (!requestIsWhole(subject)) return untold();
   if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold();
   if (credentialsOf(reading).some(isFilled)) return unseen();
-  if (credentialsOf(reading).length) return untold();
+  if (credentialsOf(reading).length || signsIn(subject.request)) return untold();
   return seen(markOf(reading, { line: subject.request.line }), "The request has no Authorization header, cookie or key.");
+}
+
+/** A request that signs in or renews a token carries what it proves itself with in its body. */
+function signsIn({ method, url }) {
+  return /^(?:POST|PUT)$/i.test(method) && /\b(?:log-?in|sign-?in|session|token|oauth2?|auth|authenticate|refresh|connect)\b/i.test(url.split("?")[0]);
 }
 
 function isFilled({ value, raw }) {
