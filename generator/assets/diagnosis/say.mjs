@@ -23,6 +23,7 @@ export const SAY = {
   held2: "Put it away",
 
   empty: "Paste what you see. The likeliest cause and the first step come up here.",
+  nothingNext: "Paste the failure itself with the lines around it, or answer the questions at the foot of this page.",
   helps: "What helps",
   examples: "Or try an example",
   moreExamples: (count) => "All " + count + " examples",
@@ -91,7 +92,7 @@ export const SAY = {
   yourAnswers: "Your answers",
 
   handOver: "Hand the case over",
-  handOverWhy: "What was found, answered and tried, without the paste.",
+  handOverWhy: "What was found, answered and tried, without the paste; the text can quote its telling lines.",
   ticket: "As text for a ticket",
   ticketText: "Text that will be copied",
   withLines: "Add the telling lines",

@@ -64,8 +64,10 @@ function pieceNode([text, kind]) {
   return kind ? make("span", { class: kind }, text) : text;
 }
 
+/** The note says no second time what the title has said. */
 function whyNode(symptom, note) {
-  return make("p", { class: "why" }, siteLink(symptom.url, symptom.title), ...(note ? [": ", make("bdi", {}, visible(note))] : []));
+  const more = note?.startsWith(symptom.title) ? note.slice(symptom.title.length).replace(/^[\s:.]+/, "") : note;
+  return make("p", { class: "why" }, siteLink(symptom.url, symptom.title), ...(more ? [": ", make("bdi", {}, visible(more))] : []));
 }
 
 /** A link within the page; the address bar keeps out of it. */

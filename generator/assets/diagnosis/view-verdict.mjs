@@ -17,7 +17,7 @@ export function verdictNodes(names, answer, state, acts) {
   const sentence = isEmpty ? SAY.empty : verdict.sentence;
   const title = make("h2", { id: "verdict-title", tabindex: "-1", "data-kind": isEmpty ? "empty" : verdict.kind }, sentence);
   const isPlain = isEmpty && next.kind !== "ask" && next.kind !== "look";
-  return [title, ...(isPlain ? [] : nextNodes(names, next, state, acts)), ...stuckNodes(names, answer.stuck)];
+  return [title, ...(isPlain ? [] : nextNodes(names, next, state, acts, sentence)), ...stuckNodes(names, answer.stuck)];
 }
 
 /** The verdict of something that could not be read. */
@@ -26,8 +26,8 @@ export function failureNodes(title, sentence, again) {
     ...(again ? [make("div", { class: "tools" }, makeButton(SAY.retry, "retry", again))] : [])];
 }
 
-function nextNodes(names, next, state, acts) {
-  const say = make("p", { class: "next" }, next.sentence);
+function nextNodes(names, next, state, acts, said) {
+  const say = make("p", { class: "next" }, next.sentence === said ? SAY.nothingNext : next.sentence);
   const fix = names.fixes.get(next.fix);
   const go = (text, target) => make("div", { class: "tools" }, makeButton(text, "go-next", () => acts.go(target), { class: "main" }));
   if (next.kind === "ask") return [say, answerButtons(names.symptoms.get(next.symptom), state.answers[next.symptom], "next", acts)];
