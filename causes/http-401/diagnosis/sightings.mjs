@@ -6,7 +6,7 @@ const REASONS = "Unauthorized|Unauthorised|Authorization Required|Authentication
 const BEFORE = /(?:HTTP(?:\/[\d.]+)?(?:[ _-]?(?:Error|Status|Code|response))*|status(?:[ _-]?(?:code|line|text))?|http_?code|StatusCode|\berr(?:or)?(?: code)?|\bcode|respon(?:se|ded|ds)(?: (?:with|status|code))*|returned(?: error)?|returns|answered?s?(?: with)?|response_?code|DownstreamStatus|OriginStatus|sc-status|result|failed with|unexpected)["'”]?\s{0,2}(?:=>|->|→|[:=,])?\s{0,2}["'“(<[#]{0,2}(?:a |an |the |E|HTTP )?$/i;
 const LOOSE = /(?:^|[\s("'“`<[>→*])(?:E|HTTP)?$/;
 const NOT_BEFORE = /(?:\bport|\bline|\blines|\bpage|\brow|\bcolumn|\bid|\bpid|\bissue|\bno\.|\bnumber|\broom|\bversion|\bbuild|\btook|\bsize|\blength|\bafter|\bin|\bbytes|\bAt|#|\$|€|\d[.,]?|\bRFC|\bchapter|\bsection|\bstep|\bKB|\bPID|\bprocess|\bcount|\btotal)[ :=]{0,3}$/i;
-const NOT_AFTER = /^(?:[\w%]|[.,:/]\d|[.:/-][\w]| ?(?:ms|[kKMG]i?B?\b|bytes?|s\b|sec|lines?|items?|rows?|px|users?|times|files?|packages?|requests|records|minutes?|hours?|days?|more|of|tests?|plan|points?|tokens|results|errors in|entries|objects|pages|people|commits|dependencies|vulnerabilities|modules)\b|\(k\)|\/)/i;
+const NOT_AFTER = /^(?:[\w%]|[.,:/]\d|[.:/-][\w]| ?(?:ms|m[lL]|[lL]|mg|[ck]?m|mi|km\/h|mph|lbs?|oz|°|€|\$|USD|EUR|euros?|dollars?|volts?|watts?|[kKMG]i?B?\b|bytes?|s\b|sec|lines?|items?|rows?|px|users?|times|files?|packages?|requests|records|minutes?|hours?|days?|more|of|tests?|plan|points?|tokens|results|errors in|entries|objects|pages|people|commits|dependencies|vulnerabilities|modules)\b|\(k\)|\/)/i;
 const NUMBER = /(?:^|[^\d.])([1-5]\d\d)(?!\d)/g;
 const DEFAULTS = new Set([401, 403, 404, 407]);
 
