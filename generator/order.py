@@ -31,8 +31,8 @@ def observations_in_order(section: Section) -> list[Observation]:
 
 def common_causes(section: Section, most: int) -> list[Cause]:
     """The most likely causes, at most `most`, families taking turns."""
-    family = {family.id: WEIGHT[family.likelihood] for family in section.problem.families}
-    ranked = sorted(section.causes, key=lambda cause: (-family[cause.family], -WEIGHT[cause.likelihood], cause.id))
+    family = {family.id: (-WEIGHT[family.likelihood], place) for place, family in enumerate(section.problem.families)}
+    ranked = sorted(section.causes, key=lambda cause: (-WEIGHT[cause.likelihood], family[cause.family]))
     taken: dict[str, int] = {}
     turns = []
     for place, cause in enumerate(ranked):

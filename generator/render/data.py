@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ..addresses import alias_path, kind_of, relative_url, source_path, url
 from ..book import Book
 from ..content import Content
-from ..markup import plain_html, plain_md
+from ..markup import plain_html
 from ..model import Linked
 
 
@@ -77,14 +77,19 @@ def _xml(text: str) -> str:
 
 def llms(book: Book, content: Content) -> str:
     """`llms.txt`: what the book is and where the Markdown of each page is (llmstxt.org)."""
-    lines: list[Any] = [f"# {plain_md(book.about.title)}", "", f"> {plain_md(book.about.summary)}", ""]
+    lines: list[Any] = [f"# {book.about.title}", "", f"> {book.about.summary}", ""]
     groups: dict[str, list[Linked]] = {}
     for entry in book.entries():
         groups.setdefault(kind_of(entry), []).append(entry)
     names = {"problem": "Problems", "family": "Families of causes", "cause": "Causes", "fix": "Fixes",
              "scenario": "Scenarios", "observation": "Observations", "platform": "Platforms", "symptom": "Symptoms"}
     for kind, title in names.items():
-        rows = [f"- [{plain_md(x.title)}]({source_path(book, x)}): {plain_md(x.summary)}" for x in groups.get(kind, [])]
+        rows = [f"- [{_label(x.title)}]({source_path(book, x)}): {x.summary}" for x in groups.get(kind, [])]
         lines += [f"## {title}", "", *rows, ""] if rows else []
-    pages = [f"- [{plain_md(page.title)}]({page.source})" for page in content.pages]
+    pages = [f"- [{_label(page.title)}]({page.source})" for page in content.pages]
     return "\n".join([*lines, "## Pages", "", *pages, ""])
+
+
+def _label(title: str) -> str:
+    """A title as the text of a link; brackets would end it."""
+    return title.replace("[", "(").replace("]", ")")
