@@ -78,7 +78,9 @@ def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
     phone.locator(".kb-doors a").nth(1).tap()
     phone.wait_for_url("**/http-401/")
     phone.locator(".md-content h3 a", has_text=re.compile("expired", re.I)).first.tap()
+    phone.wait_for_url("**/http-401/expired-credentials/")
     phone.locator(".md-content h3 a[href]").first.tap()
+    phone.locator("kb-checklist").wait_for()
     assert phone.locator(".kb-facts").first.is_visible()
     phone.get_by_role("link", name="What to do now").tap()
     box = phone.locator("kb-checklist input[type=checkbox]").first
