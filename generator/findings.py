@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 CODES: dict[str, str] = {
     "Y001": "the file is not YAML",
@@ -63,7 +63,7 @@ class Finding:
     path: str
     line: int
     col: int
-    code: str = field(compare=True)
+    code: str
     message: str = ""
     hint: str = ""
 

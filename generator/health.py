@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 
+from .addresses import kind_of
 from .book import Book
 from .model import Cause, Fix, Proof, Symptom
 
@@ -37,7 +38,7 @@ def _causes(book: Book) -> list[Cause]:
 
 def _counts(book: Book) -> list[tuple[str, int]]:
     """How many entries of each kind there are, and how many are internal."""
-    kinds = Counter(type(entry).__name__.lower() for entry in book.entries())
+    kinds = Counter(kind_of(entry) for entry in book.entries())
     internal = sum(entry.audience.value == "internal" for entry in book.entries())
     return [*sorted(kinds.items()), ("internal entries", internal)]
 

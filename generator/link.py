@@ -37,8 +37,9 @@ def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
     findings = list(sources.findings)
     names, clashes = _names(sources)
     findings += clashes + _missing(sources)
+    parts = _parts(sources)
     for file in sources.files:
-        findings += _broken(file, names, _parts(sources)) + _contradictions(file)
+        findings += _broken(file, names, parts) + _contradictions(file)
     findings += _unreachable(sources)
     findings = sorted(set(findings))
     return (None if findings else _assemble(sources)), tuple(findings)

@@ -16,12 +16,20 @@ def mark(folder: Path, state: str) -> None:
     (folder / SITE_MARKER).write_text(f"Built by causebook ({state}); causebook may replace this folder.\n", "utf-8")
 
 
-def remove(folder: Path) -> None:
-    """Delete a folder of ours; refuses any other, and never follows a symbolic link."""
-    if folder.is_symlink() or not folder.exists():
-        return
+def require_ours(folder: Path) -> None:
+    """Refuse a folder without the marker."""
     if not (folder / SITE_MARKER).is_file():
         raise Refused(f"{folder} was not built by causebook; move it away or delete it yourself")
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder of ours; refuses any other, and never follows a symbolic link.
+
+    The marker goes last, so that a folder whose deletion was killed is still ours.
+    """
+    if folder.is_symlink() or not folder.exists():
+        return
+    require_ours(folder)
     marker = folder / SITE_MARKER
     for child in sorted(folder.iterdir()):
         if child == marker:

@@ -81,17 +81,25 @@ def _block_md(span: Span, resolve: Resolve, indent: str) -> str:
     return f"\n{indent}".join(items)
 
 
-def _inline_md(span: Span, resolve: Resolve) -> str:
-    """The inline content of a span as Markdown; tags are written as HTML, which nests safely."""
+def _inline(span: Span, text: Callable[[str], str], link: Callable[[str, str], str]) -> str:
+    """The inline content of a span; `text` writes a text, `link` an address and what is linked."""
     if span.kind == "text":
-        lead = " " if span.text[:1].isspace() else ""
-        return lead + str(plain_md(span.text)) + (" " if span.text.strip() and span.text[-1:].isspace() else "")
+        return text(span.text)
     if span.kind == "softbreak":
         return " "
-    inner = "".join(_inline_md(child, resolve) for child in span.children)
-    if span.kind == "link":
-        return f"[{inner}]({_address(span.url, resolve)})"
-    return _tagged(span, inner)
+    inner = "".join(_inline(child, text, link) for child in span.children)
+    return link(span.url, inner) if span.kind == "link" else _tagged(span, inner)
+
+
+def _inline_md(span: Span, resolve: Resolve) -> str:
+    """The inline content of a span as Markdown; tags are written as HTML, which nests safely."""
+    return _inline(span, _spaced_md, lambda url, inner: f"[{inner}]({_address(url, resolve)})")
+
+
+def _spaced_md(text: str) -> str:
+    """A part of a line as Markdown; a space at its ends stays."""
+    lead = " " if text[:1].isspace() else ""
+    return lead + str(plain_md(text)) + (" " if text.strip() and text[-1:].isspace() else "")
 
 
 def _tagged(span: Span, inner: str) -> str:
@@ -117,14 +125,7 @@ def _block_html(span: Span, resolve: Resolve) -> str:
 
 def _inline_html(span: Span, resolve: Resolve) -> str:
     """The inline content of a span as HTML."""
-    if span.kind == "text":
-        return str(plain_html(span.text))
-    if span.kind == "softbreak":
-        return " "
-    inner = "".join(_inline_html(child, resolve) for child in span.children)
-    if span.kind == "link":
-        return f'<a href="{plain_html(_page(span.url, resolve))}">{inner}</a>'
-    return _tagged(span, inner)
+    return _inline(span, plain_html, lambda url, inner: f'<a href="{plain_html(_page(url, resolve))}">{inner}</a>')
 
 
 def _address(url: str, resolve: Resolve) -> str:

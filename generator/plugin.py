@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from .mark import mark
 from .model import Audience
-from .pipeline import check, tree
+from .pipeline import Checked, check, tree
 from .render import Options, Tree
 from .write import Refused, write_tree
 
@@ -38,6 +38,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         """Nothing has been built yet."""
         self.progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
+        self.checked: Checked | None = None  # a builder that has read the sources hands them over
         self.pages = 0
         self.refusal = ""
         self._serving = False
@@ -52,7 +53,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.pages = 0
         project = Path(config.config_file_path).parent
         self.progress("generate", 0, 0)
-        checked = check(project)
+        checked = self.checked or check(project)
         config.extra["causebook_findings"] = [str(finding) for finding in checked.findings]
         for finding in checked.findings:
             _log.error(str(finding))

@@ -31,8 +31,7 @@ def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | by
     known = knowledge(book, audience, "")
     known["book"]["version"] = version(book, known)
     html = environment().get_template("diagnose.html.j2").render(
-        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(packed(known)),
-        scenarios=[s for section in book.sections for s in section.scenarios])
+        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(packed(known)))
     return {"diagnose/index.html": html, f"{FOLDER}/diagnose.js": script(reading),
             f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import model, order
+from ..addresses import kind_of
 from ..book import Book
 from ..drawing import path_drawing
 from ..model import Cause, Family, Fix, Linked, Observation, Often, Platform, Problem, Safety, Scenario, Symptom
 from ..words import EFFORT, SAFETY
+
+STRONG = frozenset({Often.ALWAYS, Often.USUALLY})
+"""How often a cause must show a symptom for a page to name the one by the other."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,14 @@ def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:
     """The checklist of an entry's page."""
-    return Checklist(f"{type(entry).__name__.lower()}:{entry.id}", entry.title, book.home[entry.id].problem.id, url,
+    return Checklist(f"{kind_of(entry)}:{entry.id}", entry.title, book.home[entry.id].problem.id, url,
                      groups)
 
 
 def telling(book: Book, cause: Cause) -> str:
     """The one line by which the cause is best recognised, the fewer causes share it the better; or an empty text."""
     shared = book.relations.causes_of_symptom
-    evidence = sorted((item for item in book.evidence(cause) if item.often in {Often.ALWAYS, Often.USUALLY}),
+    evidence = sorted((item for item in book.evidence(cause) if item.often in STRONG),
                       key=lambda item: len(shared[item.symptom]))
     for item in evidence:
         symptom = book.by_id[item.symptom]

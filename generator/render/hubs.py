@@ -11,7 +11,7 @@ from ..addresses import url
 from ..book import Book, Section
 from ..model import Symptom
 from ..reference import reference
-from .entry_pages import Checklist, fix_group, look_groups, telling
+from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
 from .pages import Page, write_page
 
 
@@ -38,16 +38,16 @@ def hubs(book: Book) -> Iterator[Hub]:
 
 def _section(book: Book, section: Section) -> Iterator[Hub]:
     """The hubs of one problem."""
-    name, title = section.problem.id, section.problem.title
+    name, title, fixes = section.problem.id, section.problem.title, order.fixes_in_order(book, section)
     yield Hub("symptoms.md.j2", f"{name}/symptoms/index.md", f"Symptoms: {title}",
               "What can be seen, by the act of looking that reveals it.", {"section": section})
     yield Hub("fixes.md.j2", f"{name}/fixes/index.md", f"Fixes: {title}",
               "Every fix, the one worth trying first at the top.",
-              {"section": section, "fixes": order.fixes_in_order(book, section)})
+              {"section": section, "fixes": fixes})
     yield Hub("scenarios.md.j2", f"{name}/scenarios/index.md", f"Scenarios: {title}",
               "Worked cases: the evidence, the way to the cause, the fix.", {"section": section})
     groups = (*look_groups(book, order.observations_in_order(section)),
-              *(fix_group(book, fix) for fix in order.fixes_in_order(book, section)))
+              *(fix_group(book, fix) for fix in fixes))
     source = f"{name}/print.md"
     yield Hub("print.md.j2", source, f"On paper: {title}", "The whole checklist and all causes on a few sheets.",
               {"section": section, "rows": [(cause, telling(book, cause)) for cause in section.causes],
@@ -68,7 +68,7 @@ def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Any]]
     for section in book.sections:
         for symptom in section.symptoms:
             causes = [cause for cause, often in book.relations.causes_of_symptom.get(symptom.id, ())
-                      if often.value in {"always", "usually"}][:3]
+                      if often in STRONG][:3]
             title = book.by_id[symptom.platform].title if symptom.platform else ""
             for message in symptom.messages:
                 groups.setdefault(title, []).append((message, symptom, causes))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Tree:
     files: dict[str, str | bytes] = field(default_factory=dict)
     copies: Callable[[], dict[str, str]] = dict
 
-    @property
+    @cached_property
     def pages(self) -> int:
         """How many pages MkDocs will make of it."""
         return sum(name.endswith(".md") for name in self.files)

@@ -20,7 +20,7 @@ from ..addresses import source_path, url
 from ..audience import for_audience, internal_texts
 from ..book import Book
 from ..findings import Finding
-from ..mark import SITE_MARKER, mark, remove
+from ..mark import mark, remove, require_ours
 from ..model import Audience
 from ..pipeline import Checked
 from ..render.data import api
@@ -52,7 +52,7 @@ def build_site(project: Path, checked: Checked, audience: Audience, out: Path, p
         remove(stage)
         mark(stage, "being built")
         try:
-            base, pages = _mkdocs(project, audience, stage, progress)
+            base, pages = _mkdocs(project, checked, audience, stage, progress)
             mark(stage, audience.value)
             progress("verify", 0, 0)
             findings = _verify(checked, audience, stage, base)
@@ -67,8 +67,8 @@ def _check_target(out: Path) -> None:
     """Refuse a target that is not ours before any work is done."""
     if out.is_symlink() or out.is_file():
         raise Refused(f"{out} is not a folder; move it away")
-    if out.is_dir() and any(out.iterdir()) and not (out / SITE_MARKER).is_file():
-        raise Refused(f"{out} was not built by causebook; move it away or delete it yourself")
+    if out.is_dir() and any(out.iterdir()):
+        require_ours(out)
 
 
 @contextmanager
@@ -93,7 +93,7 @@ def config_file(project: Path, audience: Audience) -> Path:
     return project / name
 
 
-def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) -> tuple[str, int]:
+def _mkdocs(project: Path, checked: Checked, audience: Audience, stage: Path, progress: Progress) -> tuple[str, int]:
     """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -107,7 +107,7 @@ def _mkdocs(project: Path, audience: Audience, stage: Path, progress: Progress) 
     plugin: Any = config.plugins.get("causebook")
     if plugin is None:
         raise Refused(f"{config_file(project, audience).name} does not list the plugin “causebook”")
-    plugin.progress = progress
+    plugin.progress, plugin.checked = progress, checked
     config.plugins.run_event("startup", command="build", dirty=False)
     try:
         build(config)

@@ -10,8 +10,7 @@ import ctypes
 import os
 from pathlib import Path
 
-from ..mark import SITE_MARKER, remove
-from ..write import Refused
+from ..mark import SITE_MARKER, remove, require_ours
 
 _EXCHANGE, _HERE = 2, -100
 
@@ -21,8 +20,8 @@ def swap_in(stage: Path, target: Path) -> None:
     if not target.exists():
         stage.rename(target)
         return
-    if not (target / SITE_MARKER).is_file() and any(target.iterdir()):
-        raise Refused(f"{target} was not built by causebook; move it away or delete it yourself")
+    if any(target.iterdir()):
+        require_ours(target)
     if not _exchanged(stage, target):
         old = _old(target)
         target.rename(old)

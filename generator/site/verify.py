@@ -19,7 +19,7 @@ import re2
 
 from ..findings import Finding, did_you_mean, quoted
 
-_TAGS = re.compile(r"<(?:a|link|script|img|iframe|h[1-6]|li|div|section|input|details|[a-z][\w-]*)\b[^>]*>", re.I)
+_TAGS = re.compile(r"<[a-z][\w-]*\b[^>]*>", re.I)
 _PAIRS = re.compile(r"\s(href|src|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _TAG = re.compile(r"<[^>]*>")
 _NOT_WORD = re.compile(r"[\W_]+")
