@@ -72,7 +72,8 @@ def test_text_in_an_inline_tag_is_shown_as_it_was_written(text):
 @given(st.text(VISIBLE | st.just("\n"), min_size=1, max_size=80).filter(str.strip))
 def test_code_is_shown_as_it_was_written(text):
     page = shown(f"a\n\n{fenced(text)}\n\nb\n")
-    assert "".join(page.parts).strip()[1:-1].strip("\n") == text.strip("\n")
+    kept = re.sub(r"^ +$", "", text, flags=re.M)  # Python-Markdown empties lines of nothing but spaces
+    assert "".join(page.parts).strip()[1:-1].strip("\n") == kept.strip("\n")
 
 
 @settings(max_examples=500, deadline=None)

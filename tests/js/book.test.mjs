@@ -5,7 +5,8 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { openEyes, seeSome, setScene } from "../../generator/assets/diagnosis/see.mjs";
+import { openEyes, seeSome } from "../../generator/assets/diagnosis/see.mjs";
+import { setScene } from "../../generator/assets/diagnosis/scene.mjs";
 import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
 import { read } from "../../causes/http-401/diagnosis/read.mjs";
 import { detectors } from "../../causes/http-401/diagnosis/detectors.mjs";
@@ -15,7 +16,7 @@ const knowledge = load("knowledge-internal");
 const shared = { knowledge, read, detectors, eyes: openEyes(knowledge), model: makeModel(knowledge) };
 const told = (text) => diagnose({ ...shared, text });
 const place = new Map(shared.eyes.symptoms.map(({ symptom }, i) => [symptom.id, i]));
-const sees = (id, text) => seeSome(shared.eyes, setScene(read(text)), place.get(id), place.get(id) + 1, detectors)
+const sees = (id, text) => seeSome(shared.eyes, setScene(shared.eyes, read(text)), place.get(id), place.get(id) + 1, detectors)
   .some(({ state }) => state === "present");
 
 test("every pattern of the book works in this engine", () => {

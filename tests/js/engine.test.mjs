@@ -2,7 +2,8 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { conclude, diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { openEyes, seeSome, setScene } from "../../generator/assets/diagnosis/see.mjs";
+import { openEyes, seeSome } from "../../generator/assets/diagnosis/see.mjs";
+import { setScene } from "../../generator/assets/diagnosis/scene.mjs";
 import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomPaste } from "./random-book.mjs";
@@ -101,7 +102,7 @@ test("the two halves give what one call gives, and stuck patterns are passed on"
   const text = "nothing is printed\nload tray 2";
   const eyes = openEyes(knowledge);
   const reading = readWords(text);
-  const scene = setScene(reading);
+  const scene = setScene(eyes, reading);
   const seen = eyes.symptoms.flatMap((_, i) => seeSome(eyes, scene, i, i + 1));
   const stuck = [{ symptom: "heat-log", ms: 500 }];
   assert.deepEqual(conclude({ reading, seen, knowledge, stuck }), { ...diagnose({ text, knowledge }), stuck });

@@ -1,7 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openEyes, setScene, seeSome, seeAll } from "../../generator/assets/diagnosis/see.mjs";
-import { requiredLiterals } from "../../generator/assets/diagnosis/literals.mjs";
+import { openEyes, seeSome, seeAll } from "../../generator/assets/diagnosis/see.mjs";
+import { setScene } from "../../generator/assets/diagnosis/scene.mjs";
+import { makeFinder, requiredLiterals } from "../../generator/assets/diagnosis/literals.mjs";
 import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
 import { symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { seeded } from "./random.mjs";
@@ -75,7 +76,7 @@ test("a pattern that does not compile is named and stops nobody", () => {
 test("step by step sees what one go sees", () => {
   const eyes = openEyes(printerKnowledge());
   const paste = words("Nothing is printed", "load tray 2", "the printer is offline");
-  const scene = setScene(paste);
+  const scene = setScene(eyes, paste);
   assert.deepEqual(eyes.symptoms.flatMap((_, i) => seeSome(eyes, scene, i, i + 1)), seeAll(eyes, paste));
 });
 
@@ -98,13 +99,14 @@ test("letters that change their length when lowered do not move the marks", () =
   assert.deepEqual(found.marks, [{ line: 1, from: 12, to: 14 }, { line: 2, from: 0, to: 7 }, { line: 2, from: 10, to: 20 }]);
 });
 
-test("the piece that a pattern needs", () => {
+test("the pieces that a pattern needs", () => {
   const cases = {
-    "token (has )?expired": ["expired"], "foo+bar": ["foo"], "fo*bar": ["bar"], "\\bexpired\\b": ["expired"], "a.c": null,
-    "(?:jwt|token) expired": ["expired"], "(expired|revoked)": ["expired", "revoked"], "(expired|no)": null, "(expired)?": null,
-    "[a-z]+\\s*error=\"invalid\"": ['error="invalid"'], "x{0,3}": null, "ab{2}c": null, "\\x41bcd": ["bcd"], "\\u0041bcd": ["bcd"],
-    "a|bcd": null, "\\.well-known": [".well-known"], "(?=abc)def": null, "ÄÖÜabc": ["abc"], "[\\]abc]def": ["def"], "  two words ": ["two words"],
-    "(?:abc|(?:defg|hijk))+": ["abc", "defg", "hijk"], "{curly": ["{curly"], "abc\\n": ["abc"], "\\123abc": ["abc"], "": null, "^$": null,
+    "token (has )?expired": [["token"], ["expired"]], "foo+bar": [["foo"], ["bar"]], "fo*bar": [["bar"]], "\\bexpired\\b": [["expired"]], "a.c": [],
+    "(?:jwt|token) expired": [["jwt", "token"], ["expired"]], "(expired|revoked)": [["expired", "revoked"]], "(expired|n)": [], "(expired)?": [],
+    "[a-z]+\\s*error=\"invalid\"": [['error="invalid"']], "x{0,3}": [], "ab{2}c": [["ab"]], "\\x41bcd": [["bcd"]], "\\u0041bcd": [["bcd"]],
+    "a|bcd": [], "\\.well-known": [[".well-known"]], "(?=abc)def": [], "ÄÖÜabc": [["abc"]], "[\\]abc]def": [["def"]], "  two words ": [["two words"]],
+    "(?:abc|(?:defg|hijk))+": [["abc", "defg", "hijk"]], "{curly": [["{curly"]], "abc\\n": [["abc"]], "\\123abc": [["abc"]], "": [], "^$": [],
+    "(?:in|on) (?:the )?(?:no (?:token|key)|key) ": [["in", "on"], ["token", "key"]], "((ab|cd)ef|gh)": [["ab", "cd", "gh"]],
   };
   for (const [source, expected] of Object.entries(cases)) assert.deepEqual(requiredLiterals(source), expected, source);
 });
@@ -115,9 +117,49 @@ test("every match of a pattern holds a piece that it needs", () => {
   const letters = "abcAB. ";
   for (let i = 0; i < 3000; i++) {
     const source = Array.from({ length: 1 + random(5) }, () => pieces[random(pieces.length)]).join("");
-    const literals = requiredLiterals(source);
     const text = Array.from({ length: 40 }, () => letters[random(letters.length)]).join("");
     const match = new RegExp(source, "i").exec(text);
-    if (match && literals) assert.ok(literals.some((literal) => match[0].toLowerCase().includes(literal)), source + " in " + text);
+    for (const set of match ? requiredLiterals(source) : []) {
+      assert.ok(set.some((literal) => match[0].toLowerCase().includes(literal)), source + " in " + text);
+    }
   }
+});
+
+test("many pieces are found at once where one search for each finds them", () => {
+  const random = seeded(11);
+  const word = (most) => Array.from({ length: 1 + random(most) }, () => "abc"[random(3)]).join("");
+  for (let i = 0; i < 300; i++) {
+    const pieces = [...new Set(Array.from({ length: 1 + random(12) }, () => word(4)))];
+    const text = word(60) + "ä" + word(60);
+    const expected = pieces.map((piece) => Array.from(text, (_, at) => at).filter((at) => text.startsWith(piece, at)));
+    assert.deepEqual(makeFinder(pieces)(text), expected, pieces + " in " + text);
+  }
+  assert.deepEqual(makeFinder([])("abc"), []);
+});
+
+test("a phrase stands for its words, also within another phrase", () => {
+  const phrases = { works: "works|is fine", often: "(?:very )?often", well: "{works} {often}" };
+  const book = { symptoms: [symptom("well", { patterns: ["it {well}\\b"] }), symptom("brace", { patterns: ["\\{works\\}|x{2,3}y"] })], phrases };
+  const seen = (text) => seeAll(openEyes(book), words(text)).map(({ id }) => id);
+  assert.deepEqual(seen("it is fine very often"), ["well"]);
+  assert.deepEqual(seen("it {works} often"), ["brace"]);
+  assert.deepEqual(seen("xxy"), ["brace"]);
+  assert.deepEqual(seen("it is fine"), []);
+});
+
+test("patterns that belong together are seen near each other, in any order", () => {
+  const both = symptom("both");
+  both.patterns = [{ in: [], case: false, near: ["tray \\d", "empty", "blinks"] }];
+  const found = (text) => see([both], words(text)).flatMap(({ marks }) => marks);
+  assert.deepEqual(found("the lamp blinks: empty is tray 2, it says"), [{ line: 1, from: 9, to: 32 }]);
+  assert.deepEqual(found("tray 2 is empty and the lamp blinks"), [{ line: 1, from: 0, to: 35 }]);
+  assert.deepEqual(found("tray 2 is empty"), []);
+  assert.deepEqual(found("tray 2 is empty " + "x ".repeat(120) + "blinks"), []);
+});
+
+test("of many lines that say the same at other times, the first is looked at; another status is not the same", () => {
+  const log = Array.from({ length: 600 }, (_, i) => "10:00:" + (i % 60) + " 10.0.0." + i + " GET /a " + (i === 400 ? 401 : 200));
+  const found = (pattern) => see([symptom("s", { patterns: [pattern] })], words(...log.flatMap((line) => [line, ""])))[0].marks.map(({ line }) => line);
+  assert.deepEqual(found("get /a 200"), [1]);
+  assert.deepEqual(found("get /a 401"), [801]);
 });

@@ -3,7 +3,8 @@
 // know the DOM, nor any subject. Without Workers the page runs it itself, in slices.
 
 import { conclude } from "./engine.mjs";
-import { openEyes, seeSome, setScene } from "./see.mjs";
+import { openEyes, seeSome } from "./see.mjs";
+import { setScene } from "./scene.mjs";
 import { makeModel } from "./rank.mjs";
 import { tellApart } from "./advise.mjs";
 import { resultFromCase } from "./case.mjs";
@@ -40,7 +41,7 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
     Object.assign(state, { reading: readOrRefuse(text, read), seen: [], made: null, size: /\S/.test(text) ? text.length : 0 });
     state.stuck = [...new Set([...skip, ...broken])].map((symptom) => ({ symptom, ms: skip.includes(symptom) ? 500 : 0 }));
     if (state.reading.refused) return;
-    const scene = setScene(state.reading);
+    const scene = setScene(eyes, state.reading);
     for (let i = 0; i < eyes.symptoms.length; i++) {
       if (skip.includes(eyes.symptoms[i].symptom.id)) continue;
       yield i;

@@ -2,112 +2,36 @@
 // It must not know what a symptom means or what any facet stands for: patterns come from the
 // knowledge, what patterns cannot do comes from detectors that the caller hands over.
 
-import { requiredLiterals } from "./literals.mjs";
+import { makeFinder, requiredLiterals } from "./literals.mjs";
+import { written } from "./phrases.mjs";
+import { SCENE_LINE, lineAt, linesToTry, passagesToTry, setScene } from "./scene.mjs";
 
-const SEE_LINE = 2000;    // characters of a line that are considered
-const SEE_PASSAGE = 4000; // characters of a paragraph that are considered at once
-const SEE_OVERLAP = 600;  // characters that neighbouring passages share
 const SEE_MARKS = 20;     // places kept for each symptom
-const SEE_FLOWING = new Set(["words", "body"]); // facets whose sentences run over line ends (contract)
-const GRAM_MASK = 0x3ffff; // three characters of six bits
+const SEE_NEAR = 200;     // characters within which patterns that belong together stand
 
 /**
  * The patterns of a knowledge, compiled; make it once and keep it.
- * @returns {{symptoms: {symptom: object, patterns: object[]}[], problems: {symptom: string, text: string}[]}}
+ * @returns {{symptoms: {symptom: object, patterns: object[]}[], problems: {symptom: string, text: string}[], find: function}}
  *   problems names patterns that this engine refuses; the others work
  */
-export function openEyes(knowledge) {
+export function openEyes({ symptoms, phrases = {} }) {
   const problems = [];
-  const symptoms = knowledge.symptoms.map((symptom) => (
-    { symptom, patterns: symptom.patterns.flatMap((pattern) => compilePattern(symptom, pattern, problems)) }));
-  return { symptoms, problems };
+  const numbers = new Map(); // required piece -> its number
+  const number = (piece) => numbers.get(piece) ?? numbers.set(piece, numbers.size).get(piece);
+  const compiled = symptoms.map((symptom) => (
+    { symptom, patterns: symptom.patterns.flatMap((pattern) => compilePattern(symptom, pattern, phrases, number, problems)) }));
+  return { symptoms: compiled, problems, find: makeFinder([...numbers.keys()]) };
 }
 
-function compilePattern(symptom, pattern, problems) {
+function compilePattern(symptom, pattern, phrases, number, problems) {
   try {
-    const re = new RegExp(pattern.re, pattern.case ? "g" : "gi");
-    return [{ re, facets: pattern.in, literals: requiredLiterals(pattern.re) }];
+    const sources = (pattern.near ?? [pattern.re]).map((source) => written(source, phrases));
+    const parts = sources.map((source) => new RegExp(source, pattern.case ? "g" : "gi"));
+    return [{ parts, facets: pattern.in, pieces: sources.flatMap(requiredLiterals).map((set) => set.map(number)) }];
   } catch (error) {
     problems.push({ symptom: symptom.id, text: String(error.message) });
     return [];
   }
-}
-
-/**
- * What of a reading can be looked at: lines outside any exchange and, where one exchange is known to
- * have failed, the lines of that one; the others are another story.
- * @param {object} reading see the contract
- */
-export function setScene(reading) {
-  const shown = (line) => line.facet && (reading.failing < 0 || line.exchange < 0 || line.exchange === reading.failing);
-  const lines = reading.lines.filter(shown);
-  const starts = new Int32Array(lines.length + 1);
-  const trimmed = lines.map((line, i) => {
-    const text = line.text.trim();
-    starts[i + 1] = starts[i] + text.length + 1;
-    return text;
-  });
-  const flow = trimmed.join(" ");
-  const hay = lowerSameLength(flow);
-  const facets = new Set(lines.map((line) => line.facet));
-  return { reading, lines, starts, flow, hay, facets, grams: gramsOf(hay), passages: passagesOf(lines, starts) };
-}
-
-function lowerSameLength(text) {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** Which groups of three characters occur at all: rules most patterns out without a search. */
-function gramsOf(text) {
-  const grams = new Uint8Array(GRAM_MASK + 1);
-  let gram = 0;
-  for (let i = 0; i < text.length; i++) {
-    gram = ((gram << 6) ^ text.charCodeAt(i)) & GRAM_MASK;
-    grams[gram] = 1;
-  }
-  return grams;
-}
-
-function mayOccur(grams, literal) {
-  let gram = 0;
-  for (let i = 0; i < literal.length; i++) {
-    gram = ((gram << 6) ^ literal.charCodeAt(i)) & GRAM_MASK;
-    if (i > 1 && !grams[gram]) return false;
-  }
-  return true;
-}
-
-/** Ranges of the flowing text for sentences broken over lines, and for what a long line hides. */
-function passagesOf(lines, starts) {
-  const passages = [];
-  for (let i = 0, next; i < lines.length; i = next) {
-    next = i + 1;
-    while (SEE_FLOWING.has(lines[i].facet) && next < lines.length && continues(lines[next - 1], lines[next])) next++;
-    const end = starts[next] - 1;
-    if (!SEE_FLOWING.has(lines[i].facet) || (next === i + 1 && end - starts[i] <= SEE_LINE)) continue;
-    for (let from = starts[i]; from < end; from += SEE_PASSAGE - SEE_OVERLAP) {
-      passages.push({ facet: lines[i].facet, from, to: Math.min(from + SEE_PASSAGE, end) });
-      if (from + SEE_PASSAGE >= end) break;
-    }
-  }
-  return passages;
-}
-
-function continues(line, next) {
-  return next.facet === line.facet && next.n === line.n + 1 && next.exchange === line.exchange;
-}
-
-/** The last index of sorted `list` whose value is not above `value`. */
-function lastNotAbove(length, valueAt, value) {
-  let low = 0;
-  let high = length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (valueAt(middle) <= value) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /**
@@ -128,7 +52,7 @@ export function seeSome(eyes, scene, from, to, detectors = {}) {
 
 /** Everything that is seen, in one go. */
 export function seeAll(eyes, reading, detectors = {}) {
-  return seeSome(eyes, setScene(reading), 0, eyes.symptoms.length, detectors);
+  return seeSome(eyes, setScene(eyes, reading), 0, eyes.symptoms.length, detectors);
 }
 
 function askDetector(detector, reading) {
@@ -157,45 +81,24 @@ function marksOf(pattern, scene) {
   const marks = [];
   const looks = (facet) => !pattern.facets.length || pattern.facets.includes(facet);
   if (![...scene.facets].some(looks)) return marks;
-  for (const i of placesToTry(pattern, scene, scene.lines.length, (at) => [lineAt(scene, at)])) {
-    if (looks(scene.lines[i].facet)) markLine(pattern.re, scene.lines[i], marks);
+  for (const i of linesToTry(pattern, scene)) {
+    if (looks(scene.lines[i].facet)) markLine(pattern, scene.lines[i], marks);
     if (marks.length >= SEE_MARKS) return marks;
   }
-  for (const i of placesToTry(pattern, scene, scene.passages.length, (at) => passagesAt(scene, at))) {
-    if (looks(scene.passages[i].facet)) markPassage(pattern.re, scene, scene.passages[i], marks);
+  for (const i of passagesToTry(pattern, scene)) {
+    if (looks(scene.passages[i].facet)) markPassage(pattern, scene, scene.passages[i], marks);
     if (marks.length >= SEE_MARKS) return marks;
   }
   return marks;
 }
 
-const lineAt = (scene, at) => lastNotAbove(scene.lines.length, (i) => scene.starts[i], at);
-
-function passagesAt(scene, at) {
-  const i = lastNotAbove(scene.passages.length, (j) => scene.passages[j].from, at);
-  return i > 0 ? [i - 1, i] : [i]; // passages overlap
+function markLine(pattern, line, marks) {
+  const text = line.text.slice(0, SCENE_LINE);
+  for (const [from, to] of rangesOf(pattern, text)) marks.push({ line: line.n, from, to });
 }
 
-/** Numbers of the lines (or passages) where a required piece stands; all of them if none is required. */
-function* placesToTry(pattern, scene, count, numbersAt) {
-  if (!pattern.literals) for (let i = 0; i < count; i++) yield i;
-  const tried = new Set();
-  const literals = count ? (pattern.literals ?? []).filter((piece) => mayOccur(scene.grams, piece)) : [];
-  for (const literal of literals) {
-    for (let at = scene.hay.indexOf(literal); at >= 0; at = scene.hay.indexOf(literal, at + 1)) {
-      const fresh = numbersAt(at).filter((i) => !tried.has(i));
-      for (const i of fresh) tried.add(i);
-      yield* fresh;
-    }
-  }
-}
-
-function markLine(re, line, marks) {
-  const text = line.text.slice(0, SEE_LINE);
-  for (const [from, to] of rangesOf(re, text)) marks.push({ line: line.n, from, to });
-}
-
-function markPassage(re, scene, passage, marks) {
-  for (const [from, to] of rangesOf(re, scene.flow.slice(passage.from, passage.to))) {
+function markPassage(pattern, scene, passage, marks) {
+  for (const [from, to] of rangesOf(pattern, scene.flow.slice(passage.from, passage.to))) {
     const last = passage.from + Math.max(from, to - 1);
     for (let i = lineAt(scene, passage.from + from); i < scene.lines.length && scene.starts[i] <= last; i++) {
       marks.push(markWithin(scene, i, passage.from + from, passage.from + to));
@@ -210,7 +113,25 @@ function markWithin(scene, i, from, to) {
   return { line: n, from: Math.max(from, scene.starts[i]) + shift, to: Math.min(to, end) + shift };
 }
 
-function rangesOf(re, text) {
+/** Where a pattern matches; one of several parts where all of them stand near each other, in any order. */
+function rangesOf({ parts: [first, ...others] }, text) {
+  const ranges = hitsOf(first, text);
+  if (!others.length || !ranges.length) return ranges;
+  const near = others.map((re) => hitsOf(re, text));
+  return near.some((hits) => !hits.length) ? [] : ranges.flatMap((range) => (spanOf(range, near) ?? []));
+}
+
+/** From the first to the last of a range and the nearest hit of each other part; null when that is too wide. */
+function spanOf([from, to], near) {
+  const span = near.reduce(([left, right], hits) => {
+    const wider = ([a, b]) => Math.max(right, b) - Math.min(left, a);
+    const [a, b] = hits.reduce((best, hit) => (wider(hit) < wider(best) ? hit : best));
+    return [Math.min(left, a), Math.max(right, b)];
+  }, [from, to]);
+  return span[1] - span[0] <= SEE_NEAR ? [span] : null;
+}
+
+function hitsOf(re, text) {
   const ranges = [];
   re.lastIndex = 0;
   for (let hit = re.exec(text); hit && ranges.length < SEE_MARKS; hit = re.exec(text)) {
