@@ -21,8 +21,8 @@ def for_audience(book: Book, audience: Audience) -> Book:
         return book
     sections = tuple(Section(_public(s.problem), _kept(s.causes), _kept(s.symptoms), _kept(s.fixes),
                              _kept(s.scenarios)) for s in book.sections if _may(s.problem))
-    public = Book(book.about, _kept(book.platforms), sections)
-    return Book(book.about, public.platforms, sections,
+    public = Book(book.about, _kept(book.platforms), book.phrases, sections)
+    return Book(book.about, public.platforms, book.phrases, sections,
                 tuple((name, path) for name, path in book.origins if name in public.by_id))
 
 

@@ -48,6 +48,7 @@ class Book:
 
     about: model.Book
     platforms: tuple[Platform, ...] = ()
+    phrases: tuple[model.Phrase, ...] = ()
     sections: tuple[Section, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
 

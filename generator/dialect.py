@@ -15,10 +15,11 @@ from typing import Any
 import re2
 
 from .findings import Finding, quoted
-from .link import entries_of
+from .link import entries_of, phrases_of
 from .load import Loaded, Sources
 from .load.tree import Path_
-from .model import Pattern, Symptom
+from .model import Pattern, Phrases, Symptom
+from .phrases import mentioned, written
 
 _ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{)")
 _FORMS = re.compile(r"\[\[:|\(\?(?!:)|[*+?}]\+|\[\]|\[\^\]")
@@ -27,23 +28,37 @@ _REMEDY = "use the part that RE2 and JavaScript share: no inline flags, names, l
 
 def check_patterns(sources: Sources) -> list[Finding]:
     """Findings for patterns outside the dialect and for examples they judge otherwise."""
+    phrases = phrases_of(sources)
     findings: list[Finding] = []
     for file in sources.files:
+        if isinstance(file.entry, Phrases):
+            bad = [_pattern(file, ("phrases", n, "re"), p.re, phrases, False) for n, p in enumerate(file.entry.phrases)]
+            findings += [finding for finding in bad if finding]
         for entry, _, at in entries_of(file):
             if isinstance(entry, Symptom):
-                bad = [_pattern(file, (*at, "patterns", n, "re"), p) for n, p in enumerate(entry.patterns)]
-                own = [finding for finding in bad if finding]
-                findings += own or list(_examples(file, at, entry))
+                own = list(_symptom(file, at, entry, phrases))
+                known = all(name in phrases for p in entry.patterns for part in p.parts for name in mentioned(part))
+                findings += own if own or not known else list(_examples(file, at, entry, phrases))
     return findings
 
 
-def _pattern(file: Loaded, at: Path_, pattern: Pattern) -> Finding | None:
+def _symptom(file: Loaded, at: Path_, symptom: Symptom, phrases: dict[str, str]) -> Iterator[Finding]:
+    """A finding for each pattern of a symptom that is not portable."""
+    for n, pattern in enumerate(symptom.patterns):
+        for k, part in enumerate(pattern.parts):
+            place: Path_ = ("near", k) if pattern.near else ("re",)
+            finding = _pattern(file, (*at, "patterns", n, *place), part, phrases, pattern.case)
+            if finding:
+                yield finding
+
+
+def _pattern(file: Loaded, at: Path_, pattern: str, phrases: dict[str, str], case: bool) -> Finding | None:
     """A finding if the pattern is not portable."""
-    found = _ESCAPES.search(pattern.re.replace("\\\\", "__")) or _FORMS.search(re.sub(r"\\.", "__", pattern.re))
+    found = _ESCAPES.search(pattern.replace("\\\\", "__")) or _FORMS.search(re.sub(r"\\.", "__", pattern))
     if found:
         return file.finding(at, "P001", f"{quoted(found[0])} is not portable", _REMEDY)
     try:
-        matcher = _compiled(pattern.re, pattern.case)
+        matcher = _compiled(written(pattern, phrases), case)
     except re2.error as error:
         text = error.args[0] if error.args else ""
         return file.finding(at, "P001", f"cannot be read: {text.decode() if isinstance(text, bytes) else text}", _REMEDY)
@@ -61,19 +76,24 @@ def _compiled(pattern: str, case: bool) -> Any:
     return re2.compile(pattern, options)
 
 
-def _examples(file: Loaded, at: Path_, symptom: Symptom) -> Iterator[Finding]:
+def _examples(file: Loaded, at: Path_, symptom: Symptom, phrases: dict[str, str]) -> Iterator[Finding]:
     """A finding for each example that the patterns judge otherwise than it says."""
     if symptom.examples is None or not symptom.patterns or symptom.detector:
         return
     for key, wanted in (("match", True), ("miss", False)):
         for n, example in enumerate(getattr(symptom.examples, key)):
-            if _seen(symptom, example) is not wanted:
+            if _seen(symptom, example, phrases) is not wanted:
                 does = "is not matched" if wanted else "is matched"
                 yield file.finding((*at, "examples", key, n), "P002", f"{quoted(example)} {does}",
                                    f"by the patterns of “{symptom.id}”; mend the pattern or the example")
 
 
-def _seen(symptom: Symptom, text: str) -> bool:
+def _seen(symptom: Symptom, text: str, phrases: dict[str, str]) -> bool:
     """Whether a pattern of the symptom matches a line of the text, or the text as one paragraph."""
     lines = [*text.splitlines(), " ".join(line.strip() for line in text.splitlines())]
-    return any(_compiled(p.re, p.case).search(line) for p in symptom.patterns for line in lines)
+    return any(_matches(pattern, line, phrases) for pattern in symptom.patterns for line in lines)
+
+
+def _matches(pattern: Pattern, line: str, phrases: dict[str, str]) -> bool:
+    """Whether a pattern matches a line; how near is near enough is the engine's business."""
+    return all(_compiled(written(part, phrases), pattern.case).search(line) for part in pattern.parts)

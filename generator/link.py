@@ -14,6 +14,7 @@ from .findings import Finding, did_you_mean, quoted
 from .load import Loaded, Sources
 from .load.tree import Path_
 from .model import Audience, Entry
+from .phrases import in_a_loop
 from .references import Reference, references
 
 
@@ -59,6 +60,12 @@ def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
         yield from ((item, "observation", ("observations", n)) for n, item in enumerate(entry.observations))
 
 
+def phrases_of(sources: Sources) -> dict[str, str]:
+    """The phrases of a book, by name."""
+    return {phrase.id: phrase.re for file in sources.files if isinstance(file.entry, model.Phrases)
+            for phrase in file.entry.phrases}
+
+
 def _names(sources: Sources) -> tuple[dict[str, Named], list[Finding]]:
     """Every id of the book, with a finding for each id or alias that is taken."""
     names: dict[str, Named] = {}
@@ -78,19 +85,20 @@ def _names(sources: Sources) -> tuple[dict[str, Named], list[Finding]]:
 
 
 def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
-    """The ids of parties, places, roles and facets of the book."""
+    """The ids of parties, places, roles, facets and phrases of the book."""
     about = next((file.entry for file in sources.files if isinstance(file.entry, model.Book)), None)
     if about is None:
         return {}
     return {"party": tuple(x.id for x in about.parties), "place": tuple(x.id for x in about.places),
-            "role": tuple(x.id for x in about.roles), "facet": ("words", *(x.id for x in about.facets))}
+            "role": tuple(x.id for x in about.roles), "facet": ("words", *(x.id for x in about.facets)),
+            "phrase": tuple(phrases_of(sources))}
 
 
 def _broken(file: Loaded, names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
     """A finding for every reference in a file that does not lead where it should."""
     findings: list[Finding] = []
     holders: list[tuple[object, Path_]] = [(entry, at) for entry, _, at in entries_of(file)]
-    if isinstance(file.entry, model.Book):
+    if isinstance(file.entry, model.Book | model.Phrases):
         holders = [(file.entry, ())]
     for entry, at in holders:
         for ref in references(entry):
@@ -102,12 +110,13 @@ def _judge(entry: object, file: Loaded, base: Path_, ref: Reference,  # noqa: PL
            names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
     """The finding for one reference, or none."""
     at, kind = (*base, *ref.at), ref.kinds[0]
-    if kind in {"party", "place", "role", "facet"}:
+    if kind in {"party", "place", "role", "facet", "phrase"}:
         known = parts.get(kind)
         if known is None or ref.target in known:
             return []
+        other = r"name it in phrases.yml, or write \{ for a brace" if kind == "phrase" else f"known: {', '.join(known)}"
         return [file.finding(at, "L001", f"there is no {kind} {quoted(ref.target)}",
-                             did_you_mean(ref.target, known) or f"known: {', '.join(known)}", key=ref.key)]
+                             did_you_mean(ref.target, known) or other, key=ref.key)]
     named = names.get(ref.target)
     if named is None:
         ids = [name for name, other in names.items() if other.kind in ref.kinds]
@@ -159,13 +168,27 @@ def _contradictions(file: Loaded) -> list[Finding]:
         if isinstance(entry, model.Symptom) and not (entry.patterns or entry.detector or entry.ask):
             findings.append(file.finding((*at, "id"), "S011", f"nothing recognises {quoted(entry.id)}",
                                          "add `patterns`, `detector` or `ask`"))
+        if isinstance(entry, model.Symptom):
+            findings += [file.finding((*at, "patterns", n), "S011", "a pattern has both `re` and `near`, or neither",
+                                      "write one of them; `near` needs two patterns at least")
+                         for n, p in enumerate(entry.patterns) if (p.re is not None) == bool(p.near) or len(p.near) == 1]
         if isinstance(entry, model.Symptom) and entry.patterns and entry.examples is None:
             findings.append(file.finding((*at, "patterns"), "S011", f"{quoted(entry.id)} has patterns but no examples",
                                          "add `examples` with `match` and `miss`"))
+    if isinstance(file.entry, model.Phrases):
+        findings += _phrases(file, file.entry)
     if isinstance(file.entry, model.Book):
         for key in ("parties", "places", "roles", "facets"):
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
     return findings
+
+
+def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
+    """Findings for phrases that share a name or need themselves."""
+    known = {phrase.id: phrase.re for phrase in entry.phrases}
+    return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",)) + [
+        file.finding(("phrases", n, "re"), "L004", f"{quoted(phrase.id)} refers to itself", "write its words out")
+        for n, phrase in enumerate(entry.phrases) if in_a_loop(phrase.id, known)]
 
 
 def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
@@ -208,7 +231,9 @@ def _assemble(sources: Sources) -> Book:
     sections = tuple(_section(problem, [f.entry for f in files if f.problem == folder]) for folder, problem in problems)
     origins = tuple((entry.id, file.path) for file in files for entry, _, _ in entries_of(file))
     platforms = tuple(item for file in files if isinstance(file.entry, model.Platforms) for item in file.entry.platforms)
-    return Book(next(f.entry for f in files if isinstance(f.entry, model.Book)), platforms, sections, origins)
+    phrases = tuple(item for file in files if isinstance(file.entry, model.Phrases) for item in file.entry.phrases)
+    about = next(f.entry for f in files if isinstance(f.entry, model.Book))
+    return Book(about, platforms, phrases, sections, origins)
 
 
 def _section(problem: model.Problem, entries: list[model.FileKind]) -> Section:

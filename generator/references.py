@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from . import model
 from .load.tree import Path_
+from .phrases import mentioned
 from .text import entry_links
 
 
@@ -29,6 +30,9 @@ def references(entry: object) -> Iterator[Reference]:
         for n, role in enumerate(entry.roles):
             yield from _many(role.parties, ("roles", n, "parties"), "party")
             yield from _many(role.start, ("roles", n, "start"), "cause")
+    elif isinstance(entry, model.Phrases):
+        for n, phrase in enumerate(entry.phrases):
+            yield from _phrases(phrase.re, ("phrases", n, "re"))
     elif isinstance(entry, model.Cause):
         yield from _cause(entry)
     elif isinstance(entry, model.Symptom):
@@ -72,6 +76,13 @@ def _symptom(symptom: model.Symptom) -> Iterator[Reference]:
     yield from _evidence(symptom.evidence_for, "evidence_for", "cause")
     for n, pattern in enumerate(symptom.patterns):
         yield from _many(pattern.in_, ("patterns", n, "in"), "facet")
+        for k, part in enumerate(pattern.parts):
+            yield from _phrases(part, ("patterns", n, *(("near", k) if pattern.near else ("re",))))
+
+
+def _phrases(pattern: str, at: Path_) -> Iterator[Reference]:
+    """The phrases that a pattern refers to."""
+    yield from (Reference(at, name, ("phrase",)) for name in mentioned(pattern))
 
 
 def _one(target: str | None, at: Path_, kind: str) -> Iterator[Reference]:

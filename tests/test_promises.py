@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
-ORDER = ["findings", "text", "model", "load", "references", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
+ORDER = ["findings", "text", "phrases", "model", "load", "references", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
          "drawing", "reference", "schema", "content", "paths", "health", "render", "pipeline", "write", "mark", "site", "starters",
          "plugin", "cli"]
 OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},

@@ -1,6 +1,6 @@
 """All sources of a book: every file of `causes/`, read and typed, with its findings.
 
-The layout says what a file may be: `book.yml` and `platforms.yml` at the top; below one
+The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below one
 folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`.
 """
 
@@ -84,11 +84,12 @@ def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | None,
 def _misplaced(loaded: Loaded, parts: tuple[str, ...]) -> list[Finding]:
     """A finding if a file of this kind does not belong where it is."""
     kind = loaded.entry.kind
-    expected = {"book": "book.yml", "platforms": "platforms.yml", "problem": "<problem>/problem.yml",
+    expected = {"book": "book.yml", "platforms": "platforms.yml", "phrases": "phrases.yml",
+                "problem": "<problem>/problem.yml",
                 "cause": "<problem>/<cause-id>.yml", "fix": "<problem>/fixes/<fix-id>.yml",
                 "symptoms": "<problem>/symptoms/<group>.yml", "scenario": "<problem>/scenarios/<scenario-id>.yml"}
     if len(parts) == 1:
-        right = parts[0] == f"{kind}.yml" and kind in {"book", "platforms"}
+        right = parts[0] == f"{kind}.yml" and kind in {"book", "platforms", "phrases"}
     elif len(parts) == 2:
         right = kind == ("problem" if parts[1] == "problem.yml" else "cause")
     else:

@@ -141,11 +141,36 @@ class Cause(Entry):
 class Pattern(Model):
     """A regular expression that recognises a symptom in a paste."""
 
-    re: Annotated[Code, Field(description="A pattern in the common part of RE2 and JavaScript; upper and lower case "
-                                          "are the same.", examples=["token (is |has )?expired"])]
+    re: Annotated[Code | None, Field(description="A pattern in the common part of RE2 and JavaScript; upper and lower "
+                                                 "case are the same. `{name}` stands for a phrase.",
+                                     examples=["token (is |has )?expired"])] = None
+    near: Annotated[tuple[Code, ...], Field(description="Instead of `re`: patterns that all stand near each other, in "
+                                                        "any order.", max_length=4,
+                                            examples=[["{works}", "{browser}", "{fails}"]])] = ()
     in_: Annotated[tuple[Id, ...], Field(alias="in", description="The facets to look in; none means everywhere.",
                                          examples=[["response", "body"]])] = ()
     case: Annotated[bool, Field(description="Whether upper and lower case differ.", examples=["true"])] = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The one pattern, or those that stand near each other."""
+        return self.near or ((self.re,) if self.re is not None else ())
+
+
+class Phrase(Model):
+    """What people say in many words, for patterns to refer to as `{id}`."""
+
+    id: Annotated[Id, Field(description="Its name; unique among the phrases.", examples=["works"])]
+    means: Annotated[Plain, Field(description="What all of these words say.", examples=["it works"])]
+    re: Annotated[Code, Field(description="A pattern for all of these words; it may use other phrases.",
+                              examples=["works?|worked|is fine|succeed(s|ed)?"])]
+
+
+class Phrases(Model):
+    """The phrases of the book: `phrases.yml`."""
+
+    kind: Annotated[Literal["phrases"], Field(description="Always `phrases`.")]
+    phrases: Annotated[tuple[Phrase, ...], Field(description="The phrases.", min_length=1)]
 
 
 class Examples(Model):
@@ -240,8 +265,8 @@ class Platforms(Model):
     platforms: Annotated[tuple[Platform, ...], Field(description="The platforms.", min_length=1)]
 
 
-FileKind = Book | Problem | Cause | Symptoms | Fix | Scenario | Platforms
+FileKind = Book | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases
 KINDS: dict[str, type[FileKind]] = {"book": Book, "problem": Problem, "cause": Cause, "symptoms": Symptoms,
-                                    "fix": Fix, "scenario": Scenario, "platforms": Platforms}
+                                    "fix": Fix, "scenario": Scenario, "platforms": Platforms, "phrases": Phrases}
 NAMED_BY_FILE = {"problem", "cause", "fix", "scenario"}
 Linked = Problem | Family | Observation | Cause | Symptom | Fix | Scenario | Platform

@@ -11,6 +11,7 @@ from ..addresses import source_path, url
 from ..book import Book
 from ..markup import rich_html, without_markdown
 from ..model import Cause, Check, Command, Fix, Linked, Observation, Symptom
+from ..phrases import needed
 
 
 def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
@@ -26,6 +27,8 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "facets": [{"id": f.id, "title": f.title} for f in book.about.facets],
         "platforms": [{"id": p.id, "title": p.title} for p in book.platforms],
         "observations": [_observation(book, look) for s in sections for look in s.problem.observations],
+        "phrases": needed([part for s in sections for symptom in s.symptoms for p in symptom.patterns for part in p.parts],
+                          {phrase.id: phrase.re for phrase in book.phrases}),
         "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
         "otherwise": [o.model_dump(mode="json") for s in sections for o in s.problem.otherwise],
         "families": [{**_named(book, family), "likelihood": family.likelihood.value}
@@ -47,7 +50,8 @@ def _observation(book: Book, look: Observation) -> dict[str, Any]:
 
 
 def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
-    patterns = [{"in": list(p.in_), "re": p.re, "case": p.case} for p in symptom.patterns]
+    patterns = [{"in": list(p.in_), "case": p.case, **({"near": list(p.near)} if p.near else {"re": p.re})}
+                for p in symptom.patterns]
     return {**_named(book, symptom), "ask": symptom.ask, "observation": symptom.observation,
             "background": symptom.background.value, "patterns": patterns, "detector": symptom.detector,
             "absentIn": symptom.absent_in, "implies": list(symptom.implies), "showsProblem": symptom.shows_problem}
@@ -106,6 +110,6 @@ def _without(item: dict[str, Any], defaults: dict[str, Any], room: str) -> dict[
     if kept.get("url") == f"{room}{item['id']}/":
         del kept["url"]
     if "patterns" in kept:
-        kept["patterns"] = [{key: value for key, value in pattern.items() if value or key == "re"}
+        kept["patterns"] = [{key: value for key, value in pattern.items() if value}
                             for pattern in kept["patterns"]]
     return kept
