@@ -5,6 +5,7 @@ Weights and wording are the engine's business; here are only the entries, flatte
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..addresses import source_path, url
@@ -96,12 +97,31 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 
 
 def packed(known: dict[str, Any]) -> dict[str, Any]:
-    """The knowledge without what goes without saying; `unpack.mjs` makes it whole again."""
+    """The knowledge without what goes without saying or stands elsewhere on the page; `unpack.mjs` makes it whole again.
+
+    The questions are left to the page's plain list; symptoms are named by their place in the list of symptoms.
+    """
+    places = {symptom["id"]: place for place, symptom in enumerate(known["symptoms"])}
+    symptoms = [{**symptom, "ask": None, "implies": _steps(symptom["implies"], places)} for symptom in known["symptoms"]]
+    causes = [{**cause, "evidence": _by_often(cause["evidence"], places)} for cause in known["causes"]]
+    known = {**known, "symptoms": symptoms, "causes": causes}
     problem = known["problem"]["id"]
     rooms = {"symptoms": f"{problem}/symptoms/", "fixes": f"{problem}/fixes/", "observations": f"{problem}/observations/",
              "causes": f"{problem}/", "families": f"{problem}/"}
     lists = {kind: [_without(item, values, rooms[kind]) for item in known[kind]] for kind, values in _DEFAULTS.items()}
     return {**known, **lists, "defaults": _DEFAULTS, "rooms": rooms}
+
+
+def _by_often(evidence: dict[str, str], places: dict[str, int]) -> dict[str, list[int]]:
+    """How often -> the symptoms that are shown so often."""
+    return {often: _steps([name for name, own in evidence.items() if own == often], places)
+            for often in dict.fromkeys(evidence.values())}
+
+
+def _steps(names: Iterable[str], places: dict[str, int]) -> list[int]:
+    """The places of the names in rising order, each as its distance to the one before."""
+    own = sorted(places[name] for name in names)
+    return [place - before for place, before in zip(own, [0, *own], strict=False)]
 
 
 def _without(item: dict[str, Any], defaults: dict[str, Any], room: str) -> dict[str, Any]:

@@ -413,7 +413,7 @@ def test_without_workers_it_works_on_the_page(browser: Browser, sites: dict[str,
 
 def test_a_stuck_pattern_is_stopped_and_named_and_the_others_answer(browser: Browser, make: Make) -> None:
     def stuck(known: dict) -> None:
-        known["symptoms"].insert(1, {**known["symptoms"][0], "id": "stuck", "title": "The stuck one", "patterns": [{"in": [], "re": "^(a+)+$", "case": False}]})
+        known["symptoms"].append({**known["symptoms"][0], "id": "stuck", "title": "The stuck one", "patterns": [{"in": [], "re": "^(a+)+$", "case": False}]})
     with opened(browser, make(change=stuck)) as page:
         page.wait_for_selector(TITLE)
         answer(page, "a" * 60 + "!\nthe queue is paused", "paused")

@@ -25,7 +25,7 @@ export function start(makeEngine) {
 class DiagnosisPage {
   constructor(makeEngine, json) {
     this.book = makeEngine();
-    this.knowledge = unpack(JSON.parse(json));
+    this.knowledge = unpack(JSON.parse(json), plainQuestions());
     this.names = makeNames(this.knowledge);
     this.shown = new Map(); // part of the page -> what it was written from
     this.folds = new Map(); // what the reader folded and unfolded
@@ -243,6 +243,12 @@ function withEntry(entries, key, value) {
 
 function problemNodes({ made, problems }) {
   return made ? [make("p", { class: "note" }, [SAY.opened, ...problems].join(" "))] : [];
+}
+
+/** Address of a symptom's page, from the site's root -> its question, from the plain list. */
+function plainQuestions() {
+  const links = [...document.querySelectorAll("#questions li a")];
+  return new Map(links.map((link) => [link.getAttribute("href").replace("../", ""), link.textContent]));
 }
 
 /** With scripts on, the plain list of questions is a second way: folded. */
