@@ -65,10 +65,15 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@echo "installing what the tests need"
 	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt
 	@cd tests && npm ci --silent --no-audit --no-fund
-	@command -v chromium >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "installing Debian's chromium"; (apt-get update && apt-get install -y --no-install-recommends chromium) >/dev/null; \
-	  else $(BIN)/playwright install chromium; fi; }
+	@missing=""; \
+	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl; do \
+	  PATH="$$PATH:/usr/sbin" command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair#*:}"; done; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing Debian's$$missing"; (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+	    apt-get install -y --no-install-recommends $$missing) >/dev/null; \
+	elif [ -n "$$missing" ]; then \
+	  echo "not installed:$$missing; tests with real servers are skipped without them"; \
+	  command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
 
 reference: $(VENV)/.site ## write the generated part of causes/README.md

@@ -56,9 +56,17 @@ export function canAct(knowledge, role, party) {
   return !known || !party || known.parties.includes(party);
 }
 
-/** Minutes that trying a fix costs, weighed by what it may break. */
-export function costOf(fix, mine = true) {
-  return (ADVISE_MINUTES[fix.effort] ?? 5) * (ADVISE_SAFETY[fix.safety] ?? 1.5) + (mine ? 0 : ADVISE_WAITING);
+/** Minutes to expect until this party acts: none for the reader; without a known role, by the share of roles that cannot. */
+function waitingFor(knowledge, role, party) {
+  const ids = knowledge.roles.map(({ id }) => id);
+  const asked = ids.includes(role) ? [role] : ids;
+  const unable = asked.filter((id) => !canAct(knowledge, id, party));
+  return asked.length ? ADVISE_WAITING * unable.length / asked.length : 0;
+}
+
+/** Minutes that trying a fix costs, weighed by what it may break, and with the waiting for whoever does it. */
+export function costOf(fix, waiting = 0) {
+  return (ADVISE_MINUTES[fix.effort] ?? 5) * (ADVISE_SAFETY[fix.safety] ?? 1.5) + waiting;
 }
 
 /**
@@ -101,7 +109,7 @@ function chanceToHelp(knowledge, fix, left, role) {
   const chance = served.reduce((sum, { part }) => sum + part, 0);
   const mine = canAct(knowledge, role, fix.party);
   const cause = served.reduce((best, item) => (best && best.part >= item.part ? best : item), null)?.cause;
-  return { fix, cause, chance, mine, worth: chance / costOf(fix, mine) };
+  return { fix, cause, chance, mine, worth: chance / costOf(fix, waitingFor(knowledge, role, fix.party)) };
 }
 
 function bestFix(rated) {
@@ -152,7 +160,7 @@ function isMade({ model, reading }, observation) {
 function costOfQuestion({ model, role }, { observation }) {
   const known = model.knowledge.observations.find(({ id }) => id === observation);
   if (!known) return ADVISE_MINUTES.seconds;
-  return (ADVISE_MINUTES[known.effort] ?? 5) + (canAct(model.knowledge, role, known.party) ? 0 : ADVISE_WAITING);
+  return (ADVISE_MINUTES[known.effort] ?? 5) + waitingFor(model.knowledge, role, known.party);
 }
 
 /** Each cause with the one fix tried for it first: enough for a look-ahead, and optimal to order. */
@@ -160,7 +168,7 @@ function repairModel({ model, ranking, role, out }) {
   const fixes = new Map(model.knowledge.fixes.map((fix) => [fix.id, fix]));
   const faults = ranking.causes.map(({ entry, weight }) => {
     const fix = fixes.get(entry.cause.fixes.find((id) => fixes.has(id) && !out.has(id)));
-    return { entry, weight, fix: fix?.id, cost: fix ? costOf(fix, canAct(model.knowledge, role, fix.party)) : 0 };
+    return { entry, weight, fix: fix?.id, cost: fix ? costOf(fix, waitingFor(model.knowledge, role, fix.party)) : 0 };
   }).filter(({ fix, weight }) => fix && weight > 1e-4);
   return { faults, order: repairOrder(faults, faults.map(({ weight }) => weight)) };
 }

@@ -36,7 +36,7 @@ class DiagnosisPage {
       role: (role) => this.change({ role }), clear: () => this.clear(), go: (id) => this.go(id),
       answer: (id, answer) => this.change({ answers: withEntry(this.state.answers, id, answer) }),
       outcome: (key, outcome) => this.change({ outcomes: withEntry(this.state.outcomes, key, outcome || undefined) }),
-      all: (all) => this.change({ all }), moreCauses: () => { this.state.moreCauses = true; this.write(); },
+      all: (all) => this.change({ all }), moreCauses: () => this.more("moreCauses"), moreFixes: () => this.more("moreFixes"),
       made: () => this.madeCase(), ticket: (lines) => this.book.ticketText(this.madeCase(), this.knowledge, lines),
       lines: (ip) => this.keeper.ask({ kind: "lines", ip }), pick: () => this.input.pick(), close: () => this.clear(),
     };
@@ -45,7 +45,7 @@ class DiagnosisPage {
   }
 
   fresh(role) {
-    return { source: "", name: "", made: null, problems: [], role, answers: {}, outcomes: {}, all: false, moreCauses: false };
+    return { source: "", name: "", made: null, problems: [], role, answers: {}, outcomes: {}, all: false, moreCauses: false, moreFixes: false };
   }
 
   start(app) {
@@ -75,7 +75,7 @@ class DiagnosisPage {
 
   look(source, isNew, name = "") {
     const { state } = this;
-    if (isNew || state.made) Object.assign(state, { answers: {}, outcomes: {}, made: null, problems: [], all: false, moreCauses: false });
+    if (isNew || state.made) Object.assign(state, { answers: {}, outcomes: {}, made: null, problems: [], all: false, moreCauses: false, moreFixes: false });
     Object.assign(state, { source, name });
     this.keeper.ask({ kind: "look", source, made: null, isNew: isNew || source === "", context: this.context() });
   }
@@ -83,6 +83,11 @@ class DiagnosisPage {
   change(change) {
     Object.assign(this.state, change);
     this.keeper.ask({ kind: "tell", context: this.context() });
+  }
+
+  more(what) {
+    this.state[what] = true;
+    this.write();
   }
 
   clear() {
@@ -141,7 +146,7 @@ class DiagnosisPage {
       this.put(this.parts.start, [isEmpty], () => (isEmpty ? this.beginNodes() : []));
       const causes = isEmpty ? { ...answer, causes: [] } : answer;
       this.put(this.parts.causes, [causes.causes, excerpt.numbers, answer.symptoms, role, state.moreCauses], () => causesNodes(names, causes, state, acts));
-      this.put(this.parts.plan, [isEmpty, answer.plan, outcomes], () => (isEmpty ? [] : planNodes(names, answer, state, acts)));
+      this.put(this.parts.plan, [isEmpty, answer.plan, outcomes, state.moreFixes], () => (isEmpty ? [] : planNodes(names, answer, state, acts)));
       this.put(this.parts.apart, [isEmpty, answer.apart, answer.questions, answer.next, answers], () => (isEmpty ? [] : apartNodes(names, answer, state, acts)));
       this.writePaste();
       this.handOver.show(isEmpty ? null : answer);

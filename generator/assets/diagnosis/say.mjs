@@ -64,6 +64,7 @@ export const SAY = {
   rankingText: "Each sign speaks for a cause as often as the book says that this cause shows it: always, usually, sometimes or never. How common the cause is counts too. The words are judgements, not measurements. What was not looked at counts for nothing.",
 
   plan: "What to do, in this order",
+  moreFixes: (count) => "Show " + plural(count, "more fix", "more fixes"),
   planDone: "Already tried",
   effort: { seconds: "seconds", minutes: "minutes", hours: "hours", days: "days" },
   safety: { "read-only": "changes nothing", reversible: "can be undone", disruptive: "disturbs others" },

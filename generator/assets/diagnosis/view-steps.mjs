@@ -5,15 +5,19 @@ import { SAY } from "./say.mjs";
 import { splitPlan } from "./names.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
+const STEPS_SHOWN = 5;
+
 /** All fixes worth trying, the first open, and those that were tried. */
 export function planNodes(names, answer, state, acts) {
   const { open, tried } = splitPlan(answer.plan, state.outcomes, names.fixes);
   const context = { names, state, acts };
-  const items = open.map((item, i) => make("li", {}, fixNode(item, i, context)));
+  const shown = open.slice(0, state.moreFixes ? undefined : STEPS_SHOWN);
+  const items = shown.map((item, i) => make("li", {}, fixNode(item, i, context)));
   const done = tried.map((id) => make("li", {}, fixNode({ fix: id, mine: true, cause: null }, -1, context)));
   if (!items.length && !done.length) return [];
   return [make("h2", { id: "plan-title" }, SAY.plan),
     ...(items.length ? [make("ol", { class: "plan" }, ...items)] : []),
+    ...(open.length > shown.length ? [makeButton(SAY.moreFixes(open.length - shown.length), "more-fixes", acts.moreFixes)] : []),
     ...(done.length ? [make("h3", {}, SAY.planDone), make("ul", { class: "plan" }, ...done)] : []),
     make("p", { class: "small" }, SAY.notKept)];
 }
