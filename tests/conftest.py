@@ -1,10 +1,14 @@
-"""Fixtures that many tests share: a small book on disk, and the command as a user runs it."""
+"""Fixtures that many tests share: a small book on disk, the command as a user runs it, real servers."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from servers import nginx
+from servers.app import App
+from servers.sites import hashed
 
 from generator.starters import new_book
 
@@ -27,3 +31,42 @@ def run():
                               timeout=timeout, check=False)
 
     return call
+
+
+@pytest.fixture
+def web(tmp_path):
+    """Starts servers that end with the test; a server that is not installed skips it."""
+    running = []
+
+    def start(kind, *args, **more):
+        if kind.PROGRAM is None:
+            pytest.skip(f"{kind.__name__.rpartition('.')[2]} is not installed")
+        folder = tmp_path / f"server{len(running)}"
+        folder.mkdir()
+        for path in (folder, *list(folder.parents)[:3]):  # Apache's workers are another user when root starts them
+            path.chmod(0o755)
+        (folder / "users").write_text(f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8")
+        (folder / "digest").write_text(f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8")
+        (folder / "index.html").write_text("welcome\n", "utf-8")
+        make = kind.Nginx if kind is nginx else kind.Apache
+        server = make(folder, *(text.replace("FOLDER", str(folder)) for text in args), **more)
+        running.append(server.__enter__())
+        return server
+
+    yield start
+    for server in running:
+        server.__exit__()
+
+
+@pytest.fixture
+def app():
+    """Starts applications that end with the test."""
+    running = []
+
+    def start(answer):
+        running.append(App(answer).__enter__())
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.__exit__()

@@ -1,5 +1,6 @@
 """What an author writes in a text is what the reader sees, through the real Python-Markdown."""
 
+import re
 from html.parser import HTMLParser
 
 import markdown

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from servers import apache, nginx, process
-from servers.app import App, claims_of, token
+from servers.app import claims_of, token
+from servers.sites import BASIC, bearer, digest_site, hashed
 
 CAUSES = Path(__file__).parents[1] / "causes" / "http-401"
-BASIC = 'auth_basic "Files"; auth_basic_user_file {}/users;'
 
 
 def causes(*ids: str):
@@ -23,45 +23,6 @@ def causes(*ids: str):
     missing = [name for name in ids if not (CAUSES / f"{name}.yml").exists()]
     assert not missing, f"the book has no cause {missing}"
     return lambda test: test
-
-
-@pytest.fixture
-def web(tmp_path):
-    """Starts servers that end with the test; a server that is not installed skips it."""
-    running = []
-
-    def start(kind, *args, **more):
-        if kind.PROGRAM is None:
-            pytest.skip(f"{kind.__name__.rpartition('.')[2]} is not installed")
-        folder = tmp_path / f"server{len(running)}"
-        folder.mkdir()
-        for path in (folder, *list(folder.parents)[:3]):  # Apache's workers are another user when root starts them
-            path.chmod(0o755)
-        (folder / "users").write_text(f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8")
-        (folder / "digest").write_text(f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8")
-        (folder / "index.html").write_text("welcome\n", "utf-8")
-        make = kind.Nginx if kind is nginx else kind.Apache
-        server = make(folder, *(text.replace("FOLDER", str(folder)) for text in args), **more)
-        running.append(server.__enter__())
-        return server
-
-    yield start
-    for server in running:
-        server.__exit__()
-
-
-@pytest.fixture
-def app():
-    """Starts applications that end with the test."""
-    running = []
-
-    def start(answer):
-        running.append(App(answer).__enter__())
-        return running[-1]
-
-    yield start
-    for one in running:
-        one.__exit__()
 
 
 @pytest.fixture
@@ -77,11 +38,6 @@ def curl(tmp_path):
     return call
 
 
-def hashed(password: str) -> str:
-    """A line's hash for nginx and Apache alike."""
-    return "{SHA}" + base64.b64encode(hashlib.sha1(password.encode()).digest()).decode()
-
-
 def basic(text: str) -> str:
     return "Basic " + base64.b64encode(text.encode()).decode()
 
@@ -94,23 +50,6 @@ def ask(url: str, **headers: str) -> tuple[int, dict]:
             return answer.status, dict(answer.headers)
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers)
-
-
-def bearer(now=time.time, leeway: float = 0, **want: str):
-    """An application that checks a bearer token as a strict library does."""
-    def answer(request):
-        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not text.strip():
-            return 401, {"WWW-Authenticate": 'Bearer realm="api"'}, "no token"
-        claims = claims_of(text)
-        wrong = ("signature" if claims is None else "expired" if claims["exp"] + leeway <= now() else
-                 "not yet valid" if claims.get("nbf", 0) - leeway > now() else
-                 next((name for name, value in want.items() if claims.get(name) != value), ""))
-        if wrong:
-            return 401, {"WWW-Authenticate": f'Bearer error="invalid_token", error_description="{wrong}"'}, wrong
-        return 200, {}, "welcome"
-
-    return answer
 
 
 @causes("wrong-username-or-password")
@@ -169,17 +108,6 @@ def test_old_nonce(web):
     assert "stale=true" in headers["WWW-Authenticate"]
     fresh = headers["WWW-Authenticate"].partition('nonce="')[2].partition('"')[0]
     assert ask(server.url + "/", Authorization=digest(fresh))[0] == 200
-
-
-def digest_site(more: str = "") -> str:
-    return f"""<Location />
-AuthType Digest
-AuthName Reports
-AuthUserFile FOLDER/digest
-{more}
-Require valid-user
-</Location>
-DirectoryIndex index.html"""
 
 
 def digest(nonce: str) -> str:
