@@ -30,7 +30,7 @@ class App:
                 self.end_headers()
                 self.wfile.write(body.encode())
 
-            do_GET = do_POST = do_OPTIONS = respond
+            do_GET = do_POST = do_OPTIONS = do_CONNECT = respond
 
             def log_message(self, *_):
                 pass

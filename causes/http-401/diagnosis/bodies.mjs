@@ -6,6 +6,14 @@ export function bodyMeter(length) {
   return meter;
 }
 
+/** Lines of the page that Apache httpd gives with every 401: its guesses (“e.g., bad password”) are told whatever the reason is. */
+const STOCK = /^\s*(?:are authorized to access the document|requested\. {1,2}Either you supplied the wrong|credentials \(e\.g\., bad password\), or your|browser doesn't understand how to supply|the credentials required\.(?:<\/p>)?)\s*$/;
+
+/** Does the line say what a web server's own page always says? */
+export function isStockText(text) {
+  return STOCK.test(text);
+}
+
 function takeBodyLine(meter, text, length) {
   const blank = text.trim() === "";
   if (!meter.kind && !blank) meter.kind = /^\s*[{[]/.test(text) ? "json" : /^\s*</.test(text) ? "html" : "text";

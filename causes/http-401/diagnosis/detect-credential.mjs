@@ -16,6 +16,7 @@ export const credentialDetectors = {
   "no-credential-sent": noCredential,
   "credential-was-sent": credentialSent,
   "credential-sent-twice": sentTwice,
+  "password-sent-and-refused": passwordRefused,
   "doubled-scheme": (reading) => each(reading, ({ scheme, value }) => scheme && new RegExp(`^["']?${scheme.replace(/\W/g, "\\$&")}(?:["' :]|$)`, "i").test(value) && `The scheme ${scheme} stands twice in the header.`),
   "missing-scheme": (reading) => each(reading, ({ scheme, raw, blanked }) => !scheme && raw.trim() !== "" && !blanked && !PLACEHOLDER.test(raw) && !/\s/.test(raw.trim()) && "The value begins with the credential itself; no scheme such as Bearer or Basic stands before it."),
   "quotes-in-credential": (reading) => each(reading, quotes),
@@ -66,6 +67,20 @@ function loggedUser(reading) {
     if (found) return seen(markText(reading, n, found[1]), facet === "log" ? "The log of the refused request names a user." : `curl sent a credential with the scheme ${found[1]}.`);
   }
   return null;
+}
+
+/** Name and password in a form that the server can compare, in a scheme that it offers, and no word of why not. */
+function passwordRefused(reading) {
+  const { list } = challengesOf(reading);
+  const offered = (scheme) => list.some((challenge) => challenge.scheme.toLowerCase() === scheme.toLowerCase() && !/^true$/i.test(challenge.params.stale || ""));
+  const sent = credentialsOf(reading).find(({ from, scheme, value, blanked }) => from === "authorization" && /^(?:basic|digest)$/i.test(scheme) && value !== "" && !blanked);
+  if (!sent || !list.length) return untold();
+  const isGood = offered(sent.scheme) && (/^digest$/i.test(sent.scheme) || comparable(decodeBase64(sent.value)));
+  return isGood ? seen(markOf(reading, sent), "A name and a password arrived in the form that the server asks for.") : unseen();
+}
+
+function comparable(pair) {
+  return pair !== null && /^[^:\r\n]+:[^\r\n]+$/.test(pair) && !pair.split(":").some((part) => PLACEHOLDER.test(part));
 }
 
 function sentTwice(reading) {

@@ -1,6 +1,6 @@
 // Detectors of the way between client and application: redirects, preflights, cookies, proxies and CDNs.
 // They must not look inside credentials.
-import { subjectOf, requestIsWhole, markOf, markText, shownStatus } from "./facts.mjs";
+import { credentialsIn, subjectOf, requestIsWhole, markOf, markText, shownStatus } from "./facts.mjs";
 import { headerValue, headerValues, headersNamed, urlParts, absoluteUrl } from "./http.mjs";
 import { statusOf } from "./outcome.mjs";
 import { seen, unseen, untold } from "./answers.mjs";
@@ -27,6 +27,7 @@ const PASSED = ["cf-ray", "x-amz-cf-id", "x-served-by", "via", "x-azure-ref", "x
 
 /** The detectors of this theme, by name. */
 export const pathDetectors = {
+  "accepted-at-another-address": acceptedElsewhere,
   "credential-dropped-on-redirect": droppedOnRedirect,
   "redirect-to-other-host": (reading) => redirected(reading, ({ from, to }) => from && to && to.host && from.host !== to.host, "The answer redirects to another host"),
   "redirect-to-login": (reading) => redirected(reading, ({ url }) => LOGIN.test(url), "The answer redirects to a login page"),
@@ -177,4 +178,23 @@ function bodySign(reading, subject, signs) {
     }
   }
   return null;
+}
+
+/** The same credential: good at one address, refused at another. */
+function acceptedElsewhere(reading) {
+  const failed = reading.exchanges[reading.failing];
+  const sent = sentBy(failed);
+  const others = sent ? reading.exchanges.filter((exchange) => sentBy(exchange) === sent && addressOf(exchange) !== addressOf(failed)) : [];
+  const good = others.find((exchange) => statusOf(exchange) >= 200 && statusOf(exchange) < 300);
+  if (good) return seen([good, failed].map(({ response }) => markOf(reading, { line: response.line })), "The same credential is accepted at another address.");
+  return others.some(statusOf) ? unseen() : untold();
+}
+
+function sentBy(exchange) {
+  return credentialsIn(exchange).map(({ raw }) => raw).join("\n");
+}
+
+function addressOf({ request }) {
+  const url = urlParts(request.url);
+  return url ? originOf(url) : "";
 }

@@ -15,6 +15,8 @@ const METHOD = "(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND
 const REQUEST_LINE = new RegExp(`^(${METHOD}) (\\S+) (HTTP/\\d(?:\\.\\d)?)$`);
 const SHORT_REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (https?:\/\/\S+|\/\S*)$/;
 const STATUS_LINE = /^(HTTP\/\d(?:\.\d)?) (\d{3})(?:\s+(.*))?$/;
+/** What curl -v tells of every connection, good or bad. */
+const CURL_CHATTER = /^(?:\s*Trying |Connected to|Established connection|Connection #\d+ to host .{0,200} left intact|Connection state changed|Closing connection|closing connection|Found bundle|Can not multiplex|Mark bundle|Multiplexed connection|Re-?using existing|Reusing existing|Ignoring the response-body|Rewinding|allocate connect buffer|Establish HTTP proxy tunnel|CONNECT phase completed|CONNECT tunnel established|Proxy replied 200|Server auth using|Proxy auth using|ALPN|TLSv1|TLS handshake|SSL connection using|SSL certificate verify ok|SSL verify ok|old SSL session|successfully set certificate|CAfile|CApath|\s*(?:CAfile|CApath|subject|start date|expire date|subjectAltName|issuer|SSL certificate verify ok|Certificate level)\b|Server certificate|Using HTTP2|using HTTP\/|\[HTTP\/|h2h3|h2 \[|Using Stream ID|Copying HTTP\/2|Added |Host .{0,200} was resolved|IPv[46]: |TCP_NODELAY|upload completely|We are completely|Request completely sent|Mark|schannel: (?:disabled|added|using)|Issue another request to this URL)/;
 const CONSOLE_LINE = /^(?:XHR ?)?(?:\S{1,60}:\d+ +)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) ?(https?:\/\/\S+) (?:\[(HTTP\/\S+) )?(\d{3})\b ?\(?([A-Za-z ]*)/;
 const WGET_LINE = /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d--\s+(\S+)/;
 const TRACE_ARROW = /^(?:\d\d:\d\d:\d\d\.\d+ )?(=>|<=) (Send|Recv) (header|data|SSL data)/;
@@ -61,7 +63,13 @@ function markedContent(scan, content) {
 }
 
 function takeMarked(scan, line, { side, text }) {
-  if (side === "info") { takeInfo(scan, text); assign(scan, line, text ? "client" : ""); if (!text) line.facet = ""; return; }
+  if (side === "info") {
+    takeInfo(scan, text);
+    const says = text !== "" && !CURL_CHATTER.test(text);
+    assign(scan, line, says ? "client" : "");
+    if (!says) line.facet = "";
+    return;
+  }
   if (side === "body") { takeBody(scan, line, text); return; }
   if (takeStart(scan, line, text)) return;
   const header = HEADER_LINE.exec(text);

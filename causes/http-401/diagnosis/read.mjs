@@ -1,6 +1,7 @@
 // Reads a paste: lines with their facet, exchanges, the failing one, decoded tokens. The entry of the book's own reading.
 // It must not know causes or symptoms, nor keep or send anything.
 import { pasteLines, contentOf } from "./paste.mjs";
+import { isStockText } from "./bodies.mjs";
 import { readHar } from "./har.mjs";
 import { scanExchanges } from "./exchanges.mjs";
 import { findTokens } from "./jwt.mjs";
@@ -50,7 +51,10 @@ function brokenUp(text) {
 function finished(scanned, exchanges, claims) {
   const tokens = [...claims, ...findTokens(scanned)];
   const lines = scanned.map(({ n, text, at, facet, exchange }) => ({ n, text, at, facet, exchange }));
-  for (const line of lines) if (isBareToken(line)) line.facet = "token";
+  for (const line of lines) {
+    if (isBareToken(line)) line.facet = "token";
+    else if (line.facet && isStockText(contentOf(line))) line.facet = "";
+  }
   const facets = [...new Set(lines.map((line) => line.facet).filter(Boolean))];
   if (tokens.some((token) => token.claims || token.header) && !facets.includes("token")) facets.push("token");
   let failing = failingExchange(exchanges);

@@ -23,7 +23,8 @@ const VERDICT_TEXT = {
 /**
  * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, or an
  * answer, is reason enough to speak of causes: words that turn up everywhere are not. A word that would
- * show the problem does not outweigh both a look that did not find it and something else that was found.
+ * show the problem does not outweigh both a look that did not find it and something else that was found,
+ * unless a symptom that would decide is there too.
  * @returns {{shown: boolean, otherwise: object|null, recognised: boolean, isEmpty: boolean}}
  */
 export function whatIsShown(knowledge, model, found, isEmpty) {
@@ -31,9 +32,10 @@ export function whatIsShown(knowledge, model, found, isEmpty) {
   const present = new Set(seen.flatMap(({ id }) => [id, ...model.general.get(id)]));
   const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
   const denied = found.some(({ id, state }) => state === "absent" && model.symptoms.get(id)?.showsProblem);
-  const shown = [...present].some((id) => model.symptoms.get(id).showsProblem) && !(otherwise && denied);
   const telling = (item) => model.causes.some((entry) => (item.by === "answer" ? supportOf(model, entry, item.id) > 1 : decides(model, entry, item)));
-  return { shown, otherwise, recognised: shown || seen.some(telling), isEmpty };
+  const isTold = seen.some(telling);
+  const shown = [...present].some((id) => model.symptoms.get(id).showsProblem) && (isTold || !(otherwise && denied));
+  return { shown, otherwise, recognised: shown || isTold, isEmpty };
 }
 
 /** The verdict when the paste is about something else, or about nothing known; else null. */
