@@ -17,6 +17,7 @@ const ADVISE_CAUSES = 12;    // causes that the checklist is made for
 const ADVISE_QUESTION = 0.05; // of the best cause's weight; below, a cause is a long shot and waits
 const ADVISE_WORTH = 0.1;    // a harmless fix from this chance on goes before a disruptive one …
 const ADVISE_BOLD = 0.5;     // … unless that one helps at least this likely
+const ADVISE_PATIENCE = 15;  // minutes that a question must save to come before the first fix of a likely cause
 const ADVISE_TRIED = { "no effect": 0.2, "not possible here": 0.6 }; // what is left of its causes
 
 const ADVISE_TEXT = {
@@ -121,24 +122,36 @@ function bestFix(rated) {
 }
 
 /**
- * Questions and looks by what they are worth: the expected cost of repair they save, less their own.
- * @param {{model: object, ranking: object, seen: object[], answers: object, reading: object, role: string|null, out: Set<string>}} input
- * @returns {{kind: "ask"|"look", symptom: string|null, observation: string|null, party: string|null, cost: number, net: number}[]}
- *   the best first; net in minutes
+ * Questions and looks by what they save for what they cost. What has been looked at is neither asked nor looked at again.
+ * @param {{model: object, ranking: object, seen: object[], answers: object, reading: object, role: string|null, out: Set<string>, first: string|undefined}} input
+ *   first is the fix that would be tried first
+ * @returns {{kind: "ask"|"look", symptom: string|null, observation: string|null, party: string|null, cost: number, net: number, sooner: number}[]}
+ *   the best first; in minutes: cost, net (expected cost of repair that it saves, less its cost), and sooner (the same for
+ *   doing it before the first fix rather than after that fix was tried in vain)
  */
 export function rateQuestions(input) {
-  const open = openSymptoms(input);
-  const repair = repairModel(input);
+  const made = new Set((input.model.knowledge.observations ?? []).map(({ id }) => id).filter((id) => isMade(input, id)));
+  const open = openSymptoms(input).filter(({ observation }) => !made.has(observation));
+  const all = repairModel(input);
+  const rest = without(all, input.first);
   const rate = (question, ids) => {
     const cost = costOfQuestion(input, question);
-    return { ...question, cost, net: savedBy(input.model, repair, ids) - cost };
+    const saved = savedBy(input.model, all, ids);
+    const later = rest.chance < 1 && saved > cost ? savedBy(input.model, rest, ids) : 0;
+    return { ...question, cost, net: saved - cost, sooner: saved - later - rest.chance * cost };
   };
   const asks = open.filter(({ ask }) => ask).map((symptom) => rate(
     { kind: "ask", symptom: symptom.id, observation: symptom.observation ?? null, party: null }, [symptom.id]));
   const looks = (input.model.knowledge.observations ?? []).map((observation) => rate(
     { kind: "look", symptom: null, observation: observation.id, party: observation.party },
-    isMade(input, observation.id) ? [] : open.filter((symptom) => symptom.observation === observation.id).map(({ id }) => id)));
-  return [...asks, ...looks].sort((a, b) => b.net - a.net || a.cost - b.cost);
+    open.filter((symptom) => symptom.observation === observation.id).map(({ id }) => id)));
+  return [...asks, ...looks].sort((a, b) => b.net / b.cost - a.net / a.cost || a.cost - b.cost);
+}
+
+/** What is left when a fix was tried in vain, and how likely it was to help. */
+function without({ faults, order }, tried) {
+  const chance = order.find(({ fix }) => fix === tried)?.chance ?? 0;
+  return { faults: faults.filter(({ fix }) => fix !== tried), order: order.filter(({ fix }) => fix !== tried), chance };
 }
 
 /** Symptoms that some cause lists and nobody has settled. */
@@ -222,7 +235,8 @@ export function lookFor(questions) {
  */
 export function nextStep({ knowledge, verdict, plan, questions, role, fixedBy }) {
   if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: ADVISE_TEXT.fixed };
-  const [question] = verdict.kind === "very likely" ? [] : questions.filter(({ net }) => net > 0);
+  const isOpen = verdict.kind === "cannot be told";
+  const [question] = verdict.kind === "very likely" ? [] : questions.filter(({ net, sooner }) => net > 0 && (isOpen || sooner > ADVISE_PATIENCE));
   if (question?.kind === "ask") return askStep(knowledge, question);
   if (question || verdict.get) return lookStep(knowledge, question ?? verdict.get, role);
   return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: ADVISE_TEXT.spent };

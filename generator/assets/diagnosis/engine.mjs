@@ -56,9 +56,9 @@ function weigh(input) {
   const { out, tilts, fixedBy } = learnFrom(knowledge, outcomes);
   const ranking = rankCauses(model, evidence, tiltedByRole(knowledge, tilts, role));
   const verdict = judge(model, ranking, evidence, { ...view, lowered: tilts });
-  const questions = rateQuestions({ ...input, ranking, out });
-  if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
+  const questions = rateQuestions({ ...input, ranking, out, first: plan[0]?.fix });
+  if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
   const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0).map(({ symptom }) => symptom);
   return { verdict, families: ranking.families, causes: listed(model, ranking, verdict, evidence), next, questions: worthAsking, plan };

@@ -18,8 +18,6 @@ export const RANK_SCALES = {
 const RANK_UNKNOWN = 9;       // prior of "something the book does not know": one common cause
 const RANK_NEVER = 0.1;       // "never" is at most this share of the background
 const RANK_AGAIN = 0.5;       // what a second reading of the same characters counts
-const RANK_COMMON = 16;       // all signs that are common anyway support a cause at most so much, together
-const RANK_ABSENT = 0.5;      // what a missing symptom counts: often it is one of several that would do
 const RANK_SUPPORT = 1.2;     // a symptom is named as speaking for a cause from this ratio on …
 const RANK_OPPOSE = 0.5;      // … and against it up to this one
 
@@ -109,7 +107,7 @@ export function evidenceFrom(model, found) {
   const absent = plain.filter(({ state }) => state === "absent");
   const gone = new Set(absent.map(({ id }) => id));
   return [...present.map((item) => ({ id: item.id, present: true, counts: shareOf(model, item, present) })),
-    ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: RANK_ABSENT }))];
+    ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: 1 }))];
 }
 
 /** 1 for a symptom with words of its own; beside others on the same words half, or the mean among equals. */
@@ -134,23 +132,14 @@ function sameWords(marks, others) {
  *   weights are posteriors; they add up to less than 1, the rest is the cause that the book does not know
  */
 export function rankCauses(model, evidence, tilts = new Map()) {
-  const scores = model.causes.map((entry) => (
-    Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1)) + weightOf(model, evidence, ratiosOf(model, entry, evidence))));
+  const scores = model.causes.map((entry) => ratiosOf(model, entry, evidence).reduce(
+    (score, ratio, i) => score + evidence[i].counts * Math.log(ratio), Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1))));
   const top = Math.max(Math.log(RANK_UNKNOWN), ...scores);
   const raw = scores.map((score) => Math.exp(score - top));
   const sum = raw.reduce((total, weight) => total + weight, Math.exp(Math.log(RANK_UNKNOWN) - top));
   const causes = model.causes.map((entry, i) => ({ entry, weight: raw[i] / sum }));
   const families = familiesOf(causes);
   return { causes: orderForPeople(causes, families), families };
-}
-
-/** What all evidence together weighs, as a logarithm; many common signs are not one strong one. */
-function weightOf(model, evidence, ratios) {
-  const weighs = (wanted) => evidence.reduce((sum, { id, present, counts }, i) => {
-    const isCommon = present && ratios[i] > 1 && model.backgrounds.get(id) >= RANK_SCALES.background.common;
-    return isCommon === wanted ? sum + counts * Math.log(ratios[i]) : sum;
-  }, 0);
-  return weighs(false) + Math.min(weighs(true), Math.log(RANK_COMMON));
 }
 
 /** For each piece of evidence: how much better the cause explains it than one that does not list it. */

@@ -16,8 +16,7 @@ export function verdictNodes(names, answer, state, acts) {
   const { verdict, next, isEmpty } = answer;
   const sentence = isEmpty ? SAY.empty : verdict.sentence;
   const title = make("h2", { id: "verdict-title", tabindex: "-1", "data-kind": isEmpty ? "empty" : verdict.kind }, sentence);
-  const isPlain = isEmpty && next.kind !== "ask" && next.kind !== "look";
-  return [title, ...(isPlain ? [] : nextNodes(names, next, state, acts, sentence)), ...stuckNodes(names, answer.stuck)];
+  return [title, ...(isEmpty ? [] : nextNodes(names, next, state, acts, sentence)), ...stuckNodes(names, answer.stuck)];
 }
 
 /** The verdict of something that could not be read. */
