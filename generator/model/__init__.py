@@ -33,12 +33,13 @@ from .entries import (
 )
 from .fields import Evidence, Model
 from .parts import Check, Command, Doable, Entry, Named, Note, Review, Source, Step
-from .scales import Audience, Effort, Likelihood, Often, Proof, Safety
+from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
 
 __all__ = [
     "KINDS",
     "NAMED_BY_FILE",
     "Audience",
+    "Background",
     "Book",
     "Cause",
     "Check",

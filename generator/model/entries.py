@@ -12,7 +12,7 @@ from pydantic import Field
 
 from .fields import Code, EvidenceMap, Id, Link, Model, Plain, Rich
 from .parts import Check, Command, Doable, Entry, Named, Step
-from .scales import Likelihood, Proof, Safety
+from .scales import Background, Likelihood, Proof, Safety
 
 _EVIDENCE = Field(description="The symptoms it shows and how often: a mapping from symptom id to "
                               "always, usually, sometimes or never.", examples=[{"token-expired": "usually"}])
@@ -191,8 +191,9 @@ class Symptom(Entry):
     messages: Annotated[tuple[Code, ...], Field(description="The exact message as the reader sees it; it is listed in "
                                                             "the index of messages.", max_length=20)] = ()
     platform: Annotated[Id | None, Field(description="The platform whose message it is.", examples=["nginx"])] = None
-    background: Annotated[Likelihood, Field(description="How often it is seen whatever the cause is.",
-                                            examples=["rare"])] = Likelihood.RARE
+    background: Annotated[Background, Field(description="How often it is seen whatever the cause is: a message that says "
+                                                        "why is rare, what people mention in passing is not.",
+                                            examples=["rare"])] = Background.RARE
     patterns: Annotated[tuple[Pattern, ...], Field(description="Patterns that recognise it.", max_length=20)] = ()
     detector: Annotated[Id | None, Field(description="The detector of the reading module that recognises it.",
                                          examples=["token-expired"])] = None

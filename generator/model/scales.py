@@ -23,6 +23,15 @@ class Likelihood(StrEnum):
     RARE = "rare"
 
 
+class Background(StrEnum):
+    """How often a symptom is seen whatever the cause is."""
+
+    COMMON = "common"
+    OCCASIONAL = "occasional"
+    UNUSUAL = "unusual"
+    RARE = "rare"
+
+
 class Often(StrEnum):
     """How often a cause shows a symptom."""
 

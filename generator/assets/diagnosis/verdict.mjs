@@ -32,7 +32,7 @@ export function whatIsShown(knowledge, model, found, isEmpty) {
   const present = new Set(seen.flatMap(({ id }) => [id, ...model.general.get(id)]));
   const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
   const denied = found.some(({ id, state }) => state === "absent" && model.symptoms.get(id)?.showsProblem);
-  const telling = (item) => model.causes.some((entry) => (item.by === "answer" ? supportOf(model, entry, item.id) > 1 : decides(model, entry, item)));
+  const telling = (item) => model.causes.some((entry) => (item.by === "answer" ? supportOf(model, entry, item.id) > 1 : decides(model, entry, item, "unusual")));
   const isTold = seen.some(telling);
   const shown = [...present].some((id) => model.symptoms.get(id).showsProblem) && (isTold || !(otherwise && denied));
   return { shown, otherwise, recognised: shown || isTold, isEmpty };
@@ -70,7 +70,7 @@ function kindOf(model, ranking, evidence, view) {
   if (family.weight < VERDICT_HALF) return "possible";
   const rival = ranking.causes.find(({ entry }) => entry.cause.family !== family.id);
   const ahead = !rival || first.weight >= VERDICT_AHEAD * rival.weight;
-  const decided = separating.some((item) => decides(model, first.entry, item));
+  const decided = separating.some((item) => decides(model, first.entry, item, "rare"));
   const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence[id] === "never");
   const tried = view.lowered?.has(first.entry.cause.id);
   const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied && !tried;
@@ -86,9 +86,10 @@ function separates(model, entry, { id, present }) {
   return support >= VERDICT_LIFT * mean;
 }
 
-function decides(model, entry, { id }) {
+/** Is the symptom usual for the cause, and seldom enough otherwise? */
+function decides(model, entry, { id }, seldom) {
   const background = model.backgrounds.get(id);
-  return background === RANK_SCALES.background.rare && supportOf(model, entry, id) * background >= RANK_SCALES.evidence.usually - 1e-9;
+  return background <= RANK_SCALES.background[seldom] && supportOf(model, entry, id) * background >= RANK_SCALES.evidence.usually - 1e-9;
 }
 
 function sentenceFor(model, kind, first, family) {
