@@ -3,6 +3,7 @@ import { tokenDetectors } from "./detect-token.mjs";
 import { credentialDetectors } from "./detect-credential.mjs";
 import { challengeDetectors } from "./detect-challenge.mjs";
 import { pathDetectors } from "./detect-path.mjs";
+import { conventionDetectors } from "./conventions.mjs";
 import { statusDetectors } from "./detect-status.mjs";
 
 /** Detectors by name: (reading) => {state: "present"|"absent"|"unknown", marks: [{line, from, to}], note}. */
@@ -11,5 +12,6 @@ export const detectors = {
   ...credentialDetectors,
   ...challengeDetectors,
   ...pathDetectors,
+  ...conventionDetectors,
   ...statusDetectors,
 };

@@ -5,7 +5,7 @@ import { statusOf } from "./outcome.mjs";
 import { statusSightings } from "./sightings.mjs";
 
 const KEY_HEADER = /^(?:cookie|x-api-?key|api-?key|apikey|dpop|private-token|job-token|deploy-token|ocp-apim-subscription-key|x-(?!csrf|xsrf|idempotency|request|correlation|trace)[\w-]*(?:token|auth|api-?key|secret|signature|session|key)|[\w-]*-api-key|access-?token|auth-?token|token|signature)$/i;
-const KEY_QUERY = /(?:^|&)(access_token|api_?key|apikey|auth_token|token|sig|signature|X-Amz-Signature|x-amz-signature|key|client_secret|jwt|auth)=([^&]*)/i;
+const KEY_QUERY = /(?:^|&)(access_token|api_?key|apikey|api_password|app_?id|auth_token|token|sig|signature|subscription-key|X-Amz-Signature|x-amz-signature|key|client_secret|jwt|auth)=([^&]*)/i;
 const OPAQUE_PARAMS = /^(?:digest|oauth|aws4-hmac-sha256|signature|hawk|hmac|googlelogin|mac|mauth|sharedkey|sharedkeylite|acs3-hmac-sha256|vapid|snowflake|mediabrowser|emby|negotiate|ntlm)$/i;
 
 /** A value worked out once per Reading. */
@@ -75,7 +75,7 @@ function challengesAt({ value, line }) {
 
 /** Challenges quoted outside a response: logs, npm's "need:", dumps of headers. */
 function lineChallenges(reading) {
-  const quoted = /(?:www-authenticate["']?\s{0,3}[:=]>?\s{0,3}[["']{0,2}|Unable to authenticate, need: )((?:Basic|Bearer|Digest|Negotiate|NTLM)\b[^'\]}]{0,600})/i;
+  const quoted = /(?:www-authenticate["']?\s{0,3}[:=]>?\s{0,3}[["']{0,2}|Unable to authenticate, need: )((?:Basic|Bearer|Digest|Negotiate|NTLM|Token|ApiKey|Key)\b[^'\]}]{0,600})/i;
   for (const { text, n } of reading.lines) {
     const found = /authenticat/i.test(text) && quoted.exec(text);
     if (found) return challengesAt({ value: found[1], line: n });

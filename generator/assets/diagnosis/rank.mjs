@@ -150,7 +150,7 @@ function ratiosOf(model, entry, evidence) {
   return evidence.map(({ id, present }) => {
     if (!present) return (1 - chanceOf(model, entry, id)) / (1 - usual(id));
     if (entry.chances.has(id)) return ratio(id);
-    const wides = nearest(model, [...model.general.get(id)].filter((wide) => entry.chances.has(wide)));
+    const wides = nearest(model, [...model.general.get(id)].filter((wide) => Object.hasOwn(entry.cause.evidence, wide)));
     const ratios = wides.filter((wide) => !told.has(wide)).map(ratio);
     for (const wide of wides) told.add(wide); // a general symptom speaks once, however many imply it
     return Math.min(...ratios) < 1 ? Math.min(...ratios) : Math.max(1, ...ratios);
