@@ -10,7 +10,7 @@ from __future__ import annotations
 from .book import Book, Section
 from .model import Cause, Effort, Fix, Likelihood, Observation, Safety
 
-WEIGHT = {Likelihood.COMMON: 9.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
+WEIGHT = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
 MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
 RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
 

@@ -11,11 +11,11 @@
 
 /** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
 export const RANK_SCALES = {
-  likelihood: { common: 9, occasional: 3, rare: 1 },
+  likelihood: { common: 6, occasional: 3, rare: 1 },
   evidence: { always: 0.95, usually: 0.7, sometimes: 0.25, never: 0.002 },
   background: { common: 0.15, occasional: 0.05, unusual: 0.02, rare: 0.002 },
 };
-const RANK_UNKNOWN = 9;       // prior of "something the book does not know": one common cause
+const RANK_UNKNOWN = 9;       // prior of "something the book does not know": more than one common cause
 const RANK_NEVER = 0.1;       // "never" is at most this share of the background
 const RANK_AGAIN = 0.5;       // what a second reading of the same characters counts
 const RANK_SUPPORT = 1.2;     // a symptom is named as speaking for a cause from this ratio on …
