@@ -113,7 +113,7 @@ def test_a_line_feed_in_basic(web):
 
 def test_a_variable_that_nobody_filled_in(app):
     says(curl("-H", "Authorization: Bearer undefined", app(bearer()).url), "empty-credential-sent", "very likely", "likely")
-    says(curl("-H", "Authorization: Bearer {{token}}", app(bearer()).url), "settings-not-applied", "very likely", "likely")
+    says(curl("-H", "Authorization: Bearer {{token}}", app(bearer()).url), "empty-credential-sent", "very likely", "likely")
 
 
 def test_an_empty_token(app):
@@ -154,7 +154,7 @@ DirectoryIndex index.html""", modules=["authz_groupfile", "dir"])
 
 
 def test_a_password_file_that_is_not_there(web):
-    server = web(nginx, "location / { auth_basic Files; auth_basic_user_file FOLDER/none; }")
+    server = web(nginx, "location / { auth_basic Files; auth_basic_user_file FOLDER/users.gone; }")
     says(curl(server.url) + curl("-u", "bob:secret", server.url) + server.logged(), "password-file-wrong", "very likely", "likely")
 
 

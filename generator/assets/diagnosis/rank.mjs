@@ -7,6 +7,7 @@
 //   least as often as the special one, and one that lists only the general is supported by the
 //   special as much as by the general: so it does not matter how finely the author told them apart;
 // - two symptoms read off the same characters are not two witnesses: the weaker counts half;
+// - only what a cause always shows can be missed: what it usually shows is often one of several that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
 /** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
@@ -148,7 +149,7 @@ function ratiosOf(model, entry, evidence) {
   const ratio = (id) => chanceOf(model, entry, id) / usual(id);
   const told = new Set();
   return evidence.map(({ id, present }) => {
-    if (!present) return (1 - chanceOf(model, entry, id)) / (1 - usual(id));
+    if (!present) return entry.cause.evidence[id] === "always" ? (1 - chanceOf(model, entry, id)) / (1 - usual(id)) : 1;
     if (entry.chances.has(id)) return ratio(id);
     const wides = nearest(model, [...model.general.get(id)].filter((wide) => Object.hasOwn(entry.cause.evidence, wide)));
     const ratios = wides.filter((wide) => !told.has(wide)).map(ratio);
