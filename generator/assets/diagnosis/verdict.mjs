@@ -4,7 +4,7 @@
 
 import { RANK_SCALES, supportOf } from "./rank.mjs";
 
-const VERDICT_SURE = 0.9;       // share of the family for "very likely"
+const VERDICT_SURE = 0.97;      // share of the family for "very likely"
 const VERDICT_HALF = 0.5;       // … for "likely"
 const VERDICT_TELL = 0.3;       // … below which nothing can be told
 const VERDICT_AHEAD = 3;        // times the weight of the best cause of any other family
