@@ -110,3 +110,11 @@ def test_the_two_commands_are_what_ci_runs():
     text = (ROOT / ".ci" / "run").read_text()
     assert re.findall(r"^make .*$", text, re.M) == ["make test", "make site"]
     assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
+
+
+def test_a_cause_is_called_reproduced_when_a_test_reproduces_it():
+    """`proof: reproduced` stands in exactly the causes that tests/test_reproduced.py shows on real servers."""
+    source = (ROOT / "tests" / "test_reproduced.py").read_text("utf-8")
+    shown = {name for names in re.findall(r"@causes\(([^)]*)\)", source) for name in re.findall(r'"([^"]+)"', names)}
+    claimed = {path.stem for path in (ROOT / "causes" / "http-401").glob("*.yml") if "\nproof: reproduced\n" in path.read_text("utf-8")}
+    assert claimed == shown

@@ -9,7 +9,6 @@ import { seen, unseen, untold } from "./answers.mjs";
 const SERVICES = [
   ["Anthropic", /(?:^|\.)anthropic\.com$/, /^sk-ant-api/, ["x-api-key"], "in the header x-api-key"],
   ["Azure OpenAI", /\.openai\.azure\.com$/, null, ["api-key", "bearer eyJ"], "in the header api-key"],
-  ["Azure AI services", /\.cognitiveservices\.azure\.com$|\.api\.cognitive\.microsoft\.com$/, null, ["ocp-apim-subscription-key", "bearer eyJ"], "in the header Ocp-Apim-Subscription-Key"],
   ["OpenAI", /^api\.openai\.com$/, /^sk-(?!ant-)/, ["bearer"], "as Authorization: Bearer"],
   ["Twilio", /^(?:api|verify|lookups|messaging)\.twilio\.com$/, null, ["basic"], "as Basic, with the account's or the key's SID as user name"],
   ["Atlassian Cloud", /\.atlassian\.net$/, /^ATATT/, ["basic", "bearer eyJ", "cookie"], "as Basic, with the e-mail address as user name"],
@@ -17,13 +16,6 @@ const SERVICES = [
   ["Shopify", /\.myshopify\.com$/, /^shp(?:at|ca|pa)_/, ["x-shopify-access-token", "basic", "x-shopify-storefront-access-token"], "in the header X-Shopify-Access-Token"],
   ["Figma", /^api\.figma\.com$/, /^figd_/, ["x-figma-token"], "in the header X-Figma-Token"],
   ["Linear", /^api\.linear\.app$/, /^lin_api_/, [""], "as the whole value of Authorization, without Bearer"],
-  ["PagerDuty", /^api\.pagerduty\.com$/, null, ["token", "bearer"], "as Authorization: Token token=…"],
-  ["Mailgun", /^api(?:\.eu)?\.mailgun\.net$/, null, ["basic"], "as Basic, with the user name api"],
-  ["Datadog", /^api\.(?:\w+\.)?datadoghq\.(?:com|eu)$/, null, ["dd-api-key", "api_key"], "in the header DD-API-KEY"],
-  ["New Relic", /^api\.(?:eu\.)?newrelic\.com$/, /^NRAK-/, ["api-key", "x-api-key"], "in the header Api-Key"],
-  ["Discord (bots)", /^discord(?:app)?\.com$/, /^[MN][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,}$/, ["bot"], "as Authorization: Bot"],
-  ["Freshdesk", /\.freshdesk\.com$/, null, ["basic"], "as Basic, with the key as user name"],
-  ["Trello", /^api\.trello\.com$/, null, ["key", "token", "oauth"], "as key and token in the address, or as OAuth"],
 ];
 
 /** The detectors of this theme, by name. */

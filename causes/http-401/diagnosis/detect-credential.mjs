@@ -7,8 +7,7 @@ import { seen, unseen, untold } from "./answers.mjs";
 const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|dpop|hawk|oauth|hmac|signature|jwt|mac|aws4-hmac-sha256|gnap|privatetoken|vapid|key|pat)$/i;
 const PLACEHOLDER = /^(?:\$\{?\w+\}?|\$\(.{1,80}\)|%\w+%|\{\{.{0,80}\}\}|#\{.{1,80}\}|\$\{\{.{0,80}\}\}|<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/i;
 const AMBIGUOUS = /^[<{](?:[\w -]{1,40})[>}]$/;
-const MISSPELT = /^(?:authentication|authorisation|x-authorization|x-authentication|authorizations|http-authorization|auth-orization|autorization|authorizaton|authorizaion|authorizatoin|authorizarion|authoriztion|authoriation|authoization|autherization|authentification|authrization|atuhorization|auhtorization|authorizathion|authorizetion|authorzation|autharization|authorizzation|authoritation|authorazation|authoritzation|authorizition|authorizer)$/i;
-const MISSPELT_CODE = /(["'`]?)\b(Authentication|Authorisation|X-Authorization|Autorization|Authorizaton|Authorizaion|Authentification|Authrization|Auhtorization|Authorizations)\1\s{0,3}(?:[:=,]|=>)\s{0,3}["'`f]{0,2}(?:Bearer|Basic|Token)\b/i;
+const HEADER_IN_CODE = /(["'`]?)\b([A-Z][\w-]{9,18})\1\s{0,3}(?:[:=,]|=>)\s{0,3}["'`f]{0,2}(?:Bearer|Basic|Token)\b/i;
 const LINE_FEED = /(?:Bearer|Basic|Token|Authorization\W{1,6})[^\s"'\\]{0,3000} ?[^\s"'\\]{0,3000}(?:\\r\\n|\\n|\\r|%0[AaDd])["']?/i;
 
 /** The detectors of this theme, by name. */
@@ -176,15 +175,35 @@ function literalPlaceholder(reading) {
   return null;
 }
 
+/** Another spelling of Authorization, a slip of up to two letters, or a name that means the same and is none. */
+function isMisspelt(name) {
+  const word = name.toLowerCase().replace(/^(?:x|http)-/, "");
+  return name.toLowerCase() !== "authorization" && (/^(?:authori[sz]ations?|authenti(?:fi)?cation)$/.test(word) || /^au/.test(word) && slips(word, "authorization") <= 2);
+}
+
+/** How many letters have to be put in, left out, replaced or exchanged with their neighbour (Damerau 1964). */
+function slips(one, other) {
+  const rows = [Array.from({ length: other.length + 1 }, (_, i) => i)];
+  for (let i = 1; i <= one.length; i += 1) {
+    rows.push([i]);
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? rows[i - 2][j - 2] + 1 : Infinity;
+      rows[i].push(Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same, swapped));
+    }
+  }
+  return rows[one.length][other.length];
+}
+
 function misspelt(reading) {
   const subject = subjectOf(reading);
   const request = subject && subject.request;
   const right = headersNamed(request, "authorization").length > 0;
-  const wrong = request && !right && request.headers.find(({ name, value }) => MISSPELT.test(name) && !isBlankedOut(name) && value !== "");
+  const wrong = request && !right && request.headers.find(({ name, value }) => isMisspelt(name) && !isBlankedOut(name) && value !== "");
   if (wrong) return seen(markText(reading, wrong.line, wrong.name) || markOf(reading, wrong), `The header is called ${wrong.name}; servers look for Authorization.`);
   for (const { text, n, facet } of reading.lines) {
-    const found = (facet === "config" || facet === "words" || facet === "client") && MISSPELT_CODE.exec(text);
-    if (found) return seen(markText(reading, n, found[0]), `The header is called ${found[2]}; servers look for Authorization.`);
+    const found = (facet === "config" || facet === "words" || facet === "client") && HEADER_IN_CODE.exec(text);
+    if (found && isMisspelt(found[2])) return seen(markText(reading, n, found[0]), `The header is called ${found[2]}; servers look for Authorization.`);
   }
   return right || requestIsWhole(subject) ? unseen() : untold();
 }

@@ -5,9 +5,7 @@ import { headerValue, headerValues, headersNamed, urlParts, absoluteUrl } from "
 import { statusOf } from "./outcome.mjs";
 import { seen, unseen, untold } from "./answers.mjs";
 
-const LOGIN = /\/(?:log-?in|sign-?in|sso|oauth2?|authorize|auth\/realms|realms|saml2?|adfs|cas|account\/login|accounts\/login|users\/sign_in|session\/new|dex|idp|connect\/authorize|wp-login\.php|oauth2\/start|\.auth)(?:[/?#.]|$)|^https?:\/\/(?:accounts\.google\.com|login\.(?:microsoftonline|live|windows|salesforce)\.|[\w-]+\.(?:okta|auth0|onelogin)\.com|[\w.-]+\.cloudflareaccess\.com|(?:sso|login|auth|idp|signin|accounts)\.)/i;
-const COOKIE_WARNINGS = /(?:this set-cookie (?:header )?(?:was blocked|didn't|had)|this attempt to set a cookie|cookie [“"'].{1,80}[”"'] (?:has been|was|will be soon) (?:rejected|blocked)|because (?:it had the|its) [“"']?SameSite|SameSite=None.{0,40}Secure|cookie.{0,80}rejected because|blocked via a Set-Cookie|Some cookies are misusing|invalid domain.{0,20}cookie|The cookie's domain|third-party cookie (?:will be |is )?blocked)/i;
-const PREFLIGHT = /Response to preflight request doesn't pass|preflight.{0,60}(?:401|unauthori[sz]ed|not have HTTP ok status)|CORS preflight (?:did not succeed|channel|response)/i;
+const LOGIN = /\/(?:log-?in|sign-?in|sso|oauth2?|authorize|auth\/realms|realms|saml2?|adfs|cas|accounts?\/login|users\/sign_in|session\/new|wp-login\.php|\.auth)(?:[/?#.]|$)|^https?:\/\/(?:accounts\.google\.com|login\.(?:microsoftonline|live|windows|salesforce)\.|[\w-]+\.(?:okta|auth0|onelogin)\.com|[\w.-]+\.cloudflareaccess\.com|(?:sso|login|auth|idp|signin|accounts)\.)/i;
 
 // Who signs its own answers: in headers (name, value, who) or in the body.
 const OWN_HEADERS = [
@@ -15,7 +13,7 @@ const OWN_HEADERS = [
   ["server", /^(?:squid)/i, "Squid"], ["server", /^BigIP|^F5/i, "an F5 load balancer"], ["server", /^(?:istio-envoy|envoy)$/i, "Envoy", true],
   ["server", /^Varnish/i, "Varnish"], ["server", /^kong/i, "Kong"], ["server", /^Microsoft-Azure-Application-Gateway/i, "Azure Application Gateway"],
   ["x-cache", /^Error from cloudfront/i, "CloudFront"], ["x-amzn-errortype", /./, "AWS API Gateway"], ["x-squid-error", /./, "Squid"], ["x-kong-response-latency", /./, "Kong"],
-  ["cf-mitigated", /./, "Cloudflare"], ["cf-access-domain", /./, "Cloudflare Access"], ["x-goog-iap-generated-response", /./, "Google's Identity-Aware Proxy"], ["x-sucuri-block", /./, "Sucuri"], ["x-iinfo", /./, "Imperva", true],
+  ["cf-mitigated", /./, "Cloudflare"], ["cf-access-domain", /./, "Cloudflare Access"], ["x-goog-iap-generated-response", /./, "Google's Identity-Aware Proxy"],
 ];
 const OWN_BODIES = [
   [/<center>(?:openresty|cloudflare|awselb)/i, "the proxy named below the message"], [/You need a valid user and password to access this content/i, "HAProxy"], [/<address>.{0,80}squid|ERR_CACHE_ACCESS_DENIED/i, "Squid"],
@@ -84,10 +82,6 @@ function preflight(reading) {
     const asked = headersNamed(request, "access-control-request-method")[0] || headersNamed(request, "origin")[0];
     if (asked || request.headers.length === 0) return seen(markOf(reading, asked || { line: request.line }), "The preflight (OPTIONS) was answered 401; it never carries a credential.");
   }
-  for (const { text, n, facet } of reading.lines) {
-    const found = facet && (/"OPTIONS \S+ HTTP\/[\d.]+" 401/.exec(text) || PREFLIGHT.exec(text));
-    if (found) return seen(markText(reading, n, found[0]), "The preflight (OPTIONS) was refused; it never carries a credential.");
-  }
   const subject = subjectOf(reading);
   return subject && subject.request && subject.request.method && statusOf(subject) ? unseen() : untold();
 }
@@ -118,10 +112,6 @@ function cookieRefused(reading) {
       const reason = refusalOf(cookie, request && urlParts(request.url));
       if (reason) return seen(markOf(reading, header), `Browsers refuse the cookie ${cookie.name.slice(0, 60)}: it ${reason}.`);
     }
-  }
-  for (const { text, n, facet } of reading.lines) {
-    const found = /client|words|log/.test(facet) && /cookie/i.test(text) && COOKIE_WARNINGS.exec(text);
-    if (found) return seen(markText(reading, n, found[0]), "The browser says that it refused a cookie.");
   }
   return looked ? unseen() : untold();
 }
