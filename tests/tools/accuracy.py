@@ -96,10 +96,23 @@ def read(path: Path) -> list[dict]:
 def run(path: Path) -> dict:
     """Measure a file of cases and print the tables."""
     cases = read(path)
-    counts, failures = measure(cases, diagnose([case["evidence"] for case in cases]))
+    results = diagnose([case["evidence"] for case in cases])
+    counts, failures = measure(cases, results)
     print(f"== {path.name}")
     show(counts, failures)
+    show_splits(cases, results)
     return counts
+
+
+def show_splits(cases: list[dict], results: list[dict]) -> None:
+    """A line for each split of the cases: only what was held out, and never looked at, measures honestly."""
+    for split in sorted({case["split"] for case in cases if "split" in case}):
+        pairs = [(case, result) for case, result in zip(cases, results, strict=True) if case.get("split") == split]
+        counts, _ = measure(*map(list, zip(*pairs, strict=True)))
+        row, sure = counts["overall"], counts["very_likely"]
+        parts = ", ".join(f"{name} {part['top1']}/{part['top3']} of {part['n']}" for name, part in counts["by_difficulty"].items())
+        print(f"split {split}: top-1 {row['top1']}, top-3 {row['top3']} of {row['n']} ({parts}); "
+              f"very likely {sure['n']}, wrong {sure['wrong']}")
 
 
 def shipped() -> list[str]:
