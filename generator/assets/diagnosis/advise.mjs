@@ -4,8 +4,6 @@
 // "The SACSO methodology for troubleshooting complex systems", AI EDAM 15(4), 2001.
 // It must not know what any fix does. Costs are minutes of somebody's time.
 
-import { chanceOf } from "./rank.mjs";
-
 const ADVISE_MINUTES = { seconds: 1, minutes: 5, hours: 60, days: 480 };
 const ADVISE_SAFETY = { "read-only": 1, reversible: 1.5, disruptive: 4 };
 const ADVISE_CAREFUL = ["read-only", "reversible", "disruptive"];
@@ -13,6 +11,7 @@ const ADVISE_WAITING = 15;   // minutes that it costs to have somebody else act
 const ADVISE_HELPS = 0.9;    // a cause's first fix removes it this often
 const ADVISE_LATER = 0.6;    // each later fix, times the one before
 const ADVISE_PLAN = 12;      // fixes in the checklist of a case
+const ADVISE_FAULTS = 30;    // causes that a look-ahead considers
 const ADVISE_CAUSES = 12;    // causes that the checklist is made for
 const ADVISE_QUESTION = 0.05; // of the best cause's weight; below, a cause is a long shot and waits
 const ADVISE_WORTH = 0.1;    // a harmless fix from this chance on goes before a disruptive one …
@@ -179,7 +178,8 @@ function costOfQuestion({ model, role }, { observation }) {
 /** Each cause with the one fix tried for it first: enough for a look-ahead, and optimal to order. */
 function repairModel({ model, ranking, role, out }) {
   const fixes = new Map(model.knowledge.fixes.map((fix) => [fix.id, fix]));
-  const faults = ranking.causes.map(({ entry, weight }) => {
+  const heaviest = [...ranking.causes].sort((a, b) => b.weight - a.weight).slice(0, ADVISE_FAULTS);
+  const faults = heaviest.map(({ entry, weight }) => {
     const fix = fixes.get(entry.cause.fixes.find((id) => fixes.has(id) && !out.has(id)));
     return { entry, weight, fix: fix?.id, cost: fix ? costOf(fix, waitingFor(model.knowledge, role, fix.party)) : 0 };
   }).filter(({ fix, weight }) => fix && weight > 1e-4);
@@ -207,8 +207,11 @@ export function expectedCost(order, chances) {
 function savedBy(model, { faults, order }, ids) {
   const useful = ids.filter((id) => faults.some(({ entry }) => entry.chances.has(id)));
   if (!useful.length) return 0;
-  const shown = useful.map((id) => faults.map(({ entry, weight }) => weight * chanceOf(model, entry, id)));
-  const none = faults.map(({ entry, weight }) => useful.reduce((left, id) => left * (1 - chanceOf(model, entry, id)), weight));
+  const shown = useful.map((id) => {
+    const usual = model.backgrounds.get(id);
+    return faults.map(({ entry, weight }) => weight * (entry.chances.get(id) ?? usual));
+  });
+  const none = faults.map(({ weight }, i) => shown.reduce((left, weights) => left * (1 - weights[i] / weight), weight));
   const sum = (weights) => weights.reduce((total, weight) => total + weight, 0);
   const scale = Math.min(1, sum(faults.map(({ weight }) => weight)) / shown.reduce((total, weights) => total + sum(weights), 0));
   return scale * shown.reduce((total, weights) => total + savedIn(faults, order, weights), 0) + savedIn(faults, order, none);
