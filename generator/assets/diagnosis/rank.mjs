@@ -14,7 +14,7 @@
 export const RANK_SCALES = {
   likelihood: { common: 6, occasional: 3, rare: 1 },
   evidence: { always: 0.95, usually: 0.7, sometimes: 0.25, never: 0.002 },
-  background: { common: 0.15, occasional: 0.05, unusual: 0.02, rare: 0.002 },
+  background: { common: 0.15, occasional: 0.05, unusual: 0.01, rare: 0.002 },
 };
 const RANK_UNKNOWN = 9;       // prior of "something the book does not know": more than one common cause
 const RANK_NEVER = 0.1;       // "never" is at most this share of the background
