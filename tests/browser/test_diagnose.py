@@ -203,6 +203,7 @@ def test_a_question_is_answered_in_place_and_can_be_changed(browser: Browser, ma
         for symptom in known["symptoms"]:
             symptom["observation"] = None
     with opened(browser, make(change=asking)) as page:
+        paste(page, "Nothing is printed")
         page.wait_for_selector(".verdict .answers")
         question = page.locator(".next").inner_text()
         assert question.startswith("Answer this first: ")

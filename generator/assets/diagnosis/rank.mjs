@@ -6,7 +6,7 @@
 // - a symptom that implies another is not counted beside it. A cause shows the general symptom at
 //   least as often as the special one, and one that lists only the general is supported by the
 //   special as much as by the general: so it does not matter how finely the author told them apart;
-// - two symptoms read off the same characters are not two witnesses: the weaker counts half;
+// - two symptoms read off the same sentence are not two witnesses: the weaker counts half;
 // - only what a cause always shows can be missed: what it usually shows is often one of several that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
@@ -18,7 +18,8 @@ export const RANK_SCALES = {
 };
 const RANK_UNKNOWN = 9;       // prior of "something the book does not know": more than one common cause
 const RANK_NEVER = 0.1;       // "never" is at most this share of the background
-const RANK_AGAIN = 0.5;       // what a second reading of the same characters counts
+const RANK_AGAIN = 0.5;       // what a second reading of the same sentence counts
+const RANK_SENTENCE = 160;    // characters of a line within which two readings are of one sentence
 const RANK_SUPPORT = 1.2;     // a symptom is named as speaking for a cause from this ratio on …
 const RANK_OPPOSE = 0.5;      // … and against it up to this one
 
@@ -75,10 +76,7 @@ function backgroundsOf(symptoms, general) {
 /** symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies. */
 function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
   const chances = new Map();
-  for (const [id, often] of Object.entries(cause.evidence).filter(([id]) => symptoms.has(id))) {
-    const chance = RANK_SCALES.evidence[often] ?? backgrounds.get(id);
-    chances.set(id, often === "never" ? Math.min(chance, backgrounds.get(id) * RANK_NEVER) : chance);
-  }
+  for (const id of Object.keys(cause.evidence).filter((id) => symptoms.has(id))) chances.set(id, ownChance(cause, id, backgrounds.get(id)));
   for (const [id, chance] of [...chances]) {
     for (const wide of general.get(id)) {
       const floor = chances.get(wide) ?? (listed.has(wide) ? backgrounds.get(wide) : 1);
@@ -86,6 +84,12 @@ function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
     }
   }
   return chances;
+}
+
+/** How often a cause shows a symptom that it lists. */
+function ownChance({ evidence }, id, usual) {
+  const chance = RANK_SCALES.evidence[evidence[id]] ?? usual;
+  return evidence[id] === "never" ? Math.min(chance, usual * RANK_NEVER) : chance;
 }
 
 /** How often the cause (one of model.causes) shows the symptom. */
@@ -111,17 +115,17 @@ export function evidenceFrom(model, found) {
     ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: 1 }))];
 }
 
-/** 1 for a symptom with words of its own; beside others on the same words half, or the mean among equals. */
+/** 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean among equals. */
 function shareOf(model, item, present) {
-  const again = present.filter((other) => other !== item && sameWords(item.marks ?? [], other.marks ?? []));
+  const again = present.filter((other) => other !== item && sameSentence(item.marks ?? [], other.marks ?? []));
   const background = ({ id }) => model.backgrounds.get(id);
   if (again.some((other) => background(other) < background(item))) return RANK_AGAIN;
   const equals = again.filter((other) => background(other) === background(item)).length;
   return (1 + equals * RANK_AGAIN) / (1 + equals);
 }
 
-function sameWords(marks, others) {
-  const meets = (a, b) => a.line === b.line && a.from < b.to && b.from < a.to;
+function sameSentence(marks, others) {
+  const meets = (a, b) => a.line === b.line && a.from < b.to + RANK_SENTENCE && b.from < a.to + RANK_SENTENCE;
   return marks.length > 0 && marks.every((mark) => others.some((other) => meets(mark, other)));
 }
 
@@ -152,7 +156,7 @@ function ratiosOf(model, entry, evidence) {
     if (!present) return entry.cause.evidence[id] === "always" ? (1 - chanceOf(model, entry, id)) / (1 - usual(id)) : 1;
     if (entry.chances.has(id)) return ratio(id);
     const wides = nearest(model, [...model.general.get(id)].filter((wide) => Object.hasOwn(entry.cause.evidence, wide)));
-    const ratios = wides.filter((wide) => !told.has(wide)).map(ratio);
+    const ratios = wides.filter((wide) => !told.has(wide)).map((wide) => ownChance(entry.cause, wide, usual(wide)) / usual(wide));
     for (const wide of wides) told.add(wide); // a general symptom speaks once, however many imply it
     return Math.min(...ratios) < 1 ? Math.min(...ratios) : Math.max(1, ...ratios);
   });
