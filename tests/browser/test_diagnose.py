@@ -202,8 +202,10 @@ def test_a_question_is_answered_in_place_and_can_be_changed(browser: Browser, ma
         known["observations"] = []
         for symptom in known["symptoms"]:
             symptom["observation"] = None
+        known["symptoms"].append({**known["symptoms"][0], "id": "nothing", "title": "Nothing prints", "ask": None, "background": "common",
+                                  "patterns": [{"in": [], "re": "does not print", "case": False}], "showsProblem": True})
     with opened(browser, make(change=asking)) as page:
-        paste(page, "Nothing is printed")
+        answer(page, "It does not print", "It cannot be told from this alone.")
         page.wait_for_selector(".verdict .answers")
         question = page.locator(".next").inner_text()
         assert question.startswith("Answer this first: ")
