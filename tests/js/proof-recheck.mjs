@@ -2,17 +2,19 @@
 // cut to the length that the engine looks at, and must answer within the time after which the page would stop it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { written } from "../../generator/assets/diagnosis/phrases.mjs";
 
 const { checkSync } = createRequire(new URL("../package.json", import.meta.url))("recheck");
 const LINE = 4000;      // characters that the engine considers at once
 const STOP = 500;       // milliseconds after which the page stops a pattern
-const LIMITS = { timeout: 1500, attackTimeout: 300, incubationTimeout: 300 };
+const LIMITS = { timeout: 800, attackTimeout: 300, incubationTimeout: 300 };
 
 const knowledge = JSON.parse(readFileSync(new URL("../../build/knowledge-internal.json", import.meta.url), "utf8"));
 const counts = {};
 const slow = [];
 for (const { id, patterns } of knowledge.symptoms) {
-  for (const { re, case: exact } of patterns) {
+  for (const { source: re, exact } of patterns.flatMap((pattern) => (pattern.near ?? [pattern.re]).map((source) => (
+    { source: written(source, knowledge.phrases), exact: pattern.case })))) {
     const flags = exact ? "" : "i";
     const { status, attack } = checkSync(re, flags, LIMITS);
     counts[status] = (counts[status] ?? 0) + 1;
