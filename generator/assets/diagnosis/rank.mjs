@@ -100,7 +100,7 @@ export function chanceOf(model, entry, id) {
 /**
  * What counts: the special without the general, the absent general without the special.
  * @param {{id: string, state: string, marks: object[]}[]} found
- * @returns {{id: string, present: boolean, counts: number}[]} in an order that does not depend on `found`
+ * @returns {{id: string, present: boolean, counts: number, marks: object[]}[]} in an order that does not depend on `found`
  */
 export function evidenceFrom(model, found) {
   const sorted = found.filter(({ id }) => model.symptoms.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -111,8 +111,8 @@ export function evidenceFrom(model, found) {
   const present = plain.filter(({ state }) => state === "present");
   const absent = plain.filter(({ state }) => state === "absent");
   const gone = new Set(absent.map(({ id }) => id));
-  return [...present.map((item) => ({ id: item.id, present: true, counts: shareOf(model, item, present) })),
-    ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: 1 }))];
+  return [...present.map((item) => ({ id: item.id, present: true, counts: shareOf(model, item, present), marks: item.marks ?? [] })),
+    ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: 1, marks: [] }))];
 }
 
 /** 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean among equals. */
@@ -124,7 +124,8 @@ function shareOf(model, item, present) {
   return (1 + equals * RANK_AGAIN) / (1 + equals);
 }
 
-function sameSentence(marks, others) {
+/** Does every mark of the one stand in a sentence with a mark of the other? */
+export function sameSentence(marks, others) {
   const meets = (a, b) => a.line === b.line && a.from < b.to + RANK_SENTENCE && b.from < a.to + RANK_SENTENCE;
   return marks.length > 0 && marks.every((mark) => others.some((other) => meets(mark, other)));
 }

@@ -2,9 +2,9 @@
 // wrong answer is the worst thing this product can do, so every rule here can only lower the voice.
 // It must not know what any symptom or cause means.
 
-import { RANK_SCALES, supportOf } from "./rank.mjs";
+import { RANK_SCALES, sameSentence, supportOf } from "./rank.mjs";
 
-const VERDICT_SURE = 0.97;      // share of the family for "very likely"
+const VERDICT_SURE = 0.93;      // share of the family for "very likely"
 const VERDICT_HALF = 0.5;       // … for "likely"
 const VERDICT_TELL = 0.3;       // … below which nothing can be told
 const VERDICT_AHEAD = 3;        // times the weight of the best cause of any other family
@@ -70,7 +70,7 @@ function kindOf(model, ranking, evidence, view) {
   if (family.weight < VERDICT_HALF) return "possible";
   const rival = ranking.causes.find(({ entry }) => entry.cause.family !== family.id);
   const ahead = !rival || first.weight >= VERDICT_AHEAD * rival.weight;
-  const decided = separating.some((item) => decides(model, first.entry, item, "rare"));
+  const decided = areEnough(model, first.entry, separating.filter((item) => decides(model, first.entry, item, "rare")));
   const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence[id] === "never");
   const tried = view.lowered?.has(first.entry.cause.id);
   const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied && !tried;
@@ -84,6 +84,15 @@ function separates(model, entry, { id, present }) {
   const priors = model.causes.reduce((sum, { prior }) => sum + prior, VERDICT_AT_LARGE);
   const mean = model.causes.reduce((sum, other) => sum + other.prior * supportOf(model, other, id), VERDICT_AT_LARGE) / priors;
   return support >= VERDICT_LIFT * mean;
+}
+
+/**
+ * Enough is a fact that a detector has worked out, what the reader answered, or what the cause always shows. Of other
+ * sentences it takes two: a message tells what was noticed, and the reason may lie one step behind.
+ */
+function areEnough(model, { cause }, deciding) {
+  const isFact = ({ id, marks }) => model.symptoms.get(id).detector || cause.evidence[id] === "always" || !marks.length;
+  return deciding.some(isFact) || deciding.some((one) => deciding.some((other) => !sameSentence(one.marks, other.marks)));
 }
 
 /** Is the symptom usual for the cause, and seldom enough otherwise? */
