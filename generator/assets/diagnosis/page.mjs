@@ -236,7 +236,7 @@ class DiagnosisPage {
       this.shown.delete(this.parts.start);
       this.write();
     }, { class: "quiet" })] : [];
-    return [...(facets.length ? [make("h2", {}, SAY.helps), make("p", {}, facets.map(({ title }) => title).join("; ") + ".")] : []),
+    return [...(facets.length ? [make("h2", {}, SAY.helps), make("p", {}, SAY.helpsWith(facets.map(({ title }) => title)))] : []),
       ...(scenarios.length ? [make("h2", {}, SAY.examples), make("ul", { class: "examples" }, ...some.map(example)), ...more] : [])];
   }
 }

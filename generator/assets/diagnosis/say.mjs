@@ -25,6 +25,7 @@ export const SAY = {
   empty: "Paste what you see. The likeliest cause and the first step come up here.",
   nothingNext: "Paste the failure itself with the lines around it, or answer the questions at the foot of this page.",
   helps: "What helps",
+  helpsWith: (titles) => titles.join("; ").replace(/^./, (first) => first.toUpperCase()) + ".",
   examples: "Or try an example",
   moreExamples: (count) => "All " + count + " examples",
 
