@@ -84,3 +84,10 @@ test("a sentence about a command is words, the command itself is not", () => {
   for (const line of ["npm install fails with 401", "git fetch gives 401 Unauthorized", "docker push -> 401 Unauthorized"]) assert.deepEqual(facets(line), ["words"]);
   for (const line of ["git push origin main", "kubectl get pods -n is", "docker run --rm web"]) assert.deepEqual(facets(line), ["config"]);
 });
+
+test("the end of an endless line is read too", () => {
+  const { lines } = read("word ".repeat(20000) + "401 Unauthorized: token has expired");
+  assert.ok(lines.every(({ text }) => text.length <= 2000));
+  assert.match(lines.at(-1).text, /token has expired$/);
+  assert.equal(lines.map(({ text }) => text).join(""), "word ".repeat(20000) + "401 Unauthorized: token has expired");
+});

@@ -10,6 +10,9 @@ import { statusSightings } from "./sightings.mjs";
 
 const TEXT_CAP = 12e6; // characters of plain text that this page reads
 const LINES_CAP = 120000;
+const LINE_LONG = 4000; // characters of a line; JSON beyond is broken up
+const LINE_ENDLESS = 20000; // … any text beyond, since no header is so long
+const LINE_PIECE = 2000;
 
 /**
  * The Reading of a paste:
@@ -42,10 +45,22 @@ function emptyReading(refused) {
   return { lines: [], exchanges: [], failing: -1, tokens: [], facets: [], refused };
 }
 
-/** JSON on one very long line, broken after its commas so that patterns can look at all of it. */
+/** Very long lines, broken so that patterns can look at all of them: JSON after its commas, other text at blanks. */
 function brokenUp(text) {
-  const long = text.length > 4000 && text.length < 2e6 && /^\s*[{[]/.test(text.slice(0, 100)) && text.trimEnd().indexOf("\n") < 0;
-  return long ? text.replace(/,"/g, ",\n\"") : text;
+  const isJson = text.length > LINE_LONG && text.length < 2e6 && /^\s*[{[]/.test(text.slice(0, 100)) && text.trimEnd().indexOf("\n") < 0;
+  if (isJson) return text.replace(/,"/g, ",\n\"");
+  if (text.length < LINE_ENDLESS) return text;
+  return text.split("\n").map((line) => (line.length < LINE_ENDLESS ? line : piecesOf(line).join("\n"))).join("\n");
+}
+
+function piecesOf(line) {
+  const pieces = [];
+  for (let at = 0, end; at < line.length; at = end) {
+    const blank = line.lastIndexOf(" ", at + LINE_PIECE);
+    end = at + LINE_PIECE >= line.length ? line.length : blank > at ? blank + 1 : at + LINE_PIECE;
+    pieces.push(line.slice(at, end));
+  }
+  return pieces;
 }
 
 function finished(scanned, exchanges, claims) {
