@@ -7,7 +7,7 @@ import { written } from "../../generator/assets/diagnosis/phrases.mjs";
 const { checkSync } = createRequire(new URL("../package.json", import.meta.url))("recheck");
 const LINE = 4000;      // characters that the engine considers at once
 const STOP = 500;       // milliseconds after which the page stops a pattern
-const LIMITS = { timeout: 800, attackTimeout: 300, incubationTimeout: 300 };
+const LIMITS = { timeout: 1000, attackTimeout: 300, incubationTimeout: 300 };
 
 const knowledge = JSON.parse(readFileSync(new URL("../../build/knowledge-internal.json", import.meta.url), "utf8"));
 const counts = {};
