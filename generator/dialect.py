@@ -18,7 +18,7 @@ from .findings import Finding, quoted
 from .link import entries_of, phrases_of
 from .load import Loaded, Sources
 from .load.tree import Path_
-from .model import Pattern, Phrases, Symptom
+from .model import Phrases, Symptom
 from .phrases import mentioned, written
 
 _ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{)")
@@ -45,8 +45,7 @@ def check_patterns(sources: Sources) -> list[Finding]:
 def _symptom(file: Loaded, at: Path_, symptom: Symptom, phrases: dict[str, str]) -> Iterator[Finding]:
     """A finding for each pattern of a symptom that is not portable."""
     for n, pattern in enumerate(symptom.patterns):
-        for k, part in enumerate(pattern.parts):
-            place: Path_ = ("near", k) if pattern.near else ("re",)
+        for place, part in pattern.placed:
             finding = _pattern(file, (*at, "patterns", n, *place), part, phrases, pattern.case)
             if finding:
                 yield finding
@@ -80,20 +79,19 @@ def _examples(file: Loaded, at: Path_, symptom: Symptom, phrases: dict[str, str]
     """A finding for each example that the patterns judge otherwise than it says."""
     if symptom.examples is None or not symptom.patterns or symptom.detector:
         return
+    patterns = [[_compiled(written(part, phrases), pattern.case) for part in pattern.parts] for pattern in symptom.patterns]
     for key, wanted in (("match", True), ("miss", False)):
         for n, example in enumerate(getattr(symptom.examples, key)):
-            if _seen(symptom, example, phrases) is not wanted:
+            if _seen(patterns, example) is not wanted:
                 does = "is not matched" if wanted else "is matched"
                 yield file.finding((*at, "examples", key, n), "P002", f"{quoted(example)} {does}",
                                    f"by the patterns of “{symptom.id}”; mend the pattern or the example")
 
 
-def _seen(symptom: Symptom, text: str, phrases: dict[str, str]) -> bool:
-    """Whether a pattern of the symptom matches a line of the text, or the text as one paragraph."""
+def _seen(patterns: list[list[Any]], text: str) -> bool:
+    """Whether all parts of a pattern match a line of the text, or the text as one paragraph.
+
+    How near each other they have to stand is the engine's business.
+    """
     lines = [*text.splitlines(), " ".join(line.strip() for line in text.splitlines())]
-    return any(_matches(pattern, line, phrases) for pattern in symptom.patterns for line in lines)
-
-
-def _matches(pattern: Pattern, line: str, phrases: dict[str, str]) -> bool:
-    """Whether a pattern matches a line; how near is near enough is the engine's business."""
-    return all(_compiled(written(part, phrases), pattern.case).search(line) for part in pattern.parts)
+    return any(all(part.search(line) for part in parts) for parts in patterns for line in lines)

@@ -165,22 +165,28 @@ def _contradictions(file: Loaded) -> list[Finding]:
             if entry.safety is not model.Safety.READ_ONLY and entry.undo is None:
                 findings.append(file.finding(("safety",), "S011", "a fix that is not read-only has no undo", "add `undo`"))
             findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
-        if isinstance(entry, model.Symptom) and not (entry.patterns or entry.detector or entry.ask):
-            findings.append(file.finding((*at, "id"), "S011", f"nothing recognises {quoted(entry.id)}",
-                                         "add `patterns`, `detector` or `ask`"))
         if isinstance(entry, model.Symptom):
-            findings += [file.finding((*at, "patterns", n), "S011", "a pattern has both `re` and `near`, or neither",
-                                      "write one of them; `near` needs two patterns at least")
-                         for n, p in enumerate(entry.patterns) if (p.re is not None) == bool(p.near) or len(p.near) == 1]
-        if isinstance(entry, model.Symptom) and entry.patterns and entry.examples is None:
-            findings.append(file.finding((*at, "patterns"), "S011", f"{quoted(entry.id)} has patterns but no examples",
-                                         "add `examples` with `match` and `miss`"))
+            findings += _unrecognisable(file, entry, at)
     if isinstance(file.entry, model.Phrases):
         findings += _phrases(file, file.entry)
     if isinstance(file.entry, model.Book):
         for key in ("parties", "places", "roles", "facets"):
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
     return findings
+
+
+def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
+    """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
+    if not (symptom.patterns or symptom.detector or symptom.ask):
+        yield file.finding((*at, "id"), "S011", f"nothing recognises {quoted(symptom.id)}",
+                           "add `patterns`, `detector` or `ask`")
+    for n, pattern in enumerate(symptom.patterns):
+        if (pattern.re is not None) == bool(pattern.near) or len(pattern.near) == 1:
+            yield file.finding((*at, "patterns", n), "S011", "a pattern has both `re` and `near`, or neither",
+                               "write one of them; `near` needs two patterns at least")
+    if symptom.patterns and symptom.examples is None:
+        yield file.finding((*at, "patterns"), "S011", f"{quoted(symptom.id)} has patterns but no examples",
+                           "add `examples` with `match` and `miss`")
 
 
 def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:

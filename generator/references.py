@@ -76,8 +76,8 @@ def _symptom(symptom: model.Symptom) -> Iterator[Reference]:
     yield from _evidence(symptom.evidence_for, "evidence_for", "cause")
     for n, pattern in enumerate(symptom.patterns):
         yield from _many(pattern.in_, ("patterns", n, "in"), "facet")
-        for k, part in enumerate(pattern.parts):
-            yield from _phrases(part, ("patterns", n, *(("near", k) if pattern.near else ("re",))))
+        for at, part in pattern.placed:
+            yield from _phrases(part, ("patterns", n, *at))
 
 
 def _phrases(pattern: str, at: Path_) -> Iterator[Reference]:

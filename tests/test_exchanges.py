@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from servers import apache, nginx
 from servers.app import token
-from servers.sites import BASIC, bearer, digest_site
+from servers.sites import BASIC, GROUP_SITE, bearer, digest_site
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
@@ -141,14 +141,7 @@ def test_a_preflight_that_is_refused(app):
 
 
 def test_the_wrong_group_at_apache(web):
-    server = web(apache, """<Location />
-AuthType Basic
-AuthName Editors
-AuthUserFile FOLDER/users
-AuthGroupFile FOLDER/groups
-Require group editors
-</Location>
-DirectoryIndex index.html""", modules=["authz_groupfile", "dir"])
+    server = web(apache, GROUP_SITE, modules=["authz_groupfile", "dir"])
     (server.folder / "groups").write_text("editors: carol\n")
     says(curl("-u", "bob:secret", server.url) + server.logged(), "not-in-required-group", "very likely", "likely")
 

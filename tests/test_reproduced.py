@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from servers import apache, nginx, process
 from servers.app import claims_of, token
-from servers.sites import BASIC, bearer, digest_site, hashed
+from servers.sites import BASIC, GROUP_SITE, bearer, digest_site, hashed
 
 CAUSES = Path(__file__).parents[1] / "causes" / "http-401"
 
@@ -121,14 +121,7 @@ def digest(nonce: str) -> str:
 
 @causes("not-in-required-group")
 def test_group(web):
-    server = web(apache, """<Location />
-AuthType Basic
-AuthName Editors
-AuthUserFile FOLDER/users
-AuthGroupFile FOLDER/groups
-Require group editors
-</Location>
-DirectoryIndex index.html""", modules=["authz_groupfile", "dir"])
+    server = web(apache, GROUP_SITE, modules=["authz_groupfile", "dir"])
     groups = server.folder / "groups"
     groups.write_text("editors: carol\n")
     assert ask(server.url, Authorization=basic("bob:secret"))[0] == 401

@@ -89,7 +89,7 @@ def _misplaced(loaded: Loaded, parts: tuple[str, ...]) -> list[Finding]:
                 "cause": "<problem>/<cause-id>.yml", "fix": "<problem>/fixes/<fix-id>.yml",
                 "symptoms": "<problem>/symptoms/<group>.yml", "scenario": "<problem>/scenarios/<scenario-id>.yml"}
     if len(parts) == 1:
-        right = parts[0] == f"{kind}.yml" and kind in {"book", "platforms", "phrases"}
+        right = parts[0] == expected[kind]
     elif len(parts) == 2:
         right = kind == ("problem" if parts[1] == "problem.yml" else "cause")
     else:

@@ -152,9 +152,15 @@ class Pattern(Model):
     case: Annotated[bool, Field(description="Whether upper and lower case differ.", examples=["true"])] = False
 
     @property
+    def placed(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """The one pattern, or those that stand near each other, each behind its path within the entry."""
+        one = () if self.re is None else ((("re",), self.re),)
+        return tuple((("near", n), part) for n, part in enumerate(self.near)) or one
+
+    @property
     def parts(self) -> tuple[str, ...]:
-        """The one pattern, or those that stand near each other."""
-        return self.near or ((self.re,) if self.re is not None else ())
+        """The same without their paths."""
+        return tuple(part for _, part in self.placed)
 
 
 class Phrase(Model):

@@ -31,12 +31,14 @@ def bearer(now=time.time, leeway: float = 0, **want: str):
     return answer
 
 
+def apache_site(*directives: str) -> str:
+    """A site whose every page is under the directives."""
+    return "\n".join(["<Location />", *directives, "</Location>", "DirectoryIndex index.html"])
+
+
 def digest_site(more: str = "") -> str:
-    return f"""<Location />
-AuthType Digest
-AuthName Reports
-AuthUserFile FOLDER/digest
-{more}
-Require valid-user
-</Location>
-DirectoryIndex index.html"""
+    return apache_site("AuthType Digest", "AuthName Reports", "AuthUserFile FOLDER/digest", more, "Require valid-user")
+
+
+GROUP_SITE = apache_site("AuthType Basic", "AuthName Editors", "AuthUserFile FOLDER/users", "AuthGroupFile FOLDER/groups",
+                         "Require group editors")

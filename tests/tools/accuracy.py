@@ -105,7 +105,7 @@ def run(path: Path) -> dict:
 
 
 def show_splits(cases: list[dict], results: list[dict]) -> None:
-    """A line for each split of the cases: only what was held out, and never looked at, measures honestly."""
+    """A line for each split of the cases: what was held out from the writing of rules measures more honestly."""
     for split in sorted({case["split"] for case in cases if "split" in case}):
         pairs = [(case, result) for case, result in zip(cases, results, strict=True) if case.get("split") == split]
         counts, _ = measure(*map(list, zip(*pairs, strict=True)))

@@ -2,7 +2,6 @@
 import { shownStatus } from "./facts.mjs";
 import { seen, unseen, untold } from "./answers.mjs";
 
-
 /** The detectors of this theme, by name. */
 export const statusDetectors = {
   "status-401": (reading) => statusIs(reading, (status) => status === 401),

@@ -4,6 +4,8 @@
 // "The SACSO methodology for troubleshooting complex systems", AI EDAM 15(4), 2001.
 // It must not know what any fix does. Costs are minutes of somebody's time.
 
+import { chanceOf } from "./rank.mjs";
+
 const ADVISE_MINUTES = { seconds: 1, minutes: 5, hours: 60, days: 480 };
 const ADVISE_SAFETY = { "read-only": 1, reversible: 1.5, disruptive: 4 };
 const ADVISE_CAREFUL = ["read-only", "reversible", "disruptive"];
@@ -207,10 +209,7 @@ export function expectedCost(order, chances) {
 function savedBy(model, { faults, order }, ids) {
   const useful = ids.filter((id) => faults.some(({ entry }) => entry.chances.has(id)));
   if (!useful.length) return 0;
-  const shown = useful.map((id) => {
-    const usual = model.backgrounds.get(id);
-    return faults.map(({ entry, weight }) => weight * (entry.chances.get(id) ?? usual));
-  });
+  const shown = useful.map((id) => faults.map(({ entry, weight }) => weight * chanceOf(model, entry, id)));
   const none = faults.map(({ weight }, i) => shown.reduce((left, weights) => left * (1 - weights[i] / weight), weight));
   const sum = (weights) => weights.reduce((total, weight) => total + weight, 0);
   const scale = Math.min(1, sum(faults.map(({ weight }) => weight)) / shown.reduce((total, weights) => total + sum(weights), 0));

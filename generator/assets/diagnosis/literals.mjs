@@ -30,7 +30,7 @@ function literalsOfChoice(at) {
   return options.some((sets) => !sets.length) || all.length > LITERAL_CHOICES ? [] : [all];
 }
 
-/** The set that rules out most: long pieces, few of them. */
+/** The set that rules out most: the one whose shortest piece is longest. */
 function bestOf(sets) {
   const least = (set) => Math.min(...set.map((piece) => piece.length));
   return sets.reduce((best, set) => (!best.length || least(set) > least(best) ? set : best), []);

@@ -75,7 +75,7 @@ class DiagnosisPage {
 
   look(source, isNew, name = "") {
     const { state } = this;
-    if (isNew || state.made) Object.assign(state, { answers: {}, outcomes: {}, made: null, problems: [], all: false, moreCauses: false, moreFixes: false });
+    if (isNew || state.made) Object.assign(state, this.fresh(state.role));
     Object.assign(state, { source, name });
     this.keeper.ask({ kind: "look", source, made: null, isNew: isNew || source === "", context: this.context() });
   }

@@ -74,20 +74,17 @@ function continues(line, next) {
   return next.facet === line.facet && next.n === line.n + 1 && next.exchange === line.exchange;
 }
 
-/** The last index of sorted `list` whose value is not above `value`. */
-function lastNotAbove(length, valueAt, value) {
+/** The number of the line that holds a place of the flowing text. */
+export function lineAt({ lines, starts }, at) {
   let low = 0;
-  let high = length;
+  let high = lines.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (valueAt(middle) <= value) low = middle;
+    if (starts[middle] <= at) low = middle;
     else high = middle;
   }
   return low;
 }
-
-/** The number of the line that holds a place of the flowing text. */
-export const lineAt = (scene, at) => lastNotAbove(scene.lines.length, (i) => scene.starts[i], at);
 
 /** Numbers of the lines in which a pattern may match. */
 export function linesToTry({ pieces }, scene) {
