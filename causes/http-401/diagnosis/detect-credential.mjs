@@ -5,7 +5,8 @@ import { decodeBase64, headersNamed, isBlankedOut } from "./http.mjs";
 import { seen, unseen, untold } from "./answers.mjs";
 
 const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|dpop|hawk|oauth|hmac|signature|jwt|mac|aws4-hmac-sha256|gnap|privatetoken|vapid|key|pat)$/i;
-const PLACEHOLDER = /^(?:\$\{?\w+\}?|\$\(.{1,80}\)|%\w+%|\{\{.{0,80}\}\}|#\{.{1,80}\}|\$\{\{.{0,80}\}\}|<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/i;
+const VARIABLE = /^(?:\$\{?\w+\}?|\$\(.{1,80}\)|%\w+%|\{\{.{0,80}\}\}|#\{.{1,80}\}|\$\{\{.{0,80}\}\})$/;
+const PLACEHOLDER = new RegExp(`${VARIABLE.source}|${/^(?:<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/.source}`, "i");
 const AMBIGUOUS = /^[<{](?:[\w -]{1,40})[>}]$/;
 const HEADER_IN_CODE = /(["'`]?)\b([A-Z][\w-]{9,18})\1\s{0,3}(?:[:=,]|=>)\s{0,3}["'`f]{0,2}(?:Bearer|Basic|Token)\b/i;
 const LINE_FEED = /(?:Bearer|Basic|Token|Authorization\W{1,6})[^\s"'\\]{0,3000} ?[^\s"'\\]{0,3000}(?:\\r\\n|\\n|\\r|%0[AaDd])["']?/i;
@@ -24,7 +25,8 @@ export const credentialDetectors = {
   "basic-not-base64": (reading) => eachBasic(reading, (decoded, value) => (value.includes(":") ? "The value after Basic holds a colon, so it was not encoded in base64." : decoded === null && "The value after Basic is not base64.")),
   "basic-without-colon": (reading) => eachBasic(reading, (decoded) => decoded !== null && !decoded.includes(":") && "What stands behind the base64 has no colon between user name and password."),
   "empty-credential": (reading) => each(reading, emptiness),
-  "placeholder-credential": placeholder,
+  "placeholder-credential": (reading) => placeholder(reading, PLACEHOLDER),
+  "variable-name-sent": (reading) => placeholder(reading, VARIABLE),
   "header-misspelt": misspelt,
   "credential-in-url": inUrl,
 };
@@ -152,25 +154,25 @@ function emptiness({ scheme, value, raw, blanked }) {
   return Math.max(user.length, password.length) < 16 && (!user ? "The user name is empty." : !password && !/^[a-z]{2}_|^\w*key/i.test(user) && "The password is empty.");
 }
 
-function placeholder(reading) {
+function placeholder(reading, form) {
   const sent = credentialsOf(reading).filter((one) => one.from !== "userinfo" && !/^cookie$/i.test(one.name));
   for (const one of sent) {
     const value = (one.scheme || one.from !== "authorization" ? one.value : one.raw).trim().replace(/^["'`]|["'`]$/g, "");
     const decoded = /^basic$/i.test(one.scheme) && !one.blanked ? decodeBase64(value) || "" : "";
-    const part = [value, ...decoded.split(":")].find((text) => PLACEHOLDER.test(text.trim()));
+    const part = [value, ...decoded.split(":")].find((text) => form.test(text.trim()));
     if (part !== undefined && !one.expands) return seen(markOf(reading, { ...one, value: one.value || one.raw }), `Where the credential should be stands ${/^[\w$%{}()[\] <>.#-]{1,40}$/.test(part) ? `“${part}”` : "a placeholder"}.`);
   }
-  const literal = literalPlaceholder(reading);
+  const literal = literalPlaceholder(reading, form);
   if (literal) return literal;
   if (sent.some((one) => AMBIGUOUS.test(one.value.trim()))) return untold();
   return sent.length && !sent.every((one) => one.blanked) ? unseen() : untold();
 }
 
 /** `Bearer undefined` and its like, wherever they stand: code does not write them on purpose. */
-function literalPlaceholder(reading) {
+function literalPlaceholder(reading, form) {
   for (const { text, n, facet } of reading.lines) {
     const found = facet && /(?:Bearer|Token|Basic) {1,3}["'“`]?(undefined|null|None|nil|\[object Object\]|\{\{[\w .-]{1,60}\}\})(?=["'”`,;)\]}\s]|$)/.exec(text);
-    if (found && !(facet === "config" && /^[nN{]/.test(found[1])) && !/expected|None of/.test(text)) return seen(markText(reading, n, found[0]), `Where the credential should be stands “${found[1]}”.`);
+    if (found && form.test(found[1]) && !(facet === "config" && /^[nN{]/.test(found[1])) && !/expected|None of/.test(text)) return seen(markText(reading, n, found[0]), `Where the credential should be stands “${found[1]}”.`);
   }
   return null;
 }
