@@ -13,10 +13,12 @@ import { detectors } from "../../causes/http-401/diagnosis/detectors.mjs";
 const root = new URL("../../", import.meta.url);
 const two = (n) => String(n).padStart(2, "0");
 const time = (i) => two(Math.floor(i / 3600) % 24) + ":" + two(Math.floor(i / 60) % 60) + ":" + two(i % 60);
+const knowledge = JSON.parse(readFileSync(new URL("build/knowledge-public.json", root), "utf8"));
 const PASTES = {
   "an access log": (i) => `10.0.${i % 200}.7 - - [24/Nov/2026:${time(i)} +0000] "GET /api/items/${i} HTTP/1.1" ${i % 50 ? 200 : 401} ${i * 37 % 9000} "-" "curl/8.${i % 9}.0"`,
   "an application's log": (i) => `2026-11-24T${time(i)}.123Z ${i % 9 ? "INFO" : "WARN"} [http-nio-${i % 40}] c.e.auth.Filter - request ${i * 7919} user=u${i % 900} ${["token accepted", "session renewed", "401 Unauthorized: token has expired", "login failed, wrong password"][i % 4]}`,
   "a conversation": (i) => ["The login works with curl but the browser gets 401 Unauthorized.", "After an update of the proxy the token is not sent any more,", `so user ${i} sees the login page again and again.`, ""][i % 4],
+  "the book's own titles": (i) => knowledge.symptoms[i * 7919 % knowledge.symptoms.length].title + ` (${i}).`,
 };
 
 function bigPaste(lineAt) {
@@ -36,7 +38,6 @@ function timed(work) {
 }
 
 const show = (name, ms, more = "") => console.log(name.padEnd(44), ms.toFixed(1).padStart(8), "ms (median of 5)" + more);
-const knowledge = JSON.parse(readFileSync(new URL("build/knowledge-public.json", root), "utf8"));
 const [eyes, model] = [openEyes(knowledge), makeModel(knowledge)];
 const patterns = eyes.symptoms.flatMap((item) => item.patterns);
 console.log(`${knowledge.symptoms.length} symptoms, ${patterns.length} patterns, ${patterns.filter(({ pieces }) => !pieces.length).length} without a required piece`);

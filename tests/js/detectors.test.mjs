@@ -43,6 +43,7 @@ const THREE = [
   ["basic-not-base64", sent("Authorization: Basic alice:secret"), basic("alice:secret"), sent("Authorization: Basic ***")],
   ["basic-without-colon", basic("alice"), basic("alice:secret"), sent("Authorization: Bearer abc")],
   ["empty-credential", sent("Authorization: Bearer"), sent("Authorization: Bearer abc"), sent("")],
+  ["variable-name-sent", sent("Authorization: Bearer ${API_TOKEN}"), sent("Authorization: Bearer undefined"), sent("Authorization: Bearer <token>")],
   ["placeholder-credential", sent("Authorization: Bearer [object Object]"), sent("Authorization: Bearer abc123"), sent("Authorization: Bearer <token>")],
   ["header-misspelt", sent("Authorisation: Bearer abc"), sent("Authorization: Bearer abc"), "I get 401"],
   ["credential-in-url", "curl https://a:b@h.example/ \n401 Unauthorized", sent(""), "I get 401"],

@@ -132,9 +132,11 @@ test("many pieces are found at once where one search for each finds them", () =>
     const pieces = [...new Set(Array.from({ length: 1 + random(12) }, () => word(4)))];
     const text = word(60) + "ä" + word(60);
     const expected = pieces.map((piece) => Array.from(text, (_, at) => at).filter((at) => text.startsWith(piece, at)));
-    assert.deepEqual(makeFinder(pieces)(text), expected, pieces + " in " + text);
+    const found = pieces.map(() => []);
+    makeFinder(pieces)(text, (piece, place) => found[piece].push(place));
+    assert.deepEqual(found, expected, pieces + " in " + text);
   }
-  assert.deepEqual(makeFinder([])("abc"), []);
+  makeFinder([])("abc", () => assert.fail("nothing was looked for"));
 });
 
 test("a phrase stands for its words, also within another phrase", () => {
@@ -162,4 +164,13 @@ test("of many lines that say the same at other times, the first is looked at; an
   const found = (pattern) => see([symptom("s", { patterns: [pattern] })], words(...log.flatMap((line) => [line, ""])))[0].marks.map(({ line }) => line);
   assert.deepEqual(found("get /a 200"), [1]);
   assert.deepEqual(found("get /a 401"), [801]);
+});
+
+test("what is said once in the middle of a very long text is seen", () => {
+  const chatter = (i) => `user ${i} asked whether the printer is online and the tray is full`;
+  const lines = Array.from({ length: 12000 }, (_, i) => chatter(i * 7 % 999));
+  lines[6000] = "after that the printer said";
+  lines[6001] = "that its tray is empty";
+  const found = see([symptom("empty", { patterns: ["printer .{0,40}tray is empty"] }), symptom("tray", { patterns: ["\\btray\\b.{0,20}empty"] })], words(...lines));
+  assert.deepEqual(found.map(({ id, marks }) => [id, marks.map(({ line }) => line)]), [["empty", [6001, 6002]], ["tray", [6002]]]);
 });

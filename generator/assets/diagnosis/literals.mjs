@@ -98,20 +98,16 @@ function readQuantifier(at) {
 /**
  * Looks for many pieces at once.
  * @param {string[]} pieces plain ASCII, each once
- * @returns {function(string): number[][]} where each piece starts in a text, in order
+ * @returns {function(string, function(number, number))} tells of each find the piece's number and where it starts
  */
 export function makeFinder(pieces) {
   const { go, width, classOf, ends, shorter } = automatonOf(pieces);
-  return (text) => {
-    const places = pieces.map(() => []);
+  return (text, tell) => {
     for (let i = 0, state = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       state = code < 128 ? go[state * width + classOf[code]] : 0;
-      for (let at = ends[state] < 0 ? shorter[state] : state; at; at = shorter[at]) {
-        places[ends[at]].push(i + 1 - pieces[ends[at]].length);
-      }
+      for (let at = ends[state] < 0 ? shorter[state] : state; at; at = shorter[at]) tell(ends[at], i + 1 - pieces[ends[at]].length);
     }
-    return places;
   };
 }
 

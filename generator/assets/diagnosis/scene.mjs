@@ -4,9 +4,9 @@
 /** Characters of a line that are considered. */
 export const SCENE_LINE = 2000;
 const SCENE_PASSAGE = 4000; // characters of a paragraph that are considered at once
-const SCENE_OVERLAP = 600;  // characters that neighbouring passages share
+const SCENE_STEP = 600;     // characters that neighbouring passages share, and half of a window
 const SCENE_MANY = 500;     // lines from which on those that say the same again are left out
-const SCENE_TRIES = 2000;   // lines or passages in which a pattern is tried
+const SCENE_TRIED = 80000;  // characters of lines in which a pattern is tried, and of passages
 const SCENE_FLOWING = new Set(["words", "body"]); // facets whose sentences run over line ends (contract)
 
 /**
@@ -26,15 +26,16 @@ export function setScene({ find }, reading) {
   });
   const flow = trimmed.join(" ");
   const facets = new Set(lines.map((line) => line.facet));
-  const found = passagesOf(lines, starts);
-  const isLong = lines.length >= SCENE_MANY;
-  const again = isLong ? saidAgain(lines.map(({ facet, exchange, text }) => facet + exchange + text.slice(0, SCENE_LINE))) : new Set();
-  const old = isLong ? saidAgain(found.map(({ facet, from, to }) => facet + flow.slice(from, to))) : new Set();
-  const passages = found.filter((_, i) => !old.has(i));
-  const places = find(lowerSameLength(flow));
-  const inLines = holders(places, lines.length, (i) => starts[i], (i) => starts[i + 1]);
-  const inPassages = holders(places, passages.length, (i) => passages[i].from, (i) => passages[i].to);
-  return { reading, lines, starts, flow, facets, again, passages, inLines, inPassages };
+  const again = lines.length >= SCENE_MANY ? saidAgain(lines) : new Set();
+  const windows = windowsOf(lines, starts, again);
+  const fresh = [...lines.keys()].filter((i) => !again.has(i));
+  const inFresh = new Holders(fresh.length, (i) => starts[fresh[i]], (i) => starts[fresh[i] + 1]);
+  const inWindows = new Holders(windows.length, (i) => windows[i].from, (i) => windows[i].to);
+  find(lowerSameLength(flow), (piece, place) => {
+    inFresh.note(piece, place);
+    inWindows.note(piece, place);
+  });
+  return { reading, lines, starts, flow, facets, fresh, windows, inFresh, inWindows };
 }
 
 function lowerSameLength(text) {
@@ -42,32 +43,36 @@ function lowerSameLength(text) {
   return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The places in a list of texts that say what one before has said, at another time or with another address or id. */
-function saidAgain(texts) {
+/** The numbers of the lines that say what one before has said, at another time or with another address, id or count. */
+function saidAgain(lines) {
   const known = new Set();
   const again = new Set();
-  for (const [i, text] of texts.entries()) {
-    const said = text.replace(/\d+(?:[.:\/,-]\d+)+|[\da-f-]{8,}/gi, "#");
+  for (const [i, { facet, exchange, text }] of lines.entries()) {
+    const said = facet + exchange + text.slice(0, SCENE_LINE).replace(/\d+(?:[.:\/,-]\d+)+|[\da-f-]{8,}|\d{4,}|([a-z_=#])\d+/gi, "$1#");
     if (known.has(said)) again.add(i);
     known.add(said);
   }
   return again;
 }
 
-/** Ranges of the flowing text for sentences broken over lines, and for what a long line hides. */
-function passagesOf(lines, starts) {
-  const passages = [];
+/**
+ * Windows on the flowing text, for sentences broken over lines and for what a long line hides. Each shares a half with the
+ * next one of its paragraph, so what is no longer than a step is whole in one of them.
+ */
+function windowsOf(lines, starts, again) {
+  const windows = [];
   for (let i = 0, next; i < lines.length; i = next) {
     next = i + 1;
-    while (SCENE_FLOWING.has(lines[i].facet) && next < lines.length && continues(lines[next - 1], lines[next])) next++;
+    if (again.has(i) || !SCENE_FLOWING.has(lines[i].facet)) continue;
+    while (next < lines.length && !again.has(next) && continues(lines[next - 1], lines[next])) next++;
     const end = starts[next] - 1;
-    if (!SCENE_FLOWING.has(lines[i].facet) || (next === i + 1 && end - starts[i] <= SCENE_LINE)) continue;
-    for (let from = starts[i]; from < end; from += SCENE_PASSAGE - SCENE_OVERLAP) {
-      passages.push({ facet: lines[i].facet, from, to: Math.min(from + SCENE_PASSAGE, end) });
-      if (from + SCENE_PASSAGE >= end) break;
+    if (next === i + 1 && end - starts[i] <= SCENE_LINE) continue;
+    for (let from = starts[i]; ; from += SCENE_STEP) {
+      windows.push({ facet: lines[i].facet, from, to: Math.min(from + 2 * SCENE_STEP, end) });
+      if (from + 2 * SCENE_STEP >= end) break;
     }
   }
-  return passages;
+  return windows;
 }
 
 function continues(line, next) {
@@ -87,58 +92,67 @@ export function lineAt({ lines, starts }, at) {
 }
 
 /** Numbers of the lines in which a pattern may match. */
-export function linesToTry({ pieces }, scene) {
-  return scene.inLines(pieces).filter((i) => !scene.again.has(i)).filter(fewer);
-}
-
-/** Numbers of the passages in which a pattern may match. */
-export function passagesToTry({ pieces }, scene) {
-  return scene.inPassages(pieces).filter(fewer);
-}
-
-/** Of very many the first and the last. */
-function fewer(_, i, { length }) {
-  return i < SCENE_TRIES / 2 || i >= length - SCENE_TRIES / 2;
+export function linesToTry({ pieces }, { starts, fresh, inFresh }) {
+  return fewer(inFresh.of(pieces).map((i) => fresh[i]), (i) => starts[i + 1] - starts[i]);
 }
 
 /**
- * Which of `count` sorted ranges hold a piece of each of some sets; all where there is no set.
- * @returns {function(number[][]): number[]} from sets of pieces to the numbers of the ranges, in order
+ * The passages in which a pattern may match: windows that hold its pieces, joined where they overlap.
+ * @returns {{facet: string, from: number, to: number}[]}
  */
-function holders(places, count, from, to) {
-  const known = new Map();
-  const numbersOf = (piece) => known.get(piece) ?? known.set(piece, numbersAt(places[piece], count, from, to)).get(piece);
-  const stamps = new Uint32Array(count);
-  let stamp = 0;
-  return (sets) => {
-    if (!count || !sets.length) return Array.from({ length: count }, (_, i) => i);
-    const rated = sets.map((set) => set.map(numbersOf)).map((lists) => ({ lists, size: lists.reduce((sum, { length }) => sum + length, 0) }));
-    rated.sort((a, b) => a.size - b.size);
-    if (!rated[0].size) return [];
-    let left = [];
-    const first = stamp;
-    for (const { lists } of rated) {
-      left = [];
-      for (const numbers of lists) {
-        for (const i of numbers) {
-          if (stamp > first ? stamps[i] !== stamp : stamps[i] > first) continue;
-          stamps[i] = stamp + 1;
-          left.push(i);
-        }
-      }
-      stamp++;
-    }
-    return left.sort((a, b) => a - b);
-  };
+export function passagesToTry({ pieces }, { windows, inWindows }) {
+  const passages = [];
+  for (const i of inWindows.of(pieces)) {
+    const { facet, from, to } = windows[i];
+    const last = passages.at(-1);
+    if (last && from < last.to && to - last.from <= SCENE_PASSAGE) last.to = to;
+    else passages.push({ facet, from, to });
+  }
+  return fewer(passages, ({ from, to }) => to - from);
 }
 
-/** The numbers of the ranges that hold one of the places; ranges may overlap their neighbours. */
-function numbersAt(places, count, from, to) {
-  const numbers = [];
-  let i = 0;
-  for (const place of places) {
-    while (i + 1 < count && from(i + 1) <= place) i++;
-    for (const n of i ? [i - 1, i] : [i]) if (from(n) <= place && place < to(n) && numbers.at(-1) !== n && numbers.at(-2) !== n) numbers.push(n);
+/** Of very much the beginning and the end. */
+function fewer(items, lengthOf) {
+  const ends = [0];
+  for (const item of items) ends.push(ends.at(-1) + lengthOf(item));
+  const last = ends.at(-1);
+  return last <= SCENE_TRIED ? items : items.filter((_, i) => ends[i] < SCENE_TRIED / 2 || ends[i + 1] > last - SCENE_TRIED / 2);
+}
+
+/** Which of `count` sorted ranges hold which pieces, a bit each; a range may overlap its neighbours. */
+class Holders {
+  constructor(count, from, to) {
+    Object.assign(this, { count, from, to, held: [], at: 0 });
   }
-  return numbers;
+
+  /** Pieces are told of nearly in the order of their places. */
+  note(piece, place) {
+    const { count, from, to } = this;
+    while (this.at + 1 < count && from(this.at + 1) <= place) this.at++;
+    while (this.at > 0 && from(this.at) > place) this.at--;
+    for (let i = Math.max(0, this.at - 1); i <= this.at && i < count; i++) {
+      if (from(i) <= place && place < to(i)) (this.held[piece] ??= this.bits())[i >> 5] |= 1 << (i & 31);
+    }
+  }
+
+  bits() {
+    return new Uint32Array((this.count + 31) >> 5);
+  }
+
+  /** The numbers of the ranges that hold a piece of each of some sets, in order; all where there is no set. */
+  of(sets) {
+    const left = this.bits().fill(-1);
+    for (const set of sets) {
+      const some = this.bits();
+      for (const bits of set.map((piece) => this.held[piece])) {
+        for (let i = 0; bits && i < some.length; i++) some[i] |= bits[i];
+      }
+      for (let i = 0; i < some.length; i++) left[i] &= some[i];
+    }
+    const numbers = [];
+    for (const [word, bits] of left.entries()) {
+      for (let rest = bits; rest; rest &= rest - 1) numbers.push(32 * word + 31 - Math.clz32(rest & -rest));
+    }
+    return sets.length ? numbers : numbers.filter((i) => i < this.count);
+  }
 }

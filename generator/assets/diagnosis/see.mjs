@@ -85,8 +85,8 @@ function marksOf(pattern, scene) {
     if (looks(scene.lines[i].facet)) markLine(pattern, scene.lines[i], marks);
     if (marks.length >= SEE_MARKS) return marks;
   }
-  for (const i of passagesToTry(pattern, scene)) {
-    if (looks(scene.passages[i].facet)) markPassage(pattern, scene, scene.passages[i], marks);
+  for (const passage of passagesToTry(pattern, scene)) {
+    if (looks(passage.facet)) markPassage(pattern, scene, passage, marks);
     if (marks.length >= SEE_MARKS) return marks;
   }
   return marks;
