@@ -17,15 +17,28 @@ const PAGE_EXAMPLES = 4;
 const PAGE_SAID = 900;    // milliseconds of rest before a screen reader is told
 const PAGE_BUSY = 200;    // … of work before "reading" is shown
 
-/** Starts the page. `makeEngine` returns the engine, the desk and the book's reading modules. */
-export function start(makeEngine) {
-  new DiagnosisPage(makeEngine, document.getElementById("knowledge").textContent).start(document.getElementById("app"));
+/** Starts the page, a piece at a time. `makeEngine` returns the engine, the desk and the book's reading modules. */
+export async function start(makeEngine) {
+  const packed = JSON.parse(document.getElementById("knowledge").textContent);
+  await breath();
+  const knowledge = unpack(packed, plainQuestions());
+  await breath();
+  const page = new DiagnosisPage(makeEngine, knowledge);
+  await breath();
+  page.openDesk();
+  await breath();
+  page.show(document.getElementById("app"));
+}
+
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 class DiagnosisPage {
-  constructor(makeEngine, json) {
+  constructor(makeEngine, knowledge) {
     this.book = makeEngine();
-    this.knowledge = unpack(JSON.parse(json), plainQuestions());
+    this.makeEngine = makeEngine;
+    this.knowledge = knowledge;
     this.names = makeNames(this.knowledge);
     this.shown = new Map(); // part of the page -> what it was written from
     this.folds = new Map(); // what the reader folded and unfolded
@@ -40,15 +53,14 @@ class DiagnosisPage {
       made: () => this.madeCase(), ticket: (lines) => this.book.ticketText(this.madeCase(), this.knowledge, lines),
       lines: (ip) => this.keeper.ask({ kind: "lines", ip }), pick: () => this.input.pick(), close: () => this.clear(),
     };
-    this.makeEngine = makeEngine;
-    this.json = JSON.stringify(this.knowledge);
+    this.build();
   }
 
   fresh(role) {
     return { source: "", name: "", made: null, problems: [], role, answers: {}, outcomes: {}, all: false, moreCauses: false, moreFixes: false };
   }
 
-  start(app) {
+  build() {
     this.input = makeInput(this.knowledge, this.acts);
     this.handOver = makeHandOver(this.acts, this.knowledge.problem.id);
     this.status = make("p", { class: "status small" }, SAY.waiting);
@@ -59,12 +71,19 @@ class DiagnosisPage {
     const results = make("div", { class: "results" }, ...Object.values(this.parts), this.handOver.node);
     this.tool = make("div", { class: "tool" }, this.input.node,
       make("section", { class: "verdict", "aria-labelledby": "verdict-title" }, this.status, this.verdict), this.paste, results, this.live);
+    this.handOver.show(null);
+  }
+
+  openDesk() {
+    const symptoms = this.knowledge.symptoms.map(({ id }) => id);
+    const page = { hear: (told, job) => this.hear(told, job), busy: (is) => this.busy(is) };
+    this.keeper = new Keeper(this.makeEngine, JSON.stringify(this.knowledge), symptoms, page);
+  }
+
+  show(app) {
     app.replaceChildren(this.tool);
     foldQuestions();
     app.addEventListener("click", ({ target }) => this.folded(target.closest("summary")?.parentElement));
-    this.handOver.show(null);
-    const symptoms = this.knowledge.symptoms.map(({ id }) => id);
-    this.keeper = new Keeper(this.makeEngine, this.json, symptoms, { hear: (told, job) => this.hear(told, job), busy: (is) => this.busy(is) });
     this.look("", true);
   }
 
