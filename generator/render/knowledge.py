@@ -99,10 +99,12 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 def packed(known: dict[str, Any]) -> dict[str, Any]:
     """The knowledge without what goes without saying or stands elsewhere on the page; `unpack.mjs` makes it whole again.
 
-    The questions are left to the page's plain list; symptoms are named by their place in the list of symptoms.
+    The questions are left to the page's plain list; symptoms are named by their place in the list of symptoms, in which
+    those that one looks for in the same way stand together, since they say the same words.
     """
-    places = {symptom["id"]: place for place, symptom in enumerate(known["symptoms"])}
-    symptoms = [{**symptom, "ask": None, "implies": _steps(symptom["implies"], places)} for symptom in known["symptoms"]]
+    listed = sorted(known["symptoms"], key=lambda symptom: str(symptom["observation"]))
+    places = {symptom["id"]: place for place, symptom in enumerate(listed)}
+    symptoms = [{**symptom, "ask": None, "implies": _steps(symptom["implies"], places)} for symptom in listed]
     causes = [{**cause, "evidence": _by_often(cause["evidence"], places)} for cause in known["causes"]]
     known = {**known, "symptoms": symptoms, "causes": causes}
     problem = known["problem"]["id"]
@@ -130,6 +132,11 @@ def _without(item: dict[str, Any], defaults: dict[str, Any], room: str) -> dict[
     if kept.get("url") == f"{room}{item['id']}/":
         del kept["url"]
     if "patterns" in kept:
-        kept["patterns"] = [{key: value for key, value in pattern.items() if value}
-                            for pattern in kept["patterns"]]
+        kept["patterns"] = [_pattern(pattern) for pattern in kept["patterns"]]
     return kept
+
+
+def _pattern(pattern: dict[str, Any]) -> str | dict[str, Any]:
+    """A pattern without empty values; the expression alone where that is all."""
+    kept = {key: value for key, value in pattern.items() if value}
+    return str(kept["re"]) if kept.keys() == {"re"} else kept

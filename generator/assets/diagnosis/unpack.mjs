@@ -11,8 +11,10 @@ export function unpack({ defaults, rooms, ...knowledge }, asks = new Map()) {
   for (const [kind, values] of Object.entries(defaults)) {
     for (const item of knowledge[kind]) fill(item, values, rooms[kind]);
   }
-  for (const { patterns } of knowledge.symptoms) for (const pattern of patterns) fill(pattern, { in: [], case: false });
-  for (const symptom of knowledge.symptoms) symptom.ask ??= asks.get(symptom.url) ?? null;
+  for (const symptom of knowledge.symptoms) {
+    symptom.ask ??= asks.get(symptom.url) ?? null;
+    symptom.patterns = symptom.patterns.map((pattern) => ({ in: [], case: false, ...(typeof pattern === "string" ? { re: pattern } : pattern) }));
+  }
   const ids = knowledge.symptoms.map(({ id }) => id);
   for (const symptom of knowledge.symptoms) symptom.implies = namesOf(symptom.implies, ids);
   for (const cause of knowledge.causes) {
