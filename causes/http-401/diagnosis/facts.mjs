@@ -2,7 +2,6 @@
 // carried, the challenges it got, the status the paste shows. It must not judge: that is the detectors' work.
 import { headersNamed, headerValues, parseChallenges, isBlankedOut, urlParts } from "./http.mjs";
 import { statusOf } from "./outcome.mjs";
-import { statusSightings } from "./sightings.mjs";
 
 const KEY_HEADER = /^(?:cookie|x-api-?key|api-?key|apikey|dpop|private-token|job-token|deploy-token|ocp-apim-subscription-key|x-(?!csrf|xsrf|idempotency|request|correlation|trace)[\w-]*(?:token|auth|api-?key|secret|signature|session|key)|[\w-]*-api-key|access-?token|auth-?token|token|signature)$/i;
 const KEY_QUERY = /(?:^|&)(access_token|api_?key|apikey|api_password|app_?id|auth_token|token|sig|signature|subscription-key|X-Amz-Signature|x-amz-signature|key|client_secret|jwt|auth)=([^&]*)/i;
@@ -88,7 +87,7 @@ export function shownStatus(reading) {
   return factOf(reading, "status", () => {
     const subject = subjectOf(reading);
     const status = statusOf(subject);
-    const sightings = statusSightings(reading.lines).filter((sighting) => !answered(reading, sighting));
+    const sightings = reading.sightings.filter((sighting) => !answered(reading, sighting));
     const told = sightings.some((sighting) => sighting.status === 401) ? 401 : 0;
     if (told && status !== 401) return sightedStatus(sightings, 401);
     if (status) return { status, marks: [markStatus(reading, subject)].filter(Boolean) };

@@ -1,6 +1,5 @@
 // Reads JSON objects that stand in a paste: error bodies, log records, claims, and dumps of a response with its headers.
 // It must not know HAR files, which are a paste of their own.
-import { contentOf } from "./paste.mjs";
 import { openExchange, assign } from "./scan.mjs";
 import { depthOf } from "./bodies.mjs";
 import { facetOfJson } from "./lines.mjs";

@@ -20,7 +20,7 @@ const LINE_PIECE = 2000;
  * exchanges [{request, response, body, proxy, from, to}] with request {method, url, version, headers, line} or null and
  * response {status, reason, version, headers, line} or null; headers [{name, value, line}]; `partial` where only a part shows,
  * failing (index of the exchange that failed with 401, or -1), tokens [{raw, header, claims, line, where, problem}],
- * facets (those that are there) and `refused` (a sentence) when the paste is too large to read. Never throws.
+ * facets (those that are there), sightings [{status, line, from, to}] of statuses outside a response's head, and `refused` (a sentence) when the paste is too large to read. Never throws.
  */
 export function read(text) {
   const paste = typeof text === "string" ? text : "";
@@ -42,7 +42,7 @@ function hasTooManyLines(text) {
 
 /** A Reading of nothing, with the reason why the paste was not read. */
 function emptyReading(refused) {
-  return { lines: [], exchanges: [], failing: -1, tokens: [], facets: [], refused };
+  return { lines: [], exchanges: [], failing: -1, tokens: [], facets: [], sightings: [], refused };
 }
 
 /** Very long lines, broken so that patterns can look at all of them: JSON after its commas, other text at blanks. */
@@ -73,8 +73,9 @@ function finished(scanned, exchanges, claims) {
   const facets = [...new Set(lines.map((line) => line.facet).filter(Boolean))];
   if (tokens.some((token) => token.claims || token.header) && !facets.includes("token")) facets.push("token");
   let failing = failingExchange(exchanges);
-  if (failing < 0 && statusSightings(lines).some((sighting) => sighting.status === 401)) failing = unansweredExchange(exchanges);
-  return { lines, exchanges, failing, tokens, facets };
+  const sightings = statusSightings(lines);
+  if (failing < 0 && sightings.some(({ status }) => status === 401)) failing = unansweredExchange(exchanges);
+  return { lines, exchanges, failing, tokens, facets, sightings };
 }
 
 function isBareToken(line) {

@@ -1,5 +1,5 @@
 // Why: hands a case over, as text for a ticket and as a file that another portal can open again.
-// It must never carry text of the paste: only ids, states, answers and outcomes. Lines for the
+// It must never carry text of the paste: only ids, states, answers, outcomes, and numbers by cause. Lines for the
 // ticket come from the caller, who has redacted them. A file that is opened is not trusted.
 
 import { conclude } from "./engine.mjs";
@@ -29,11 +29,11 @@ const CASE_TEXT = {
  * @param {object} result from diagnose
  * @param {{knowledge: object, role?: string|null, answers?: object, outcomes?: object}} context as given to diagnose
  */
-export function makeCase({ verdict, symptoms, causes }, { knowledge: { book, problem }, role = null, answers = {}, outcomes = {} }) {
+export function makeCase({ verdict, symptoms, causes, leanings = {} }, { knowledge: { book, problem }, role = null, answers = {}, outcomes = {} }) {
   return {
     format: CASE_FORMAT, version: CASE_VERSION, book: { id: book.id, version: book.version }, problem: problem.id, role,
     findings: symptoms.filter(({ by }) => by === "paste").map(({ id, state }) => ({ id, state })),
-    answers: { ...answers }, outcomes: { ...outcomes },
+    answers: { ...answers }, outcomes: { ...outcomes }, leanings: { ...leanings },
     verdict: { kind: verdict.kind, cause: verdict.cause, family: verdict.family },
     causes: causes.slice(0, CASE_CAUSES).map(({ id, word }) => ({ id, word })),
   };
@@ -99,6 +99,7 @@ function takeCase(data, knowledge) {
       .map(({ id, state }) => ({ id, state })),
     answers: pairsIn(data.answers, (id, yes) => known("answer", symptoms, id, [true, false, null].includes(yes))),
     outcomes: pairsIn(data.outcomes, (id, outcome) => known("step", steps, id, CASE_OUTCOMES.includes(outcome))),
+    leanings: pairsIn(data.leanings, (id, factor) => known("cause", causes, id, Number.isFinite(factor) && factor > 0 && factor < 100)),
     verdict: { kind: word(data.verdict?.kind), cause: one("cause", causes, data.verdict?.cause), family: one("family", families, data.verdict?.family) },
     causes: listIn(data.causes).filter(({ id }) => known("cause", causes, id)).map((item) => ({ id: item.id, word: word(item.word) })),
   } };
@@ -114,5 +115,5 @@ const pairsIn = (value, keep) => Object.fromEntries(Object.entries(value ?? {}).
  */
 export function resultFromCase(made, knowledge, role = made.role) {
   const seen = made.findings.map(({ id, state }) => ({ id, state, by: "paste", marks: [], note: "" }));
-  return conclude({ reading: readWords(""), seen, knowledge, role, answers: made.answers, outcomes: made.outcomes });
+  return conclude({ reading: readWords(""), seen, knowledge, role, answers: made.answers, outcomes: made.outcomes, leanings: made.leanings });
 }

@@ -15,7 +15,7 @@ const ENGINE_ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are
  * @param {object} input text and knowledge (see the contract); read(text) and detectors of the book;
  *   role id or null; answers by symptom id (true, false, or null for "don't know"); outcomes by
  *   "fix/step"; eyes from openEyes(knowledge) and model from makeModel(knowledge) to save their making
- * @returns {object} reading, symptoms, verdict, families, causes, next, questions (ids worth asking, the best first), plan, stuck
+ * @returns {object} reading, symptoms, verdict, families, causes, next, questions (ids worth asking, the best first), plan, stuck, leanings
  */
 export function diagnose({ text, knowledge, read = readWords, detectors = {}, eyes = openEyes(knowledge), ...rest }) {
   const reading = read(text);
@@ -25,16 +25,21 @@ export function diagnose({ text, knowledge, read = readWords, detectors = {}, ey
 /**
  * The second half of diagnose, for callers that did the seeing elsewhere (a Worker that may be
  * stopped, a case that was reopened).
- * @param {object} input reading; seen from seeSome; stuck: [{symptom, ms}] patterns that were stopped
+ * @param {object} input reading; seen from seeSome; stuck: [{symptom, ms}] patterns that were stopped; leanings:
+ *   factors by cause id where they are known without the text
  */
-export function conclude({ reading, seen, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {}, stuck = [] }) {
+export function conclude({ reading, seen, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {}, stuck = [], leanings = leaningsOf(reading, model) }) {
   const symptoms = withAnswers(seen, answers, model);
   const isEmpty = !reading.lines.some(({ facet, text }) => facet || text.trim());
   const view = whatIsShown(knowledge, model, symptoms, isEmpty);
   const elsewhere = notHere(knowledge, view);
   const told = elsewhere ? nothingToRank(elsewhere)
-    : weigh({ knowledge, model, reading, seen: symptoms, answers, outcomes, role, view });
-  return { reading, symptoms, ...told, stuck };
+    : weigh({ knowledge, model, reading, seen: symptoms, answers, outcomes, role, view, leanings });
+  return { reading, symptoms, ...told, stuck, leanings };
+}
+
+function leaningsOf({ lines }, model) {
+  return model.likeness(lines.map(({ facet, text }) => (facet ? text : "")).join(" "));
 }
 
 /** What the reader answered outranks what a pattern saw: people know better. */
@@ -51,10 +56,10 @@ function nothingToRank(verdict) {
 }
 
 function weigh(input) {
-  const { knowledge, model, seen, role, outcomes, view } = input;
+  const { knowledge, model, seen, role, outcomes, view, leanings } = input;
   const evidence = evidenceFrom(model, seen);
   const { out, tilts, fixedBy } = learnFrom(knowledge, outcomes);
-  const ranking = rankCauses(model, evidence, tiltedByRole(knowledge, tilts, role));
+  const ranking = rankCauses(model, evidence, tilted({ knowledge, tilts, role, leanings }));
   const verdict = judge(model, ranking, evidence, { ...view, lowered: tilts });
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
   const questions = rateQuestions({ ...input, ranking, out, first: plan[0]?.fix });
@@ -64,9 +69,10 @@ function weigh(input) {
   return { verdict, families: ranking.families, causes: listed(model, ranking, verdict, evidence), next, questions: worthAsking, plan };
 }
 
-function tiltedByRole(knowledge, tilts, role) {
-  if (!knowledge.roles.some(({ id }) => id === role)) return tilts;
-  const factor = (cause) => (tilts.get(cause.id) ?? 1) * (canAct(knowledge, role, cause.party) ? ENGINE_ROLE_TILT : 1);
+/** What makes causes likelier or less likely beside the evidence: steps that did nothing, the words of the paste, the role. */
+function tilted({ knowledge, tilts, role, leanings }) {
+  const known = knowledge.roles.some(({ id }) => id === role);
+  const factor = ({ id, party }) => (tilts.get(id) ?? 1) * (leanings[id] ?? 1) * (known && canAct(knowledge, role, party) ? ENGINE_ROLE_TILT : 1);
   return new Map(knowledge.causes.map((cause) => [cause.id, factor(cause)]));
 }
 

@@ -10,6 +10,8 @@
 // - only what a cause always shows can be missed: what it usually shows is often one of several that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
+import { makeLikeness } from "./likeness.mjs";
+
 /** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
 export const RANK_SCALES = {
   likelihood: { common: 6, occasional: 3, rare: 1 },
@@ -26,13 +28,13 @@ const RANK_OPPOSE = 0.5;      // … and against it up to this one
 /**
  * What ranking needs of a knowledge, looked up once.
  * @returns {{knowledge: object, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
- *   listed: Set<string>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
+ *   listed: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
  */
 export function makeModel(knowledge) {
   const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
   const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
-  const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general) };
+  const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general), likeness: makeLikeness(knowledge) };
   const priors = priorsOf(knowledge);
   model.causes = knowledge.causes.map((cause, order) => ({ cause, order, prior: priors[order], chances: chancesOf(cause, model) }));
   return model;
