@@ -21,7 +21,7 @@ from .load.tree import Path_
 from .model import Phrases, Symptom
 from .phrases import mentioned, written
 
-_ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{)")
+_ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{|[bB](?:[*+?]|\{\d))")
 _FORMS = re.compile(r"\[\[:|\(\?(?!:)|[*+?}]\+|\[\]|\[\^\]")
 _REMEDY = "use the part that RE2 and JavaScript share: no inline flags, names, look-around, back-references, \\A, \\z, \\p"
 

@@ -18,7 +18,8 @@ export const RANK_SCALES = {
   evidence: { always: 0.95, usually: 0.7, sometimes: 0.25, never: 0.002 },
   background: { common: 0.15, occasional: 0.05, unusual: 0.01, rare: 0.002 },
 };
-const RANK_UNKNOWN = 9;       // prior of "something the book does not know": more than one common cause
+/** Prior of "something the book does not know": more than one common cause. */
+export const RANK_UNKNOWN = 9;
 const RANK_NEVER = 0.1;       // "never" is at most this share of the background
 const RANK_AGAIN = 0.5;       // what a second reading of the same sentence counts
 const RANK_SENTENCE = 160;    // characters of a line within which two readings are of one sentence

@@ -2,14 +2,13 @@
 // wrong answer is the worst thing this product can do, so every rule here can only lower the voice.
 // It must not know what any symptom or cause means.
 
-import { RANK_SCALES, sameSentence, supportOf } from "./rank.mjs";
+import { RANK_SCALES, RANK_UNKNOWN, sameSentence, supportOf } from "./rank.mjs";
 
 const VERDICT_SURE = 0.93;      // share of the family for "very likely"
 const VERDICT_HALF = 0.5;       // … for "likely"
 const VERDICT_TELL = 0.3;       // … below which nothing can be told
 const VERDICT_AHEAD = 3;        // times the weight of the best cause of any other family
 const VERDICT_LIFT = 1.5;       // a symptom separates from this ratio to the average cause on
-const VERDICT_AT_LARGE = 9;     // prior of causes outside the book in that average
 
 const VERDICT_TEXT = {
   empty: "Paste what you see, or answer the question below.",
@@ -81,8 +80,8 @@ function kindOf(model, ranking, evidence, view) {
 function separates(model, entry, { id, present }) {
   const support = present ? supportOf(model, entry, id) : 0;
   if (support <= 1) return false;
-  const priors = model.causes.reduce((sum, { prior }) => sum + prior, VERDICT_AT_LARGE);
-  const mean = model.causes.reduce((sum, other) => sum + other.prior * supportOf(model, other, id), VERDICT_AT_LARGE) / priors;
+  const priors = model.causes.reduce((sum, { prior }) => sum + prior, RANK_UNKNOWN);
+  const mean = model.causes.reduce((sum, other) => sum + other.prior * supportOf(model, other, id), RANK_UNKNOWN) / priors;
   return support >= VERDICT_LIFT * mean;
 }
 
