@@ -85,6 +85,7 @@ class Otherwise(Model):
     title: Annotated[Plain, Field(description="What it is, in a few words.", examples=["403 Forbidden"])]
     text: Annotated[Plain, Field(description="What that means and where to go from here.",
                                  examples=["You are known, but not allowed; new credentials won't help."])]
+    speaks_alone: Annotated[bool, Field(description="Whether nothing else is to be read from the sentence that shows it.")] = False
 
 
 class Problem(Entry):

@@ -31,7 +31,8 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "phrases": needed([part for s in sections for symptom in s.symptoms for p in symptom.patterns for part in p.parts],
                           {phrase.id: phrase.re for phrase in book.phrases}),
         "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
-        "otherwise": [o.model_dump(mode="json") for s in sections for o in s.problem.otherwise],
+        "otherwise": [{"symptom": o.symptom, "title": o.title, "text": o.text, **({"speaksAlone": True} if o.speaks_alone else {})}
+                      for s in sections for o in s.problem.otherwise],
         "families": [{**_named(book, family), "likelihood": family.likelihood.value}
                      for s in sections for family in s.problem.families],
         "causes": [_cause(book, cause) for s in sections for cause in s.causes],

@@ -8,7 +8,7 @@ const LOOSE = /(?:^|[\s("'“`<[>→*])(?:E|HTTP)?$/;
 const NOT_BEFORE = /(?:\bport|\bline|\blines|\bpage|\brow|\bcolumn|\bid|\bpid|\bissue|\bno\.|\bnumber|\broom|\bversion|\bbuild|\btook|\bsize|\blength|\bafter|\bin|\bbytes|\bAt|#|\$|€|\d[.,]?|\bRFC|\bchapter|\bsection|\bstep|\bKB|\bPID|\bprocess|\bcount|\btotal)[ :=]{0,3}$/i;
 const NOT_AFTER = /^(?:[\w%]|[.,:/]\d|[.:/-][\w]| ?(?:ms|m[lL]|[lL]|mg|[ck]?m|mi|km\/h|mph|lbs?|oz|°|€|\$|USD|EUR|euros?|dollars?|volts?|watts?|[kKMG]i?B?\b|bytes?|s\b|sec|lines?|items?|rows?|px|users?|times|files?|packages?|requests|records|minutes?|hours?|days?|more|of|tests?|plan|points?|tokens|results|errors in|entries|objects|pages|people|commits|dependencies|vulnerabilities|modules)\b|\(k\)|\/)/i;
 const NUMBER = /(?:^|[^\d.])([1-5]\d\d)(?!\d)/g;
-const DEFAULTS = new Set([401, 403, 404, 407]);
+const DEFAULTS = new Set([401, 403, 404, 407, 419]);
 
 /** [{status, line, from, to}] in the order of the paste; an access log's own field only, not its sizes. */
 export function statusSightings(lines) {

@@ -20,6 +20,16 @@ const VERDICT_TEXT = {
 };
 
 /**
+ * What is left to be read: what shows something else that speaks alone leaves nothing in its sentences for others, such as
+ * the refusal of a mail server that names a wrong password.
+ */
+export function withoutForeign({ otherwise }, found) {
+  const alone = new Set(otherwise.filter(({ speaksAlone }) => speaksAlone).map(({ symptom }) => symptom));
+  const foreign = found.filter(({ id, state }) => state === "present" && alone.has(id));
+  return found.filter((item) => alone.has(item.id) || !foreign.some(({ marks }) => sameSentence(item.marks ?? [], marks)));
+}
+
+/**
  * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, or an
  * answer, is reason enough to speak of causes: words that turn up everywhere are not. A word that would
  * show the problem does not outweigh both a look that did not find it and something else that was found,
