@@ -210,6 +210,7 @@ class Symptom(Entry):
                                              examples=[["token-refused"]], max_length=8)] = ()
     shows_problem: Annotated[bool, Field(description="Whether it shows that the reader has the problem of the book.",
                                          examples=["true"])] = False
+    suggests_problem: Annotated[bool, Field(description="Whether it suggests the problem where the paste shows nothing else.")] = False
     examples: Annotated[Examples | None, Field(description="Lines that match and near misses.")] = None
     evidence_for: Annotated[EvidenceMap, Field(description="Causes that show it beyond those that list it, and how "
                                                            "often: the way for an internal symptom to reach a public "

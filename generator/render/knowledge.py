@@ -56,7 +56,8 @@ def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
                 for p in symptom.patterns]
     return {**_named(book, symptom), "ask": symptom.ask, "observation": symptom.observation,
             "background": symptom.background.value, "patterns": patterns, "detector": symptom.detector,
-            "absentIn": symptom.absent_in, "implies": list(symptom.implies), "showsProblem": symptom.shows_problem}
+            "absentIn": symptom.absent_in, "implies": list(symptom.implies), "showsProblem": symptom.shows_problem,
+            "suggestsProblem": symptom.suggests_problem}
 
 
 def _cause(book: Book, cause: Cause) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def _html(book: Book, text: str) -> str:
 
 
 _DEFAULTS: dict[str, dict[str, Any]] = {
-    "symptoms": {"ask": None, "detector": None, "absentIn": None, "implies": [], "showsProblem": False, "patterns": [],
+    "symptoms": {"ask": None, "detector": None, "absentIn": None, "implies": [], "showsProblem": False, "suggestsProblem": False, "patterns": [],
                  "background": "rare"},
     "causes": {"lookAlikes": [], "message": None, "likelihood": "occasional"},
     "fixes": {"undo": None}, "families": {}, "observations": {}}

@@ -30,8 +30,8 @@ export function withoutForeign({ otherwise }, found) {
 }
 
 /**
- * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, or an
- * answer, is reason enough to speak of causes: words that turn up everywhere are not. A word that would
+ * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one that suggests the
+ * problem, or an answer, is reason enough to speak of causes: words that turn up everywhere are not. A word that would
  * show the problem does not outweigh both a look that did not find it and something else that was found,
  * unless a symptom that would decide is there too.
  * @returns {{shown: boolean, otherwise: object|null, recognised: boolean, isEmpty: boolean}}
@@ -44,7 +44,8 @@ export function whatIsShown(knowledge, model, found, isEmpty) {
   const telling = (item) => model.causes.some((entry) => (item.by === "answer" ? supportOf(model, entry, item.id) > 1 : decides(model, entry, item, "unusual")));
   const isTold = seen.some(telling);
   const shown = [...present].some((id) => model.symptoms.get(id).showsProblem) && (isTold || !(otherwise && denied));
-  return { shown, otherwise, recognised: shown || isTold, isEmpty };
+  const isSuggested = !denied && seen.some(({ id }) => model.symptoms.get(id).suggestsProblem);
+  return { shown, otherwise, recognised: shown || isTold || isSuggested, isEmpty };
 }
 
 /** The verdict when the paste is about something else, or about nothing known; else null. */
