@@ -85,7 +85,8 @@ class Otherwise(Model):
     title: Annotated[Plain, Field(description="What it is, in a few words.", examples=["403 Forbidden"])]
     text: Annotated[Plain, Field(description="What that means and where to go from here.",
                                  examples=["You are known, but not allowed; new credentials won't help."])]
-    speaks_alone: Annotated[bool, Field(description="Whether nothing else is to be read from the sentence that shows it.")] = False
+    speaks_alone: Annotated[bool, Field(description="Whether nothing else is to be read from the sentence that shows "
+                                                    "it.", examples=["true"])] = False
 
 
 class Problem(Entry):
@@ -210,7 +211,8 @@ class Symptom(Entry):
                                              examples=[["token-refused"]], max_length=8)] = ()
     shows_problem: Annotated[bool, Field(description="Whether it shows that the reader has the problem of the book.",
                                          examples=["true"])] = False
-    suggests_problem: Annotated[bool, Field(description="Whether it suggests the problem where the paste shows nothing else.")] = False
+    suggests_problem: Annotated[bool, Field(description="Whether it suggests the problem where the paste shows nothing "
+                                                        "else.", examples=["true"])] = False
     examples: Annotated[Examples | None, Field(description="Lines that match and near misses.")] = None
     evidence_for: Annotated[EvidenceMap, Field(description="Causes that show it beyond those that list it, and how "
                                                            "often: the way for an internal symptom to reach a public "

@@ -11,7 +11,7 @@ from typing import Any
 from ..addresses import source_path, url
 from ..book import Book
 from ..markup import rich_html, without_markdown
-from ..model import Cause, Check, Command, Fix, Linked, Observation, Symptom
+from ..model import Cause, Check, Command, Fix, Linked, Observation, Otherwise, Symptom
 from ..phrases import needed
 
 
@@ -31,8 +31,7 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "phrases": needed([part for s in sections for symptom in s.symptoms for p in symptom.patterns for part in p.parts],
                           {phrase.id: phrase.re for phrase in book.phrases}),
         "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
-        "otherwise": [{"symptom": o.symptom, "title": o.title, "text": o.text, **({"speaksAlone": True} if o.speaks_alone else {})}
-                      for s in sections for o in s.problem.otherwise],
+        "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [{**_named(book, family), "likelihood": family.likelihood.value}
                      for s in sections for family in s.problem.families],
         "causes": [_cause(book, cause) for s in sections for cause in s.causes],
@@ -40,6 +39,11 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "scenarios": [{"id": x.id, "title": x.title, "paste": x.paste, "cause": x.cause, "role": x.role}
                       for s in sections for x in s.scenarios],
     }
+
+
+def _otherwise(other: Otherwise) -> dict[str, Any]:
+    alone = {"speaksAlone": True} if other.speaks_alone else {}
+    return {"symptom": other.symptom, "title": other.title, "text": other.text, **alone}
 
 
 def _named(book: Book, entry: Linked) -> dict[str, Any]:
@@ -92,8 +96,8 @@ def _html(book: Book, text: str) -> str:
 
 
 _DEFAULTS: dict[str, dict[str, Any]] = {
-    "symptoms": {"ask": None, "detector": None, "absentIn": None, "implies": [], "showsProblem": False, "suggestsProblem": False, "patterns": [],
-                 "background": "rare"},
+    "symptoms": {"ask": None, "detector": None, "absentIn": None, "implies": [], "showsProblem": False,
+                 "suggestsProblem": False, "patterns": [], "background": "rare"},
     "causes": {"lookAlikes": [], "message": None, "likelihood": "occasional"},
     "fixes": {"undo": None}, "families": {}, "observations": {}}
 
