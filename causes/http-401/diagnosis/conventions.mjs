@@ -7,15 +7,15 @@ import { seen, unseen, untold } from "./answers.mjs";
 
 // who, how its requests are known (host; how its keys begin), the forms it takes, and how that is said
 const SERVICES = [
-  ["Anthropic", /(?:^|\.)anthropic\.com$/, /^sk-ant-api/, ["x-api-key"], "in the header x-api-key"],
-  ["Azure OpenAI", /\.openai\.azure\.com$/, null, ["api-key", "bearer eyJ"], "in the header api-key"],
-  ["OpenAI", /^api\.openai\.com$/, /^sk-(?!ant-)/, ["bearer"], "as Authorization: Bearer"],
-  ["Twilio", /^(?:api|verify|lookups|messaging)\.twilio\.com$/, null, ["basic"], "as Basic, with the account's or the key's SID as user name"],
-  ["Atlassian Cloud", /\.atlassian\.net$/, /^ATATT/, ["basic", "bearer eyJ", "cookie"], "as Basic, with the e-mail address as user name"],
+  ["Anthropic", /(?:^|\.)anthropic\.com$/, /^sk-ant-api/, ["x-api-key", "bearer sk-ant-oat"], "in the header x-api-key"],
+  ["Azure OpenAI", /\.openai\.azure\.com$/, null, ["api-key", "bearer eyJ"], "in the header api-key, as Bearer only below /openai/v1 or with an Entra token"],
+  ["OpenAI", /^api\.openai\.com$/, /^sk-(?:proj|svcacct|admin)-/, ["bearer"], "as Authorization: Bearer"],
+  ["Twilio", /^(?:api|verify|lookups|messaging)\.twilio\.com$/, null, ["basic", "bearer eyJ"], "as Basic, with the account's or the key's SID as user name"],
+  ["Atlassian Cloud", /\.atlassian\.net$/, /^ATATT/, ["basic", "bearer eyJ", "jwt", "cookie"], "as Basic, with the e-mail address as user name"],
   ["Portainer", null, /^ptr_/, ["x-api-key"], "in the header X-API-Key"],
-  ["Shopify", /\.myshopify\.com$/, /^shp(?:at|ca|pa)_/, ["x-shopify-access-token", "basic", "x-shopify-storefront-access-token"], "in the header X-Shopify-Access-Token"],
-  ["Figma", /^api\.figma\.com$/, /^figd_/, ["x-figma-token"], "in the header X-Figma-Token"],
-  ["Linear", /^api\.linear\.app$/, /^lin_api_/, [""], "as the whole value of Authorization, without Bearer"],
+  ["Shopify", /\.myshopify\.com$/, /^shp(?:at|ca|pa)_/, ["x-shopify-access-token", "basic", "x-shopify-storefront-access-token", "shopify-storefront-private-token"], "in the header X-Shopify-Access-Token"],
+  ["Figma", null, /^figd_/, ["x-figma-token"], "in the header X-Figma-Token"],
+  ["Linear", null, /^lin_api_/, [""], "as the whole value of Authorization, without Bearer"],
 ];
 
 /** The detectors of this theme, by name. */
