@@ -174,3 +174,9 @@ test("what is said once in the middle of a very long text is seen", () => {
   const found = see([symptom("empty", { patterns: ["printer .{0,40}tray is empty"] }), symptom("tray", { patterns: ["\\btray\\b.{0,20}empty"] })], words(...lines));
   assert.deepEqual(found.map(({ id, marks }) => [id, marks.map(({ line }) => line)]), [["empty", [6001, 6002]], ["tray", [6002]]]);
 });
+
+test("lines of a long log that differ in a number of three digits say different things", () => {
+  const lines = Array.from({ length: 600 }, (_, i) => `job=${i} worker${i % 7} status=${i === 400 ? 401 : 200} took ${i % 50} ms`);
+  const [found] = see([symptom("refused", { patterns: ["status=401"] })], words(...lines));
+  assert.deepEqual(found.marks.map(({ line }) => line), [401]);
+});

@@ -43,12 +43,15 @@ function lowerSameLength(text) {
   return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The numbers of the lines that say what one before has said, at another time or with another address, id or count. */
+/**
+ * The numbers of the lines that say what one before has said, at another time or with another address, id or count. Numbers of
+ * three digits stay: they may be a status.
+ */
 function saidAgain(lines) {
   const known = new Set();
   const again = new Set();
   for (const [i, { facet, exchange, text }] of lines.entries()) {
-    const said = facet + exchange + text.slice(0, SCENE_LINE).replace(/\d+(?:[.:\/,-]\d+)+|[\da-f-]{8,}|\d{4,}|([a-z_=#])\d+/gi, "$1#");
+    const said = facet + exchange + text.slice(0, SCENE_LINE).replace(/\d+(?:[.:\/,-]\d+)+|[\da-f-]{8,}|\d{4,}|\b\d{1,2}\b|([a-z_=#])\d{1,2}(?!\d)/gi, "$1#");
     if (known.has(said)) again.add(i);
     known.add(said);
   }
