@@ -29,7 +29,7 @@ export function diagnose({ text, knowledge, read = readWords, detectors = {}, ey
  *   factors by cause id where they are known without the text
  */
 export function conclude({ reading, seen, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {}, stuck = [], leanings = leaningsOf(reading, model) }) {
-  const symptoms = withAnswers(withoutForeign(knowledge, seen), answers, model);
+  const symptoms = withAnswers(withoutForeign(knowledge, model, seen), answers, model);
   const isEmpty = !reading.lines.some(({ facet, text }) => facet || text.trim());
   const view = whatIsShown(knowledge, model, symptoms, isEmpty);
   const elsewhere = notHere(knowledge, view);

@@ -21,12 +21,13 @@ const VERDICT_TEXT = {
 
 /**
  * What is left to be read: what shows something else that speaks alone leaves nothing in its sentences for others, such as
- * the refusal of a mail server that names a wrong password.
+ * the refusal of a mail server that names a wrong password. Facts that a detector has worked out stay.
  */
-export function withoutForeign({ otherwise }, found) {
+export function withoutForeign({ otherwise }, model, found) {
   const alone = new Set(otherwise.filter(({ speaksAlone }) => speaksAlone).map(({ symptom }) => symptom));
   const foreign = found.filter(({ id, state }) => state === "present" && alone.has(id));
-  return found.filter((item) => alone.has(item.id) || !foreign.some(({ marks }) => sameSentence(item.marks ?? [], marks)));
+  const isOwn = ({ id }) => alone.has(id) || model.symptoms.get(id)?.detector;
+  return found.filter((item) => isOwn(item) || !foreign.some(({ marks }) => sameSentence(item.marks ?? [], marks)));
 }
 
 /**
