@@ -5,6 +5,7 @@ Weights and wording are the engine's business; here are only the entries, flatte
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -116,8 +117,10 @@ def packed(known: dict[str, Any]) -> dict[str, Any]:
     problem = known["problem"]["id"]
     rooms = {"symptoms": f"{problem}/symptoms/", "fixes": f"{problem}/fixes/", "observations": f"{problem}/observations/",
              "causes": f"{problem}/", "families": f"{problem}/"}
-    lists = {kind: [_without(item, values, rooms[kind]) for item in known[kind]] for kind, values in _DEFAULTS.items()}
-    return {**known, **lists, "defaults": _DEFAULTS, "rooms": rooms}
+    usual = next(iter(dict(Counter(symptom["observation"] for symptom in symptoms).most_common(1))), None)
+    defaults = {**_DEFAULTS, "symptoms": {**_DEFAULTS["symptoms"], "observation": usual}}
+    lists = {kind: [_without(item, values, rooms[kind]) for item in known[kind]] for kind, values in defaults.items()}
+    return {**known, **lists, "defaults": defaults, "rooms": rooms}
 
 
 def _by_often(evidence: dict[str, str], places: dict[str, int]) -> dict[str, list[int]]:
