@@ -1,14 +1,13 @@
 """What curl shows of real exchanges, pasted into the diagnosis as a reader would paste it."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from servers import apache, nginx
+from servers import apache, nginx, process
 from servers.app import token
 from servers.sites import BASIC, GROUP_SITE, bearer, digest_site
 
@@ -25,9 +24,7 @@ def known():
 
 def curl(*words: str) -> str:
     """The command and everything that curl prints, as a terminal shows it."""
-    if not shutil.which("curl"):
-        pytest.skip("curl is not installed")
-    done = subprocess.run(["curl", "-q", "-sv", "--noproxy", "" if "-x" in words else "*", *words], text=True, timeout=20, check=False,
+    done = subprocess.run([process.installed("curl"), "-q", "-sv", "--noproxy", "" if "-x" in words else "*", *words], text=True, timeout=20, check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "LC_ALL": "C"})
     shown = " ".join(f"'{word}'" if " " in word or ":" in word and "//" not in word else word for word in words)
     return f"$ curl -v {shown}\n{done.stdout}"

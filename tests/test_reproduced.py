@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import os
-import shutil
 import subprocess
 import time
 import urllib.error
@@ -28,7 +27,7 @@ def causes(*ids: str):
 @pytest.fixture
 def curl(tmp_path):
     """The status that curl ends with."""
-    program = shutil.which("curl") or pytest.skip("curl is not installed")
+    program = process.installed("curl")
 
     def call(*words: str) -> int:
         done = subprocess.run([program, "-q", "-sS", "-o", str(tmp_path / "body"), "-w", "%{http_code}", *words], text=True,

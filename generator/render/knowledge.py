@@ -117,7 +117,8 @@ def packed(known: dict[str, Any]) -> dict[str, Any]:
     problem = known["problem"]["id"]
     rooms = {"symptoms": f"{problem}/symptoms/", "fixes": f"{problem}/fixes/", "observations": f"{problem}/observations/",
              "causes": f"{problem}/", "families": f"{problem}/"}
-    usual = next(iter(dict(Counter(symptom["observation"] for symptom in symptoms).most_common(1))), None)
+    counts = Counter(symptom["observation"] for symptom in symptoms)
+    usual = max(counts, key=counts.__getitem__, default=None)
     defaults = {**_DEFAULTS, "symptoms": {**_DEFAULTS["symptoms"], "observation": usual}}
     lists = {kind: [_without(item, values, rooms[kind]) for item in known[kind]] for kind, values in defaults.items()}
     return {**known, **lists, "defaults": defaults, "rooms": rooms}

@@ -2,7 +2,8 @@
 // First its automaton decides; where that takes too long, its fuzzer looks for a string, no longer than what the engine
 // considers at once, that costs many steps. A string found so is then given to the pattern: JavaScript must answer within
 // the time after which the page would stop it. So a pattern passes by proof, by measurement, or because the search found
-// nothing; what even the search could not finish is attacked with the pattern's own words, and named. With the ids of symptoms behind it, only theirs.
+// nothing; what even the search could not finish is attacked with the pattern's own words, and named. With the ids of
+// symptoms behind it, only theirs.
 import { availableParallelism } from "node:os";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";

@@ -1,13 +1,21 @@
 """A server process of our own on a free port: started, waited for, and ended by its own id."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 LIMIT = 30.0
+
+
+def installed(program: str) -> str:
+    """The path of a program; where it is not installed, the test is skipped."""
+    return shutil.which(program) or pytest.skip(f"{program} is not installed")
 
 
 def free_port() -> int:

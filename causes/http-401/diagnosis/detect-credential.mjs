@@ -1,12 +1,13 @@
 // Detectors of the credential as it was sent: there or not, whole, written as its scheme wants it. They must not say a
 // secret in a note, nor judge a value that the reader blanked out.
-import { subjectOf, credentialsOf, requestIsWhole, challengesOf, markOf, markText } from "./facts.mjs";
+import { factOf, subjectOf, credentialsOf, requestIsWhole, challengesOf, markOf, markText } from "./facts.mjs";
 import { decodeBase64, headersNamed, isBlankedOut } from "./http.mjs";
 import { seen, unseen, untold } from "./answers.mjs";
 
 const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|dpop|hawk|oauth|hmac|signature|jwt|mac|aws4-hmac-sha256|gnap|privatetoken|vapid|key|pat)$/i;
 const VARIABLE = /^(?:\$\{?\w+\}?|\$\(.{1,80}\)|%\w+%|\{\{.{0,80}\}\}|#\{.{1,80}\}|\$\{\{.{0,80}\}\})$/;
-const PLACEHOLDER = new RegExp(`${VARIABLE.source}|${/^(?:<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/.source}`, "i");
+const STAND_IN = /^(?:<?(?:your|my|insert|replace|put|enter)[-_ ].{0,60}|YOUR.{0,40}|undefined|null|none|nil|nan|false|true|\[object Object\]|\[object Promise\]|function ?\(.{0,80}|changeme|change_me|TODO|(?:API_?KEY|TOKEN|ACCESS_TOKEN|BEARER_TOKEN)(?:_HERE)?)$/i;
+const PLACEHOLDER = new RegExp(`${VARIABLE.source}|${STAND_IN.source}`, "i");
 const AMBIGUOUS = /^[<{](?:[\w -]{1,40})[>}]$/;
 const HEADER_IN_CODE = /(["'`]?)\b([A-Z][\w-]{9,18})\1\s{0,3}(?:[:=,]|=>)\s{0,3}["'`f]{0,2}(?:Bearer|Basic|Token)\b/i;
 const LINE_FEED = /(?:Bearer|Basic|Token|Authorization\W{1,6})[^\s"'\\]{0,3000} ?[^\s"'\\]{0,3000}(?:\\r\\n|\\n|\\r|%0[AaDd])["']?/i;
@@ -162,19 +163,19 @@ function placeholder(reading, form) {
     const part = [value, ...decoded.split(":")].find((text) => form.test(text.trim()));
     if (part !== undefined && !one.expands) return seen(markOf(reading, { ...one, value: one.value || one.raw }), `Where the credential should be stands ${/^[\w$%{}()[\] <>.#-]{1,40}$/.test(part) ? `“${part}”` : "a placeholder"}.`);
   }
-  const literal = literalPlaceholder(reading, form);
-  if (literal) return literal;
+  const literal = factOf(reading, "literals", literalsIn).find(({ part }) => form.test(part));
+  if (literal) return seen(markText(reading, literal.n, literal.text), `Where the credential should be stands “${literal.part}”.`);
   if (sent.some((one) => AMBIGUOUS.test(one.value.trim()))) return untold();
   return sent.length && !sent.every((one) => one.blanked) ? unseen() : untold();
 }
 
 /** `Bearer undefined` and its like, wherever they stand: code does not write them on purpose. */
-function literalPlaceholder(reading, form) {
-  for (const { text, n, facet } of reading.lines) {
+function literalsIn({ lines }) {
+  return lines.flatMap(({ text, n, facet }) => {
     const found = facet && /(?:Bearer|Token|Basic) {1,3}["'“`]?(undefined|null|None|nil|\[object Object\]|\{\{[\w .-]{1,60}\}\})(?=["'”`,;)\]}\s]|$)/.exec(text);
-    if (found && form.test(found[1]) && !(facet === "config" && /^[nN{]/.test(found[1])) && !/expected|None of/.test(text)) return seen(markText(reading, n, found[0]), `Where the credential should be stands “${found[1]}”.`);
-  }
-  return null;
+    const isMeant = found && !(facet === "config" && /^[nN{]/.test(found[1])) && !/expected|None of/.test(text);
+    return isMeant ? [{ n, text: found[0], part: found[1] }] : [];
+  });
 }
 
 /** Another spelling of Authorization, a slip of up to two letters, or a name that means the same and is none. */

@@ -112,8 +112,9 @@ const pairsIn = (value, keep) => Object.fromEntries(Object.entries(value ?? {}).
  * The result of a case that was handed over, concluded anew with this book: an internal portal knows
  * more causes and fixes than the public one that wrote the case.
  * @param {object} made from parseCase
+ * @param {object} model from makeModel(knowledge), to save its making
  */
-export function resultFromCase(made, knowledge, role = made.role) {
+export function resultFromCase(made, knowledge, role = made.role, model) {
   const seen = made.findings.map(({ id, state }) => ({ id, state, by: "paste", marks: [], note: "" }));
-  return conclude({ reading: readWords(""), seen, knowledge, role, answers: made.answers, outcomes: made.outcomes, leanings: made.leanings });
+  return conclude({ reading: readWords(""), seen, knowledge, model, role, answers: made.answers, outcomes: made.outcomes, leanings: made.leanings });
 }

@@ -34,11 +34,11 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
   const eyes = openEyes(knowledge);
   const model = makeModel(knowledge);
   const broken = eyes.problems.map(({ symptom }) => symptom);
-  const state = { reading: readWords(""), seen: [], stuck: [], made: null, size: 0 };
+  const state = { reading: readWords(""), seen: [], stuck: [], made: null, size: 0, leanings: undefined };
 
   /** Yields the number of the symptom it is about to look for. */
   function* look(text, skip) {
-    Object.assign(state, { reading: readOrRefuse(text, read), seen: [], made: null, size: /\S/.test(text) ? text.length : 0 });
+    Object.assign(state, { reading: readOrRefuse(text, read), seen: [], made: null, size: /\S/.test(text) ? text.length : 0, leanings: undefined });
     state.stuck = [...new Set([...skip, ...broken])].map((symptom) => ({ symptom, ms: skip.includes(symptom) ? 500 : 0 }));
     if (state.reading.refused) return;
     const scene = setScene(eyes, state.reading);
@@ -56,8 +56,9 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
   function tell({ role = null, answers = {}, outcomes = {}, all = false }) {
     const { reading, seen, stuck, made } = state;
     if (reading.refused) return { refused: reading.refused };
-    const result = made ? resultFromCase({ ...made, answers, outcomes }, knowledge, role)
-      : conclude({ reading, seen, knowledge, model, role, answers, outcomes, stuck });
+    const result = made ? resultFromCase({ ...made, answers, outcomes }, knowledge, role, model)
+      : conclude({ reading, seen, knowledge, model, role, answers, outcomes, stuck, leanings: state.leanings });
+    state.leanings = result.leanings; // an answer or a role does not change the words of the paste
     const excerpt = excerptOf(reading.lines, result.symptoms, { implies: model.general, all });
     const causes = result.causes.slice(0, DESK_CAUSES);
     return {
