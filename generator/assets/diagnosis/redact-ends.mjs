@@ -1,0 +1,84 @@
+// Why: where a value ends depends on what it stands in: quotes, a query, a line, a cell. What is wrapped
+// deeper than the name belongs to the value and never ends it.
+
+const LOOK = 400; // characters within which a value of several words must end
+const OPENERS = { "(": ")", "[": "]", "{": "}", "<": ">" };
+
+/** The index of the quote that closes the value which begins at `from`, or of the line's end. */
+export function quoteEnd({ plain, level }, from, quote, depth) {
+  let at = from;
+  for (; at < plain.length && !isLineEnd(plain, level, at, 0); at += 1) {
+    if (plain[at] === "\\" && level[at] === 0 && depth === 0 && /[\\"]/.test(plain[at + 1] ?? "")) at += 1;
+    else if (plain[at] === quote && level[at] <= depth) {
+      const isDoubled = plain[at + 1] === quote && level[at + 1] <= depth && at > from && /[^\s,;:)\]}]/.test(plain[at + 2] ?? " ");
+      if (!isDoubled) return at;
+      at += 1;
+    }
+  }
+  return at;
+}
+
+function isLineEnd(plain, level, at, depth) {
+  return plain[at] === "\n" && level[at] <= depth || plain[at] === "\r" && plain[at + 1] === "\n" && level[at] <= depth;
+}
+
+/** The end of the line, where line feeds wrapped up to `depth` count. */
+export function lineEnd({ plain, level }, from, depth) {
+  let at = from;
+  while (at < plain.length && !isLineEnd(plain, level, at, depth)) at += 1;
+  return at;
+}
+
+/** The end of one word: what may stand in a secret ends it only where something new begins. */
+export function wordEnd(sheet, from, depth) {
+  const { plain } = sheet;
+  const open = [];
+  let at = from;
+  for (; at < plain.length; at += 1) {
+    if (sheet.level[at] > depth) continue;
+    if (OPENERS[plain[at]] && plain[at] !== "<") open.push(OPENERS[plain[at]]);
+    else if (open.length && plain[at] === open.at(-1)) open.pop();
+    else if (isWordEnd(plain, at, open.length)) break;
+  }
+  return at;
+}
+
+function isWordEnd(plain, at, opened) {
+  const char = plain[at];
+  if (/[\s"'`<>|]/.test(char)) return true;
+  const next = plain.slice(at + 1, at + 40);
+  if (char === "&") return /^(?:[\w.[\]-]{1,38}=|$|[\s"'])/.test(next);
+  if (char === ",") return /^(?:$|[\s"'`{[]|[\w.-]{1,38}["']?[=:])/.test(next);
+  if (char === ";") return /^(?:$|[\s"'`]|[\w .-]{1,38}=)/.test(next);
+  return !opened && /[)\]}]/.test(char) && /^(?:$|[\s"'`,;.:)\]}|&<=])/.test(next);
+}
+
+/** The end of a value in a query or a form. */
+export function queryEnd({ plain, level }, from, depth) {
+  let at = from;
+  while (at < plain.length && !(level[at] <= depth && isQueryEnd(plain, at))) at += 1;
+  return at;
+}
+
+function isQueryEnd(plain, at) {
+  return /[&\s"'`<>#]/.test(plain[at]) || plain[at] === ")" && /^(?:$|[\s.,;:])/.test(plain.slice(at + 1, at + 2));
+}
+
+/** The end of a value that may have blanks in it; `from` where it does not end soon. */
+export function clauseEnd(sheet, from, depth) {
+  const { plain, level } = sheet;
+  for (let at = from; at < from + LOOK; at += 1) {
+    if (at >= plain.length || isLineEnd(plain, level, at, depth)) return at;
+    if (level[at] <= depth && isClauseEnd(plain, at)) return at;
+  }
+  return from;
+}
+
+function isClauseEnd(plain, at) {
+  const char = plain[at];
+  if (/["`<>]/.test(char)) return true;
+  const next = plain.slice(at + 1, at + 40);
+  if (/[ \t]/.test(char)) return /^[ \t]{0,20}(?:[#|]|\/\/|[\w.-]{1,34}["'\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z])/i.test(next);
+  if (/[,;]/.test(char)) return /^(?:$|\s|[\w .-]{1,38}["']?[=:])/.test(next);
+  return /[)\]}']/.test(char) && /^(?:$|[\s,;.:)\]}"'])/.test(next) || char === "&" && /^[\w.-]{1,38}=/.test(next);
+}

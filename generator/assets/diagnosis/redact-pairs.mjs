@@ -1,0 +1,335 @@
+// Why: what follows the name of a secret is a secret, in any notation. Names come from the naming, values
+// end where redact-ends says; here is what stands between the two, and how much it proves.
+
+import { clauseEnd, lineEnd, queryEnd, quoteEnd, wordEnd } from "./redact-ends.mjs";
+import { compact } from "./redact-naming.mjs";
+import { FIELDS } from "./redact-names.mjs";
+import { isCode, isMask, isPin, isReference, isStock, looksSecret, mayBeSecret } from "./redact-values.mjs";
+import { isRandom } from "./redact-random.mjs";
+
+const CLOSED = "[\"'`\\])*_~}?]{0,6}";
+const IS = "(?:is|was|ist|war|lautet|est|es|é|è|är|er|jest|là|ialah|adalah|是|为|為|は|이|는|은)";
+
+/** What stands between a name and its value: how it is called, and how it is written. */
+const LINKS = [
+  ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}"],
+  ["sign", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:\\r?\\n[ \\t]*)?(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`],
+  ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
+  ["item", ",[ \\t]*(?=\\S)"],
+  ["cell", "[\"'`*_]{0,4}[ \\t]*\\|[ \\t]*"],
+  ["for", `[ \\t]+(?:for|of|für|von|pour|de|para|per|voor|для)[ \\t][^:\\n]{1,60}:(?=[ \\t])`],
+  ["is", `["'\`*_]{0,4}[ \\t]+${IS}(?:[ \\t]*[:=])?(?=[ \\t])`],
+  ["paren", "[ \\t]*\\([ \\t]*(?!\\))"],
+  ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
+  ["line", "[\"'`*_]{0,4}:?[ \\t]*\\r?\\n[ \\t>]*"],
+  ["blank", "[\"'`*_]{0,4}[ \\t]+"],
+].map(([how, source]) => [how, new RegExp(source, "iyu")]);
+const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(](?=[^\s\])]+[\])]))?[a-z@$]{0,2}(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
+const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
+const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
+const ABOUT = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect|the|your|this|a|an|error|failed)[ \t]+(?:[\w-]+[ \t]+)?$/i;
+
+/** The spans [{from, to, word}] of all values that a name announces. */
+export function* pairs(sheet, names, { known }) {
+  let done = 0;
+  for (const name of names) {
+    if (name.from < done) continue;
+    for (const span of valuesOf(sheet, name, known)) {
+      if (span.to <= span.from) continue;
+      yield span;
+      done = Math.max(done, span.to);
+    }
+  }
+}
+
+function valuesOf(sheet, name, known) {
+  const place = placeOf(sheet, name);
+  const link = linkAfter(sheet, name, place);
+  if (!link) return [];
+  const depth = depthAt(sheet, name.start, link.to);
+  const sign = sheet.plain.slice(link.from, link.to);
+  return spansOf(sheet, { name, place, ...link, sign, depth, known });
+}
+
+/** What the name stands in: a tag, a query, quotes, the beginning of a line. */
+function placeOf({ plain, level }, { start, from }) {
+  const before = plain.slice(Math.max(0, start - 80), start);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const quote = /["'`]$/.test(line) ? plain[start - 1] : "";
+  return {
+    line, quote, quoteLevel: quote ? level[start - 1] : 0,
+    isTag: /<(?:\w{1,20}:)?$/.test(line) || /^<?\w{1,20}:$/.test(plain.slice(start, from)) && plain[start - 1] === "<",
+    isQuery: /[?&;]$/.test(line),
+    isFlag: /^--?/.test(plain.slice(start, from + 1)) || /(?:^|\s)-{1,2}$/.test(line),
+    startsLine: (line.length < 80 || before.includes("\n")) && STARTS.test(line),
+  };
+}
+
+function linkAfter({ plain }, { to }, { isTag }) {
+  if (isTag) return tagLink(plain, to);
+  for (const [how, pattern] of LINKS) {
+    pattern.lastIndex = to;
+    const found = pattern.exec(plain);
+    if (found) return { how, from: to, to: to + found[0].length };
+  }
+  return null;
+}
+
+function tagLink(plain, to) {
+  const end = plain.slice(to, to + 300).search(/[<>]/);
+  const isOpen = end >= 0 && plain[to + end] === ">" && plain[to + end - 1] !== "/";
+  return isOpen ? { how: "tag", from: to, to: to + end + 1 } : null;
+}
+
+function depthAt({ level }, from, to) {
+  let depth = 0;
+  for (let at = Math.max(0, from - 1); at < to; at += 1) depth = Math.max(depth, level[at]);
+  return depth;
+}
+
+/** The spans of one candidate: of a list, of a tag, of quotes, or of what is written without any. */
+function spansOf(sheet, candidate) {
+  const { plain, level } = sheet;
+  if (candidate.how === "tag") return judged(sheet, candidate, candidate.to, tagEnd(plain, candidate.to), true);
+  WRAPPING.lastIndex = candidate.to;
+  const from = candidate.to + WRAPPING.exec(plain)[0].length;
+  const quote = /["'`]/.test(plain[from] ?? "") ? plain[from] : "";
+  const wrap = plain.slice(candidate.to, from);
+  if (quote && /[[]/.test(wrap)) return listSpans(sheet, candidate, from);
+  if (quote) return quotedSpans(sheet, candidate, from, quote, level[from]);
+  if (/^[ \t]*\{/.test(plain.slice(from, from + 3))) return candidate.name.trusts.list ? memberSpans(sheet, candidate, from) : [];
+  if (/^[|>][+-]?\d?[ \t]*\r?\n/.test(plain.slice(from, from + 8)) && candidate.how === "sign") return blockSpans(sheet, candidate, from);
+  return bareSpans(sheet, candidate, from);
+}
+
+function tagEnd(plain, from) {
+  const end = plain.indexOf("<", from);
+  return end < 0 ? plain.length : end;
+}
+
+function quotedSpans(sheet, candidate, at, quote, depth) {
+  const opens = /^(["'`])\1\1/.test(sheet.plain.slice(at, at + 3)) ? 3 : 1;
+  const from = at + opens;
+  const to = quoteEnd(sheet, from, quote, depth);
+  const couple = candidate.name.trusts.couple ? coupleSpan(sheet, candidate, from, to) : [];
+  return couple.length ? couple : judged(sheet, candidate, from, to, true);
+}
+
+/** Every quoted item of a list, up to its bracket. */
+function listSpans(sheet, candidate, first) {
+  const { plain, level } = sheet;
+  const spans = [];
+  for (let at = first; spans.length < 200 && /["'`]/.test(plain[at] ?? "");) {
+    const end = quoteEnd(sheet, at + 1, plain[at], level[at]);
+    spans.push(...judged(sheet, candidate, at + 1, end, true));
+    const gap = /^["'`]?\s{0,80},\s{0,80}/.exec(plain.slice(end, end + 170));
+    if (!gap) break;
+    at = end + gap[0].length;
+  }
+  return spans;
+}
+
+/** Every value of a small object whose name says that all are secret. */
+function memberSpans(sheet, candidate, from) {
+  const text = sheet.plain.slice(from, from + 4000);
+  const body = text.slice(0, text.search(/\}|$/));
+  return [...body.matchAll(/[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/g)].flatMap((found) => {
+    const start = from + found.index + found[0].length - 1 - found[2].length;
+    return isMask(found[2]) ? [] : [{ from: start, to: start + found[2].length, word: wordOf(candidate) }];
+  });
+}
+
+/** A block scalar: all lines that stand deeper than the name's. */
+function blockSpans(sheet, candidate, from) {
+  const { plain } = sheet;
+  const indent = /^[ \t]*/.exec(candidate.place.line)[0].length;
+  const first = lineEnd(sheet, from, 0) + 1;
+  let end = first;
+  for (let at = first; at < plain.length;) {
+    const stop = lineEnd(sheet, at, 0);
+    const text = plain.slice(at, stop);
+    if (text.trim() !== "" && /^[ \t]*/.exec(text)[0].length <= indent) break;
+    if (text.trim() !== "") end = stop;
+    at = stop + 1;
+  }
+  const start = first + /^\s*/.exec(plain.slice(first, first + 200))[0].length;
+  return end > start ? [{ from: start, to: end, word: wordOf(candidate) }] : [];
+}
+
+/** Values without quotes. */
+function bareSpans(sheet, candidate, from) {
+  const { place, how, depth, name } = candidate;
+  if (isHopeless(sheet.plain, from)) return [];
+  if (place.isQuery && how === "sign") return judged(sheet, candidate, from, queryEnd(sheet, from, depth), true);
+  if (name.trusts.line && /^(?:sign|line)$/.test(how)) return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), false);
+  if (name.trusts.list && /^(?:sign|line)$/.test(how)) return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), true);
+  if (how === "cell") return judged(sheet, candidate, from, cellEnd(sheet.plain, from), false);
+  const couple = name.trusts.couple ? coupleSpan(sheet, candidate, from, clauseEnd(sheet, from, depth)) : [];
+  if (couple.length) return couple;
+  const whole = opensClause(candidate) ? clauseEnd(sheet, from, depth) : from;
+  const several = whole > from ? judged(sheet, candidate, from, trimmed(sheet.plain, from, whole), false) : [];
+  return several.length ? several : wordSpans(sheet, candidate, from, wordEnd(sheet, from, depth));
+}
+
+/** The secret of a user and a secret that stand in one value. */
+function coupleSpan({ plain }, { how, name }, from, to) {
+  const value = plain.slice(from, to);
+  const found = /^\s{0,9}[^\s:/|,;"']{1,100}(:(?!\d+\b)|[ \t]\/[ \t]|\/(?!\/)|[ \t]\|[ \t])(?<secret>[^\s/]\S{0,200})/.exec(value);
+  const isSure = found && (found[1].length === 3 || found[1] === ":" || looksSecret(found.groups.secret));
+  if (how !== "sign" || !isSure || isMask(found.groups.secret) || isStock(found.groups.secret)) return [];
+  const end = from + found[0].length;
+  return [{ from: end - found.groups.secret.length, to: end, word: name.trusts.couple }];
+}
+
+/** One word; behind a name in quotes a bare word is a variable. */
+function wordSpans(sheet, candidate, from, to) {
+  const value = sheet.plain.slice(from, to);
+  const isQuotedName = candidate.how === "sign" && /^["'`]/.test(candidate.sign) && candidate.place.quote;
+  if (isQuotedName && /^[A-Za-z_$][\w$.]*$/.test(value) && !looksSecret(value)) return [];
+  return judged(sheet, { ...candidate, isWord: true, isClosed: sheet.plain[to] === ")" }, from, to, false);
+}
+
+/** Cheap reasons against a value, before its end is looked for. */
+function isHopeless(plain, from) {
+  const head = plain.slice(from, from + 120);
+  return /^(?:\s|$)/.test(head) && !/^[ \t]/.test(head) || isCode(head.split(/\s/, 1)[0]) && !/^\p{L}+$/u.test(head.split(/\s/, 1)[0].slice(0, 4));
+}
+
+function opensClause({ how, place, name }) {
+  if (how === "sign") return place.startsLine || isNamed(name, "password", "code") || place.quote !== "";
+  return how === "for" || how === "is" || how === "dash" || how === "blank" && place.startsLine;
+}
+
+function enclosedEnd(sheet, { place, depth, name }, from) {
+  if (place.quote && sheet.plain[name.to] === place.quote) return wordEnd(sheet, from, depth);
+  const isEnclosed = place.quote !== "";
+  return isEnclosed ? quoteEnd(sheet, from, place.quote, place.quoteLevel) : lineEnd(sheet, from, depth);
+}
+
+function cellEnd(plain, from) {
+  const end = plain.slice(from, from + 4000).search(/\s*(?:\||\r?\n|$)/);
+  return end < 0 ? from + 4000 : from + end;
+}
+
+function trimmed(plain, from, to) {
+  let end = to;
+  while (end > from && /[\s,;]/.test(plain[end - 1])) end -= 1;
+  return end;
+}
+
+/** The span where the value is one: how sure must that be after such a name and such a link? */
+function judged(sheet, candidate, from, to, isQuoted) {
+  const value = sheet.plain.slice(from, to);
+  const long = value.length > 400;
+  if (value.trim() === "" || isMask(value)) return [];
+  const { line, list } = candidate.name.trusts;
+  const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (isQuoted || candidate.how !== "blank");
+  if (candidate.how === "line" && (line || list) && !isHeaderValue(value, candidate)) return [];
+  if (isWhole && (line || list)) return [{ from, to, word: line ?? list, whole: true, list: Boolean(list) }];
+  if (long && isQuoted === false && candidate.how === "sign") return [{ from, to, word: wordOf(candidate) }];
+  return isProven(value, candidate, isQuoted) ? [{ from, to, word: wordOf(candidate) }] : [];
+}
+
+/** On the line below a name stands its value, or the next name. */
+function isHeaderValue(value, { name: { trusts }, known, place }) {
+  const [first, second] = value.trim().split(/\s+/, 2);
+  if (!place.startsLine) return false;
+  if (trusts.list) return /^[^\s=;]{1,100}=\S/.test(value.trim());
+  return second !== undefined && Boolean(known.get(compact(first))?.scheme) || second === undefined && looksSecret(first);
+}
+
+function isProven(value, candidate, isQuoted) {
+  const { name: { trusts }, place, how } = candidate;
+  if (how === "sign" && place.isQuery && trusts.query) return isQueryValue(value);
+  if (trusts.sure || trusts.word) return proof(value, candidate, isQuoted);
+  if (trusts.loose && how === "sign") return trusts.loose === "key" ? isRandomEnough(value) : looksSecret(value);
+  if (trusts.scheme) return how === "blank" && looksSecret(value) && isRandomEnough(value);
+  return false;
+}
+
+function isQueryValue(value) {
+  return !isMask(value) && !isStock(value) && !/^\d{1,4}$/.test(value) && value.length > 3;
+}
+
+function isRandomEnough(value) {
+  return value.length >= 16 && isRandom(value) && !isReference(value);
+}
+
+const PROOFS = {
+  sign: signProof, item: (value) => looksSecret(value), tag: (value) => mayBeSecret(value), for: (value, candidate) => plainProof(value, candidate),
+  is: wordProof, dash: dashProof, cell: cellProof, paren: parenProof, comma: commaProof,
+  line: lineProof, blank: blankProof,
+};
+
+function proof(value, candidate, isQuoted) {
+  return PROOFS[candidate.how](value, candidate, isQuoted);
+}
+
+function signProof(value, candidate, isQuoted) {
+  if (!isQuoted && isCode(value)) return false;
+  if (isQuoted) return mayBeSecret(value, true) && !isCount(value);
+  return plainProof(value, candidate);
+}
+
+function plainProof(value, candidate) {
+  const { name, place, isWord } = candidate;
+  if (isNamed(name, "code")) return isPin(value) || looksSecret(value);
+  if (isNamed(name, "password")) return mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) && !isCount(value);
+  if (ABOUT.test(place.line)) return looksSecret(value);
+  return !isCount(value) && (place.startsLine && !isWord || isAssigned(candidate) ? mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) : looksSecret(value));
+}
+
+function isAssigned({ place }) {
+  return place.isQuery || place.isFlag || /[,;{(["'`&?\s]$/.test(place.line) && !/[\p{L}][ \t]+$/u.test(place.line);
+}
+
+function wordProof(value, candidate) {
+  const { name } = candidate;
+  if (looksSecret(value) || isNamed(name, "password", "code") && isPin(value)) return true;
+  return isNamed(name, "password") && !/\s/.test(value) && mayBeSecret(value);
+}
+
+function dashProof(value, candidate) {
+  return looksSecret(value) || candidate.place.startsLine && isNamed(candidate.name, "password") && mayBeSecret(value) && !isCount(value);
+}
+
+function cellProof(value, { place }) {
+  return /(?:^|\|)[\s"'`*_]*$/.test(place.line) && mayBeSecret(value) && !isCount(value);
+}
+
+function parenProof(value, { name, sign, isClosed }) {
+  if (looksSecret(value)) return true;
+  return isClosed && /^[ \t]/.test(sign) && isNamed(name, "password", "code") && mayBeSecret(value) && !isCode(value);
+}
+
+function commaProof(value, { place }) {
+  return place.quote !== "" && mayBeSecret(value) && !FIELDS.has(value.toLowerCase()) && !isCode(value);
+}
+
+function lineProof(value, { name, place, sign }) {
+  if (/\s/.test(value.trim()) || /[:=]$/.test(value)) return false;
+  return looksSecret(value) || place.startsLine && isNamed(name, "password", "code") && (isPin(value) || sign.includes(":") && mayBeSecret(value));
+}
+
+function blankProof(value, candidate, isQuoted) {
+  const { name, place } = candidate;
+  if (/[=:]/.test(value) && !isQuoted || /^-/.test(value)) return false;
+  if (place.isFlag) return mayBeSecret(value);
+  if (looksSecret(value)) return true;
+  if (isNamed(name, "password", "code") && isPin(value)) return true;
+  const isTechnical = SETS.test(place.line) && /[_:.]|[a-z][A-Z]|^[A-Z]+$/.test(name.written) || isQuoted && isNamed(name, "password");
+  const isRest = place.startsLine && isNamed(name, "password") && !/\s/.test(value);
+  return (isTechnical || isRest && !candidate.isWord) && mayBeSecret(value) && !isCode(value);
+}
+
+function isCount(value) {
+  return /^\d{1,3}$/.test(value.trim());
+}
+
+function isNamed({ trusts }, ...kinds) {
+  return kinds.includes(trusts.sure) || kinds.includes(trusts.word);
+}
+
+function wordOf({ name: { trusts } }) {
+  return trusts.line ?? trusts.list ?? trusts.sure ?? trusts.word ?? trusts.query ?? trusts.loose ?? trusts.scheme ?? "secret";
+}

@@ -1,0 +1,20 @@
+// Prints how many planted secrets survive and how many harmless lines stay whole; fails below the goal.
+// `node tests/js/redaction.mjs [--list]`
+import { harmless, planted } from "./redact-cases.mjs";
+import { redact } from "../../causes/http-401/diagnosis/redact.mjs";
+
+const LEAST_PLANTED = 250;
+const LEAST_HARMLESS = 200;
+const LEAST_UNHARMED = 0.97;
+
+const survivors = planted().filter(({ secret, text }) => redact(text).includes(secret));
+const harmed = harmless().filter((line) => redact(line) !== line);
+const [secrets, lines] = [planted().length, harmless().length];
+if (process.argv.includes("--list")) {
+  for (const { secret, text } of survivors) console.log(`survives: ${secret}\n    ${text.replaceAll("\n", "\n    ")}\n -> ${redact(text).replaceAll("\n", "\n    ")}`);
+  for (const line of harmed) console.log(`harmed: ${line}\n     -> ${redact(line)}`);
+}
+console.log(`planted secrets: ${secrets}, surviving: ${survivors.length}`);
+console.log(`harmless lines: ${lines}, unharmed: ${lines - harmed.length} (${(100 * (lines - harmed.length) / lines).toFixed(1)} %)`);
+const isFine = secrets >= LEAST_PLANTED && lines >= LEAST_HARMLESS && !survivors.length && lines - harmed.length >= LEAST_UNHARMED * lines;
+process.exitCode = isFine ? 0 : 1;
