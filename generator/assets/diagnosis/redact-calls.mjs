@@ -48,7 +48,7 @@ const COMMAND = "(?<![\\w./-])(?:[\\w./\\\\-]{0,60}[/\\\\])?";
 const READERS = [
   ...PROGRAMS.filter(([, flags]) => flags).map(([names, flags]) => [flagPattern(names), (plain, found) => flagged(plain, found, flags)]),
   ...PROGRAMS.filter(([, , flags]) => flags).map(([names, , flags, between]) => [flagPattern(names), (plain, found) => coupled(plain, found, flags, between)]),
-  [new RegExp(`(?<![\\w-])(?:${PLACES.join("|")})[ \\t]+(?<secret>"[^"\\n]{1,300}"|'[^'\\n]{1,300}'|[^\\s"'|<>#-][^\\s"'|<>]{0,300})`, "gi"), placed],
+  [new RegExp(`(?<![\\w-])(?:${PLACES.join("|")})[ \\t]+(?<secret>"[^"\\n]{1,300}"|'[^'\\n]{1,300}'|[^\\s"'|<>#-][^\\s"'|<>]{0,300})`, "gi"), placedIfSure],
   [/(?<=^|^[<>CS:*|-]{1,3}[ \t])(?:AUTH(?:[ \t]+(?:PLAIN|LOGIN|XOAUTH2|default))?|PASS)[ \t]+(?<secret>\S{3,400})$/gm, placed],
   [/\becho[ \t]+(?:-\w[ \t]+)?(?<secret>"[^"\n$]{3,300}"|'[^'\n]{3,300}'|[^\s"'|$]{4,300})[ \t]{0,3}\|[ \t]{0,3}(?:docker|podman|gh|helm|base64|openssl|az|oc|sudo|cryptsetup|passwd|op|vault|kubectl|tee)\b/g, placed],
   [/\bmachine\s{1,4}\S{1,200}\s{1,40}login\s{1,4}\S{1,200}\s{1,40}password\s{1,4}(?<secret>\S{1,400})/g, placed],
@@ -59,7 +59,8 @@ function flagPattern(names) {
 }
 
 function* flagged(plain, found, flags) {
-  const pattern = new RegExp(`(?<=[ \\t])-(?:${flags})(?:[ \\t=]+|(?=[^\\s=-]))(?<secret>"[^"\\n]{1,300}"|'[^'\\n]{1,300}'|[^\\s"'|<>-][^\\s"'|<>]{0,300})`, "g");
+  const isGlued = /^\S*(?:mysql|maria|mycli|sshpass|7za?|rar|mongo)/.test(found[0]);
+  const pattern = new RegExp(`(?<=[ \\t])-(?:${flags})(?:[ \\t=]+|${isGlued ? "(?=[^\\s=-])" : "(?!)"})(?<secret>"[^"\\n]{1,300}"|'[^'\\n]{1,300}'|[^\\s"'|<>-][^\\s"'|<>]{0,300})`, "g");
   for (const each of found[0].matchAll(pattern)) {
     if (!isPort(each.groups.secret)) yield* placed(plain, { ...each, index: found.index + each.index, 0: each[0], groups: each.groups });
   }
@@ -81,26 +82,33 @@ function* coupled(plain, found, flags, between) {
   }
 }
 
+/** Behind a command at the beginning of a line any word; within a sentence only what looks like a secret. */
+function* placedIfSure(plain, found) {
+  const isCommand = /(?:^|[\n$#%>`"'&|;(][ \t]?)$/.test(plain.slice(Math.max(0, found.index - 3), found.index));
+  if (isCommand || looksSecret(found.groups.secret)) yield* placed(plain, found);
+}
+
 function* placed(plain, found) {
   const { secret } = found.groups;
   const value = secret.replace(/^["']|["']$/g, "");
   if (isMask(value) || isCode(value) || isStock(value) || /^(?:\d{1,3}$|-|[{[]["{[])/.test(value)) return;
-  const from = found.index + found[0].lastIndexOf(secret) + (secret === value ? 0 : 1);
+  const from = found.index + found[0].lastIndexOf(secret) + (/^["']/.test(secret) ? 1 : 0);
   yield { from, to: from + value.length, word: "password" };
 }
 
 /** The last quoted argument of a call, and a quoted couple wherever it stands. */
 function* argumentsOf(plain, start) {
   const quoted = [];
+  let last = null;
   ARGUMENT.lastIndex = start;
   for (let count = 0; count < 8; count += 1) {
     const at = ARGUMENT.lastIndex;
     const found = ARGUMENT.exec(plain);
     if (!found) break;
-    if (found[1]) quoted.push({ value: found[2], from: at + found[0].indexOf(found[1]) + 1 });
+    last = found[1] ? { value: found[2], from: at + found[0].indexOf(found[1]) + 1 } : null;
+    if (last) quoted.push(last);
     if (found[3] !== ",") break;
   }
-  const last = quoted.at(-1);
   if (!last || !mayBeSecret(last.value) && !/\s/.test(last.value) || isMask(last.value)) return;
   const couple = /^[^:\s/]{1,100}:/.exec(last.value)?.[0].length ?? 0;
   if (quoted.length > 1 || couple || looksSecret(last.value) || mayBeSecret(last.value)) {

@@ -80,5 +80,5 @@ function isClauseEnd(plain, at) {
   const next = plain.slice(at + 1, at + 40);
   if (/[ \t]/.test(char)) return /^[ \t]{0,20}(?:[#|]|\/\/|[\w.-]{1,34}["'\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z])/i.test(next);
   if (/[,;]/.test(char)) return /^(?:$|\s|[\w .-]{1,38}["']?[=:])/.test(next);
-  return /[)\]}']/.test(char) && /^(?:$|[\s,;.:)\]}"'])/.test(next) || char === "&" && /^[\w.-]{1,38}=/.test(next);
+  return /[)\]}']/.test(char) && /^(?:$|[\s,;.:)\]}"'=])/.test(next) || char === "&" && /^[\w.-]{1,38}=/.test(next);
 }

@@ -83,7 +83,7 @@ export const TAILS = new Set(("s es n en er et a e i hash value val base64 b64 e
 /** What, before a name, makes it a word about a secret. */
 export const HEADS = new Set(("invalid missing expired wrong bad no unsupported existing has is need needs require requires required "
   + "use uses using with without allow enable disable validate check forgot forgotten max min total prompt completion num count "
-  + "grant response image_pull imagepull unexpected public the_public unknown ssh_public input output cached reasoning").split(" "));
+  + "grant response proxy verify image_pull imagepull unexpected public the_public unknown ssh_public input output cached reasoning").split(" "));
 
 /** Names of what stands beside a secret: no secrets themselves. */
 export const FIELDS = new Set(("user username user_name name email e-mail mail login id uid role roles scope host port url uri "

@@ -99,7 +99,7 @@ function nameAt(plain, small, { from, to }, trusts) {
   const end = to + tailAt(small, to, Boolean(trusts.sure));
   if (end < to) return null;
   const start = startOf(plain, from);
-  if (isAbout(plain.slice(start, from))) return null;
+  if (isAbout(plain.slice(start, from)) || isOurs(plain, start, end)) return null;
   const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, small.slice(Math.max(0, from - 6), to), plain.slice(from, to));
   return fits && { from, to: end, start, trusts: fits, written: plain.slice(start, end) };
 }
@@ -141,7 +141,12 @@ function isBoundary(plain, from) {
   return /[a-z0-9]/.test(plain[from - 1]) && /[A-Z]/.test(plain[from]) || /[^\u0000-\u024f]/.test(plain[from]);
 }
 
+/** `[token]`: what this module has put there. */
+function isOurs(plain, start, end) {
+  return plain[start - 1] === "[" && plain[end] === "]" && !/[\w$\]]/.test(plain[start - 2] ?? " ") && !/^[ \t]*[:=]/.test(plain.slice(end + 1, end + 9));
+}
+
 function isAbout(head) {
   const words = head.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase().split(/[_.\-$@]+/).filter(Boolean);
-  return HEADS.has(words.at(-1)) || HEADS.has(words.slice(-2).join("_"));
+  return /^(?:no|skip|without)$/.test(words[0]) || HEADS.has(words.at(-1)) || HEADS.has(words.slice(-2).join("_"));
 }

@@ -13,11 +13,11 @@ const IS = "(?:is|was|ist|war|lautet|est|es|é|è|är|er|jest|là|ialah|adalah|�
 /** What stands between a name and its value: how it is called, and how it is written. */
 const LINKS = [
   ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}"],
-  ["sign", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:\\r?\\n[ \\t]*)?(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`],
+  ["sign", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`],
   ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
   ["item", ",[ \\t]*(?=\\S)"],
   ["cell", "[\"'`*_]{0,4}[ \\t]*\\|[ \\t]*"],
-  ["for", `[ \\t]+(?:for|of|für|von|pour|de|para|per|voor|для)[ \\t][^:\\n]{1,60}:(?=[ \\t])`],
+  ["for", `[ \\t]+(?:for|of|für|von|pour|de|para|per|voor|для)[ \\t]+(?:\\S+[ \\t]+)?(?!user|username|account|host|client|realm|id:)[^\\s:]{1,60}:(?=[ \\t])`],
   ["is", `["'\`*_]{0,4}[ \\t]+${IS}(?:[ \\t]*[:=])?(?=[ \\t])`],
   ["paren", "[ \\t]*\\([ \\t]*(?!\\))"],
   ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
@@ -27,6 +27,7 @@ const LINKS = [
 const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(](?=[^\s\])]+[\])]))?[a-z@$]{0,2}(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
 const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
+const BAD = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
 const ABOUT = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect|the|your|this|a|an|error|failed)[ \t]+(?:[\w-]+[ \t]+)?$/i;
 
 /** The spans [{from, to, word}] of all values that a name announces. */
@@ -103,8 +104,8 @@ function spansOf(sheet, candidate) {
 }
 
 function tagEnd(plain, from) {
-  const end = plain.indexOf("<", from);
-  return end < 0 ? plain.length : end;
+  const end = plain.indexOf("</", from);
+  return end < 0 || plain.slice(from, end).includes("<") ? from : end;
 }
 
 function quotedSpans(sheet, candidate, at, quote, depth) {
@@ -184,9 +185,10 @@ function coupleSpan({ plain }, { how, name }, from, to) {
 /** One word; behind a name in quotes a bare word is a variable. */
 function wordSpans(sheet, candidate, from, to) {
   const value = sheet.plain.slice(from, to);
+  const isClause = /^[ \t]*(?:$|[\r\n.,;!)])/.test(sheet.plain.slice(to, to + 20));
   const isQuotedName = candidate.how === "sign" && /^["'`]/.test(candidate.sign) && candidate.place.quote;
   if (isQuotedName && /^[A-Za-z_$][\w$.]*$/.test(value) && !looksSecret(value)) return [];
-  return judged(sheet, { ...candidate, isWord: true, isClosed: sheet.plain[to] === ")" }, from, to, false);
+  return judged(sheet, { ...candidate, isWord: true, isClosed: sheet.plain[to] === ")", isClause }, from, to, false);
 }
 
 /** Cheap reasons against a value, before its end is looked for. */
@@ -201,9 +203,16 @@ function opensClause({ how, place, name }) {
 }
 
 function enclosedEnd(sheet, { place, depth, name }, from) {
-  if (place.quote && sheet.plain[name.to] === place.quote) return wordEnd(sheet, from, depth);
+  if (place.quote && sheet.plain[name.to] === place.quote) return bareEnd(sheet, from, depth);
+  if (/[{,(][ \t]*$/.test(place.line)) return Math.max(clauseEnd(sheet, from, depth), wordEnd(sheet, from, depth));
   const isEnclosed = place.quote !== "";
   return isEnclosed ? quoteEnd(sheet, from, place.quote, place.quoteLevel) : lineEnd(sheet, from, depth);
+}
+
+/** Behind a name in quotes a bare word is a variable. */
+function bareEnd(sheet, from, depth) {
+  const to = wordEnd(sheet, from, depth);
+  return /^[A-Za-z_$][\w$.]*$/.test(sheet.plain.slice(from, to)) ? from : to;
 }
 
 function cellEnd(plain, from) {
@@ -223,7 +232,7 @@ function judged(sheet, candidate, from, to, isQuoted) {
   const long = value.length > 400;
   if (value.trim() === "" || isMask(value)) return [];
   const { line, list } = candidate.name.trusts;
-  const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (isQuoted || candidate.how !== "blank");
+  const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (candidate.how !== "blank" || isQuoted && !/["'`]/.test(candidate.sign));
   if (candidate.how === "line" && (line || list) && !isHeaderValue(value, candidate)) return [];
   if (isWhole && (line || list)) return [{ from, to, word: line ?? list, whole: true, list: Boolean(list) }];
   if (long && isQuoted === false && candidate.how === "sign") return [{ from, to, word: wordOf(candidate) }];
@@ -274,6 +283,7 @@ function signProof(value, candidate, isQuoted) {
 function plainProof(value, candidate) {
   const { name, place, isWord } = candidate;
   if (isNamed(name, "code")) return isPin(value) || looksSecret(value);
+  if (BAD.test(place.line)) return looksSecret(value);
   if (isNamed(name, "password")) return mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) && !isCount(value);
   if (ABOUT.test(place.line)) return looksSecret(value);
   return !isCount(value) && (place.startsLine && !isWord || isAssigned(candidate) ? mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) : looksSecret(value));
@@ -283,10 +293,10 @@ function isAssigned({ place }) {
   return place.isQuery || place.isFlag || /[,;{(["'`&?\s]$/.test(place.line) && !/[\p{L}][ \t]+$/u.test(place.line);
 }
 
-function wordProof(value, candidate) {
-  const { name } = candidate;
+function wordProof(value, candidate, isQuoted) {
+  const { name, isClause } = candidate;
   if (looksSecret(value) || isNamed(name, "password", "code") && isPin(value)) return true;
-  return isNamed(name, "password") && !/\s/.test(value) && mayBeSecret(value);
+  return isNamed(name, "password") && (isQuoted || isClause && !/\s/.test(value)) && mayBeSecret(value, isQuoted);
 }
 
 function dashProof(value, candidate) {
@@ -297,8 +307,9 @@ function cellProof(value, { place }) {
   return /(?:^|\|)[\s"'`*_]*$/.test(place.line) && mayBeSecret(value) && !isCount(value);
 }
 
-function parenProof(value, { name, sign, isClosed }) {
+function parenProof(value, { name, sign, isClosed }, isQuoted) {
   if (looksSecret(value)) return true;
+  if (isQuoted) return isNamed(name, "password") && mayBeSecret(value, true);
   return isClosed && /^[ \t]/.test(sign) && isNamed(name, "password", "code") && mayBeSecret(value) && !isCode(value);
 }
 
@@ -314,7 +325,7 @@ function lineProof(value, { name, place, sign }) {
 function blankProof(value, candidate, isQuoted) {
   const { name, place } = candidate;
   if (/[=:]/.test(value) && !isQuoted || /^-/.test(value)) return false;
-  if (place.isFlag) return mayBeSecret(value);
+  if (place.isFlag && !/["'`]/.test(candidate.sign)) return mayBeSecret(value, isQuoted);
   if (looksSecret(value)) return true;
   if (isNamed(name, "password", "code") && isPin(value)) return true;
   const isTechnical = SETS.test(place.line) && /[_:.]|[a-z][A-Z]|^[A-Z]+$/.test(name.written) || isQuoted && isNamed(name, "password");

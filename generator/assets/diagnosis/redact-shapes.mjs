@@ -1,27 +1,29 @@
 // Why: some secrets are known by their form, wherever they stand: by the prefix their issuer gives them, by
 // how they are built, or because they read like chance. A table of forms, and a measure for the rest.
 
-import { isRandom, printableOf } from "./redact-random.mjs";
+import { isRandom, isWordy, printableOf } from "./redact-random.mjs";
 
 /** Prefixes that issuers give to their tokens, with the least length of what follows. */
 const PREFIXES = [
-  "ghp_ 16, gho_ 16, ghu_ 16, ghs_ 16, ghr_ 16, github_pat_ 16, glpat- 12, gldt- 12, glrt- 12, glcbt- 12, glptt- 12, glft- 12",
-  "glsoat- 12, glagent- 12, gloas- 12, glimt- 12, glffct- 12, glwt- 12, GR1348941 12, xoxa- 8, xoxb- 8, xoxc- 8, xoxd- 8, xoxe- 8",
-  "xoxe. 8, xoxp- 8, xoxr- 8, xoxs- 8, xapp- 8, sk- 16, sk_live_ 8, sk_test_ 8, pk_live_ 8, pk_test_ 8, rk_live_ 8, rk_test_ 8",
-  "whsec_ 12, npm_ 16, pypi- 12, dckr_pat_ 8, dckr_oat_ 8, hf_ 12, ya29. 8, GOCSPX- 12, SG. 16, shpat_ 12, shpss_ 12, shpca_ 12",
-  "shppa_ 12, dop_v1_ 16, doo_v1_ 16, dor_v1_ 16, hvs. 12, hvb. 12, hvr. 12, s. 22, b. 60, dapi 30, lin_api_ 12, lin_oauth_ 12",
-  "ATATT3x 16, ATCTT3x 16, ATSTT3x 16, ATBB 16, NRAK- 12, NRJS- 12, NRII- 12, NRAL- 12, tskey- 8, PMAK- 12, figd_ 12, figu_ 12, sq0atp- 12",
-  "sq0csp- 12, sq0idp- 12, EAAA 40, key- 30, SK 32, AC 32, AGE-SECRET-KEY- 12, rubygems_ 12, cio 30, EAA 26, 1//0 16, AIza 28",
-  "sbp_ 16, sb_secret_ 12, sb_publishable_ 12, ntn_ 16, secret_ 32, pat 40, glsa_ 16, glc_ 20, glp_ 20, eyJrIjoi 16, cmVmdGtu 20",
-  "AKCp 40, sqp_ 16, sqa_ 16, squ_ 16, gsk_ 16, xai- 16, r8_ 16, pplx- 16, fw_ 20, nvapi- 16, lsv2_ 16, pk-lf- 12, sk-lf- 12, sk-ant- 12",
-  "sk-or- 12, tvly- 16, jina_ 16, voyage- 20, pc_ 20, pcsk_ 16, qdrant_ 20, wx_ 30, dt0c01. 20, dt0s01. 20, dt0s16. 20, ddp_ 20, ddapp_ 20",
-  "pul- 16, tfp_ 16, atlasv1. 16, fly_ 16, FlyV1 16, fo1_ 16, rnd_ 16, vercel_ 16, vcp_ 16, nfp_ 16, nfc_ 16, CFPAT- 16, v1.0- 30, hcaik_ 16",
-  "hcbik_ 16, hcxik_ 16, logdna 30, sntrys_ 16, sntryu_ 16, phc_ 16, phx_ 16, ops_ 24, ory_at_ 12, ory_rt_ 12, ory_ac_ 12, ory_st_ 12",
-  "pscale_tkn_ 16, pscale_pw_ 16, pscale_oauth_ 16, dp.pt. 16, dp.st. 16, dp.ct. 16, dp.sa. 16, dp.scim. 16, dp.audit. 16, 1e_ 30",
-  "rdme_ 20, sk-proj- 12, gAAAAA 40, xkeysib- 20, xsmtpsib- 20, re_ 16, bkua_ 16, bkaj_ 16, ccipat_ 16, CCIPAT_ 16, CIRCLE 40, oy2 40",
-  "EZAK 30, EZTK 30, shippo_live_ 12, shippo_test_ 12, duffel_live_ 12, duffel_test_ 12, flw_ 16, FLWSECK 12, FLWPUBK 12, live_ 26, test_ 26",
-  "access_token$production$ 16, amzn.mws. 20, amzn1.oa2-cs. 20, Atza| 20, Atzr| 20, ABSK 40, ABIA 12, ACCA 12, CLOJARS_ 20, cli_ 24",
-  "sourcegraph 20, sgp_ 20, slk_ 20, ptr_ 12, rg8. 12, secrets-v1: 12, dhi_ 20, dsk_ 20, tok_ 20, sess_ 16, seti_ 20, ghv_ 16, jfrt@ 16, v2.local. 12",
+  "ghp_ 16, gho_ 16, ghu_ 16, ghs_ 16, ghr_ 16, ghv_ 16, github_pat_ 16, glpat- 12, gldt- 12, glrt- 12, glcbt- 12, glptt- 12",
+  "glft- 12, glsoat- 12, glagent- 12, gloas- 12, glimt- 12, glffct- 12, glwt- 12, GR1348941 12, xoxa- 8, xoxb- 8, xoxc- 8",
+  "xoxd- 8, xoxe- 8, xoxe. 8, xoxp- 8, xoxr- 8, xoxs- 8, xapp- 8, sk_live_ 8, sk_test_ 8, pk_live_ 8, pk_test_ 8, rk_live_ 8",
+  "rk_test_ 8, whsec_ 12, npm_ 16, pypi- 12, dckr_pat_ 8, dckr_oat_ 8, hf_ 12, ya29. 8, GOCSPX- 12, SG. 16, shpat_ 12, shpss_ 12",
+  "shpca_ 12, shppa_ 12, dop_v1_ 16, doo_v1_ 16, dor_v1_ 16, hvs. 12, hvb. 12, hvr. 12, dapi 30, lin_api_ 12, lin_oauth_ 12",
+  "ATATT3x 16, ATCTT3x 16, ATSTT3x 16, ATBB 16, NRAK- 12, NRJS- 12, NRII- 12, NRAL- 12, tskey- 8, PMAK- 12, figd_ 12, figu_ 12",
+  "sq0atp- 12, sq0csp- 12, sq0idp- 12, AGE-SECRET-KEY- 12, rubygems_ 12, AIza 28, sbp_ 16, sb_secret_ 12, sb_publishable_ 12",
+  "ntn_ 16, glsa_ 16, glc_ 20, AKCp 40, sqp_ 16, sqa_ 16, squ_ 16, gsk_ 16, xai- 16, pplx- 16, nvapi- 16, lsv2_ 16, sk-proj- 12",
+  "sk-ant- 12, sk-or- 12, tvly- 16, jina_ 16, pcsk_ 16, dt0c01. 20, dt0s01. 20, dt0s16. 20, atlasv1. 16, FlyV1 16, fo1_ 16, CFPAT- 16",
+  "hcaik_ 16, hcbik_ 16, sntrys_ 16, sntryu_ 16, phc_ 16, phx_ 16, ory_at_ 12, ory_rt_ 12, ory_ac_ 12, pscale_tkn_ 16, pscale_pw_ 16",
+  "pscale_oauth_ 16, dp.pt. 16, dp.st. 16, dp.ct. 16, dp.sa. 16, xkeysib- 20, xsmtpsib- 20, bkua_ 16, CCIPAT_ 16, shippo_live_ 12",
+  "duffel_live_ 12, FLWSECK 12, amzn.mws. 20, Atza| 20, Atzr| 20, CLOJARS_ 20, ptr_ 12, secrets-v1: 12, SK 32, key- 30",
+].join(", ").split(", ").map((entry) => entry.split(" "));
+
+/** Prefixes that ordinary names may have as well: what follows must read like chance. */
+const LOOSE_PREFIXES = [
+  "sk- 16, s. 22, b. 60, AC 32, cio 30, EAA 26, EAAA 40, 1//0 16, secret_ 24, pat 40, glp_ 20, r8_ 16, fw_ 20, pc_ 20, qdrant_ 20",
+  "ddp_ 20, pul- 16, tfp_ 16, fly_ 16, rnd_ 16, vercel_ 16, vcp_ 16, nfp_ 16, v1.0- 30, ops_ 24, gAAAAA 40, re_ 16, oy2 40",
+  "EZAK 30, EZTK 30, live_ 20, test_ 20, ABSK 40, sgp_ 20, tok_ 20, sess_ 16, rdme_ 20, cli_ 24, voyage- 20, pk_ 20, rt_ 20, at_ 20",
 ].join(", ").split(", ").map((entry) => entry.split(" "));
 
 /** Forms of a whole secret: [word, pattern]; a group says which part goes, else all. */
@@ -50,7 +52,8 @@ const FORMS = [
   ["user", /(?<![\w\\/.:-])(?!NT |BUILTIN|AUTHORITY|HK|APPPOOL|WINDOWS|SYSTEM|SERVICE|ROOT|CIM|WMI)[A-Z][A-Z0-9-]{1,14}\\(?<secret>[\p{L}][\p{L}\d._$-]{1,40})(?![\w\\(])/gu],
   ["email", /(?<![\p{L}\d._%+@-])(?!git@|[\w.-]+@sha\d)(?:[\p{L}\d][\p{L}\d._%+-]{0,63})@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.){1,6}(?![A-Z]+(?![\p{L}\d-]))\p{L}{2,24}(?![\p{L}\d-])/gu],
 ];
-const PREFIXED = new RegExp(`(?<![A-Za-z0-9_])(?:${PREFIXES.map(([prefix, least]) => `${escaped(prefix)}[\\w.+/=~*%-]{${least},}`).join("|")})`, "g");
+const PREFIXED = prefixed(PREFIXES);
+const LOOSELY = prefixed(LOOSE_PREFIXES);
 const HALF_MASKED = /(?<![\w*])[\w-]{0,20}[*•]{4,}(?<secret>[A-Za-z0-9]{3,8})(?![\w*•])/g;
 const BLOB = /(?<![\w+/=.@:~$%-])[A-Za-z0-9+/_-]{20,}={0,3}|(?<![\w+/=.@:~$%-])[A-Za-z0-9+/]{10,18}={0,2}(?![\w=])|(?<=[:=/@.])[A-Za-z0-9+/_-]{24,}={0,2}/g;
 const USERINFO = /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,30}:\/\//gi;
@@ -63,6 +66,11 @@ const IDS = new Set(("id ids uuid guid etag trace traceid span spanid request re
 const IS_DIGEST = /^(?:[0-9a-f]{7,12}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/;
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 
+function prefixed(prefixes) {
+  const forms = prefixes.map(([prefix, least]) => `${escaped(prefix)}[\\w.+/=~*%-]{${least},}`);
+  return new RegExp(`(?<![A-Za-z0-9_.])(?:${forms.join("|")})`, "g");
+}
+
 function escaped(text) {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
@@ -74,6 +82,7 @@ export function* shapes({ plain, level }) {
     for (const found of plain.matchAll(pattern)) if (isForm(word, found, plain)) yield spanOf(word, found);
   }
   for (const found of plain.matchAll(PREFIXED)) if (isToken(found[0])) yield spanOf("token", found);
+  for (const found of plain.matchAll(LOOSELY)) if (isRandom(found[0]) && !isWordy(found[0])) yield spanOf("token", found);
   for (const found of plain.matchAll(HALF_MASKED)) yield spanOf("key", found);
   for (const found of plain.matchAll(BLOB)) if (isSecretBlob(found[0], plain, found.index)) yield spanOf("secret", found);
 }
@@ -150,9 +159,9 @@ function looksThrown(value) {
 
 function isPathLike(text) {
   const parts = text.split("/");
-  if (parts.length < 3) return false;
-  const words = parts.filter((part) => /^(?:v?\d{0,4}|[a-z][a-z-]{1,30}|[A-Z][a-z]{2,30}|[a-z]+\d{0,3})$/.test(part));
-  return words.length >= parts.length * 0.6;
+  if (parts.length < 2) return false;
+  const words = parts.filter((part) => IS_DIGEST.test(part) || UUID.test(part) || /^(?:v?\d{0,4}|[a-z][a-z-]{1,30}|[A-Z][a-z]{2,30}|[a-z]+\d{0,3})$/.test(part));
+  return words.length >= Math.max(2, parts.length * 0.6);
 }
 
 /** True behind the name of an id, or as part of an address of a version. */
@@ -161,6 +170,10 @@ function isNamedId(plain, at, value) {
   if (/\/$/.test(before) && IS_DIGEST.test(value)) return true;
   if (/(?:sha\d{1,3}|md5|SHA\d{3})[:-]$/.test(before) || /^sha\d{3}-/.test(value)) return true;
   if (/\bssh-(?:rsa|ed25519|dss)[ \t]+$|ecdsa-sha2-\S+[ \t]+$/.test(before)) return true;
+  return isIdBefore(before, value) || isIdBefore(before.replace(/[\w+/=.:-]{1,40}$/, ""), value);
+}
+
+function isIdBefore(before, value) {
   const name = /([\w-]{1,40}?)["'`]?(?:\s{0,3}[:=]\s{0,3}|[ \t]+|\/|\()(?:Root=|W\/)?["'`]?[\w-]{0,12}$/.exec(before);
   if (!name) return false;
   const words = name[1].replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().split(/[-_]/);

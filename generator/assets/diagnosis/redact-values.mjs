@@ -10,7 +10,7 @@ const JUDGED = 300; // characters that a judgement rests on
 const MASKS = [
   "[*•.xX…_#-]{3,}", "[*•]+", "[\\[<({*]{1,3}[\\p{L} _:'…./-]{0,60}[\\])}>*]{1,3}",
   "[\\[<({]{1,3}[A-Z\\d_ ]{0,40}[\\])}>]{1,3}",
-  "(?:redacted|removed|hidden|masked|omitted|filtered|censored|sanitized|snipped?|secret|changeme|placeholder|todo|example)",
+  "(?:redacted|removed|hidden|masked|omitted|filtered|censored|sanitized|snipped?|changeme|placeholder|todo)",
   "\\$\\{?\\w{1,60}\\}?", "\\$\\(.{1,60}\\)", "%\\w{1,60}%", "\\$?\\{\\{.{0,80}\\}\\}", "<%=?.{0,80}%>", "#\\{.{0,60}\\}",
   "\\$\\{.{0,80}\\}", "\\$env:\\w{1,40}", "your[-_ ][\\w -]{1,40}", "\\[(?:user|password|email|ip)\\]:\\[\\w+\\]",
 ];
@@ -24,7 +24,7 @@ const STOCK = new Set(("mismatch mismatched incorrect invalid required expired w
   + "bool boolean number any void bytes text varchar char hidden encrypted hashed plain plaintext cleartext again confirm new old "
   + "current correct valid accepted rejected refused revoked changed reset sent received present absent found blank stored saved "
   + "cached provided supplied given specified configured ignored needed supported unsupported allowed forbidden protected public "
-  + "private opaque refresh id oauth oauth2 write read admin right wrong fine good same into saml oidc ldap kerberos ntlm negotiate hmac rsa algorithm prompt interactive stdin file "
+  + "private opaque refresh id oauth oauth2 write read admin right wrong fine good same into get post put delete patch head options saml oidc ldap kerberos ntlm negotiate hmac rsa algorithm prompt interactive stdin file "
   + "vault env environment keyring key keys name value type field input form login logout user username page link policy rotation "
   + "manager store storage authentication authorization verification validation validator exchange endpoint request response "
   + "service server client provider issuer introspection revocation count limit usage length size only itself too again twice "
@@ -53,7 +53,7 @@ const MOMENT = /^(?:\d{4}-\d\d(?:-\d\d\S{0,40})?|\d{1,2}:\d\d\S{0,20}|\d{1,4}[./
 const REFERENCE = /^(?:https?|file|arn|op|vault|ssm|secretref|keyvault|secretsmanager|azurekeyvault|keychain|doppler|pass|kv|env|sops):[/\w]|^@Microsoft\.KeyVault|^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$|^projects\/[\w-]+\/secrets|^\/[\w.-]{1,40}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs)$/;
 const CODE = [
   "@?[A-Za-z_$][\\w$]*(?:(?:\\.|::|->)[\\w$]+){0,8}(?:\\(|\\[)", "process\\.env", "os\\.environ", "System\\.", "await ", "new ",
-  "function", "\\(\\)", "=>", "this\\.", "self\\.", "\\$[A-Za-z_]\\w*(?:->|\\[|\\)|;|,|$)", "lambda", "typeof ", "!(?:vault|secret|env|Ref|Sub)\\b",
+  "function", "\\(\\)", "=>", "this\\.", "self\\.", "[A-Z][a-z]+-[A-Z][a-z]+", "\\$[A-Za-z_]\\w*(?:->|\\[|\\)|;|,|$)", "lambda", "typeof ", "!(?:vault|secret|env|Ref|Sub)\\b",
   "@\\w+[({]", "&\\w+$", "\\|\\||&&|\\?\\?", "`?\\$\\{",
 ];
 const IS_CODE = new RegExp(`^(?:${CODE.join("|")})`);
@@ -67,7 +67,7 @@ export function isMask(value) {
 /** A piece of a program rather than a value: a call, or a variable that is called what a secret is called. */
 export function isCode(value) {
   const text = value.slice(0, JUDGED).trim();
-  return IS_CODE.test(text) || isVariable(text.replace(/[;,)]+$/, ""));
+  return IS_CODE.test(text) || isVariable(text.replace(/[;,.)]+$/, ""));
 }
 
 function isVariable(text) {
@@ -99,7 +99,7 @@ export function isReference(value) {
 /** True unless the value is plainly none: for names and notations that leave no doubt. */
 export function mayBeSecret(value, isQuoted = false) {
   const text = value.trim();
-  return !(isMask(text) || isStock(text) || isTold(text, isQuoted) || isReference(text) || ALGORITHM.test(text) && /[a-z]/i.test(text));
+  return !(isMask(text) || isStock(text) || isTold(text, isQuoted) || isReference(text) || ALGORITHM.test(text) || !/[\p{L}\d]{2}|[\p{L}\d]\P{L}[\p{L}\d]/u.test(text));
 }
 
 /** True for one word that looks like a secret by itself: for prose and for names that mean other things too. */

@@ -75,7 +75,7 @@ function* schemed(plain, span, { schemes, isScheme }) {
   if (isScheme.test(text)) return yield* nextLine(plain, span);
   const kept = schemes.exec(text)?.[0] ?? "";
   const rest = text.slice(kept.length);
-  if (isNoValue(rest) || !isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true)) return;
+  if (isNoValue(rest) || kept && isStock(rest.split(/\s/, 1)[0]) || !isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true)) return;
   const from = span.from + value.indexOf(text) + kept.length;
   yield { from, to: from + rest.length, word: span.word };
 }
