@@ -75,8 +75,8 @@ function endsAt(node, text, at, ends) {
 
 /**
  * Every name of a secret in the text, from the first to the last.
- * @returns {Iterator<{from: number, to: number, start: number, trusts: object, written: string}>} `from` to `to` is the
- *   name, `start` where the identifier begins that ends with it, `trusts` the kind by trust
+ * @returns {Iterator<{from: number, to: number, start: number, word: number, trusts: object, written: string}>} `from` to `to` is the
+ *   name, `start` where the words begin that end with it and `word` the last of them, `trusts` the kind by trust
  */
 export function* namesIn(plain, { known, root }) {
   const small = folded(plain);
@@ -99,9 +99,10 @@ function nameAt(plain, small, { from, to }, trusts) {
   const end = to + tailAt(small, to, Boolean(trusts.sure));
   if (end < to) return null;
   const start = startOf(plain, from);
+  const phrase = phraseStart(plain, start);
   if (isAbout(plain.slice(start, from)) || isOurs(plain, start, end)) return null;
   const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, small.slice(Math.max(0, from - 6), to), plain.slice(from, to));
-  return fits && { from, to: end, start, trusts: fits, written: plain.slice(start, end) };
+  return fits && { from, to: end, start: phrase, word: start, trusts: fits, written: plain.slice(phrase, end) };
 }
 
 /** A quick look before the others: a short name begins a word, one of a query follows its sign. */
@@ -134,6 +135,13 @@ function startOf(plain, from) {
   let start = from;
   while (start > 0 && from - start < IDENTIFIER_LONGEST && IDENTIFIER.test(plain[start - 1])) start -= 1;
   return start;
+}
+
+/** Where a name of several words begins, if nothing else stands before it. */
+function phraseStart(plain, start) {
+  const before = plain.slice(Math.max(0, start - 60), start);
+  const words = /(?:^|[\n"'`|>*_•])[ \t]{0,9}((?:[\p{L}\d.-]{1,20}[ \t]){1,3})$/u.exec(before);
+  return words ? start - words[1].length : start;
 }
 
 function isBoundary(plain, from) {

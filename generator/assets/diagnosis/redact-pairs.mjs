@@ -13,6 +13,7 @@ const IS = "(?:is|was|ist|war|lautet|est|es|é|è|är|er|jest|là|ialah|adalah|�
 /** What stands between a name and its value: how it is called, and how it is written. */
 const LINKS = [
   ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}"],
+  ["line", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\))?[:=]?["'\`*_]{0,4}[ \\t]*\\r?\\n[ \\t>]*(?=[^\\s"'[{|>=-])`],
   ["sign", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`],
   ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
   ["item", ",[ \\t]*(?=\\S)"],
@@ -21,7 +22,6 @@ const LINKS = [
   ["is", `["'\`*_]{0,4}[ \\t]+${IS}(?:[ \\t]*[:=])?(?=[ \\t])`],
   ["paren", "[ \\t]*\\([ \\t]*(?!\\))"],
   ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
-  ["line", "[\"'`*_]{0,4}:?[ \\t]*\\r?\\n[ \\t>]*"],
   ["blank", "[\"'`*_]{0,4}[ \\t]+"],
 ].map(([how, source]) => [how, new RegExp(source, "iyu")]);
 const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(](?=[^\s\])]+[\])]))?[a-z@$]{0,2}(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
@@ -53,12 +53,13 @@ function valuesOf(sheet, name, known) {
 }
 
 /** What the name stands in: a tag, a query, quotes, the beginning of a line. */
-function placeOf({ plain, level }, { start, from }) {
+function placeOf({ plain, level }, { start, from, word }) {
   const before = plain.slice(Math.max(0, start - 80), start);
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const quote = /["'`]$/.test(line) ? plain[start - 1] : "";
   return {
     line, quote, quoteLevel: quote ? level[start - 1] : 0,
+    about: plain.slice(Math.max(0, word - 60), word).replace(/^[^\n]*\n/, ""),
     isTag: /<(?:\w{1,20}:)?$/.test(line) || /^<?\w{1,20}:$/.test(plain.slice(start, from)) && plain[start - 1] === "<",
     isQuery: /[?&;]$/.test(line),
     isFlag: /^--?/.test(plain.slice(start, from + 1)) || /(?:^|\s)-{1,2}$/.test(line),
@@ -92,6 +93,7 @@ function depthAt({ level }, from, to) {
 function spansOf(sheet, candidate) {
   const { plain, level } = sheet;
   if (candidate.how === "tag") return judged(sheet, candidate, candidate.to, tagEnd(plain, candidate.to), true);
+  if (isMaskAt(plain, candidate.to)) return [];
   WRAPPING.lastIndex = candidate.to;
   const from = candidate.to + WRAPPING.exec(plain)[0].length;
   const quote = /["'`]/.test(plain[from] ?? "") ? plain[from] : "";
@@ -101,6 +103,12 @@ function spansOf(sheet, candidate) {
   if (/^[ \t]*\{/.test(plain.slice(from, from + 3))) return candidate.name.trusts.list ? memberSpans(sheet, candidate, from) : [];
   if (/^[|>][+-]?\d?[ \t]*\r?\n/.test(plain.slice(from, from + 8)) && candidate.how === "sign") return blockSpans(sheet, candidate, from);
   return bareSpans(sheet, candidate, from);
+}
+
+/** What was blanked out with brackets around it. */
+function isMaskAt(plain, from) {
+  const found = /^[ \t]*([[<({*]{1,3}[^\n[\]<>{}"']{1,60}[\])}>*]{1,3})(?=[\s,;.&"')}\]]|$)/.exec(plain.slice(from, from + 90));
+  return found !== null && isMask(found[1]);
 }
 
 function tagEnd(plain, from) {
@@ -167,6 +175,7 @@ function bareSpans(sheet, candidate, from) {
   if (how === "cell") return judged(sheet, candidate, from, cellEnd(sheet.plain, from), false);
   const couple = name.trusts.couple ? coupleSpan(sheet, candidate, from, clauseEnd(sheet, from, depth)) : [];
   if (couple.length) return couple;
+  if (how === "paren") return parenSpans(sheet, candidate, from);
   const whole = opensClause(candidate) ? clauseEnd(sheet, from, depth) : from;
   const several = whole > from ? judged(sheet, candidate, from, trimmed(sheet.plain, from, whole), false) : [];
   return several.length ? several : wordSpans(sheet, candidate, from, wordEnd(sheet, from, depth));
@@ -180,6 +189,12 @@ function coupleSpan({ plain }, { how, name }, from, to) {
   if (how !== "sign" || !isSure || isMask(found.groups.secret) || isStock(found.groups.secret)) return [];
   const end = from + found[0].length;
   return [{ from: end - found.groups.secret.length, to: end, word: name.trusts.couple }];
+}
+
+function parenSpans(sheet, candidate, from) {
+  const length = sheet.plain.slice(from, from + 200).search(/[)\n]/);
+  if (length < 0 || sheet.plain[from + length] !== ")") return wordSpans(sheet, candidate, from, wordEnd(sheet, from, candidate.depth));
+  return judged(sheet, { ...candidate, isClosed: true }, from, from + length, false);
 }
 
 /** One word; behind a name in quotes a bare word is a variable. */
@@ -199,7 +214,7 @@ function isHopeless(plain, from) {
 
 function opensClause({ how, place, name }) {
   if (how === "sign") return place.startsLine || isNamed(name, "password", "code") || place.quote !== "";
-  return how === "for" || how === "is" || how === "dash" || how === "blank" && place.startsLine;
+  return how === "for" || how === "is" || how === "dash" || how === "line" || how === "blank" && place.startsLine;
 }
 
 function enclosedEnd(sheet, { place, depth, name }, from) {
@@ -283,9 +298,9 @@ function signProof(value, candidate, isQuoted) {
 function plainProof(value, candidate) {
   const { name, place, isWord } = candidate;
   if (isNamed(name, "code")) return isPin(value) || looksSecret(value);
-  if (BAD.test(place.line)) return looksSecret(value);
+  if (BAD.test(place.about)) return looksSecret(value);
   if (isNamed(name, "password")) return mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) && !isCount(value);
-  if (ABOUT.test(place.line)) return looksSecret(value);
+  if (ABOUT.test(place.about)) return looksSecret(value);
   return !isCount(value) && (place.startsLine && !isWord || isAssigned(candidate) ? mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) : looksSecret(value));
 }
 
@@ -318,7 +333,8 @@ function commaProof(value, { place }) {
 }
 
 function lineProof(value, { name, place, sign }) {
-  if (/\s/.test(value.trim()) || /[:=]$/.test(value)) return false;
+  if (/[:=]$/.test(value)) return false;
+  if (/\s/.test(value.trim())) return sign.includes(":") && isNamed(name, "password") && /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) && mayBeSecret(value);
   return looksSecret(value) || place.startsLine && isNamed(name, "password", "code") && (isPin(value) || sign.includes(":") && mayBeSecret(value));
 }
 
@@ -328,9 +344,11 @@ function blankProof(value, candidate, isQuoted) {
   if (place.isFlag && !/["'`]/.test(candidate.sign)) return mayBeSecret(value, isQuoted);
   if (looksSecret(value)) return true;
   if (isNamed(name, "password", "code") && isPin(value)) return true;
-  const isTechnical = SETS.test(place.line) && /[_:.]|[a-z][A-Z]|^[A-Z]+$/.test(name.written) || isQuoted && isNamed(name, "password");
-  const isRest = place.startsLine && isNamed(name, "password") && !/\s/.test(value);
-  return (isTechnical || isRest && !candidate.isWord) && mayBeSecret(value) && !isCode(value);
+  const isTechnical = /[\w][_:.-]\w|[a-z][A-Z]|^[A-Z]+$/.test(name.written);
+  if (isQuoted) return (isTechnical || isNamed(name, "password")) && mayBeSecret(value, true) && !isCode(value);
+  const isColumn = /[ \t]{2}|\t/.test(candidate.sign);
+  const isRest = place.startsLine && (isTechnical || isNamed(name, "password")) && (isColumn || !/\s/.test(value));
+  return (isTechnical && SETS.test(place.line) || isRest && !candidate.isWord) && mayBeSecret(value) && !isCode(value);
 }
 
 function isCount(value) {

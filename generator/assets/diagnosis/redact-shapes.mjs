@@ -1,6 +1,7 @@
 // Why: some secrets are known by their form, wherever they stand: by the prefix their issuer gives them, by
 // how they are built, or because they read like chance. A table of forms, and a measure for the rest.
 
+import { looksSecret } from "./redact-values.mjs";
 import { isRandom, isWordy, printableOf } from "./redact-random.mjs";
 
 /** Prefixes that issuers give to their tokens, with the least length of what follows. */
@@ -119,7 +120,8 @@ function* userinfo(plain, level) {
   for (const found of plain.matchAll(USERINFO)) {
     const from = found.index + found[0].length;
     const at = hostMark(asWritten(plain, level, from));
-    if (at > 0 && !/^\[[\w ]+\]$|^\$?\{|^[*•]+$/.test(plain.slice(from, from + at))) yield { from, to: from + at, word: "user and password" };
+    const user = plain.slice(from, from + at);
+    if (at > 0 && (user.includes(":") || looksSecret(user) || user.length > 40) && !/^\[[\w ]+\]$|^\$?\{|^[*•]+$/.test(plain.slice(from, from + at))) yield { from, to: from + at, word: "user and password" };
   }
 }
 

@@ -10,7 +10,7 @@ const RULE = /^[\s|:+=_-]+$/;
 const LABEL = /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|parameter|label|type|property|var|n|k|title|setting|option|attribute|env|column)["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/i;
 const VALUE = "(?:value|val|content|text|data|v|plaintext|defaultvalue|current|contents)";
 const AFTER = new RegExp(`^["'\`]?[^{}<>]{0,300}?(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>["'\`]?)`, "i");
-const BEFORE = new RegExp(`(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?<quote>["'\`]?)(?<value>(?:(?!\\k<quote>)[^{}<>\\n]){1,4000}?)\\k<quote>?[\\s,;]{1,40}["'\`]?(?:\\w{1,20}["'\`]?[:=][^{}<>\\n]{1,60}[\\s,])?$`, "i");
+const BEFORE = new RegExp(`(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?<quote>["'\`]?)(?<value>(?:\\\\.|(?!\\k<quote>)[^{}<>\\n\\\\]){1,4000}?)\\k<quote>?[\\s,;]{1,40}["'\`]?(?:\\w{1,20}["'\`]?[:=][^{}<>\\n]{1,60}[\\s,])?$`, "i");
 const PART = /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
 const INSERT = /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
 
@@ -104,7 +104,7 @@ function isName(text, known) {
 }
 
 function lastName(text, known) {
-  const trusts = known.get(compact(text.replace(/["'`*]/g, "").trim().split(/[\s_.-]/).at(-1)));
+  const trusts = known.get(compact(text.replace(/["'`*]/g, "").trim().replace(/([a-z])([A-Z])/g, "$1 $2").split(/[\s_.-]/).at(-1)));
   return /\s\S+\s\S+\s/.test(text.trim()) ? undefined : trusts?.sure;
 }
 

@@ -42,7 +42,7 @@ const SAID = new Set(("is was are were be been has had must should could cannot 
   + "invalid missing required incorrect empty expected denied rejected refused mismatch failed fails failure error errors provided "
   + "supplied malformed unable unauthorized characters digits least ist sind nicht wurde wird est sont es não são è sono het").split(" "));
 /** … and those which do so outside of quotes. */
-const TOLD = new Set(("have can will may might don't wrong found does did given unknown for from with without to of at by because since before after until when while than that which this these those your you we i they it its if then else please "
+const TOLD = new Set(("authentication authorization see http https none null undefined falsch неверный have can will may might don't wrong found does did given unknown for from with without to of at by because since before after until when while than that which this these those your you we i they it its if then else please "
   + "enter type and or attempts characters digits least longer shorter only already no ist sind war nicht kein keine das der die den "
   + "dem und für mit von zu wurde wird est sont pas le la les des une un pour avec et es son no está para con y el los las é não são "
   + "foi para com è non sono per con het een niet voor met och inte är och för nie jest не и в на для").split(" "));
@@ -50,7 +50,7 @@ const TOLD = new Set(("have can will may might don't wrong found does did given 
 const ALGORITHM = /^(?:[rhep]s\d{3}(?:[-/]\w+)?|sha-?\d+|md5|oauth-?\d(?:\.\d)?|base64|utf-?8|http\/?\d?(?:\.\d)?|ipv[46]|x509|s3|k8s|ec2|pbkdf2\w*|bcrypt|argon2\w*|aes-?\d+\S*|tls\S*|saml-?\d\S*|[~^<>=v]{0,3}\d+(?:\.\d+)+\S{0,20})$/i;
 const ERROR_CODE = /^(?:[A-Z]{2,10}[-_]?\d{2,9}|[A-Z]{1,3}\d{3,6}[A-Z]?|E[A-Z]{3,})[:.,;)]?$/;
 const MOMENT = /^(?:\d{4}-\d\d(?:-\d\d\S{0,40})?|\d{1,2}:\d\d\S{0,20}|\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d+(?:\.\d+)?(?:ms|s|m|h|d|min|sec|kb|mb|gb|%|x))[,;)]?$/i;
-const REFERENCE = /^(?:https?|file|arn|op|vault|ssm|secretref|keyvault|secretsmanager|azurekeyvault|keychain|doppler|pass|kv|env|sops):[/\w]|^@Microsoft\.KeyVault|^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$|^projects\/[\w-]+\/secrets|^\/[\w.-]{1,40}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs)$/;
+const REFERENCE = /^(?:sha\d{1,3}|md5):[\da-f]|^(?:https?|file|arn|op|vault|ssm|secretref|keyvault|secretsmanager|azurekeyvault|keychain|doppler|pass|kv|env|sops):[/\w]|^@Microsoft\.KeyVault|^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$|^projects\/[\w-]+\/secrets|^\/[\w.-]{1,40}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs)$/;
 const CODE = [
   "@?[A-Za-z_$][\\w$]*(?:(?:\\.|::|->)[\\w$]+){0,8}(?:\\(|\\[)", "process\\.env", "os\\.environ", "System\\.", "await ", "new ",
   "function", "\\(\\)", "=>", "this\\.", "self\\.", "[A-Z][a-z]+-[A-Z][a-z]+", "\\$[A-Za-z_]\\w*(?:->|\\[|\\)|;|,|$)", "lambda", "typeof ", "!(?:vault|secret|env|Ref|Sub)\\b",
@@ -87,7 +87,7 @@ export function isTold(value, isQuoted = false) {
   const words = value.slice(0, JUDGED).trim().split(/\s+/).map((word) => word.toLowerCase().replace(/[^\p{L}']+$/u, ""));
   if (words.length < 2) return false;
   if (words.length > 14 || words.some((word) => SAID.has(word))) return true;
-  return !isQuoted && (isStock(words[0]) || words.some((word) => TOLD.has(word)));
+  return !isQuoted && words.some((word) => TOLD.has(word));
 }
 
 /** A reference to where the secret is kept, an address, a file. */
