@@ -1,6 +1,7 @@
 // Why: commands and programs take secrets by place rather than by name: behind a flag, as the last argument
 // of a call. Two tables say which flags of which programs, and which calls.
 
+import { allOf } from "./redact-search.mjs";
 import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./redact-values.mjs";
 
 /** [programs, flags whose value is a secret, flags whose value is user and secret, what may stand between the two]. */
@@ -39,9 +40,9 @@ const ARGUMENT = /[ \t\n]{0,40}(?:[a-z@$]{0,2}(["'`])((?:\\.|(?!\1)[^\\\n]){0,40
 /** The spans [{from, to, word}] of secrets that stand in their place in a command or a call. */
 export function* calls({ plain }) {
   for (const [pattern, read] of READERS) {
-    for (const found of plain.matchAll(pattern)) yield* read(plain, found);
+    for (const found of allOf(pattern, plain)) yield* read(plain, found);
   }
-  for (const found of plain.matchAll(CALLED)) yield* argumentsOf(plain, found.index + found[0].length);
+  for (const found of allOf(CALLED, plain)) yield* argumentsOf(plain, found.index + found[0].length);
 }
 
 const COMMAND = "(?<![\\w./-])(?:[\\w./\\\\-]{0,60}[/\\\\])?";

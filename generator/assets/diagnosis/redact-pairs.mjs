@@ -47,7 +47,7 @@ function valuesOf(sheet, name, known) {
   const place = placeOf(sheet, name);
   const link = linkAfter(sheet, name, place);
   if (!link) return [];
-  const depth = depthAt(sheet, name.start, link.to);
+  const depth = depthAt(sheet, name, link);
   const sign = sheet.plain.slice(link.from, link.to);
   return spansOf(sheet, { name, place, ...link, sign, depth, known });
 }
@@ -61,7 +61,7 @@ function placeOf({ plain, level }, { start, from, word }) {
     line, quote, quoteLevel: quote ? level[start - 1] : 0,
     about: plain.slice(Math.max(0, word - 60), word).replace(/^[^\n]*\n/, ""),
     isTag: /<(?:\w{1,20}:)?$/.test(line) || /^<?\w{1,20}:$/.test(plain.slice(start, from)) && plain[start - 1] === "<",
-    isQuery: /[?&;]$/.test(line),
+    isQuery: /[?&]$/.test(line),
     isFlag: /^--?/.test(plain.slice(start, from + 1)) || /(?:^|\s)-{1,2}$/.test(line),
     startsLine: (line.length < 80 || before.includes("\n")) && STARTS.test(line),
   };
@@ -83,9 +83,10 @@ function tagLink(plain, to) {
   return isOpen ? { how: "tag", from: to, to: to + end + 1 } : null;
 }
 
-function depthAt({ level }, from, to) {
-  let depth = 0;
-  for (let at = Math.max(0, from - 1); at < to; at += 1) depth = Math.max(depth, level[at]);
+/** How deep the signs around the name are wrapped; its letters may be wrapped for themselves. */
+function depthAt({ level }, { start }, { from, to }) {
+  let depth = start > 0 ? level[start - 1] : 0;
+  for (let at = from; at < to; at += 1) depth = Math.max(depth, level[at]);
   return depth;
 }
 
@@ -213,7 +214,7 @@ function isHopeless(plain, from) {
 }
 
 function opensClause({ how, place, name }) {
-  if (how === "sign") return place.startsLine || isNamed(name, "password", "code") || place.quote !== "";
+  if (how === "sign") return place.startsLine || isNamed(name, "password", "code") || place.quote !== "" || /;[ \t]*$/.test(place.line);
   return how === "for" || how === "is" || how === "dash" || how === "line" || how === "blank" && place.startsLine;
 }
 

@@ -1,6 +1,7 @@
 // Why: some secrets are known by their form, wherever they stand: by the prefix their issuer gives them, by
 // how they are built, or because they read like chance. A table of forms, and a measure for the rest.
 
+import { allOf } from "./redact-search.mjs";
 import { looksSecret } from "./redact-values.mjs";
 import { isRandom, isWordy, printableOf } from "./redact-random.mjs";
 
@@ -80,12 +81,12 @@ function escaped(text) {
 export function* shapes({ plain, level }) {
   yield* userinfo(plain, level);
   for (const [word, pattern] of FORMS) {
-    for (const found of plain.matchAll(pattern)) if (isForm(word, found, plain)) yield spanOf(word, found);
+    for (const found of allOf(pattern, plain)) if (isForm(word, found, plain)) yield spanOf(word, found);
   }
-  for (const found of plain.matchAll(PREFIXED)) if (isToken(found[0])) yield spanOf("token", found);
-  for (const found of plain.matchAll(LOOSELY)) if (isRandom(found[0]) && !isWordy(found[0])) yield spanOf("token", found);
-  for (const found of plain.matchAll(HALF_MASKED)) yield spanOf("key", found);
-  for (const found of plain.matchAll(BLOB)) if (isSecretBlob(found[0], plain, found.index)) yield spanOf("secret", found);
+  for (const found of allOf(PREFIXED, plain)) if (isToken(found[0])) yield spanOf("token", found);
+  for (const found of allOf(LOOSELY, plain)) if (isRandom(found[0]) && !isWordy(found[0])) yield spanOf("token", found);
+  for (const found of allOf(HALF_MASKED, plain)) yield spanOf("key", found);
+  for (const found of allOf(BLOB, plain)) if (isSecretBlob(found[0], plain, found.index)) yield spanOf("secret", found);
 }
 
 function spanOf(word, found) {
@@ -117,7 +118,7 @@ function isToken(text) {
 
 /** Users and their secrets before the host of an address; without a user, all of it. */
 function* userinfo(plain, level) {
-  for (const found of plain.matchAll(USERINFO)) {
+  for (const found of allOf(USERINFO, plain)) {
     const from = found.index + found[0].length;
     const at = hostMark(asWritten(plain, level, from));
     const user = plain.slice(from, from + at);

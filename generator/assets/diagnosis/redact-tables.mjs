@@ -1,6 +1,7 @@
 // Why: in a table the name of a secret stands far from it: at the top of the column, in the field beside it, in
 // the head of a part. Only the place tells what belongs together.
 
+import { allOf } from "./redact-search.mjs";
 import { compact } from "./redact-naming.mjs";
 import { isMask, isStock, mayBeSecret } from "./redact-values.mjs";
 
@@ -125,7 +126,7 @@ function* secretsOf(cells, { secret }, text) {
 
 /** The values of an INSERT whose columns have the name of a secret. */
 export function* inserts({ plain }, { known }) {
-  for (const found of plain.matchAll(INSERT)) {
+  for (const found of allOf(INSERT, plain)) {
     const secret = found[1].split(",").map((name) => isName(name, known));
     let at = found.index + found[0].length;
     for (const word of secret) {

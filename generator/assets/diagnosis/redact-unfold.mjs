@@ -2,6 +2,7 @@
 // behind carets, with typographic quotes. Unfolded, they are all one notation, so that nothing else
 // has to know them. Every character keeps its place in the text and how deep it was wrapped.
 
+import { allOf } from "./redact-search.mjs";
 const LEVEL_PERCENT = 20;
 const LEVEL_ENTITY = 30;
 const ENTITIES = { quot: "\"", apos: "'", amp: "&", lt: "<", gt: ">", nbsp: " ", colon: ":", equals: "=" };
@@ -34,7 +35,7 @@ const NOTATION = new RegExp(NOTATIONS.join("|"), "g");
 export function unfold(text) {
   const sheet = { pieces: [], length: 0, at: new Int32Array(text.length + 1), level: new Uint8Array(text.length + 1) };
   let done = 0;
-  for (const found of text.matchAll(NOTATION)) {
+  for (const found of allOf(NOTATION, text)) {
     copy(sheet, text, done, found.index);
     done = found.index + found[0].length;
     for (const [char, level, offset] of charsOf(found[0])) put(sheet, char, level, found.index + offset);

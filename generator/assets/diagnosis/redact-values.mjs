@@ -50,7 +50,7 @@ const TOLD = new Set(("authentication authorization see http https none null und
 const ALGORITHM = /^(?:[rhep]s\d{3}(?:[-/]\w+)?|sha-?\d+|md5|oauth-?\d(?:\.\d)?|base64|utf-?8|http\/?\d?(?:\.\d)?|ipv[46]|x509|s3|k8s|ec2|pbkdf2\w*|bcrypt|argon2\w*|aes-?\d+\S*|tls\S*|saml-?\d\S*|[~^<>=v]{0,3}\d+(?:\.\d+)+\S{0,20})$/i;
 const ERROR_CODE = /^(?:[A-Z]{2,10}[-_]?\d{2,9}|[A-Z]{1,3}\d{3,6}[A-Z]?|E[A-Z]{3,})[:.,;)]?$/;
 const MOMENT = /^(?:\d{4}-\d\d(?:-\d\d\S{0,40})?|\d{1,2}:\d\d\S{0,20}|\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d+(?:\.\d+)?(?:ms|s|m|h|d|min|sec|kb|mb|gb|%|x))[,;)]?$/i;
-const REFERENCE = /^(?:sha\d{1,3}|md5):[\da-f]|^(?:https?|file|arn|op|vault|ssm|secretref|keyvault|secretsmanager|azurekeyvault|keychain|doppler|pass|kv|env|sops):[/\w]|^@Microsoft\.KeyVault|^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$|^projects\/[\w-]+\/secrets|^\/[\w.-]{1,40}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs)$/;
+const REFERENCE = /^[\w./-]{1,80}:v?\d{1,4}(?:\.\d{1,6}){1,3}$|^(?:sha\d{1,3}|md5):[\da-f]|^(?:https?|file|arn|op|vault|ssm|secretref|keyvault|secretsmanager|azurekeyvault|keychain|doppler|pass|kv|env|sops):[/\w]|^@Microsoft\.KeyVault|^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$|^projects\/[\w-]+\/secrets|^\/[\w.-]{1,40}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs)$/;
 const CODE = [
   "@?[A-Za-z_$][\\w$]*(?:(?:\\.|::|->)[\\w$]+){0,8}(?:\\(|\\[)", "process\\.env", "os\\.environ", "System\\.", "await ", "new ",
   "function", "\\(\\)", "=>", "this\\.", "self\\.", "[A-Z][a-z]+-[A-Z][a-z]+", "\\$[A-Za-z_]\\w*(?:->|\\[|\\)|;|,|$)", "lambda", "typeof ", "!(?:vault|secret|env|Ref|Sub)\\b",
