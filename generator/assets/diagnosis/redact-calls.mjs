@@ -29,13 +29,13 @@ const PLACES = [
 /** Calls that take a secret: the last word of the called name; the last quoted argument is the secret. */
 const CALLS = [
   "basic_?auth(?:entication)?(?:_?(?:credentials?|header))?", "(?:network|\\bps|user\\w{0,12}|basic\\w{0,6}|azure\\w{0,3}|aws|token|client\\w{0,8}|static|password|api_?key)_?credentials?",
-  "[.>:]credentials?", "(?:convertto-?securestring|securestring)", "(?:set_?(?:api_?key|access_?token|password|passwd|secret|token|auth_?token|bearer_?token|cookie))",
+  "[.>:]credentials?", "credentials?(?:\\.|::)\\w{2,12}", "\\w{0,30}_basic(?=[ \\t]*\\()", "(?:convertto-?securestring|securestring)", "(?:set_?(?:api_?key|access_?token|password|passwd|secret|token|auth_?token|bearer_?token|cookie))",
   "passwordauthentication", "authenticationheadervalue", "(?:digest|proxy|http\\w{0,6}|aws4|oauth\\d?|ntlm|hawk)_?auth(?:entication)?",
   "[.>](?:login|authenticate|auth|signin|logon|authorize)", "\\bauth[ \\t]*=[ \\t]*", "\\bjwt\\.(?:sign|verify|encode|decode)", "create_?hmac",
   "(?:CURLOPT_USERPWD|CURLOPT_PROXYUSERPWD|CURLOPT_PASSWORD|CURLOPT_XOAUTH2_BEARER)", "(?:mysqli?_connect|ldap_bind|ftp_login|imap_open|ssh2_auth_password|simple_bind(?:_s)?|mysqli|PDO)",
 ];
 const CALLED = new RegExp(`(?:${CALLS.join("|")})(?:[ \\t]*\\([ \\t\\n]{0,40}|[ \\t]*,[ \\t]*|[ \\t]+)(?=[^\\n]{0,200}["'])`, "gi");
-const ARGUMENT = /[ \t\n]{0,40}(?:[a-z@$]{0,2}(["'`])((?:\\.|(?!\1)[^\\\n]){0,400})\1(?:\.\w+\(\))?|[\w.$>-]{1,60}(?:\([^()"'\n]{0,60}\))?)[ \t\n]{0,40}(,?)/gy;
+const ARGUMENT = /[ \t\n]{0,40}(?:(?:[\w.:]{1,30}\([ \t]*)?[a-z@$]{0,2}(["'`])((?:\\.|(?!\1)[^\\\n]){0,400})\1(?:\.\w+\(\))?\)?|[\w.$>-]{1,60}(?:\([^()"'\n]{0,60}\))?)[ \t\n]{0,40}(,?)/gy;
 
 /** The spans [{from, to, word}] of secrets that stand in their place in a command or a call. */
 export function* calls({ plain }) {
@@ -51,7 +51,11 @@ const READERS = [
   ...PROGRAMS.filter(([, , flags]) => flags).map(([names, , flags, between]) => [flagPattern(names), (plain, found) => coupled(plain, found, flags, between)]),
   [new RegExp(`(?<![\\w-])(?:${PLACES.join("|")})[ \\t]+(?<secret>"[^"\\n]{1,300}"|'[^'\\n]{1,300}'|[^\\s"'|<>#-][^\\s"'|<>]{0,300})`, "gi"), placedIfSure],
   [/(?<=^|^[<>CS:*|-]{1,3}[ \t])(?:AUTH(?:[ \t]+(?:PLAIN|LOGIN|XOAUTH2|default))?|PASS)[ \t]+(?<secret>\S{3,400})$/gm, placed],
-  [/\becho[ \t]+(?:-\w[ \t]+)?(?<secret>"[^"\n$]{3,300}"|'[^'\n]{3,300}'|[^\s"'|$]{4,300})[ \t]{0,3}\|[ \t]{0,3}(?:docker|podman|gh|helm|base64|openssl|az|oc|sudo|cryptsetup|passwd|op|vault|kubectl|tee)\b/g, placed],
+  [/(?<=^\w{1,9}[ \t])LOGIN[ \t]+\S{1,100}[ \t]+(?<secret>\S{3,200})$/gm, placed],
+  [/[ \t]-[uU][ \t=]+\S{1,80}[ \t](?:[^\n]{0,120}?[ \t])?-[pPw][ \t=]+(?<secret>[^\s-]\S{3,200})/g, placedIfSure],
+  [/\bsend[ \t]+"(?<secret>[^"\n\\]{5,100})[\r\n]{0,2}"/g, placedIfSure],
+  [/\becho[ \t]+(?:-\w[ \t]+)?(?<secret>"[^"\n$]{3,300}"|'[^'\n]{3,300}'|[^\s"'|$]{4,300})[ \t]{0,3}\|[ \t]{0,3}[a-z]/g, placedIfSure],
+  [/\becho[ \t]+(?:-\w[ \t]+)?(?<secret>"[^"\n$]{3,300}"|'[^'\n]{3,300}'|[^\s"'|$]{4,300})[ \t]{0,3}\|[ \t]{0,3}(?:docker|podman|gh|helm|base64|openssl|az|oc|sudo|cryptsetup|passwd|op|vault|kubectl|kinit|chpasswd|tee)\b/g, placed],
   [/\bmachine\s{1,4}\S{1,200}\s{1,40}login\s{1,4}\S{1,200}\s{1,40}password\s{1,4}(?<secret>\S{1,400})/g, placed],
 ];
 
@@ -86,7 +90,7 @@ function* coupled(plain, found, flags, between) {
 /** Behind a command at the beginning of a line any word; within a sentence only what looks like a secret. */
 function* placedIfSure(plain, found) {
   const isCommand = /(?:^|[\n$#%>`"'&|;(][ \t]?)$/.test(plain.slice(Math.max(0, found.index - 3), found.index));
-  if (isCommand || looksSecret(found.groups.secret)) yield* placed(plain, found);
+  if (isCommand && /^[a-z]/i.test(found[0]) && !/^(?:echo|send)/.test(found[0]) || looksSecret(found.groups.secret.replace(/^["']|["']$/g, ""))) yield* placed(plain, found);
 }
 
 function* placed(plain, found) {
@@ -97,22 +101,24 @@ function* placed(plain, found) {
   yield { from, to: from + value.length, word: "password" };
 }
 
-/** The last quoted argument of a call, and a quoted couple wherever it stands. */
+/** The quoted arguments of a call that are secrets. */
 function* argumentsOf(plain, start) {
   const quoted = [];
-  let last = null;
+  let count = 0;
   ARGUMENT.lastIndex = start;
-  for (let count = 0; count < 8; count += 1) {
+  for (; count < 8; count += 1) {
     const at = ARGUMENT.lastIndex;
     const found = ARGUMENT.exec(plain);
     if (!found) break;
-    last = found[1] ? { value: found[2], from: at + found[0].indexOf(found[1]) + 1 } : null;
-    if (last) quoted.push(last);
+    if (found[1]) quoted.push({ value: found[2], from: at + found[0].indexOf(found[1]) + 1, place: count });
     if (found[3] !== ",") break;
   }
-  if (!last || !mayBeSecret(last.value) && !/\s/.test(last.value) || isMask(last.value)) return;
-  const couple = /^[^:\s/]{1,100}:/.exec(last.value)?.[0].length ?? 0;
-  if (quoted.length > 1 || couple || looksSecret(last.value) || mayBeSecret(last.value)) {
-    yield { from: last.from + (quoted.length > 1 ? 0 : couple), to: last.from + last.value.length, word: "password" };
-  }
+  for (const argument of quoted) yield* argumentSpan(argument, count + 1);
+}
+
+/** The first of several arguments is the user; the only one is the secret, or user and secret. */
+function* argumentSpan({ value, from, place }, count) {
+  if (place === 0 && count > 1 || isMask(value) || !mayBeSecret(value, true)) return;
+  const couple = count > 1 ? 0 : (/^[^:\s/]{1,100}:/.exec(value)?.[0].length ?? 0);
+  yield { from: from + couple, to: from + value.length, word: "password" };
 }

@@ -29,7 +29,7 @@ export const NAMES = {
   key: [
     "api key, access key, secret key, private key, signing key, encryption key, account key, shared key, master key, app key",
     "service key, deploy key, auth key, application key, license key, storage key, subscription key, session key",
-    "consumer key, integration key, service role key, anon key, secret access key, pre shared key, publishable key, write key",
+    "consumer key, integration key, service role key, anon key, secret access key, pre shared key, isakmp key, radius key, wpa key, publishable key, write key",
     "api schlussel, geheimer schlussel, privater schlussel, zugriffsschlussel, cle secrete, cle api, cle d api, cle d acces",
     "cle privee, clave api, clave de api, clave privada, llave secreta, chave secreta, chave api, chave de api",
     "chave de acesso, chave privada, chiave segreta, chiave api, chiave privata, geheime sleutel, toegangssleutel",
@@ -83,7 +83,7 @@ export const TAILS = new Set(("s es n en er et a e i hash value val base64 b64 e
 /** What, before a name, makes it a word about a secret. */
 export const HEADS = new Set(("invalid missing expired wrong bad no unsupported existing has is need needs require requires required "
   + "use uses using with without allow enable disable validate check forgot forgotten max min total prompt completion num count "
-  + "grant response proxy verify image_pull imagepull unexpected public the_public unknown ssh_public input output cached reasoning").split(" "));
+  + "grant response verify image_pull imagepull unexpected public the_public unknown ssh_public input output cached reasoning").split(" "));
 
 /** Names of what stands beside a secret: no secrets themselves. */
 export const FIELDS = new Set(("user username user_name name email e-mail mail login id uid role roles scope host port url uri "

@@ -11,7 +11,7 @@ const PLAIN_LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "s", æ: "a", ð
 const IDENTIFIER = /[\p{L}\p{N}\p{M}_$@.-]/u;
 const IDENTIFIER_LONGEST = 80;
 const TAIL = /[\p{L}\p{N}\p{M}_-]{0,40}/uy;
-const NOT_PASS = /(?:by|com|encom|sur|tres|under|over|im|sea|tress)pass$/;
+const NOT_PASS = /(?:proxy_?|by|com|encom|sur|tres|under|over|im|sea|tress)pass$/;
 
 /** The text in small letters without marks, as long as it was. */
 export function folded(text) {
@@ -96,12 +96,13 @@ export function* namesIn(plain, { known, root }) {
 
 function nameAt(plain, small, { from, to }, trusts) {
   if (!trusts.sure && !isBegun(plain, from, trusts)) return null;
+  if (NOT_PASS.test(small.slice(Math.max(0, from - 7), to))) return null;
   const end = to + tailAt(small, to, Boolean(trusts.sure));
   if (end < to) return null;
   const start = startOf(plain, from);
   const phrase = phraseStart(plain, start);
   if (isAbout(plain.slice(start, from)) || isOurs(plain, start, end)) return null;
-  const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, small.slice(Math.max(0, from - 6), to), plain.slice(from, to));
+  const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, plain.slice(from, to));
   return fits && { from, to: end, start: phrase, word: start, trusts: fits, written: plain.slice(phrase, end) };
 }
 
@@ -113,10 +114,9 @@ function isBegun(plain, from, trusts) {
 }
 
 /** Only names that are sure may end another word; PASS does so in capitals. */
-function boundlessOf(trusts, around, written) {
+function boundlessOf(trusts, written) {
   if (trusts.sure) return { sure: trusts.sure };
-  const isPass = /^(?:PASS|PW|PWD)$/.test(written) && !NOT_PASS.test(around);
-  return isPass ? { word: "password" } : null;
+  return /^(?:PASS|PW|PWD)$/.test(written) ? { word: "password" } : null;
 }
 
 /** The length of what may follow a name, or -1 where it goes on as another word. */

@@ -12,8 +12,8 @@ const IS = "(?:is|was|ist|war|lautet|est|es|é|è|är|er|jest|là|ialah|adalah|�
 
 /** What stands between a name and its value: how it is called, and how it is written. */
 const LINKS = [
-  ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}"],
-  ["line", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\))?[:=]?["'\`*_]{0,4}[ \\t]*\\r?\\n[ \\t>]*(?=[^\\s"'[{|>=-])`],
+  ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}(?:<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}){1,3}"],
+  ["line", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\))?[:=]?["'\`*_]{0,4}[ \\t]*\\r?\\n[ \\t>]*(?=[^\\s"'[{|>=-]|- )`],
   ["sign", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`],
   ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
   ["item", ",[ \\t]*(?=\\S)"],
@@ -24,7 +24,7 @@ const LINKS = [
   ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
   ["blank", "[\"'`*_]{0,4}[ \\t]+"],
 ].map(([how, source]) => [how, new RegExp(source, "iyu")]);
-const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(](?=[^\s\])]+[\])]))?[a-z@$]{0,2}(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
+const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?[a-z@$]{0,2}(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
 const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
 const BAD = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
@@ -62,7 +62,7 @@ function placeOf({ plain, level }, { start, from, word }) {
     about: plain.slice(Math.max(0, word - 60), word).replace(/^[^\n]*\n/, ""),
     isTag: /<(?:\w{1,20}:)?$/.test(line) || /^<?\w{1,20}:$/.test(plain.slice(start, from)) && plain[start - 1] === "<",
     isQuery: /[?&]$/.test(line),
-    isFlag: /^--?/.test(plain.slice(start, from + 1)) || /(?:^|\s)-{1,2}$/.test(line),
+    isFlag: /^--?/.test(plain.slice(word, from + 1)) || /(?:^|\s)-{1,2}$/.test(plain.slice(Math.max(0, word - 4), word)),
     startsLine: (line.length < 80 || before.includes("\n")) && STARTS.test(line),
   };
 }
@@ -168,6 +168,7 @@ function blockSpans(sheet, candidate, from) {
 
 /** Values without quotes. */
 function bareSpans(sheet, candidate, from) {
+  const { plain } = sheet;
   const { place, how, depth, name } = candidate;
   if (isHopeless(sheet.plain, from)) return [];
   if (place.isQuery && how === "sign") return judged(sheet, candidate, from, queryEnd(sheet, from, depth), true);
@@ -176,6 +177,7 @@ function bareSpans(sheet, candidate, from) {
   if (how === "cell") return judged(sheet, candidate, from, cellEnd(sheet.plain, from), false);
   const couple = name.trusts.couple ? coupleSpan(sheet, candidate, from, clauseEnd(sheet, from, depth)) : [];
   if (couple.length) return couple;
+  if (how === "line" && plain.startsWith("- ", from)) return itemSpans(sheet, candidate, from);
   if (how === "paren") return parenSpans(sheet, candidate, from);
   const whole = opensClause(candidate) ? clauseEnd(sheet, from, depth) : from;
   const several = whole > from ? judged(sheet, candidate, from, trimmed(sheet.plain, from, whole), false) : [];
@@ -183,13 +185,28 @@ function bareSpans(sheet, candidate, from) {
 }
 
 /** The secret of a user and a secret that stand in one value. */
-function coupleSpan({ plain }, { how, name }, from, to) {
+function coupleSpan({ plain }, { how, name, place }, from, to) {
   const value = plain.slice(from, to);
   const found = /^\s{0,9}[^\s:/|,;"']{1,100}(:(?!\d+\b)|[ \t]\/[ \t]|\/(?!\/)|[ \t]\|[ \t])(?<secret>[^\s/]\S{0,200})/.exec(value);
   const isSure = found && (found[1].length === 3 || found[1] === ":" || looksSecret(found.groups.secret));
-  if (how !== "sign" || !isSure || isMask(found.groups.secret) || isStock(found.groups.secret)) return [];
+  if (how !== "sign" && !(how === "blank" && place.isFlag) || !isSure || isMask(found.groups.secret) || isStock(found.groups.secret)) return [];
   const end = from + found[0].length;
   return [{ from: end - found.groups.secret.length, to: end, word: name.trusts.couple }];
+}
+
+/** The items of a list, one a line. */
+function itemSpans(sheet, candidate, first) {
+  const spans = [];
+  for (let at = first; sheet.plain.startsWith("- ", at) && spans.length < 200;) {
+    const end = lineEnd(sheet, at, candidate.depth);
+    const value = sheet.plain.slice(at + 2, end).replace(/^["']|["']$/g, "");
+    const isProven = isNamed(candidate.name, "password") ? mayBeSecret(value) : looksSecret(value);
+    if (!isProven || /:\s/.test(value)) break;
+    const from = at + 2 + sheet.plain.slice(at + 2, end).indexOf(value);
+    spans.push({ from, to: from + value.length, word: wordOf(candidate) });
+    at = end + /^\r?\n?[ \t]*/.exec(sheet.plain.slice(end, end + 80))[0].length;
+  }
+  return spans;
 }
 
 function parenSpans(sheet, candidate, from) {
@@ -319,8 +336,9 @@ function dashProof(value, candidate) {
   return looksSecret(value) || candidate.place.startsLine && isNamed(candidate.name, "password") && mayBeSecret(value) && !isCount(value);
 }
 
-function cellProof(value, { place }) {
-  return /(?:^|\|)[\s"'`*_]*$/.test(place.line) && mayBeSecret(value) && !isCount(value);
+function cellProof(value, { place, name }) {
+  const isCell = /\|[\s"'`*_]*$/.test(place.line) || /^[\s"'`*_]*$/.test(place.line) && !name.written.includes(" ");
+  return isCell && mayBeSecret(value) && !isCount(value);
 }
 
 function parenProof(value, { name, sign, isClosed }, isQuoted) {

@@ -23,6 +23,7 @@ const NOTATIONS = [
   "&(?:quot|apos|amp|lt|gt|nbsp|colon|equals|#\\d{2,5}|#[xX][0-9a-fA-F]{2,4});",
   "(?:%(?:25){0,3}[0-9a-fA-F]{2}){1,60}",
   "[\\uff01-\\uff5e]",
+  "<!\\[CDATA\\[|\\]\\]>",
   `[${[...ALIKE.keys()].join("")}]`,
 ];
 const NOTATION = new RegExp(NOTATIONS.join("|"), "g");

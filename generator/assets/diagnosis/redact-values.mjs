@@ -9,11 +9,11 @@ const JUDGED = 300; // characters that a judgement rests on
 /** What was blanked out before, also by this module. */
 const MASKS = [
   "[*•.xX…_#-]{3,}", "[*•]+", "[\\[<({*]{1,3}[\\p{L} _:'…./-]{0,60}[\\])}>*]{1,3}",
-  "[\\[<({]{1,3}[A-Z\\d_ ]{0,40}[\\])}>]{1,3}",
   "(?:redacted|removed|hidden|masked|omitted|filtered|censored|sanitized|snipped?|changeme|placeholder|todo)",
   "\\$\\{?\\w{1,60}\\}?", "\\$\\(.{1,60}\\)", "%\\w{1,60}%", "\\$?\\{\\{.{0,80}\\}\\}", "<%=?.{0,80}%>", "#\\{.{0,60}\\}",
   "\\$\\{.{0,80}\\}", "\\$env:\\w{1,40}", "your[-_ ][\\w -]{1,40}", "\\[(?:user|password|email|ip)\\]:\\[\\w+\\]",
 ];
+const NAMED_MASK = /^[[<({]{1,3}[A-Z][A-Z\d_ ]{0,40}[\])}>]{1,3}$/;
 const MASK = new RegExp(`^["']?(?:${MASKS.join("|")})["']?$`, "iu");
 
 /** One word that says something about a secret and is none. */
@@ -40,9 +40,9 @@ const STOCK = new Set(("mismatch mismatched incorrect invalid required expired w
 /** Words that make several words a sentence about a secret, even in quotes. */
 const SAID = new Set(("is was are were be been has had must should could cannot can't would not isn't wasn't doesn't didn't expired "
   + "invalid missing required incorrect empty expected denied rejected refused mismatch failed fails failure error errors provided "
-  + "supplied malformed unable unauthorized characters digits least ist sind nicht wurde wird est sont es não são è sono het").split(" "));
+  + "supplied malformed unable unauthorized characters digits least").split(" "));
 /** … and those which do so outside of quotes. */
-const TOLD = new Set(("authentication authorization see http https none null undefined falsch неверный have can will may might don't wrong found does did given unknown for from with without to of at by because since before after until when while than that which this these those your you we i they it its if then else please "
+const TOLD = new Set(("ist sind nicht wurde wird est sont es não são è sono het authentication authorization see http https none null undefined falsch неверный have can will may might don't wrong found does did given unknown for from with without to of at by because since before after until when while than that which this these those your you we i they it its if then else please "
   + "enter type and or attempts characters digits least longer shorter only already no ist sind war nicht kein keine das der die den "
   + "dem und für mit von zu wurde wird est sont pas le la les des une un pour avec et es son no está para con y el los las é não são "
   + "foi para com è non sono per con het een niet voor met och inte är och för nie jest не и в на для").split(" "));
@@ -61,7 +61,7 @@ const IS_CODE = new RegExp(`^(?:${CODE.join("|")})`);
 /** True for what was blanked out, or will be filled in by a program. */
 export function isMask(value) {
   const text = value.slice(0, JUDGED).trim().replace(/[,;.]$/, "");
-  return text === "" || MASK.test(text) || /[$%#@]\{[^{}]{0,80}\}|\{\{/.test(text);
+  return text === "" || MASK.test(text) || NAMED_MASK.test(text) || /[$%#@]\{[^{}]{0,80}\}|\{\{/.test(text);
 }
 
 /** A piece of a program rather than a value: a call, or a variable that is called what a secret is called. */
