@@ -86,15 +86,16 @@ export const NOTATIONS = {
   "next line": [(n, v) => `${n}:\n${v}\n`],
 };
 
-/** What a notation cannot say: a bare word after it may be anything, so only what looks like a secret goes. */
-const UNSAID = new Map([]);
+/** Where a word after "Access Token" may be anything, only what looks like a secret goes. */
+const PROSE = ["parentheses", "next line", "sentence", "blanks"];
+const isSaid = (language, notation, kind) => language !== "spaced" || !PROSE.includes(notation) || /random|signs/.test(kind);
 
 /** [{label, secret, text}] of the whole table. */
 export function* table() {
   for (const [language, name] of Object.entries(NAMES)) {
     for (const [notation, [write, written = (value) => value]] of Object.entries(NOTATIONS)) {
       for (const [kind, value] of Object.entries(VALUES)) {
-        if (UNSAID.get(notation)?.includes(kind)) continue;
+        if (!isSaid(language, notation, kind)) continue;
         yield { label: `${language}, ${notation}, ${kind}`, notation, kind, language, secret: written(value), text: write(name, value) };
       }
     }

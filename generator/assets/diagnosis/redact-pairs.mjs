@@ -24,7 +24,7 @@ const LINKS = [
   ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
   ["blank", "[\"'`*_]{0,4}[ \\t]+"],
 ].map(([how, source]) => [how, new RegExp(source, "iyu")]);
-const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?[a-z@$]{0,2}(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
+const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
 const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
 const BAD = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
@@ -344,7 +344,7 @@ function cellProof(value, { place, name }) {
 function parenProof(value, { name, sign, isClosed }, isQuoted) {
   if (looksSecret(value)) return true;
   if (isQuoted) return isNamed(name, "password") && mayBeSecret(value, true);
-  return isClosed && /^[ \t]/.test(sign) && isNamed(name, "password", "code") && mayBeSecret(value) && !isCode(value);
+  return isClosed && /^[ \t]/.test(sign) && (isNamed(name, "password", "code") || isTechnical(name)) && mayBeSecret(value) && !isCode(value);
 }
 
 function commaProof(value, { place }) {
@@ -353,8 +353,8 @@ function commaProof(value, { place }) {
 
 function lineProof(value, { name, place, sign }) {
   if (/[:=]$/.test(value)) return false;
-  if (/\s/.test(value.trim())) return sign.includes(":") && isNamed(name, "password") && /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) && mayBeSecret(value);
-  return looksSecret(value) || place.startsLine && isNamed(name, "password", "code") && (isPin(value) || sign.includes(":") && mayBeSecret(value));
+  if (/\s/.test(value.trim())) return sign.includes(":") && (isNamed(name, "password") || isTechnical(name)) && /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) && mayBeSecret(value);
+  return looksSecret(value) || place.startsLine && (isNamed(name, "password", "code") || isTechnical(name)) && (isPin(value) || sign.includes(":") && mayBeSecret(value));
 }
 
 function blankProof(value, candidate, isQuoted) {
@@ -363,11 +363,15 @@ function blankProof(value, candidate, isQuoted) {
   if (place.isFlag && !/["'`]/.test(candidate.sign)) return mayBeSecret(value, isQuoted);
   if (looksSecret(value)) return true;
   if (isNamed(name, "password", "code") && isPin(value)) return true;
-  const isTechnical = /[\w][_:.-]\w|[a-z][A-Z]|^[A-Z]+$/.test(name.written);
-  if (isQuoted) return (isTechnical || isNamed(name, "password")) && mayBeSecret(value, true) && !isCode(value);
+  if (isQuoted) return (isTechnical(name) || isNamed(name, "password")) && mayBeSecret(value, true) && !isCode(value);
   const isColumn = /[ \t]{2}|\t/.test(candidate.sign);
-  const isRest = place.startsLine && (isTechnical || isNamed(name, "password")) && (isColumn || !/\s/.test(value));
-  return (isTechnical && SETS.test(place.line) || isRest && !candidate.isWord) && mayBeSecret(value) && !isCode(value);
+  const isRest = place.startsLine && (isTechnical(name) || isNamed(name, "password")) && (isColumn || !/\s/.test(value));
+  return (isTechnical(name) && SETS.test(place.line) || isRest && !candidate.isWord) && mayBeSecret(value) && !isCode(value);
+}
+
+/** A name as programs write it: no word of a sentence. */
+function isTechnical({ written }) {
+  return /\w[_:.-]\w|[a-z][A-Z]|^[A-Z]+$/.test(written);
 }
 
 function isCount(value) {

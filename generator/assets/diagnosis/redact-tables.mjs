@@ -2,6 +2,7 @@
 // the head of a part. Only the place tells what belongs together.
 
 import { allOf } from "./redact-search.mjs";
+import { quoteEnd } from "./redact-ends.mjs";
 import { compact } from "./redact-naming.mjs";
 import { isMask, isStock, mayBeSecret } from "./redact-values.mjs";
 
@@ -11,7 +12,8 @@ const RULE = /^[\s|:+=_-]+$/;
 const LABEL = /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|parameter|label|type|property|var|n|k|title|setting|option|attribute|env|column)["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/i;
 const VALUE = "(?:value|val|content|text|data|v|plaintext|defaultvalue|current|contents)";
 const AFTER = new RegExp(`^["'\`]?[^{}<>]{0,300}?(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>["'\`]?)`, "i");
-const BEFORE = new RegExp(`(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?<quote>["'\`]?)(?<value>(?:\\\\.|(?!\\k<quote>)[^{}<>\\n\\\\]){1,4000}?)\\k<quote>?[\\s,;]{1,40}["'\`]?(?:\\w{1,20}["'\`]?[:=][^{}<>\\n]{1,60}[\\s,])?$`, "i");
+const BEFORE = new RegExp(`(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?=["'\`])`, "gi");
+const APART = 90; // characters between a value and the name behind it
 const PART = /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
 const INSERT = /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
 
@@ -24,8 +26,8 @@ export function* fields(sheet, name) {
   const part = PART.exec(rest);
   const after = part ? null : AFTER.exec(rest);
   if (part) yield partOf(plain, name.to + part[0].length);
-  else if (after) yield valueAt(plain, name.to + after[0].length, after.groups.quote);
-  else yield* valueBefore(plain, name.start, before);
+  else if (after) yield valueAt(sheet, name.to + after[0].length, after.groups.quote);
+  else yield* valueBefore(sheet, name.start);
 }
 
 function partOf(plain, from) {
@@ -33,19 +35,20 @@ function partOf(plain, from) {
   return { from, to: from + stop };
 }
 
-function valueAt(plain, from, quote) {
-  const rest = plain.slice(from, from + 20000);
-  const length = quote ? rest.search(new RegExp(`(?<!\\\\)${quote}|\\n|$`)) : rest.search(/[\s"'`,;<>}]|$/);
-  return { from, to: from + length };
+function valueAt(sheet, from, quote) {
+  if (quote) return { from, to: quoteEnd(sheet, from, quote, sheet.level[from - 1]) };
+  return { from, to: from + sheet.plain.slice(from, from + 20000).search(/[\s"'`,;<>}]|$/) };
 }
 
-function* valueBefore(plain, start, label) {
-  const head = plain.slice(Math.max(0, start - 4200), start - LABEL.exec(label)[0].replace(/^[^\w]/, "").length);
-  const tail = head.slice(Math.max(head.lastIndexOf("{"), head.lastIndexOf("<"), head.lastIndexOf("}"), 0));
-  const found = BEFORE.exec(tail);
-  if (!found) return;
-  const from = start - (plain.slice(0, start).length - Math.max(0, start - 4200) - head.length) - tail.length + found.index + found[0].indexOf(found.groups.value, 3);
-  yield { from, to: from + found.groups.value.length };
+/** The last quoted value that ends shortly before the name. */
+function* valueBefore(sheet, start) {
+  const first = Math.max(0, start - 4000);
+  for (const found of allOf(BEFORE, sheet.plain.slice(first, start)).reverse().slice(0, 3)) {
+    const from = first + found.index + found[0].length + 1;
+    const to = quoteEnd(sheet, from, sheet.plain[from - 1], sheet.level[from - 1]);
+    if (to >= start || start - to > APART || /[{}]/.test(sheet.plain.slice(to, start))) continue;
+    return yield { from, to };
+  }
 }
 
 /** The spans of columns whose head is the name of a secret. */
