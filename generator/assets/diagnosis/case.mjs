@@ -4,6 +4,7 @@
 
 import { conclude } from "./engine.mjs";
 import { readWords } from "./read-words.mjs";
+import { wasRedacted } from "./redact.mjs";
 
 const CASE_FORMAT = "causebook-case";
 const CASE_VERSION = 1;
@@ -21,7 +22,7 @@ const CASE_TEXT = {
   otherBook: "The case was written with another edition of the book; some entries may have changed.",
   unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
   seen: "What was seen", absent: "Looked for and not there", answers: "Answered by the reader", tried: "What was tried",
-  causes: "Causes in question", lines: "Telling lines (redacted)", yes: "yes", no: "no", written: "Written with",
+  causes: "Causes in question", lines: "Telling lines", redacted: "Telling lines (redacted)", yes: "yes", no: "no", written: "Written with",
 };
 
 /**
@@ -53,7 +54,7 @@ export function ticketText(made, knowledge, lines = []) {
     answers: told.map(([id, yes]) => title("symptoms", id) + ": " + CASE_TEXT[yes ? "yes" : "no"]),
     causes: made.causes.map(({ id, word }) => title("causes", id) + " (" + word + ")"),
     tried: Object.entries(made.outcomes).map(([key, outcome]) => title("fixes", key.split("/")[0]) + ", " + key.split("/")[1] + ": " + outcome),
-    lines,
+    [lines.some(wasRedacted) ? "redacted" : "lines"]: lines,
   }).filter(([, items]) => items.length).map(([name, items]) => [CASE_TEXT[name], ...items].join("\n- "));
   const { kind, cause } = made.verdict;
   const head = title("problem", made.problem) + ": " + kind + (cause ? ", " + title("causes", cause) : "");

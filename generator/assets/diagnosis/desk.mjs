@@ -10,6 +10,7 @@ import { tellApart } from "./advise.mjs";
 import { resultFromCase } from "./case.mjs";
 import { readWords } from "./read-words.mjs";
 import { excerptOf } from "./marks.mjs";
+import { makeRedact } from "./redact.mjs";
 
 const DESK_WORDS = 4e6;    // characters that are read without a reader of the book's own
 const DESK_LINES = 60000;  // … and lines
@@ -28,9 +29,10 @@ const DESK_TEXT = {
 /**
  * A desk for one book.
  * @param {object} knowledge see the contract
- * @param {{read?: function, detectors?: object, redact?: function}} book the book's reading modules
+ * @param {{read?: function, detectors?: object, secrets?: object, redact?: function}} book the book's reading modules:
+ *   `secrets` adds names to the redaction that every book has, `redact` stands in its place
  */
-export function openDesk(knowledge, { read, detectors = {}, redact }) {
+export function openDesk(knowledge, { read, detectors = {}, secrets, redact = makeRedact(secrets) }) {
   const eyes = openEyes(knowledge);
   const model = makeModel(knowledge);
   const broken = eyes.problems.map(({ symptom }) => symptom);
@@ -65,7 +67,7 @@ export function openDesk(knowledge, { read, detectors = {}, redact }) {
       ...result, reading: undefined, causes, excerpt, isCase: Boolean(made), chars: state.size,
       isEmpty: !made && !state.size && !Object.keys(answers).length,
       symptoms: result.symptoms.map(({ marks, ...symptom }) => symptom),
-      apart: tellApart(knowledge, causes.slice(0, 5)), redacts: Boolean(redact),
+      apart: tellApart(knowledge, causes.slice(0, 5)), 
       questions: result.questions.slice(0, DESK_ASKS),
     };
   }
@@ -93,7 +95,6 @@ function linesTold(seen) {
 
 /** A secret may be announced in the line before; one that spans lines leaves nothing to show. */
 function redactLine(before, text, redact, ip) {
-  if (!redact) return text.trim();
   const both = redact((before ?? "") + "\n" + text, { ip }).split("\n");
   return both.length === 2 ? redact(both[1], { ip }).trim() : DESK_TEXT.removed;
 }

@@ -30,11 +30,11 @@ export function lineEnd({ plain, level }, from, depth) {
 }
 
 /** The end of one word: what may stand in a secret ends it only where something new begins. */
-export function wordEnd(sheet, from, depth) {
+export function wordEnd(sheet, from, depth, longest = Infinity) {
   const { plain } = sheet;
   const open = [];
   let at = from;
-  for (; at < plain.length; at += 1) {
+  for (; at < plain.length && at - from < longest; at += 1) {
     if (sheet.level[at] > depth) continue;
     if (OPENERS[plain[at]] && plain[at] !== "<") open.push(OPENERS[plain[at]]);
     else if (open.length && plain[at] === open.at(-1)) open.pop();
@@ -46,6 +46,7 @@ export function wordEnd(sheet, from, depth) {
 function isWordEnd(plain, at, opened) {
   const char = plain[at];
   if (/[\s"'`<>|]/.test(char)) return true;
+  if (!/[&,;)\]}]/.test(char)) return false;
   const next = plain.slice(at + 1, at + 40);
   if (char === "&") return /^(?:[\w.[\]-]{1,38}=|$|[\s"'])/.test(next);
   if (char === ",") return /^(?:$|[\s"'`{[]|[\w.-]{1,38}["']?[=:])/.test(next);
@@ -77,6 +78,7 @@ export function clauseEnd(sheet, from, depth) {
 function isClauseEnd(plain, at) {
   const char = plain[at];
   if (/["`<>]/.test(char)) return true;
+  if (!/[ \t,;)\]}'&]/.test(char)) return false;
   const next = plain.slice(at + 1, at + 40);
   if (/[ \t]/.test(char)) return /^[ \t]{0,20}(?:[#|]|\/\/|[\w.-]{1,34}["'\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z])/i.test(next);
   if (/[,;]/.test(char)) return /^(?:$|\s|[\w .-]{1,38}["']?[=:])/.test(next);

@@ -24,6 +24,7 @@ const LINKS = [
   ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
   ["blank", "[\"'`*_]{0,4}[ \\t]+"],
 ].map(([how, source]) => [how, new RegExp(source, "iyu")]);
+const WEAK_LONGEST = 128; // characters of a word behind what proves little
 const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
 const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
@@ -113,8 +114,8 @@ function isMaskAt(plain, from) {
 }
 
 function tagEnd(plain, from) {
-  const end = plain.indexOf("</", from);
-  return end < 0 || plain.slice(from, end).includes("<") ? from : end;
+  const end = plain.indexOf("<", from);
+  return plain[end + 1] === "/" ? end : from;
 }
 
 function quotedSpans(sheet, candidate, at, quote, depth) {
@@ -181,7 +182,7 @@ function bareSpans(sheet, candidate, from) {
   if (how === "paren") return parenSpans(sheet, candidate, from);
   const whole = opensClause(candidate) ? clauseEnd(sheet, from, depth) : from;
   const several = whole > from ? judged(sheet, candidate, from, trimmed(sheet.plain, from, whole), false) : [];
-  return several.length ? several : wordSpans(sheet, candidate, from, wordEnd(sheet, from, depth));
+  return several.length ? several : wordSpans(sheet, candidate, from, wordEnd(sheet, from, depth, how === "sign" ? Infinity : WEAK_LONGEST));
 }
 
 /** The secret of a user and a secret that stand in one value. */
@@ -211,7 +212,7 @@ function itemSpans(sheet, candidate, first) {
 
 function parenSpans(sheet, candidate, from) {
   const length = sheet.plain.slice(from, from + 200).search(/[)\n]/);
-  if (length < 0 || sheet.plain[from + length] !== ")") return wordSpans(sheet, candidate, from, wordEnd(sheet, from, candidate.depth));
+  if (length < 0 || sheet.plain[from + length] !== ")") return wordSpans(sheet, candidate, from, wordEnd(sheet, from, candidate.depth, WEAK_LONGEST));
   return judged(sheet, { ...candidate, isClosed: true }, from, from + length, false);
 }
 

@@ -56,6 +56,7 @@ const FORMS = [
 ];
 const PREFIXED = prefixed(PREFIXES);
 const LOOSELY = prefixed(LOOSE_PREFIXES);
+const ADDRESS_LONGEST = 300;
 const HALF_MASKED = /(?<![\w*])[\w-]{0,20}[*•]{4,}(?<secret>[A-Za-z0-9]{3,8})(?![\w*•])/g;
 const BLOB = /(?<![\w+/=.@:~$%-])[A-Za-z0-9+/_-]{20,}={0,3}|(?<![\w+/=.@:~$%-])[A-Za-z0-9+/]{10,18}={0,2}(?![\w=])|(?<=[:=/@.])[A-Za-z0-9+/_-]{24,}={0,2}/g;
 const USERINFO = /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,30}:\/\//gi;
@@ -136,12 +137,10 @@ function hostMark(text) {
 
 /** The address, with a space for each character that was wrapped: such a sign is part of a name, not of the address. */
 function asWritten(plain, level, from) {
-  let text = "";
-  for (let at = from; at < from + 600 && at < plain.length; at += 1) {
-    if (!level[at] && /[\s"'<>`]/.test(plain[at])) break;
-    text += level[at] ? " " : plain[at];
-  }
-  return text;
+  const text = plain.slice(from, from + ADDRESS_LONGEST);
+  if (!text.includes("@")) return "";
+  const chars = [...Array(text.length).keys()].map((i) => (level[from + i] ? "\u0000" : text[i])).join("");
+  return chars.slice(0, chars.search(/[\s"'<>`]|$/));
 }
 
 function isSecretBlob(value, plain, at) {

@@ -13,6 +13,7 @@ const LABEL = /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|
 const VALUE = "(?:value|val|content|text|data|v|plaintext|defaultvalue|current|contents)";
 const AFTER = new RegExp(`^["'\`]?[^{}<>]{0,300}?(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>["'\`]?)`, "i");
 const BEFORE = new RegExp(`(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?=["'\`])`, "gi");
+const BACK = 1500; // characters that are looked back for a value
 const APART = 90; // characters between a value and the name behind it
 const PART = /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
 const INSERT = /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
@@ -42,7 +43,7 @@ function valueAt(sheet, from, quote) {
 
 /** The last quoted value that ends shortly before the name. */
 function* valueBefore(sheet, start) {
-  const first = Math.max(0, start - 4000);
+  const first = Math.max(0, start - BACK);
   for (const found of allOf(BEFORE, sheet.plain.slice(first, start)).reverse().slice(0, 3)) {
     const from = first + found.index + found[0].length + 1;
     const to = quoteEnd(sheet, from, sheet.plain[from - 1], sheet.level[from - 1]);

@@ -9,6 +9,10 @@ import { columns, fields, inserts } from "./redact-tables.mjs";
 import { unfold } from "./redact-unfold.mjs";
 import { isCode, isMask, isStock, isTold, mayBeSecret } from "./redact-values.mjs";
 
+const REDACTED = new RegExp(`\\[(?:${[
+  "password", "code", "token", "key", "signature", "secret", "cookie", "private key", "hash", "card", "phone", "user", "email", "ip",
+  "user and password", "redacted", "removed",
+].join("|")})\\]`);
 const ROUNDS = 4; // what is taken out may show what stood behind it
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g;
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
@@ -136,5 +140,7 @@ function isAddress(found) {
   return /::/.test(found) && found.length > 2 || found.split(":").length > 4;
 }
 
-/** What a book without words of its own has. */
-export const redactSecrets = makeRedact();
+/** True for a line in which something was taken out. */
+export function wasRedacted(line) {
+  return REDACTED.test(line);
+}

@@ -99,7 +99,6 @@ export const SAY = {
   ticketText: "Text that will be copied",
   withLines: "Add the telling lines",
   redacted: "Secrets and e-mail addresses in them are taken out. Look it through before you send it.",
-  notRedacted: "This book has no rules for secrets: look the lines through before you send them.",
   hideIp: "Hide IP addresses too",
   copyTicket: "Copy the text",
   saveJson: "Save as JSON",

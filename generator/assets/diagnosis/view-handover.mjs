@@ -46,12 +46,11 @@ export function makeHandOver(acts, problem) {
       close.hidden = !answer?.isCase;
       node.classList.toggle("idle", !has);
       if (!has) return;
-      const canRedact = answer.redacts && !answer.isCase;
-      if (isFirst) withLines.box.checked = canRedact;
+      if (isFirst) withLines.box.checked = !answer.isCase;
       withLines.node.hidden = answer.isCase || !answer.excerpt.telling;
-      hideIp.node.hidden = withLines.node.hidden || !answer.redacts;
+      hideIp.node.hidden = withLines.node.hidden;
       warning.hidden = withLines.node.hidden;
-      warning.textContent = answer.redacts ? SAY.redacted : SAY.notRedacted;
+      warning.textContent = SAY.redacted;
       if (answer.isCase) own.lines = [];
       refresh();
     },
