@@ -28,21 +28,26 @@ const PLACES = [
 
 /** Calls that take a secret: the last word of the called name; the last quoted argument is the secret. */
 const CALLS = [
-  "basic_?auth(?:entication)?(?:_?(?:credentials?|header))?", "(?:network|\\bps|user\\w{0,12}|basic\\w{0,6}|azure\\w{0,3}|aws|token|client\\w{0,8}|static|password|api_?key)_?credentials?",
-  "[.>:]credentials?", "credentials?(?:\\.|::)\\w{2,12}", "\\w{0,30}_basic(?=[ \\t]*\\()", "(?:convertto-?securestring|securestring)", "(?:set_?(?:api_?key|access_?token|password|passwd|secret|token|auth_?token|bearer_?token|cookie))",
-  "passwordauthentication", "authenticationheadervalue", "(?:digest|proxy|http\\w{0,6}|aws4|oauth\\d?|ntlm|hawk)_?auth(?:entication)?",
+  "basic_?auth(?:entication)?(?:_?header)?", 
+  "\\w{0,30}_basic(?=[ \\t]*\\()", "(?:convertto-?securestring|securestring)", "(?:set_?(?:api_?key|access_?token|password|passwd|secret|token|auth_?token|bearer_?token|cookie))",
+  "passwordauthentication", "(?:digest|proxy|http\\w{0,6}|aws4|oauth\\d?|ntlm|hawk)_?auth(?:entication)?",
   "[.>](?:login|authenticate|auth|signin|logon|authorize)", "\\bauth[ \\t]*=[ \\t]*", "\\bjwt\\.(?:sign|verify|encode|decode)", "create_?hmac",
   "(?:CURLOPT_USERPWD|CURLOPT_PROXYUSERPWD|CURLOPT_PASSWORD|CURLOPT_XOAUTH2_BEARER)", "(?:mysqli?_connect|ldap_bind|ftp_login|imap_open|ssh2_auth_password|simple_bind(?:_s)?|mysqli|PDO)",
 ];
-const CALLED = new RegExp(`(?:${CALLS.join("|")})(?:[ \\t]*\\([ \\t\\n]{0,40}|[ \\t]*,[ \\t]*|[ \\t]+)(?=[^\\n]{0,200}["'])`, "gi");
+
+/** A pattern for the calls of the table and those which a book adds. */
+export function callPattern(own = []) {
+  return new RegExp(`(?:${[...CALLS, ...own].join("|")})(?:[ \\t]*\\([ \\t\\n]{0,40}|[ \\t]*,[ \\t]*|[ \\t]+)(?=[^\\n]{0,200}["'])`, "gi");
+}
+
 const ARGUMENT = /[ \t\n]{0,40}(?:(?:[\w.:]{1,30}\([ \t]*)?[a-z@$]{0,2}(["'`])((?:\\.|(?!\1)[^\\\n]){0,400})\1(?:\.\w+\(\))?\)?|[\w.$>-]{1,60}(?:\([^()"'\n]{0,60}\))?)[ \t\n]{0,40}(,?)/gy;
 
 /** The spans [{from, to, word}] of secrets that stand in their place in a command or a call. */
-export function* calls({ plain }) {
+export function* calls({ plain }, called) {
   for (const [pattern, read] of READERS) {
     for (const found of allOf(pattern, plain)) yield* read(plain, found);
   }
-  for (const found of allOf(CALLED, plain)) yield* argumentsOf(plain, found.index + found[0].length);
+  for (const found of allOf(called, plain)) yield* argumentsOf(plain, found.index + found[0].length);
 }
 
 const COMMAND = "(?<![\\w./-])(?:[\\w./\\\\-]{0,60}[/\\\\])?";

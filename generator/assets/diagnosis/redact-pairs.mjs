@@ -264,7 +264,7 @@ function trimmed(plain, from, to) {
 function judged(sheet, candidate, from, to, isQuoted) {
   const value = sheet.plain.slice(from, to);
   const long = value.length > 400;
-  if (value.trim() === "" || isMask(value)) return [];
+  if (value.trim() === "" || isMask(value) || value.length < 40 && candidate.known.has(compact(value.trim()))) return [];
   const { line, list } = candidate.name.trusts;
   const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (candidate.how !== "blank" || isQuoted && !/["'`]/.test(candidate.sign));
   if (candidate.how === "line" && (line || list) && !isHeaderValue(value, candidate)) return [];

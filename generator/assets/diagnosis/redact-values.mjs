@@ -18,15 +18,15 @@ const MASK = new RegExp(`^["']?(?:${MASKS.join("|")})["']?$`, "iu");
 
 /** One word that says something about a secret and is none. */
 const STOCK = new Set(("mismatch mismatched incorrect invalid required expired wrong missing is was not no must the for from with null "
-  + "undefined true false none nil see and or an a in to of has have could cannot can't failed error basic bearer digest token auth "
-  + "authenticated anonymous unauthorized signature access string object jwt unknown default include omit same-origin yes enabled "
+  + "undefined true false none nil see and or an a in to of has have could cannot can't failed error basic digest token auth "
+  + "authenticated anonymous unauthorized signature access string object unknown default include omit same-origin yes enabled "
   + "disabled unable malformed bad empty unexpected denied password passwords secret header optional test ok on off set unset str int "
   + "bool boolean number any void bytes text varchar char hidden encrypted hashed plain plaintext cleartext again confirm new old "
   + "current correct valid accepted rejected refused revoked changed reset sent received present absent found blank stored saved "
   + "cached provided supplied given specified configured ignored needed supported unsupported allowed forbidden protected public "
   + "private opaque refresh id oauth oauth2 write read admin right wrong fine good same into get post put delete patch head options saml oidc ldap kerberos ntlm negotiate hmac rsa algorithm prompt interactive stdin file "
   + "vault env environment keyring key keys name value type field input form login logout user username page link policy rotation "
-  + "manager store storage authentication authorization verification validation validator exchange endpoint request response "
+  + "manager store storage authentication verification validation validator exchange endpoint request response "
   + "service server client provider issuer introspection revocation count limit usage length size only itself too again twice "
   + "here there below above masked visible deprecated unavailable inactive active locked unlocked strong weak short long used unused "
   + "unverified verified matching matched match matches does did do will would should may might can at by on as if when where that "
@@ -42,7 +42,7 @@ const SAID = new Set(("is was are were be been has had must should could cannot 
   + "invalid missing required incorrect empty expected denied rejected refused mismatch failed fails failure error errors provided "
   + "supplied malformed unable unauthorized characters digits least").split(" "));
 /** … and those which do so outside of quotes. */
-const TOLD = new Set(("ist sind nicht wurde wird est sont es não são è sono het authentication authorization see http https none null undefined falsch неверный have can will may might don't wrong found does did given unknown for from with without to of at by because since before after until when while than that which this these those your you we i they it its if then else please "
+const TOLD = new Set(("ist sind nicht wurde wird est sont es não são è sono het authentication see http https none null undefined falsch неверный have can will may might don't wrong found does did given unknown for from with without to of at by because since before after until when while than that which this these those your you we i they it its if then else please "
   + "enter type and or attempts characters digits least longer shorter only already no ist sind war nicht kein keine das der die den "
   + "dem und für mit von zu wurde wird est sont pas le la les des une un pour avec et es son no está para con y el los las é não são "
   + "foi para com è non sono per con het een niet voor met och inte är och för nie jest не и в на для").split(" "));
@@ -86,8 +86,8 @@ export function isStock(value) {
 export function isTold(value, isQuoted = false) {
   const words = value.slice(0, JUDGED).trim().split(/\s+/).map((word) => word.toLowerCase().replace(/[^\p{L}']+$/u, ""));
   if (words.length < 2) return false;
-  if (words.length > 14 || words.some((word) => SAID.has(word))) return true;
-  return !isQuoted && words.some((word) => TOLD.has(word));
+  if (words.some((word) => SAID.has(word))) return true;
+  return !isQuoted && (words.length > 14 || words.some((word) => TOLD.has(word)));
 }
 
 /** A reference to where the secret is kept, an address, a file. */
@@ -99,7 +99,7 @@ export function isReference(value) {
 /** True unless the value is plainly none: for names and notations that leave no doubt. */
 export function mayBeSecret(value, isQuoted = false) {
   const text = value.trim();
-  return !(isMask(text) || isStock(text) || isTold(text, isQuoted) || isReference(text) || ALGORITHM.test(text) || !/[\p{L}\d]{2}|[\p{L}\d]\P{L}[\p{L}\d]/u.test(text));
+  return !(isMask(text) || isStock(text) || isTold(text, isQuoted) || isReference(text) || ALGORITHM.test(text) || !/[\p{L}\d][^\p{L}\d]*[\p{L}\d]/u.test(text));
 }
 
 /** True for one word that looks like a secret by itself: for prose and for names that mean other things too. */

@@ -1,8 +1,8 @@
 // Why: takes secrets out of a text before it is shown, copied or handed over. The value goes; its name, its kind and
 // all that helps stay. It knows names and notations, no subject: a book adds what its own subject calls a secret.
 
-import { calls } from "./redact-calls.mjs";
-import { makeNaming, namesIn } from "./redact-naming.mjs";
+import { callPattern, calls } from "./redact-calls.mjs";
+import { compact, makeNaming, namesIn } from "./redact-naming.mjs";
 import { pairs } from "./redact-pairs.mjs";
 import { shapes } from "./redact-shapes.mjs";
 import { columns, fields, inserts } from "./redact-tables.mjs";
@@ -21,11 +21,11 @@ const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
  * A function that takes secrets out of a text.
  * @param {object} own what the book adds: `names`, `words`, `loose`, `couples`, `query` (names by kind, see redact-names),
  *   `lines` (names whose value is the whole line), `lists` (names of lists of named values), `schemes` (words that
- *   may stand before a value and stay), `attributes` (names in such lists that are no secrets)
+ *   may stand before a value and stay), `attributes` (names in such lists that are no secrets), `calls` (patterns of calls that take a secret)
  */
 export function makeRedact(own = {}) {
   const naming = makeNaming(own);
-  const context = { naming, schemes: schemePattern(own.schemes), isScheme: schemeTest(own.schemes), attributes: new Set(own.attributes ?? []) };
+  const context = { naming, called: callPattern(own.calls), schemes: schemePattern(own.schemes), isScheme: schemeTest(own.schemes), attributes: new Set(own.attributes ?? []) };
   return function redact(text, { ip = false } = {}) {
     let out = String(text);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -61,7 +61,7 @@ function* spansIn(sheet, context) {
   for (const name of names) {
     for (const span of fields(sheet, name)) yield* fieldSpans(sheet, span, name, context);
   }
-  yield* calls(sheet);
+  yield* calls(sheet, context.called);
   yield* columns(sheet, context.naming);
   yield* inserts(sheet, context.naming);
   yield* shapes(sheet);
@@ -73,13 +73,13 @@ function narrowed({ plain }, span, context) {
   return span.whole ? schemed(plain, span, context) : [span];
 }
 
-function* schemed(plain, span, { schemes, isScheme }) {
+function* schemed(plain, span, { schemes, isScheme, naming: { known } }) {
   const value = plain.slice(span.from, span.to);
   const text = value.trim();
   if (isScheme.test(text)) return yield* nextLine(plain, span);
   const kept = schemes.exec(text)?.[0] ?? "";
   const rest = text.slice(kept.length);
-  if (isNoValue(rest) || kept && isStock(rest.split(/\s/, 1)[0]) || !isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true)) return;
+  if (isNoValue(rest) || known.has(compact(rest)) || kept && isStock(rest.split(/\s/, 1)[0]) || !isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true)) return;
   const from = span.from + value.indexOf(text) + kept.length;
   yield { from, to: from + rest.length, word: span.word };
 }
