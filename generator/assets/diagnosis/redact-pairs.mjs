@@ -102,7 +102,8 @@ function spansOf(sheet, candidate) {
   const wrap = plain.slice(candidate.to, from);
   if (quote && /[[]/.test(wrap)) return listSpans(sheet, candidate, from);
   if (quote) return quotedSpans(sheet, candidate, from, quote, level[from]);
-  if (/^[ \t]*\{/.test(plain.slice(from, from + 3))) return candidate.name.trusts.list ? memberSpans(sheet, candidate, from) : [];
+  if (/^[ \t]*[{[]/.test(plain.slice(from, from + 3)) && candidate.name.trusts.list) return memberSpans(sheet, candidate, from);
+  if (/^[ \t]*\{/.test(plain.slice(from, from + 3))) return [];
   if (/^[|>][+-]?\d?[ \t]*\r?\n/.test(plain.slice(from, from + 8)) && candidate.how === "sign") return blockSpans(sheet, candidate, from);
   return bareSpans(sheet, candidate, from);
 }
@@ -142,9 +143,11 @@ function listSpans(sheet, candidate, first) {
 
 /** Every value of a small object whose name says that all are secret. */
 function memberSpans(sheet, candidate, from) {
-  const text = sheet.plain.slice(from, from + 4000);
-  const body = text.slice(0, text.search(/\}|$/));
-  return [...body.matchAll(/[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/g)].flatMap((found) => {
+  const text = sheet.plain.slice(from, from + 20000);
+  const isList = /^[ \t]*\[/.test(text);
+  const body = text.slice(0, text.search(isList ? /\]|$/ : /\}|$/));
+  const member = isList ? /\bvalue["'`]?\s{0,9}[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/gi : /[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/g;
+  return [...body.matchAll(member)].flatMap((found) => {
     const start = from + found.index + found[0].length - 1 - found[2].length;
     return isMask(found[2]) ? [] : [{ from: start, to: start + found[2].length, word: wordOf(candidate) }];
   });
