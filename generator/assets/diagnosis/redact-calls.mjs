@@ -40,7 +40,7 @@ export function callPattern(own = []) {
   return new RegExp(`(?:${[...CALLS, ...own].join("|")})(?:[ \\t]*\\([ \\t\\n]{0,40}|[ \\t]*,[ \\t]*|[ \\t]+)(?=[^\\n]{0,200}["'])`, "gi");
 }
 
-const ARGUMENT = /[ \t\n]{0,40}(?:(?:[\w.:]{1,30}\([ \t]*)?[a-z@$]{0,2}(["'`])((?:\\.|(?!\1)[^\\\n]){0,400})\1(?:\.\w+\(\))?\)?|[\w.$>-]{1,60}(?:\([^()"'\n]{0,60}\))?)[ \t\n]{0,40}(,?)/gy;
+const ARGUMENT = /[ \t\n]{0,40}(?:(?:(?:Some|String|str|bytes|new \w{1,20}|Secret\w{0,10})\([ \t]*)?[a-z@$]{0,2}(["'`])((?:\\.|(?!\1)[^\\\n]){0,400})\1(?:\.\w+\(\))?\)?|[\w.$>-]{1,60}(?:\([^()"'\n]{0,60}\))?)[ \t\n]{0,40}(,?)/gy;
 
 /** The spans [{from, to, word}] of secrets that stand in their place in a command or a call. */
 export function* calls({ plain }, called) {

@@ -29,7 +29,7 @@ const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}
 const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
 const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
 const BAD = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
-const ABOUT = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect|the|your|this|a|an|error|failed)[ \t]+(?:[\w-]+[ \t]+)?$/i;
+const ABOUT = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect|the|your|this|a|an|error|failed|verify|validate|parse|decode)[ \t]+(?:[\w-]+[ \t]+)?$/i;
 
 /** The spans [{from, to, word}] of all values that a name announces. */
 export function* pairs(sheet, names, { known }) {
@@ -267,9 +267,9 @@ function trimmed(plain, from, to) {
 function judged(sheet, candidate, from, to, isQuoted) {
   const value = sheet.plain.slice(from, to);
   const long = value.length > 400;
-  if (value.trim() === "" || isMask(value) || value.length < 40 && candidate.known.has(compact(value.trim()))) return [];
+  if (value.trim() === "" || isMask(value) || isName(value, candidate)) return [];
   const { line, list } = candidate.name.trusts;
-  const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (candidate.how !== "blank" || isQuoted && !/["'`]/.test(candidate.sign));
+  const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (candidate.how !== "comma" || /^["'`]\s*[)\]}]/.test(sheet.plain.slice(to, to + 20))) && (candidate.how !== "blank" || isQuoted && !/["'`]/.test(candidate.sign));
   if (candidate.how === "line" && (line || list) && !isHeaderValue(value, candidate)) return [];
   if (isWhole && (line || list)) return [{ from, to, word: line ?? list, whole: true, list: Boolean(list) }];
   if (long && isQuoted === false && candidate.how === "sign") return [{ from, to, word: wordOf(candidate) }];
@@ -282,6 +282,11 @@ function isHeaderValue(value, { name: { trusts }, known, place }) {
   if (!place.startsLine) return false;
   if (trusts.list) return /^[^\s=;]{1,100}=\S/.test(value.trim());
   return second !== undefined && Boolean(known.get(compact(first))?.scheme) || second === undefined && looksSecret(first);
+}
+
+/** The name of another secret is none itself; a header may go on in the next line. */
+function isName(value, { known, name: { trusts } }) {
+  return !trusts.line && !trusts.list && value.length < 40 && known.has(compact(value.trim()));
 }
 
 function isProven(value, candidate, isQuoted) {
@@ -352,11 +357,12 @@ function parenProof(value, { name, sign, isClosed }, isQuoted) {
 }
 
 function commaProof(value, { place }) {
-  return place.quote !== "" && mayBeSecret(value) && !FIELDS.has(value.toLowerCase()) && !isCode(value);
+  if (place.quote === "" || /[:=]\s*["'`]$/.test(place.line)) return false;
+  return mayBeSecret(value) && !FIELDS.has(value.toLowerCase()) && !isCode(value);
 }
 
 function lineProof(value, { name, place, sign }) {
-  if (/[:=]$/.test(value)) return false;
+  if (/[:=]$/.test(value) || !place.startsLine && !/[:=]/.test(sign)) return false;
   if (/\s/.test(value.trim())) return sign.includes(":") && (isNamed(name, "password") || isTechnical(name)) && /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) && mayBeSecret(value);
   return looksSecret(value) || place.startsLine && (isNamed(name, "password", "code") || isTechnical(name)) && (isPin(value) || sign.includes(":") && mayBeSecret(value));
 }
