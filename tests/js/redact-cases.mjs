@@ -3,22 +3,38 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const FOLDER = new URL("cases/redact/", import.meta.url);
 
-const bodyOf = (name) => readFileSync(new URL(name, FOLDER), "utf8").split("\n").slice(1).join("\n").trimEnd();
-const filesOf = (pattern) => readdirSync(FOLDER).filter((name) => pattern.test(name)).sort();
+const bodyOf = (name) =>
+  readFileSync(new URL(name, FOLDER), "utf8").split("\n").slice(1).join("\n").trimEnd();
+const filesOf = (pattern) =>
+  readdirSync(FOLDER)
+    .filter((name) => pattern.test(name))
+    .sort();
 
 /** [{secret, text}] of all files: blocks of a secret and the lines that hold it, or JSON. */
 export function planted() {
-  const blocks = filesOf(/^secrets.*\.txt$/).flatMap((name) => bodyOf(name).split("\n---\n").map(blockOf));
-  const records = filesOf(/\.json$/).flatMap((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")));
+  const blocks = filesOf(/^secrets.*\.txt$/).flatMap((name) =>
+    bodyOf(name).split("\n---\n").map(blockOf),
+  );
+  const records = filesOf(/\.json$/).flatMap((name) =>
+    JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")),
+  );
   return [...blocks, ...records];
 }
 
 function blockOf(block) {
   const [secret, ...lines] = block.split("\n");
-  return { secret, text: lines.join("\n").replace(/(?<!\\)\\n(?!')/g, "\n").replace(/\\\\n/g, "\\n") };
+  return {
+    secret,
+    text: lines
+      .join("\n")
+      .replace(/(?<!\\)\\n(?!')/g, "\n")
+      .replace(/\\\\n/g, "\\n"),
+  };
 }
 
 /** Every line that must stay as it is. */
 export function harmless() {
-  return filesOf(/^harmless.*\.txt$/).flatMap((name) => bodyOf(name).split("\n")).filter((line) => line !== "");
+  return filesOf(/^harmless.*\.txt$/)
+    .flatMap((name) => bodyOf(name).split("\n"))
+    .filter((line) => line !== "");
 }

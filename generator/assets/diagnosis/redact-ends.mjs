@@ -8,9 +8,14 @@ const OPENERS = { "(": ")", "[": "]", "{": "}", "<": ">" };
 export function quoteEnd({ plain, level }, from, quote, depth) {
   let at = from;
   for (; at < plain.length && !isLineEnd(plain, level, at, 0); at += 1) {
-    if (plain[at] === "\\" && level[at] === 0 && depth === 0 && /[\\"]/.test(plain[at + 1] ?? "")) at += 1;
+    if (plain[at] === "\\" && level[at] === 0 && depth === 0 && /[\\"]/.test(plain[at + 1] ?? ""))
+      at += 1;
     else if (plain[at] === quote && level[at] <= depth) {
-      const isDoubled = plain[at + 1] === quote && level[at + 1] <= depth && at > from && /[^\s,;:)\]}]/.test(plain[at + 2] ?? " ");
+      const isDoubled =
+        plain[at + 1] === quote &&
+        level[at + 1] <= depth &&
+        at > from &&
+        /[^\s,;:)\]}]/.test(plain[at + 2] ?? " ");
       if (!isDoubled) return at;
       at += 1;
     }
@@ -19,7 +24,10 @@ export function quoteEnd({ plain, level }, from, quote, depth) {
 }
 
 function isLineEnd(plain, level, at, depth) {
-  return plain[at] === "\n" && level[at] <= depth || plain[at] === "\r" && plain[at + 1] === "\n" && level[at] <= depth;
+  return (
+    (plain[at] === "\n" && level[at] <= depth) ||
+    (plain[at] === "\r" && plain[at + 1] === "\n" && level[at] <= depth)
+  );
 }
 
 /** The end of the line, where line feeds wrapped up to `depth` count. */
@@ -62,7 +70,10 @@ export function queryEnd({ plain, level }, from, depth) {
 }
 
 function isQueryEnd(plain, at) {
-  return /[&\s"'`<>#]/.test(plain[at]) || plain[at] === ")" && /^(?:$|[\s.,;:])/.test(plain.slice(at + 1, at + 2));
+  return (
+    /[&\s"'`<>#]/.test(plain[at]) ||
+    (plain[at] === ")" && /^(?:$|[\s.,;:])/.test(plain.slice(at + 1, at + 2)))
+  );
 }
 
 /** The end of a value that may have blanks in it; `from` where it does not end soon. */
@@ -80,7 +91,13 @@ function isClauseEnd(plain, at) {
   if (/["`<>]/.test(char)) return true;
   if (!/[ \t,;)\]}'&]/.test(char)) return false;
   const next = plain.slice(at + 1, at + 40);
-  if (/[ \t]/.test(char)) return /^[ \t]{0,20}(?:[#|]|\/\/|[\w.-]{1,34}["'\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z])/i.test(next);
+  if (/[ \t]/.test(char))
+    return /^[ \t]{0,20}(?:[#|]|\/\/|[\w.-]{1,34}["'\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z])/i.test(
+      next,
+    );
   if (/[,;]/.test(char)) return /^(?:$|\s|[\w .-]{1,38}["']?[=:])/.test(next);
-  return /[)\]}']/.test(char) && /^(?:$|[\s,;.:)\]}"'=])/.test(next) || char === "&" && /^[\w.-]{1,38}=/.test(next);
+  return (
+    (/[)\]}']/.test(char) && /^(?:$|[\s,;.:)\]}"'=])/.test(next)) ||
+    (char === "&" && /^[\w.-]{1,38}=/.test(next))
+  );
 }

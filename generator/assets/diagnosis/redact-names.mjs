@@ -25,7 +25,9 @@ export const NAMES = {
     "codigo de seguridad, codice di verifica, codice di sicurezza, verificatiecode, код подтверждения, 验证码, 驗證碼",
     "確認コード, 認証コード, 인증번호, kode verifikasi, ma xac minh, dogrulama kodu, kod weryfikacyjny",
   ],
-  token: ["token, jeton, jeton d acces, токен, 令牌, トークン, 토큰, टोकन, โทเค็น, אסימון, رمز الوصول, ficha de acceso, poletti, zeton"],
+  token: [
+    "token, jeton, jeton d acces, токен, 令牌, トークン, 토큰, टोकन, โทเค็น, אסימון, رمز الوصول, ficha de acceso, poletti, zeton",
+  ],
   key: [
     "api key, access key, secret key, private key, signing key, encryption key, account key, shared key, master key, app key",
     "service key, deploy key, auth key, application key, license key, storage key, subscription key, session key",
@@ -58,35 +60,53 @@ export const WORDS = {
 
 /** Names that often stand for something harmless: only what looks like a secret goes. */
 export const LOOSE = {
-  key: ["key, schlussel, cle, chave, chiave, llave, sleutel, nyckel, nogle, nokkel, avain, klucz, klic, kulcs, cheie",
-    "anahtar, kljuc, ключ, κλειδι, مفتاح, מפתח, khoa, kunci, キー, 키"],
+  key: [
+    "key, schlussel, cle, chave, chiave, llave, sleutel, nyckel, nogle, nokkel, avain, klucz, klic, kulcs, cheie",
+    "anahtar, kljuc, ключ, κλειδι, مفتاح, מפתח, khoa, kunci, キー, 키",
+  ],
   secret: ["sid, session, auth, access, refresh, hash"],
   code: ["tan code, sms"],
 };
 
 /** Names of a user and a secret in one value: `alice:secret`, `alice / secret`. */
 export const COUPLES = {
-  password: ["creds, cred, userpwd, userpass, user pwd, user pass, login, logins, auth, user, username, user password",
-    "identifiants, zugang, acceso, accesso, логин, utilisateur, usuario, benutzer"],
+  password: [
+    "creds, cred, userpwd, userpass, user pwd, user pass, login, logins, auth, user, username, user password",
+    "identifiants, zugang, acceso, accesso, логин, utilisateur, usuario, benutzer",
+  ],
 };
 
 /** Names that stand for a secret only in the query of an address. */
 export const IN_QUERY = {
-  secret: ["code, key, state, ticket, hash, policy, p, k, s, h, sid, session, auth, access, refresh, login token, st, rt, at"],
+  secret: [
+    "code, key, state, ticket, hash, policy, p, k, s, h, sid, session, auth, access, refresh, login token, st, rt, at",
+  ],
 };
 
 /** What may follow a name without changing what it names. */
-export const TAILS = new Set(("s es n en er et a e i hash value val base64 b64 enc encrypted plain plaintext text string data confirm "
-  + "confirmation repeat again new old current default prod production dev test staging live primary secondary orkey env raw "
-  + "は が を 는 은 이 가 を 是 为 為 の").split(" "));
+export const TAILS = new Set(
+  (
+    "s es n en er et a e i hash value val base64 b64 enc encrypted plain plaintext text string data confirm " +
+    "confirmation repeat again new old current default prod production dev test staging live primary secondary orkey env raw " +
+    "は が を 는 은 이 가 を 是 为 為 の"
+  ).split(" "),
+);
 
 /** What, before a name, makes it a word about a secret. */
-export const HEADS = new Set(("invalid missing expired wrong bad no unsupported existing has is need needs require requires required "
-  + "use uses using with without allow enable disable validate check forgot forgotten max min total prompt completion num count "
-  + "grant response verify image_pull imagepull unexpected public the_public unknown ssh_public input output cached reasoning").split(" "));
+export const HEADS = new Set(
+  (
+    "invalid missing expired wrong bad no unsupported existing has is need needs require requires required " +
+    "use uses using with without allow enable disable validate check forgot forgotten max min total prompt completion num count " +
+    "grant response verify image_pull imagepull unexpected public the_public unknown ssh_public input output cached reasoning"
+  ).split(" "),
+);
 
 /** Names of what stands beside a secret: no secrets themselves. */
-export const FIELDS = new Set(("user username user_name name email e-mail mail login id uid role roles scope host port url uri "
-  + "path type realm remember remember_me client_id grant_type method status message error date expires created updated title "
-  + "description value label text content-type accept header headers body data database db server domain tenant account region "
-  + "audience issuer subject state code usuario utilisateur benutzer utente gebruiker").split(" "));
+export const FIELDS = new Set(
+  (
+    "user username user_name name email e-mail mail login id uid role roles scope host port url uri " +
+    "path type realm remember remember_me client_id grant_type method status message error date expires created updated title " +
+    "description value label text content-type accept header headers body data database db server domain tenant account region " +
+    "audience issuer subject state code usuario utilisateur benutzer utente gebruiker"
+  ).split(" "),
+);

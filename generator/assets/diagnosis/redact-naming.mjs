@@ -16,7 +16,10 @@ const NOT_PASS = /(?:proxy_?|by|com|encom|sur|tres|under|over|im|sea|tress)pass$
 /** The text in small letters without marks, as long as it was. */
 export function folded(text) {
   const small = text.toLowerCase();
-  const base = small.length === text.length ? small : [...Array(text.length).keys()].map((i) => smallOf(text[i])).join("");
+  const base =
+    small.length === text.length
+      ? small
+      : [...Array(text.length).keys()].map((i) => smallOf(text[i])).join("");
   return base.replace(LETTERS, letterOf);
 }
 
@@ -40,8 +43,16 @@ export function compact(name) {
  * @returns {{known: Map<string, object>, root: object}} the kind by trust for each compact name, and its letters as a tree
  */
 export function makeNaming(own = {}) {
-  const tables = { query: [IN_QUERY, own.query], loose: [LOOSE, own.loose], couple: [COUPLES, own.couples],
-    word: [WORDS, own.words], sure: [NAMES, own.names], scheme: [own.schemes], line: [own.lines], list: [own.lists] };
+  const tables = {
+    query: [IN_QUERY, own.query],
+    loose: [LOOSE, own.loose],
+    couple: [COUPLES, own.couples],
+    word: [WORDS, own.words],
+    sure: [NAMES, own.names],
+    scheme: [own.schemes],
+    line: [own.lines],
+    list: [own.lists],
+  };
   const naming = { known: new Map(), root: { next: new Map(), name: "" } };
   for (const [trust, table] of Object.entries(tables)) {
     for (const [kind, names] of table.flatMap((each) => Object.entries(each ?? {}))) {
@@ -55,7 +66,9 @@ function learn({ known, root }, name, trust, kind) {
   const key = compact(name);
   known.set(key, { ...known.get(key), [trust]: kind });
   let node = root;
-  for (const char of folded(name.normalize("NFC")).replace(/[\u200c\u200d]/g, "").replace(GAPS, " ")) {
+  for (const char of folded(name.normalize("NFC"))
+    .replace(/[\u200c\u200d]/g, "")
+    .replace(GAPS, " ")) {
     if (!node.next.has(char)) node.next.set(char, { next: new Map(), name: "" });
     node = node.next.get(char);
   }
@@ -70,7 +83,8 @@ function endsAt(node, text, at, ends) {
   const gap = node.next.get(" ");
   if (!gap) return;
   endsAt(gap, text, at, ends);
-  for (let end = at + 1; end <= at + GAP_LONGEST && GAP.test(text[end - 1] ?? ""); end += 1) endsAt(gap, text, end, ends);
+  for (let end = at + 1; end <= at + GAP_LONGEST && GAP.test(text[end - 1] ?? ""); end += 1)
+    endsAt(gap, text, end, ends);
 }
 
 /**
@@ -103,7 +117,16 @@ function nameAt(plain, small, { from, to }, trusts) {
   const phrase = phraseStart(plain, start);
   if (isAbout(plain.slice(start, from)) || isOurs(plain, start, end)) return null;
   const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, plain.slice(from, to));
-  return fits && { from, to: end, start: phrase, word: start, trusts: fits, written: plain.slice(phrase, end) };
+  return (
+    fits && {
+      from,
+      to: end,
+      start: phrase,
+      word: start,
+      trusts: fits,
+      written: plain.slice(phrase, end),
+    }
+  );
 }
 
 /** A quick look before the others: a short name begins a word, one of a query follows its sign. */
@@ -124,16 +147,22 @@ function tailAt(small, at, isSure) {
   TAIL.lastIndex = at;
   const tail = TAIL.exec(small)[0];
   const isFile = small[at + tail.length] === "." && /[a-z]/.test(small[at + tail.length + 1] ?? "");
-  if (isFile && !/^\.(?:value|raw|text)\b/.test(small.slice(at + tail.length, at + tail.length + 8))) return -1;
+  if (
+    isFile &&
+    !/^\.(?:value|raw|text)\b/.test(small.slice(at + tail.length, at + tail.length + 8))
+  )
+    return -1;
   const [ending, ...words] = tail.split(/[_-]/);
-  const isEnding = ending === "" || /^(?:s|\d{1,3})$/.test(ending) || isSure && TAILS.has(ending);
-  const isTail = isEnding && words.every((word) => TAILS.has(word) || /^(?:v?\d{1,3}|[a-z]|)$/.test(word));
+  const isEnding = ending === "" || /^(?:s|\d{1,3})$/.test(ending) || (isSure && TAILS.has(ending));
+  const isTail =
+    isEnding && words.every((word) => TAILS.has(word) || /^(?:v?\d{1,3}|[a-z]|)$/.test(word));
   return isTail ? tail.replace(/[_-]+$/, "").length : -1;
 }
 
 function startOf(plain, from) {
   let start = from;
-  while (start > 0 && from - start < IDENTIFIER_LONGEST && IDENTIFIER.test(plain[start - 1])) start -= 1;
+  while (start > 0 && from - start < IDENTIFIER_LONGEST && IDENTIFIER.test(plain[start - 1]))
+    start -= 1;
   return start;
 }
 
@@ -146,15 +175,31 @@ function phraseStart(plain, start) {
 
 function isBoundary(plain, from) {
   if (from === 0 || !/[\p{L}\p{N}]/u.test(plain[from - 1])) return true;
-  return /[a-z0-9]/.test(plain[from - 1]) && /[A-Z]/.test(plain[from]) || /[^\u0000-\u024f]/.test(plain[from]);
+  return (
+    (/[a-z0-9]/.test(plain[from - 1]) && /[A-Z]/.test(plain[from])) ||
+    /[^\u0000-\u024f]/.test(plain[from])
+  );
 }
 
 /** `[token]`: what this module has put there. */
 function isOurs(plain, start, end) {
-  return plain[start - 1] === "[" && plain[end] === "]" && !/[\w$\]]/.test(plain[start - 2] ?? " ") && !/^[ \t]*[:=]/.test(plain.slice(end + 1, end + 9));
+  return (
+    plain[start - 1] === "[" &&
+    plain[end] === "]" &&
+    !/[\w$\]]/.test(plain[start - 2] ?? " ") &&
+    !/^[ \t]*[:=]/.test(plain.slice(end + 1, end + 9))
+  );
 }
 
 function isAbout(head) {
-  const words = head.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase().split(/[_.\-$@]+/).filter(Boolean);
-  return /^(?:no|skip|without)$/.test(words[0]) || HEADS.has(words.at(-1)) || HEADS.has(words.slice(-2).join("_"));
+  const words = head
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[_.\-$@]+/)
+    .filter(Boolean);
+  return (
+    /^(?:no|skip|without)$/.test(words[0]) ||
+    HEADS.has(words.at(-1)) ||
+    HEADS.has(words.slice(-2).join("_"))
+  );
 }

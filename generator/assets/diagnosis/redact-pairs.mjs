@@ -1,30 +1,14 @@
-// Why: what follows the name of a secret is a secret, in any notation. Names come from the naming, values
-// end where redact-ends says; here is what stands between the two, and how much it proves.
+// Why: what follows the name of a secret is a secret, in any notation: in quotes, in a list, in a tag, in a block, in a
+// record, in a cell, or bare. Here are the values that a name announces.
 
 import { clauseEnd, lineEnd, queryEnd, quoteEnd, wordEnd } from "./redact-ends.mjs";
+import { depthAt, linkAfter, placeOf } from "./redact-links.mjs";
 import { isHeaderValue, isName, isProven, isNamed, wordOf } from "./redact-proofs.mjs";
 import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./redact-values.mjs";
 
-const CLOSED = "[\"'`\\])*_~}?]{0,6}";
-const IS = "(?:is|was|ist|war|lautet|est|es|é|è|är|er|jest|là|ialah|adalah|是|为|為|は|이|는|은)";
-
-/** What stands between a name and its value: how it is called, and how it is written. */
-const LINKS = [
-  ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}(?:<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}){1,3}"],
-  ["line", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\))?[:=]?["'\`*_]{0,4}[ \\t]*\\r?\\n[ \\t>]*(?=[^\\s"'[{|>=-]|- )`],
-  ["sign", `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`],
-  ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
-  ["item", ",[ \\t]*(?=\\S)"],
-  ["cell", "[\"'`*_]{0,4}[ \\t]*\\|[ \\t]*"],
-  ["for", `[ \\t]+(?:for|of|für|von|pour|de|para|per|voor|для)[ \\t]+(?:\\S+[ \\t]+)?(?!user|username|account|host|client|realm|id:)[^\\s:]{1,60}:(?=[ \\t])`],
-  ["is", `["'\`*_]{0,4}[ \\t]+${IS}(?:[ \\t]*[:=])?(?=[ \\t])`],
-  ["paren", "[ \\t]*\\([ \\t]*(?!\\))"],
-  ["dash", "[\"'`*_]{0,4}[ \\t]+[-–—][ \\t]+"],
-  ["blank", "[\"'`*_]{0,4}[ \\t]+"],
-].map(([how, source]) => [how, new RegExp(source, "iyu")]);
 const WEAK_LONGEST = 128; // characters of a word behind what proves little
-const WRAPPING = /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
-const STARTS = /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?(?:(?:export|set|setx|ENV|ARG|env|let|const|var|def|declare|local|readonly|final|String|private|public|static|-e)[ \t]+){0,3}["'`*_\\[(<{$:@-]{0,6}$/;
+const WRAPPING =
+  /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 
 /** The spans [{from, to, word}] of all values that a name announces. */
 export function* pairs(sheet, names, { known }) {
@@ -48,48 +32,11 @@ function valuesOf(sheet, name, known) {
   return spansOf(sheet, { name, place, ...link, sign, depth, known });
 }
 
-/** What the name stands in: a tag, a query, quotes, the beginning of a line. */
-function placeOf({ plain, level }, { start, from, word }) {
-  const before = plain.slice(Math.max(0, start - 80), start);
-  const line = before.slice(before.lastIndexOf("\n") + 1);
-  const quote = /["'`]$/.test(line) ? plain[start - 1] : "";
-  return {
-    line, quote, quoteLevel: quote ? level[start - 1] : 0,
-    about: plain.slice(Math.max(0, word - 60), word).replace(/^[^\n]*\n/, ""),
-    isTag: /<(?:\w{1,20}:)?$/.test(line) || /^<?\w{1,20}:$/.test(plain.slice(start, from)) && plain[start - 1] === "<",
-    isQuery: /[?&]$/.test(line),
-    isFlag: /^--?/.test(plain.slice(word, from + 1)) || /(?:^|\s)-{1,2}$/.test(plain.slice(Math.max(0, word - 4), word)),
-    startsLine: (line.length < 80 || before.includes("\n")) && STARTS.test(line),
-  };
-}
-
-function linkAfter({ plain }, { to }, { isTag }) {
-  if (isTag) return tagLink(plain, to);
-  for (const [how, pattern] of LINKS) {
-    pattern.lastIndex = to;
-    const found = pattern.exec(plain);
-    if (found) return { how, from: to, to: to + found[0].length };
-  }
-  return null;
-}
-
-function tagLink(plain, to) {
-  const end = plain.slice(to, to + 300).search(/[<>]/);
-  const isOpen = end >= 0 && plain[to + end] === ">" && plain[to + end - 1] !== "/";
-  return isOpen ? { how: "tag", from: to, to: to + end + 1 } : null;
-}
-
-/** How deep the signs around the name are wrapped; its letters may be wrapped for themselves. */
-function depthAt({ level }, { start }, { from, to }) {
-  let depth = start > 0 ? level[start - 1] : 0;
-  for (let at = from; at < to; at += 1) depth = Math.max(depth, level[at]);
-  return depth;
-}
-
 /** The spans of one candidate: of a list, of a tag, of quotes, or of what is written without any. */
 function spansOf(sheet, candidate) {
   const { plain, level } = sheet;
-  if (candidate.how === "tag") return judged(sheet, candidate, candidate.to, tagEnd(plain, candidate.to), true);
+  if (candidate.how === "tag")
+    return judged(sheet, candidate, candidate.to, tagEnd(plain, candidate.to), true);
   if (isMaskAt(plain, candidate.to)) return [];
   WRAPPING.lastIndex = candidate.to;
   const from = candidate.to + WRAPPING.exec(plain)[0].length;
@@ -97,15 +44,19 @@ function spansOf(sheet, candidate) {
   const wrap = plain.slice(candidate.to, from);
   if (quote && /[[]/.test(wrap)) return listSpans(sheet, candidate, from);
   if (quote) return quotedSpans(sheet, candidate, from, quote, level[from]);
-  if (/^[ \t]*[{[]/.test(plain.slice(from, from + 3)) && candidate.name.trusts.list) return memberSpans(sheet, candidate, from);
+  if (/^[ \t]*[{[]/.test(plain.slice(from, from + 3)) && candidate.name.trusts.list)
+    return memberSpans(sheet, candidate, from);
   if (/^[ \t]*\{/.test(plain.slice(from, from + 3))) return [];
-  if (/^[|>][+-]?\d?[ \t]*\r?\n/.test(plain.slice(from, from + 8)) && candidate.how === "sign") return blockSpans(sheet, candidate, from);
+  if (/^[|>][+-]?\d?[ \t]*\r?\n/.test(plain.slice(from, from + 8)) && candidate.how === "sign")
+    return blockSpans(sheet, candidate, from);
   return bareSpans(sheet, candidate, from);
 }
 
 /** What was blanked out with brackets around it. */
 function isMaskAt(plain, from) {
-  const found = /^[ \t]*([[<({*]{1,3}[^\n[\]<>{}"']{1,60}[\])}>*]{1,3})(?=[\s,;.&"')}\]]|$)/.exec(plain.slice(from, from + 90));
+  const found = /^[ \t]*([[<({*]{1,3}[^\n[\]<>{}"']{1,60}[\])}>*]{1,3})(?=[\s,;.&"')}\]]|$)/.exec(
+    plain.slice(from, from + 90),
+  );
   return found !== null && isMask(found[1]);
 }
 
@@ -141,10 +92,14 @@ function memberSpans(sheet, candidate, from) {
   const text = sheet.plain.slice(from, from + 20000);
   const isList = /^[ \t]*\[/.test(text);
   const body = text.slice(0, text.search(isList ? /\]|$/ : /\}|$/));
-  const member = isList ? /\bvalue["'`]?\s{0,9}[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/gi : /[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/g;
+  const member = isList
+    ? /\bvalue["'`]?\s{0,9}[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/gi
+    : /[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/g;
   return [...body.matchAll(member)].flatMap((found) => {
     const start = from + found.index + found[0].length - 1 - found[2].length;
-    return isMask(found[2]) ? [] : [{ from: start, to: start + found[2].length, word: wordOf(candidate) }];
+    return isMask(found[2])
+      ? []
+      : [{ from: start, to: start + found[2].length, word: wordOf(candidate) }];
   });
 }
 
@@ -170,25 +125,48 @@ function bareSpans(sheet, candidate, from) {
   const { plain } = sheet;
   const { place, how, depth, name } = candidate;
   if (isHopeless(sheet.plain, from)) return [];
-  if (place.isQuery && how === "sign") return judged(sheet, candidate, from, queryEnd(sheet, from, depth), true);
-  if (name.trusts.line && /^(?:sign|line)$/.test(how)) return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), false);
-  if (name.trusts.list && /^(?:sign|line)$/.test(how)) return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), true);
+  if (place.isQuery && how === "sign")
+    return judged(sheet, candidate, from, queryEnd(sheet, from, depth), true);
+  if (name.trusts.line && /^(?:sign|line)$/.test(how))
+    return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), false);
+  if (name.trusts.list && /^(?:sign|line)$/.test(how))
+    return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), true);
   if (how === "cell") return judged(sheet, candidate, from, cellEnd(sheet.plain, from), false);
-  const couple = name.trusts.couple ? coupleSpan(sheet, candidate, from, clauseEnd(sheet, from, depth)) : [];
+  const couple = name.trusts.couple
+    ? coupleSpan(sheet, candidate, from, clauseEnd(sheet, from, depth))
+    : [];
   if (couple.length) return couple;
   if (how === "line" && plain.startsWith("- ", from)) return itemSpans(sheet, candidate, from);
   if (how === "paren") return parenSpans(sheet, candidate, from);
   const whole = opensClause(candidate) ? clauseEnd(sheet, from, depth) : from;
-  const several = whole > from ? judged(sheet, candidate, from, trimmed(sheet.plain, from, whole), false) : [];
-  return several.length ? several : wordSpans(sheet, candidate, from, wordEnd(sheet, from, depth, how === "sign" ? Infinity : WEAK_LONGEST));
+  const several =
+    whole > from ? judged(sheet, candidate, from, trimmed(sheet.plain, from, whole), false) : [];
+  return several.length
+    ? several
+    : wordSpans(
+        sheet,
+        candidate,
+        from,
+        wordEnd(sheet, from, depth, how === "sign" ? Infinity : WEAK_LONGEST),
+      );
 }
 
 /** The secret of a user and a secret that stand in one value. */
 function coupleSpan({ plain }, { how, name, place }, from, to) {
   const value = plain.slice(from, to);
-  const found = /^\s{0,9}[^\s:/|,;"']{1,100}(:(?!\d+\b)|[ \t]\/[ \t]|\/(?!\/)|[ \t]\|[ \t])(?<secret>[^\s/]\S{0,200})/.exec(value);
-  const isSure = found && (found[1].length === 3 || found[1] === ":" || looksSecret(found.groups.secret));
-  if (how !== "sign" && !(how === "blank" && place.isFlag) || !isSure || isMask(found.groups.secret) || isStock(found.groups.secret)) return [];
+  const found =
+    /^\s{0,9}[^\s:/|,;"']{1,100}(:(?!\d+\b)|[ \t]\/[ \t]|\/(?!\/)|[ \t]\|[ \t])(?<secret>[^\s/]\S{0,200})/.exec(
+      value,
+    );
+  const isSure =
+    found && (found[1].length === 3 || found[1] === ":" || looksSecret(found.groups.secret));
+  if (
+    (how !== "sign" && !(how === "blank" && place.isFlag)) ||
+    !isSure ||
+    isMask(found.groups.secret) ||
+    isStock(found.groups.secret)
+  )
+    return [];
   const end = from + found[0].length;
   return [{ from: end - found.groups.secret.length, to: end, word: name.trusts.couple }];
 }
@@ -210,7 +188,8 @@ function itemSpans(sheet, candidate, first) {
 
 function parenSpans(sheet, candidate, from) {
   const length = sheet.plain.slice(from, from + 200).search(/[)\n]/);
-  if (length < 0 || sheet.plain[from + length] !== ")") return wordSpans(sheet, candidate, from, wordEnd(sheet, from, candidate.depth, WEAK_LONGEST));
+  if (length < 0 || sheet.plain[from + length] !== ")")
+    return wordSpans(sheet, candidate, from, wordEnd(sheet, from, candidate.depth, WEAK_LONGEST));
   return judged(sheet, { ...candidate, isClosed: true }, from, from + length, false);
 }
 
@@ -218,27 +197,52 @@ function parenSpans(sheet, candidate, from) {
 function wordSpans(sheet, candidate, from, to) {
   const value = sheet.plain.slice(from, to);
   const isClause = /^[ \t]*(?:$|[\r\n.,;!)])/.test(sheet.plain.slice(to, to + 20));
-  const isQuotedName = candidate.how === "sign" && /^["'`]/.test(candidate.sign) && candidate.place.quote;
+  const isQuotedName =
+    candidate.how === "sign" && /^["'`]/.test(candidate.sign) && candidate.place.quote;
   if (isQuotedName && /^[A-Za-z_$][\w$.]*$/.test(value) && !looksSecret(value)) return [];
-  return judged(sheet, { ...candidate, isWord: true, isClosed: sheet.plain[to] === ")", isClause }, from, to, false);
+  return judged(
+    sheet,
+    { ...candidate, isWord: true, isClosed: sheet.plain[to] === ")", isClause },
+    from,
+    to,
+    false,
+  );
 }
 
 /** Cheap reasons against a value, before its end is looked for. */
 function isHopeless(plain, from) {
   const head = plain.slice(from, from + 120);
-  return /^(?:\s|$)/.test(head) && !/^[ \t]/.test(head) || isCode(head.split(/\s/, 1)[0]) && !/^\p{L}+$/u.test(head.split(/\s/, 1)[0].slice(0, 4));
+  return (
+    (/^(?:\s|$)/.test(head) && !/^[ \t]/.test(head)) ||
+    (isCode(head.split(/\s/, 1)[0]) && !/^\p{L}+$/u.test(head.split(/\s/, 1)[0].slice(0, 4)))
+  );
 }
 
 function opensClause({ how, place, name }) {
-  if (how === "sign") return place.startsLine || isNamed(name, "password", "code") || place.quote !== "" || /;[ \t]*$/.test(place.line);
-  return how === "for" || how === "is" || how === "dash" || how === "line" || how === "blank" && place.startsLine;
+  if (how === "sign")
+    return (
+      place.startsLine ||
+      isNamed(name, "password", "code") ||
+      place.quote !== "" ||
+      /;[ \t]*$/.test(place.line)
+    );
+  return (
+    how === "for" ||
+    how === "is" ||
+    how === "dash" ||
+    how === "line" ||
+    (how === "blank" && place.startsLine)
+  );
 }
 
 function enclosedEnd(sheet, { place, depth, name }, from) {
   if (place.quote && sheet.plain[name.to] === place.quote) return bareEnd(sheet, from, depth);
-  if (/[{,(][ \t]*$/.test(place.line)) return Math.max(clauseEnd(sheet, from, depth), wordEnd(sheet, from, depth));
+  if (/[{,(][ \t]*$/.test(place.line))
+    return Math.max(clauseEnd(sheet, from, depth), wordEnd(sheet, from, depth));
   const isEnclosed = place.quote !== "";
-  return isEnclosed ? quoteEnd(sheet, from, place.quote, place.quoteLevel) : lineEnd(sheet, from, depth);
+  return isEnclosed
+    ? quoteEnd(sheet, from, place.quote, place.quoteLevel)
+    : lineEnd(sheet, from, depth);
 }
 
 /** Behind a name in quotes a bare word is a variable. */
@@ -264,9 +268,14 @@ function judged(sheet, candidate, from, to, isQuoted) {
   const long = value.length > 400;
   if (value.trim() === "" || isMask(value) || isName(value, candidate)) return [];
   const { line, list } = candidate.name.trusts;
-  const isWhole = !/^(?:is|for|dash|paren|item)$/.test(candidate.how) && (candidate.how !== "comma" || /^["'`]\s*[)\]}]/.test(sheet.plain.slice(to, to + 20))) && (candidate.how !== "blank" || isQuoted && !/["'`]/.test(candidate.sign));
+  const isWhole =
+    !/^(?:is|for|dash|paren|item)$/.test(candidate.how) &&
+    (candidate.how !== "comma" || /^["'`]\s*[)\]}]/.test(sheet.plain.slice(to, to + 20))) &&
+    (candidate.how !== "blank" || (isQuoted && !/["'`]/.test(candidate.sign)));
   if (candidate.how === "line" && (line || list) && !isHeaderValue(value, candidate)) return [];
-  if (isWhole && (line || list)) return [{ from, to, word: line ?? list, whole: true, list: Boolean(list) }];
-  if (long && isQuoted === false && candidate.how === "sign") return [{ from, to, word: wordOf(candidate) }];
+  if (isWhole && (line || list))
+    return [{ from, to, word: line ?? list, whole: true, list: Boolean(list) }];
+  if (long && isQuoted === false && candidate.how === "sign")
+    return [{ from, to, word: wordOf(candidate) }];
   return isProven(value, candidate, isQuoted) ? [{ from, to, word: wordOf(candidate) }] : [];
 }

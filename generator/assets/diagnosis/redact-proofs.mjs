@@ -4,18 +4,32 @@
 import { compact } from "./redact-naming.mjs";
 import { FIELDS } from "./redact-names.mjs";
 import { isRandom } from "./redact-random.mjs";
-import { isCode, isMask, isPin, isReference, isStock, looksSecret, mayBeSecret } from "./redact-values.mjs";
+import {
+  isCode,
+  isMask,
+  isPin,
+  isReference,
+  isStock,
+  looksSecret,
+  mayBeSecret,
+} from "./redact-values.mjs";
 
-const SETS = /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
-const BAD = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
-const ABOUT = /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect|the|your|this|a|an|error|failed|verify|validate|parse|decode)[ \t]+(?:[\w-]+[ \t]+)?$/i;
+const SETS =
+  /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
+const BAD =
+  /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
+const ABOUT =
+  /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect|the|your|this|a|an|error|failed|verify|validate|parse|decode)[ \t]+(?:[\w-]+[ \t]+)?$/i;
 
 /** On the line below a name stands its value, or the next name. */
 export function isHeaderValue(value, { name: { trusts }, known, place }) {
   const [first, second] = value.trim().split(/\s+/, 2);
   if (!place.startsLine) return false;
   if (trusts.list) return /^[^\s=;]{1,100}=\S/.test(value.trim());
-  return second !== undefined && Boolean(known.get(compact(first))?.scheme) || second === undefined && looksSecret(first);
+  return (
+    (second !== undefined && Boolean(known.get(compact(first))?.scheme)) ||
+    (second === undefined && looksSecret(first))
+  );
 }
 
 /** The name of another secret is none itself; a header may go on in the next line. */
@@ -24,10 +38,15 @@ export function isName(value, { known, name: { trusts } }) {
 }
 
 export function isProven(value, candidate, isQuoted) {
-  const { name: { trusts }, place, how } = candidate;
+  const {
+    name: { trusts },
+    place,
+    how,
+  } = candidate;
   if (how === "sign" && place.isQuery && trusts.query) return isQueryValue(value);
   if (trusts.sure || trusts.word) return proof(value, candidate, isQuoted);
-  if (trusts.loose && how === "sign") return trusts.loose === "key" ? isRandomEnough(value) : looksSecret(value);
+  if (trusts.loose && how === "sign")
+    return trusts.loose === "key" ? isRandomEnough(value) : looksSecret(value);
   if (trusts.scheme) return how === "blank" && looksSecret(value) && isRandomEnough(value);
   return false;
 }
@@ -41,9 +60,17 @@ function isRandomEnough(value) {
 }
 
 const PROOFS = {
-  sign: signProof, item: (value) => looksSecret(value), tag: (value) => mayBeSecret(value), for: (value, candidate) => plainProof(value, candidate),
-  is: wordProof, dash: dashProof, cell: cellProof, paren: parenProof, comma: commaProof,
-  line: lineProof, blank: blankProof,
+  sign: signProof,
+  item: (value) => looksSecret(value),
+  tag: (value) => mayBeSecret(value),
+  for: (value, candidate) => plainProof(value, candidate),
+  is: wordProof,
+  dash: dashProof,
+  cell: cellProof,
+  paren: parenProof,
+  comma: commaProof,
+  line: lineProof,
+  blank: blankProof,
 };
 
 function proof(value, candidate, isQuoted) {
@@ -60,34 +87,62 @@ function plainProof(value, candidate) {
   const { name, place, isWord } = candidate;
   if (isNamed(name, "code")) return isPin(value) || looksSecret(value);
   if (BAD.test(place.about)) return looksSecret(value);
-  if (isNamed(name, "password")) return mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) && !isCount(value);
+  if (isNamed(name, "password"))
+    return mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) && !isCount(value);
   if (ABOUT.test(place.about)) return looksSecret(value);
-  return !isCount(value) && (place.startsLine && !isWord || isAssigned(candidate) ? mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) : looksSecret(value));
+  return (
+    !isCount(value) &&
+    ((place.startsLine && !isWord) || isAssigned(candidate)
+      ? mayBeSecret(value, place.startsLine && /=/.test(candidate.sign))
+      : looksSecret(value))
+  );
 }
 
 function isAssigned({ place }) {
-  return place.isQuery || place.isFlag || /[,;{(["'`&?\s]$/.test(place.line) && !/[\p{L}][ \t]+$/u.test(place.line);
+  return (
+    place.isQuery ||
+    place.isFlag ||
+    (/[,;{(["'`&?\s]$/.test(place.line) && !/[\p{L}][ \t]+$/u.test(place.line))
+  );
 }
 
 function wordProof(value, candidate, isQuoted) {
   const { name, isClause } = candidate;
-  if (looksSecret(value) || isNamed(name, "password", "code") && isPin(value)) return true;
-  return isNamed(name, "password") && (isQuoted || isClause && !/\s/.test(value)) && mayBeSecret(value, isQuoted);
+  if (looksSecret(value) || (isNamed(name, "password", "code") && isPin(value))) return true;
+  return (
+    isNamed(name, "password") &&
+    (isQuoted || (isClause && !/\s/.test(value))) &&
+    mayBeSecret(value, isQuoted)
+  );
 }
 
 function dashProof(value, candidate) {
-  return looksSecret(value) || candidate.place.startsLine && isNamed(candidate.name, "password") && mayBeSecret(value) && !isCount(value);
+  return (
+    looksSecret(value) ||
+    (candidate.place.startsLine &&
+      isNamed(candidate.name, "password") &&
+      mayBeSecret(value) &&
+      !isCount(value))
+  );
 }
 
 function cellProof(value, { place, name }) {
-  const isCell = /\|[\s"'`*_]*$/.test(place.line) || /^[\s"'`*_]*$/.test(place.line) && !name.written.includes(" ");
+  const isCell =
+    /\|[\s"'`*_]*$/.test(place.line) ||
+    (/^[\s"'`*_]*$/.test(place.line) && !name.written.includes(" "));
   return isCell && mayBeSecret(value) && !isCount(value);
 }
 
 function parenProof(value, { name, sign, isClosed }, isQuoted) {
   if (looksSecret(value)) return true;
   if (isQuoted) return isNamed(name, "password") && mayBeSecret(value, true);
-  return isClosed && /^[ \t]/.test(sign) && (isNamed(name, "password", "code") || isTechnical(name)) && mayBeSecret(value) && !isCode(value);
+  return (
+    isClosed &&
+    /^[ \t]/.test(sign) &&
+    (isNamed(name, "password", "code") || isTechnical(name)) &&
+    mayBeSecret(value) &&
+    !isCode(value)
+  );
 }
 
 function commaProof(value, { place }) {
@@ -96,21 +151,42 @@ function commaProof(value, { place }) {
 }
 
 function lineProof(value, { name, place, sign }) {
-  if (/[:=]$/.test(value) || !place.startsLine && !/[:=]/.test(sign)) return false;
-  if (/\s/.test(value.trim())) return sign.includes(":") && (isNamed(name, "password") || isTechnical(name)) && /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) && mayBeSecret(value);
-  return looksSecret(value) || place.startsLine && (isNamed(name, "password", "code") || isTechnical(name)) && (isPin(value) || sign.includes(":") && mayBeSecret(value));
+  if (/[:=]$/.test(value) || (!place.startsLine && !/[:=]/.test(sign))) return false;
+  if (/\s/.test(value.trim()))
+    return (
+      sign.includes(":") &&
+      (isNamed(name, "password") || isTechnical(name)) &&
+      /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) &&
+      mayBeSecret(value)
+    );
+  return (
+    looksSecret(value) ||
+    (place.startsLine &&
+      (isNamed(name, "password", "code") || isTechnical(name)) &&
+      (isPin(value) || (sign.includes(":") && mayBeSecret(value))))
+  );
 }
 
 function blankProof(value, candidate, isQuoted) {
   const { name, place } = candidate;
-  if (/[=:]/.test(value) && !isQuoted || /^-/.test(value)) return false;
+  if ((/[=:]/.test(value) && !isQuoted) || /^-/.test(value)) return false;
   if (place.isFlag && !/["'`]/.test(candidate.sign)) return mayBeSecret(value, isQuoted);
   if (looksSecret(value)) return true;
   if (isNamed(name, "password", "code") && isPin(value)) return true;
-  if (isQuoted) return (isTechnical(name) || isNamed(name, "password")) && mayBeSecret(value, true) && !isCode(value);
+  if (isQuoted)
+    return (
+      (isTechnical(name) || isNamed(name, "password")) && mayBeSecret(value, true) && !isCode(value)
+    );
   const isColumn = /[ \t]{2}|\t/.test(candidate.sign);
-  const isRest = place.startsLine && (isTechnical(name) || isNamed(name, "password")) && (isColumn || !/\s/.test(value));
-  return (isTechnical(name) && SETS.test(place.line) || isRest && !candidate.isWord) && mayBeSecret(value) && !isCode(value);
+  const isRest =
+    place.startsLine &&
+    (isTechnical(name) || isNamed(name, "password")) &&
+    (isColumn || !/\s/.test(value));
+  return (
+    ((isTechnical(name) && SETS.test(place.line)) || (isRest && !candidate.isWord)) &&
+    mayBeSecret(value) &&
+    !isCode(value)
+  );
 }
 
 /** A name as programs write it: no word of a sentence. */
@@ -127,5 +203,14 @@ export function isNamed({ trusts }, ...kinds) {
 }
 
 export function wordOf({ name: { trusts } }) {
-  return trusts.line ?? trusts.list ?? trusts.sure ?? trusts.word ?? trusts.query ?? trusts.loose ?? trusts.scheme ?? "secret";
+  return (
+    trusts.line ??
+    trusts.list ??
+    trusts.sure ??
+    trusts.word ??
+    trusts.query ??
+    trusts.loose ??
+    trusts.scheme ??
+    "secret"
+  );
 }

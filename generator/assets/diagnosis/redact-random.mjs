@@ -3,7 +3,12 @@
 
 const LONGEST = 400; // characters that are looked at
 const WORD = /(?<![a-z])[A-Z]?[a-z]{3,17}(?![a-z])|(?<![A-Z])[A-Z]{4,17}(?![A-Za-z])/g;
-const CLASSES = [[/[a-z]/, 26], [/[A-Z]/, 26], [/\d/, 10], [/[^A-Za-z\d]/, 20]];
+const CLASSES = [
+  [/[a-z]/, 26],
+  [/[A-Z]/, 26],
+  [/\d/, 10],
+  [/[^A-Za-z\d]/, 20],
+];
 
 /** How much of a text is made of words, 0 to 1. */
 function wordShare(text) {
@@ -39,7 +44,13 @@ export function isRandom(text) {
 }
 
 function isRandomLetters(part) {
-  return part.length >= 20 && /[a-z]/.test(part) && /[A-Z]/.test(part) && wordShare(part) < 0.35 && changeShare(part) > 0.2;
+  return (
+    part.length >= 20 &&
+    /[a-z]/.test(part) &&
+    /[A-Z]/.test(part) &&
+    wordShare(part) < 0.35 &&
+    changeShare(part) > 0.2
+  );
 }
 
 /** Bits of a text, by the kinds of characters in it: a rough measure for what is worth guessing. */
@@ -51,7 +62,13 @@ export function bitsOf(text) {
 /** The text that base64 stands for, where it is printable; else "". */
 export function printableOf(base64) {
   const plain = base64.replace(/=+$/, "").replace(/-/g, "+").replace(/_/g, "/");
-  if (plain.length < 8 || plain.length > 4000 || plain.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(plain)) return "";
+  if (
+    plain.length < 8 ||
+    plain.length > 4000 ||
+    plain.length % 4 === 1 ||
+    /[^A-Za-z0-9+/]/.test(plain)
+  )
+    return "";
   const text = atob(plain);
   return /^[\x20-\x7e]+$/.test(text) ? text : "";
 }

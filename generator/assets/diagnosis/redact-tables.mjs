@@ -9,14 +9,23 @@ import { isMask, isStock, mayBeSecret } from "./redact-values.mjs";
 const ROWS = 2000;
 const CELLS = /[ \t]*[|][ \t]*|\t+|[ \t]*[;,][ \t]*|[ \t]{2,}/;
 const RULE = /^[\s|:+=_-]+$/;
-const LABEL = /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|parameter|label|type|property|var|n|k|title|setting|option|attribute|env|column)["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/i;
+const LABEL =
+  /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|parameter|label|type|property|var|n|k|title|setting|option|attribute|env|column)["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/i;
 const VALUE = "(?:value|val|content|text|data|v|plaintext|defaultvalue|current|contents)";
-const AFTER = new RegExp(`^["'\`]?[^{}<>]{0,300}?(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>["'\`]?)`, "i");
-const BEFORE = new RegExp(`(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?=["'\`])`, "gi");
+const AFTER = new RegExp(
+  `^["'\`]?[^{}<>]{0,300}?(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>["'\`]?)`,
+  "i",
+);
+const BEFORE = new RegExp(
+  `(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?=["'\`])`,
+  "gi",
+);
 const BACK = 1500; // characters that are looked back for a value
 const APART = 90; // characters between a value and the name behind it
-const PART = /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
-const INSERT = /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
+const PART =
+  /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
+const INSERT =
+  /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
 
 /** The value that stands beside a name in a record of a name and a value, in either order, or in a part of a form. */
 export function* fields(sheet, name) {
@@ -89,7 +98,7 @@ function cellsOf(text, from, between = betweenOf(text)) {
 }
 
 function inQuotes(text, from, to) {
-  return text[from] === "\"" && (text.slice(from, to).split("\"").length - 1) % 2 === 1;
+  return text[from] === '"' && (text.slice(from, to).split('"').length - 1) % 2 === 1;
 }
 
 function betweenOf(text) {
@@ -100,16 +109,32 @@ function betweenOf(text) {
 function headOf(cells, text, known) {
   if (cells.length < 2 || cells.some((cell) => cell.text.length > 60)) return null;
   const secret = cells.map((cell) => isName(cell.text, known));
-  return secret.some(Boolean) ? { secret, count: cells.length, between: cells.between, rows: 0, text } : null;
+  return secret.some(Boolean)
+    ? { secret, count: cells.length, between: cells.between, rows: 0, text }
+    : null;
 }
 
 function isName(text, known) {
   const trusts = known.get(compact(text.replace(/["'`*]/g, "").trim()));
-  return trusts?.sure ?? trusts?.word ?? trusts?.line ?? (compact(text).length > 4 ? lastName(text, known) : undefined);
+  return (
+    trusts?.sure ??
+    trusts?.word ??
+    trusts?.line ??
+    (compact(text).length > 4 ? lastName(text, known) : undefined)
+  );
 }
 
 function lastName(text, known) {
-  const trusts = known.get(compact(text.replace(/["'`*]/g, "").trim().replace(/([a-z])([A-Z])/g, "$1 $2").split(/[\s_.-]/).at(-1)));
+  const trusts = known.get(
+    compact(
+      text
+        .replace(/["'`*]/g, "")
+        .trim()
+        .replace(/([a-z])([A-Z])/g, "$1 $2")
+        .split(/[\s_.-]/)
+        .at(-1),
+    ),
+  );
   return /\s\S+\s\S+\s/.test(text.trim()) ? undefined : trusts?.sure;
 }
 
@@ -122,7 +147,15 @@ function* secretsOf(cells, { secret }, text) {
   if (RULE.test(text)) return;
   for (const [index, cell] of cells.entries()) {
     const value = cell.text.replace(/^["'`*]+|["'`*\s]+$/g, "");
-    if (!secret[index] || value === "" || isMask(value) || isStock(value) || !mayBeSecret(value) || /^\d{1,3}$/.test(value)) continue;
+    if (
+      !secret[index] ||
+      value === "" ||
+      isMask(value) ||
+      isStock(value) ||
+      !mayBeSecret(value) ||
+      /^\d{1,3}$/.test(value)
+    )
+      continue;
     const from = cell.from + cell.text.indexOf(value);
     yield { from, to: from + value.length, word: secret[index] };
   }
@@ -134,7 +167,10 @@ export function* inserts({ plain }, { known }) {
     const secret = found[1].split(",").map((name) => isName(name, known));
     let at = found.index + found[0].length;
     for (const word of secret) {
-      const value = /^\s{0,9}(?:'((?:''|[^'\n]){0,400})'|"([^"\n]{0,400})"|[^,()'"]{0,100})\s{0,9},?/.exec(plain.slice(at, at + 420));
+      const value =
+        /^\s{0,9}(?:'((?:''|[^'\n]){0,400})'|"([^"\n]{0,400})"|[^,()'"]{0,100})\s{0,9},?/.exec(
+          plain.slice(at, at + 420),
+        );
       if (!value) break;
       const text = value[1] ?? value[2] ?? "";
       const from = at + value[0].indexOf(text || ",");

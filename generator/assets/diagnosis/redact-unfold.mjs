@@ -5,10 +5,19 @@
 import { allOf } from "./redact-search.mjs";
 const LEVEL_PERCENT = 20;
 const LEVEL_ENTITY = 30;
-const ENTITIES = { quot: "\"", apos: "'", amp: "&", lt: "<", gt: ">", nbsp: " ", colon: ":", equals: "=" };
+const ENTITIES = {
+  quot: '"',
+  apos: "'",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  nbsp: " ",
+  colon: ":",
+  equals: "=",
+};
 const SOFT = { n: "\n", r: "\n", t: "\t" };
 const ALIKE = new Map([
-  ...[..."“”„‟«»「」『』"].map((char) => [char, "\""]),
+  ...[..."“”„‟«»「」『』"].map((char) => [char, '"']),
   ...[..."‘’‚‛‹›"].map((char) => [char, "'"]),
   ...[..."→⇒➜➔⟶⟹↦"].map((char) => [char, "="]),
   ...[..."│┃¦║"].map((char) => [char, "|"]),
@@ -34,12 +43,18 @@ const NOTATION = new RegExp(NOTATIONS.join("|"), "g");
  *   one more for the end; `level` how deep it was wrapped (0 as written, more the deeper)
  */
 export function unfold(text) {
-  const sheet = { pieces: [], length: 0, at: new Int32Array(text.length + 1), level: new Uint8Array(text.length + 1) };
+  const sheet = {
+    pieces: [],
+    length: 0,
+    at: new Int32Array(text.length + 1),
+    level: new Uint8Array(text.length + 1),
+  };
   let done = 0;
   for (const found of allOf(NOTATION, text)) {
     copy(sheet, text, done, found.index);
     done = found.index + found[0].length;
-    for (const [char, level, offset] of charsOf(found[0])) put(sheet, char, level, found.index + offset);
+    for (const [char, level, offset] of charsOf(found[0]))
+      put(sheet, char, level, found.index + offset);
   }
   copy(sheet, text, done, text.length);
   sheet.at[sheet.length] = text.length;
@@ -69,7 +84,8 @@ function charsOf(found) {
   if (first === "&") return [[entity(found.slice(1, -1)), LEVEL_ENTITY, 0]];
   if (first === "\\" || first === "^") return escaped(found);
   if (ALIKE.has(first)) return [[ALIKE.get(first), 0, 0]];
-  if (first >= "\uff01" && first <= "\uff5e") return [[String.fromCharCode(first.charCodeAt(0) - 0xfee0), 0, 0]];
+  if (first >= "\uff01" && first <= "\uff5e")
+    return [[String.fromCharCode(first.charCodeAt(0) - 0xfee0), 0, 0]];
   return [];
 }
 

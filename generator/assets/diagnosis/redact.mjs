@@ -9,10 +9,27 @@ import { columns, fields, inserts } from "./redact-tables.mjs";
 import { unfold } from "./redact-unfold.mjs";
 import { isCode, isMask, isStock, isTold, mayBeSecret } from "./redact-values.mjs";
 
-const REDACTED = new RegExp(`\\[(?:${[
-  "password", "code", "token", "key", "signature", "secret", "cookie", "private key", "hash", "card", "phone", "user", "email", "ip",
-  "user and password", "redacted", "removed",
-].join("|")})\\]`);
+const REDACTED = new RegExp(
+  `\\[(?:${[
+    "password",
+    "code",
+    "token",
+    "key",
+    "signature",
+    "secret",
+    "cookie",
+    "private key",
+    "hash",
+    "card",
+    "phone",
+    "user",
+    "email",
+    "ip",
+    "user and password",
+    "redacted",
+    "removed",
+  ].join("|")})\\]`,
+);
 const ROUNDS = 4; // what is taken out may show what stood behind it
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g;
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
@@ -25,7 +42,13 @@ const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
  */
 export function makeRedact(own = {}) {
   const naming = makeNaming(own);
-  const context = { naming, called: callPattern(own.calls), schemes: schemePattern(own.schemes), isScheme: schemeTest(own.schemes), attributes: new Set(own.attributes ?? []) };
+  const context = {
+    naming,
+    called: callPattern(own.calls),
+    schemes: schemePattern(own.schemes),
+    isScheme: schemeTest(own.schemes),
+    attributes: new Set(own.attributes ?? []),
+  };
   return function redact(text, { ip = false } = {}) {
     let out = String(text);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -38,7 +61,10 @@ export function makeRedact(own = {}) {
 }
 
 function schemePattern(schemes) {
-  return new RegExp(`^(?:(?:${[...wordsOf(schemes), "[A-Z][\\w-]{2,20}"].join("|")})[ \\t]+){1,2}(?=\\S)`, "i");
+  return new RegExp(
+    `^(?:(?:${[...wordsOf(schemes), "[A-Z][\\w-]{2,20}"].join("|")})[ \\t]+){1,2}(?=\\S)`,
+    "i",
+  );
 }
 
 function schemeTest(schemes) {
@@ -51,7 +77,11 @@ function wordsOf(names = {}) {
 
 function redactOnce(text, context) {
   const sheet = unfold(text);
-  const spans = [...spansIn(sheet, context)].map(({ from, to, word }) => ({ from: sheet.at[from], to: sheet.at[to], word }));
+  const spans = [...spansIn(sheet, context)].map(({ from, to, word }) => ({
+    from: sheet.at[from],
+    to: sheet.at[to],
+    word,
+  }));
   return written(text, spans);
 }
 
@@ -79,7 +109,13 @@ function* schemed(plain, span, { schemes, isScheme, naming: { known } }) {
   if (isScheme.test(text)) return yield* nextLine(plain, span);
   const kept = schemes.exec(text)?.[0] ?? "";
   const rest = text.slice(kept.length);
-  if (isNoValue(rest) || known.has(compact(rest)) || kept && isStock(rest.split(/\s/, 1)[0]) || !isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true)) return;
+  if (
+    isNoValue(rest) ||
+    known.has(compact(rest)) ||
+    (kept && isStock(rest.split(/\s/, 1)[0])) ||
+    (!isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true))
+  )
+    return;
   const from = span.from + value.indexOf(text) + kept.length;
   yield { from, to: from + rest.length, word: span.word };
 }
@@ -90,7 +126,9 @@ function isNoValue(text) {
 
 /** A value that was broken off behind the word before it. */
 function* nextLine(plain, { to, word }) {
-  const found = /^[ \t]{0,9}\r?\n[ \t]{1,20}(?=[^\s:]{6,}(?:\s|$))/.exec(plain.slice(to, to + 9000));
+  const found = /^[ \t]{0,9}\r?\n[ \t]{1,20}(?=[^\s:]{6,}(?:\s|$))/.exec(
+    plain.slice(to, to + 9000),
+  );
   if (!found) return;
   const from = to + found[0].length;
   yield { from, to: from + plain.slice(from, from + 9000).search(/\s|$/), word };
@@ -113,19 +151,22 @@ function fieldSpans(sheet, { from, to }, { trusts }, context) {
   const value = sheet.plain.slice(from, to);
   const word = trusts.line ?? trusts.list ?? trusts.sure ?? trusts.word;
   if (!word || isMask(value)) return [];
-  if (trusts.line || trusts.list) return narrowed(sheet, { from, to, word, whole: true, list: Boolean(trusts.list) }, context);
+  if (trusts.line || trusts.list)
+    return narrowed(sheet, { from, to, word, whole: true, list: Boolean(trusts.list) }, context);
   return mayBeSecret(value) && !isCode(value) ? [{ from, to, word }] : [];
 }
 
 /** The text with a word in place of each span; of spans that overlap, all that they cover goes. */
 function written(text, spans) {
-  const sorted = spans.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from || b.to - a.to);
+  const sorted = spans
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from || b.to - a.to);
   const pieces = [];
   let done = 0;
   for (let i = 0; i < sorted.length; i += 1) {
     const { from, word } = sorted[i];
     let { to } = sorted[i];
-    while (i + 1 < sorted.length && sorted[i + 1].from < to) to = Math.max(to, sorted[i += 1].to);
+    while (i + 1 < sorted.length && sorted[i + 1].from < to) to = Math.max(to, sorted[(i += 1)].to);
     pieces.push(text.slice(done, from), `[${word}]`);
     done = to;
   }
@@ -137,7 +178,7 @@ function withoutAddresses(text) {
 }
 
 function isAddress(found) {
-  return /::/.test(found) && found.length > 2 || found.split(":").length > 4;
+  return (/::/.test(found) && found.length > 2) || found.split(":").length > 4;
 }
 
 /** True for a line in which something was taken out. */
