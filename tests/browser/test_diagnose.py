@@ -302,11 +302,14 @@ def test_the_ticket_shows_what_will_be_copied_without_secrets(browser: Browser, 
     context.close()
 
 
-def test_without_rules_for_secrets_the_lines_are_left_out_unless_wanted(page: Page) -> None:
-    answer(page, PASTE, "paused")
+@pytest.mark.parametrize(("added", "label"), [("", "Telling lines\n"), (", password: hunter22", "Telling lines (redacted)\n")])
+def test_a_book_without_reading_modules_redacts_and_says_so_only_where_it_did(page: Page, added: str, label: str) -> None:
+    answer(page, PASTE.replace("since Monday", "since Monday" + added), "paused")
     page.get_by_text("As text for a ticket").click()
-    page.wait_for_function("() => document.querySelector('.paper').value.includes('The print queue is paused')")
-    assert "Office" not in page.input_value(".paper")
+    page.wait_for_function("() => document.querySelector('.paper').value.includes('printer Office disabled')")
+    text = page.input_value(".paper")
+    assert label in text
+    assert "hunter22" not in text
     assert "are taken out" in page.locator(".hand-over").inner_text()
 
 
