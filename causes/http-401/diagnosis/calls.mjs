@@ -10,7 +10,7 @@ const LINES = 200;
 
 /** Takes the call that begins on a line; the index after it, or 0. */
 export function takeCall(scan, index, content) {
-  const found = CALL.exec(content.slice(0, 1000));
+  const found = content.includes("(") ? CALL.exec(content.slice(0, 1000)) : null;
   if (!found || PROGRAM.test(found[1]) && !found[2]) return 0;
   const open = found.index + found[0].length - 1;
   const end = callEnd(scan, index, open);

@@ -21,7 +21,7 @@ export function takeCommand(scan, index, content) {
     const end = place && !MANUAL.test(content.slice(place.from)) ? takeShell(scan, index, place, read) : 0;
     if (end) return end;
   }
-  return /\b(?:Invoke-|iwr\b|irm\b)/i.test(content) ? takePowershell(scan, index, content) : 0;
+  return /[Ii]nvoke-|\bi(?:wr|rm) /.test(content) ? takePowershell(scan, index, content) : 0;
 }
 
 function takeShell(scan, index, place, read) {

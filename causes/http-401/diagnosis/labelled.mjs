@@ -25,6 +25,7 @@ const SENTENCES = [
   [`^${ADDRESS}$`, ["address"]],
 ].map(([source, names]) => ({ pattern: new RegExp(source), names }));
 
+const LABEL = /https?:\/\/|[Hh]eaders|[Mm]ethod|[Ss]tatus|[Rr]e(?:quest|sponse)/;
 const MAY_TELL = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b|[1-5]\d\d|https?:\/\//;
 const STRONG = /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: |HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)|\([A-Z]{3,7} https?:/;
 const SECTION = /^(?:(request|response) )?headers\s*[:=]?\s*(?:[[{]?|\[(.+)\])$/i;
@@ -33,6 +34,7 @@ const INLINE = /([A-Za-z][\w-]*):\s?"((?:[^"\\]|\\.)*)"/g;
 
 /** Takes a line of a labelled record; the index after it, or 0. */
 export function takeLabelled(scan, index, content) {
+  if (!scan.record && !LABEL.test(content)) return 0;
   const text = content.replace(MARKS, "").trimEnd();
   if (text === "" || text.length > 4000 || LOGGER.test(text)) return 0;
   const line = scan.lines[index];

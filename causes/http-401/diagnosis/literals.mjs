@@ -10,7 +10,10 @@ const SIGN = /\s*(?:=>|[:=])/y;
 const TYPE = /(?:<ref \*\d+> ?)?[A-Za-z_$][\w$.:<>]*(?: ?\[[\w$ :.()]{1,60}\])?(?: extends \w+)? ?(?=[{[(])/y;
 const STRING = /(?:@|[bBurf]{1,2}|:)?(?:"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|`((?:[^`\\]|\\[^])*)`)/y;
 const BARE = /[^,;{}[\]()\n"'`]{1,400}/y;
-const CONSTANTS = { true: true, True: true, false: false, False: false, null: null, None: null, nil: null, undefined: undefined, $true: true, $false: false, $null: null };
+const CONSTANTS = new Map([
+  ["true", true], ["True", true], ["$true", true], ["false", false], ["False", false], ["$false", false],
+  ["null", null], ["None", null], ["nil", null], ["$null", null], ["undefined", undefined],
+]);
 const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", 0: "\0" };
 
 /** A value that stands for another: a variable, a call, an interpolated text. */
@@ -98,7 +101,7 @@ function readBare(state) {
   const word = (matchAt(state, BARE) || [""])[0].trim();
   if (word === "") return fail(state);
   if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?n?$/i.test(word)) return Number.parseFloat(word);
-  if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word];
+  if (CONSTANTS.has(word)) return CONSTANTS.get(word);
   const call = /^[\w$.]+$/.test(word) && "([{".includes(state.text[state.at] ?? "\n") ? readBrackets(state) : "";
   return new Unknown(word + call);
 }

@@ -29,7 +29,9 @@ function look(found, value, side, depth) {
   const entries = Object.entries(value).slice(0, FIELDS);
   for (const [name, each] of entries) takeField(found, name, each, side);
   for (const [name, each] of entries) {
-    if (!isHeaderName(name) && typeof each === "object") look(found, each, sideOf(name) || side, depth + 1);
+    if (typeof each !== "object" || each === null) continue;
+    const { isHeaders, side: own } = meaningOf(name);
+    if (!isHeaders) look(found, each, own || side, depth + 1);
   }
 }
 
@@ -37,21 +39,37 @@ function isRecord(value) {
   return typeof value === "object" && value !== null && !(value instanceof Unknown);
 }
 
-const plainName = (name) => name.replace(/^[:@$]/, "").replace(/([a-z])([A-Z])/g, "$1_$2").replace(/-/g, "_").toLowerCase();
-const isHeaderName = (name) => HEADERS.test(plainName(name));
+const KNOWN = new Map(); // name of a field => what it means
 
-function sideOf(name) {
-  return Object.keys(SIDES).find((side) => SIDES[side].test(plainName(name))) || "";
+/** {plain, key, headers, side} of a field's name, in any spelling. */
+function meaningOf(name) {
+  if (KNOWN.size > 5000) KNOWN.clear();
+  if (!KNOWN.has(name)) KNOWN.set(name, meaning(name));
+  return KNOWN.get(name);
 }
 
-function takeField(found, name, value, side) {
-  const plain = plainName(name);
+function meaning(name) {
+  const plain = name.replace(/^[:@$]/, "").replace(/([a-z])([A-Z])/g, "$1_$2").replace(/-/g, "_").toLowerCase();
   const headers = HEADERS.exec(plain);
   const one = ONE_HEADER.exec(name);
-  if (/^(?:body|data|payload)$/.test(plain)) takeBody(found, value, side);
-  else if (headers) takeHeaders(found, headers[1] ? sideOf(headers[1]) : side, value);
-  else if (one && typeof value === "string") takeHeaders(found, sideOf(one[1]), { [one[2]]: value });
-  else takeScalar(found, plain, value, side);
+  return {
+    key: Object.keys(NAMES).find((each) => NAMES[each].test(plain)) || "",
+    isBody: /^(?:body|data|payload)$/.test(plain),
+    isHeaders: headers !== null,
+    one: one ? one[2] : "",
+    side: sideNamed(headers ? headers[1] : one ? one[1] : plain),
+  };
+}
+
+function sideNamed(plain) {
+  return Object.keys(SIDES).find((side) => SIDES[side].test(plain)) || "";
+}
+function takeField(found, name, value, side) {
+  const { key, isBody, isHeaders, one, side: own } = meaningOf(name);
+  if (isBody) takeBody(found, value, side);
+  else if (isHeaders) takeHeaders(found, own || side, value);
+  else if (one && typeof value === "string") takeHeaders(found, own, { [one]: value });
+  else if (key) takeScalar(found, key, value, side);
 }
 
 function takeBody(found, value, side) {
@@ -59,9 +77,8 @@ function takeBody(found, value, side) {
   found.response.body = (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 20000);
 }
 
-function takeScalar(found, plain, value, side) {
-  const key = Object.keys(NAMES).find((each) => NAMES[each].test(plain));
-  if (!key || typeof value === "object" && value !== null) return;
+function takeScalar(found, key, value, side) {
+  if (typeof value === "object" && value !== null) return;
   if (key === "status") takeStatus(found, value, side);
   else if (key === "reason") found.response.reason ??= String(value ?? "");
   else if (key !== "url" || side !== "response" || !found.request.url) found.request[key] ??= String(value ?? "");

@@ -31,12 +31,18 @@ const AFTER = /(?:(\$\(|`)|\|\|?|&&|;|\{) ?$/;
  * command besides the line; null when the name stands there as any other word. `name` is a pattern's source.
  */
 export function commandAt(text, name) {
-  const pattern = new RegExp(`(^|[\\s"'\`(;|{+>$#%])(?:[\\w.-]{0,60}/){0,8}(?:${name})${VERSION}${FOLLOWED}`, "g");
-  for (const found of text.slice(0, 2000).matchAll(pattern)) {
+  for (const found of text.slice(0, 2000).matchAll(patternOf(name))) {
     const placed = placeOf(text.slice(0, found.index) + found[1]);
     if (placed) return { from: found.index + found[0].length, ...placed };
   }
   return null;
+}
+
+const PATTERNS = new Map();
+
+function patternOf(name) {
+  if (!PATTERNS.has(name)) PATTERNS.set(name, new RegExp(`(^|[\\s"'\`(;|{+>$#%])(?:[\\w.-]{0,60}/){0,8}(?:${name})${VERSION}${FOLLOWED}`, "g"));
+  return PATTERNS.get(name);
 }
 
 function placeOf(before) {

@@ -29,7 +29,7 @@ function partsOf(scan, content) {
   if (content.startsWith("header: ")) return [{ side: "received", text: PYTHON_HEADER.exec(content)[1].trim() }];
   if (/^(?:-{2,3}>|<-{2,3}) /.test(content)) return arrowParts(content);
   if (content.includes(" pairs: {")) return pairsParts(content);
-  return LINE_END.test(content) ? quotedParts(scan, content) : null;
+  return /\\|\[/.test(content) && LINE_END.test(content) ? quotedParts(scan, content) : null;
 }
 
 function wireParts(content) {
