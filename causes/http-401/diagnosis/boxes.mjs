@@ -3,7 +3,7 @@ import { contentOf } from "./paste.mjs";
 
 const FRAME = /^[ \t\u2500-\u257f]*[\u2500-\u257f][ \t]{0,2}/;
 const BORDER = /[ \t]*[\u2500-\u257f]+[ \t]*$/;
-const MESSAGE = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b|https?:\/\/|\bstatus(?: ?code)?\b.{0,12}\b[1-5]\d\d\b|^\W*headers\b/i;
+const MESSAGE = /\bHTTP\/\d|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b|https?:\/\/|\bstatus(?: ?code)?\b.{0,12}\b[1-5]\d\d\b|^\W*headers\b/i;
 
 /** Moves beginning and end of the content of boxed lines, where a box holds a message of HTTP. */
 export function unbox(lines) {

@@ -11,14 +11,14 @@ const MARKS = /^[\s*•·>\-[\]()]*/;
 /** What a line tells, each as [pattern, what its groups are]. The first that fits counts. */
 const SENTENCES = [
   [`Request finished HTTP/[\\d.]+ ${VERB} (\\S+) .{0,60}?- ([1-5]\\d\\d)\\b`, ["method", "url", "status"]],
-  [`\\(${VERB} ${ADDRESS}\\) ([1-5]\\d\\d)$`, ["method", "url", "status"]],
+  [`${VERB} ${ADDRESS}\\) ([1-5]\\d\\d)$`, ["method", "url", "status"]],
   [`Method: ${VERB}, RequestUri: ${ADDRESS}`, ["method", "url"]],
   ["StatusCode: ([1-5]\\d\\d), ReasonPhrase: '([^']*)'", ["status", "reason"]],
-  [`^[\\w .:[\\]]{0,60}?(?:HTTP|[Rr]equest\\b.{0,40}?)[\\s:║|\\]-]+${VERB}:? ${ADDRESS}(?: HTTP/[\\d.]+)?(?: - .{0,40})?$`, ["method", "url"]],
+  [`^[^"'<>{}]{0,120}?(?:HTTP|[Rr]equest\\b.{0,40}?)[\\s:║|\\]-]+${VERB}:? ${ADDRESS}(?: HTTP/[\\d.]+)?(?: - .{0,40})?$`, ["method", "url"]],
   [`^\\W*\\w*[Rr]equest\\b[\\s:║|]+${VERB}$`, ["method"]],
   ["HTTP response (?:headers )?(?:after|received).{0,40}? - ([1-5]\\d\\d)$", ["status"]],
   ["(?:HTTP request|Request finished).{0,40}?(?:after|in) [\\d.]+ ?ms (?:- )?([1-5]\\d\\d)\\b", ["status"]],
-  ["^\\W*[Rr]esponse\\b:? (?:Status:? |status ?code:? |HTTP )?([1-5]\\d\\d)\\b ?([A-Za-z ]*)", ["status", "reason"]],
+  ["(?:^|[:\\]-] )\\W*[Rr]esponse\\b:? (?:Status:? |status ?code:? |HTTP )?([1-5]\\d\\d)\\b ?([A-Za-z ]*)", ["status", "reason"]],
   ["(?:^|[\\s║|[])(?:[Rr]esponse )?[Ss]tatus ?(?:[Cc]ode)? ?\\]?[:=] ?([1-5]\\d\\d)\\b[ /]*([A-Za-z ]*)", ["status", "reason"]],
   [`^(?:[Rr]equest )?UR[LI]\\s*[:=] ?${ADDRESS}|^uri: ${ADDRESS}`, ["url", "url"]],
   [`^(?:[Rr]equest )?[Mm]ethod\\s*[:=] ?@?${VERB}$`, ["method"]],
@@ -27,7 +27,7 @@ const SENTENCES = [
 
 const LABEL = /https?:\/\/|[Hh]eaders|[Mm]ethod|[Ss]tatus|[Rr]e(?:quest|sponse)/;
 const MAY_TELL = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b|[1-5]\d\d|https?:\/\//;
-const STRONG = /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: |HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)|\([A-Z]{3,7} https?:/;
+const STRONG = /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: |HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)|^[A-Z]{3,7} https?:\S+\) [1-5]\d\d$/;
 const SECTION = /^(?:(request|response) )?headers\s*[:=]?\s*(?:[[{]?|\[(.+)\])$/i;
 const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
 const INLINE = /([A-Za-z][\w-]*):\s?"((?:[^"\\]|\\.)*)"/g;
@@ -119,7 +119,7 @@ function mayBegin(scan, index, text, event) {
 function tellsStatus(scan, index) {
   return scan.lines.slice(index + 1, index + NEAR).some((line) => {
     const text = contentOf(line).replace(MARKS, "");
-    return /status/i.test(text) && Boolean(eventOf(text)?.status);
+    return /status|response/i.test(text) && Boolean(eventOf(text)?.status);
   });
 }
 
@@ -137,7 +137,12 @@ function takeSection(scan, index, [, side, inline]) {
   return true;
 }
 
+/** A logger that says before each header whose it is. */
+const SIDED = /^.{0,120}?\b(request|response): ([A-Za-z][\w-]*): (.*)$/;
+
 function takeField(scan, line, text) {
+  const sided = isOpen(scan, line) && SIDED.exec(text);
+  if (sided) return takeSided(scan, line, sided);
   if (!isOpen(scan, line) || !scan.record.isHeaders || line.n - scan.record.line > 3) return false;
   const isBrace = /^[{}│├└┌\])]*$/.test(text);
   const header = isBrace ? null : HEADER_LINE.exec(text.replace(/^[├└┌│ ]+/, ""));
@@ -145,6 +150,13 @@ function takeField(scan, line, text) {
   if (header) addField(scan, line, header[1], header[2] + line.full.slice(line.text.length));
   scan.record.line = line.n;
   assign(scan, line, header ? scan.record.side : "");
+  return true;
+}
+
+function takeSided(scan, line, [, side, name, value]) {
+  Object.assign(scan.record, { line: line.n, side });
+  addField(scan, line, name, value);
+  assign(scan, line, side);
   return true;
 }
 

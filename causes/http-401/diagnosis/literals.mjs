@@ -102,6 +102,7 @@ function readBare(state) {
   if (word === "") return fail(state);
   if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?n?$/i.test(word)) return Number.parseFloat(word);
   if (CONSTANTS.has(word)) return CONSTANTS.get(word);
+  if (/^:\w+$/.test(word)) return word.slice(1); // a symbol of Ruby
   const call = /^[\w$.]+$/.test(word) && "([{".includes(state.text[state.at] ?? "\n") ? readBrackets(state) : "";
   return new Unknown(word + call);
 }

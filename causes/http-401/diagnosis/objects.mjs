@@ -9,7 +9,7 @@ import { parseLiteral, Unknown } from "./literals.mjs";
 import { exchangeIn } from "./records.mjs";
 
 const LINES = 2000; // lines that one object may fill
-const CODE = /[=)] *$|\b(?:location|server|if|else|function|class|upstream|http)\b[^"']*$/;
+const CODE = /[=)] *$|^\s*(?:location|server|if|else|function|class|upstream|http)\b/;
 const OPENS = /\{(?=\s*(?:["'$:<-]{0,2}[\w$ .-]{1,60}["']?\s*(?::|=>)|$))/;
 const TELLS = /status|"?code"?\s*[:=]|headers?\b|\b(?:exp|iat)\b/i;
 

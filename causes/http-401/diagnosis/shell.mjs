@@ -26,6 +26,8 @@ const VERSION = "(?:\\.exe)?(?:[:@][\\w.:-]{1,80})?"; // of an image
 const FOLLOWED = "(?=\\s+\\S|\\s*[\\\\^`]$)";
 const AFTER = /(?:(\$\(|`)|\|\|?|&&|;|\{) ?$/;
 
+const SECOND_PROMPT = /^\s*>{1,2}\s/; // before the lines that go on
+
 /**
  * Where a command of that name stands in a line: {from, closer} with `from` behind the name, and `closer` what ends the
  * command besides the line; null when the name stands there as any other word. `name` is a pattern's source.
@@ -62,7 +64,7 @@ export function gathered(lines, index, { from = 0, closer = "", remote = false }
   for (; end < lines.length && end < index + LINES && text.length < SIZE; end += 1) {
     if (lines[end].continues) continue;
     starts.push([text.length, lines[end].n]);
-    const shown = lines[end].full.slice(lines[end].at).slice(end === index ? from : 0);
+    const shown = lines[end].full.slice(lines[end].at).slice(end === index ? from : 0).replace(end === index ? /^$/ : SECOND_PROMPT, "");
     const piece = continuedLine(windows ? shown.replace(/\^(.)/g, "$1") : shown);
     text += piece.text;
     quotes.take(piece.text);
@@ -79,13 +81,13 @@ function continuedLine(content) {
 
 /** A reader of quotes that can be given a command in pieces: `open` is the quote that is open, or "". */
 function newQuotes() {
-  const quotes = { open: "", take };
+  const quotes = { open: "", isAnsi: false, take };
   function take(text) {
     for (let at = 0; at < text.length; at += 1) {
       const char = text[at];
-      if (isEscape(text, at, quotes.open)) at += 1;
+      if (isEscape(text, at, quotes.isAnsi ? "" : quotes.open)) at += 1;
       else if (quotes.open) quotes.open = char === quotes.open ? "" : quotes.open;
-      else if (char === "'" || char === "\"") quotes.open = char;
+      else if (char === "'" || char === "\"") Object.assign(quotes, { open: char, isAnsi: text[at - 1] === "$" && char === "'" });
     }
   }
   return quotes;
