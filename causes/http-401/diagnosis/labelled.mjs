@@ -116,11 +116,15 @@ function mayBegin(scan, index, text, event) {
   return Boolean(isLabel && (event.method || event.url)) && tellsStatus(scan, index);
 }
 
+/** Does a status follow near by? Lines that were looked at in vain are not looked at again. */
 function tellsStatus(scan, index) {
-  return scan.lines.slice(index + 1, index + NEAR).some((line) => {
-    const text = contentOf(line).replace(MARKS, "");
-    return /status|response/i.test(text) && Boolean(eventOf(text)?.status);
-  });
+  const end = Math.min(index + NEAR, scan.lines.length);
+  for (let at = Math.max(index + 1, scan.statusless); at < end; at += 1) {
+    const text = contentOf(scan.lines[at]).slice(0, 400).replace(MARKS, "");
+    if (/status|response/i.test(text) && eventOf(text)?.status) return true;
+    scan.statusless = at + 1;
+  }
+  return false;
 }
 
 /** `Request Headers:` or `Headers:`; one that is no part of a record begins one where a header follows. */

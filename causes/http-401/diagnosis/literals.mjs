@@ -139,7 +139,8 @@ function readRecord(state, depth, close) {
   state.at += 1;
   while (!ends(state, close)) {
     const key = readKey(state);
-    if (key === null) { if (!skipWord(state)) break; continue; }
+    if (key === null && skipWord(state)) continue;
+    if (key === null) { fail(state); break; } // a string that is cut off
     const value = readValue(state, depth + 1);
     if (value === state) break;
     if (key !== "__proto__") record[key] = value;

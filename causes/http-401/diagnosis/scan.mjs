@@ -18,6 +18,7 @@ export function newScan(lines, claims) {
     wire: null, // the last quoted message, see traces.mjs
     lone: null, // {side, line} of the last header that stood alone
     record: null, // the labelled record that is open, see labelled.mjs
+    statusless: 0, // the line before which labelled.mjs found no status
     ahead: 50000, // lines that may be looked at in vain for the end of an object
   };
 }
