@@ -25,8 +25,7 @@ export function takeCommand(scan, index, content) {
 }
 
 function takeShell(scan, index, place, read) {
-  const from = scan.lines[index].at + place.from;
-  const { text, end, starts } = gathered(scan.lines, index, { ...place, from });
+  const { text, end, starts } = gathered(scan.lines, index, place);
   const requests = read(shellWords(text), (at) => lineAt(starts, at));
   return takeRequests(scan, index, end, requests);
 }
