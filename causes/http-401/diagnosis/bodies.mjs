@@ -11,6 +11,7 @@ const STOCK = "are authorized to access the document requested. Either you suppl
 
 /** Is the line a part of what a web server's own page always says? */
 export function isStockText(text) {
+  if (!/credentials|authorized|document requested/.test(text)) return false;
   const said = text.replace(/<[^>]{0,20}>/g, "").replace(/\s+/g, " ").trim();
   return said.length > 12 && STOCK.includes(said);
 }

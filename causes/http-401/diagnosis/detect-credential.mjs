@@ -37,13 +37,18 @@ function noCredential(reading) {
   if (!requestIsWhole(subject)) return untold();
   if (subject.request.method === "OPTIONS" && headersNamed(subject.request, "access-control-request-method").length) return untold();
   if (credentialsOf(reading).some(isFilled)) return unseen();
-  if (credentialsOf(reading).length || signsIn(subject.request)) return untold();
+  if (credentialsOf(reading).length || signsIn(subject.request) || spacedName(subject.request)) return untold();
   return seen(markOf(reading, { line: subject.request.line }), "The request has no Authorization header, cookie or key.");
 }
 
 /** A request that signs in or renews a token carries what it proves itself with in its body. */
 function signsIn({ method, url }) {
   return /^(?:POST|PUT)$/i.test(method) && /\b(?:log-?in|sign-?in|session|token|oauth2?|auth|authenticate|refresh|connect)\b/i.test(url.split("?")[0]);
+}
+
+/** A header whose name begins with a blank, which no server takes for Authorization. */
+function spacedName({ headers }) {
+  return headers.find(({ name, value }) => value !== "" && (/^\s+authorization$/i.test(name)));
 }
 
 function isFilled({ value, raw }) {
@@ -53,6 +58,8 @@ function isFilled({ value, raw }) {
 function credentialSent(reading) {
   const sent = credentialsOf(reading).filter(isFilled);
   if (sent.length) return seen(sent.map((each) => markOf(reading, { line: each.line, name: each.name })), `The request carried ${named(sent[0])}.`);
+  const login = loginOf(reading);
+  if (login) return seen(markText(reading, login.line, login.name), "curl was given a name and a password to sign in with.");
   if (requestIsWhole(subjectOf(reading)) && !credentialsOf(reading).length) return unseen();
   return loggedUser(reading) || untold();
 }
@@ -71,11 +78,19 @@ function loggedUser(reading) {
   return null;
 }
 
+/** What a command would sign in with once asked, or null. */
+function loginOf(reading) {
+  const subject = subjectOf(reading);
+  return subject && subject.request && subject.request.login || null;
+}
+
 /** Name and password in a form that the server can compare, in a scheme that it offers, and no word of why not. */
 function passwordRefused(reading) {
   const { list } = challengesOf(reading);
   const offered = (scheme) => list.some((challenge) => challenge.scheme.toLowerCase() === scheme.toLowerCase() && !/^true$/i.test(challenge.params.stale || ""));
   const sent = credentialsOf(reading).find(({ from, scheme, value, blanked }) => from === "authorization" && /^(?:basic|digest)$/i.test(scheme) && value !== "" && !blanked);
+  const login = loginOf(reading);
+  if (login && list.some(({ scheme }) => login.schemes.test(scheme))) return seen(markText(reading, login.line, login.name), "A name and a password were given, in a scheme that the server asks for.");
   if (!sent || !list.length) return untold();
   const isGood = offered(sent.scheme) && (/^digest$/i.test(sent.scheme) || comparable(decodeBase64(sent.value)));
   return isGood ? seen(markOf(reading, sent), "A name and a password arrived in the form that the server asks for.") : unseen();
@@ -202,6 +217,8 @@ function misspelt(reading) {
   const subject = subjectOf(reading);
   const request = subject && subject.request;
   const right = headersNamed(request, "authorization").length > 0;
+  const spaced = request && spacedName(request);
+  if (spaced) return seen(markOf(reading, spaced), "A blank stands before the name Authorization, so servers do not find that header.");
   const wrong = request && !right && request.headers.find(({ name, value }) => isMisspelt(name) && !isBlankedOut(name) && value !== "");
   if (wrong) return seen(markText(reading, wrong.line, wrong.name) || markOf(reading, wrong), `The header is called ${wrong.name}; servers look for Authorization.`);
   for (const { text, n, facet } of reading.lines) {

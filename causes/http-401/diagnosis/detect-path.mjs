@@ -109,7 +109,7 @@ function cookieRefused(reading) {
     for (const header of headersNamed(response, "set-cookie")) {
       looked = true;
       const cookie = cookieOf(header.value);
-      const reason = refusalOf(cookie, request && urlParts(request.url));
+      const reason = refusalOf(cookie, request && !request.assumed && urlParts(request.url));
       if (reason) return seen(markOf(reading, header), `Browsers refuse the cookie ${cookie.name.slice(0, 60)}: it ${reason}.`);
     }
   }

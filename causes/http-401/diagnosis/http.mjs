@@ -1,6 +1,14 @@
 // The grammar of HTTP that both the reading and the detectors need: header look-up, challenges (RFC 9110 section 11.6.1),
 // URLs, base64. It must not know what a paste looks like, nor what any of it means for a diagnosis.
 
+const METHOD = "(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND|REPORT|MKCOL|PURGE|[A-Z]{3,12})";
+
+/** The first line of a request: method, target, version (RFC 9112 section 3). */
+export const REQUEST_LINE = new RegExp(`^(${METHOD}) (\\S+) (HTTP/\\d(?:\\.\\d)?)$`);
+
+/** The first line of a response: version, status, reason (RFC 9112 section 4). */
+export const STATUS_LINE = /^(HTTP\/\d(?:\.\d)?) (\d{3})(?:\s+(.*))?$/;
+
 /** Values of every header of that name in a message, in order. @param {{headers: {name, value}[]}|null} message */
 export function headerValues(message, name) {
   return headersNamed(message, name).map((header) => header.value);

@@ -1,5 +1,6 @@
 // Says what kind of thing a line is when it is not part of an exchange: a server's log, a client's output, configuration
 // or code, a response body, or plain words. It judges by form alone and must not know causes or products' meanings.
+import { isAccessRecord } from "./access-logs.mjs";
 
 const LOG = new RegExp([
   "^\\S{3,60} \\S{1,60} \\S.{0,60} ?\\[\\d{1,2}/[A-Z][a-z]{2}/\\d{4}[: ]", // combined access log, Flask
@@ -16,6 +17,7 @@ const LOG = new RegExp([
   "^(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|SEVERE|TRACE|FATAL)(?:[:\\s]+[\\w.]+:|\\s+\\(|\\s+\\[|\\s+[a-z][\\w]*\\.[\\w.]+)", // Python, Java
   "^\\w[\\w.-]*\\[\\d+\\]: ", // daemon[pid]:
   "^\"[^\"]{4,300}\" (?:err|error|reason)=", // klog message
+  "^(?:trce|dbug|info|warn|fail|crit): [\\w.`+]+\\[\\d+\\]\\s*$", // .NET
   "^AH\\d{5}:",
   "^\\d+\\.\\d+ +\\d+ \\S+ TCP_", // Squid
 ].join("|"));
@@ -57,9 +59,10 @@ export function facetOf(content, before) {
   const text = content.length > 600 ? content.slice(0, 600) : content;
   if (text.trim() === "" || NOISE.test(text)) return "";
   if (SHELL.test(text)) return "config";
-  if (LOG.test(text)) return "log";
+  if (LOG.test(text) || isAccessRecord(text)) return "log";
   if (MARKUP.test(text)) return "body";
   if (CLIENT.test(text.trimStart())) return "client";
+  if (before === "log" && /^ {6}\S/.test(text)) return "log"; // .NET indents the message below the category
   if (before === "config" && /^(?: {2,}|\t| ?- )\S/.test(text)) return "config";
   if (/^[\w()]+(?: [\w()]+){1,6}:$/.test(text)) return "words";
   if (TOLD.test(text)) return "words";

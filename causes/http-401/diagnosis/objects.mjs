@@ -1,89 +1,117 @@
-// Reads JSON objects that stand in a paste: error bodies, log records, claims, and dumps of a response with its headers.
-// It must not know HAR files, which are a paste of their own.
+// Reads objects that stand in a paste: error bodies, log records, claims, and what a program printed of a response with its
+// headers. It must not know HAR files, which are recordings of their own.
 import { openExchange, assign } from "./scan.mjs";
+import { contentOf } from "./paste.mjs";
 import { depthOf } from "./bodies.mjs";
-import { facetOfJson } from "./lines.mjs";
+import { facetOf, facetOfJson } from "./lines.mjs";
 import { tokenOfClaims } from "./jwt.mjs";
+import { parseLiteral, Unknown } from "./literals.mjs";
+import { exchangeIn } from "./records.mjs";
 
 const LINES = 2000; // lines that one object may fill
+const CODE = /[=)] *$|^\s*(?:location|server|if|else|function|class|upstream|http)\b/;
+const OPENS = /\{(?=\s*(?:["'$:<-]{0,2}[\w$ .-]{1,60}["']?\s*(?::|=>)|$))/;
+const TELLS = /status|"?code"?\s*[:=]|headers?\b|\b(?:exp|iat)\b/i;
 
 /** Reads the object that begins at `index`; the index after it, or 0 when there is none. */
-export function scanJson(scan, index, text) {
-  if (!/^\s*[{[]/.test(text) || /^\s*\[[A-Za-z]/.test(text)) return 0;
-  const end = objectEnd(scan, index);
+export function scanObject(scan, index, text) {
+  const column = columnOf(text);
+  if (column < 0) return 0;
+  const lead = text.slice(0, column).trim();
+  const end = objectEnd(scan, index, column);
   if (end === index) return 0;
   const lines = scan.lines.slice(index, end);
-  const source = lines.map((line) => line.full.slice(line.at)).join("\n");
-  const value = parsedObject(source);
-  if (value === null) return 0;
-  takeObject(scan, lines, value, source);
-  return end;
+  const source = sourceOf(lines, column);
+  const value = lead === "" ? parsedJson(source) ?? parsedOther(source) : parsedOther(source);
+  return value && takeObject(scan, lines, { ...value, source, lead }) ? end : 0;
 }
 
-function objectEnd(scan, index) {
+/** Where an object begins in a line: at its beginning, or behind what a program says first; -1 without one. */
+function columnOf(text) {
+  if (/^\s*[{[]/.test(text)) return /^\s*\[[A-Za-z]/.test(text) ? -1 : text.search(/[{[]/);
+  const found = OPENS.exec(text.slice(0, 4000));
+  const lead = found ? text.slice(0, found.index) : "";
+  return found && (!CODE.test(lead) || /^\s*at .*\) $/.test(lead)) ? found.index : -1;
+}
+
+function sourceOf(lines, column) {
+  return lines.map((line, at) => line.full.slice(line.at + (at === 0 ? column : 0))).join("\n");
+}
+
+function objectEnd(scan, index, column) {
   const { lines } = scan;
   let depth = 0;
-  for (let end = index; end < lines.length && end < index + LINES && scan.ahead > 0; end += 1) {
-    const content = lines[end].full.slice(lines[end].at);
+  let end = index;
+  for (; end < lines.length && end < index + LINES && scan.ahead > 0; end += 1) {
+    const content = lines[end].full.slice(lines[end].at + (end === index ? column : 0));
     depth += depthOf(content);
     if (depth <= 0) return end + 1;
     scan.ahead -= 1;
-    if (end === index && content.length > 2 && !/^\s*[{[]\s*(?:["{[]|$)/.test(content)) return index;
+    if (end === index && content.length > 2 && !/^\s*[{[]\s*(?:["'{[]|$|[\w$:-]{1,60}\s*[:=])/.test(content)) return index;
   }
-  return index;
+  return end === lines.length && end - index > 2 ? end : index; // cut off at the end of the paste
 }
 
-function parsedObject(source) {
+/** {value, isJson} of a source that is JSON, or null. */
+function parsedJson(source) {
   try {
     const value = JSON.parse(source.trim().replace(/,$/, ""));
-    return typeof value === "object" ? value : null;
+    return typeof value === "object" ? { value, isJson: true } : null;
   } catch {
     return null;
   }
 }
 
-function takeObject(scan, lines, value, source) {
+function parsedOther(source) {
+  const read = source.length < 200000 && TELLS.test(source) ? parseLiteral(source) : null;
+  const isObject = read && typeof read.value === "object" && read.value !== null && !(read.value instanceof Unknown);
+  return isObject ? { value: read.value, isJson: false } : null;
+}
+
+/** Takes the object for what it is; false when it is nothing that this page knows. */
+function takeObject(scan, lines, { value, isJson, source, lead }) {
+  if (value === null) return false;
   const token = tokenOfClaims(value, lines[0].n);
-  const dump = token ? null : responseIn(value, 0);
+  const record = token ? null : recordIn(value, source);
+  if (!token && !record && !isJson) return false;
   if (token) scan.claims.push(token);
-  if (dump) takeDump(scan, lines, dump);
-  const facet = token ? "token" : dump ? "response" : facetOfJson(value, source);
+  if (record) takeRecord(scan, lines, record);
+  const facet = token ? "token" : record ? record.facet : facetOfJson(value, source);
   const attach = facet === "body" && scan.open && !scan.open.body && (scan.open.response || scan.open.request);
   for (const line of lines) {
-    if (attach || dump) assign(scan, line, facet); else line.facet = facet;
+    const own = lead && line === lines[0] ? facetOf(contentOf(line), scan.before) || facet : facet;
+    if (attach || record) assign(scan, line, own); else line.facet = own;
   }
   scan.before = facet;
   if (attach) scan.open.body = source;
+  return true;
 }
 
-/** The nearest part of an object that is a response: a status and a record of headers. */
-function responseIn(value, depth) {
-  if (depth > 4 || typeof value !== "object" || value === null) return null;
-  const status = Number(value.status ?? value.statusCode ?? value.status_code);
-  if (status >= 100 && status < 600 && isHeaders(value.headers)) return { status, value };
-  for (const part of Object.values(value).slice(0, 40)) {
-    const found = responseIn(part, depth + 1);
-    if (found) return { ...found, outer: found.outer || value };
-  }
-  return null;
+/** The exchange of a record with its facet: what a server logged is a log, all else shows a response. */
+function recordIn(value, source) {
+  const found = exchangeIn(value);
+  if (!found) return null;
+  const isLog = facetOfJson(value, source) === "log";
+  const isWorth = found.headers > 0 || isLog && found.request.method && found.request.url;
+  return isWorth ? { ...found, facet: isLog ? "log" : "response", isLog } : null;
 }
 
-function isHeaders(headers) {
-  return typeof headers === "object" && headers !== null && !Array.isArray(headers);
+function takeRecord(scan, lines, { request, response, isLog }) {
+  const headersOf = (pairs) => (pairs || []).slice(0, 200).map(([name, value]) => ({ name, value, line: lineOf(lines, name, value), exact: true }));
+  const isSeen = request.url || request.headers;
+  const method = (request.method || "").toUpperCase();
+  const partial = !isLog || !request.headers;
+  const sent = { method, url: request.url, version: "", headers: headersOf(request.headers), line: lines[0].n, partial };
+  const exchange = openExchange(scan, lines[0].n, isSeen ? sent : null);
+  exchange.response = {
+    status: response.status, reason: response.reason || "", version: "", headers: headersOf(response.headers),
+    line: lineOf(lines, "status", String(response.status)), partial: !response.headers,
+  };
+  exchange.body = response.body || "";
 }
 
-function takeDump(scan, lines, { status, value, outer }) {
-  const sent = value.request || value.config || (outer && (outer.request || outer.config)) || {};
-  const headers = (record) => Object.entries(isHeaders(record) ? record : {}).slice(0, 200)
-    .flatMap(([name, each]) => [each].flat().map((one) => ({ name, value: String(one), line: lineOf(lines, name), exact: true })));
-  const sentHeaders = headers(sent.headers);
-  const url = sent.url || sent.uri && sent.uri.href || value.url || "";
-  const request = url || sentHeaders.length ? { method: String(sent.method || "").toUpperCase(), url: String(url), version: "", headers: sentHeaders, line: lines[0].n, partial: true } : null;
-  const exchange = openExchange(scan, lines[0].n, request);
-  exchange.response = { status, reason: String(value.statusText || ""), version: "", headers: headers(value.headers), line: lineOf(lines, "status") };
-  exchange.body = typeof value.body === "string" ? value.body : value.data ? JSON.stringify(value.data).slice(0, 20000) : "";
-}
-
-function lineOf(lines, name) {
-  return (lines.find((line) => line.full.includes(`"${name}`)) || lines[0]).n;
+/** The line on which a name stands with its value, else the name alone, else the first. */
+function lineOf(lines, name, value) {
+  const named = lines.filter(({ full }) => full.includes(name));
+  return (named.find(({ full }) => full.includes(value.slice(0, 40))) || named[0] || lines[0]).n;
 }

@@ -9,8 +9,9 @@ const GENERAL = /^(Request URL|Request Method|Status Code|Remote Address|Referre
 const PAIR = /^(:?[A-Za-z][\w-]*):\s*(.*)$/;
 const REQUEST_ONLY = /^(?::.*|accept|accept-(?:encoding|language)|host|user-agent|cookie|authorization|origin|referer|sec-.*|x-requested-with|access-control-request-.*|priority|dnt|upgrade-insecure-requests|if-.*)$/i;
 
-/** Reads the panel that begins at `index`; the index of the line after it. */
-export function scanPanel(scan, index) {
+/** Takes the panel that begins at a line; the index after it, or 0. */
+export function takePanel(scan, index, content) {
+  if (!/^Request URL\b/i.test(content.trimStart())) return 0;
   const first = scan.lines[index].n;
   const exchange = openExchange(scan, first, { method: "", url: "", version: "", headers: [], line: first });
   exchange.response = { status: null, reason: "", version: "", headers: [], line: first };

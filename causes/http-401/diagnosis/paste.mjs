@@ -28,7 +28,7 @@ export function pasteLines(text) {
 
 /** The line without its decoration, as far as patterns look. */
 export function contentOf(line) {
-  return line.at ? line.text.slice(line.at) : line.text;
+  return line.at || line.until ? line.text.slice(line.at, line.until) : line.text;
 }
 
 function cleaned(text) {

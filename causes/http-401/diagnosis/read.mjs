@@ -1,6 +1,7 @@
 // Reads a paste: lines with their facet, exchanges, the failing one, decoded tokens. The entry of the book's own reading.
 // It must not know causes or symptoms, nor keep or send anything.
-import { pasteLines, contentOf } from "./paste.mjs";
+import { contentOf } from "./paste.mjs";
+import { laidOut } from "./layout.mjs";
 import { isStockText } from "./bodies.mjs";
 import { readHar } from "./har.mjs";
 import { scanExchanges } from "./exchanges.mjs";
@@ -25,13 +26,44 @@ const LINE_PIECE = 2000;
 export function read(text) {
   const paste = typeof text === "string" ? text : "";
   const har = readHar(paste);
-  if (har) return har.refused ? emptyReading(har.refused) : finished(har.lines, har.exchanges, []);
-  if (paste.length > TEXT_CAP) return emptyReading(`This text has ${Math.round(paste.length / 1e6)} MB; up to 12 MB can be read. Paste the part around the failure.`);
-  if (hasTooManyLines(paste)) return emptyReading(`This text has more than ${LINES_CAP.toLocaleString("en")} lines. Paste the part around the failure.`);
-  const scan = pasteLines(brokenUp(paste));
+  if (har) return har.refused ? emptyReading(har.refused) : finished(joined([scanned(har.before), { ...har, claims: [] }, scanned(har.after)]));
+  const refused = refusalOf(paste);
+  return refused ? emptyReading(refused) : finished(scanned(brokenUp(paste)));
+}
+
+/** Why a paste is not read, or "". */
+function refusalOf(paste) {
+  if (paste.length > TEXT_CAP) return `This text has ${Math.round(paste.length / 1e6)} MB; up to 12 MB can be read. Paste the part around the failure.`;
+  return hasTooManyLines(paste) ? `This text has more than ${LINES_CAP.toLocaleString("en")} lines. Paste the part around the failure.` : "";
+}
+
+/** {lines, exchanges, claims} of a text. */
+function scanned(text) {
+  if (text === "") return { lines: [], exchanges: [], claims: [] };
+  const lines = laidOut(text);
   const claims = [];
-  const exchanges = scanExchanges(scan, claims);
-  return finished(scan, exchanges, claims);
+  return { lines, exchanges: scanExchanges(lines, claims), claims };
+}
+
+/** One after another, with lines and exchanges counted through. */
+function joined(parts) {
+  const whole = { lines: [], exchanges: [], claims: [] };
+  for (const { lines, exchanges, claims } of parts) {
+    const [line, first] = [whole.lines.length, whole.exchanges.length];
+    for (const each of lines) whole.lines.push({ ...each, n: each.n + line, exchange: each.exchange < 0 ? -1 : each.exchange + first });
+    for (const each of exchanges) whole.exchanges.push(movedExchange(each, line));
+    for (const each of claims) whole.claims.push({ ...each, line: each.line + line });
+  }
+  return whole;
+}
+
+function movedExchange(exchange, by) {
+  const { request, response, from, to } = exchange;
+  return { ...exchange, request: movedMessage(request, by), response: movedMessage(response, by), from: from + by, to: to + by };
+}
+
+function movedMessage(message, by) {
+  return message && { ...message, line: message.line + by, headers: message.headers.map((header) => ({ ...header, line: header.line + by })) };
 }
 
 function hasTooManyLines(text) {
@@ -63,9 +95,9 @@ function piecesOf(line) {
   return pieces;
 }
 
-function finished(scanned, exchanges, claims) {
-  const tokens = [...claims, ...findTokens(scanned)];
-  const lines = scanned.map(({ n, text, at, facet, exchange }) => ({ n, text, at, facet, exchange }));
+function finished({ lines: all, exchanges, claims }) {
+  const tokens = [...claims, ...findTokens(all)];
+  const lines = all.map(({ n, text, at, facet, exchange }) => ({ n, text, at, facet, exchange }));
   for (const line of lines) {
     if (isBareToken(line)) line.facet = "token";
     else if (line.facet && isStockText(contentOf(line))) line.facet = "";
