@@ -1,0 +1,51 @@
+"""Which modules are changed, and which tests have to notice: one table, fast tests first.
+
+Paths are globs, so that a module may be split without a word here; each must match a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A module and the tests that hold it."""
+
+    module: str
+    tests: tuple[str, ...]
+
+
+TABLE: dict[str, tuple[str, ...]] = {
+    "generator/order.py": ("tests/test_order.py",),
+    "generator/mark.py": ("tests/test_swap.py", "tests/test_ownership*.py"),
+    "generator/write.py": ("tests/test_write.py", "tests/test_ownership*.py"),
+    "generator/site/swap.py": ("tests/test_swap.py", "tests/test_ownership*.py"),
+    "generator/audience.py": ("tests/test_audience.py",),
+    "generator/markup.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/site/verify.py": ("tests/test_verify*.py", "tests/test_site.py", "tests/test_audience.py"),
+    "generator/site/leaks.py": ("tests/test_verify*.py", "tests/test_audience.py"),
+    "generator/assets/diagnosis/verdict.mjs": ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs",
+                                               "tests/js/case.test.mjs"),
+    "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
+    "causes/http-401/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
+}
+
+
+def subjects(root: Path, only: list[str]) -> list[Subject]:
+    """Every module of the table that exists, with its test files; `only` are parts of their paths."""
+    found = []
+    for pattern, tests in TABLE.items():
+        for module in sorted(path.relative_to(root).as_posix() for path in root.glob(pattern)):
+            if not only or any(word in module for word in only):
+                found.append(Subject(module, _files(root, module, tests)))
+    return found
+
+
+def _files(root: Path, module: str, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """The test files of a module, in the order of the table."""
+    files = [path.relative_to(root).as_posix() for pattern in patterns for path in sorted(root.glob(pattern))]
+    if not files:
+        raise SystemExit(f"{module}: no tests at {', '.join(patterns)}")
+    return tuple(dict.fromkeys(files))
