@@ -174,7 +174,7 @@ def _other_values(value: object) -> Iterator[object]:
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
-        yield from (value + 1, value - 1)
+        yield from (value + 1, value - 1) if value else (1,)
     elif isinstance(value, float):
         yield from (value * 2, value / 2)
     elif isinstance(value, str):

@@ -45,7 +45,13 @@ const instead = ({ start, end }, text) => ({ start, end, text });
 function* operator(node, say) {
   const between = { start: node.left.end, end: node.right.start };
   const flipped = FLIPPED[node.operator];
-  if (flipped) yield instead(between, say(between).replace(node.operator, flipped));
+  if (flipped && !(node.operator.startsWith("+") && joinsTexts(node))) yield instead(between, say(between).replace(node.operator, flipped));
+}
+
+/** Whether an operator joins texts; anything else would only be nonsense. */
+function joinsTexts({ left, right }) {
+  const isText = (node) => node.type === "TemplateLiteral" || typeof node.value === "string" || (node.operator === "+" && joinsTexts(node));
+  return isText(left) || isText(right);
 }
 
 function* logical(node, say) {

@@ -1,0 +1,150 @@
+"""The relations of a book, and the data that is made of it: what wins, what comes first, what is left out."""
+
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from small_book import book, cause, family, fix, section, symptom
+
+from generator.book import Section
+from generator.content import Content
+from generator.model import Often
+from generator.paths import clashes
+from generator.render.data import feed
+from generator.render.entry_pages import telling
+
+TODAY = date(2026, 11, 29)
+
+
+def reviewed(days_ago, owner="docs"):
+    return {"reviewed": {"date": (TODAY - timedelta(days=days_ago)).isoformat(), "owner": owner}}
+
+
+# The feed
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def fed(*fixes):
+    """The last parts of the ids in the feed of a book with these fixes, and when it was updated."""
+    tree = ElementTree.fromstring(feed(book(section(fixes=fixes)), "https://example.org/"))
+    return [entry.findtext(f"{ATOM}id").rpartition(":")[2] for entry in tree.iter(f"{ATOM}entry")], tree.findtext(f"{ATOM}updated")
+
+
+def test_the_feed_has_the_newest_reviews_first():
+    names, updated = fed(fix("old", **reviewed(9)), fix("new", **reviewed(1)), fix("middle", **reviewed(5)))
+    assert names == ["new", "middle", "old"]
+    assert updated == f"{TODAY - timedelta(days=1)}T00:00:00Z"
+
+
+def test_entries_of_one_day_stand_in_the_feed_by_their_ids():
+    assert fed(fix("c", **reviewed(1)), fix("a", **reviewed(1)), fix("b", **reviewed(1)))[0] == ["a", "b", "c"]
+
+
+def test_what_was_never_reviewed_is_not_in_the_feed():
+    assert fed(fix("never"), fix("once", **reviewed(900)))[0] == ["once"]
+    assert fed(fix("never")) == ([], "1970-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(("count", "kept"), [(49, 49), (50, 50), (51, 50), (80, 50)])
+def test_the_feed_ends_after_the_fifty_newest(count, kept):
+    names, _ = fed(*(fix(f"fix-{n:02}", **reviewed(n)) for n in range(count)))
+    assert names == [f"fix-{n:02}" for n in range(kept)]
+
+
+# Evidence
+
+def test_what_a_cause_says_of_a_symptom_wins_over_its_family_and_over_the_symptom():
+    for own, of_family, of_symptom in [("always", "never", "sometimes"), ("never", "always", "usually")]:
+        whole = book(section([cause("cause", evidence={"seen": own})], [fix()],
+                             [symptom("seen", evidence_for={"cause": of_symptom})],
+                             families=(family(evidence={"seen": of_family}),)))
+        assert [(item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])] == [("seen", Often(own))]
+
+
+def test_what_a_family_says_of_a_symptom_wins_over_the_symptom():
+    whole = book(section([cause("cause", evidence={"other": "usually"})], [fix()],
+                         [symptom("seen", evidence_for={"cause": "sometimes"}), symptom("other")],
+                         families=(family(evidence={"seen": "never"}),)))
+    assert [(item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])] == [
+        ("other", Often.USUALLY), ("seen", Often.NEVER)]
+
+
+def test_what_only_a_symptom_says_is_evidence_too():
+    whole = book(section([cause("cause", evidence={"other": "usually"})], [fix()],
+                         [symptom("seen", evidence_for={"cause": "sometimes"}), symptom("other")]))
+    assert [(item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])][1:] == [("seen", Often.SOMETIMES)]
+
+
+# The telling line
+
+def line(evidence, symptoms, **others):
+    """The telling line of a cause with this evidence; `others` are the evidence of other causes."""
+    causes = [cause("cause", evidence=evidence), *(cause(name, evidence=its) for name, its in others.items())]
+    whole = book(section(causes, [fix()], [symptom(name, messages=messages) for name, messages in symptoms.items()]))
+    return telling(whole, whole.by_id["cause"])
+
+
+def test_the_telling_line_is_that_of_the_symptom_which_the_fewest_causes_share():
+    symptoms = {"shared": ["everybody says this"], "own": ["only one says this"]}
+    for evidence in ({"shared": "usually", "own": "usually"}, {"own": "usually", "shared": "always"}):
+        assert line(evidence, symptoms, other={"shared": "sometimes"}) == "only one says this"
+
+
+def test_of_equally_telling_symptoms_the_author_s_first_is_taken():
+    symptoms = {"a": ["a is said"], "b": ["b is said"]}
+    assert line({"b": "usually", "a": "usually"}, symptoms) == "b is said"
+
+
+def test_a_symptom_without_a_message_tells_nothing():
+    assert line({"mute": "always", "seen": "usually"}, {"mute": [], "seen": ["seen"]}, other={"seen": "usually"}) == "seen"
+
+
+@pytest.mark.parametrize(("often", "shown"), [("always", "seen"), ("usually", "seen"), ("sometimes", ""), ("never", "")])
+def test_only_what_a_cause_mostly_shows_can_be_its_telling_line(often, shown):
+    assert line({"seen": often}, {"seen": ["seen"]}) == shown
+
+
+def test_the_telling_line_is_the_first_line_of_the_first_message():
+    assert line({"seen": "usually"}, {"seen": ["first line\nsecond line", "another message"]}) == "first line"
+
+
+# Addresses
+
+def clash(*entries, **more):
+    """Where two entries of a book have one address, as its check sees it."""
+    whole = section(**more)
+    whole = Section(whole.problem, fixes=entries)
+    names = [entry.id for entry in book(whole).entries()]
+    made = book(whole, origins=tuple((name, f"{name}.yml") for name in names))
+    return [(finding.path, finding.code, finding.hint) for finding in clashes(made, Content())]
+
+
+def test_two_entries_may_not_have_addresses_that_differ_in_case_only():
+    """Some disks and some servers do not tell them apart; ids are lower case, but ids are not all addresses."""
+    one, other = fix("load"), fix("other").model_copy(update={"id": "LOAD"})
+    assert clash(one, other) == [("LOAD.yml", "V003", "by load.yml")]
+    assert clash(other, one) == [("load.yml", "V003", "by LOAD.yml")]
+
+
+def test_an_alias_may_not_be_another_entry_s_address():
+    assert clash(fix("load"), fix("other", aliases=["load"])) == [("other.yml", "V003", "by load.yml")]
+    assert clash(fix("load"), fix("other", aliases=["fill"])) == []
+
+
+@pytest.mark.parametrize("name", ["checklist", "fixes", "print", "symptoms"])
+def test_no_family_may_take_the_address_of_a_page_that_the_generator_makes(name):
+    found = clash(fix(), families=(family(name),))
+    assert found == [(f"{name}.yml", "V003", "by the generator's own page")]
+
+
+def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path):
+    from generator.pipeline import check
+    from generator.starters import new_book
+
+    new_book(tmp_path / "book")
+    page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Load\n")
+    found = [(finding.path, finding.code) for finding in check(tmp_path / "book").findings]
+    assert ("content/Does-Not-Print/fixes/Load-Paper.md", "V003") in found
