@@ -57,13 +57,13 @@ $(VENV)/bin/pip:
 
 $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/pip
 	@echo "installing locked dependencies into $(VENV)"
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@echo "installing what the tests need"
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@cd tests && npm ci --silent --no-audit --no-fund
 	@missing=""; \
 	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl; do \
@@ -79,9 +79,12 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 reference: $(VENV)/.site ## write the generated part of causes/README.md
 	python tests/tools/author_reference.py
 
-requirements: ## lock the newest versions that pyproject.toml allows (needs uv)
-	uv pip compile -q pyproject.toml --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements.txt
-	uv pip compile -q pyproject.toml --extra test -c requirements.txt --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements-test.txt
+BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
+LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U
+requirements: ## lock the newest versions that pyproject.toml allows, with hashes (needs uv)
+	@command -v uv >/dev/null || { echo "make requirements needs uv, which nothing else here does"; exit 3; }
+	$(BUILD) | $(LOCK) pyproject.toml - -o requirements.txt
+	$(BUILD) | $(LOCK) pyproject.toml - --extra test -c requirements.txt -o requirements-test.txt
 
 clean: ## remove the environment; sites and sources stay
 	rm -rf $(VENV) tests/node_modules

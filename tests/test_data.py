@@ -145,6 +145,6 @@ def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path)
     new_book(tmp_path / "book")
     page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"
     page.parent.mkdir(parents=True)
-    page.write_text("---\ntitle: Load\n---\n\n# Load\n")
+    page.write_text("---\ntitle: Load\naudience: public\n---\n\n# Load\n")
     found = [(finding.path, finding.code) for finding in check(tmp_path / "book").findings]
     assert ("content/Does-Not-Print/fixes/Load-Paper.md", "V003") in found
