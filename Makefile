@@ -42,6 +42,8 @@ accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs
+mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
+	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
 	python tests/tools/bench.py
 
@@ -72,7 +74,7 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	  echo "installing Debian's$$missing"; (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	    apt-get install -y --no-install-recommends $$missing) >/dev/null; \
 	elif [ -n "$$missing" ]; then \
-	  echo "not installed:$$missing; tests with real servers are skipped without them"; \
+	  echo "not installed:$$missing; the tests with real servers need them and are skipped (with CI set: fail)"; \
 	  command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
 
