@@ -71,7 +71,7 @@ def test_a_typo_in_a_new_cause_is_shown_with_its_place_and_remedy(book, run):
 
 
 def test_the_schema_accepts_the_starter_book_and_refuses_a_typo(book, run):
-    jsonschema = pytest.importorskip("jsonschema")
+    import jsonschema
     import yaml
 
     schema = json.loads(run("schema", cwd=book).stdout)

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 ORDER = ["findings", "text", "phrases", "model", "load", "references", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
-         "drawing", "reference", "schema", "content", "paths", "health", "render", "pipeline", "write", "mark", "site", "starters",
+         "drawing", "reference", "schema", "content", "paths", "health", "render", "nav", "pipeline", "terminal", "ownership", "write", "mark", "site", "starters",
          "plugin", "cli"]
 OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},
           "jinja2": {"render"}, "mkdocs": {"site", "plugin"}, "click": {"cli"}, "re2": {"dialect", "site"},
