@@ -12,12 +12,12 @@ from generator.write import Refused
 
 def put(stage: Path, target: Path) -> None:
     """Swap the stage in."""
-    swap.swap_in(stage, target)
+    swap.swap_in(stage, target, "public")
 
 
 def recover(target: Path) -> None:
     """Mend what a killed swap left."""
-    swap.recover(target)
+    swap.recover(target, "public")
 
 
 def site(folder: Path, text: str) -> Path:
@@ -193,6 +193,43 @@ def test_recovering_puts_the_old_site_back_only_where_there_is_none(tmp_path):
     assert shown(tmp_path / "site") == "old"
 
 
+def test_what_is_left_of_the_old_site_beside_the_new_one_is_deleted(tmp_path):
+    site(tmp_path / ".site.old", "old")
+    site(tmp_path / "site", "new")
+    recover(tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert shown(tmp_path / "site") == "new"
+
+
+@pytest.mark.parametrize("has_site", [True, False])
+def test_nothing_is_recovered_from_a_folder_that_is_not_ours(tmp_path, has_site):
+    old = tmp_path / ".site.old"
+    old.mkdir()
+    (old / "file").write_text("mine")
+    if has_site:
+        site(tmp_path / "site", "new")
+    with pytest.raises(Refused):
+        recover(tmp_path / "site")
+    assert [path.read_text() for path in old.iterdir()] == ["mine"]
+    assert (tmp_path / "site").exists() == has_site
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o755), (0o027, 0o750), (0o077, 0o700), (0, 0o777)])
+def test_a_site_gets_the_mode_that_a_new_folder_of_this_user_gets(where, mask, mode):
+    """The stage was closed to all others; a web server has to read the site."""
+    before = os.umask(mask)
+    try:
+        for name in ("first", "again"):
+            stage = site(where / "stage", name)
+            stage.chmod(0o700)
+            put(stage, where / "site")
+            assert (where / "site").stat().st_mode & 0o7777 == mode
+        left = os.umask(mask)
+    finally:
+        os.umask(before)
+    assert left == mask
+
+
 def test_there_may_be_nothing_to_recover(tmp_path):
     recover(tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
@@ -217,6 +254,22 @@ def test_linux_exchanges_two_folders_in_one_step(tmp_path, monkeypatch):
     stage = site(tmp_path / "stage", "new")
     killed_after(monkeypatch, 0, (os, "rename"))
     put(stage, tmp_path / "site")
+    assert shown(tmp_path / "site") == "new"
+
+
+def test_paths_may_be_relative(where, monkeypatch):
+    monkeypatch.chdir(where)
+    site(Path("site"), "old")
+    put(site(Path("stage"), "new"), Path("site"))
+    assert shown(where / "site") == "new"
+
+
+def test_relative_paths_are_exchanged_in_one_step_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    site(Path("site"), "old")
+    stage = site(Path("stage"), "new")
+    killed_after(monkeypatch, 0, (os, "rename"))
+    put(stage, Path("site"))
     assert shown(tmp_path / "site") == "new"
 
 

@@ -125,13 +125,13 @@ def _statement(node: ast.stmt) -> Iterator[ast.AST]:
     if isinstance(node, ast.Raise | ast.Continue | ast.Break) or (
             isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.YieldFrom | ast.Yield)):
         yield ast.Pass()
-    if isinstance(node, ast.Return) and node.value and not _is_none(node.value):
+    if isinstance(node, ast.Return) and node.value and not _is_nothing(node.value):
         yield ast.Return(ast.Constant(None))
 
 
-def _is_none(node: ast.AST) -> bool:
-    """Whether it is the word None."""
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.AST) -> bool:
+    """Whether it is None, False or empty, which callers do not tell apart."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _expression(node: ast.expr) -> Iterator[ast.expr]:

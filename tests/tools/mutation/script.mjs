@@ -103,7 +103,8 @@ const CHANGES = {
     yield instead(node, '""');
   },
   *ReturnStatement(node) {
-    if (node.argument) yield instead(node.argument, "undefined");
+    const isNothing = node.argument?.type === "Literal" && !node.argument.value; // which callers do not tell apart
+    if (node.argument && !isNothing) yield instead(node.argument, "undefined");
   },
   *ArrowFunctionExpression(node) {
     if (node.expression) yield instead(node, "() => undefined");
