@@ -1,4 +1,4 @@
-"""What is installed is what is here: the wheel has every file of the package, and works alone in an empty folder."""
+"""What is installed is what is here: the wheel has every file, and works in an empty folder."""
 
 import os
 import re
@@ -18,10 +18,21 @@ NOT_SHIPPED = {"__pycache__"}
 def wheel(tmp_path_factory) -> Path:
     """The wheel, built from a copy, so that nothing is left behind in the tree."""
     source = tmp_path_factory.mktemp("source")
-    shutil.copytree(ROOT / "generator", source / "generator", ignore=shutil.ignore_patterns(*NOT_SHIPPED))
+    shutil.copytree(
+        ROOT / "generator", source / "generator", ignore=shutil.ignore_patterns(*NOT_SHIPPED)
+    )
     for name in ("pyproject.toml", "README.md"):
         shutil.copy2(ROOT / name, source)
-    words = ["wheel", "--no-deps", "--no-build-isolation", "--no-index", "-q", "-w", str(source), str(source)]
+    words = [
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-index",
+        "-q",
+        "-w",
+        str(source),
+        str(source),
+    ]
     subprocess.run([sys.executable, "-m", "pip", *words], check=True)
     [made] = source.glob("*.whl")
     return made
@@ -29,8 +40,11 @@ def wheel(tmp_path_factory) -> Path:
 
 def test_the_wheel_has_every_file_of_the_package_dotfiles_included(wheel):
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("generator/")}
-    here = {path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*")
-            if path.is_file() and not NOT_SHIPPED & set(path.parts)}
+    here = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "generator").rglob("*")
+        if path.is_file() and not NOT_SHIPPED & set(path.parts)
+    }
     assert packed == here
     assert "generator/starter/book/.gitignore" in packed
 
@@ -42,7 +56,10 @@ def installed(wheel, tmp_path_factory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     [packages] = folder.glob("lib/*/site-packages")
     words = ["install", "--no-deps", "--no-index", "-q", "--disable-pip-version-check", str(wheel)]
-    subprocess.run([sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), *words], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), *words],
+        check=True,
+    )
     import mkdocs
 
     (packages / "libraries.pth").write_text(f"{Path(mkdocs.__file__).parents[1]}\n")
@@ -53,11 +70,24 @@ def test_a_book_can_be_started_checked_and_built_with_nothing_but_the_wheel(inst
     plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
     def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([installed / "bin" / "causebook", *words], cwd=cwd, env=plain, text=True, capture_output=True,
-                              timeout=120, check=False)
+        return subprocess.run(
+            [installed / "bin" / "causebook", *words],
+            cwd=cwd,
+            env=plain,
+            text=True,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
 
-    where = subprocess.run([installed / "bin" / "python", "-c", "import generator; print(generator.__file__)"], cwd=tmp_path,
-                           env=plain, text=True, capture_output=True, check=True)
+    where = subprocess.run(
+        [installed / "bin" / "python", "-c", "import generator; print(generator.__file__)"],
+        cwd=tmp_path,
+        env=plain,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
     assert where.stdout.startswith(str(installed))
     assert run("init", "book", cwd=tmp_path).returncode == 0
     book = tmp_path / "book"
@@ -74,7 +104,11 @@ def test_every_locked_package_has_a_version_and_hashes(name):
     text = (ROOT / name).read_text().replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line.strip()]
     assert len(lines) > 30
-    wrong = [line[:60] for line in lines if not re.fullmatch(r"[a-z0-9.-]+==[\w.]+(\s+--hash=sha256:[0-9a-f]{64})+", line.strip())]
+    wrong = [
+        line[:60]
+        for line in lines
+        if not re.fullmatch(r"[a-z0-9.-]+==[\w.]+(\s+--hash=sha256:[0-9a-f]{64})+", line.strip())
+    ]
     assert wrong == []
 
 

@@ -1,4 +1,4 @@
-"""Two folders change places, and only what carries our marker is ever deleted, whenever the process is killed."""
+"""Two folders change places; only what has our marker is deleted, whenever the process dies."""
 
 import os
 from pathlib import Path
@@ -34,7 +34,9 @@ def shown(folder: Path) -> str | None:
     if not (folder / "index.html").exists():
         return None
     assert (folder / SITE_MARKER).is_file()
-    [text] = {path.read_text() for path in (folder / "index.html", folder / "deep" / "er" / "page.html")}
+    [text] = {
+        path.read_text() for path in (folder / "index.html", folder / "deep" / "er" / "page.html")
+    }
     return text
 
 
@@ -47,6 +49,7 @@ def where(request, tmp_path, monkeypatch):
 
 
 # Which folders are ours
+
 
 def test_a_marked_folder_is_removed_with_all_that_is_in_it(tmp_path):
     remove(site(tmp_path / "site", "x"))
@@ -69,14 +72,18 @@ def test_a_mark_makes_the_folder_says_for_whom_it_is_and_can_be_set_anew(tmp_pat
     assert "causebook" in text
 
 
-@pytest.mark.parametrize("held", [{}, {"file": "mine"}, {"deep/er/file": "mine"}, {f"deep/{SITE_MARKER}": "x"}])
+@pytest.mark.parametrize(
+    "held", [{}, {"file": "mine"}, {"deep/er/file": "mine"}, {f"deep/{SITE_MARKER}": "x"}]
+)
 def test_a_folder_without_the_marker_is_never_removed(tmp_path, held):
     folder = tmp_path / "precious"
     folder.mkdir()
     for name, text in held.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    with pytest.raises(Refused, match=f"{folder} was not built by causebook; move it away or delete it yourself"):
+    with pytest.raises(
+        Refused, match=f"{folder} was not built by causebook; move it away or delete it yourself"
+    ):
         remove(folder)
     assert folder.is_dir()
     assert {name: (folder / name).read_text() for name in held} == held
@@ -125,7 +132,9 @@ def killed_after(monkeypatch, survived: int, *calls: tuple[object, str]) -> None
 
 
 @pytest.mark.parametrize("survived", range(8))
-def test_a_removal_that_was_killed_leaves_a_folder_that_is_still_ours(tmp_path, monkeypatch, survived):
+def test_a_removal_that_was_killed_leaves_a_folder_that_is_still_ours(
+    tmp_path, monkeypatch, survived
+):
     folder = site(tmp_path / "site", "x")
     (folder / "zzz").write_text("sorts behind everything else")
     with monkeypatch.context() as patched:
@@ -140,6 +149,7 @@ def test_a_removal_that_was_killed_leaves_a_folder_that_is_still_ours(tmp_path, 
 
 
 # The swap
+
 
 def test_a_first_site_takes_its_place(where):
     put(site(where / "stage", "new"), where / "site")
@@ -171,7 +181,9 @@ def test_a_folder_that_is_not_ours_is_not_replaced(where):
 
 
 @pytest.mark.parametrize("survived", range(12))
-def test_a_swap_that_was_killed_anywhere_leaves_a_whole_site_after_the_next_start(where, monkeypatch, survived):
+def test_a_swap_that_was_killed_anywhere_leaves_a_whole_site_after_the_next_start(
+    where, monkeypatch, survived
+):
     target = site(where / "site", "old")
     stage = site(where / "stage", "new")
     with monkeypatch.context() as patched:
@@ -214,7 +226,9 @@ def test_nothing_is_recovered_from_a_folder_that_is_not_ours(tmp_path, has_site)
     assert (tmp_path / "site").exists() == has_site
 
 
-@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o755), (0o027, 0o750), (0o077, 0o700), (0, 0o777)])
+@pytest.mark.parametrize(
+    ("mask", "mode"), [(0o022, 0o755), (0o027, 0o750), (0o077, 0o700), (0, 0o777)]
+)
 def test_a_site_gets_the_mode_that_a_new_folder_of_this_user_gets(where, mask, mode):
     """The stage was closed to all others; a web server has to read the site."""
     before = os.umask(mask)

@@ -1,4 +1,4 @@
-"""Files on disk: only what changed is written, only what is ours is removed, and a kill in between harms nothing."""
+"""Only what changed is written, only what is ours is removed, a kill in between harms nothing."""
 
 import os
 from pathlib import Path
@@ -10,8 +10,11 @@ from generator.write import MARKER, Refused, write_tree
 
 def files(folder: Path) -> dict[str, str]:
     """Every file below a folder with its text, but for the list of ours."""
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name != MARKER}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MARKER
+    }
 
 
 def test_files_are_written_texts_and_bytes_alike(tmp_path):
@@ -78,7 +81,9 @@ def test_the_file_that_keeps_an_empty_folder_in_git_may_stay(tmp_path):
     assert files(tmp_path) == {".gitkeep": ""}
 
 
-@pytest.mark.parametrize("text", ["", "mine.md\n", "Written by somebody else; what is listed here is mine.\nmine.md\n"])
+@pytest.mark.parametrize(
+    "text", ["", "mine.md\n", "Written by somebody else; what is listed here is mine.\nmine.md\n"]
+)
 def test_a_list_that_we_did_not_write_makes_nothing_ours(tmp_path, text):
     (tmp_path / MARKER).write_text(text)
     (tmp_path / "mine.md").write_text("mine")
@@ -111,7 +116,9 @@ def test_a_link_at_or_below_the_folder_is_refused_and_named(tmp_path, where):
     assert files(precious) == {"x": "precious"}
 
 
-@pytest.mark.parametrize("name", ["../precious", "a/../../precious", "/etc/causebook-test-precious"])
+@pytest.mark.parametrize(
+    "name", ["../precious", "a/../../precious", "/etc/causebook-test-precious"]
+)
 def test_a_list_that_names_what_lies_outside_removes_nothing_there(tmp_path, name):
     out, precious = tmp_path / "out", tmp_path / "precious"
     precious.write_text("precious")

@@ -57,7 +57,7 @@ def _ordinary() -> int:
 def _exchanged(one: Path, two: Path) -> bool:
     """Whether the kernel exchanged the two folders."""
     try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
+        call = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError):
         return False
     return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(two), _EXCHANGE) == 0)

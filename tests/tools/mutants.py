@@ -1,7 +1,8 @@
-"""Take each rule out and see a test fail: `python tests/tools/mutants.py [--sample N | --all] [WORD…]`.
+"""Take each rule out and see a test fail: `python tests/tools/mutants.py [--all] [WORD…]`.
 
-Makes small changes to the modules of the table (mutation/subjects.py), one at a time, in copies of the tree, and
-runs the tests named there. What no test notices is listed. WORD chooses modules by a part of their path.
+Makes small changes to the modules of the table (mutation/subjects.py), one at a time, in copies
+of the tree, and runs the tests named there. What no test notices is listed. WORD chooses modules
+by a part of their path.
 """
 
 from __future__ import annotations
@@ -28,12 +29,19 @@ EXEMPT = TOOLS / "equivalent.yml"
 
 
 def main() -> int:
-    """Try the mutants and print the score; 0 where it is high enough and every exemption is needed."""
+    """Try the mutants and print the score; 0 where it and the exemptions are as they should be."""
     options = _options()
     chosen = subjects(ROOT, options.words)
     made = {one: list(_mutants(one.module)) for one in chosen}
-    exempt = {(row["module"], row["before"], row["after"]) for row in yaml.safe_load(EXEMPT.read_text("utf-8")) or ()}
-    stale = [] if options.words else sorted(exempt - {_key(mutant) for many in made.values() for mutant in many})
+    exempt = {
+        (row["module"], row["before"], row["after"])
+        for row in yaml.safe_load(EXEMPT.read_text("utf-8")) or ()
+    }
+    stale = (
+        []
+        if options.words
+        else sorted(exempt - {_key(mutant) for many in made.values() for mutant in many})
+    )
     sampled = {one: _sample(many, one, options) for one, many in made.items()}
     if options.list:
         return print(*(mutant for many in sampled.values() for mutant in many), sep="\n") or 0
@@ -44,17 +52,23 @@ def main() -> int:
         return _report(results, stale, options.least)
 
 
-def _options() -> argparse.Namespace:
+def _options(words: list[str] | None = None) -> argparse.Namespace:
     """What the caller wants."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", nargs="*", metavar="WORD")
-    parser.add_argument("--sample", type=int, default=30, help="mutants of each module (default: 30)")
+    parser.add_argument(
+        "--sample", type=int, default=20, help="mutants of each module (default: 20)"
+    )
     parser.add_argument("--all", action="store_true", help="every mutant")
     parser.add_argument("--seed", default="401", help="chooses the sample")
-    parser.add_argument("--least", type=float, default=85.0, help="the lowest score that passes, in percent")
-    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="runs at a time")
+    parser.add_argument(
+        "--least", type=float, default=85.0, help="the lowest score that passes, in percent"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=len(os.sched_getaffinity(0)), help="runs at a time"
+    )
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 def _mutants(module: str) -> Iterator[Mutant]:
@@ -63,12 +77,23 @@ def _mutants(module: str) -> Iterator[Mutant]:
     if module.endswith(".py"):
         yield from python.mutants(module, source)
         return
-    done = subprocess.run(["node", TOOLS / "script.mjs", ROOT / module], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["node", TOOLS / "script.mjs", ROOT / module], capture_output=True, text=True, check=True
+    )
     for change in json.loads(done.stdout):
         start, end, text = change["start"], change["end"], change["text"]
         first, last = source.rfind("\n", 0, start) + 1, (source.find("\n", end) + 1 or len(source))
-        before, after = source[first:last].strip(), (source[first:start] + text + source[end:last]).strip()
-        yield Mutant(module, source.count("\n", 0, start) + 1, before, after, source[:start] + text + source[end:])
+        before, after = (
+            source[first:last].strip(),
+            (source[first:start] + text + source[end:last]).strip(),
+        )
+        yield Mutant(
+            module,
+            source.count("\n", 0, start) + 1,
+            before,
+            after,
+            source[:start] + text + source[end:],
+        )
 
 
 def _sample(many: list[Mutant], subject: Subject, options: argparse.Namespace) -> list[Mutant]:
@@ -101,26 +126,42 @@ class Result:
         return 100 * len(self.killed) / count if count else 100.0
 
 
-def _tried(subject: Subject, many: list[Mutant], folders: list[Path], exempt: set[tuple[str, str, str]]) -> Result:
+def _tried(
+    subject: Subject, many: list[Mutant], folders: list[Path], exempt: set[tuple[str, str, str]]
+) -> Result:
     """Run the tests of a module against each of its mutants."""
     started, limit = time.monotonic(), _limit(subject, folders)
     jobs = [trial.Job(subject.module, mutant.text, subject.tests, limit) for mutant in many]
     result = Result()
     for number, noticed, _ in trial.run_all(jobs, folders):
         kept = _key(many[number]) in exempt
-        place = (result.needless if noticed else result.exempt) if kept else (result.killed if noticed else result.survived)
+        place = (
+            (result.needless if noticed else result.exempt)
+            if kept
+            else (result.killed if noticed else result.survived)
+        )
         place.append(many[number])
-    print(f"{subject.module}: {len(many)} tried in {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    print(
+        f"{subject.module}: {len(many)} tried in {time.monotonic() - started:.0f} s",
+        file=sys.stderr,
+        flush=True,
+    )
     return result
 
 
 def _limit(subject: Subject, folders: list[Path]) -> float:
-    """The seconds that a run may take; the tests must pass as things are, and must load the copy."""
-    [(_, fails, seconds)] = trial.run_all([trial.Job(subject.module, None, subject.tests, 600)], folders)
+    """The seconds that a run may take; the tests must pass as things are, and load the copy."""
+    [(_, fails, seconds)] = trial.run_all(
+        [trial.Job(subject.module, None, subject.tests, 600)], folders
+    )
     if fails:
-        raise SystemExit(f"{subject.module}: {' '.join(subject.tests)} fail before anything is changed")
+        raise SystemExit(
+            f"{subject.module}: {' '.join(subject.tests)} fail before anything is changed"
+        )
     broken = "!" if subject.module.endswith(".py") else "throw 1;"
-    [(_, noticed, _)] = trial.run_all([trial.Job(subject.module, broken, subject.tests, 600)], folders)
+    [(_, noticed, _)] = trial.run_all(
+        [trial.Job(subject.module, broken, subject.tests, 600)], folders
+    )
     if not noticed:
         raise SystemExit(f"{subject.module}: {' '.join(subject.tests)} pass without it")
     return 20 + 4 * seconds
@@ -136,7 +177,7 @@ def _report(results: dict[Subject, Result], stale: list[tuple[str, str, str]], l
         for name in ("killed", "survived", "exempt", "needless"):
             getattr(whole, name).extend(getattr(result, name))
     _row("all", whole)
-    print(*(f"{len(whole.survived)} survived" if n == 0 else str(mutant) for n, mutant in enumerate([None, *whole.survived])), sep="\n")
+    print(f"{len(whole.survived)} survived", *whole.survived, sep="\n")
     wrong = [f"exempt, and not there: {' | '.join(key)}" for key in stale]
     wrong += [f"exempt, and a test notices it: {mutant}" for mutant in whole.needless]
     print(*wrong, sep="\n", end="\n" if wrong else "")
@@ -146,7 +187,8 @@ def _report(results: dict[Subject, Result], stale: list[tuple[str, str, str]], l
 def _row(name: str, result: Result) -> None:
     """One line of the table."""
     killed, survived, exempt = len(result.killed), len(result.survived), len(result.exempt)
-    print(f"{name:<45} {killed + survived + exempt:7} {killed:6} {survived:8} {exempt:6} {result.score:5.1f}%")
+    count = killed + survived + exempt
+    print(f"{name:<45} {count:7} {killed:6} {survived:8} {exempt:6} {result.score:5.1f}%")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""Mutation testing of the modules that keep this product's promises; `tests/tools/mutants.py` is its face."""
+"""Small changes to the modules that keep promises; `tests/tools/mutants.py` is the face."""

@@ -6,16 +6,36 @@ It must not know which tests there are or how they are run.
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 FLIPPED: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
-    ast.LShift: ast.RShift, ast.RShift: ast.LShift}
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+}
+AROUND = 40
 NOT_RUN = {"annotation", "returns", "decorator_list", "type_params", "bases"}
 """Fields of the tree that say nothing of what a call does."""
 
@@ -31,8 +51,16 @@ class Mutant:
     text: str
 
     def __str__(self) -> str:
-        """The mutant on one line."""
-        return f"{self.path}:{self.line}: {self.before} → {self.after}"
+        """The mutant on one line; of a long statement, what differs with some words around it."""
+        start = max(len(os.path.commonprefix([self.before, self.after])) - AROUND, 0)
+        tail = len(os.path.commonprefix([self.before[:start:-1], self.after[:start:-1]]))
+        shown = [_cut(text, start, len(text) - tail + AROUND) for text in (self.before, self.after)]
+        return f"{self.path}:{self.line}: {shown[0]} → {shown[1]}"
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """A part of a text, with dots where something is left out."""
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def mutants(path: str, source: str) -> Iterator[Mutant]:
@@ -47,7 +75,12 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
         _set(owner, field, place, old)
         if text not in seen:
             seen.add(text)
-            yield Mutant(path, _line(old, owner), *_difference(whole.splitlines(), text.splitlines()), text + "\n")
+            yield Mutant(
+                path,
+                _line(old, owner),
+                *_difference(whole.splitlines(), text.splitlines()),
+                text + "\n",
+            )
 
 
 def _line(old: ast.AST, owner: ast.AST) -> int:
@@ -88,7 +121,7 @@ def _changes(owner: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
 
 
 def _is_left_alone(owner: ast.AST, field: str) -> bool:
-    """Whether the field is an import, a part of a text that is emptied as a whole, or says nothing of what a call does."""
+    """Whether the field is no code that runs, or a part of a text that is emptied as a whole."""
     return field in NOT_RUN or isinstance(owner, ast.JoinedStr | ast.Import | ast.ImportFrom)
 
 
@@ -123,7 +156,8 @@ def _joins_texts(node: ast.AST) -> bool:
 def _statement(node: ast.stmt) -> Iterator[ast.AST]:
     """A statement that does nothing, or gives nothing back."""
     if isinstance(node, ast.Raise | ast.Continue | ast.Break) or (
-            isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.YieldFrom | ast.Yield)):
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.YieldFrom | ast.Yield)
+    ):
         yield ast.Pass()
     if isinstance(node, ast.Return) and node.value and not _is_nothing(node.value):
         yield ast.Return(ast.Constant(None))
@@ -155,10 +189,15 @@ def _expression(node: ast.expr) -> Iterator[ast.expr]:
 def _calls(node: ast.Call) -> Iterator[ast.expr]:
     """The call without each of its named arguments; a sorted list unsorted; a text not stripped."""
     for n in range(len(node.keywords)):
-        yield ast.Call(node.func, node.args, node.keywords[:n] + node.keywords[n + 1:])
+        yield ast.Call(node.func, node.args, node.keywords[:n] + node.keywords[n + 1 :])
     if isinstance(node.func, ast.Name) and node.func.id == "sorted":
         yield ast.Call(ast.Name("list"), node.args, [])
-    if isinstance(node.func, ast.Attribute) and node.func.attr.strip("lr") in {"strip", "lower", "ower", "casefo"}:
+    if isinstance(node.func, ast.Attribute) and node.func.attr.strip("lr") in {
+        "strip",
+        "lower",
+        "ower",
+        "casefo",
+    }:
         yield node.func.value
 
 
@@ -166,7 +205,7 @@ def _shorter_keys(node: ast.Lambda) -> Iterator[ast.expr]:
     """What things are sorted by, without each of its parts."""
     parts = node.body.elts if isinstance(node.body, ast.Tuple) else []
     for n in range(len(parts)):
-        yield ast.Lambda(node.args, ast.Tuple(parts[:n] + parts[n + 1:], ast.Load()))
+        yield ast.Lambda(node.args, ast.Tuple(parts[:n] + parts[n + 1 :], ast.Load()))
 
 
 def _other_values(value: object) -> Iterator[object]:

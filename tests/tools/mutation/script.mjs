@@ -1,4 +1,4 @@
-// Why: every small change to a JavaScript module that a test should notice, made on its syntax tree.
+// Why: every small change to a JavaScript module that a test should notice, made on its tree.
 // It must not know which tests there are. `node script.mjs FILE` prints them as JSON.
 
 import { readFileSync } from "node:fs";
@@ -9,7 +9,10 @@ const FLIPPED = {
   "+": "-", "-": "+", "*": "/", "/": "*", "%": "*", "&&": "||", "||": "&&", "??": "&&",
   "+=": "-=", "-=": "+=", "*=": "/=", "/=": "*=", "++": "--", "--": "++",
 };
-const CALLS_TO_DROP = new Set(["filter", "sort", "toSorted", "reverse", "slice", "trim", "toLowerCase", "replace", "replaceAll", "normalize"]);
+const CALLS_TO_DROP = new Set([
+  "filter", "sort", "toSorted", "reverse", "slice", "trim", "toLowerCase", "replace",
+  "replaceAll", "normalize",
+]);
 
 /** Every mutant of a text: where it starts and ends, and what stands there instead. */
 export function* mutants(source) {
@@ -28,7 +31,8 @@ function* walk(node, source) {
 
 function children(node) {
   if (node.type.startsWith("Import") || node.type === "ExportAllDeclaration") return [];
-  const held = Object.entries(node).filter(([key]) => !(key === "key" && !node.computed)).flatMap(([, value]) => value);
+  const fields = Object.entries(node).filter(([key]) => key !== "key" || node.computed);
+  const held = fields.flatMap(([, value]) => value);
   return held.filter((value) => typeof value?.type === "string");
 }
 
@@ -45,13 +49,15 @@ const instead = ({ start, end }, text) => ({ start, end, text });
 function* operator(node, say) {
   const between = { start: node.left.end, end: node.right.start };
   const flipped = FLIPPED[node.operator];
-  if (flipped && !(node.operator.startsWith("+") && joinsTexts(node))) yield instead(between, say(between).replace(node.operator, flipped));
+  if (!flipped || (node.operator.startsWith("+") && joinsTexts(node))) return;
+  yield instead(between, say(between).replace(node.operator, flipped));
 }
 
 /** Whether an operator joins texts; anything else would only be nonsense. */
 function joinsTexts({ left, right }) {
-  const isText = (node) => node.type === "TemplateLiteral" || typeof node.value === "string" || (node.operator === "+" && joinsTexts(node));
-  return isText(left) || isText(right);
+  const isSum = (node) => node.operator === "+" && joinsTexts(node);
+  const isText = (node) => node.type === "TemplateLiteral" || typeof node.value === "string";
+  return [left, right].some((node) => isText(node) || isSum(node));
 }
 
 function* logical(node, say) {
@@ -72,10 +78,10 @@ function* literal(node, say) {
 }
 
 function* number(node) {
-  const isWhole = Number.isInteger(node.value);
-  for (const value of isWhole ? [node.value + 1, node.value - 1] : [node.value * 2, node.value / 2]) {
-    yield instead(node, value < 0 ? `(${value})` : String(value));
-  }
+  const { value } = node;
+  const near = value === 0 ? [1] : [value + 1, value - 1];
+  const others = Number.isInteger(value) ? near : [value * 2, value / 2];
+  for (const other of others) yield instead(node, String(other));
 }
 
 function* call(node, say) {
@@ -103,7 +109,8 @@ const CHANGES = {
     yield instead(node, '""');
   },
   *ReturnStatement(node) {
-    const isNothing = node.argument?.type === "Literal" && !node.argument.value; // which callers do not tell apart
+    // null, false and nothing at all are not told apart by callers
+    const isNothing = node.argument?.type === "Literal" && !node.argument.value;
     if (node.argument && !isNothing) yield instead(node.argument, "undefined");
   },
   *ArrowFunctionExpression(node) {
@@ -122,11 +129,12 @@ const CHANGES = {
     if (/^(Call|Yield|Await)/.test(node.expression.type)) yield instead(node, ";");
   },
   *ArrayExpression(node, say) {
-    for (const [n, element] of node.elements.entries()) {
-      const rest = node.elements.toSpliced ? node.elements.toSpliced(n, 1) : node.elements.filter((one) => one !== element);
+    for (const n of node.elements.keys()) {
+      const rest = node.elements.filter((_, place) => place !== n);
       yield instead(node, `[${rest.map((one) => (one ? say(one) : "")).join(", ")}]`);
     }
   },
 };
 
-if (process.argv[2]) console.log(JSON.stringify([...mutants(readFileSync(process.argv[2], "utf8"))]));
+const [, , file] = process.argv;
+if (file) console.log(JSON.stringify([...mutants(readFileSync(file, "utf8"))]));

@@ -19,28 +19,47 @@ class Subject:
 
 TABLE: dict[str, tuple[str, ...]] = {
     "generator/order.py": ("tests/test_order.py",),
+    "generator/health.py": ("tests/test_health.py",),
+    "generator/book.py": ("tests/test_data.py", "tests/test_order.py"),
+    "generator/paths.py": ("tests/test_data.py",),
     "generator/mark.py": ("tests/test_swap.py", "tests/test_ownership*.py"),
     "generator/write.py": ("tests/test_write.py", "tests/test_ownership*.py"),
+    "generator/ownership.py": (
+        "tests/test_swap.py",
+        "tests/test_write.py",
+        "tests/test_ownership*.py",
+    ),
     "generator/site/swap.py": ("tests/test_swap.py", "tests/test_ownership*.py"),
-    "generator/ownership.py": ("tests/test_ownership*.py",),
-    "generator/health.py": ("tests/test_health.py",),
-    "generator/book.py": ("tests/test_data.py",),
-    "generator/paths.py": ("tests/test_data.py",),
-    "generator/render/data.py": ("tests/test_data.py", "tests/test_text*.py"),
-    "generator/render/entry_pages.py": ("tests/test_data.py", "tests/test_text*.py"),
-    "generator/audience.py": ("tests/test_audience.py",),
-    "generator/markup.py": ("tests/test_markup.py", "tests/test_text*.py"),
-    "generator/site/verify.py": ("tests/test_verify*.py", "tests/test_site.py", "tests/test_audience.py"),
-    "generator/site/leaks.py": ("tests/test_verify*.py", "tests/test_audience.py"),
-    "generator/assets/diagnosis/verdict.mjs": ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs",
-                                               "tests/js/case.test.mjs"),
+    "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
+    "generator/audience.py": ("tests/test_audience*.py",),
+    "generator/edition.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
+    "generator/markup.py": (
+        "tests/test_markup.py",
+        "tests/test_text_rich.py",
+        "tests/test_text*.py",
+    ),
+    "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/site/verify.py": ("tests/test_verify*.py", "tests/test_site.py"),
+    "generator/site/leaks.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
+    "generator/site/plain.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
+    "generator/site/reading.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
+    "generator/site/wording.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
+    "generator/assets/diagnosis/verdict.mjs": (
+        "tests/js/verdict*.test.mjs",
+        "tests/js/engine.test.mjs",
+        "tests/js/case.test.mjs",
+    ),
+    "generator/assets/diagnosis/record.mjs": (
+        "tests/js/case.test.mjs",
+        "tests/js/verdict*.test.mjs",
+    ),
     "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
     "causes/http-401/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
 }
 
 
 def subjects(root: Path, only: list[str]) -> list[Subject]:
-    """Every module of the table that exists, with its test files; `only` are parts of their paths."""
+    """Every module of the table that is here, with its tests; `only` are parts of their paths."""
     found = []
     for pattern, tests in TABLE.items():
         for module in sorted(path.relative_to(root).as_posix() for path in root.glob(pattern)):
@@ -51,7 +70,11 @@ def subjects(root: Path, only: list[str]) -> list[Subject]:
 
 def _files(root: Path, module: str, patterns: tuple[str, ...]) -> tuple[str, ...]:
     """The test files of a module, in the order of the table."""
-    files = [path.relative_to(root).as_posix() for pattern in patterns for path in sorted(root.glob(pattern))]
+    files = [
+        path.relative_to(root).as_posix()
+        for pattern in patterns
+        for path in sorted(root.glob(pattern))
+    ]
     if not files:
         raise SystemExit(f"{module}: no tests at {', '.join(patterns)}")
     return tuple(dict.fromkeys(files))

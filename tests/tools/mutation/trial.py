@@ -1,6 +1,6 @@
-"""Runs tests against a changed module in a copy of the tree, several at a time; the tree itself is never edited.
+"""Runs tests against a changed module in a copy of the tree; the tree itself is never edited.
 
-Each run is a fork of this process, which has loaded what is slow to load and nothing of the product.
+Each run is a fork of this process, which has loaded what is slow to load and nothing of ours.
 """
 
 from __future__ import annotations
@@ -17,8 +17,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SLOW_TO_LOAD = ("pytest", "hypothesis", "hypothesis.strategies", "pydantic", "yaml", "jinja2", "markdown", "markdown_it", "re2",
-                "mkdocs.config", "mkdocs.commands.build", "click", "filelock", "material", "pymdownx.superfences")
+SLOW_TO_LOAD = (
+    "pytest",
+    "hypothesis",
+    "hypothesis.strategies",
+    "pydantic",
+    "yaml",
+    "jinja2",
+    "markdown",
+    "markdown_it",
+    "re2",
+    "mkdocs.config",
+    "mkdocs.commands.build",
+    "click",
+    "filelock",
+    "material",
+    "pymdownx.superfences",
+)
 NOTICED, UNNOTICED = 1, 0
 
 
@@ -33,7 +48,7 @@ class Job:
 
 
 def load_ahead() -> None:
-    """Load what every run needs; the tests' random inputs are the same each time, and are not made smaller."""
+    """Load what every run needs; random inputs are the same each time, and are not made smaller."""
     for name in SLOW_TO_LOAD:
         try:
             importlib.import_module(name)
@@ -41,14 +56,24 @@ def load_ahead() -> None:
             continue
     from hypothesis import Phase, settings
 
-    settings.register_profile("mutants", database=None, deadline=None, derandomize=True,
-                              phases=(Phase.explicit, Phase.generate))
+    settings.register_profile(
+        "mutants",
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.explicit, Phase.generate),
+    )
     settings.load_profile("mutants")
 
 
 def copies(root: Path, where: Path, count: int) -> list[Path]:
     """Copies of what git knows or would add, ready to be tested."""
-    listed = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=root, capture_output=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "-co", "--exclude-standard"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    )
     first = where / "0"
     for name in listed.stdout.decode().split("\0"):
         if name and (root / name).is_file():
@@ -64,16 +89,26 @@ def copies(root: Path, where: Path, count: int) -> list[Path]:
 def _prepare(folder: Path) -> None:
     """Write what the tests in JavaScript read; compile what is not changed, once for all runs."""
     subprocess.run([sys.executable, "-m", "compileall", "-q", "generator"], cwd=folder, check=True)
-    subprocess.run([sys.executable, "tests/tools/knowledge.py"], cwd=folder, env=_environment(folder), check=True)
+    subprocess.run(
+        [sys.executable, "tests/tools/knowledge.py"],
+        cwd=folder,
+        env=_environment(folder),
+        check=True,
+    )
 
 
 def _environment(folder: Path) -> dict[str, str]:
     """The environment in which programs find the copy, and leave nothing compiled behind."""
-    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(folder),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
 
 
 def run_all(jobs: Iterable[Job], folders: list[Path]) -> Iterator[tuple[int, bool, float]]:
-    """(number of the job, whether the tests noticed, seconds) as the jobs end; one at a time in each folder."""
+    """(number of the job, whether the tests noticed, seconds) as jobs end; one in each folder."""
     waiting, free = deque(enumerate(jobs)), list(folders)
     running: dict[int, tuple[int, Job, Path, float]] = {}
     try:
@@ -89,7 +124,9 @@ def run_all(jobs: Iterable[Job], folders: list[Path]) -> Iterator[tuple[int, boo
             _end(child)
 
 
-def _ended(running: dict[int, tuple[int, Job, Path, float]], free: list[Path]) -> Iterator[tuple[int, bool, float]]:
+def _ended(
+    running: dict[int, tuple[int, Job, Path, float]], free: list[Path]
+) -> Iterator[tuple[int, bool, float]]:
     """The jobs that have ended by now, or whose time is over."""
     for child, (number, job, folder, started) in list(running.items()):
         seconds = time.monotonic() - started
@@ -149,7 +186,9 @@ def _attempt(job: Job, folder: Path) -> int:
             os.dup2(silent, stream)
     python = [name for name in job.tests if name.endswith(".py")]
     scripts = [name for name in job.tests if name.endswith(".mjs")]
-    passes = all(_script_passes(name) for name in scripts) and (not python or _python_passes(python, folder))
+    passes = all(_script_passes(name) for name in scripts) and (
+        not python or _python_passes(python, folder)
+    )
     return UNNOTICED if passes else NOTICED
 
 
