@@ -44,6 +44,8 @@ def require_docs(out: Path, within: Path) -> set[str]:
     require_real(out, within)
     if not out.exists():
         return set()
+    if not out.is_dir():
+        raise Refused(f"{out} is not a folder; move it away")
     marker = out / MARKER
     text = marker.read_text("utf-8", "replace") if marker.is_file() and not marker.is_symlink() else ""
     ours = set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()
