@@ -22,8 +22,12 @@ class Refused(Exception):
 
 
 def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES) -> None:
-    """Refuse a folder to write that is the root, holds the project, or lies in or around its sources."""
-    real = out.parent.resolve() / out.name
+    """Refuse a folder to write that is the root, holds the project, or lies in or around its sources, or behind a link."""
+    require_real(out, project)
+    try:
+        real = out.parent.resolve() / out.name
+    except RuntimeError as error:  # links that lead round in a circle
+        raise Refused(f"{out} lies behind links that lead nowhere; name another folder") from error
     if real == real.parent:
         raise Refused(f"{out} is the root of the disk; name a folder of its own")
     if project.resolve().is_relative_to(real):
@@ -35,11 +39,14 @@ def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES
 
 
 def require_real(path: Path, within: Path) -> None:
-    """Refuse a path that is a symbolic link, or lies behind one below the folder `within`."""
+    """Refuse a path that is a symbolic link, or lies behind one (or behind a file) below the folder `within`."""
     names = list(path.relative_to(within).parents)[:-1] if path.is_relative_to(within) else []
-    for part in (*reversed([within / name for name in names]), path):
+    above = [within / name for name in reversed(names)]
+    for part in (*above, path):
         if part.is_symlink():
             raise Refused(f"{part} is a symbolic link; remove it")
+        if part in above and part.exists() and not part.is_dir():
+            raise Refused(f"{part} is not a folder; move it away")
 
 
 def require_plain(folder: Path) -> None:

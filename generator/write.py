@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .ownership import Refused, delete, opened, require_plain_entry, require_real, walk
 
-__all__ = ["MARKER", "Refused", "write_tree"]
+__all__ = ["MARKER", "Refused", "require_docs", "write_tree"]
 
 MARKER = ".causebook"
 _MARK = "Written by causebook; what is listed here may be deleted by it.\n"
@@ -22,8 +22,7 @@ def write_tree(files: Mapping[str, str | bytes], out: Path, within: Path | None 
 
     Links between the folder `within` and `out` are refused as well.
     """
-    require_real(out, within or out)
-    ours = _ours(out)
+    ours = require_docs(out, within or out)
     out.mkdir(parents=True, exist_ok=True)
     gone = ours - set(files)
     _note(out, ours | set(files))
@@ -40,10 +39,13 @@ def _note(out: Path, names: set[str]) -> None:
     (out / MARKER).write_text(_MARK + "".join(f"{name}\n" for name in sorted(names)), "utf-8")
 
 
-def _ours(out: Path) -> set[str]:
-    """The files that we wrote below `out` before; refuses a folder with anything else in it."""
+def require_docs(out: Path, within: Path) -> set[str]:
+    """The files that we wrote below `out` before; refuses a folder with anything else in it, or behind a link."""
+    require_real(out, within)
     if not out.exists():
         return set()
+    if not out.is_dir():
+        raise Refused(f"{out} is not a folder; move it away")
     marker = out / MARKER
     text = marker.read_text("utf-8", "replace") if marker.is_file() and not marker.is_symlink() else ""
     ours = set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()

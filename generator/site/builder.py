@@ -21,6 +21,7 @@ from ..model import Audience
 from ..ownership import require_outside
 from ..pipeline import Checked
 from ..render.data import api
+from ..write import require_docs
 from .settings import Broken, config_file, explained, listen, settings
 from .stage import only_one, staged
 from .swap import recover, swap_in
@@ -44,6 +45,7 @@ def build_site(project: Path, checked: Checked, audience: Audience, out: Path, p
     """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
     require_outside(out, project)
     require_target(out, project, audience.value)  # before anything is made beside it, the lock too
+    require_docs(project / "build" / audience.value / "docs", project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         recover(out, audience.value)

@@ -27,6 +27,9 @@ _log = logging.getLogger("mkdocs.config")
 _PACKAGE = Path(__file__).parents[1]
 _INHERIT = re.compile(r"^INHERIT\s*:\s*(.+?)\s*(?:#.*)?$", re.M)
 _LONGEST = 300
+_NAMED = re.compile(r"""[Pp]lugin '([\w/-]+)'|[Tt]he "([\w/-]+)" plugin|option '([\w-]+)'|extension '([\w.-]+)'""")
+_TYPES = {"str": "text", "int": "a number", "float": "a number", "list": "a list", "dict": "a mapping",
+          "bool": "true or false", "NoneType": "nothing"}
 
 
 class Broken(Exception):
@@ -46,29 +49,26 @@ class Chain:
     files: tuple[tuple[str, str], ...]
 
     def finding(self, code: str, keys: tuple[str, ...], message: str, hint: str = "") -> Finding:
-        """A finding at the deepest of the keys that one of the files has."""
-        for path, text in self.files:
-            line = line_of(text, keys)
-            if line:
-                return Finding(path, line, 1, code, message, hint)
-        return Finding(self.files[0][0], 0, 0, code, message, hint)
+        """A finding where the most of the keys, one below the other, stand; of equals at the nearest file."""
+        depth, line, path = max(((*line_of(text, keys), path) for path, text in self.files), key=lambda at: at[0])
+        return Finding(path, line, 1, code, message, hint) if depth else Finding(path, 0, 0, code, message, hint)
 
 
-def line_of(text: str, keys: tuple[str, ...]) -> int:
-    """The line of a key below other keys, or of the nearest of these; 0 where not even the first is there."""
+def line_of(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
+    """How many of the keys, each below the one before, a configuration has, and the line of the last of these."""
     lines = text.split("\n")
-    found = start = 0
+    depth = start = 0
     end = len(lines)
     for key in keys:
-        before = r"[ ]*(?:-[ ]+)?" if found else ""
+        before = r"[ ]*(?:-[ ]+)?" if depth else ""
         pattern = re.compile(rf"""{before}["']?{re.escape(key)}["']?[ ]*(?::|$)""")
         here = next((n for n in range(start, end) if pattern.match(lines[n])), None)
         if here is None:
             break
-        if not found:
+        if not depth:
             end = next((n for n in range(here + 1, end) if re.match(r"[^\s#-]", lines[n])), end)
-        found = start = here + 1
-    return found
+        depth, start = depth + 1, here + 1
+    return depth, start
 
 
 def listen() -> None:
@@ -126,11 +126,10 @@ def load(file: Path, site_dir: str) -> Any:
     chain = inherited(file)
     with explained(file):
         config = MkDocsConfig(str(file))
-        try:
-            with file.open("rb") as stream:
-                config.load_file(stream)
-        except Exception as error:
-            raise Broken(_unreadable(chain, error)) from error
+        for path, text in reversed(chain.files):  # each by itself, so that the file at fault is named
+            _parse(path, text, config)
+        with file.open("rb") as stream:
+            config.load_file(stream)
         if site_dir:
             _make_docs(file.parent, config["docs_dir"])
             config.load_dict({"site_dir": site_dir})
@@ -162,13 +161,12 @@ def inherited(file: Path) -> Chain:
     seen: list[Path] = []
     while True:
         name = os.path.relpath(file, project)
-        above = Chain(project, tuple(files))
         if file in seen:
-            raise Broken(above.finding("M001", ("INHERIT",), f"inherits from itself through {quoted(name)}"))
+            raise Broken(_round(files[seen.index(file):]))
         if not file.is_file():
-            raise Broken(_missing(above, name))
+            raise Broken(_missing(files, name))
         seen.append(file)
-        text = file.read_text("utf-8", "replace")
+        text = _decoded(name, file.read_bytes())
         files.append((name, text))
         parent = _INHERIT.search(text)
         if not parent:
@@ -176,30 +174,63 @@ def inherited(file: Path) -> Chain:
         file = Path(os.path.normpath(file.parent / parent[1].strip("'\"")))
 
 
-def _missing(above: Chain, name: str) -> Finding:
+def _round(files: list[tuple[str, str]]) -> Finding:
+    """The finding for configurations that inherit in a circle: the same one, whichever of them is read."""
+    path, text = min(files)
+    return Finding(path, line_of(text, ("INHERIT",))[1], 1, "M001", "inherits from itself in the end",
+                   f"the circle is {', '.join(sorted(name for name, _ in files))}")
+
+
+def _missing(above: list[tuple[str, str]], name: str) -> Finding:
     """The finding for a configuration that is not there: at the line that names it, if one does."""
-    if not above.files:
-        return Finding(name, 0, 0, "M001", "is missing", "`causebook init DIR` writes one to start from")
-    path, text = above.files[-1]
-    return Finding(path, line_of(text, ("INHERIT",)), 1, "M001", f"inherits from {quoted(name)}, which is missing")
+    if not above:
+        return Finding(name, 0, 0, "M001", "is missing, or no file", "`causebook init DIR` writes one to start from")
+    path, text = above[-1]
+    return Finding(path, line_of(text, ("INHERIT",))[1], 1, "M001", f"inherits from {quoted(name)}, which is missing")
 
 
-def _unreadable(chain: Chain, error: Exception) -> Finding:
-    """The finding for a file that is no YAML, or no mapping."""
-    cause = error.__context__ or error
-    place = getattr(cause, "problem_mark", None)
-    if place is None:
-        return Finding(chain.files[0][0], 0, 0, "M001", f"cannot be read: {_short(str(error))}")
-    path = os.path.relpath(place.name, chain.project) if Path(place.name).is_absolute() else chain.files[0][0]
-    said = getattr(cause, "problem", None) or "it is not YAML"
-    return Finding(path, place.line + 1, place.column + 1, "M001", f"cannot be read: {_short(said)}")
+def _decoded(path: str, data: bytes) -> str:
+    """The text of a configuration; raises Broken where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+        raise Broken(Finding(path, line, 1, "M001", "is not UTF-8", "save it as UTF-8")) from error
+
+
+def _parse(path: str, text: str, config: Any) -> None:
+    """Raise Broken for a configuration that is no YAML or no mapping of keys."""
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    try:
+        parsed = yaml_load(text, get_yaml_loader(config=config))
+    except RecursionError as error:
+        raise Broken(Finding(path, 0, 0, "M001", "is nested too deeply")) from error
+    except Exception as error:
+        raise Broken(_unreadable(path, text, error.__context__ or error)) from error
+    if not isinstance(parsed, dict):
+        raise Broken(Finding(path, 1, 1, "M001", "is no mapping of keys", "write `key: value` lines"))
+
+
+def _unreadable(path: str, text: str, error: BaseException) -> Finding:
+    """The finding for a file that is no YAML."""
+    said = _short(getattr(error, "problem", None) or getattr(error, "reason", None) or str(error))
+    place = getattr(error, "problem_mark", None)
+    if place:
+        return Finding(path, place.line + 1, place.column + 1, "M001", f"cannot be read: {said}")
+    before = text[:getattr(error, "position", 0) or 0]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Finding(path, line, column, "M001", f"cannot be read: {said}")
 
 
 def _invalid(chain: Chain, key: str, text: str) -> Finding:
     """The finding for a value that MkDocs refuses."""
-    inner = re.search(r"[Pp]lugin '([\w/-]+)'(?: option '([\w-]+)')?|[Tt]he \"([\w/-]+)\" plugin", text)
-    deeper = tuple(word for word in inner.groups() if word) if inner else ()
-    return chain.finding("M001", (key, *deeper), f"`{key}` is refused: {_short(text)}")
+    deeper = tuple(word for match in _NAMED.finditer(text) for word in match.groups() if word)
+    lines = [line for line in text.splitlines() if line.strip()]
+    if any(line.lstrip().startswith("File ") for line in lines):  # a traceback in the middle of a message
+        lines = [lines[0], lines[-1]]
+    said = re.sub(r"<class '(\w+)'>", lambda found: _TYPES.get(found[1], found[1]), " ".join(lines))
+    return chain.finding("M001", (key, *deeper), f"`{key}` is refused: {_short(said)}")
 
 
 def _is_to_be_made(project: Path, docs: Any) -> bool:
@@ -273,6 +304,8 @@ def _is_ours(error: BaseException) -> bool:
 def _said(error: BaseException) -> str:
     """An error in words."""
     text = _short(str(error))
+    if type(error).__module__ == "mkdocs.exceptions":
+        return text
     return text if getattr(error, "lineno", None) and text else f"{type(error).__name__}: {text}".removesuffix(": ")
 
 
