@@ -17,42 +17,30 @@ class Subject:
     tests: tuple[str, ...]
 
 
+OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
+LEAKS = ("tests/test_verify*.py", "tests/test_audience*.py")
+VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
+
 TABLE: dict[str, tuple[str, ...]] = {
     "generator/order.py": ("tests/test_order.py",),
     "generator/health.py": ("tests/test_health.py",),
     "generator/book.py": ("tests/test_data.py", "tests/test_order.py"),
     "generator/paths.py": ("tests/test_data.py",),
-    "generator/mark.py": ("tests/test_swap.py", "tests/test_ownership*.py"),
-    "generator/write.py": ("tests/test_write.py", "tests/test_ownership*.py"),
-    "generator/ownership.py": (
-        "tests/test_swap.py",
-        "tests/test_write.py",
-        "tests/test_ownership*.py",
-    ),
-    "generator/site/swap.py": ("tests/test_swap.py", "tests/test_ownership*.py"),
+    "generator/mark.py": OURS,
+    "generator/ownership.py": OURS,
+    "generator/write.py": ("tests/test_write.py", *OURS),
+    "generator/site/swap.py": ("tests/test_swap.py", *OURS),
     "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
     "generator/audience.py": ("tests/test_audience*.py",),
-    "generator/edition.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
-    "generator/markup.py": (
-        "tests/test_markup.py",
-        "tests/test_text_rich.py",
-        "tests/test_text*.py",
-    ),
+    "generator/edition.py": LEAKS,
+    "generator/markup.py": ("tests/test_markup.py", "tests/test_text*.py"),
     "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
-    "generator/site/verify.py": ("tests/test_verify*.py", "tests/test_site.py"),
-    "generator/site/leaks.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
-    "generator/site/plain.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
-    "generator/site/reading.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
-    "generator/site/wording.py": ("tests/test_verify*.py", "tests/test_audience*.py"),
-    "generator/assets/diagnosis/verdict.mjs": (
-        "tests/js/verdict*.test.mjs",
-        "tests/js/engine.test.mjs",
-        "tests/js/case.test.mjs",
-    ),
-    "generator/assets/diagnosis/record.mjs": (
-        "tests/js/case.test.mjs",
-        "tests/js/verdict*.test.mjs",
-    ),
+    "generator/site/verify.py": (*LEAKS, "tests/test_site.py"),
+    "generator/site/leaks.py": LEAKS,
+    "generator/site/plain.py": LEAKS,
+    "generator/site/reading.py": LEAKS,
+    "generator/site/wording.py": LEAKS,
+    "generator/assets/diagnosis/verdict.mjs": VERDICT,
     "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
     "causes/http-401/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
 }
