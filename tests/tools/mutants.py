@@ -33,15 +33,9 @@ def main() -> int:
     options = _options()
     chosen = subjects(ROOT, options.words)
     made = {one: list(_mutants(one.module)) for one in chosen}
-    exempt = {
-        (row["module"], row["before"], row["after"])
-        for row in yaml.safe_load(EXEMPT.read_text("utf-8")) or ()
-    }
-    stale = (
-        []
-        if options.words
-        else sorted(exempt - {_key(mutant) for many in made.values() for mutant in many})
-    )
+    exempt = {(row["module"], row["before"], row["after"]) for row in _exemptions()}
+    known = {_key(mutant) for many in made.values() for mutant in many}
+    stale = [] if options.words else sorted(exempt - known)
     sampled = {one: _sample(many, one, options) for one, many in made.items()}
     if options.list:
         return print(*(mutant for many in sampled.values() for mutant in many), sep="\n") or 0
@@ -69,6 +63,11 @@ def _options(words: list[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     return parser.parse_args(words)
+
+
+def _exemptions() -> list[dict[str, str]]:
+    """What no test can notice, with the reasons."""
+    return yaml.safe_load(EXEMPT.read_text("utf-8")) or []
 
 
 def _mutants(module: str) -> Iterator[Mutant]:
@@ -118,6 +117,13 @@ class Result:
         self.survived: list[Mutant] = []
         self.exempt: list[Mutant] = []
         self.needless: list[Mutant] = []
+        self.trouble: list[str] = []
+
+    def fate(self, is_exempt: bool, is_noticed: bool) -> list[Mutant]:
+        """Where a mutant belongs."""
+        if is_exempt:
+            return self.needless if is_noticed else self.exempt
+        return self.killed if is_noticed else self.survived
 
     @property
     def score(self) -> float:
@@ -126,44 +132,39 @@ class Result:
         return 100 * len(self.killed) / count if count else 100.0
 
 
-def _tried(
-    subject: Subject, many: list[Mutant], folders: list[Path], exempt: set[tuple[str, str, str]]
-) -> Result:
+class Unfit(Exception):
+    """The tests of a module cannot tell anything about it; the message says why."""
+
+
+Exempt = set[tuple[str, str, str]]
+
+
+def _tried(subject: Subject, many: list[Mutant], folders: list[Path], exempt: Exempt) -> Result:
     """Run the tests of a module against each of its mutants."""
-    started, limit = time.monotonic(), _limit(subject, folders)
+    result, started = Result(), time.monotonic()
+    try:
+        limit = _limit(subject, folders)
+    except Unfit as error:
+        result.trouble.append(f"{subject.module}: {' '.join(subject.tests)} {error}")
+        return result
     jobs = [trial.Job(subject.module, mutant.text, subject.tests, limit) for mutant in many]
-    result = Result()
     for number, noticed, _ in trial.run_all(jobs, folders):
-        kept = _key(many[number]) in exempt
-        place = (
-            (result.needless if noticed else result.exempt)
-            if kept
-            else (result.killed if noticed else result.survived)
-        )
-        place.append(many[number])
-    print(
-        f"{subject.module}: {len(many)} tried in {time.monotonic() - started:.0f} s",
-        file=sys.stderr,
-        flush=True,
-    )
+        result.fate(_key(many[number]) in exempt, noticed).append(many[number])
+    seconds = time.monotonic() - started
+    print(f"{subject.module}: {len(many)} tried in {seconds:.0f} s", file=sys.stderr, flush=True)
     return result
 
 
 def _limit(subject: Subject, folders: list[Path]) -> float:
     """The seconds that a run may take; the tests must pass as things are, and load the copy."""
-    [(_, fails, seconds)] = trial.run_all(
-        [trial.Job(subject.module, None, subject.tests, 600)], folders
-    )
-    if fails:
-        raise SystemExit(
-            f"{subject.module}: {' '.join(subject.tests)} fail before anything is changed"
-        )
     broken = "!" if subject.module.endswith(".py") else "throw 1;"
-    [(_, noticed, _)] = trial.run_all(
-        [trial.Job(subject.module, broken, subject.tests, 600)], folders
-    )
+    kept, lost = (trial.Job(subject.module, text, subject.tests, 600) for text in (None, broken))
+    [(_, fails, seconds)] = trial.run_all([kept], folders)
+    if fails:
+        raise Unfit("fail before anything is changed")
+    [(_, noticed, _)] = trial.run_all([lost], folders)
     if not noticed:
-        raise SystemExit(f"{subject.module}: {' '.join(subject.tests)} pass without it")
+        raise Unfit("pass without it")
     return 20 + 4 * seconds
 
 
@@ -174,11 +175,12 @@ def _report(results: dict[Subject, Result], stale: list[tuple[str, str, str]], l
         _row(subject.module, result)
     whole = Result()
     for result in results.values():
-        for name in ("killed", "survived", "exempt", "needless"):
+        for name in ("killed", "survived", "exempt", "needless", "trouble"):
             getattr(whole, name).extend(getattr(result, name))
     _row("all", whole)
     print(f"{len(whole.survived)} survived", *whole.survived, sep="\n")
-    wrong = [f"exempt, and not there: {' | '.join(key)}" for key in stale]
+    wrong = [*whole.trouble]
+    wrong += [f"exempt, and not there: {' | '.join(key)}" for key in stale]
     wrong += [f"exempt, and a test notices it: {mutant}" for mutant in whole.needless]
     print(*wrong, sep="\n", end="\n" if wrong else "")
     return 1 if wrong or whole.score < least else 0
