@@ -42,6 +42,8 @@ accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs
+mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
+	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
 	python tests/tools/bench.py
 
@@ -57,13 +59,13 @@ $(VENV)/bin/pip:
 
 $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/pip
 	@echo "installing locked dependencies into $(VENV)"
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@echo "installing what the tests need"
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@cd tests && npm ci --silent --no-audit --no-fund
 	@missing=""; \
 	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl; do \
@@ -72,16 +74,19 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	  echo "installing Debian's$$missing"; (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	    apt-get install -y --no-install-recommends $$missing) >/dev/null; \
 	elif [ -n "$$missing" ]; then \
-	  echo "not installed:$$missing; tests with real servers are skipped without them"; \
+	  echo "not installed:$$missing; the tests with real servers need them and are skipped (with CI set: fail)"; \
 	  command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
 
 reference: $(VENV)/.site ## write the generated part of causes/README.md
 	python tests/tools/author_reference.py
 
-requirements: ## lock the newest versions that pyproject.toml allows (needs uv)
-	uv pip compile -q pyproject.toml --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements.txt
-	uv pip compile -q pyproject.toml --extra test -c requirements.txt --python-version 3.11 --no-emit-index-url --no-annotate --no-header -U -o requirements-test.txt
+BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
+LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U
+requirements: ## lock the newest versions that pyproject.toml allows, with hashes (needs uv)
+	@command -v uv >/dev/null || { echo "make requirements needs uv, which nothing else here does"; exit 3; }
+	$(BUILD) | $(LOCK) pyproject.toml - -o requirements.txt
+	$(BUILD) | $(LOCK) pyproject.toml - --extra test -c requirements.txt -o requirements-test.txt
 
 clean: ## remove the environment; sites and sources stay
 	rm -rf $(VENV) tests/node_modules

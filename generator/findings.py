@@ -49,6 +49,9 @@ CODES: dict[str, str] = {
     "C002": "a content page that cannot be read",
     "C003": "an unknown part in a content page",
     "C004": "a file that must not be published",
+    "M001": "the configuration of MkDocs (`mkdocs.yml`) is missing or broken",
+    "M002": "the configuration of MkDocs asks for what a build cannot do",
+    "M003": "a hook, a plugin, a template or the theme fails while MkDocs runs",
     "V001": "a link or fragment in the built site that leads nowhere",
     "V002": "internal text in the public site",
     "V003": "two pages with one address",
@@ -76,6 +79,11 @@ class Finding:
 def one_line(text: str) -> str:
     """The text without line breaks and unprintable characters, safe for a terminal."""
     return "".join(c if c.isprintable() else " " if c in "\r\n\t" else "\ufffd" for c in text)
+
+
+def counted(number: int) -> str:
+    """How many findings there are, in words."""
+    return f"{number or 'no'} finding{'' if number == 1 else 's'}"
 
 
 def quoted(value: str, limit: int = 60) -> str:

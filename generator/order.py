@@ -7,6 +7,8 @@ troubleshooting" (CACM 38(3), 1995): repairs by probability over cost.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from .book import Book, Section
 from .model import Cause, Effort, Fix, Likelihood, Observation, Safety
 
@@ -33,12 +35,13 @@ def common_causes(section: Section, most: int) -> list[Cause]:
     """The most likely causes, at most `most`, families taking turns."""
     family = {family.id: (-WEIGHT[family.likelihood], place) for place, family in enumerate(section.problem.families)}
     ranked = sorted(section.causes, key=lambda cause: (-WEIGHT[cause.likelihood], family[cause.family]))
-    taken: dict[str, int] = {}
-    turns = []
-    for place, cause in enumerate(ranked):
-        taken[cause.family] = taken.get(cause.family, 0) + 1
-        turns.append((-WEIGHT[cause.likelihood], taken[cause.family], place, cause))
-    return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:3])[:most]]
+    taken: Counter[str] = Counter()
+
+    def turn(cause: Cause) -> tuple[float, int]:
+        taken[cause.family] += 1
+        return -WEIGHT[cause.likelihood], taken[cause.family]
+
+    return sorted(ranked, key=turn)[:most]
 
 
 def quickest(fixes: tuple[Fix, ...]) -> Effort:

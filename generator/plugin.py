@@ -1,10 +1,12 @@
 """The MkDocs face: generate before MkDocs reads, watch the sources, put the Markdown beside the pages.
 
-It filters nothing: what an audience may not read never reaches the docs folder.
+It filters nothing but the navigation: what an audience may not read never reaches the docs
+folder, but `nav:` is the configuration's, and names pages by their titles.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -16,11 +18,15 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from .mark import mark
+from .findings import counted
+from .mark import mark, require_target
 from .model import Audience
+from .nav import internal_addresses, without
+from .ownership import Refused
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
-from .write import Refused, write_tree
+from .site import Preview, inherited, unsupported
+from .write import write_tree
 
 _log = get_plugin_logger(__name__)
 
@@ -40,33 +46,36 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
         self.checked: Checked | None = None  # a builder that has read the sources hands them over
         self.pages = 0
-        self.refusal = ""
-        self._serving = False
+        self.host = ""  # the name that a live preview was asked to serve on
         self._tree = Tree()
+        self._preview: Preview | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember whether this is a live preview; the hook also makes MkDocs keep this object."""
-        self._serving = command == "serve"
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Nothing; the hook makes MkDocs keep this object."""
+
+    def on_shutdown(self) -> None:
+        """End a live preview."""
+        if self._preview:
+            self._preview.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Generate the sources of this audience into the docs folder."""
+        """Generate the sources of this audience into the docs folder, and make sure of the site's folder."""
         self.pages = 0
         project = Path(config.config_file_path).parent
         self.progress("generate", 0, 0)
         checked = self.checked or check(project)
-        config.extra["causebook_findings"] = [str(finding) for finding in checked.findings]
-        for finding in checked.findings:
+        findings = [*unsupported(config, inherited(Path(config.config_file_path))), *checked.findings]
+        for finding in findings:
             _log.error(str(finding))
-        if checked.findings:
-            if self._serving and self._tree.files:
-                return config
-            raise Abort(f"{len(checked.findings)} findings; nothing was built")
+        if findings:
+            raise Abort(f"{counted(len(findings))}; nothing was built")
         self._tree = tree(checked, Options(Audience(self.config.audience), config.site_url or "", self.config.edit_url))
+        if config.nav and checked.book and self.config.audience == Audience.PUBLIC:
+            config.nav = without(config.nav, internal_addresses(checked.book, checked.content), config.site_url or "")
         try:
-            write_tree(self._tree.files, Path(config.docs_dir))
-        except Refused as error:
-            self.refusal = str(error)
-            raise PluginError(self.refusal) from error
+            _write(self._tree, project, config, self.config.audience)
+        except (Refused, OSError) as error:
+            raise PluginError(str(error)) from error
         return config
 
     def on_page_content(self, html: str, **_: object) -> str:
@@ -76,19 +85,35 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the Markdown of each page beside it, and mark the folder as ours."""
+        """Put the Markdown of each page beside it."""
         write_copies(self._tree, Path(config.site_dir))
-        mark(Path(config.site_dir), self.config.audience)
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-        """Watch the sources instead of what is made from them."""
-        project = Path(config.config_file_path).parent
-        for folder in (project / "causes", project / "content", Path(__file__).parent / "templates",
-                       Path(__file__).parent / "assets"):
-            if folder.is_dir():
-                server.watch(str(folder))
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+        """Keep the last good pages, and watch the sources instead of what is made from them."""
+        self._preview = Preview(server, config, builder, self._take)
+        self._preview.names.add(self.host)
         server.unwatch(config.docs_dir)
         return server
+
+    def _take(self, checked: Checked) -> None:
+        """Use what somebody else has read."""
+        self.checked = checked
+
+
+def _write(made: Tree, project: Path, config: MkDocsConfig, audience: str) -> None:
+    """Write the docs folder, and mark the site's folder before MkDocs empties it: so that it is known as ours."""
+    require_epoch()
+    site = Path(config.site_dir)
+    require_target(site, project, audience)
+    write_tree(made.files, Path(config.docs_dir), project)
+    mark(site, audience)
+
+
+def require_epoch() -> None:
+    """Refuse a SOURCE_DATE_EPOCH that is no number of seconds."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not (said.isascii() and said.isdigit() and len(said) < len("100000000000")):
+        raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
 
 
 def write_copies(made: Tree, site: Path) -> None:

@@ -13,7 +13,7 @@ from .link import entries_of
 from .load import load
 from .model import Book
 from .model.fields import ID
-from .write import Refused
+from .ownership import Refused
 
 _STARTER = Path(__file__).parent / "starter"
 _ROOMS = {"cause": "{id}.yml", "fix": "fixes/{id}.yml", "scenario": "scenarios/{id}.yml",

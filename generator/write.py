@@ -9,41 +9,51 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from .ownership import Refused, delete, opened, require_plain_entry, require_real, walk
+
+__all__ = ["MARKER", "Refused", "require_docs", "write_tree"]
+
 MARKER = ".causebook"
 _MARK = "Written by causebook; what is listed here may be deleted by it.\n"
 
 
-class Refused(Exception):
-    """The environment does not allow it; the message says what to do."""
+def write_tree(files: Mapping[str, str | bytes], out: Path, within: Path | None = None) -> int:
+    """Write the files below `out` and remove ours that are gone; returns how many files were touched.
 
-
-def write_tree(files: Mapping[str, str | bytes], out: Path) -> int:
-    """Write the files below `out` and remove ours that are gone; returns how many files were touched."""
-    ours = _ours(out)
+    Links between the folder `within` and `out` are refused as well.
+    """
+    ours = require_docs(out, within or out)
     out.mkdir(parents=True, exist_ok=True)
     gone = ours - set(files)
-    (out / MARKER).write_text(_MARK + "".join(f"{name}\n" for name in sorted(ours | set(files))), "utf-8")
+    _note(out, ours | set(files))
     touched = sum(_write(out, name, data) for name, data in files.items())
     for name in gone:
         _remove(out, name)
     if gone:
-        (out / MARKER).write_text(_MARK + "".join(f"{name}\n" for name in sorted(files)), "utf-8")
+        _note(out, set(files))
     return touched + len(gone)
 
 
-def _ours(out: Path) -> set[str]:
-    """The files that we wrote below `out` before; refuses a folder with anything else in it."""
-    if out.is_symlink():
-        raise Refused(f"{out} is a symbolic link; remove it")
+def _note(out: Path, names: set[str]) -> None:
+    """Keep the list of what is ours."""
+    (out / MARKER).write_text(_MARK + "".join(f"{name}\n" for name in sorted(names)), "utf-8")
+
+
+def require_docs(out: Path, within: Path) -> set[str]:
+    """The files that we wrote below `out` before; refuses a folder with anything else in it, or behind a link."""
+    require_real(out, within)
+    if not out.exists():
+        return set()
+    if not out.is_dir():
+        raise Refused(f"{out} is not a folder; move it away")
     marker = out / MARKER
-    text = marker.read_text("utf-8") if marker.is_file() and not marker.is_symlink() else ""
+    text = marker.read_text("utf-8", "replace") if marker.is_file() and not marker.is_symlink() else ""
     ours = set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()
-    for path in sorted(out.rglob("*")) if out.is_dir() else ():
-        name = path.relative_to(out).as_posix()
-        if path.is_symlink():
-            raise Refused(f"{path} is a symbolic link; remove it")
-        if path.is_file() and name not in ours and name not in {MARKER, ".gitkeep"}:
-            raise Refused(f"{path} is not ours and would be published; move it away")
+    for entry in walk(out):
+        require_plain_entry(entry)
+        name = Path(entry.path).relative_to(out).as_posix()
+        if entry.is_file() and name not in ours and name not in {MARKER, ".gitkeep"}:
+            raise Refused(f"{entry.path} is not ours and would be published; move it away")
     return ours
 
 
@@ -62,10 +72,12 @@ def _write(out: Path, name: str, data: str | bytes) -> bool:
 def _remove(out: Path, name: str) -> None:
     """Remove one of our files, and the folders it leaves empty."""
     path = out / name
-    if ".." in Path(name).parts or Path(name).is_absolute():
+    if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
         return
-    path.unlink(missing_ok=True)
+    require_real(path, out)
+    with opened(path.parent) as inside:
+        delete(path.name, inside)
     for folder in path.parents:
-        if folder == out or not folder.is_dir() or any(folder.iterdir()):
+        if folder == out or any(folder.iterdir()):
             break
         folder.rmdir()

@@ -170,7 +170,7 @@ def test_a_proxy_that_wants_credentials_is_a_407(app):
 
 
 def test_no_server_is_no_401():
-    result = told(curl("http://127.0.0.1:9/"))
+    result = told(curl(f"http://127.0.0.1:{process.free_port()}/"))
     assert (result["verdict"], result["otherwise"]) == ("not here", "no-answer")
 
 

@@ -4,11 +4,14 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
+from servers.process import free_port
 
 from generator.cli import main
 
@@ -71,7 +74,7 @@ def test_a_typo_in_a_new_cause_is_shown_with_its_place_and_remedy(book, run):
 
 
 def test_the_schema_accepts_the_starter_book_and_refuses_a_typo(book, run):
-    jsonschema = pytest.importorskip("jsonschema")
+    import jsonschema
     import yaml
 
     schema = json.loads(run("schema", cwd=book).stdout)
@@ -91,40 +94,94 @@ def test_the_report_names_what_is_missing(book, run):
     assert "help-desk" in done.stdout
 
 
-def test_the_live_preview_shows_edits_and_survives_a_broken_one(book):
-    port = "8423"
-    process = subprocess.Popen([sys.executable, "-m", "generator", "serve", "--address", f"127.0.0.1:{port}"], cwd=book,
-                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    page = f"http://127.0.0.1:{port}/does-not-print/out-of-paper/"
-    cause = book / "causes" / "does-not-print" / "out-of-paper.yml"
-    try:
-        assert "The paper tray is empty" in _wait(page, "The paper tray is empty")
-        whole = cause.read_text()
-        cause.write_text(whole.replace("The paper tray is empty", "No paper is left"))
-        assert "No paper is left" in _wait(page, "No paper is left")
-        cause.write_text(whole.replace("likelihood:", "likelyhood:"))
-        broken = _wait(page, "S001 unknown key")
-        assert "No paper is left" in broken
-        cause.write_text(whole)
-        assert "The paper tray is empty" in _wait(page, "The paper tray is empty")
-    finally:
-        process.terminate()
-        process.wait()
+class Preview:
+    """A live preview on a free port, its output read as it comes."""
 
+    def __init__(self, book: Path, *words: str) -> None:
+        self.port = free_port()
+        face = words or ("generator", "serve", "--address")
+        self.process = subprocess.Popen([sys.executable, "-m", *face, f"127.0.0.1:{self.port}"], cwd=book, text=True,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.said: list[str] = []
+        self._reader = threading.Thread(target=lambda: self.said.extend(self.process.stdout), daemon=True)
+        self._reader.start()
 
-def _wait(page: str, text: str) -> str:
-    """The page, as soon as it has the text; fails after 30 seconds."""
-    last = ""
-    for _ in range(300):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(60)
+        self._reader.join(60)
+        self.process.stdout.close()
+
+    def get(self, path: str, host: str = "localhost") -> tuple[int, str]:
+        """The status and the text of a page."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host})
         try:
-            with urllib.request.urlopen(page, timeout=20) as answer:
-                last = answer.read().decode()
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def wait(self, path: str, text: str, seconds: float = 120) -> str:
+        """The page, as soon as it has the text."""
+        end, last = time.monotonic() + seconds, ""
+        while time.monotonic() < end:
+            try:
+                last = self.get(path)[1]
+            except OSError as error:
+                last = str(error)
             if text in last:
                 return last
-        except OSError:
-            pass
+            time.sleep(0.1)
+        raise AssertionError(f"{text!r} never came in {seconds} s: {last[:200]} {self.said}")
+
+
+PAGE = "/does-not-print/out-of-paper/"
+BREAK = {  # what is broken, how, and what the preview says
+    "causes/does-not-print/out-of-paper.yml": (lambda text: text.replace("likelihood:", "likelyhood:"), "S001 unknown key"),
+    "mkdocs.yml": (lambda text: text.replace("theme:", "theme: ["), "mkdocs.yml:12:13: M001 cannot be read"),
+    "hook.py": (lambda _: "def on_nav(nav, **_):\n    return undefined\n", "hook.py:2:0: M003 fails: NameError"),
+    "site_overrides/main.html": (lambda text: text + "{% if %}\n", "site_overrides/main.html:44:0: M003 fails"),
+}
+
+
+@pytest.mark.parametrize("words", [(), ("mkdocs", "serve", "-a")], ids=["causebook serve", "mkdocs serve"])
+def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(words, book):
+    config = book / "mkdocs.yml"
+    config.write_text(config.read_text() + "hooks: [hook.py]\n")
+    (book / "hook.py").write_text("")
+    with Preview(book, *words) as preview:
+        assert "The paper tray is empty" in preview.wait(PAGE, "The paper tray is empty")
+        for name, (broken, said) in BREAK.items():
+            whole = (book / name).read_text()
+            (book / name).write_text(broken(whole))
+            page = preview.wait(PAGE, said)
+            assert "The paper tray is empty" in page
+            assert said in preview.get("/diagnose/")[1]
+            (book / name).write_text(whole)
+            _until(lambda: "kb-findings" not in preview.get(PAGE)[1])
+        cause = book / "causes" / "does-not-print" / "out-of-paper.yml"
+        cause.write_text(cause.read_text().replace("The paper tray is empty", "No paper is left"))
+        assert "No paper is left" in preview.wait(PAGE, "No paper is left")
+        for host in ("evil.example", "127.0.0.1.evil.example", "evil.example:80", "", "10.0.0.1", "localhost.evil"):
+            status, page = preview.get(PAGE, host)
+            assert status == 403
+            assert "paper" not in page
+        for host in ("localhost", f"localhost:{preview.port}", "127.0.0.1", "127.9.9.9", "[::1]:8000", "LOCALHOST."):
+            assert preview.get(PAGE, host)[0] == 200
+        assert preview.process.poll() is None
+    assert words or preview.process.returncode == 0
+    assert not any("Traceback" in line for line in preview.said)
+    assert words or f"http://127.0.0.1:{preview.port}/" in preview.said[0]
+
+
+def _until(true, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
         time.sleep(0.1)
-    raise AssertionError(f"{text!r} never came: {last[:200]}")
 
 
 def test_every_page_has_its_markdown_beside_it(book, run):

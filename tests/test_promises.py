@@ -1,7 +1,9 @@
 """The repository checks its own promises: structure, reference, README, the shipped book."""
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 ORDER = ["findings", "text", "phrases", "model", "load", "references", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
-         "drawing", "reference", "schema", "content", "paths", "health", "render", "pipeline", "write", "mark", "site", "starters",
+         "drawing", "reference", "schema", "content", "paths", "health", "render", "nav", "pipeline", "terminal", "ownership", "write", "mark", "site", "starters",
          "plugin", "cli"]
 OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},
           "jinja2": {"render"}, "mkdocs": {"site", "plugin"}, "click": {"cli"}, "re2": {"dialect", "site"},
@@ -64,13 +66,15 @@ def test_the_author_reference_is_that_of_the_models():
 def test_every_key_of_the_schema_has_a_meaning():
     from generator.schema import schema
 
-    for name, definition in schema()["$defs"].items():
-        for key, value in definition.get("properties", {}).items():
-            assert value.get("description") or name == "Evidence", f"{name}.{key}"
+    keys = {f"{name}.{key}": value for name, definition in schema()["$defs"].items()
+            for key, value in definition.get("properties", {}).items()}
+    assert len(keys) > 50
+    assert {key for key, value in keys.items() if not value.get("description")} - {"Evidence.symptom", "Evidence.often"} == set()
 
 
 def test_templates_are_short():
     long = {path.name: len(path.read_text().splitlines()) for path in (PACKAGE / "templates").rglob("*.j2")}
+    assert len(long) > 10
     assert {name: lines for name, lines in long.items() if lines > 110} == {}
 
 
@@ -84,10 +88,11 @@ def test_every_command_in_the_readme_exists():
 
     text = (ROOT / "README.md").read_text()
     makefile = (ROOT / "Makefile").read_text()
-    for name in re.findall(r"causebook ([a-z]+)", text):
-        assert name in main.commands, name
-    for name in re.findall(r"make ([a-z]+)", text):
-        assert re.search(rf"^{name}:", makefile, re.M), name
+    commands, targets = set(re.findall(r"causebook ([a-z]+)", text)), set(re.findall(r"make ([a-z]+)", text))
+    assert commands
+    assert targets
+    assert commands - set(main.commands) == set()
+    assert targets - set(re.findall(r"^([a-z]+):", makefile, re.M)) == set()
 
 
 def test_the_shipped_book_is_clean_and_as_large_as_promised():
@@ -112,9 +117,22 @@ def test_the_two_commands_are_what_ci_runs():
     assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
 
 
+def test_a_test_that_skips_in_ci_fails(tmp_path):
+    """Only what no machine of this kind can do may skip there."""
+    shutil.copytree(ROOT / "tests" / "servers", tmp_path / "servers")
+    shutil.copy2(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_x.py").write_text("import pytest\n\n\n@pytest.mark.parametrize('reason', ['nginx is not installed', "
+                                        "'root may read everything'])\ndef test_x(reason):\n    pytest.skip(reason)\n")
+    for ci, told in (("true", "1 failed, 1 skipped"), ("", "2 skipped")):
+        done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path], cwd=tmp_path, text=True,
+                              env={**os.environ, "CI": ci, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+        assert told in done.stdout, done.stdout
+
+
 def test_a_cause_is_called_reproduced_when_a_test_reproduces_it():
     """`proof: reproduced` stands in exactly the causes that tests/test_reproduced.py shows on real servers."""
     source = (ROOT / "tests" / "test_reproduced.py").read_text("utf-8")
     shown = {name for names in re.findall(r"@causes\(([^)]*)\)", source) for name in re.findall(r'"([^"]+)"', names)}
     claimed = {path.stem for path in (ROOT / "causes" / "http-401").glob("*.yml") if "\nproof: reproduced\n" in path.read_text("utf-8")}
+    assert shown
     assert claimed == shown

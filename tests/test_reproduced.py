@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import requests
 from servers import apache, nginx, process
 from servers.app import claims_of, token
 from servers.sites import BASIC, GROUP_SITE, bearer, digest_site, hashed
@@ -141,7 +142,6 @@ def test_redirect(web, app, curl):
 
 @causes("netrc-overrides-header")
 def test_netrc(app, tmp_path, monkeypatch):
-    requests = pytest.importorskip("requests", reason="requests is not installed")
     api = app(bearer())
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login bob password secret\n")

@@ -1,8 +1,10 @@
-"""The built site: staged beside the old one, verified, swapped in by one rename.
+"""The built site: staged where nobody serves it, verified, swapped in by one rename; and its live preview.
 
 It owns MkDocs as a library. It must not know how pages are made.
 """
 
-from .builder import Built, build_site, serve_site
+from .builder import Built, build_site
+from .preview import Preview, serve_site
+from .settings import Broken, check_settings, inherited, unsupported
 
-__all__ = ["Built", "build_site", "serve_site"]
+__all__ = ["Broken", "Built", "Preview", "build_site", "check_settings", "inherited", "serve_site", "unsupported"]

@@ -5,26 +5,25 @@ MkDocs is called as a library; the causebook plugin writes the sources first.
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
 from ..addresses import source_path, url
 from ..audience import for_audience, internal_texts
 from ..book import Book
 from ..findings import Finding
-from ..mark import mark, remove, require_ours
+from ..mark import mark, require_target
 from ..model import Audience
+from ..ownership import require_outside
 from ..pipeline import Checked
 from ..render.data import api
-from ..write import Refused
+from ..write import require_docs
+from .settings import Broken, config_file, explained, listen, settings
+from .stage import only_one, staged
 from .swap import recover, swap_in
 from .verify import check_leaks, check_links, check_pages
 
@@ -44,77 +43,40 @@ class Built:
 
 def build_site(project: Path, checked: Checked, audience: Audience, out: Path, progress: Progress) -> Built:
     """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
+    require_outside(out, project)
+    require_target(out, project, audience.value)  # before anything is made beside it, the lock too
+    require_docs(project / "build" / audience.value / "docs", project)
     out.parent.mkdir(parents=True, exist_ok=True)
-    stage = out.with_name(f".{out.name}.stage")
-    with _only_one(out):
-        recover(out)
-        _check_target(out)
-        remove(stage)
-        mark(stage, "being built")
-        try:
-            base, pages = _mkdocs(project, checked, audience, stage, progress)
+    with only_one(out):
+        recover(out, audience.value)
+        require_target(out, project, audience.value)
+        with staged(project, out, audience.value) as stage:
+            try:
+                base, pages = _mkdocs(project, checked, audience, stage, progress)
+            except Broken as error:
+                return Built(0, error.findings)
             mark(stage, audience.value)
             progress("verify", 0, 0)
             findings = _verify(checked, audience, stage, base)
             if not findings:
-                swap_in(stage, out)
-        finally:
-            remove(stage)
+                swap_in(stage, out, audience.value)
     return Built(pages, tuple(findings))
-
-
-def _check_target(out: Path) -> None:
-    """Refuse a target that is not ours before any work is done."""
-    if out.is_symlink() or out.is_file():
-        raise Refused(f"{out} is not a folder; move it away")
-    if out.is_dir() and any(out.iterdir()):
-        require_ours(out)
-
-
-@contextmanager
-def _only_one(out: Path) -> Iterator[None]:
-    """Hold the lock of a target; the kernel frees it when the process dies."""
-    lock = FileLock(out.with_name(f".{out.name}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Refused(f"another build of {out} is running; wait for it") from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def config_file(project: Path, audience: Audience) -> Path:
-    """The MkDocs configuration of an audience: `mkdocs.yml`, or `mkdocs.<audience>.yml`."""
-    name = "mkdocs.yml" if audience is Audience.PUBLIC else f"mkdocs.{audience.value}.yml"
-    if not (project / name).is_file():
-        raise Refused(f"{project / name} is missing")
-    return project / name
 
 
 def _mkdocs(project: Path, checked: Checked, audience: Audience, stage: Path, progress: Progress) -> tuple[str, int]:
     """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
 
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    try:
-        config = load_config(str(config_file(project, audience)), site_dir=str(stage))
-    except ConfigurationError as error:
-        raise Refused(f"{config_file(project, audience).name}: {error}") from error
-    plugin: Any = config.plugins.get("causebook")
-    if plugin is None:
-        raise Refused(f"{config_file(project, audience).name} does not list the plugin “causebook”")
+    listen()
+    config = settings(project, audience, str(stage))
+    plugin: Any = config.plugins["causebook"]
     plugin.progress, plugin.checked = progress, checked
-    config.plugins.run_event("startup", command="build", dirty=False)
-    try:
-        build(config)
-    except Abort as error:
-        raise Refused(plugin.refusal or str(error)) from error
-    finally:
-        config.plugins.run_event("shutdown")
+    with explained(config_file(project, audience)):
+        config.plugins.run_event("startup", command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.run_event("shutdown")
     return urlsplit(config.site_url or "").path or "/", plugin.pages
 
 
@@ -141,10 +103,3 @@ def _said(shown: Book, checked: Checked) -> list[str]:
     """What the public may read anyway."""
     pages = [page.body for page in checked.content.pages if page.audience is Audience.PUBLIC]
     return [str(api(shown, "public")["api/book.json"]), *pages]
-
-
-def serve_site(project: Path, audience: Audience, address: str) -> None:
-    """Serve the site with live preview until interrupted; a broken edit keeps the last good pages."""
-    from mkdocs.commands.serve import serve
-
-    serve(str(config_file(project, audience)), dev_addr=address, livereload=True)

@@ -10,32 +10,36 @@ import ctypes
 import os
 from pathlib import Path
 
-from ..mark import SITE_MARKER, remove, require_ours
+from ..mark import BEING_BUILT, mark, remove, require_target
 
 _EXCHANGE, _HERE = 2, -100
 
 
-def swap_in(stage: Path, target: Path) -> None:
+def swap_in(stage: Path, target: Path, audience: str) -> None:
     """Put the staged folder in the place of the target; the old one is deleted afterwards."""
+    require_target(target, target, audience)
+    stage.chmod(_ordinary())
     if not target.exists():
         stage.rename(target)
         return
-    if any(target.iterdir()):
-        require_ours(target)
     if not _exchanged(stage, target):
         old = _old(target)
         target.rename(old)
         stage.rename(target)
         stage = old
-    (stage / SITE_MARKER).touch()
+    mark(stage, BEING_BUILT)  # an empty target carries none
     remove(stage)
 
 
-def recover(target: Path) -> None:
-    """Put the old site back where a build was killed between two renames."""
+def recover(target: Path, audience: str) -> None:
+    """Put the old site back where a build was killed between two renames, or delete it if it was killed after."""
     old = _old(target)
+    require_target(old, old, audience)
     if old.is_dir() and not target.exists():
         old.rename(target)
+    elif old.is_dir():
+        mark(old, BEING_BUILT)
+        remove(old)
 
 
 def _old(target: Path) -> Path:
@@ -43,10 +47,17 @@ def _old(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
+def _ordinary() -> int:
+    """The mode of a new folder, as the user wants it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
+
+
 def _exchanged(one: Path, two: Path) -> bool:
     """Whether the kernel exchanged the two folders."""
     try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
+        call = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError):
         return False
     return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(two), _EXCHANGE) == 0)

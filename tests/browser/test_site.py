@@ -116,12 +116,20 @@ def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
 
 
 def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
+    base = serve(sites["public"])
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{serve(sites['public'])}/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}/")
     page.keyboard.press("/")
     page.keyboard.type("invalid_token")
-    page.locator(".md-search-result__item a").first.wait_for()
+    first = page.locator(".md-search-result__item a").first
+    first.wait_for()
+    assert "invalid_token" in first.inner_text()
+    assert first.evaluate("link => link.href").startswith(f"{base}/http-401/")
     page.close()
+    assert len(asked) > 3
+    assert [url for url in asked if not url.startswith((f"{base}/", f"blob:{base}/", "data:"))] == []
 
 
 def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):

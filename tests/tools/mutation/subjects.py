@@ -1,0 +1,68 @@
+"""Which modules are changed, and which tests have to notice: one table, fast tests first.
+
+Paths are globs, so that a module may be split without a word here; each must match a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A module and the tests that hold it."""
+
+    module: str
+    tests: tuple[str, ...]
+
+
+OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
+LEAKS = ("tests/test_verify*.py", "tests/test_audience*.py")
+VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
+
+TABLE: dict[str, tuple[str, ...]] = {
+    "generator/order.py": ("tests/test_order.py",),
+    "generator/health.py": ("tests/test_health.py",),
+    "generator/book.py": ("tests/test_data.py", "tests/test_order.py"),
+    "generator/paths.py": ("tests/test_data.py",),
+    "generator/mark.py": OURS,
+    "generator/ownership.py": OURS,
+    "generator/write.py": ("tests/test_write.py", *OURS),
+    "generator/site/swap.py": ("tests/test_swap.py", *OURS),
+    "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
+    "generator/audience.py": ("tests/test_audience*.py",),
+    "generator/edition.py": LEAKS,
+    "generator/markup.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/site/verify.py": (*LEAKS, "tests/test_site.py"),
+    "generator/site/leaks.py": LEAKS,
+    "generator/site/plain.py": LEAKS,
+    "generator/site/reading.py": LEAKS,
+    "generator/site/wording.py": LEAKS,
+    "generator/assets/diagnosis/verdict.mjs": VERDICT,
+    "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
+    "causes/http-401/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
+}
+
+
+def subjects(root: Path, only: list[str]) -> list[Subject]:
+    """Every module of the table that is here, with its tests; `only` are parts of their paths."""
+    found = []
+    for pattern, tests in TABLE.items():
+        for module in sorted(path.relative_to(root).as_posix() for path in root.glob(pattern)):
+            if not only or any(word in module for word in only):
+                found.append(Subject(module, _files(root, module, tests)))
+    return found
+
+
+def _files(root: Path, module: str, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """The test files of a module, in the order of the table."""
+    files = [
+        path.relative_to(root).as_posix()
+        for pattern in patterns
+        for path in sorted(root.glob(pattern))
+    ]
+    if not files:
+        raise SystemExit(f"{module}: no tests at {', '.join(patterns)}")
+    return tuple(dict.fromkeys(files))
