@@ -15,11 +15,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from .mark import mark
 from .model import Audience
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
+from .titles import nav_titles, page_texts, site_texts
 from .write import Refused, write_tree
 
 _log = get_plugin_logger(__name__)
@@ -67,7 +70,18 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         except Refused as error:
             self.refusal = str(error)
             raise PluginError(self.refusal) from error
+        site_texts(config)
         return config
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Show the titles of the navigation as they were written."""
+        nav_titles(nav.items)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Show the title and the description of a page as they were written."""
+        page_texts(page.meta)
+        return markdown
 
     def on_page_content(self, html: str, **_: object) -> str:
         """Count pages for the progress bar."""

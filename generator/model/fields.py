@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from ..text import RichTextError, is_link, read_rich
+from ..text import RichTextError, is_link, one_line, read_rich
 from .scales import Often
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -37,7 +37,7 @@ def publishable(text: str) -> str:
 
 def _single(text: str) -> str:
     """The text on one line, with single spaces."""
-    return " ".join(_some(text).split())
+    return one_line(_some(text))
 
 
 def _some(text: str) -> str:
@@ -54,7 +54,7 @@ def _rich(text: str) -> str:
     except RichTextError as error:
         raise PydanticCustomError("rich_text", "{problem}", {
             "problem": str(error), "line": error.line, "remedy": error.remedy}) from error
-    return text.strip()
+    return text.strip("\n")
 
 
 def _link(url: str) -> str:
