@@ -22,7 +22,7 @@ from .mark import mark
 from .model import Audience
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
-from .titles import nav_titles, page_texts, site_texts
+from .site.titles import nav_titles, page_texts, site_texts
 from .write import Refused, write_tree
 
 _log = get_plugin_logger(__name__)

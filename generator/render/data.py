@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 from ..addresses import alias_path, kind_of, relative_url, source_path, url
 from ..book import Book
-from ..commonmark import link, plain
 from ..content import Content
 from ..markup import html_text
 from ..model import Linked
 from .assets import FOLDER
+from .commonmark import link, plain
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_DAY = datetime.date(1970, 1, 1)

@@ -16,10 +16,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .. import commonmark, markup, words
+from .. import markup, words
 from ..addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book import Book
 from ..model import Linked
+from . import commonmark
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -33,7 +34,7 @@ def environment(*, plain: bool = False) -> Environment:
                       finalize=lambda value: value if isinstance(value, Markup) else text(str(value)),
                       trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False)
     env.filters["h"] = lambda value: markup.plain_html(str(value))
-    env.filters["below"] = commonmark.indented
+    env.filters["below"] = commonmark.below
     env.globals.update({name.lower(): getattr(words, name)
                         for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")})
     return env
@@ -79,8 +80,8 @@ class Page:
         return Markup("" if self.plain else f" {{: #{name} }}")  # noqa: S704 - an id
 
     def number(self, number: int) -> Markup:
-        """The mark of a numbered item whose text starts in the fifth column."""
-        return Markup(f"{number}.".ljust(4))  # noqa: S704 - a number
+        """The mark of a numbered item."""
+        return Markup(f"{number}. ")  # noqa: S704 - a number
 
     def message(self, text: str) -> Markup:
         """The first line of an exact message, within a line."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
+
+from ..markup import as_markup, theme_text
 
 _OF_THE_SITE = ("site_name", "site_description", "site_author")
 _OF_A_PAGE = ("title", "description", "author")
@@ -23,19 +24,19 @@ def site_texts(config: MkDocsConfig) -> None:
     for name in _OF_THE_SITE:
         text = config[name]
         if isinstance(text, str):
-            config[name] = escape(text)
+            config[name] = as_markup(theme_text(text))
 
 
 def nav_titles(items: Iterable[StructureItem]) -> None:
     """Make the titles that the navigation itself gives markup that shows them."""
     for item in items:
         if item.title:
-            item.title = escape(item.title)
-        nav_titles(item.children or ())
+            item.title = as_markup(theme_text(item.title))
+        nav_titles(getattr(item, "children", None) or ())
 
 
 def page_texts(meta: MutableMapping[str, Any]) -> None:
     """Mark the texts of a page's front matter as the markup that they are."""
     for name in _OF_A_PAGE:
         if isinstance(meta.get(name), str):
-            meta[name] = Markup(meta[name])  # noqa: S704 - `front_matter` has escaped it
+            meta[name] = as_markup(meta[name])

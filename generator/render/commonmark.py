@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from .text import CODE_BLOCKS, Span, one_line, read_rich
+from ..text import CODE_BLOCKS, Span, one_line, read_rich
 
 Resolve = Callable[[str], str]
 """From an entry id to the address of its page's copy, as seen from the copy being written."""
@@ -59,9 +59,9 @@ def rich(text: str, resolve: Resolve) -> Markup:
     return Markup(_blocks(read_rich(text).children, resolve, "\n\n"))  # noqa: S704 - the author's own Markdown
 
 
-def indented(text: str, width: int) -> Markup:
-    """A text below a mark of a list: each line after the first stands under the text behind the mark."""
-    return Markup(_under(str(text), width))  # noqa: S704 - only blanks are added
+def below(text: str, mark: str) -> Markup:
+    """A text behind a mark of a list: each line after the first stands under what follows the mark."""
+    return Markup(_below(str(text), mark))  # noqa: S704 - only blanks are added
 
 
 def _longest_run(text: str) -> int:
@@ -69,9 +69,9 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall(r"`+", text)), default=0)
 
 
-def _under(text: str, width: int) -> str:
-    """The lines of a text, all but the first one and empty ones moved to the right."""
-    return re.sub(r"\n(?=[^\n])", "\n" + " " * width, text)
+def _below(text: str, mark: str) -> str:
+    """The lines of a text, all but the first one and empty ones moved to the right by the width of a mark."""
+    return re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), text)
 
 
 def _blocks(spans: tuple[Span, ...], resolve: Resolve, gap: str) -> str:
@@ -94,8 +94,7 @@ def _block(span: Span, resolve: Resolve, marks: str) -> str:
     items = []
     for number, item in enumerate(span.children, span.start):
         mark = f"{number}{marks[1]} " if span.kind == "ordered_list" else f"{marks[0]} "
-        body = _blocks(item.children, resolve, gap)
-        items.append(f"{mark:<4}{_under(body, max(4, len(mark)))}".rstrip(" "))
+        items.append(f"{mark}{_below(_blocks(item.children, resolve, gap), mark)}".rstrip(" "))
     return gap.join(items)
 
 
