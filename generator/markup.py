@@ -33,6 +33,8 @@ _LINE_START = re.compile(r"\A(\d*)([!-%'-/:-@\[-`{-~])")
 _TAGS = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li",
          "em": "em", "strong": "strong", "link": "a"}
 
+_HOLDERS = frozenset({"root", "bullet_list", "ordered_list", "list_item"})
+
 
 @lru_cache(maxsize=65536)
 def plain_md(text: str) -> Markup:
@@ -81,7 +83,7 @@ def rich_html(text: str, resolve: Resolve, part: slice = slice(None), shown: Sho
     writer = _Writer(resolve, shown)
     if len(children) == 1 and children[0].kind == "paragraph":
         return Markup(writer.inside(children[0]))  # noqa: S704 - made of escaped parts
-    return Markup("".join(writer.write(child) for child in children))  # noqa: S704 - made of escaped parts
+    return Markup(" ".join(writer.write(child) for child in children))  # noqa: S704 - made of escaped parts
 
 
 def rich_block(text: str, resolve: Resolve) -> Markup:
@@ -116,8 +118,9 @@ class _Writer:
         return f"<{tag}{self._attribute(span)}>{self.inside(span)}</{tag}>" if tag else self.inside(span)
 
     def inside(self, span: Span) -> str:
-        """What a node holds."""
-        return "".join(self.write(child) for child in span.children)
+        """What a node holds; blocks stand a blank apart, for those who read without tags."""
+        gap = " " if span.kind in _HOLDERS else ""
+        return gap.join(self.write(child) for child in span.children)
 
     def _attribute(self, span: Span) -> str:
         """The address of a link, the first number of a list that does not start with one."""

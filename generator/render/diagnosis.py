@@ -32,7 +32,7 @@ def pages(book: Book, audience: str, reading: Path | None,
     known = knowledge(book, audience, "")
     known["book"]["version"] = version(book, known)
     html = environment().get_template("diagnose.html.j2").render(
-        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(packed(known)),
+        book=book, audience=audience, symptoms=_questions(book), knowledge=embedded(packed(known)),
         canonical=f"{site_url.rstrip('/')}/diagnose/" if site_url else "")
     return {"diagnose/index.html": html, f"{FOLDER}/diagnose.js": script(reading),
             f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}
@@ -55,7 +55,7 @@ def script(reading: Path | None) -> str:
         "causebookPage().start(causebookEngine);\n")
 
 
-def _embedded(data: dict[str, Any]) -> Markup:
+def embedded(data: dict[str, Any]) -> Markup:
     """The data as JSON that cannot end the script element that holds it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left

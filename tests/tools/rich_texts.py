@@ -9,8 +9,8 @@ from random import Random
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
-from rich_book import altered, rich_book
-from text_books import build, read_book, write_book
+from rich_book import altered, rich_book  # noqa: E402 - the path is needed first
+from text_books import build, read_book, write_book  # noqa: E402
 
 
 def main(count: int, seed: int) -> int:
