@@ -74,7 +74,8 @@ def meta(events: list[Event], **attrs: str) -> str:
 
 def heading(events: list[Event]) -> str:
     inner = next(inside(events, "h1"))
-    return words([event for event in inner if event != ("text", "#")])
+    sign = [at for at, event in enumerate(inner) if event[0] == "start" and event[2].get("class") == "headerlink"]
+    return words(inner[:sign[0]] if sign else inner)
 
 
 def test_every_payload_is_the_title_or_the_summary_of_a_page(site):

@@ -87,7 +87,7 @@ def _blocks(spans: tuple[Span, ...], resolve: Resolve, gap: str) -> str:
 def _block(span: Span, resolve: Resolve, marks: str) -> str:
     """One block; `marks` is the bullet and what ends a number."""
     if span.kind == "paragraph":
-        return _line(span.children[0].text, resolve)
+        return _line(span.children[0].text, resolve) or "&#32;"  # blanks of another kind alone
     if span.kind in CODE_BLOCKS:
         return fenced(span.text.removesuffix("\n"))
     gap = "\n" if any(child.tight for item in span.children for child in item.children) else "\n\n"
