@@ -17,6 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from .findings import counted
 from .mark import mark, require_target
@@ -26,6 +28,7 @@ from .ownership import Refused
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
 from .site import Preview, inherited, unsupported
+from .site.titles import nav_titles, page_texts, site_texts
 from .write import write_tree
 
 _log = get_plugin_logger(__name__)
@@ -76,7 +79,18 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _write(self._tree, project, config, self.config.audience)
         except (Refused, OSError) as error:
             raise PluginError(str(error)) from error
+        site_texts(config)
         return config
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Show the titles of the navigation as they were written."""
+        nav_titles(nav.items)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Show the title and the description of a page as they were written."""
+        page_texts(page.meta)
+        return markdown
 
     def on_page_content(self, html: str, **_: object) -> str:
         """Count pages for the progress bar."""

@@ -1,14 +1,14 @@
 """What an author writes in a text is what the reader sees, through the real Python-Markdown."""
 
-import re
 from html.parser import HTMLParser
 
 import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
-from generator.markup import fenced, plain_html, plain_md, rich_html, rich_md
+from generator.markup import as_markup, code_html, html_text, plain_html, plain_md, rich_block, rich_html, theme_text
 from generator.text import RichTextError, read_rich
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.highlight", "pymdownx.superfences"]
@@ -48,7 +48,7 @@ def shown(source: str) -> Seen:
 @given(TEXTS, st.sampled_from(sorted(FRAMES)))
 def test_plain_text_is_shown_as_it_was_written(text, frame):
     page = shown(frame.format(plain_md(text)))
-    assert page.text == FRAMES[frame].format(" ".join(text.split()))
+    assert page.text == " ".join(FRAMES[frame].format(text).split())
     assert {tag for tag, _ in page.tags} <= {"p", "ul", "ol", "li", "h2", "table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -70,11 +70,22 @@ def test_text_in_an_inline_tag_is_shown_as_it_was_written(text):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(VISIBLE | st.just("\n"), min_size=1, max_size=80).filter(str.strip))
-def test_code_is_shown_as_it_was_written(text):
-    page = shown(f"a\n\n{fenced(text)}\n\nb\n")
-    kept = re.sub(r"^ +$", "", text, flags=re.M)  # Python-Markdown empties lines of nothing but spaces
-    assert "".join(page.parts).strip()[1:-1].strip("\n") == kept.strip("\n")
+@given(st.text(VISIBLE | st.sampled_from("\n\t "), min_size=1, max_size=80).filter(str.strip),
+       st.sampled_from(["a\n\n{}\n\nb\n", "- {}\n- b\n", "1.  {}\n\n    b\n", "x {}\n", "{}\n"]))
+def test_code_is_shown_as_it_was_written_wherever_it_stands(text, frame):
+    page = shown(frame.format(code_html(text)))
+    assert text in "".join(page.parts)
+    assert {tag for tag, _ in page.tags} <= {"p", "pre", "code", "ul", "ol", "li"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(VISIBLE, min_size=1, max_size=60))
+def test_the_theme_prints_a_text_as_it_was_written_and_escapes_nothing_twice(text):
+    title = theme_text({"title": text, "tags": [text], "count": 3})
+    assert Seen(f'<p title="{title["title"]}">{title["title"]}</p>').tags == [("p", [("title", text)])]
+    assert "".join(Seen(f"<p>{title['tags'][0]}</p>").parts) == text
+    assert title["count"] == 3
+    assert f"{as_markup(title['title']):s}" == title["title"] == str(escape(as_markup(title["title"])))
 
 
 @settings(max_examples=500, deadline=None)
@@ -84,9 +95,11 @@ def test_rich_text_never_brings_its_own_tags(text):
         read_rich(text)
     except RichTextError:
         return
-    for made in (rich_md(text, lambda _: "x.md"), f'<div>\n<p>{rich_html(text, lambda _: "x/")}</p>\n</div>'):
+    for made in (rich_block(text, lambda _: "x/"), f'<div>\n<p>{rich_html(text, lambda _: "x/")}</p>\n</div>'):
         tags = {tag for tag, _ in shown(f"{made}\n").tags}
         assert tags <= {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a", "div", "span"}
+    alone = Seen(rich_html(text, lambda _: "x/", shown=html_text))
+    assert {tag for tag, _ in alone.tags} <= {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a"}
 
 
 @pytest.mark.parametrize("text", [
@@ -100,7 +113,7 @@ def test_what_is_outside_the_grammar_is_refused(text):
 
 def test_links_lists_and_emphasis_arrive():
     text = "One *two* **three** `f(x)` [four](https://example.org/a_b(c)?d=1&e=*2*)\n\n- a\n- b\n\n1. c\n2. d"
-    page = shown(f"{rich_md(text, lambda _: 'x')}\n")
+    page = shown(f"{rich_block(text, lambda _: 'x')}\n")
     assert page.text == "One two three f(x) four a b c d"
-    assert ("a", [("href", "https://example.org/a_b%28c%29?d=1&e=%2A2%2A")]) in page.tags
+    assert ("a", [("href", "https://example.org/a_b(c)?d=1&e=*2*")]) in page.tags
     assert [tag for tag, _ in page.tags].count("li") == 4

@@ -12,12 +12,22 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from ..text import RichTextError, is_link, read_rich
+from ..text import RichTextError, is_link, one_line, read_rich
 from .scales import Often
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029"
-                        "\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
+_UNSEEN = ("\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+           "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff")
+"""What Unicode calls format characters or ignorable: they hide or reorder text, and nobody sees them."""
+_JOINERS = "\u034f\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Joiners and variation selectors, which scripts and emoji need: one, and behind a character that it can act on."""
+_FORBIDDEN = re.compile(
+    f"[{_CONTROLS}{_UNSEEN}]"
+    rf"|(?<![^\x00-\x7f\s\xad{_JOINERS}])(?!(?<=[0-9#*])[\ufe0e\ufe0f])(?!(?<=[\ufe00-\ufe0f])\u200d)[{_JOINERS}]"
+    r"|(?<!\w)\xad|\xad(?!\w)")
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+"""The flag of a region, the one honest use of tags: a black flag, its letters, the end."""
 
 
 class Model(BaseModel):
@@ -27,17 +37,22 @@ class Model(BaseModel):
 
 
 def publishable(text: str) -> str:
-    """The text, unless a character in it cannot be published (controls, direction marks)."""
-    bad = _FORBIDDEN.search(text)
+    """The text, unless a character in it cannot be published (controls, and what nobody sees)."""
+    bad = None if text.isascii() and text.isprintable() else _FORBIDDEN.search(_FLAG.sub(_as_wide, text))
     if bad:
         raise PydanticCustomError("character", "character U+{code} cannot be published",
                                   {"code": f"{ord(bad[0]):04X}", "line": text[:bad.start()].count("\n")})
     return text
 
 
+def _as_wide(found: re.Match[str]) -> str:
+    """As many harmless characters as were found."""
+    return "x" * len(found[0])
+
+
 def _single(text: str) -> str:
     """The text on one line, with single spaces."""
-    return " ".join(_some(text).split())
+    return one_line(_some(text))
 
 
 def _some(text: str) -> str:
@@ -54,7 +69,7 @@ def _rich(text: str) -> str:
     except RichTextError as error:
         raise PydanticCustomError("rich_text", "{problem}", {
             "problem": str(error), "line": error.line, "remedy": error.remedy}) from error
-    return text.strip()
+    return text.strip("\n")
 
 
 def _link(url: str) -> str:

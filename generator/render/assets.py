@@ -15,5 +15,6 @@ FOLDER = "assets/causebook"
 def assets() -> dict[str, str | bytes]:
     """The files of the theme's pages by path; those of the diagnosis are bundled elsewhere."""
     files = {path.name: path.read_text("utf-8") for path in sorted(_ASSETS.iterdir()) if path.suffix in {".css", ".svg"}}
+    files |= {name: (_ASSETS / name).read_text("utf-8") for name in ("moved.js", "storage.js")}
     files["kb-checklist.js"] = bundle({"element": _ASSETS / "kb-checklist.js"}, "kbChecklist") + "kbChecklist();\n"
     return {f"{FOLDER}/{name}": text for name, text in files.items()}

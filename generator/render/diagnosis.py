@@ -26,12 +26,14 @@ from .pages import environment
 _ENGINE = Path(__file__).parent.parent / "assets" / "diagnosis"
 
 
-def pages(book: Book, audience: str, reading: Path | None) -> dict[str, str | bytes]:
+def pages(book: Book, audience: str, reading: Path | None,
+          site_url: str = "") -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the book's reading modules."""
     known = knowledge(book, audience, "")
     known["book"]["version"] = version(book, known)
     html = environment().get_template("diagnose.html.j2").render(
-        book=book, audience=audience, symptoms=_questions(book), knowledge=_embedded(packed(known)))
+        book=book, audience=audience, symptoms=_questions(book), knowledge=embedded(packed(known)),
+        canonical=f"{site_url.rstrip('/')}/diagnose/" if site_url else "")
     return {"diagnose/index.html": html, f"{FOLDER}/diagnose.js": script(reading),
             f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8")}
 
@@ -53,7 +55,7 @@ def script(reading: Path | None) -> str:
         "causebookPage().start(causebookEngine);\n")
 
 
-def _embedded(data: dict[str, Any]) -> Markup:
+def embedded(data: dict[str, Any]) -> Markup:
     """The data as JSON that cannot end the script element that holds it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left

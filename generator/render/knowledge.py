@@ -11,7 +11,7 @@ from typing import Any
 
 from ..addresses import source_path, url
 from ..book import Book
-from ..markup import rich_html, without_markdown
+from ..markup import html_text, rich_html
 from ..model import Cause, Check, Command, Fix, Linked, Observation, Otherwise, Symptom
 from ..phrases import needed
 
@@ -93,7 +93,7 @@ def _commands(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
 
 def _html(book: Book, text: str) -> str:
     """Rich text as HTML on the page `diagnose/`."""
-    return without_markdown(rich_html(text, lambda entry: "../" + url(source_path(book, book.by_id[entry]))))
+    return str(rich_html(text, lambda entry: "../" + url(source_path(book, book.by_id[entry])), shown=html_text))
 
 
 _DEFAULTS: dict[str, dict[str, Any]] = {

@@ -7,6 +7,7 @@ be forgotten; an undefined value is an error.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,22 +20,21 @@ from .. import markup, words
 from ..addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book import Book
 from ..model import Linked
+from . import commonmark
 
+_FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def _escaped(value: Any) -> Any:
-    """Markup as it is, everything else escaped as Markdown text."""
-    return value if isinstance(value, Markup) else markup.plain_md(str(value))
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The Jinja2 environment of all templates."""
+@lru_cache(maxsize=2)
+def environment(*, plain: bool = False) -> Environment:
+    """The Jinja2 environment of all templates, for the site or for the Markdown copies."""
+    text = commonmark.plain if plain else markup.plain_md
     env = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                      finalize=_escaped, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False)
+                      finalize=lambda value: value if isinstance(value, Markup) else text(str(value)),
+                      trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False)
     env.filters["h"] = lambda value: markup.plain_html(str(value))
-    env.filters["fenced"] = markup.fenced
+    env.filters["below"] = commonmark.below
     env.globals.update({name.lower(): getattr(words, name)
                         for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")})
     return env
@@ -50,24 +50,56 @@ class Page:
     def link(self, entry: Linked | str, text: str = "") -> Markup:
         """A Markdown link to an entry, by its title unless another text is given."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
-        return Markup(f"[{markup.plain_md(text or found.title)}]({self.to_source(found.id)})")  # noqa: S704
+        shown = commonmark.plain if self.plain else markup.plain_md
+        return Markup(f"[{shown(text or found.title)}]({self.to_source(found.id)})")  # noqa: S704
+
+    def out(self, title: str, address: str) -> Markup:
+        """A link to an address outside the book."""
+        if self.plain:
+            return commonmark.link(title, address)
+        return Markup('<a href="{}" rel="external">{}</a>').format(  # both are escaped here
+            markup.plain_html(address), markup.plain_html(title))
 
     def a(self, entry: Linked | str) -> Markup:
         """An HTML link to an entry."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
-        return Markup(f'<a href="{self._url(found.id)}">{markup.plain_html(found.title)}</a>')  # noqa: S704
+        return Markup('<a href="{}">{}</a>').format(Markup(self._url(found.id)),  # noqa: S704 - made of ids
+                                                    markup.plain_html(found.title))
 
     def to(self, target: str) -> Markup:
         """The address of a page of the site, given from the root, as seen from this page."""
-        return Markup(relative_url(target, self.source))  # noqa: S704 - made of ids
+        see = relative_source if self.plain else relative_url
+        return Markup(see(target, self.source))  # noqa: S704 - made of ids
 
     def at(self, source: str) -> Markup:
         """A source file as a Markdown link names it."""
         return Markup(relative_source(source, self.source))  # noqa: S704 - made of ids
 
+    def anchor(self, name: str) -> Markup:
+        """The name of a heading, which the copies do without."""
+        return Markup("" if self.plain else f" {{: #{name} }}")  # noqa: S704 - an id
+
+    def number(self, number: int) -> Markup:
+        """The mark of a numbered item."""
+        return Markup(f"{number}. ")  # noqa: S704 - a number
+
+    def message(self, text: str) -> Markup:
+        """The first line of an exact message, within a line."""
+        line = text.split("\n", 1)[0]
+        return commonmark.code(line) if self.plain else Markup(
+            '<code class="kb-message">{}</code>').format(markup.plain_html(line))
+
+    def block(self, text: str) -> Markup:
+        """A text that is shown as it is, as a block of its own."""
+        return commonmark.fenced(text) if self.plain else markup.code_html(text)
+
     def rich(self, text: str) -> Markup:
-        """Rich text as Markdown."""
-        return markup.rich_md(text, self.to_source)
+        """Rich text as a block of its own."""
+        return commonmark.rich(text, self.to_source) if self.plain else markup.rich_block(text, self._url)
+
+    def html(self, text: str) -> Markup:
+        """Rich text as HTML, for a place within a block of HTML."""
+        return markup.rich_html(text, self._url)
 
     def first(self, text: str) -> Markup:
         """The first block of a rich text as HTML that fits into a label."""
@@ -76,10 +108,6 @@ class Page:
     def rest(self, text: str) -> Markup:
         """What follows the first block of a rich text, as HTML."""
         return markup.rich_html(text, self._url, part=slice(1, None))
-
-    def html(self, text: str) -> Markup:
-        """Rich text as HTML."""
-        return markup.rich_md(text, self.to_source) if self.plain else markup.rich_html(text, self._url)
 
     def to_source(self, entry_id: str) -> str:
         """The relative source path of an entry's page."""
@@ -91,14 +119,14 @@ class Page:
 
 def write_page(template: str, page: Page, context: Mapping[str, Any]) -> str:
     """The Markdown of a page, without front matter."""
-    text = _template(template).render(page=page, book=page.book, plain=page.plain, **context)
+    text = _template(template, plain=page.plain).render(page=page, book=page.book, plain=page.plain, **context)
     return _squeezed(text)
 
 
 @lru_cache(maxsize=64)
-def _template(name: str) -> Template:
+def _template(name: str, *, plain: bool) -> Template:
     """A compiled template."""
-    return environment().get_template(name)
+    return environment(plain=plain).get_template(name)
 
 
 def _squeezed(text: str) -> str:
@@ -106,18 +134,28 @@ def _squeezed(text: str) -> str:
     lines: list[str] = []
     fence = ""
     for line in text.split("\n"):
-        mark = line.lstrip()
-        if mark.startswith("```"):
-            run = mark[: len(mark) - len(mark.lstrip("`"))]
-            fence = "" if fence and len(run) >= len(fence) and not mark.strip("`") else fence or run
+        fence = _open_fence(line, fence)
         if fence or line.strip() or (lines and lines[-1].strip()):
             lines.append(line if fence else line.rstrip())
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def front_matter(title: str, description: str, **more: Any) -> str:
-    """The front matter of a page: JSON is YAML, and no text can end it."""
-    values = {"title": title, "description": description, **more}
+def _open_fence(line: str, fence: str) -> str:
+    """The fence that is open behind a line, given the one that is open before it."""
+    if fence:
+        return "" if line.strip() == fence else fence
+    found = _FENCE.match(line)
+    return found[1] if found else ""
+
+
+def front_matter(title: str, description: str, own: dict[str, Any] | None = None, /, **more: Any) -> str:
+    """The front matter of a page: JSON is YAML, and no text can end it.
+
+    The theme prints it as it is, so texts are HTML here; only `own`, which our own
+    templates print, is not.
+    """
+    shown = markup.theme_text({"title": title, "description": description, **more})
+    values = {**shown, "causebook": own} if own else shown
     return "---\n" + "".join(f"{key}: {_json(value)}\n" for key, value in values.items()) + "---\n\n"
 
 

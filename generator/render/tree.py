@@ -63,17 +63,18 @@ class Sheet:
 def render(book: Book, content: Content, options: Options) -> Tree:
     """The tree of files of a book that has been filtered for its audience."""
     sheets = list(_sheets(book, options))
-    written = dict(_content(book, content))
     files: dict[str, str | bytes] = {sheet.source: sheet.head + sheet.write(book) for sheet in sheets}
+    written = dict(_content(book, content))
     for page in content.pages:
         edit = {"edit": f"{options.edit_url.rstrip('/')}/content/{page.source}"} if options.edit_url else {}
-        head = front_matter(page.title, page.description, **page.meta, causebook={"kind": "page", **edit})
+        head = front_matter(page.title, page.description, {"kind": "page", **edit}, **page.meta)
         files[page.source] = head + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
-    files |= assets() | redirects(book) | api(book, options.audience.value)
-    files |= diagnosis.pages(book, options.audience.value, options.reading)
+    files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
+    files |= diagnosis.pages(book, options.audience.value, options.reading, options.site_url)
     files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
-    return Tree(files, lambda: {sheet.source: sheet.write(book, plain=True) for sheet in sheets} | written)
+    return Tree(files, lambda: {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
+                | dict(_content(book, content, plain=True)))
 
 
 def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
@@ -81,14 +82,14 @@ def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
     for entry in book.entries():
         source = source_path(book, entry)
         boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
-        head = front_matter(entry.title, entry.summary, causebook=metadata(book, entry, options.edit_url), **boost)
+        head = front_matter(entry.title, entry.summary, metadata(book, entry, options.edit_url), **boost)
         yield Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
     for hub in hubs.hubs(book):
         yield Sheet(hub.source, hub.template, hub.context, front_matter(hub.title, hub.description))
 
 
-def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
+def _content(book: Book, content: Content, *, plain: bool = False) -> Iterator[tuple[str, str]]:
     """The hand-written pages with links and parts filled in."""
     for page in content.pages:
-        at = Page(book, page.source)
+        at = Page(book, page.source, plain=plain)
         yield page.source, page.fill(partial(hubs.part, page=at), at)
