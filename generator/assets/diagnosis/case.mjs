@@ -5,7 +5,7 @@
 
 import { conclude } from "./engine.mjs";
 import { LIKE_MOST, stepsOf } from "./likeness.mjs";
-import { makeModel } from "./rank.mjs";
+import { facetsOf, makeModel } from "./rank.mjs";
 import { RECORD_SIZES } from "./record.mjs";
 
 const CASE_FORMAT = "causebook-case";
@@ -107,11 +107,10 @@ function shortened(problems) {
 /** Takes over what a book knows, and notes what it does not. */
 class CaseReader {
   constructor(knowledge) {
-    const { symptoms, causes, roles, fixes, facets } = knowledge;
+    const { symptoms, causes, roles, fixes } = knowledge;
     const idsOf = (items = []) => new Set(items.map(({ id }) => id));
-    const places = symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in));
     this.ids = {
-      symptom: idsOf(symptoms), cause: idsOf(causes), role: idsOf(roles), facet: new Set([...idsOf(facets), ...places]),
+      symptom: idsOf(symptoms), cause: idsOf(causes), role: idsOf(roles), facet: facetsOf(knowledge),
       step: new Set(fixes.flatMap((fix) => fix.steps.map(({ id }) => fix.id + "/" + id))),
     };
     this.detected = new Set(symptoms.filter(({ detector }) => detector).map(({ id }) => id));

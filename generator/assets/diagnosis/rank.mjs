@@ -29,16 +29,22 @@ const RANK_OPPOSE = 0.5;      // … and against it up to this one
 /**
  * What ranking needs of a knowledge, looked up once.
  * @returns {{knowledge: object, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
- *   listed: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
+ *   listed: Set<string>, facets: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
  */
 export function makeModel(knowledge) {
   const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
   const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
-  const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general), likeness: makeLikeness(knowledge) };
+  const facets = facetsOf(knowledge);
+  const model = { knowledge, symptoms, general, listed, facets, backgrounds: backgroundsOf(symptoms, general), likeness: makeLikeness(knowledge) };
   const priors = priorsOf(knowledge);
   model.causes = knowledge.causes.map((cause, order) => ({ cause, order, prior: priors[order], chances: chancesOf(cause, model) }));
   return model;
+}
+
+/** The facets that the book looks in; others mean nothing to it. */
+export function facetsOf({ symptoms }) {
+  return new Set(symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in)));
 }
 
 /**

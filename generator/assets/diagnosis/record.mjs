@@ -17,7 +17,7 @@ export function recordOf({ reading, seen, stuck = [] }, model) {
   const { lines, facets } = reading;
   return {
     findings: seen.map(({ id, state }) => ({ id, state })), sentences: sentencesOf(seen),
-    facets: [...facets], size: sizeOf(lines),
+    facets: facets.filter((facet) => model.facets.has(facet)), size: sizeOf(lines),
     leanings: model.likeness(lines.map(({ facet, text }) => (facet ? text : "")).join(" ")), stuck: [...stuck],
   };
 }
