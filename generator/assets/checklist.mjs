@@ -38,9 +38,16 @@ const LAST_TIME = Date.UTC(9999, 0);
 const ID_LIMIT = 200;
 const LINK_LIMIT = 500;
 
-/** The storage key of a book. */
-export function recordKey(book) {
-  return `causebook:${book}:steps`;
+/** The storage key of a book: two sites on one host keep their ticks apart. */
+export function recordKey(book, base = "/") {
+  return base === "/" ? `causebook:${book}:steps` : `causebook:${book}:${base}:steps`;
+}
+
+/** The path under which the site lies, from the page's path and its address in the book; "/" if they do not fit. */
+export function basePath(pathname, url = "") {
+  const forms = [url, `${url}index.html`, `${url.slice(0, -1)}.html`];
+  const end = forms.find((form) => url && pathname.endsWith(`/${form}`));
+  return end ? pathname.slice(0, -end.length) : "/";
 }
 
 const isOutcome = (value) => value === "" || OUTCOMES.includes(value);
@@ -87,6 +94,13 @@ export function mergeRecords(a, b) {
     if (!merged.has(id) || wins(entry, merged.get(id))) merged.set(id, entry);
   }
   return merged;
+}
+
+/** The record in which steps that were renamed have what their old ids had; `names`: old id → new id. */
+export function withOldNames(record, names) {
+  const carried = [...names].filter(([old]) => record.has(old));
+  // the old ids stay, or a tab that does not know the new names would write them back for ever
+  return carried.reduce((merged, [old, id]) => mergeRecords(merged, new Map([[id, record.get(old)]])), record);
 }
 
 /** The outcome of a step, "" while it is to do. */
@@ -187,13 +201,13 @@ function linkItem(item, known) {
   return outcome && id ? [[id, outcome]] : [];
 }
 
-/** The picture a fragment carries for these steps, or null. */
-export function readFragment(fragment, ids) {
+/** The picture a fragment carries for these steps, or null; `names`: old id → new id. */
+export function readFragment(fragment, ids, names = new Map()) {
   const start = `#kb=${VERSION}.`;
   if (!String(fragment).startsWith(start)) return null;
-  const known = idsByShort(ids);
+  const known = new Map([...idsByShort(names.keys()), ...idsByShort(ids)]);
   const items = String(fragment).slice(start.length).split(".", LINK_LIMIT);
-  const carried = new Map(items.flatMap((item) => linkItem(item, known)));
+  const carried = new Map(items.flatMap((item) => linkItem(item, known)).map(([id, outcome]) => [names.get(id) ?? id, outcome]));
   return carried.size ? new Map(ids.map((id) => [id, carried.get(id) ?? ""])) : null;
 }
 
@@ -204,6 +218,7 @@ export function readFragment(fragment, ids) {
  */
 export function openStore(key, reach, clock) {
   const watchers = new Set();
+  const names = new Map();
   let record = new Map();
   let kept = true;
   let newer = false;
@@ -217,7 +232,7 @@ export function openStore(key, reach, clock) {
   };
   const adopt = (text) => {
     const saved = readRecord(text);
-    record = mergeRecords(record, saved.record);
+    record = withOldNames(mergeRecords(record, saved.record), names);
     newer = saved.newer;
     kept &&= !newer;
   };
@@ -234,6 +249,11 @@ export function openStore(key, reach, clock) {
     key,
     get record() { return record; },
     get kept() { return kept; },
+    /** Steps that were renamed: what their old ids have counts for the new ones. */
+    rename(pairs) {
+      for (const [old, id] of pairs) names.set(old, id);
+      record = withOldNames(record, names);
+    },
     /** Returns the way to stop. */
     watch(watcher) {
       watchers.add(watcher);

@@ -3,13 +3,13 @@
 // It decides nothing (checklist.mjs does), does not know what the steps are about,
 // and writes to the page as text only.
 
-import { WORDS, differences, linkFragment, nextStep, openStore, pageAddress, pictureOf, progressOf, readFragment, recordKey, ticketText, withOutcome, withPicture, withoutChange } from "./checklist.mjs";
+import { WORDS, basePath, differences, linkFragment, nextStep, openStore, pageAddress, pictureOf, progressOf, readFragment, recordKey, ticketText, withOutcome, withPicture, withoutChange } from "./checklist.mjs";
 
 const FLASH_MS = 4000;
 const stores = new Map();
 
-function storeOf(book) {
-  const key = recordKey(book);
+function storeOf({ book, url }) {
+  const key = recordKey(book, basePath(location.pathname, url));
   if (!stores.has(key)) stores.set(key, openStore(key, () => window.localStorage, Date.now));
   return stores.get(key);
 }
@@ -50,7 +50,14 @@ function dropFragment() {
 function rowOf(step, group) {
   const box = step.querySelector("input[type=checkbox]");
   const label = step.querySelector(".kb-row label");
-  return box && label ? { id: step.dataset.step, step, box, label, group, text: plainText(label) } : null;
+  const { step: id } = step.dataset;
+  return box && label ? { id, was: oldIds(step, id), step, box, label, group, text: plainText(label) } : null;
+}
+
+// a fix that was renamed names its old ids: `old-fix/step` is the same step
+function oldIds(step, id) {
+  const { was = "" } = step.closest("[data-was]")?.dataset ?? {};
+  return was.split(" ").filter(Boolean).map((old) => old + id.slice(id.indexOf("/")));
 }
 
 function rowsOf(list) {
@@ -104,7 +111,9 @@ export class KbChecklist extends HTMLElement {
     this.rows = rowsOf(this);
     if (!this.rows.length) return;
     this.ids = [...new Set(this.rows.map((row) => row.id))];
-    this.store = storeOf(this.dataset.book);
+    this.store = storeOf(this.dataset);
+    this.names = new Map(this.rows.flatMap((row) => row.was.map((old) => [old, row.id])));
+    this.store.rename(this.names);
     this.build();
     this.listen(this.life.signal);
     this.refresh();
@@ -195,7 +204,7 @@ export class KbChecklist extends HTMLElement {
   }
 
   readLink() {
-    const link = readFragment(location.hash, this.ids);
+    const link = readFragment(location.hash, this.ids, this.names);
     if (!link) return; // an offer stays open when the reader follows another anchor
     this.link = link;
     const mine = this.picture();

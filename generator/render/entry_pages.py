@@ -77,8 +77,7 @@ def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:
     """The checklist of an entry's page."""
-    return Checklist(f"{kind_of(entry)}:{entry.id}", entry.title, book.home[entry.id].problem.id, url,
-                     groups)
+    return Checklist(f"{kind_of(entry)}:{entry.id}", entry.title, book.about.id, url, groups)
 
 
 def telling(book: Book, cause: Cause) -> str:

@@ -244,6 +244,19 @@ def test_ticking_keeps_the_focus_where_it_is(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "step-resume-the-queue/see-the-jobs"
 
 
+@pytest.mark.parametrize("script", [
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"], ids=["forbidden", "full"])
+def test_the_steps_work_without_storage_and_say_that_ticks_are_not_kept(browser: Browser, sites: dict[str, Path], script: str) -> None:
+    with opened(browser, sites["public"]) as page:
+        page.add_init_script(script)
+        page.reload()
+        answer(page, PASTE, "paused")
+        page.locator("#fix-resume-the-queue input").first.check()
+        page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
+        assert page.get_by_text("Ticks stay on this page and are gone with it.").is_visible()
+
+
 def foreign(known: dict) -> None:
     """A fix that only the help desk can do."""
     for fix in known["fixes"]:

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { makeModel, evidenceFrom, rankCauses } from "../../generator/assets/diagnosis/rank.mjs";
 import { canAct, costOf, expectedCost, learnFrom, lookFor, planFixes, rateQuestions, tellApart } from "../../generator/assets/diagnosis/advise.mjs";
 import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
 import { cause, fix, printerKnowledge } from "./tiny-knowledge.mjs";
 import { seeded } from "./random.mjs";
 
@@ -116,9 +115,9 @@ test("everybody can act without a role or with an unknown one", () => {
 
 const questions = (knowledge, found, context = {}) => {
   const model = makeModel(knowledge);
-  const reading = readWords("");
+  const record = { size: "nothing", facets: [] };
   const ranking = rankCauses(model, evidenceFrom(model, found));
-  return rateQuestions({ model, ranking, seen: found, answers: {}, reading, role: null, out: new Set(), ...context });
+  return rateQuestions({ model, ranking, seen: found, answers: {}, record, role: null, out: new Set(), ...context });
 };
 
 /** Two causes whose fixes take hours, and a question that tells them apart. */
@@ -151,8 +150,8 @@ test("a question that tells nothing apart is worth nothing", () => {
 
 test("the look to take prefers seconds, and what has been looked at is not asked for again", () => {
   assert.equal(lookFor(questions(printerKnowledge(), [])).observation, "read-panel");
-  const looked = { ...readWords("a\nb"), facets: ["log", "words"] };
-  assert.ok(!questions(printerKnowledge(), [], { reading: looked }).some(({ observation, net, cost }) => observation === "read-log" && net + cost > 0));
+  const looked = { size: "lines", facets: ["log", "words"] };
+  assert.ok(!questions(printerKnowledge(), [], { record: looked }).some(({ observation, net, cost }) => observation === "read-log" && net + cost > 0));
 });
 
 test("look-alikes within the list come first, then those of the first cause", () => {

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { conclude } from "../../generator/assets/diagnosis/engine.mjs";
+import { recordOf } from "../../generator/assets/diagnosis/record.mjs";
 import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
 import { openEyes, seeAll, seeSome } from "../../generator/assets/diagnosis/see.mjs";
 import { setScene } from "../../generator/assets/diagnosis/scene.mjs";
@@ -49,7 +50,7 @@ for (const [name, lineAt] of Object.entries(PASTES)) {
     const scene = setScene(eyes, reading);
     const seen = seeAll(eyes, reading, detectors);
     const parts = { read: () => read(text), scene: () => setScene(eyes, reading), see: () => seeAll(eyes, reading, detectors),
-      conclude: () => conclude({ reading, seen, knowledge, model }) };
+      conclude: () => conclude({ record: recordOf({ reading, seen }, model), knowledge, model }) };
     const ms = Object.fromEntries(Object.entries(parts).map(([part, work]) => [part, timed(work)]));
     const slow = eyes.symptoms.map(({ symptom: { id } }, i) => {
       const start = performance.now();

@@ -11,7 +11,7 @@ const made = () => makeCase(diagnose({ text: paste, ...context() }), context());
 test("a case holds ids and words, never the paste", () => {
   const data = made();
   assert.doesNotMatch(JSON.stringify(data), /SECRETWORD|tray 2/);
-  assert.deepEqual([data.format, data.version, data.problem, data.role], ["causebook-case", 1, "no-print", "clerk"]);
+  assert.deepEqual([data.format, data.version, data.problem, data.role], ["causebook-case", 2, "no-print", "clerk"]);
   assert.deepEqual(data.findings.map(({ id, state }) => [id, state]), [["no-paper-out", "present"], ["tray-message", "present"], ["panel-message", "present"]]);
   assert.deepEqual([data.answers, data.outcomes], [{ "others-print": true, offline: null }, { "load-paper/do": "no effect" }]);
 });
@@ -70,7 +70,7 @@ test("a file that is no case is refused with a sentence", () => {
   for (const text of ["{", "", "null", "[]", "1", '"x"', "{}", JSON.stringify(made()) + " ".repeat(200001)]) {
     assert.equal(refused(text), "This file is not a case of this help center.");
   }
-  assert.equal(refused(JSON.stringify({ ...made(), version: 2 })), "The case was written by another version of this page; it can't be opened.");
+  assert.equal(refused(JSON.stringify({ ...made(), version: 3 })), "The case was written by another version of this page; it can't be opened.");
   assert.equal(refused(JSON.stringify({ ...made(), problem: "flood" })), "The case is about another problem.");
 });
 
@@ -89,7 +89,7 @@ test("what this book does not know is left out and told", () => {
 
 test("shapes that no case has are no harm, nor are names from the depths of the language", () => {
   const odd = [null, [], {}, "x", 1, true, { __proto__: null }, [[[]]], { constructor: true, toString: "done", "__proto__/do": "done" }];
-  for (const key of ["book", "role", "findings", "answers", "outcomes", "verdict", "causes"]) {
+  for (const key of ["book", "role", "findings", "sentences", "facets", "size", "leanings", "stuck", "answers", "outcomes", "verdict", "causes"]) {
     for (const value of odd) {
       const { case: kept } = parseCase(JSON.stringify({ ...made(), [key]: value }), printerKnowledge());
       assert.ok(kept, key);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import {
   WORDS, differences, linkFragment, mergeRecords, nextStep, openStore, outcomeOf, pageAddress, pictureOf, progressOf,
-  readFragment, readRecord, recordKey, stampOf, ticketText, withOutcome, withPicture, withoutChange, writeRecord,
+  readFragment, readRecord, recordKey, basePath, stampOf, ticketText, withOutcome, withPicture, withOldNames, withoutChange, writeRecord,
 } from "../../generator/assets/checklist.mjs";
 
 const NOW = Date.UTC(2026, 10, 24, 20, 31);
@@ -25,8 +25,74 @@ function memory(initial = {}) {
 const refuse = (name) => () => { throw new DOMException("refused", name); };
 const tick = (id, outcome = "done") => (record, now) => withOutcome(record, id, outcome, now);
 
-test("the key names the book and what is kept", () => {
+test("the key names the book and what is kept, and where the site lies below its host", () => {
   assert.equal(recordKey("http-401"), "causebook:http-401:steps");
+  assert.equal(recordKey("http-401", "/help/"), "causebook:http-401:/help/:steps");
+});
+
+for (const [path, url, base] of [
+  ["/http-401/token-expired/", "http-401/token-expired/", "/"],
+  ["/help/http-401/token-expired/", "http-401/token-expired/", "/help/"],
+  ["/help/http-401/token-expired/index.html", "http-401/token-expired/", "/help/"],
+  ["/help/http-401/token-expired.html", "http-401/token-expired/", "/help/"],
+  ["/home/me/site/a/index.html", "a/", "/home/me/site/"],
+  ["/help/x-http-401/token-expired/", "http-401/token-expired/", "/"],
+  ["/tests/checklist.html", "http-401/token-expired/", "/"],
+  ["/help/", "", "/"], ["/help/", undefined, "/"],
+]) {
+  test(`a page at ${path} whose address in the book is ${url} belongs to the site at ${base}`, () => {
+    assert.equal(basePath(path, url), base);
+  });
+}
+
+const RENAMED = new Map([["load-paper/read", "fill-tray/read"], ["feed-it/read", "fill-tray/read"]]);
+
+test("a step of a fix that was renamed has what its old id had", () => {
+  const record = withOldNames(recordOf({ "load-paper/read": ["done", 5] }), RENAMED);
+  assert.equal(outcomeOf(record, "fill-tray/read"), "done");
+});
+
+test("of old and new ids the later word counts, whichever it is", () => {
+  const both = (old, own) => outcomeOf(withOldNames(recordOf({ "load-paper/read": ["done", old], "fill-tray/read": ["fixed", own] }), RENAMED), "fill-tray/read");
+  assert.deepEqual([both(5, 4), both(4, 5)], ["done", "fixed"]);
+  const two = recordOf({ "load-paper/read": ["done", 5], "feed-it/read": ["no-effect", 6] });
+  assert.equal(outcomeOf(withOldNames(two, RENAMED), "fill-tray/read"), "no-effect");
+});
+
+test("a store that learns of a rename finds the tick, and unticking the new step is the later word", () => {
+  const storage = memory({ k: writeRecord(recordOf({ "load-paper/read": ["done", 5] })) });
+  const open = () => {
+    const store = openStore("k", () => storage, () => NOW);
+    store.rename(RENAMED);
+    return store;
+  };
+  const store = open();
+  assert.equal(outcomeOf(store.record, "fill-tray/read"), "done");
+  store.change(tick("fill-tray/read", ""));
+  assert.equal(outcomeOf(open().record, "fill-tray/read"), "");
+});
+
+test("a tab that knows of the rename and one that does not agree and fall silent", () => {
+  const storage = memory();
+  const [one, two] = [1, 2].map(() => openStore("k", () => storage, () => NOW));
+  one.rename(RENAMED);
+  two.change(tick("load-paper/read"));
+  for (let turn = 0, before = -1; storage.writes !== before; turn += 1) {
+    assert.ok(turn < 10, "the tabs never fall silent");
+    before = storage.writes;
+    one.hear(storage.texts.get("k"));
+    two.hear(storage.texts.get("k"));
+  }
+  assert.equal(outcomeOf(one.record, "fill-tray/read"), "done");
+});
+
+test("a link with old ids ticks the renamed steps; what has an id of its own is not mistaken", () => {
+  const fragment = linkFragment(new Map([["load-paper/read", "done"], ["a", "fixed"]]));
+  assert.deepEqual(plain(readFragment(fragment, ["fill-tray/read", "a"], RENAMED)), { "fill-tray/read": "done", a: "fixed" });
+  assert.equal(readFragment(linkFragment(new Map([["load-paper/read", "done"]])), ["a"]), null);
+  const clash = new Map([["liquid", "fill-tray/read"]]); // the same short form as "costarring"
+  const carried = readFragment(linkFragment(new Map([["costarring", "done"]])), ["costarring", "fill-tray/read"], clash);
+  assert.deepEqual(plain(carried), { costarring: "done", "fill-tray/read": "" });
 });
 
 test("a record survives being written and read, whatever its ids", () => {

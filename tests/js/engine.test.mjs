@@ -1,7 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { conclude, diagnose } from "../../generator/assets/diagnosis/engine.mjs";
+import { conclude, diagnose, withMarks } from "../../generator/assets/diagnosis/engine.mjs";
+import { recordOf } from "../../generator/assets/diagnosis/record.mjs";
+import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
 import { openEyes, seeSome } from "../../generator/assets/diagnosis/see.mjs";
 import { setScene } from "../../generator/assets/diagnosis/scene.mjs";
 import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
@@ -104,8 +106,11 @@ test("the two halves give what one call gives, and stuck patterns are passed on"
   const reading = readWords(text);
   const scene = setScene(eyes, reading);
   const seen = eyes.symptoms.flatMap((_, i) => seeSome(eyes, scene, i, i + 1));
-  const stuck = [{ symptom: "heat-log", ms: 500 }];
-  assert.deepEqual(conclude({ reading, seen, knowledge, stuck }), { ...diagnose({ text, knowledge }), stuck });
+  const stuck = ["heat-log"];
+  const record = recordOf({ reading, seen, stuck }, makeModel(knowledge));
+  const result = conclude({ record, knowledge });
+  const whole = diagnose({ text, knowledge });
+  assert.deepEqual({ ...result, reading, symptoms: withMarks(result.symptoms, seen) }, { ...whole, record, stuck });
 });
 
 test("a constant paste gives constant output, whatever was asked in between", () => {
@@ -158,7 +163,7 @@ test("a book that has nothing in it yet is no harm", () => {
   for (const text of ["", "hello"]) assert.ok(kinds.includes(diagnose({ text, knowledge }).verdict.kind));
 });
 
-const modules = ["literals", "see", "rank", "verdict", "advise", "engine", "case", "read-words"];
+const modules = ["literals", "see", "rank", "likeness", "record", "verdict", "advise", "engine", "case", "read-words"];
 const sourceOf = (name) => readFileSync(new URL("../../generator/assets/diagnosis/" + name + ".mjs", import.meta.url), "utf8");
 
 test("no module of the engine knows the subject of the first book", () => {

@@ -20,12 +20,13 @@ test("a text leans to the cause whose words it speaks: its own, and those of wha
 
 test("what a cause never shows does not lean to it, what many show leans little", () => {
   const { "no-ink": ink, asleep } = likeness("sheets");
+  assert.ok(ink < 0);
   assert.equal(ink, asleep);
 });
 
 test("no word of the book, no leaning; the order of words does not matter", () => {
-  assert.deepEqual(likeness(""), { "tray-empty": 1, "no-ink": 1, asleep: 1 });
-  assert.deepEqual(likeness("entirely unrelated"), { "tray-empty": 1, "no-ink": 1, asleep: 1 });
+  assert.deepEqual(likeness(""), {});
+  assert.deepEqual(likeness("entirely unrelated"), {});
   assert.deepEqual(likeness("paper pale empty"), likeness("empty paper pale"));
   assert.deepEqual(makeLikeness({ causes: [], symptoms: [] })("paper"), {});
 });

@@ -29,10 +29,10 @@ function randomEvidence(random, symptoms) {
   return Object.fromEntries(chosen.map(({ id }) => [id, pick(random, ["always", "usually", "sometimes", "never"])]));
 }
 
-/** Some of the symptoms, present or absent, some with marks. */
+/** Some of the symptoms, present or absent, some in a sentence. */
 export function randomFindings(random, { symptoms }) {
-  return symptoms.filter(() => random(2)).map(({ id }) => ({ id, state: random(3) ? "present" : "absent", by: "paste", note: "",
-    marks: random(2) ? [{ line: 1 + random(2), from: random(5), to: 5 + random(5) }] : [] }));
+  return symptoms.filter(() => random(2)).map(({ id }) => ({ id, state: random(3) ? "present" : "absent", by: "paste",
+    sentences: random(2) ? [random(2)] : [] }));
 }
 
 /** A paste that shows some of the symptoms of a random book. */

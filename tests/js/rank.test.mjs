@@ -5,8 +5,8 @@ import { cause, symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomFindings } from "./random-book.mjs";
 import { seeded, shuffled } from "./random.mjs";
 
-const present = (id, marks = []) => ({ id, state: "present", by: "paste", marks, note: "" });
-const absent = (id) => ({ id, state: "absent", by: "paste", marks: [], note: "" });
+const present = (id, sentences = []) => ({ id, state: "present", by: "paste", sentences });
+const absent = (id) => ({ id, state: "absent", by: "paste", sentences: [] });
 const rank = (knowledge, found, tilts) => {
   const model = makeModel(knowledge);
   return rankCauses(model, evidenceFrom(model, found), tilts);
@@ -39,7 +39,7 @@ test("evidence that a cause always shows never lowers it", () => {
   const random = seeded(2);
   for (let i = 0; i < 500; i++) {
     const knowledge = randomBook(random);
-    const found = randomFindings(random, knowledge).map((item) => ({ ...item, state: "present", marks: [] }));
+    const found = randomFindings(random, knowledge).map((item) => ({ ...item, state: "present", sentences: [] }));
     const left = knowledge.symptoms.filter(({ id }) => !found.some((item) => item.id === id));
     if (!left.length) continue;
     const [chosen, sure] = [knowledge.causes[random(knowledge.causes.length)], left[random(left.length)].id];
@@ -98,16 +98,14 @@ test("a cause that never shows the general symptom does not show the special one
 
 test("two symptoms read off the same sentence count less than two with a sentence each", () => {
   const knowledge = told([symptom("x"), symptom("y")], { x: "usually", y: "usually" });
-  const mark = (from, to, line = 1) => [{ line, from, to }];
-  const same = weightOf(rank(knowledge, [present("x", mark(0, 9)), present("y", mark(3, 12))]), "b");
-  const apart = weightOf(rank(knowledge, [present("x", mark(0, 9)), present("y", mark(3, 12, 2))]), "b");
+  const same = weightOf(rank(knowledge, [present("x", [1]), present("y", [1])]), "b");
+  const apart = weightOf(rank(knowledge, [present("x", [1]), present("y", [2])]), "b");
   assert.ok(same > apart * 5);
 });
 
 test("symptoms in the same sentence are treated alike whatever they are called", () => {
   const knowledge = book([symptom("x"), symptom("y")], [cause("a", "f", "common", { x: "usually" }, []), cause("b", "g", "common", { y: "usually" }, [])]);
-  const mark = [{ line: 1, from: 0, to: 9 }];
-  const ranking = rank(knowledge, [present("x", mark), present("y", mark)]);
+  const ranking = rank(knowledge, [present("x", [1]), present("y", [1])]);
   assert.equal(weightOf(ranking, "a"), weightOf(ranking, "b"));
 });
 

@@ -42,7 +42,7 @@ export function learnFrom(knowledge, outcomes = {}) {
   for (const fix of knowledge.fixes ?? []) {
     const told = fix.steps.map((step) => outcomes[fix.id + "/" + step.id]);
     if (told.includes("fixed it")) result.fixedBy = fix.id;
-    if (!told.length || !told.every((outcome) => outcome in ADVISE_TRIED)) continue;
+    if (!told.length || !told.every((outcome) => Object.hasOwn(ADVISE_TRIED, outcome ?? ""))) continue;
     result.out.add(fix.id);
     const left = Math.min(...told.map((outcome) => ADVISE_TRIED[outcome]));
     for (const { id, fixes } of knowledge.causes) {
@@ -124,7 +124,7 @@ function bestFix(rated) {
 
 /**
  * Questions and looks by what they save for what they cost. What has been looked at is neither asked nor looked at again.
- * @param {{model: object, ranking: object, seen: object[], answers: object, reading: object, role: string|null, out: Set<string>, first: string|undefined}} input
+ * @param {{model: object, ranking: object, seen: object[], answers: object, record: object, role: string|null, out: Set<string>, first: string|undefined}} input
  *   first is the fix that would be tried first
  * @returns {{kind: "ask"|"look", symptom: string|null, observation: string|null, party: string|null, cost: number, net: number, sooner: number}[]}
  *   the best first; in minutes: cost, net (expected cost of repair that it saves, less its cost), and sooner (the same for
@@ -163,11 +163,11 @@ function openSymptoms({ model, seen, answers }) {
 }
 
 /** An observation whose facets are (mostly) in the paste has been made; one line is not an observation. */
-function isMade({ model, reading }, observation) {
-  if (reading.lines.filter(({ facet }) => facet).length < 2) return false;
+function isMade({ model, record }, observation) {
+  if (record.size !== "lines") return false;
   const places = [...model.symptoms.values()].filter((symptom) => symptom.observation === observation)
     .map(({ patterns }) => patterns.flatMap((pattern) => pattern.in)).filter((facets) => facets.length);
-  const looked = places.filter((facets) => facets.some((facet) => reading.facets.includes(facet)));
+  const looked = places.filter((facets) => facets.some((facet) => record.facets.includes(facet)));
   return places.length > 0 && looked.length * 2 >= places.length;
 }
 

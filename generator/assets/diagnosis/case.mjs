@@ -1,40 +1,44 @@
 // Why: hands a case over, as text for a ticket and as a file that another portal can open again.
-// It must never carry text of the paste: only ids, states, answers, outcomes, and numbers by cause. Lines for the
-// ticket come from the caller, who has redacted them. A file that is opened is not trusted.
+// It must never carry text of the paste: only the record that the page itself concluded from, answers and
+// outcomes. Lines for the ticket come from the caller, who has redacted them. A file that is opened is not
+// trusted: it may claim that something was found, never what that weighs; what it says of a verdict is not read.
 
 import { conclude } from "./engine.mjs";
-import { readWords } from "./read-words.mjs";
+import { LIKE_MOST, stepsOf } from "./likeness.mjs";
+import { facetsOf, makeModel } from "./rank.mjs";
+import { RECORD_SIZES } from "./record.mjs";
 import { wasRedacted } from "./redact.mjs";
 
 const CASE_FORMAT = "causebook-case";
-const CASE_VERSION = 1;
+const CASE_VERSION = 2;
 const CASE_LONGEST = 200000; // characters of a file that is read
 const CASE_MOST = 2000;      // findings, answers or outcomes
 const CASE_CAUSES = 8;       // causes that are handed over
+const CASE_TOLD = 12;        // problems that are told one by one
 const CASE_STATES = ["present", "absent"];
 const CASE_OUTCOMES = ["done", "no effect", "fixed it", "not possible here"];
-const CASE_KINDS = ["very likely", "likely", "possible", "cannot be told", "not here"];
 
 const CASE_TEXT = {
   notCase: "This file is not a case of this help center.",
   newer: "The case was written by another version of this page; it can't be opened.",
+  older: "The case was written by an earlier version of this page: it does not say where things were seen, so less is sure here.",
   otherProblem: "The case is about another problem.",
   otherBook: "The case was written with another edition of the book; some entries may have changed.",
   unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
+  more: (count) => "And " + count + " more.",
   seen: "What was seen", absent: "Looked for and not there", answers: "Answered by the reader", tried: "What was tried",
   causes: "Causes in question", lines: "Telling lines", redacted: "Telling lines (redacted)", yes: "yes", no: "no", written: "Written with",
 };
 
 /**
  * The case as data.
- * @param {object} result from diagnose
- * @param {{knowledge: object, role?: string|null, answers?: object, outcomes?: object}} context as given to diagnose
+ * @param {object} result from diagnose or conclude
+ * @param {{knowledge: object, role?: string|null, answers?: object, outcomes?: object}} context as given to them
  */
-export function makeCase({ verdict, symptoms, causes, leanings = {} }, { knowledge: { book, problem }, role = null, answers = {}, outcomes = {} }) {
+export function makeCase({ verdict, causes, record }, { knowledge: { book, problem }, role = null, answers = {}, outcomes = {} }) {
   return {
     format: CASE_FORMAT, version: CASE_VERSION, book: { id: book.id, version: book.version }, problem: problem.id, role,
-    findings: symptoms.filter(({ by }) => by === "paste").map(({ id, state }) => ({ id, state })),
-    answers: { ...answers }, outcomes: { ...outcomes }, leanings: { ...leanings },
+    ...record, answers: { ...answers }, outcomes: { ...outcomes },
     verdict: { kind: verdict.kind, cause: verdict.cause, family: verdict.family },
     causes: causes.slice(0, CASE_CAUSES).map(({ id, word }) => ({ id, word })),
   };
@@ -47,8 +51,9 @@ export function makeCase({ verdict, symptoms, causes, leanings = {} }, { knowled
  */
 export function ticketText(made, knowledge, lines = []) {
   const title = (kind, id) => [knowledge[kind] ?? []].flat().find((item) => item.id === id)?.title ?? id;
-  const found = (wanted) => made.findings.filter(({ state }) => state === wanted).map(({ id }) => title("symptoms", id));
   const told = Object.entries(made.answers).filter(([, yes]) => yes !== null);
+  const open = made.findings.filter(({ id }) => !told.some(([answered]) => answered === id));
+  const found = (wanted) => open.filter(({ state }) => state === wanted).map(({ id }) => title("symptoms", id));
   const blocks = Object.entries({
     seen: found("present"), absent: found("absent"),
     answers: told.map(([id, yes]) => title("symptoms", id) + ": " + CASE_TEXT[yes ? "yes" : "no"]),
@@ -63,15 +68,17 @@ export function ticketText(made, knowledge, lines = []) {
 
 /**
  * A case from the text of a file that anybody may have written.
+ * @param {object} model from makeModel(knowledge), to save its making
  * @returns {{case: object|null, problems: string[]}} problems are sentences for the reader; a case that
- *   is not null is safe to show and to reopen: it holds known ids and known words only
+ *   is not null is safe to show and to reopen: it holds known ids and known words only, and the verdict
+ *   that this book comes to
  */
-export function parseCase(text, knowledge) {
+export function parseCase(text, knowledge, model = undefined) {
   const data = text.length > CASE_LONGEST ? null : parseJson(text);
-  const refusal = data?.format !== CASE_FORMAT ? CASE_TEXT.notCase
-    : data.version !== CASE_VERSION ? CASE_TEXT.newer
-    : data.problem !== knowledge.problem.id ? CASE_TEXT.otherProblem : null;
-  return refusal ? { case: null, problems: [refusal] } : takeCase(data, knowledge);
+  const refusal = refusalOf(data, knowledge);
+  if (refusal) return { case: null, problems: [refusal] };
+  const taken = new CaseReader(knowledge).read(data);
+  return { case: concludedCase(taken.case, knowledge, model), problems: shortened(taken.problems) };
 }
 
 function parseJson(text) {
@@ -82,32 +89,109 @@ function parseJson(text) {
   }
 }
 
-function takeCase(data, knowledge) {
-  const { book, problem, symptoms = [], causes = [], families = [], roles = [], fixes = [] } = knowledge;
-  const problems = data.book?.version === book.version ? [] : [CASE_TEXT.otherBook];
-  const known = (what, items, id, fine = true) => {
-    if (fine && items.some((item) => item.id === id)) return true;
-    problems.push(CASE_TEXT.unknown(what, typeof id === "string" ? id.slice(0, 80) : "?"));
-    return false;
-  };
-  const one = (what, items, id) => (id != null && known(what, items, id) ? id : null);
-  const steps = fixes.flatMap((fix) => (fix.steps ?? []).map(({ id }) => ({ id: fix.id + "/" + id })));
-  const word = (value) => (CASE_KINDS.includes(value) ? value : "possible");
-  return { problems, case: {
-    format: CASE_FORMAT, version: CASE_VERSION, book: { id: book.id, version: book.version }, problem: problem.id,
-    role: one("role", roles, data.role),
-    findings: listIn(data.findings).filter(({ id, state }) => known("finding", symptoms, id, CASE_STATES.includes(state)))
-      .map(({ id, state }) => ({ id, state })),
-    answers: pairsIn(data.answers, (id, yes) => known("answer", symptoms, id, [true, false, null].includes(yes))),
-    outcomes: pairsIn(data.outcomes, (id, outcome) => known("step", steps, id, CASE_OUTCOMES.includes(outcome))),
-    leanings: pairsIn(data.leanings, (id, factor) => known("cause", causes, id, Number.isFinite(factor) && factor > 0 && factor < 100)),
-    verdict: { kind: word(data.verdict?.kind), cause: one("cause", causes, data.verdict?.cause), family: one("family", families, data.verdict?.family) },
-    causes: listIn(data.causes).filter(({ id }) => known("cause", causes, id)).map((item) => ({ id: item.id, word: word(item.word) })),
-  } };
+function refusalOf(data, { problem }) {
+  if (data?.format !== CASE_FORMAT) return CASE_TEXT.notCase;
+  if (data.version !== 1 && data.version !== CASE_VERSION) return CASE_TEXT.newer;
+  return data.problem === problem.id ? "" : CASE_TEXT.otherProblem;
 }
 
-const listIn = (value) => (Array.isArray(value) ? value.slice(0, CASE_MOST).map((item) => item ?? {}) : []);
-const pairsIn = (value, keep) => Object.fromEntries(Object.entries(value ?? {}).slice(0, CASE_MOST).filter(([id, item]) => keep(id, item)));
+function concludedCase(taken, knowledge, model) {
+  const { role, answers, outcomes } = taken;
+  return makeCase(resultFromCase(taken, knowledge, role, model), { knowledge, role, answers, outcomes });
+}
+
+function shortened(problems) {
+  const more = problems.length - CASE_TOLD;
+  return more > 0 ? [...problems.slice(0, CASE_TOLD), CASE_TEXT.more(more)] : problems;
+}
+
+/** Takes over what a book knows, and notes what it does not. */
+class CaseReader {
+  constructor(knowledge) {
+    const { symptoms, causes, roles, fixes } = knowledge;
+    const idsOf = (items = []) => new Set(items.map(({ id }) => id));
+    this.ids = {
+      symptom: idsOf(symptoms), cause: idsOf(causes), role: idsOf(roles), facet: facetsOf(knowledge),
+      step: new Set(fixes.flatMap((fix) => fix.steps.map(({ id }) => fix.id + "/" + id))),
+    };
+    this.detected = new Set(symptoms.filter(({ detector }) => detector).map(({ id }) => id));
+    this.book = knowledge.book;
+    this.problems = [];
+  }
+
+  read(data) {
+    if (data.book?.version !== this.book.version) this.problems.push(CASE_TEXT.otherBook);
+    if (data.version === 1) this.problems.push(CASE_TEXT.older);
+    const role = data.role == null || !this.knows("role", "role", data.role) ? null : data.role;
+    const findings = this.findings(data.findings);
+    const sentences = this.sentences(data.sentences, findings);
+    const answers = this.pairs("answer", "symptom", data.answers, (yes) => [true, false, null].includes(yes));
+    const outcomes = this.pairs("step", "step", data.outcomes, (outcome) => CASE_OUTCOMES.includes(outcome));
+    const stuck = this.list("finding", "symptom", data.stuck);
+    const rest = data.version === 1 ? this.earlier(data) : this.rest(data);
+    return { case: { role, findings, sentences, ...rest, stuck, answers, outcomes }, problems: this.problems };
+  }
+
+  rest(data) {
+    return {
+      facets: this.list("facet", "facet", data.facets),
+      size: RECORD_SIZES.includes(data.size) ? data.size : "lines",
+      leanings: this.pairs("leaning to", "cause", data.leanings, isLeaning),
+    };
+  }
+
+  /** The first version had factors for leanings, and neither facets nor size. */
+  earlier({ leanings }) {
+    const factors = this.pairs("leaning to", "cause", leanings, (factor) => Number.isFinite(factor) && factor > 0);
+    const steps = Object.entries(factors).map(([id, factor]) => [id, stepsOf(factor)]);
+    return { facets: [], size: "lines", leanings: Object.fromEntries(steps.filter(([, step]) => step)) };
+  }
+
+  /** Each symptom once: a second finding of it would be a second witness. */
+  findings(value) {
+    const found = new Map();
+    for (const { id, state } of listIn(value).map((item) => item ?? {})) {
+      const isFine = this.knows("finding", "symptom", id, CASE_STATES.includes(state));
+      if (isFine && !found.has(id)) found.set(id, { id, state });
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * What a pattern has found stands somewhere. A case that does not say where is taken as one sentence, so that
+   * nothing in it is a second witness.
+   */
+  sentences(value, findings) {
+    const present = new Set(findings.filter(({ state }) => state === "present").map(({ id }) => id));
+    const told = listIn(value).map((ids) => [...new Set(listIn(ids))].filter((id) => present.has(id)).sort());
+    const placed = new Set(told.flat());
+    const isWhole = [...present].every((id) => placed.has(id) || this.detected.has(id));
+    return (isWhole ? told : [[...present].sort()]).filter(({ length }) => length);
+  }
+
+  knows(what, kind, id, fine = true) {
+    if (fine && this.ids[kind].has(id)) return true;
+    this.problems.push(CASE_TEXT.unknown(what, typeof id === "string" ? id.slice(0, 80) : "?"));
+    return false;
+  }
+
+  list(what, kind, value) {
+    return [...new Set(listIn(value).filter((id) => this.knows(what, kind, id)))];
+  }
+
+  pairs(what, kind, value, isFine) {
+    const pairs = Object.entries(value ?? {}).slice(0, CASE_MOST);
+    return Object.fromEntries(pairs.filter(([id, item]) => this.knows(what, kind, id, isFine(item))));
+  }
+}
+
+function listIn(value) {
+  return Array.isArray(value) ? value.slice(0, CASE_MOST) : [];
+}
+
+function isLeaning(step) {
+  return Number.isInteger(step) && step !== 0 && Math.abs(step) <= LIKE_MOST;
+}
 
 /**
  * The result of a case that was handed over, concluded anew with this book: an internal portal knows
@@ -115,7 +199,8 @@ const pairsIn = (value, keep) => Object.fromEntries(Object.entries(value ?? {}).
  * @param {object} made from parseCase
  * @param {object} model from makeModel(knowledge), to save its making
  */
-export function resultFromCase(made, knowledge, role = made.role, model) {
-  const seen = made.findings.map(({ id, state }) => ({ id, state, by: "paste", marks: [], note: "" }));
-  return conclude({ reading: readWords(""), seen, knowledge, model, role, answers: made.answers, outcomes: made.outcomes, leanings: made.leanings });
+export function resultFromCase(made, knowledge, role = made.role, model = makeModel(knowledge)) {
+  const { findings, sentences, facets, size, leanings, stuck, answers, outcomes } = made;
+  const record = { findings, sentences, facets, size, leanings, stuck };
+  return conclude({ record, knowledge, model, role, answers, outcomes });
 }

@@ -2,12 +2,13 @@
 // after the other and says before each which it is at, so that the page can stop it. It must not
 // know the DOM, nor any subject. Without Workers the page runs it itself, in slices.
 
-import { conclude } from "./engine.mjs";
+import { conclude, withMarks } from "./engine.mjs";
 import { openEyes, seeSome } from "./see.mjs";
 import { setScene } from "./scene.mjs";
 import { makeModel } from "./rank.mjs";
 import { tellApart } from "./advise.mjs";
-import { resultFromCase } from "./case.mjs";
+import { parseCase, resultFromCase } from "./case.mjs";
+import { recordOf } from "./record.mjs";
 import { readWords } from "./read-words.mjs";
 import { excerptOf } from "./marks.mjs";
 import { makeRedact } from "./redact.mjs";
@@ -36,12 +37,12 @@ export function openDesk(knowledge, { read, detectors = {}, secrets, redact = ma
   const eyes = openEyes(knowledge);
   const model = makeModel(knowledge);
   const broken = eyes.problems.map(({ symptom }) => symptom);
-  const state = { reading: readWords(""), seen: [], stuck: [], made: null, size: 0, leanings: undefined };
+  const state = { reading: readWords(""), seen: [], made: null, size: 0 };
+  state.record = recordOf(state, model);
 
   /** Yields the number of the symptom it is about to look for. */
   function* look(text, skip) {
-    Object.assign(state, { reading: readOrRefuse(text, read), seen: [], made: null, size: /\S/.test(text) ? text.length : 0, leanings: undefined });
-    state.stuck = [...new Set([...skip, ...broken])].map((symptom) => ({ symptom, ms: skip.includes(symptom) ? 500 : 0 }));
+    Object.assign(state, { reading: readOrRefuse(text, read), seen: [], made: null, size: /\S/.test(text) ? text.length : 0 });
     if (state.reading.refused) return;
     const scene = setScene(eyes, state.reading);
     for (let i = 0; i < eyes.symptoms.length; i++) {
@@ -49,25 +50,26 @@ export function openDesk(knowledge, { read, detectors = {}, secrets, redact = ma
       yield i;
       for (const found of seeSome(eyes, scene, i, i + 1, detectors)) state.seen.push(found);
     }
+    state.record = recordOf({ ...state, stuck: new Set([...skip, ...broken]) }, model);
   }
 
   function reopen(made) {
-    Object.assign(state, { reading: readWords(""), seen: [], stuck: [], made, size: 0 });
+    Object.assign(state, { reading: readWords(""), seen: [], made, size: 0 });
   }
 
   function tell({ role = null, answers = {}, outcomes = {}, all = false }) {
-    const { reading, seen, stuck, made } = state;
+    const { reading, seen, made, record } = state;
     if (reading.refused) return { refused: reading.refused };
     const result = made ? resultFromCase({ ...made, answers, outcomes }, knowledge, role, model)
-      : conclude({ reading, seen, knowledge, model, role, answers, outcomes, stuck, leanings: state.leanings });
-    state.leanings = result.leanings; // an answer or a role does not change the words of the paste
-    const excerpt = excerptOf(reading.lines, result.symptoms, { implies: model.general, all });
+      : conclude({ record, knowledge, model, role, answers, outcomes });
+    const symptoms = withMarks(result.symptoms, seen);
+    const excerpt = excerptOf(reading.lines, symptoms, { implies: model.general, all });
     const causes = result.causes.slice(0, DESK_CAUSES);
     return {
-      ...result, reading: undefined, causes, excerpt, isCase: Boolean(made), chars: state.size,
+      ...result, causes, excerpt, isCase: Boolean(made), chars: state.size,
       isEmpty: !made && !state.size && !Object.keys(answers).length,
-      symptoms: result.symptoms.map(({ marks, ...symptom }) => symptom),
-      apart: tellApart(knowledge, causes.slice(0, 5)), 
+      symptoms: symptoms.map(({ marks, ...symptom }) => symptom),
+      apart: tellApart(knowledge, causes.slice(0, 5)),
       questions: result.questions.slice(0, DESK_ASKS),
     };
   }
@@ -79,7 +81,7 @@ export function openDesk(knowledge, { read, detectors = {}, secrets, redact = ma
       wanted.has(line.n) ? [shortened(redactLine(list[i - 1]?.text, line.text, redact, ip))] : []));
   }
 
-  return { look, reopen, tell, lines };
+  return { look, reopen, tell, lines, open: (text) => parseCase(text, knowledge, model) };
 }
 
 function readOrRefuse(text, read) {
@@ -127,7 +129,7 @@ export function serveDesk(port, book, inSlices = false) {
     else if (job.kind === "look") {
       port.postMessage(-1);
       const text = typeof job.source === "string" ? job.source : await textOf(job.source);
-      if (isCaseText(text)) return { caseText: text.slice(0, 200001) };
+      if (isCaseText(text)) return { opened: desk.open(text) };
       await goThrough(desk.look(text, job.skip));
     }
     return { answer: desk.tell(job.context) };

@@ -3,6 +3,8 @@
 // and knowledge are handed in.
 
 import { openEyes, seeAll } from "./see.mjs";
+import { placedFindings, recordOf, recordOfOnly } from "./record.mjs";
+import { factorsOf } from "./likeness.mjs";
 import { makeModel, evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
 import { withoutForeign, whatIsShown, notHere, judge, wordFor } from "./verdict.mjs";
 import { learnFrom, planFixes, rateQuestions, lookFor, nextStep, canAct } from "./advise.mjs";
@@ -15,39 +17,51 @@ const ENGINE_ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are
  * @param {object} input text and knowledge (see the contract); read(text) and detectors of the book;
  *   role id or null; answers by symptom id (true, false, or null for "don't know"); outcomes by
  *   "fix/step"; eyes from openEyes(knowledge) and model from makeModel(knowledge) to save their making
- * @returns {object} reading, symptoms, verdict, families, causes, next, questions (ids worth asking, the best first), plan, stuck, leanings
+ * @returns {object} what conclude gives, with the reading; symptoms with their marks and notes
  */
-export function diagnose({ text, knowledge, read = readWords, detectors = {}, eyes = openEyes(knowledge), ...rest }) {
+export function diagnose(input) {
+  const { text, knowledge, read = readWords, detectors = {} } = input;
+  const { eyes = openEyes(knowledge), model = makeModel(knowledge) } = input;
   const reading = read(text);
-  return conclude({ reading, seen: seeAll(eyes, reading, detectors), knowledge, ...rest });
+  const seen = seeAll(eyes, reading, detectors);
+  const result = conclude({ ...input, model, record: recordOf({ reading, seen }, model) });
+  return { ...result, reading, symptoms: withMarks(result.symptoms, seen) };
 }
 
 /**
- * The second half of diagnose, for callers that did the seeing elsewhere (a Worker that may be
- * stopped, a case that was reopened).
- * @param {object} input reading; seen from seeSome; stuck: [{symptom, ms}] patterns that were stopped; leanings:
- *   factors by cause id where they are known without the text
+ * The second half of diagnose: a function of the record, the book and what the reader says. A case that was
+ * reopened comes through here like a paste.
+ * @param {object} input record from recordOf, or of a case; knowledge, model, role, answers and outcomes
+ *   as for diagnose
+ * @returns {object} record, symptoms, verdict, families, causes, next, questions (ids worth asking, the best
+ *   first), plan, stuck (ids)
  */
-export function conclude({ reading, seen, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {}, stuck = [], leanings = leaningsOf(reading, model) }) {
-  const symptoms = withAnswers(withoutForeign(knowledge, model, seen), answers, model);
-  const isEmpty = !reading.lines.some(({ facet, text }) => facet || text.trim());
-  const view = whatIsShown(knowledge, model, symptoms, isEmpty);
+export function conclude({ record, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} }) {
+  const findings = withoutForeign(knowledge, model, placedFindings(record));
+  const symptoms = withAnswers(findings, answers, model);
+  const view = whatIsShown(knowledge, model, symptoms, record.size === "nothing");
   const elsewhere = notHere(knowledge, view);
   const told = elsewhere ? nothingToRank(elsewhere)
-    : weigh({ knowledge, model, reading, seen: symptoms, answers, outcomes, role, view, leanings });
-  return { reading, symptoms, ...told, stuck, leanings };
+    : weigh({ knowledge, model, record, seen: symptoms, answers, outcomes, role, view });
+  return { record: recordOfOnly(record, findings), symptoms, ...told, stuck: record.stuck };
 }
 
-function leaningsOf({ lines }, model) {
-  return model.likeness(lines.map(({ facet, text }) => (facet ? text : "")).join(" "));
+/** The symptoms with the places and the notes that only a paste has. */
+export function withMarks(symptoms, seen) {
+  const places = new Map(seen.map((item) => [item.id, item]));
+  return symptoms.map((symptom) => {
+    const { marks, note } = (symptom.by === "paste" && places.get(symptom.id)) || { marks: [], note: "" };
+    return { id: symptom.id, state: symptom.state, by: symptom.by, marks, note };
+  });
 }
 
 /** What the reader answered outranks what a pattern saw: people know better. */
-function withAnswers(seen, answers, model) {
+function withAnswers(findings, answers, model) {
   const told = Object.entries(answers).filter(([id, answer]) => answer !== null && model.symptoms.has(id));
   const ids = new Set(told.map(([id]) => id));
-  return [...seen.filter(({ id }) => !ids.has(id)), ...told.map(([id, answer]) => (
-    { id, state: answer ? "present" : "absent", by: "answer", marks: [], note: "" }))];
+  const kept = findings.filter(({ id }) => !ids.has(id)).map((finding) => ({ ...finding, by: "paste" }));
+  const said = ([id, answer]) => ({ id, state: answer ? "present" : "absent", by: "answer", sentences: [] });
+  return [...kept, ...told.map(said)];
 }
 
 function nothingToRank(verdict) {
@@ -56,30 +70,39 @@ function nothingToRank(verdict) {
 }
 
 function weigh(input) {
-  const { knowledge, model, seen, role, outcomes, view, leanings } = input;
+  const { knowledge, model, seen, role, outcomes, view, record } = input;
   const evidence = evidenceFrom(model, seen);
   const { out, tilts, fixedBy } = learnFrom(knowledge, outcomes);
-  const ranking = rankCauses(model, evidence, tilted({ knowledge, tilts, role, leanings }));
-  const verdict = judge(model, ranking, evidence, { ...view, lowered: tilts });
+  const told = tiltedBy({ knowledge, tilts, role });
+  const ranking = rankCauses(model, evidence, leaning(told, factorsOf(knowledge.causes, record.leanings)));
+  const grounds = rankCauses(model, evidence, told);
+  const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered: tilts } });
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
   const questions = rateQuestions({ ...input, ranking, out, first: plan[0]?.fix });
   if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
   const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0).map(({ symptom }) => symptom);
-  return { verdict, families: ranking.families, causes: listed(model, ranking, verdict, evidence), next, questions: worthAsking, plan };
+  const wordOf = (entry, reasons) => wordFor(verdict, grounds, entry, reasons);
+  const causes = listed(model, ranking, evidence, wordOf);
+  return { verdict, families: ranking.families, causes, next, questions: worthAsking, plan };
 }
 
-/** What makes causes likelier or less likely beside the evidence: steps that did nothing, the words of the paste, the role. */
-function tilted({ knowledge, tilts, role, leanings }) {
+/** What the reader tells of causes beside the evidence: steps that did nothing, and the role. */
+function tiltedBy({ knowledge, tilts, role }) {
   const known = knowledge.roles.some(({ id }) => id === role);
-  const factor = ({ id, party }) => (tilts.get(id) ?? 1) * (leanings[id] ?? 1) * (known && canAct(knowledge, role, party) ? ENGINE_ROLE_TILT : 1);
-  return new Map(knowledge.causes.map((cause) => [cause.id, factor(cause)]));
+  const usual = ({ party }) => (known && canAct(knowledge, role, party) ? ENGINE_ROLE_TILT : 1);
+  return new Map(knowledge.causes.map((cause) => [cause.id, (tilts.get(cause.id) ?? 1) * usual(cause)]));
 }
 
-function listed(model, ranking, verdict, evidence) {
-  return ranking.causes.map((item) => {
-    const reasons = reasonsOf(model, item.entry, evidence);
-    const { id, family } = item.entry.cause;
-    return { id, family, word: wordFor(verdict, item, reasons), weight: item.weight, ...reasons };
+/** The words of the paste lean the order on top of that. */
+function leaning(tilts, factors) {
+  return new Map([...tilts].map(([id, tilt]) => [id, tilt * factors.get(id)]));
+}
+
+function listed(model, { causes }, evidence, wordOf) {
+  return causes.map(({ entry, weight }) => {
+    const reasons = reasonsOf(model, entry, evidence);
+    const { id, family } = entry.cause;
+    return { id, family, word: wordOf(entry, reasons), weight, ...reasons };
   });
 }

@@ -1,18 +1,22 @@
 // Why: a paste in words that no pattern knows still reads more like one entry of the book than like another. This
 // leans the priors a little that way (BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework",
 // 2009, with each cause as a document of its own words and those of its symptoms). It must not know what any
-// word means, and is never evidence: no verdict rests on it.
+// word means, and is never evidence: it orders causes, and no verdict rests on it. What it says of a cause is one
+// of a few steps, so that a case that carries them can claim no more than a text could.
 
 const LIKE_POWER = 1.5;    // how far the likeness leans the prior
 const LIKE_READ = 20000;   // characters of a paste that are compared
 const LIKE_FULL = 1.2;     // BM25's k1: from here on a word's repetition counts little
 const LIKE_LONG = 0.75;    // BM25's b: how much a long entry is held against it
+const LIKE_STEP = 8;       // steps in which a prior doubles
+/** The most steps that a text leans a cause up or down. */
+export const LIKE_MOST = 48;
 const LIKE_WEIGHTS = { title: 3, summary: 2, symptom: 1, pattern: 0.3 };
 
 /**
  * @param {object} knowledge see the contract
- * @returns {function(string): Object<string, number>} from a text to a factor on the prior of each cause by id, to two
- *   places; 1 where the text says nothing
+ * @returns {function(string): Object<string, number>} from a text to the steps by which each cause is likelier, by id;
+ *   whole numbers from -LIKE_MOST to LIKE_MOST; a cause of which the text says nothing is left out
  */
 export function makeLikeness({ causes, symptoms }) {
   const said = new Map(symptoms.map((symptom) => [symptom.id, wordsOfSymptom(symptom)]));
@@ -30,8 +34,21 @@ export function makeLikeness({ causes, symptoms }) {
     }, 0);
     const factors = entries.map((words, i) => Math.exp(LIKE_POWER * score(words, i) / Math.sqrt(asked.length + 5)));
     const mean = factors.reduce((sum, factor) => sum + factor, 0) / (factors.length || 1);
-    return Object.fromEntries(causes.map(({ id }, i) => [id, Math.max(0.01, Number((factors[i] / mean).toFixed(2)))]));
+    const steps = causes.map(({ id }, i) => [id, stepsOf(factors[i] / mean)]);
+    return Object.fromEntries(steps.filter(([, step]) => step));
   };
+}
+
+/** The steps that come nearest to a factor on a prior. */
+export function stepsOf(factor) {
+  return Math.max(-LIKE_MOST, Math.min(LIKE_MOST, Math.round(LIKE_STEP * Math.log2(factor))));
+}
+
+/** What the steps do to the priors: a factor by cause id, one on average, so that no words lift all causes. */
+export function factorsOf(causes, leanings) {
+  const raw = causes.map(({ id }) => 2 ** ((Object.hasOwn(leanings, id) ? leanings[id] : 0) / LIKE_STEP));
+  const mean = raw.reduce((sum, factor) => sum + factor, 0) / (raw.length || 1);
+  return new Map(causes.map(({ id }, i) => [id, raw[i] / mean]));
 }
 
 function wordsOfSymptom({ title, patterns }) {

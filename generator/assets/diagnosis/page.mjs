@@ -127,7 +127,7 @@ class DiagnosisPage {
   }
 
   hear(told, job) {
-    if (told.caseText) return this.openCase(told.caseText);
+    if (told.opened) return this.openCase(told.opened);
     if (told.lines) return this.handOver.hear(told.lines);
     if (told.slow) return this.fail(SAY.failedTitle, SAY.slow, () => this.again(job));
     if (told.failed !== undefined) return this.fail(SAY.failedTitle, told.failed || SAY.failed, told.failed ? null : () => this.again(job));
@@ -140,11 +140,10 @@ class DiagnosisPage {
     this.keeper.ask({ ...job, kind: "look", source: this.state.source, made: this.state.made, isNew: true, context: this.context() });
   }
 
-  openCase(text) {
-    const { case: made, problems } = this.book.parseCase(text, this.knowledge);
+  openCase({ case: made, problems }) {
     this.input.empty();
     if (!made) return this.fail(SAY.failedTitle, problems.join(" "));
-    this.state = { ...this.fresh(made.role ?? this.state.role), made, problems, answers: made.answers, outcomes: made.outcomes };
+    this.state = { ...this.fresh(made.role), made, problems, answers: made.answers, outcomes: made.outcomes };
     this.input.setRole(this.state.role);
     return this.keeper.ask({ kind: "look", source: "", made, isNew: true, context: this.context() });
   }

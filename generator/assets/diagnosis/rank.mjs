@@ -11,6 +11,7 @@
 // - there is always one more hypothesis, a cause that the book does not know.
 
 import { makeLikeness } from "./likeness.mjs";
+import { sameSentence } from "./record.mjs";
 
 /** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
 export const RANK_SCALES = {
@@ -22,23 +23,28 @@ export const RANK_SCALES = {
 export const RANK_UNKNOWN = 9;
 const RANK_NEVER = 0.1;       // "never" is at most this share of the background
 const RANK_AGAIN = 0.5;       // what a second reading of the same sentence counts
-const RANK_SENTENCE = 160;    // characters of a line within which two readings are of one sentence
 const RANK_SUPPORT = 1.2;     // a symptom is named as speaking for a cause from this ratio on …
 const RANK_OPPOSE = 0.5;      // … and against it up to this one
 
 /**
  * What ranking needs of a knowledge, looked up once.
  * @returns {{knowledge: object, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
- *   listed: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
+ *   listed: Set<string>, facets: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
  */
 export function makeModel(knowledge) {
   const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
   const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
-  const model = { knowledge, symptoms, general, listed, backgrounds: backgroundsOf(symptoms, general), likeness: makeLikeness(knowledge) };
+  const facets = facetsOf(knowledge);
+  const model = { knowledge, symptoms, general, listed, facets, backgrounds: backgroundsOf(symptoms, general), likeness: makeLikeness(knowledge) };
   const priors = priorsOf(knowledge);
   model.causes = knowledge.causes.map((cause, order) => ({ cause, order, prior: priors[order], chances: chancesOf(cause, model) }));
   return model;
+}
+
+/** The facets that the book looks in; others mean nothing to it. */
+export function facetsOf({ symptoms }) {
+  return new Set(symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in)));
 }
 
 /**
@@ -102,8 +108,9 @@ export function chanceOf(model, entry, id) {
 
 /**
  * What counts: the special without the general, the absent general without the special.
- * @param {{id: string, state: string, marks: object[]}[]} found
- * @returns {{id: string, present: boolean, counts: number, marks: object[]}[]} in an order that does not depend on `found`
+ * @param {{id: string, state: string, by: string, sentences: number[]}[]} found
+ * @returns {{id: string, present: boolean, counts: number, answered: boolean, sentences: number[]}[]} in an order that
+ *   does not depend on `found`
  */
 export function evidenceFrom(model, found) {
   const sorted = found.filter(({ id }) => model.symptoms.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -114,23 +121,19 @@ export function evidenceFrom(model, found) {
   const present = plain.filter(({ state }) => state === "present");
   const absent = plain.filter(({ state }) => state === "absent");
   const gone = new Set(absent.map(({ id }) => id));
-  return [...present.map((item) => ({ id: item.id, present: true, counts: shareOf(model, item, present), marks: item.marks ?? [] })),
-    ...absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide))).map(({ id }) => ({ id, present: false, counts: 1, marks: [] }))];
+  const missed = absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide)));
+  const told = (item, counts) => ({ id: item.id, present: item.state === "present", counts,
+    answered: item.by === "answer", sentences: item.sentences });
+  return [...present.map((item) => told(item, shareOf(model, item, present))), ...missed.map((item) => told(item, 1))];
 }
 
 /** 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean among equals. */
 function shareOf(model, item, present) {
-  const again = present.filter((other) => other !== item && sameSentence(item.marks ?? [], other.marks ?? []));
+  const again = present.filter((other) => other !== item && sameSentence(item.sentences, other.sentences));
   const background = ({ id }) => model.backgrounds.get(id);
   if (again.some((other) => background(other) < background(item))) return RANK_AGAIN;
   const equals = again.filter((other) => background(other) === background(item)).length;
   return (1 + equals * RANK_AGAIN) / (1 + equals);
-}
-
-/** Does every mark of the one stand in a sentence with a mark of the other? */
-export function sameSentence(marks, others) {
-  const meets = (a, b) => a.line === b.line && a.from < b.to + RANK_SENTENCE && b.from < a.to + RANK_SENTENCE;
-  return marks.length > 0 && marks.every((mark) => others.some((other) => meets(mark, other)));
 }
 
 /**

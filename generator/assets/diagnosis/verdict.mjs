@@ -1,8 +1,10 @@
 // Why: says how sure the ranking may be taken to be, in one of five kinds and one sentence. A confident
-// wrong answer is the worst thing this product can do, so every rule here can only lower the voice.
+// wrong answer is the worst thing this product can do, so every rule here can only lower the voice. The order of
+// causes may lean on the words of a paste; what is likely or very likely is so by evidence alone.
 // It must not know what any symptom or cause means.
 
-import { RANK_SCALES, RANK_UNKNOWN, sameSentence, supportOf } from "./rank.mjs";
+import { RANK_SCALES, RANK_UNKNOWN, supportOf } from "./rank.mjs";
+import { sameSentence } from "./record.mjs";
 
 const VERDICT_SURE = 0.93;      // share of the family for "very likely"
 const VERDICT_HALF = 0.5;       // … for "likely"
@@ -27,7 +29,7 @@ export function withoutForeign({ otherwise }, model, found) {
   const alone = new Set(otherwise.filter(({ speaksAlone }) => speaksAlone).map(({ symptom }) => symptom));
   const foreign = found.filter(({ id, state }) => state === "present" && alone.has(id));
   const isOwn = ({ id }) => alone.has(id) || model.symptoms.get(id)?.detector;
-  return found.filter((item) => isOwn(item) || !foreign.some(({ marks }) => sameSentence(item.marks ?? [], marks)));
+  return found.filter((item) => isOwn(item) || !foreign.some(({ sentences }) => sameSentence(item.sentences, sentences)));
 }
 
 /**
@@ -60,32 +62,50 @@ export function notHere(knowledge, view) {
 
 /**
  * The verdict over ranked causes.
- * @param {object} ranking from rankCauses
- * @param {{shown: boolean, isEmpty: boolean, lowered: Map}} view from whatIsShown, and the causes whose
- *   fixes have been tried in vain
+ * @param {{model: object, ranking: object, grounds: object, evidence: object[], view: {shown: boolean, isEmpty: boolean, lowered: Map}}} input
+ *   ranking is the one that is shown, grounds what it would be without the words of the paste, both from rankCauses;
+ *   view from whatIsShown, with the causes whose fixes have been tried in vain
  */
-export function judge(model, ranking, evidence, view) {
-  const [first] = ranking.causes;
-  const kind = first ? kindOf(model, ranking, evidence, view) : "cannot be told";
+export function judge(input) {
+  const { view, ranking: { causes: [first] } } = input;
+  const kind = first ? kindOf(input, first.entry) : "cannot be told";
   const sentence = view.isEmpty ? VERDICT_TEXT.empty : VERDICT_TEXT.cannot;
   if (kind === "cannot be told") return { kind, cause: null, family: null, sentence, get: null, otherwise: null };
   const { id, family } = first.entry.cause;
-  return { kind, cause: id, family, sentence: sentenceFor(model, kind, first, ranking.families[0]), get: null, otherwise: null };
+  return { kind, cause: id, family, sentence: sentenceFor(input, kind, first.entry), get: null, otherwise: null };
 }
 
-function kindOf(model, ranking, evidence, view) {
-  const [first] = ranking.causes;
-  const [family] = ranking.families;
-  const separating = evidence.filter((item) => separates(model, first.entry, item));
-  if (!separating.length || family.weight < VERDICT_TELL) return "cannot be told";
-  if (family.weight < VERDICT_HALF) return "possible";
-  const rival = ranking.causes.find(({ entry }) => entry.cause.family !== family.id);
-  const ahead = !rival || first.weight >= VERDICT_AHEAD * rival.weight;
-  const decided = areEnough(model, first.entry, separating.filter((item) => decides(model, first.entry, item, "rare")));
-  const denied = evidence.some(({ id, present }) => present && first.entry.cause.evidence[id] === "never");
-  const tried = view.lowered?.has(first.entry.cause.id);
-  const sure = view.shown && family.weight >= VERDICT_SURE && ahead && decided && !denied && !tried;
-  return sure ? "very likely" : "likely";
+/** The words of a paste may make a cause that evidence speaks for possible, no more. */
+function kindOf(input, entry) {
+  const { model, ranking, grounds, evidence } = input;
+  const separating = evidence.filter((item) => separates(model, entry, item));
+  if (!separating.length) return "cannot be told";
+  const share = familyIn(grounds, entry).weight;
+  if (share >= VERDICT_HALF) return isSure(input, entry, separating) ? "very likely" : "likely";
+  return Math.max(share, familyIn(ranking, entry).weight) < VERDICT_TELL ? "cannot be told" : "possible";
+}
+
+function isSure({ model, grounds, evidence, view }, entry, separating) {
+  const { cause } = entry;
+  const decided = areEnough(model, entry, separating.filter((item) => decides(model, entry, item, "rare")));
+  const denied = evidence.some(({ id, present }) => present && cause.evidence[id] === "never");
+  const ahead = grounds.causes[0].entry === entry && isAhead(grounds, cause.family);
+  return view.shown && decided && !denied && ahead && !view.lowered.has(cause.id);
+}
+
+/** Does the first cause leave nearly nothing to other families, and all of their causes far behind? */
+function isAhead({ causes, families }, family) {
+  const rivals = causes.filter(({ entry }) => entry.cause.family !== family);
+  const share = families.find(({ id }) => id === family).weight;
+  return share >= VERDICT_SURE && rivals.every(({ weight }) => causes[0].weight >= VERDICT_AHEAD * weight);
+}
+
+function familyIn({ families }, { cause }) {
+  return families.find(({ id }) => id === cause.family);
+}
+
+function weightIn({ causes }, { cause }) {
+  return causes.find(({ entry }) => entry.cause === cause).weight;
 }
 
 /** Does this present symptom speak more for the cause than for causes at large? */
@@ -102,8 +122,9 @@ function separates(model, entry, { id, present }) {
  * sentences it takes two: a message tells what was noticed, and the reason may lie one step behind.
  */
 function areEnough(model, { cause }, deciding) {
-  const isFact = ({ id, marks }) => model.symptoms.get(id).detector || cause.evidence[id] === "always" || !marks.length;
-  return deciding.some(isFact) || deciding.some((one) => deciding.some((other) => !sameSentence(one.marks, other.marks)));
+  const isFact = ({ id, answered }) => answered || model.symptoms.get(id).detector || cause.evidence[id] === "always";
+  const read = deciding.map(({ sentences }) => sentences).filter(({ length }) => length);
+  return deciding.some(isFact) || read.some((one) => read.some((other) => !sameSentence(one, other)));
 }
 
 /** Is the symptom usual for the cause, and seldom enough otherwise? */
@@ -112,12 +133,12 @@ function decides(model, entry, { id }, seldom) {
   return background <= RANK_SCALES.background[seldom] && supportOf(model, entry, id) * background >= RANK_SCALES.evidence.usually - 1e-9;
 }
 
-function sentenceFor(model, kind, first, family) {
+function sentenceFor({ model, grounds }, kind, entry) {
   const word = kind[0].toUpperCase() + kind.slice(1);
-  const title = plainEnd(first.entry.cause.title);
-  const known = model.knowledge.families.find(({ id }) => id === family.id);
-  const alone = !known || first.weight >= VERDICT_HALF * family.weight;
-  return alone ? VERDICT_TEXT.cause(word, title) : VERDICT_TEXT.family(word, plainEnd(known.title), title);
+  const title = plainEnd(entry.cause.title);
+  const family = model.knowledge.families.find(({ id }) => id === entry.cause.family);
+  const standsOut = weightIn(grounds, entry) >= VERDICT_HALF * familyIn(grounds, entry).weight;
+  return !family || standsOut ? VERDICT_TEXT.cause(word, title) : VERDICT_TEXT.family(word, plainEnd(family.title), title);
 }
 
 function plainEnd(title) {
@@ -125,8 +146,8 @@ function plainEnd(title) {
 }
 
 /** The word for one cause of the list; never stronger than the verdict. */
-export function wordFor(verdict, item, reasons) {
+export function wordFor(verdict, grounds, entry, reasons) {
   if (verdict.kind === "cannot be told" || !reasons.for.length) return "possible";
-  if (item.entry.cause.id === verdict.cause) return verdict.kind;
-  return item.weight >= VERDICT_HALF ? "likely" : "possible";
+  if (entry.cause.id === verdict.cause) return verdict.kind;
+  return verdict.kind !== "possible" && weightIn(grounds, entry) >= VERDICT_HALF ? "likely" : "possible";
 }

@@ -45,7 +45,7 @@ export function factsOf(names, fix, more = []) {
 }
 
 function stuckNodes(names, stuck) {
-  return stuck.length ? [make("p", { class: "note", id: "stuck" }, SAY.stuck(names.titles(stuck.map(({ symptom }) => symptom))))] : [];
+  return stuck.length ? [make("p", { class: "note", id: "stuck" }, SAY.stuck(names.titles(stuck)))] : [];
 }
 
 /** Look-alikes, questions worth an answer, and the answers given. */

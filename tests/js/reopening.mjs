@@ -1,0 +1,47 @@
+// What must be the same when a case is saved and opened again. The test on a few pastes and the measurement
+// on all of them compare by this.
+import { openEyes } from "../../generator/assets/diagnosis/see.mjs";
+import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
+import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
+import { makeCase, parseCase, resultFromCase, ticketText } from "../../generator/assets/diagnosis/case.mjs";
+import { tellApart } from "../../generator/assets/diagnosis/advise.mjs";
+
+/** A book with what is made once for all its pastes. */
+export function openBook(knowledge, reading = {}) {
+  return { knowledge, ...reading, eyes: openEyes(knowledge), model: makeModel(knowledge) };
+}
+
+/** What a reader is told, without the places in a paste. */
+function saidBy(result, { knowledge }, context) {
+  const { verdict, families, causes, next, questions, plan, stuck } = result;
+  const made = makeCase(result, { knowledge, ...context });
+  return JSON.stringify({ verdict, families, causes, next, questions, plan, stuck,
+    apart: tellApart(knowledge, causes.slice(0, 5)), ticket: ticketText(made, knowledge) });
+}
+
+/**
+ * The contexts in which a case of this paste concludes otherwise than the paste; nobody wants any.
+ * The case is saved under the first context, opened from its text, and then given each of them.
+ */
+export function otherwiseWhenReopened(text, book, contexts) {
+  const { knowledge, model } = book;
+  const live = contexts.map((context) => diagnose({ ...book, text, ...context }));
+  const saved = JSON.stringify(makeCase(live[0], { knowledge, ...contexts[0] }), null, 1);
+  const { case: made, problems } = parseCase(saved, knowledge, model);
+  const isOther = (context, i) => {
+    const { role = null, answers = {}, outcomes = {} } = context;
+    const again = resultFromCase({ ...made, answers, outcomes }, knowledge, role, model);
+    return saidBy(again, book, context) !== saidBy(live[i], book, context);
+  };
+  return problems.length ? contexts : contexts.filter(isOther);
+}
+
+/** A few things that a reader may have said, other ones for each number. */
+export function contextsFor({ roles, symptoms, fixes }, n) {
+  const asks = symptoms.filter(({ ask }) => ask);
+  const pick = (list, k) => list[(n * 7919 + k * 104729) % list.length];
+  const words = ["no effect", "done", "not possible here", "fixed it"];
+  const outcomesOf = (fix, word) => (fix ? Object.fromEntries(fix.steps.map(({ id }) => [fix.id + "/" + id, word])) : {});
+  const answers = asks.length ? { [pick(asks, 1).id]: true, [pick(asks, 2).id]: false, [pick(asks, 3).id]: null } : {};
+  return [{}, { role: pick(roles, 1)?.id, answers, outcomes: outcomesOf(pick(fixes, 1), pick(words, n)) }];
+}

@@ -1,0 +1,61 @@
+"""Save a case of every shipped paste, open it again, and print how many conclude otherwise.
+
+`python tests/tools/reopen.py` takes all examples of messages, scenarios and cases of the shipped book, and the
+scenarios and messages of the starter book; each with and without a role, answers and outcomes.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from generator.audience import for_audience
+from generator.book import Book
+from generator.model import Audience, Symptom
+from generator.pipeline import check
+from generator.render.knowledge import knowledge
+from generator.starters import new_book
+
+ROOT = Path(__file__).parents[2]
+
+
+def cases() -> list[str]:
+    """The pastes of all case files."""
+    files = sorted((ROOT / "tests" / "cases").glob("*.yml"))
+    return [case["evidence"] for file in files for case in yaml.load(file.read_text("utf-8"), yaml.BaseLoader)]
+
+
+def pastes(book: Book, known: dict) -> list[str]:
+    """The scenarios of a book, its messages, and the examples of its symptoms."""
+    symptoms = [entry for entry in book.entries() if isinstance(entry, Symptom)]
+    messages = [message for symptom in symptoms for message in symptom.messages]
+    examples = [text for symptom in symptoms if symptom.examples for text in symptom.examples.match]
+    return list(dict.fromkeys([*(scenario["paste"] for scenario in known["scenarios"]), *messages, *examples]))
+
+
+def told(name: str, project: Path, reading: str | None, more: list[str]) -> dict:
+    """What the measurement needs of a book."""
+    checked = check(project)
+    if checked.book is None:
+        raise SystemExit(f"{project} has findings")
+    public, inside = (for_audience(checked.book, audience) for audience in (Audience.PUBLIC, Audience.INTERNAL))
+    known = knowledge(public, "public", "test")
+    return {"name": name, "knowledge": known, "inside": knowledge(inside, "internal", "test"), "reading": reading,
+            "pastes": [*pastes(public, known), *more]}
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        starter = Path(folder) / "book"
+        new_book(starter)
+        books = [told("the starter book", starter, None, []),
+                 told("the shipped book", ROOT, str(ROOT / "causes/http-401/diagnosis"), cases())]
+    measure = ["node", str(ROOT / "tests/js/reopen.mjs")]
+    return subprocess.run(measure, text=True, input=json.dumps(books), check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
