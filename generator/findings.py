@@ -49,6 +49,8 @@ CODES: dict[str, str] = {
     "C002": "a content page that cannot be read",
     "C003": "an unknown part in a content page",
     "C004": "a file that must not be published",
+    "C005": "a link or an image in a content page that leads nowhere, or where its readers may not go",
+    "C006": "a block in a list of a content page that MkDocs would tear from its list",
     "V001": "a link or fragment in the built site that leads nowhere",
     "V002": "internal text in the public site",
     "V003": "two pages with one address",

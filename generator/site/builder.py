@@ -16,17 +16,13 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from ..addresses import source_path, url
-from ..audience import for_audience, internal_texts
-from ..book import Book
 from ..findings import Finding
 from ..mark import mark, remove, require_ours
 from ..model import Audience
 from ..pipeline import Checked
-from ..render.data import api
 from ..write import Refused
 from .swap import recover, swap_in
-from .verify import check_leaks, check_links, check_pages
+from .verify import verify
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -55,7 +51,7 @@ def build_site(project: Path, checked: Checked, audience: Audience, out: Path, p
             base, pages = _mkdocs(project, checked, audience, stage, progress)
             mark(stage, audience.value)
             progress("verify", 0, 0)
-            findings = _verify(checked, audience, stage, base)
+            findings = verify(stage, checked.edition(audience), base)
             if not findings:
                 swap_in(stage, out)
         finally:
@@ -116,31 +112,6 @@ def _mkdocs(project: Path, checked: Checked, audience: Audience, stage: Path, pr
     finally:
         config.plugins.run_event("shutdown")
     return urlsplit(config.site_url or "").path or "/", plugin.pages
-
-
-def _verify(checked: Checked, audience: Audience, site: Path, base: str) -> list[Finding]:
-    """All findings about a staged site."""
-    if checked.book is None:
-        raise ValueError("a site without a book cannot be verified")
-    shown = for_audience(checked.book, audience)
-    expected = [f"{url(source_path(shown, entry))}index.html" for entry in shown.entries()]
-    findings = check_links(site, base) + check_pages(site, expected)
-    if audience is Audience.PUBLIC:
-        findings += check_leaks(site, _secrets(checked), _said(shown, checked))
-    return sorted(findings)
-
-
-def _secrets(checked: Checked) -> list[str]:
-    """Every text that must not be in the public site."""
-    pages = [page for page in checked.content.pages if page.audience is Audience.INTERNAL]
-    texts = [text for page in pages for text in (page.source, page.title, *page.body.splitlines())]
-    return [*(internal_texts(checked.book) if checked.book else ()), *texts]
-
-
-def _said(shown: Book, checked: Checked) -> list[str]:
-    """What the public may read anyway."""
-    pages = [page.body for page in checked.content.pages if page.audience is Audience.PUBLIC]
-    return [str(api(shown, "public")["api/book.json"]), *pages]
 
 
 def serve_site(project: Path, audience: Audience, address: str) -> None:
