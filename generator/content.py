@@ -36,9 +36,10 @@ LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)
 _SKIP = re.compile(r"(~|\.(swp|swo|bak|tmp|orig))$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_TEXT_KINDS = frozenset(".css .csv .ics .js .json .mjs .svg .tsv .txt .vcf .vtt .webmanifest .xml".split())
-_OTHER_KINDS = frozenset(".avif .gif .ico .jpeg .jpg .mp3 .mp4 .ogg .otf .pdf .png .ttf .webm .webp .woff "
-                         ".woff2".split())
+_TEXT_KINDS = frozenset({".css", ".csv", ".ics", ".js", ".json", ".mjs", ".svg", ".tsv", ".txt", ".vcf", ".vtt",
+                         ".webmanifest", ".xml"})
+_OTHER_KINDS = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".otf", ".pdf", ".png",
+                          ".ttf", ".webm", ".webp", ".woff", ".woff2"})
 _FOR_SERVERS = frozenset({"CNAME", "_headers", "_redirects"})
 _WELL_KNOWN = ".well-known"
 

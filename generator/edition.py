@@ -125,7 +125,7 @@ def _phrases(book: Book) -> Iterator[Said]:
         yield from _texts(phrase, "causes/phrases.yml", phrase.id not in kept)
 
 
-def _texts(value: Any, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:  # noqa: FBT001
+def _texts(value: Any, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:
     """Every text inside a value; the innermost audience that is internal closes all below it."""
     if isinstance(value, Model):
         inner = closed or getattr(value, "audience", None) is Audience.INTERNAL

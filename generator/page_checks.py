@@ -99,10 +99,9 @@ def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> It
         yield _at(page, mention, "C005", f"{quoted(mention.target)} {what}", hint)
         return
     target = seen.written.get(found)
-    if parts.fragment and target and not PART.search(target.body):
-        if not has_anchor(target.body, unquote(parts.fragment)):
-            yield _at(page, mention, "C005", f"{quoted(mention.target)} has no such heading in content/{target.source}",
-                      "anchors come from headings, in lower case with hyphens")
+    if parts.fragment and target and not PART.search(target.body) and not has_anchor(target.body, unquote(parts.fragment)):
+        yield _at(page, mention, "C005", f"{quoted(mention.target)} has no such heading in content/{target.source}",
+                  "anchors come from headings, in lower case with hyphens")
 
 
 def _nearest(page: Written, path: str, seen: Targets) -> str:

@@ -1,4 +1,4 @@
-"""The last look before a site is swapped in: does anything in it say what is internal?
+"""The last look before a site is swapped in: nothing in it may say what is internal.
 
 Words are compared, not letters: an internal text is found where its words follow each other
 within one piece of a built file. What the public sources say is no secret; nor is what the
@@ -17,8 +17,8 @@ import re2
 from ..edition import Edition, Said
 from ..findings import Finding, quoted
 from .plain import lines, readings, words
-from .reading import Html, pieces
-from .wording import shipped, wording
+from .reading import Html, pieces, spelled, within
+from .wording import own, shipped, shown, theme
 
 
 def check_leaks(site: Path, edition: Edition, html: Mapping[str, Html] | None = None) -> list[Finding]:
@@ -44,17 +44,26 @@ def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
 def _told(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Finding]:
     """A finding for every internal text that a file of the site says."""
     needles = _needles(edition)
-    said: dict[str, str] = {}
-    for name, path in _files(site) if needles else ():
-        said.setdefault(name, name)
-        if not shipped(name, path):
-            for piece in pieces(name, path.read_bytes(), html.get(name)):
-                said.setdefault(piece, name)
+    said = _said(site, html) if needles else {}
     found = _first(needles, said)
-    if found and edition.is_whole:
-        public = lines(wording(edition))
-        found = {needle: name for needle, name in found.items() if needle not in public}
+    for spoken in (own, theme, shown):  # the last costs a rendering, and is seldom asked
+        if found and edition.is_whole:
+            public = lines(spoken(edition))
+            found = {needle: name for needle, name in found.items() if needle not in public}
     return _findings(edition, needles, found)
+
+
+def _said(site: Path, html: Mapping[str, Html]) -> dict[str, str]:
+    """Every piece of text in a site, with the first file that says it; the theme's own files are left out."""
+    said: dict[str, str] = {}
+    for name, path in _files(site):
+        said.setdefault(name, name)
+        for piece in () if shipped(name, path) else pieces(name, path.read_bytes(), html.get(name)):
+            if piece not in said:
+                said[piece] = name
+                for more in within(piece):
+                    said.setdefault(more, name)
+    return said
 
 
 def _findings(edition: Edition, needles: Mapping[bytes, Said], found: Mapping[bytes, str]) -> list[Finding]:
@@ -78,14 +87,19 @@ def _needles(edition: Edition) -> dict[bytes, Said]:
     """The words of every internal text that the public sources do not say, with where it stands."""
     needles: dict[bytes, Said] = {}
     for said in edition.secrets:
-        for text in readings(said.text):
+        for text in _readings(said):
             needle = words(text)
             if _tells(needle.strip()):
                 needles.setdefault(needle, said)
-    public = lines({text for said in edition.said if not said.internal for text in readings(said.text)})
+    public = lines({line for said in edition.said if not said.internal for line in spelled(said.text)})
     while known := {needle for needle, _ in _hits(needles, public)}:
         needles = {needle: said for needle, said in needles.items() if needle not in known}
     return needles
+
+
+def _readings(said: Said) -> Iterator[str]:
+    """What a text of the sources says when it is published."""
+    return readings(said.text, tables=said.path.endswith(".md"))
 
 
 def _tells(text: bytes) -> bool:

@@ -61,14 +61,18 @@ def _plain_letter(c: str) -> str:
     return c if c.isalnum() else " "
 
 
-def readings(text: str) -> Iterator[str]:
-    """What a text of the sources says when it is published: each line as it is, and without its Markdown."""
+def readings(text: str, *, tables: bool = False) -> Iterator[str]:
+    """What a text of the sources says when it is published: each line as it is, and without its Markdown.
+
+    With `tables` the cells of a table's row are told apart, as a page shows them.
+    """
     for line in text.splitlines():
         bare = _ATTRIBUTES.sub("", _MARK.sub("", line, count=1) if _MARK.match(line) else line)
-        if not bare.lstrip().startswith("|"):
+        is_row = tables and "|" in bare
+        if not (is_row and bare.lstrip().startswith("|")):
             yield line
             yield bare
-        for cell in bare.strip(" |").split("|"):
+        for cell in bare.strip(" |").split("|") if is_row else (bare,):
             yield from _inline(cell.strip())
 
 

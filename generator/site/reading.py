@@ -10,21 +10,21 @@ import codecs
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-_INLINE = frozenset("a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong "
-                    "sub sup time tspan u var wbr".split())
-_RAW = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())
-_SHAPES = frozenset("class cx cy d dx dy fill height integrity points r rx ry style transform viewbox width x x1 x2 "
-                    "y y1 y2".split())
+_INLINE = frozenset("""a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong
+sub sup time tspan u var wbr""".split())  # noqa: SIM905 - easier to read
+_RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"})
+_SHAPES = frozenset("""class cx cy d dx dy fill height integrity points r rx ry style transform viewbox width x x1 x2 y
+y1 y2""".split())  # noqa: SIM905 - easier to read
 _UNSAID = frozenset({"lastmod"})
-_BINARY = frozenset(".avif .gif .ico .jpeg .jpg .mp3 .mp4 .ogg .otf .pdf .png .ttf .webm .webp .woff .woff2".split())
+_BINARY = frozenset(""".avif .gif .ico .jpeg .jpg .mp3 .mp4 .ogg .otf .pdf .png .ttf .webm .webp .woff
+.woff2""".split())  # noqa: SIM905 - easier to read
 _PRINTABLE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f]{8,}")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([nrt])")
@@ -53,6 +53,7 @@ class _Parser(HTMLParser):
         self.page = Html()
         self._block: list[str] = []
         self._inside = ""
+        self._last: tuple[str, list[tuple[str, str | None]]] = ("script", [])
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - positions are not asked for
         """Nothing to count."""
@@ -60,17 +61,28 @@ class _Parser(HTMLParser):
 
     def parse_starttag(self, i: int) -> int:
         """The end of the start tag at `i`, which is handled."""
-        end = self.check_for_whole_start_tag(i)  # type: ignore[attr-defined]  # no part of the typed surface
-        known = self.known.get(self.rawdata[i:end]) if end >= 0 else None
-        if known is None:
-            return super().parse_starttag(i)
-        self.handle_starttag(*known)
-        return int(end)
+        text = self.rawdata[i:self.rawdata.find(">", i) + 1]
+        if text in self.known:
+            self.handle_starttag(*self.known[text])
+            return i + len(text)
+        self._last = ("script", [])
+        end = super().parse_starttag(i)
+        if end == i + len(text) and self._last[0] not in _RAW:
+            self.known[text] = self._last
+        return end
+
+    def parse_endtag(self, i: int) -> int:
+        """The end of the end tag at `i`, which is handled; most are a name and nothing else."""
+        end = self.rawdata.find(">", i)
+        name = self.rawdata[i + 2:end]
+        if self.cdata_elem is None and name.isalpha():
+            self.handle_endtag(name.lower())
+            return end + 1
+        return super().parse_endtag(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take links, anchors and the texts of attributes; a block ends the piece before it."""
-        if tag not in _RAW:
-            self.known[self.get_starttag_text() or ""] = (tag, attrs)
+        self._last = (tag, attrs)
         if tag not in _INLINE:
             self.flush(" " if tag == "br" else "")
             self._inside = _raw_kind(tag, attrs)
@@ -99,15 +111,25 @@ class _Parser(HTMLParser):
         if self._inside == "json":
             self.page.pieces += _json(data)
         elif self._inside == "script":
-            self.page.pieces += _lines(data)
+            self.page.pieces += spelled(data)
         elif self._inside not in _UNSAID:
             self._block.append(data)
 
     def handle_comment(self, data: str) -> None:
         """A comment is published as well."""
-        self.page.pieces += _lines(data)
+        self.page.pieces += spelled(data)
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        """So is a declaration."""
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """So is an instruction."""
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """So is a section of character data."""
+        self.handle_comment(data)
 
     def flush(self, between: str = "") -> None:
         """End the piece; a line break within a block only parts words."""
@@ -135,7 +157,10 @@ def read_html(text: str) -> Html:
 
 
 def pieces(name: str, data: bytes, html: Html | None = None) -> Iterator[str]:
-    """Every text of a file, piece by piece; `html` is what a page that was read already says."""
+    """Every text of a file, piece by piece; `html` is what a page that was read already says.
+
+    What a piece says besides itself, `within` tells: most pieces stand in many files.
+    """
     if name.endswith(".gz"):
         yield from pieces(name.removesuffix(".gz"), _unpacked(data))
         return
@@ -150,11 +175,11 @@ def pieces(name: str, data: bytes, html: Html | None = None) -> Iterator[str]:
 def _of_text(suffix: str, text: str, html: Html | None) -> Iterator[str]:
     """The pieces of a decoded text, read as its kind."""
     if suffix in {".html", ".htm", ".xml", ".svg"}:
-        yield from _deeper((html or read_html(text)).pieces)
+        yield from (html or read_html(text)).pieces
     elif suffix in {".json", ".webmanifest", ".map"}:
         yield from _json(text)
     else:
-        yield from _deeper(_lines(text))
+        yield from spelled(text)
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -182,7 +207,7 @@ def _decoded(data: bytes) -> Iterator[str]:
         yield data.decode("cp1252", "replace")
 
 
-def _lines(text: str) -> list[str]:
+def spelled(text: str) -> list[str]:
     """The lines of a text, and what a line says where escapes are written out or Markdown links have a target."""
     found = []
     for line in text.splitlines():
@@ -205,8 +230,8 @@ def _json(text: str) -> Iterator[str]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return iter(_lines(text))
-    return _deeper(line for string in _strings(value) for line in _lines(string))
+        return iter(spelled(text))
+    return (line for string in _strings(value) for line in spelled(string))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -222,17 +247,12 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _deeper(texts: Iterable[str], depth: int = 3) -> Iterator[str]:
-    """The texts, and what they say where there is markup or an address in them."""
-    for text in texts:
-        yield text
-        if depth and ("<" in text or "&" in text):
-            yield from _deeper(_marked_up(text), depth - 1)
-        if "%" in text:
-            yield unquote(text)
-
-
-@lru_cache(maxsize=4096)
-def _marked_up(text: str) -> tuple[str, ...]:
-    """What a text says as HTML, where that differs."""
-    return tuple(piece for piece in read_html(text).pieces if piece != text)
+def within(text: str, depth: int = 3) -> Iterator[str]:
+    """What a text says besides itself, where there is markup or a written-out address in it."""
+    if depth and ("<" in text or "&" in text):
+        for piece in read_html(text).pieces:
+            if piece != text:
+                yield piece
+                yield from within(piece, depth - 1)
+    if "%" in text:
+        yield unquote(text)

@@ -15,30 +15,33 @@ from mkdocs.utils import get_theme_dir
 from ..edition import Edition
 from ..load.tree import Mapping, Node, Scalar, read_tree
 from ..render import Options, render
-from .reading import pieces
+from .reading import pieces, within
 
 _PACKAGE = Path(__file__).parents[1]
 _SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
 
 
-def wording(edition: Edition) -> Iterator[str]:
-    """Every text that the public site may have, whatever is internal."""
+def own(edition: Edition) -> Iterator[str]:
+    """Every text that the package, the project's templates and its configuration may put on a page."""
     config = edition.project / "mkdocs.yml"
     tree, _ = read_tree(config, config.name)
     internal = {page.source for page in edition.all_content.pages} - {page.source for page in edition.content.pages}
     yield from _settings(tree, internal)
     yield from (_PACKAGE / "words.py").read_text("utf-8").splitlines()
-    for folder in (_PACKAGE / "templates", _PACKAGE / "assets", _PACKAGE / "render", _theme()):
+    folders = (_PACKAGE / "templates", _PACKAGE / "assets", _PACKAGE / "render", *edition.project.glob("*overrides"))
+    for folder in sorted(folders):
         yield from _spoken(folder)
-    for path in sorted(edition.project.glob("*overrides")):
-        yield from _spoken(path)
-    yield from _pages(edition)
+
+
+def theme(_edition: Edition) -> Iterator[str]:
+    """Every text that the theme may put on a page."""
+    return _spoken(_theme())
 
 
 def shipped(name: str, path: Path) -> bool:
     """Whether a file of a site is the theme's own, byte for byte: it is the same for every book."""
-    own = _theme() / name
-    return name.startswith("assets/") and own.is_file() and own.read_bytes() == path.read_bytes()
+    own_file = _theme() / name
+    return name.startswith("assets/") and own_file.is_file() and own_file.read_bytes() == path.read_bytes()
 
 
 @lru_cache(maxsize=1)
@@ -47,21 +50,28 @@ def _theme() -> Path:
     return Path(get_theme_dir("material"))
 
 
-def _pages(edition: Edition) -> Iterator[str]:
+def shown(edition: Edition) -> Iterator[str]:
     """Every text of the public pages, as they are written for MkDocs."""
     made = render(edition.book, edition.content, Options(edition.audience))
     assets = {name for name, _ in edition.content.assets}
     for name, data in {**made.files, **made.copies()}.items():
         yield name
         if name not in assets:
-            yield from pieces(name, data if isinstance(data, bytes) else data.encode())
+            yield from _read(name, data if isinstance(data, bytes) else data.encode())
 
 
 def _spoken(folder: Path) -> Iterator[str]:
     """The texts of what speaks in a folder: templates and scripts."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in _SPEAKING and path.is_file() and ".icons" not in path.parts:
-            yield from pieces(path.name, path.read_bytes())
+            yield from _read(path.name, path.read_bytes())
+
+
+def _read(name: str, data: bytes) -> Iterator[str]:
+    """Every text of a file."""
+    for piece in pieces(name, data):
+        yield piece
+        yield from within(piece)
 
 
 def _settings(node: Node | None, internal: set[str]) -> Iterator[str]:
