@@ -40,7 +40,9 @@ class Targets:
     @cached_property
     def urls(self) -> frozenset[str]:
         """Every address of the site, folders with their slash."""
-        return frozenset({_url(source) for source in self.sources} | self.sources)
+        pages = {url(source) for source in self.sources if source.endswith(".md")}
+        files = {source for source in self.sources if not source.endswith(".md")}
+        return frozenset({*pages, *files, *(source.removesuffix("index.html") for source in files)})
 
     @cached_property
     def written(self) -> dict[str, Written]:
@@ -54,11 +56,6 @@ class Targets:
             return source
         address = posixpath.normpath(posixpath.join("/", _folder(url(page.source)), path)).lstrip("/")
         return next((name for name in (address, f"{address}/".lstrip("/")) if name in self.urls), None)
-
-
-def _url(source: str) -> str:
-    """The address of a file of the docs folder."""
-    return url(source) if source.endswith(".md") else source.removesuffix("index.html")
 
 
 def _folder(address: str) -> str:

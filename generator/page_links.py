@@ -91,8 +91,8 @@ def _targets(token: Token) -> list[str]:
 
 
 def _at(target: str, first: int, end: int, lines: list[str]) -> Mention:
-    """The mention of a target on one of the lines; where it is written otherwise, on the first."""
-    for number in range(first, max(end, first + 1)):
+    """The mention of a target on one of the lines, else where it is defined, else on the first."""
+    for number in (*range(first, max(end, first + 1)), *range(len(lines))):
         col = lines[number].find(target) if target else -1
         if col >= 0:
             return Mention(target, number + 1, col + 1)
