@@ -185,7 +185,7 @@ RIGHT = ["[x](index.md)", "[x](index.md#who-are-you)", "[x](#here)", "[x](does-n
          "[x](#überblick)", "[x](#ubersicht)", "[x](entry:queue-paused)", "[x](Mein%20Plan.png)"]
 WRONG = {"[x](nowhere.md)": 5, "![x](noplan.png)": 6, "[x](other.md#nowhere)": 5, "[x](#nowhere)": 5, "<img src=\"no.png\">": 11,
          "<a href='no/'>x</a>": 10, "[x](no/)": 5, "| a | b |\n| - | - |\n| [x](no.md) | c |": 7, "[x][y]\n\n[y]: no.md": 6,
-         "[x](../index.md)": 5, "!!! note\n\n    See [x](no.md).": 13, "- a\n- [b](no.md)": 7, "[x](does-not-print/no.md)": 5,
+         "[x](../no/../index.md)": 5, "!!! note\n\n    See [x](no.md).": 13, "- a\n- [b](no.md)": 7, "[x](does-not-print/no.md)": 5,
          "> see ![x](no.png)": 12, "**[x](no.md)**": 7, "[![x](no.png)](index.md)": 7, "<no.md>\n\n[x](no.md)": 5}
 
 
@@ -223,7 +223,7 @@ def test_a_public_page_must_not_lead_to_an_internal_page_or_file(book):
 def test_a_link_to_an_entry_that_is_written_otherwise_is_a_finding_and_code_is_left_alone(book):
     page(book, "more.md", "[a][b]\n\n[b]: entry:queue-paused\n")
     assert [line.split(" (")[0] for line in found(book)] == [
-        "content/more.md:6:1: C001 the link to “queue-paused” is written otherwise"]
+        "content/more.md:8:6: C001 the link to “queue-paused” is written otherwise"]
     page(book, "more.md", "```\n[a](entry:nothing)\n```\n\n    [a](entry:nothing)\n")
     assert found(book) == []
 
