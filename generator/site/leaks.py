@@ -47,9 +47,8 @@ def _told(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Findin
     said = _said(site, html) if needles else {}
     found = _first(needles, said)
     for spoken in (own, theme, shown):  # the last costs a rendering, and is seldom asked
-        if found and edition.is_whole:
-            public = lines(spoken(edition))
-            found = {needle: name for needle, name in found.items() if needle not in public}
+        public = spoken(edition) if found else b""
+        found = {needle: name for needle, name in found.items() if needle not in public}
     return _findings(edition, needles, found)
 
 
