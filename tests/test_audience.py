@@ -150,7 +150,7 @@ families:
     (book / "content" / f"{c['besidename']}.png").write_bytes(b"\x89PNG" + c["besidebytes"].encode())
     with (book / "content" / f"{c['contentfile']}.md").open("a") as file:
         file.write(f"\n![]({c['besidename']}.png)\n")
-    other = book / "content" / "INTERNAL" / c["casefolder"]
+    other = book / "content" / "team" / "INTERNAL" / c["casefolder"]
     other.mkdir(parents=True)
     (other / "page.md").write_text(f"---\ntitle: Hidden\n---\n\n{c['casebody']}\n")
     hidden = book / "content" / "internal" / c["contentfolder"]
