@@ -59,3 +59,14 @@ def _relative(target: str, base: str) -> str:
     while same < len(above) and same < len(parts) - 1 and parts[same] == above[same]:
         same += 1
     return "../" * (len(above) - same) + "/".join(parts[same:]) or "./"
+
+
+def generated(book: Book) -> frozenset[str]:
+    """Every file that the generator writes below the docs folder, but for its scripts and styles."""
+    own = {"platforms/index.md", "messages.md", "diagnose/index.html", "api/book.json", "feed.xml", "llms.txt"}
+    for section in book.sections:
+        room = section.problem.id
+        own |= {f"{room}/{name}/index.md" for name in ("symptoms", "fixes", "scenarios")} | {f"{room}/print.md"}
+    for entry in book.entries():
+        own |= {source_path(book, entry), *(f"{alias_path(book, entry, alias)}index.html" for alias in entry.aliases)}
+    return frozenset(own)

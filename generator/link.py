@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import model
+from .audience import LISTS
 from .book import Book, Section
 from .findings import Finding, did_you_mean, quoted
 from .load import Loaded, Sources
@@ -89,7 +90,10 @@ def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
     about = next((file.entry for file in sources.files if isinstance(file.entry, model.Book)), None)
     if about is None:
         return {}
-    return {"party": tuple(x.id for x in about.parties), "place": tuple(x.id for x in about.places),
+    lists = dict(zip(("party", "place", "role", "facet"), LISTS, strict=True))
+    closed = {f"internal {kind}": tuple(x.id for x in getattr(about, key) if x.audience is Audience.INTERNAL)
+              for kind, key in lists.items()}
+    return {**closed, "party": tuple(x.id for x in about.parties), "place": tuple(x.id for x in about.places),
             "role": tuple(x.id for x in about.roles), "facet": ("words", *(x.id for x in about.facets)),
             "phrase": tuple(phrases_of(sources))}
 
@@ -113,7 +117,7 @@ def _judge(entry: object, file: Loaded, base: Path_, ref: Reference,  # noqa: PL
     if kind in {"party", "place", "role", "facet", "phrase"}:
         known = parts.get(kind)
         if known is None or ref.target in known:
-            return []
+            return _hidden(entry, file, at, ref, parts)
         other = r"name it in phrases.yml, or write \{ for a brace" if kind == "phrase" else f"known: {', '.join(known)}"
         return [file.finding(at, "L001", f"there is no {kind} {quoted(ref.target)}",
                              did_you_mean(ref.target, known) or other, key=ref.key)]
@@ -129,6 +133,14 @@ def _judge(entry: object, file: Loaded, base: Path_, ref: Reference,  # noqa: PL
     if own and ref.target == own.id:
         return [file.finding(at, "L004", f"{quoted(own.id)} refers to itself", "remove it", key=ref.key)]
     return _leaks(own, file, at, ref, named)
+
+
+def _hidden(entry: object, file: Loaded, at: Path_, ref: Reference,
+            parts: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """A finding if something public names a party, place, role or facet that is internal."""
+    if ref.target not in parts.get(f"internal {ref.kinds[0]}", ()) or not isinstance(entry, Entry):
+        return []  # a role of the book loses the parties that its readers may not read of
+    return _leaks(entry, file, at, ref, Named(ref.kinds[0], Audience.INTERNAL, file, at))
 
 
 def _leaks(own: Entry | None, file: Loaded, at: Path_, ref: Reference, named: Named) -> list[Finding]:

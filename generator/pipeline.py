@@ -10,12 +10,14 @@ from pathlib import Path
 
 from .audience import for_audience
 from .book import Book
-from .content import Content, check_content, read_content
+from .content import Content, read_content
 from .dialect import check_patterns
+from .edition import Edition
 from .findings import Finding
 from .link import link
 from .load import load
 from .model import Audience
+from .page_checks import check_content
 from .paths import clashes
 from .render import Options, Tree, render
 
@@ -35,6 +37,12 @@ class Checked:
         name = self.book.about.reading if self.book else None
         return self.project / "causes" / name if name else None
 
+    def edition(self, audience: Audience) -> Edition:
+        """What an audience gets of the project, and what it must not get."""
+        if self.book is None:
+            raise ValueError("there is no edition without a book")
+        return Edition(self.project, self.book, self.content, audience)
+
 
 def check(project: Path) -> Checked:
     """Everything below `causes` and `content` of a project, read and checked."""
@@ -43,7 +51,7 @@ def check(project: Path) -> Checked:
     content = read_content(project / "content")
     found = [*findings, *check_patterns(sources)]
     if book:
-        found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(book, content)
+        found += check_content(content, book, for_audience(book, Audience.PUBLIC), project) + clashes(book, content)
     else:
         found += content.findings
     return Checked(book, content, tuple(sorted(set(found))), project)

@@ -16,7 +16,13 @@ CANARIES = {name: f"zq{name}zq" for name in (
     "platformid", "platformtitle", "platformurl", "familyid", "familytitle", "familytelltale", "familynote",
     "observationid", "observationtitle", "observationdo", "observationget", "publicnote", "publicfamilynote",
     "publicsymptomnote", "publicstepid", "publicstepdo", "publicstepcommand", "publiccommand", "problemnote",
-    "contenttitle", "contentbody", "contentfile", "contentfolder", "assetname", "assetbytes", "linkalias", "groupfile")}
+    "contenttitle", "contentbody", "contentfile", "contentfolder", "assetname", "assetbytes", "linkalias", "groupfile",
+    "partyid", "partytitle", "partycontact", "placeid", "placetitle", "roleid", "roletitle", "facetid", "facettitle",
+    "usedpartyid", "usedpartytitle", "usedpartycontact", "usedplaceid", "usedplacetitle", "usedroleid", "usedroletitle",
+    "usedfacetid", "usedfacettitle", "otherwisetitle", "otherwisetext", "phraseid", "phrasere", "besidename", "besidebytes",
+    "casefolder", "casebody")}
+NOWHERE = {"groupfile", "partyid", "placeid", "roleid"}
+"""What no page of any site names: a file of a group, and what nothing refers to."""
 
 
 @pytest.fixture
@@ -31,8 +37,8 @@ audience: internal
 family: {c['familyid']}
 summary: {c['causesummary']}
 likelihood: rare
-place: queue
-responsible: reader
+place: {c['usedplaceid']}
+responsible: {c['usedpartyid']}
 evidence: {{ {c['symptomid']}: usually, queue-says-disabled: sometimes }}
 why: {c['causewhy']}
 fixes: [{c['fixid']}]
@@ -70,7 +76,7 @@ symptoms:
     ask: {c['symptomask']}
     messages: [{c['symptommessage']}]
     platform: {c['platformid']}
-    patterns: [{{re: {c['symptompattern']}}}, {{re: {c['symptomexample']}}}]
+    patterns: [{{re: {c['symptompattern']}, in: [{c['usedfacetid']}]}}, {{re: '{c['symptomexample']}|{{{c['phraseid']}}}'}}]
     examples: {{match: [{c['symptomexample']}], miss: [a, b]}}
     evidence_for: {{queue-paused: sometimes}}
 """)
@@ -79,7 +85,7 @@ kind: scenario
 title: {c['scenariotitle']}
 audience: internal
 summary: Internal.
-role: user
+role: {c['usedroleid']}
 paste: {c['scenariopaste']}
 way: [{{text: {c['scenarioway']}}}]
 cause: {c['causeid']}
@@ -128,6 +134,25 @@ families:
         f"    notes: [{{audience: internal, text: {c['publicsymptomnote']}}}]\n    observation: look-at-the-panel"))
     (book / "content" / f"{c['contentfile']}.md").write_text(
         f"---\ntitle: {c['contenttitle']}\naudience: internal\n---\n\n# X\n\n{c['contentbody']}\n")
+    about = book / "causes" / "book.yml"
+    text = about.read_text()
+    for key, one in {"parties": "party", "places": "place", "roles": "role"}.items():
+        for name, audience in ((one, ", audience: internal"), (f"used{one}", "")):
+            more = f", contact: {c[name + 'contact']}" if one == "party" else ", parties: [help-desk]" if one == "role" else ""
+            item = f"  - {{id: {c[name + 'id']}, title: {c[name + 'title']}{more}{audience}}}\n"
+            text = text.replace(f"\n{key}:\n", f"\n{key}:\n{item}", 1)
+    about.write_text(f"{text}facets:\n  - {{id: {c['facetid']}, title: {c['facettitle']}, audience: internal}}\n"
+                     f"  - {{id: {c['usedfacetid']}, title: {c['usedfacettitle']}}}\n")
+    (book / "causes" / "phrases.yml").write_text(
+        f"kind: phrases\nphrases:\n  - {{id: {c['phraseid']}, means: said, re: {c['phrasere']}}}\n")
+    _add(problem, f"otherwise:\n  - {{symptom: {c['symptomid']}, title: {c['otherwisetitle']}, text: {c['otherwisetext']},"
+                  " audience: internal}\n")
+    (book / "content" / f"{c['besidename']}.png").write_bytes(b"\x89PNG" + c["besidebytes"].encode())
+    with (book / "content" / f"{c['contentfile']}.md").open("a") as file:
+        file.write(f"\n![]({c['besidename']}.png)\n")
+    other = book / "content" / "team" / "INTERNAL" / c["casefolder"]
+    other.mkdir(parents=True)
+    (other / "page.md").write_text(f"---\ntitle: Hidden\n---\n\n{c['casebody']}\n")
     hidden = book / "content" / "internal" / c["contentfolder"]
     hidden.mkdir(parents=True)
     (hidden / f"{c['assetname']}.txt").write_text(c["assetbytes"])
@@ -161,8 +186,7 @@ def test_no_canary_is_in_the_public_site_and_every_one_is_in_the_internal_site(p
         assert done.returncode == 0, done.stderr + done.stdout
     public, internal = everything(planted / "site" / "public"), everything(planted / "site" / "internal")
     assert [name for name, canary in CANARIES.items() if canary in public] == []
-    # Names of source files are no part of any site; the group's file name appears in edit links only.
-    assert [name for name, canary in CANARIES.items() if canary not in internal] == ["groupfile"]
+    assert {name for name, canary in CANARIES.items() if canary not in internal} <= NOWHERE
 
 
 def test_plain_mkdocs_leaks_nothing_either(planted):
@@ -182,6 +206,7 @@ def test_verification_finds_what_leaked_by_another_way(planted, run):
     done = run("build", cwd=planted)
     assert done.returncode == 1
     assert "notes.txt:0:0: V002" in done.stdout
+    assert "causes/does-not-print/fixes/resume-the-queue.yml:" in done.stdout
     assert not (planted / "site" / "public").exists()
 
 

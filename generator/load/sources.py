@@ -7,13 +7,13 @@ folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..findings import Finding, quoted
 from ..model import FileKind
 from ..model.fields import ID
+from .folders import walk
 from .shape import shape
 from .tree import Node, Path_, locate, read_tree
 
@@ -48,28 +48,23 @@ def load(root: Path) -> Sources:
     """All entries below `root` (the folder `causes`) with all findings; nothing stops at the first."""
     files: list[Loaded] = []
     findings: list[Finding] = []
-    if not root.is_dir():
+    if not root.is_dir() and not root.is_symlink():
         return Sources(root, (), (Finding(root.name, 0, 0, "L007", "is not a folder", "run it where mkdocs.yml is"),))
-    for path in _files(root):
-        name = path.relative_to(root.parent).as_posix()
-        loaded, found = _file(path, name, path.relative_to(root).parts)
-        findings += found
-        files += [loaded] if loaded else []
+    for found in walk(root):
+        name = f"{root.name}/{found.source}".rstrip("/")
+        if found.problem:
+            findings.append(Finding(name, 0, 0, "Y013", found.problem, found.remedy))
+        elif found.path.suffix.lower() in {".yml", ".yaml"}:
+            loaded, problems = _file(found.path, name, tuple(found.source.split("/")))
+            findings += problems
+            files += [loaded] if loaded else []
     return Sources(root, tuple(files), tuple(sorted(findings)))
-
-
-def _files(root: Path) -> Iterator[Path]:
-    """Every YAML file below the root, in a stable order; links are kept, for their finding."""
-    for path in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if path.suffix in {".yml", ".yaml"} and not hidden and (path.is_file() or path.is_symlink()):
-            yield path
 
 
 def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | None, list[Finding]]:
     """One file, read and typed, with its findings."""
-    if path.suffix == ".yaml":
-        return None, [Finding(name, 0, 0, "S010", "ends in .yaml", "rename it to .yml")]
+    if path.suffix != ".yml":
+        return None, [Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")]
     tree, findings = read_tree(path, name)
     if tree is None:
         return None, findings

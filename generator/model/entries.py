@@ -12,24 +12,32 @@ from pydantic import Field
 
 from .fields import Code, EvidenceMap, Id, Link, Model, Plain, Rich
 from .parts import Check, Command, Doable, Entry, Named, Step
-from .scales import Background, Likelihood, Proof, Safety
+from .scales import Audience, Background, Likelihood, Proof, Safety
 
 _EVIDENCE = Field(description="The symptoms it shows and how often: a mapping from symptom id to "
                               "always, usually, sometimes or never.", examples=[{"token-expired": "usually"}])
 
 
-class Party(Named):
+class Listed(Named):
+    """What `book.yml` lists and entries name: public unless internal entries alone name it."""
+
+    audience: Annotated[Audience | None, Field(
+        description="Who may read of it; without it everyone may, unless internal entries alone name it.",
+        examples=["internal"])] = None
+
+
+class Party(Listed):
     """Somebody who can be responsible for a fix."""
 
     contact: Annotated[Plain, Field(description="How a reader reaches this party.",
                                     examples=["whoever runs the API; the address is in its documentation"])]
 
 
-class Place(Named):
+class Place(Listed):
     """A station on the path of the drawing, from the reader to the far end."""
 
 
-class Role(Named):
+class Role(Listed):
     """Who the reader is: the roles offered on the home page and in the diagnosis."""
 
     parties: Annotated[tuple[Id, ...], Field(description="The parties this reader can act as.", min_length=1,
@@ -38,7 +46,7 @@ class Role(Named):
                                            examples=[["expired-session"]], max_length=8)] = ()
 
 
-class Facet(Named):
+class Facet(Listed):
     """A part of a paste that patterns can be bound to."""
 
 
@@ -85,6 +93,7 @@ class Otherwise(Model):
     title: Annotated[Plain, Field(description="What it is, in a few words.", examples=["403 Forbidden"])]
     text: Annotated[Plain, Field(description="What that means and where to go from here.",
                                  examples=["You are known, but not allowed; new credentials won't help."])]
+    audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = Audience.PUBLIC
     speaks_alone: Annotated[bool, Field(description="Whether nothing else is to be read from the sentence that shows "
                                                     "it.", examples=["true"])] = False
 

@@ -12,20 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..addresses import source_path, url
-from ..audience import for_audience, internal_texts
-from ..book import Book
 from ..findings import Finding
 from ..mark import mark, require_target
 from ..model import Audience
 from ..ownership import require_outside
 from ..pipeline import Checked
-from ..render.data import api
 from ..write import require_docs
 from .settings import Broken, config_file, explained, listen, settings
 from .stage import only_one, staged
 from .swap import recover, swap_in
-from .verify import check_leaks, check_links, check_pages
+from .verify import verify
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -57,7 +53,7 @@ def build_site(project: Path, checked: Checked, audience: Audience, out: Path, p
                 return Built(0, error.findings)
             mark(stage, audience.value)
             progress("verify", 0, 0)
-            findings = _verify(checked, audience, stage, base)
+            findings = verify(stage, checked.edition(audience), base)
             if not findings:
                 swap_in(stage, out, audience.value)
     return Built(pages, tuple(findings))
@@ -80,26 +76,3 @@ def _mkdocs(project: Path, checked: Checked, audience: Audience, stage: Path, pr
     return urlsplit(config.site_url or "").path or "/", plugin.pages
 
 
-def _verify(checked: Checked, audience: Audience, site: Path, base: str) -> list[Finding]:
-    """All findings about a staged site."""
-    if checked.book is None:
-        raise ValueError("a site without a book cannot be verified")
-    shown = for_audience(checked.book, audience)
-    expected = [f"{url(source_path(shown, entry))}index.html" for entry in shown.entries()]
-    findings = check_links(site, base) + check_pages(site, expected)
-    if audience is Audience.PUBLIC:
-        findings += check_leaks(site, _secrets(checked), _said(shown, checked))
-    return sorted(findings)
-
-
-def _secrets(checked: Checked) -> list[str]:
-    """Every text that must not be in the public site."""
-    pages = [page for page in checked.content.pages if page.audience is Audience.INTERNAL]
-    texts = [text for page in pages for text in (page.source, page.title, *page.body.splitlines())]
-    return [*(internal_texts(checked.book) if checked.book else ()), *texts]
-
-
-def _said(shown: Book, checked: Checked) -> list[str]:
-    """What the public may read anyway."""
-    pages = [page.body for page in checked.content.pages if page.audience is Audience.PUBLIC]
-    return [str(api(shown, "public")["api/book.json"]), *pages]
