@@ -39,7 +39,10 @@ def without(nav: Any, hidden: AbstractSet[str], site_url: str = "") -> Any:
 
 
 def _address(target: str, site_url: str) -> str:
-    """The address that a navigation entry leads to, whichever way it is written."""
-    path = unquote(urlsplit(target.removeprefix(site_url.rstrip("/")) if site_url else target).path)
+    """The address that a navigation entry leads to, whichever way it is written; another site's as it is."""
+    parts = urlsplit(target.removeprefix(site_url.rstrip("/")) if site_url else target)
+    if parts.scheme or parts.netloc:
+        return target
+    path = unquote(parts.path)
     path = posixpath.normpath(f"/{path}").lstrip("/").removesuffix("index.html").rstrip("/")
     return url(path) if path.endswith(".md") else f"{path}/"

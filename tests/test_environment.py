@@ -9,13 +9,26 @@ import time
 
 import pytest
 
-from generator.cli import _annotation
+from generator.cli import _annotation, main
 from generator.findings import Finding, counted
 from generator.nav import without
 from generator.site import check_settings
 
-MISSING = object()
 SYNTAX = "x = (\n"
+
+
+@pytest.fixture
+def here(book, monkeypatch, capsys):
+    """Runs `causebook …` in the book within this process: its exit code, output and messages."""
+    monkeypatch.chdir(book)
+
+    def call(*words: str) -> subprocess.CompletedProcess[str]:
+        with pytest.raises(SystemExit) as ended:
+            main(list(words), prog_name="causebook")
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(words, ended.value.code or 0, out, err)
+
+    return call
 
 
 def replaced(old: str, new: str):
@@ -99,11 +112,11 @@ BROKEN_CODE = {
 
 
 @pytest.mark.parametrize("name", BROKEN_CODE)
-def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, book, run):
+def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, book, here):
     text, said = BROKEN_CODE[name]
     (book / "mkdocs.yml").write_text((book / "mkdocs.yml").read_text() + ("hooks: [hook.py]\n" if name == "hook.py" else ""))
     (book / name).write_text(text)
-    done = run("build", cwd=book)
+    done = here("build")
     assert (done.returncode, len(done.stdout.splitlines())) == (1, 1), done.stderr
     assert done.stdout.startswith(said)
     assert "1 finding; the old site stays as it was" in done.stderr
@@ -111,29 +124,29 @@ def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, boo
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:99999", "127.0.0.1:abc", "abc", "127.0.0.1:0", ":8000", "127.0.0.1:-1", "127.0.0.1:８０"])
-def test_an_address_that_is_none_is_wrong_usage(address, book, run):
-    done = run("serve", "--address", address, cwd=book)
+def test_an_address_that_is_none_is_wrong_usage(address, book, here):
+    done = here("serve", "--address", address)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert address in done.stderr
 
 
-def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, run):
+def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, here):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        done = run("serve", "--address", address, cwd=book)
+        done = here("serve", "--address", address)
     assert (done.returncode, done.stderr) == (
         3, f"causebook: {address} cannot be served: Address already in use; name another with --address\n")
-    done = run("serve", "--address", "nowhere.invalid:8000", cwd=book)
+    done = here("serve", "--address", "nowhere.invalid:8000")
     assert done.returncode == 3
     assert done.stderr.startswith("causebook: nowhere.invalid cannot be found: ")
 
 
 @pytest.mark.parametrize("out", ["/", ".", "mkdocs.yml", "mkdocs.yml/x", "/dev/null/x", "/proc/none/x", "causes/x", "x" * 300])
-def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, run):
-    done = run("build", "--out", out, cwd=book)
+def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, here):
+    done = here("build", "--out", out)
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
 
 
@@ -210,9 +223,9 @@ def test_findings_are_counted_as_one_says_it():
     assert [counted(number) for number in (0, 1, 2)] == ["no findings", "1 finding", "2 findings"]
 
 
-def test_names_with_control_characters_do_not_reach_a_terminal(book, run):
+def test_names_with_control_characters_do_not_reach_a_terminal(book, here):
     for words in (["new", "cause", "\x1b[31mx"], ["\x1b[31m"], ["check", "--\x1b[31m"], ["init", "\x1b[31m\n/x"], ["build", "--out", "causes/\x1b[31m"]):
-        done = run(*words, cwd=book)
+        done = here(*words)
         assert "\x1b" not in done.stdout + done.stderr
         assert done.returncode != 1
 
@@ -242,11 +255,11 @@ def test_plain_mkdocs_names_no_internal_page(book):
         assert said == there
 
 
-def test_nothing_hangs_on_a_pipe_in_the_place_of_a_configuration(book, run):
+def test_nothing_hangs_on_a_pipe_in_the_place_of_a_configuration(book, here):
     (book / "mkdocs.yml").unlink()
     os.mkfifo(book / "mkdocs.yml")
     started = time.monotonic()
-    done = run("build", cwd=book)
+    done = here("build")
     assert done.returncode == 1
     assert done.stdout.startswith("mkdocs.yml:0:0: M001 is missing, or no file")
     assert time.monotonic() - started < 60
