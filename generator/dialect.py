@@ -15,10 +15,10 @@ from typing import Any
 import re2
 
 from .findings import Finding, quoted
-from .link import entries_of, phrases_of
 from .load import Loaded, Sources
 from .load.tree import Path_
 from .model import Phrases, Symptom
+from .named import entries_of, phrases_of
 from .phrases import mentioned, written
 
 _ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{|[bB](?:[*+?]|\{\d))")

@@ -92,4 +92,4 @@ def _failed(text: str) -> Failed:
     line, col = next((place for place in places if place[1]), places[0] if places else (0, 0))
     marks = [len(row) - len(row.lstrip()) + 1 for row in text.split("\n")[1:] if row.strip().strip("^") == ""
              and "^" in row]
-    return Failed(said[1] if said else text.split("\n")[0], line, col or (marks[0] if marks else 0))
+    return Failed(said[1] if said else text.split("\n", maxsplit=1)[0], line, col or (marks[0] if marks else 0))

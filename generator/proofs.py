@@ -15,9 +15,9 @@ from .book import Book
 from .engine import Broken, Engine, faults
 from .findings import Finding, did_you_mean, quoted
 from .javascript import Stopped
-from .link import entries_of
 from .load import Loaded, Sources
 from .load.tree import Path_
+from .named import entries_of
 from .render.bundle import Fault
 from .render.knowledge import knowledge
 
@@ -40,7 +40,8 @@ def check_reading(sources: Sources) -> list[Finding]:
     if about is None or not isinstance(about.entry, model.Book):
         return []
     if about.entry.reading is None:
-        return [file.finding(at, "R003", f"detector {quoted(name)} needs a module", "name its folder with `reading` in book.yml")
+        return [file.finding(at, "R003", f"detector {quoted(name)} needs a module",
+                             "name its folder with `reading` in book.yml")
                 for file, at, name in _detectors(sources)]
     folder = sources.root / about.entry.reading
     wrong = _no_folder(sources.root, folder)

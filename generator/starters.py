@@ -9,10 +9,10 @@ import re
 import shutil
 from pathlib import Path
 
-from .link import entries_of
 from .load import load
 from .model import Book
 from .model.fields import ID
+from .named import entries_of
 from .write import Refused
 
 _STARTER = Path(__file__).parent / "starter"

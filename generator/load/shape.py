@@ -62,11 +62,20 @@ def _findings(error: ValidationError, tree: Mapping, name: str, model: type[Base
     details = error.errors(include_url=False)
     wanted = [detail for detail in details[:_MOST] if detail["type"] != "too_short"
               or not any(_inside(other["loc"], detail["loc"]) for other in details)]
-    found = [_finding(detail, tree, name, model) for detail in wanted]
+    found = [_finding(detail, tree, name, model) for detail in wanted if not _meant(detail, wanted)]
     if len(details) > _MOST:
         found.append(_at(tree, name, (found[-1].code, f"{len(details) - _MOST} more findings in this file",
                                       "mend these first")))
     return found
+
+
+def _meant(missing: Any, details: list[Any]) -> bool:
+    """Whether a key is missing only because another, unknown one stands for it."""
+    if missing["type"] != "missing":
+        return False
+    path, unknown = missing["loc"], [d["loc"][-1] for d in details if d["type"] == "extra_forbidden"
+                                     and d["loc"][:-1] == missing["loc"][:-1]]
+    return bool(did_you_mean(str(path[-1]), [str(key) for key in unknown]))
 
 
 def _inside(inner: Path_, outer: Path_) -> bool:

@@ -98,6 +98,7 @@ class _Reader:
         """Start with no findings."""
         self.name = name
         self.findings: list[Finding] = []
+        self.anchors: set[str] = set()
 
     def found(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         """Note a finding at a mark of the parser."""
@@ -157,7 +158,8 @@ class _Reader:
             self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
-            self.found(mark, "Y003", f"alias {quoted(f'*{event.anchor}')}", "write the value out; use quotes for text")
+            if event.anchor not in self.anchors:  # else the anchor has been reported
+                self.found(mark, "Y003", f"alias {quoted(f'*{event.anchor}')}", "write the value out; use quotes for text")
             return Scalar(f"*{event.anchor}", mark.line + 1, mark.column + 1)
         self.properties(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -169,8 +171,9 @@ class _Reader:
     def properties(self, event: Any) -> None:
         """Report an anchor or a tag."""
         if event.anchor:
+            self.anchors.add(event.anchor)
             self.found(event.start_mark, "Y003", f"anchor {quoted('&' + event.anchor)}",
-                       "remove it; put quotes around a text that starts with &")
+                       "write the value out where it is used; put quotes around a text that starts with &")
         if event.tag and event.tag != "!":
             self.found(event.start_mark, "Y005", f"tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))}",
                        "remove it; put quotes around a text that starts with !")

@@ -153,8 +153,9 @@ def gather(paths: Iterable[Path]) -> Gathered:
 
 
 def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Path]]]:
-    """A script that defines `name` as a function returning the exports of all entry modules, and on which line each
-    module starts; raises Unbundled.
+    """A script, and on which line each of its modules starts; raises Unbundled.
+
+    The script defines `name` as a function that returns the exports of all entry modules.
 
     `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
     """
