@@ -16,6 +16,7 @@ from .findings import Finding
 from .link import link
 from .load import load
 from .model import Audience
+from .nav import check_nav
 from .paths import clashes
 from .proofs import check_claims, check_reading
 from .render import Options, Tree, render
@@ -44,6 +45,7 @@ def check(project: Path) -> Checked:
     found = [*findings, *check_patterns(sources), *check_reading(sources)]
     if book:
         found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(book, content)
+        found += [] if content.findings else check_nav(project, book, content)
     else:
         found += content.findings
     if book and not found:

@@ -99,6 +99,7 @@ class _Reader:
         self.name = name
         self.findings: list[Finding] = []
         self.anchors: set[str] = set()
+        self.lines: list[str] = []
 
     def found(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         """Note a finding at a mark of the parser."""
@@ -107,6 +108,7 @@ class _Reader:
 
     def document(self, text: str) -> Node | None:
         """The one document of the text."""
+        self.lines = text.split("\n")
         events = self.events(text)
         node: Node | None = None
         for event in events:
@@ -163,10 +165,21 @@ class _Reader:
             return Scalar(f"*{event.anchor}", mark.line + 1, mark.column + 1)
         self.properties(event)
         if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("'", '"') and depth > 1:
+                self.margin(event)
             return Scalar(event.value, mark.line + 1, mark.column + 1, event.style in ("|", ">"), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
         return self.mapping(event, events, depth)
+
+    def margin(self, event: Any) -> None:
+        """Report a quoted text that goes on at the margin: YAML 1.2, which editors read, has it indented."""
+        for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[n] if n < len(self.lines) else ""
+            if line.strip() and not line[0].isspace():
+                self.findings.append(Finding(self.name, n + 1, 1, "Y014", "a quoted text goes on at the margin",
+                                             "indent it, or write it below its key with |"))
+                return
 
     def properties(self, event: Any) -> None:
         """Report an anchor or a tag."""
