@@ -189,6 +189,7 @@ def _claims(file: Loaded, phrases: dict[str, str]) -> Iterator[_Claim]:
     """The symptoms of a file whose patterns are to be proven by examples."""
     for entry, _, at in entries_of(file):
         if (isinstance(entry, Symptom) and entry.examples and entry.patterns and not entry.detector
+                and all(pattern.parts for pattern in entry.patterns)
                 and all(_known(part, phrases) for pattern in entry.patterns for part in pattern.parts)):
             yield _Claim(file, at, entry, entry.examples, tuple(_made(pattern, phrases) for pattern in entry.patterns))
 

@@ -36,6 +36,7 @@ class Engine:
         if reading:
             modules |= {name: reading / f"{name}.mjs" for name in READING}
         script, self._starts = joined(modules, "causebookEngine")
+        self._reading = reading
         self._v8 = JavaScript(seconds)
         try:
             self._run(script + "globalThis.book = causebookEngine(); 0")
@@ -92,6 +93,9 @@ class Engine:
     def _broken(self, failed: Failed) -> Broken:
         """The place of an error in the module that it comes from."""
         first, path = max(((start, path) for start, path in self._starts if start < failed.line), default=self._starts[-1])
+        if self._reading and path.is_relative_to(ENGINE):
+            return Broken(Fault(self._reading / "read.mjs", 0, 0, f"what it returns is no reading: {failed}",
+                                "see the contract of the diagnosis"))
         return Broken(Fault(path, max(1, failed.line - first), failed.col, f"throws “{failed}”",
                             "modules may use plain ECMAScript, atob, btoa, TextDecoder and TextEncoder"))
 

@@ -129,7 +129,7 @@ def _judge(entry: object, file: Loaded, ref: Reference, names: _Names, base: Pat
     if named.kind not in ref.kinds and ref.target in names.taken:
         return None
     if named.kind not in ref.kinds:
-        return file.finding(ref.at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected a {_or(ref.kinds)}",
+        return file.finding(ref.at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected {'an' if _or(ref.kinds)[0] in 'aeio' else 'a'} {_or(ref.kinds)}",
                             key=ref.key)
     own = entry if isinstance(entry, Entry) else None
     if own and ref.target == own.id:
@@ -144,7 +144,7 @@ def _judge(entry: object, file: Loaded, ref: Reference, names: _Names, base: Pat
 def _part(file: Loaded, ref: Reference, names: _Names) -> Finding | None:
     """The finding for a reference to a party, a place, a role, a facet or a phrase that is not there."""
     kind, known = ref.kinds[0], names.parts.get(ref.kinds[0])
-    if known is None or ref.target in known or names.unknown.may_be(ref.target, ref.kinds):
+    if known is None or ref.target in known or len(set(known)) < len(known) or names.unknown.may_be(ref.target, ref.kinds):
         return None
     other = r"name it in phrases.yml, or write \{ for a brace" if kind == "phrase" else f"known: {', '.join(known)}"
     return file.finding(ref.at, "L001", f"there is no {kind} {quoted(ref.target)}",

@@ -73,9 +73,10 @@ def _meant(missing: Any, details: list[Any]) -> bool:
     """Whether a key is missing only because another, unknown one stands for it."""
     if missing["type"] != "missing":
         return False
-    path, unknown = missing["loc"], [d["loc"][-1] for d in details if d["type"] == "extra_forbidden"
-                                     and d["loc"][:-1] == missing["loc"][:-1]]
-    return bool(did_you_mean(str(path[-1]), [str(key) for key in unknown]))
+    beside = [other for other in details if other["loc"][:-1] == missing["loc"][:-1]]
+    unknown = [str(other["loc"][-1]) for other in beside if other["type"] == "extra_forbidden"]
+    lacking = [other for other in beside if other["type"] == "missing"]
+    return len(unknown) == len(lacking) == 1 or bool(did_you_mean(str(missing["loc"][-1]), unknown))
 
 
 def _inside(inner: Path_, outer: Path_) -> bool:
