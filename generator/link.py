@@ -129,7 +129,7 @@ def _judge(entry: object, file: Loaded, ref: Reference, names: _Names, base: Pat
     if named.kind not in ref.kinds and ref.target in names.taken:
         return None
     if named.kind not in ref.kinds:
-        return file.finding(ref.at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected {'an' if _or(ref.kinds)[0] in 'aeio' else 'a'} {_or(ref.kinds)}",
+        return file.finding(ref.at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected {_a(_or(ref.kinds))}",
                             key=ref.key)
     own = entry if isinstance(entry, Entry) else None
     if own and ref.target == own.id:
@@ -192,6 +192,11 @@ def _audience_at(value: object, path: Path_) -> Audience:
         if getattr(value, "audience", None) is Audience.INTERNAL:
             return Audience.INTERNAL
     return Audience.PUBLIC
+
+
+def _a(kind: str) -> str:
+    """The kind with its article."""
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
 
 
 def _or(kinds: tuple[str, ...]) -> str:
