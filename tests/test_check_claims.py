@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from generator.dialect import _refused
+from generator.dialect import _compiled, _Place, _refused
 from generator.javascript import Failed, JavaScript, Stopped
 from generator.pipeline import check
 from generator.starters import new_entry
