@@ -5,18 +5,24 @@ It must not know how files are read or how pages look.
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import model
 from .audience import LISTS
 from .book import Book, Section
+from .contradictions import contradictions
 from .findings import Finding, did_you_mean, quoted
-from .load import Loaded, Sources
+from .load import Loaded, Sources, Unread
 from .load.tree import Path_
 from .model import Audience, Entry
-from .phrases import in_a_loop
+from .named import Unknown, entries_of, phrases_of, unknown
 from .references import Reference, references
+
+_PARTS = ("party", "place", "role", "facet", "phrase")
+"""What has names of its own, apart from the ids of entries."""
 
 
 @dataclass(frozen=True)
@@ -34,55 +40,62 @@ class Named:
         return "an alias" if self.kind == "alias" else f"the id of a {self.kind}"
 
 
-def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
+@dataclass(frozen=True)
+class _Names:
+    """Everything that can be referred to, and what is not known."""
+
+    entries: dict[str, Named]
+    parts: dict[str, tuple[str, ...]]
+    unknown: Unknown
+    taken: set[str]
+    """Ids that several want; who refers to one may mean any of them."""
+
+
+def link(sources: Sources, today: datetime.date | None = None) -> tuple[Book | None, tuple[Finding, ...]]:
     """The book, or None where it cannot be built, and all findings of loading and linking."""
-    findings = list(sources.findings)
-    names, clashes = _names(sources)
-    findings += clashes + _missing(sources)
-    parts = _parts(sources)
-    for file in sources.files:
-        findings += _broken(file, names, parts) + _contradictions(file)
-    findings += _unreachable(sources)
-    findings = sorted(set(findings))
-    return (None if findings else _assemble(sources)), tuple(findings)
+    entries, clashes, taken = _names(sources)
+    lost = {named.kind for _, named in clashes}
+    names = _Names(entries, _parts(sources), unknown(sources, lost), {name for name, _ in clashes})
+    broken = [finding for file in sources.files for finding in _broken(file, names)]
+    found = [*sources.findings, *taken, *_missing(sources), *_once(broken),
+             *contradictions(sources, today or datetime.date.today()), *_hidden(sources)]  # noqa: DTZ011 - the author's day
+    if not sources.unread and not any(finding.code == "L001" for finding in broken):
+        found += _unreachable(sources)
+    findings = tuple(sorted(set(found)))
+    return (None if findings else _assemble(sources)), findings
 
 
-def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
-    """Every entry in a file: the entry, its kind, and where it stands."""
-    entry = file.entry
-    if isinstance(entry, model.Symptoms):
-        yield from ((item, "symptom", ("symptoms", n)) for n, item in enumerate(entry.symptoms))
-    elif isinstance(entry, model.Platforms):
-        yield from ((item, "platform", ("platforms", n)) for n, item in enumerate(entry.platforms))
-    elif isinstance(entry, Entry):
-        yield entry, entry.kind, ()
-    if isinstance(entry, model.Problem):
-        yield from ((item, "family", ("families", n)) for n, item in enumerate(entry.families))
-        yield from ((item, "observation", ("observations", n)) for n, item in enumerate(entry.observations))
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The findings, those that say the same of several places as one: one thing is amiss, at the other end."""
+    said: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in sorted(set(findings)):
+        said[finding.code, finding.message].append(finding)
+    return [replace(first, hint=f"{first.hint}; also {_places(others)}") if others else first
+            for first, *others in said.values()]
 
 
-def phrases_of(sources: Sources) -> dict[str, str]:
-    """The phrases of a book, by name."""
-    return {phrase.id: phrase.re for file in sources.files if isinstance(file.entry, model.Phrases)
-            for phrase in file.entry.phrases}
+def _places(findings: list[Finding]) -> str:
+    """Where findings are, in words."""
+    shown = ", ".join(f"{finding.path}:{finding.line}" for finding in findings[:3])
+    return f"{shown} and {len(findings) - 3} more" if len(findings) > 3 else shown
 
 
-def _names(sources: Sources) -> tuple[dict[str, Named], list[Finding]]:
-    """Every id of the book, with a finding for each id or alias that is taken."""
+def _names(sources: Sources) -> tuple[dict[str, Named], list[tuple[str, Named]], list[Finding]]:
+    """Every id of the book, each id or alias that is taken with what wants it too, and the findings for these."""
     names: dict[str, Named] = {}
+    clashes: list[tuple[str, Named]] = []
     findings: list[Finding] = []
     places = [(entry, kind, file, at) for file in sources.files for entry, kind, at in entries_of(file)]
     own = [(entry.id, Named(kind, entry.audience, file, at), (*at, "id")) for entry, kind, file, at in places]
     old = [(alias, Named("alias", entry.audience, file, at), (*at, "aliases", n))
            for entry, _, file, at in places for n, alias in enumerate(entry.aliases)]
     for name, named, at in own + old:
-        if name in names:
-            first = names[name]
+        first = names.setdefault(name, named)
+        if first is not named:
+            clashes.append((name, named))
             findings.append(named.file.finding(at, "L002", f"id {quoted(name)} is taken",
                                                f"{first.file.path} has it as {first.what}"))
-        else:
-            names[name] = named
-    return {name: named for name, named in names.items() if named.kind != "alias"}, findings
+    return {name: named for name, named in names.items() if named.kind != "alias"}, clashes, findings
 
 
 def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
@@ -98,58 +111,86 @@ def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
             "phrase": tuple(phrases_of(sources))}
 
 
-def _broken(file: Loaded, names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
+def _broken(file: Loaded, names: _Names) -> Iterator[Finding]:
     """A finding for every reference in a file that does not lead where it should."""
-    findings: list[Finding] = []
     holders: list[tuple[object, Path_]] = [(entry, at) for entry, _, at in entries_of(file)]
     if isinstance(file.entry, model.Book | model.Phrases):
         holders = [(file.entry, ())]
     for entry, at in holders:
         for ref in references(entry):
-            findings += _judge(entry, file, at, ref, names, parts)
-    return findings
+            finding = _judge(entry, file, replace(ref, at=(*at, *ref.at)), names, at)
+            if finding:
+                yield finding
 
 
-def _judge(entry: object, file: Loaded, base: Path_, ref: Reference,  # noqa: PLR0913 - all of it is the question
-           names: dict[str, Named], parts: dict[str, tuple[str, ...]]) -> list[Finding]:
-    """The finding for one reference, or none."""
-    at, kind = (*base, *ref.at), ref.kinds[0]
-    if kind in {"party", "place", "role", "facet", "phrase"}:
-        known = parts.get(kind)
-        if known is None or ref.target in known:
-            return _hidden(entry, file, at, ref, parts)
-        other = r"name it in phrases.yml, or write \{ for a brace" if kind == "phrase" else f"known: {', '.join(known)}"
-        return [file.finding(at, "L001", f"there is no {kind} {quoted(ref.target)}",
-                             did_you_mean(ref.target, known) or other, key=ref.key)]
-    named = names.get(ref.target)
+def _judge(entry: object, file: Loaded, ref: Reference, names: _Names, base: Path_) -> Finding | None:
+    """The finding for one reference, or none; its place is that in the file, the entry's is `base`."""
+    if ref.kinds[0] in _PARTS:
+        return _part(file, ref, names) or _closed(entry, file, ref, names, base)
+    named = names.entries.get(ref.target)
     if named is None:
-        ids = [name for name, other in names.items() if other.kind in ref.kinds]
-        return [file.finding(at, "L001", f"there is no {_or(ref.kinds)} {quoted(ref.target)}",
-                             did_you_mean(ref.target, ids) or "check the id", key=ref.key)]
+        return _absent(file, ref, names)
+    if named.kind not in ref.kinds and ref.target in names.taken:
+        return None
     if named.kind not in ref.kinds:
-        return [file.finding(at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected a {_or(ref.kinds)}",
-                             key=ref.key)]
+        return file.finding(ref.at, "L006", f"{quoted(ref.target)} is a {named.kind}", f"expected {_a(_or(ref.kinds))}",
+                            key=ref.key)
     own = entry if isinstance(entry, Entry) else None
     if own and ref.target == own.id:
-        return [file.finding(at, "L004", f"{quoted(own.id)} refers to itself", "remove it", key=ref.key)]
-    return _leaks(own, file, at, ref, named)
+        return file.finding(ref.at, "L004", f"{quoted(own.id)} refers to itself", "remove it", key=ref.key)
+    homed = file.problem in names.entries
+    if homed and ref.kinds == ("family",) and named.file.problem != file.problem:
+        return file.finding(ref.at, "L009", f"the family {quoted(ref.target)} belongs to the problem "
+                            f"{quoted(named.file.problem)}", "name a family of this problem, or move the cause")
+    return _leaks(own, file, ref, named, base)
 
 
-def _hidden(entry: object, file: Loaded, at: Path_, ref: Reference,
-            parts: dict[str, tuple[str, ...]]) -> list[Finding]:
-    """A finding if something public names a party, place, role or facet that is internal."""
-    if ref.target not in parts.get(f"internal {ref.kinds[0]}", ()) or not isinstance(entry, Entry):
-        return []  # a role of the book loses the parties that its readers may not read of
-    return _leaks(entry, file, at, ref, Named(ref.kinds[0], Audience.INTERNAL, file, at))
+def _part(file: Loaded, ref: Reference, names: _Names) -> Finding | None:
+    """The finding for a reference to a party, a place, a role, a facet or a phrase that is not there."""
+    kind, known = ref.kinds[0], names.parts.get(ref.kinds[0])
+    if known is None or ref.target in known or len(set(known)) < len(known) or names.unknown.may_be(ref.target, ref.kinds):
+        return None
+    other = r"name it in phrases.yml, or write \{ for a brace" if kind == "phrase" else f"known: {', '.join(known)}"
+    return file.finding(ref.at, "L001", f"there is no {kind} {quoted(ref.target)}",
+                        did_you_mean(ref.target, known) or other, key=ref.key)
 
 
-def _leaks(own: Entry | None, file: Loaded, at: Path_, ref: Reference, named: Named) -> list[Finding]:
+def _closed(entry: object, file: Loaded, ref: Reference, names: _Names, base: Path_) -> Finding | None:
+    """A finding if something public names a party, a place, a role or a facet that is internal."""
+    if ref.target not in names.parts.get(f"internal {ref.kinds[0]}", ()) or not isinstance(entry, Entry):
+        return None  # a role of the book loses the parties that its readers may not read of
+    return _leaks(entry, file, ref, Named(ref.kinds[0], Audience.INTERNAL, file, ref.at), base)
+
+
+def _absent(file: Loaded, ref: Reference, names: _Names) -> Finding | None:
+    """The finding for a reference to an entry that is not there, unless it may stand in a file that cannot be read."""
+    if names.unknown.may_be(ref.target, ref.kinds):
+        return None
+    ids = [name for name, other in names.entries.items() if other.kind in ref.kinds]
+    return file.finding(ref.at, "L001", f"there is no {_or(ref.kinds)} {quoted(ref.target)}",
+                        did_you_mean(ref.target, ids) or "check the id", key=ref.key)
+
+
+def _leaks(own: Entry | None, file: Loaded, ref: Reference, named: Named, base: Path_) -> Finding | None:
     """A finding if something public refers to something internal."""
-    if named.audience is Audience.PUBLIC or _audience_at(own or file.entry, ref.at) is Audience.INTERNAL:
-        return []
-    return [file.finding(at, "L005", f"public text refers to the internal {named.kind} {quoted(ref.target)}",
-                         "make this internal too, or refer from the internal entry (`causes`, `evidence_for`)",
-                         key=ref.key)]
+    inside = ref.at[len(base):]
+    if named.audience is Audience.PUBLIC or _audience_at(own or file.entry, inside) is Audience.INTERNAL:
+        return None
+    return file.finding(ref.at, "L005", f"public text refers to the internal {named.kind} {quoted(ref.target)}",
+                        "make this internal too, or refer from the internal entry (`causes`, `evidence_for`)",
+                        key=ref.key)
+
+
+def _hidden(sources: Sources) -> Iterator[Finding]:
+    """A finding for each internal problem with public entries, which would have no place in the public book."""
+    for file in sources.files:
+        if isinstance(file.entry, model.Problem) and file.entry.audience is Audience.INTERNAL:
+            shown = [entry.id for other in sources.files if other.problem == file.problem
+                     for entry, _, _ in entries_of(other) if entry.audience is Audience.PUBLIC]
+            if shown:
+                more = f" and {len(shown) - 1} more entries" if len(shown) > 1 else ""
+                yield file.finding(("audience",), "L005", f"the internal problem {quoted(file.entry.id)} holds public "
+                                   f"entries: {quoted(shown[0])}{more}", "make the problem public, or them internal")
 
 
 def _audience_at(value: object, path: Path_) -> Audience:
@@ -164,78 +205,35 @@ def _audience_at(value: object, path: Path_) -> Audience:
     return Audience.PUBLIC
 
 
+def _a(kind: str) -> str:
+    """The kind with its article."""
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+
+
 def _or(kinds: tuple[str, ...]) -> str:
     """The kinds as a message names them."""
     return kinds[0] if len(kinds) == 1 else "entry"
 
 
-def _contradictions(file: Loaded) -> list[Finding]:
-    """Findings for values that contradict each other within an entry."""
-    findings = []
-    for entry, _, at in entries_of(file):
-        if isinstance(entry, model.Fix):
-            if entry.safety is not model.Safety.READ_ONLY and entry.undo is None:
-                findings.append(file.finding(("safety",), "S011", "a fix that is not read-only has no undo", "add `undo`"))
-            findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
-        if isinstance(entry, model.Symptom):
-            findings += _unrecognisable(file, entry, at)
-    if isinstance(file.entry, model.Phrases):
-        findings += _phrases(file, file.entry)
-    if isinstance(file.entry, model.Book):
-        for key in ("parties", "places", "roles", "facets"):
-            findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
-    return findings
-
-
-def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
-    """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
-    if not (symptom.patterns or symptom.detector or symptom.ask):
-        yield file.finding((*at, "id"), "S011", f"nothing recognises {quoted(symptom.id)}",
-                           "add `patterns`, `detector` or `ask`")
-    for n, pattern in enumerate(symptom.patterns):
-        if (pattern.re is not None) == bool(pattern.near) or len(pattern.near) == 1:
-            yield file.finding((*at, "patterns", n), "S011", "a pattern has both `re` and `near`, or neither",
-                               "write one of them; `near` needs two patterns at least")
-    if symptom.patterns and symptom.examples is None:
-        yield file.finding((*at, "patterns"), "S011", f"{quoted(symptom.id)} has patterns but no examples",
-                           "add `examples` with `match` and `miss`")
-
-
-def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
-    """Findings for phrases that share a name or need themselves."""
-    known = {phrase.id: phrase.re for phrase in entry.phrases}
-    return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",)) + [
-        file.finding(("phrases", n, "re"), "L004", f"{quoted(phrase.id)} refers to itself", "write its words out")
-        for n, phrase in enumerate(entry.phrases) if in_a_loop(phrase.id, known)]
-
-
-def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
-    """A finding for each id that a list has had before."""
-    return [file.finding((*at, n, "id"), "L002", f"id {quoted(name)} is taken", "ids are unique within a list")
-            for n, name in enumerate(ids) if name in ids[:n]]
-
-
 def _missing(sources: Sources) -> list[Finding]:
     """Findings for what no book can do without."""
-    kinds = [file.entry.kind for file in sources.files]
-    wanted = {"book": "book.yml", "problem": "<problem>/problem.yml"}
-    broken = {finding.path for finding in sources.findings}
-    findings = [Finding(sources.root.name, 0, 0, "L007", f"there is no {name}", "causebook init DIR writes a whole book")
-                for kind, name in wanted.items()
-                if kind not in kinds and not any(path.endswith(f"{kind}.yml") for path in broken)]
-    problems = {file.problem for file in sources.files if isinstance(file.entry, model.Problem)}
-    for file in sources.files:
-        at = f"{sources.root.name}/{file.problem}/problem.yml"
-        if file.problem and file.problem not in problems and at not in broken:
-            findings.append(Finding(at, 0, 0, "L007", "there is no problem.yml in this folder", "add one"))
-    return list(dict.fromkeys(findings))
+    if not sources.root.is_dir():
+        return []
+    files: list[Loaded | Unread] = [*sources.files, *sources.unread]
+    problems = {file.problem for file in files if file.kind == "problem"}
+    homeless = sorted({file.problem for file in files if file.problem} - problems)
+    findings = [Finding(f"{sources.root.name}/{problem}/problem.yml", 0, 0, "L007",
+                        "there is no problem.yml in this folder", "add one") for problem in homeless]
+    wanted = {"book": "book.yml"} if homeless else {"book": "book.yml", "problem": "<problem>/problem.yml"}
+    return findings + [
+        Finding(sources.root.name, 0, 0, "L007", f"there is no {name}", "causebook init DIR writes a whole book")
+        for kind, name in wanted.items() if all(file.kind != kind for file in files)]
 
 
 def _unreachable(sources: Sources) -> list[Finding]:
     """A finding for each fix that no cause leads to."""
     used = {fix for file in sources.files if isinstance(file.entry, model.Cause) for fix in file.entry.fixes}
-    broken = any(finding.code[0] in "YST" for finding in sources.findings)
-    return [] if broken else [
+    return [
         file.finding(("title",), "L003", f"no cause leads to the fix {quoted(file.entry.id)}",
                      "add it to the `fixes` of a cause")
         for file in sources.files

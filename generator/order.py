@@ -18,12 +18,14 @@ RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
 
 
 def fixes_in_order(book: Book, section: Section) -> list[Fix]:
-    """All fixes of a problem, the one worth trying first at the top."""
-    worth = dict.fromkeys((fix.id for fix in section.fixes), 0.0)
+    """All fixes of a problem, the one worth trying first at the top; its causes may share those of another."""
+    shared = [fix for cause in section.causes for fix in book.fixes(cause)]
+    fixes = {fix.id: fix for fix in (*section.fixes, *shared)}
+    worth = dict.fromkeys(fixes, 0.0)
     for cause in section.causes:
         for place, fix in enumerate(book.fixes(cause), 1):
             worth[fix.id] += WEIGHT[cause.likelihood] / place / (MINUTES[fix.effort] * RISK[fix.safety])
-    return sorted(section.fixes, key=lambda fix: (-worth[fix.id], fix.id))
+    return sorted(fixes.values(), key=lambda fix: (-worth[fix.id], fix.id))
 
 
 def observations_in_order(section: Section) -> list[Observation]:

@@ -17,8 +17,10 @@ from .findings import Finding
 from .link import link
 from .load import load
 from .model import Audience
+from .nav_checks import check_nav
 from .page_checks import check_content
 from .paths import clashes
+from .proofs import check_claims, check_reading
 from .render import Options, Tree, render
 
 
@@ -34,8 +36,7 @@ class Checked:
     @property
     def reading(self) -> Path | None:
         """The folder of the book's own modules that read a paste."""
-        name = self.book.about.reading if self.book else None
-        return self.project / "causes" / name if name else None
+        return _reading(self.project, self.book) if self.book else None
 
     def edition(self, audience: Audience) -> Edition:
         """What an audience gets of the project, and what it must not get."""
@@ -49,12 +50,20 @@ def check(project: Path) -> Checked:
     sources = load(project / "causes")
     book, findings = link(sources)
     content = read_content(project / "content")
-    found = [*findings, *check_patterns(sources)]
+    found = [*findings, *check_patterns(sources), *check_reading(sources)]
     if book:
         found += check_content(content, book, for_audience(book, Audience.PUBLIC), project) + clashes(book, content)
+        found += [] if content.findings else check_nav(project, book, content)
     else:
         found += content.findings
+    if book and not found:
+        found += check_claims(sources, book, _reading(project, book))
     return Checked(book, content, tuple(sorted(set(found))), project)
+
+
+def _reading(project: Path, book: Book) -> Path | None:
+    """The folder of a book's own modules that read a paste."""
+    return project / "causes" / book.about.reading if book.about.reading else None
 
 
 def tree(checked: Checked, options: Options) -> Tree:

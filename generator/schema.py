@@ -10,11 +10,10 @@ from .model import KINDS, NAMED_BY_FILE, FileKind, Model
 
 
 def schema() -> dict[str, Any]:
-    """The schema (draft 2020-12), chosen by `kind`; ids that file names give are not asked for."""
+    """The schema (draft 2020-12), chosen by `kind`; ids that file names give may be said again, but need not."""
     data = TypeAdapter(FileKind).json_schema(by_alias=True)
     for kind in NAMED_BY_FILE:
         model = data["$defs"][KINDS[kind].__name__]
-        model["properties"].pop("id", None)
         model["required"] = [key for key in model["required"] if key != "id"]
     _describe(data["$defs"])
     choices = data.pop("anyOf")

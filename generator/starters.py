@@ -9,14 +9,20 @@ import re
 import shutil
 from pathlib import Path
 
-from .link import entries_of
-from .load import load
+from . import book as linked
+from .engine import Engine
+from .link import link
+from .load import Sources, load
 from .model import Book
 from .model.fields import ID
+from .named import entries_of
 from .ownership import Refused
+from .render.knowledge import knowledge
 
 _STARTER = Path(__file__).parent / "starter"
-_ROOMS = {"cause": "{id}.yml", "fix": "fixes/{id}.yml", "scenario": "scenarios/{id}.yml",
+_LONGEST = 64
+_DEFINES = {"symptoms": "symptom"}
+_ROOMS = {"problem": "problem.yml", "cause": "{id}.yml", "fix": "fixes/{id}.yml", "scenario": "scenarios/{id}.yml",
           "symptoms": "symptoms/{id}.yml"}
 
 
@@ -39,29 +45,88 @@ def new_book(folder: Path) -> None:
 
 
 def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
-    """Write a commented starter file for an entry and return its path; it passes `check` as it is."""
+    """Write a commented starter file for an entry and return its path; it passes `check` as it is.
+
+    What the entry cannot do without, and the problem does not have yet, is written beside it.
+    """
     causes = project / "causes"
-    if not re.match(ID, entry_id) or len(entry_id) > 64:
+    if not re.match(ID, entry_id) or len(entry_id) > _LONGEST:
         raise Unusable(f"“{entry_id}” cannot be an id: lower-case letters and digits, words joined by hyphens")
     sources = load(causes)
-    taken = {entry.id for file in sources.files for entry, _, _ in entries_of(file)}
-    if entry_id in taken:
-        raise Unusable(f"the id “{entry_id}” is taken")
     parts = next((file.entry for file in sources.files if isinstance(file.entry, Book)), None)
     if parts is None:
-        raise Unusable("there is no causes/book.yml; causebook init DIR writes a whole book")
-    named = {"party": parts.parties[0].id, "place": parts.places[0].id, "role": parts.roles[0].id}
-    if kind == "problem":
-        return _write(causes / entry_id / "problem.yml", _filled("problem", entry_id, named))
-    problem = _problem(causes, problem_id)
-    known = {kind: next((entry.id for file in sources.files if file.problem == problem
-                         for entry, its_kind, _ in entries_of(file) if its_kind == kind), "")
-             for kind in ("family", "observation", "cause", "symptom", "fix")}
-    known |= named
-    missing = [name for name, found in known.items() if not found and f"<{name}>" in _text(kind)]
-    if missing:
-        raise Unusable(f"the book has no {missing[0]} yet that a new {kind} could refer to")
-    return _write(causes / problem / _ROOMS[kind].format(id=entry_id), _filled(kind, entry_id, known))
+        raise Unusable("there is no causes/book.yml that can be read; causebook init DIR writes a whole book")
+    problem = entry_id if kind == "problem" else _problem(causes, problem_id)
+    draft = _Draft(sources, problem, {"party": parts.parties[0].id, "place": parts.places[0].id,
+                                      "role": parts.roles[0].id})
+    draft.add(kind, entry_id)
+    paths = [_write(causes / problem / name, text) for name, text in draft.files.items()]
+    return paths[0]
+
+
+class _Draft:
+    """The files that are to be written for one new entry, by their place in the folder of the problem."""
+
+    def __init__(self, sources: Sources, problem: str, parts: dict[str, str]) -> None:
+        """Nothing yet; `parts` are the first party, place and role of the book."""
+        self.files: dict[str, str] = {}
+        self._taken = {entry.id for file in sources.files for entry, _, _ in entries_of(file)}
+        self._known = parts | {
+            kind: entry.id for file in reversed(sources.files) if file.problem == problem
+            for entry, kind, _ in reversed(list(entries_of(file)))}
+        self._scenes = _scenes(sources, problem)
+
+    def add(self, kind: str, entry_id: str) -> None:
+        """Add an entry, and what it refers to where there is none."""
+        if entry_id in self._taken:
+            raise Unusable(f"the id “{entry_id}” is taken")
+        self._taken.add(entry_id)
+        text = _text(kind)
+        self.files[_ROOMS[kind].format(id=entry_id)] = ""
+        self._known.setdefault(_DEFINES.get(kind, kind), entry_id)
+        if kind == "problem":
+            self._known |= {"family": f"{entry_id}-first-family", "observation": f"{entry_id}-look"}
+        for needed in ("family", "observation", "cause", "symptom", "fix"):
+            if f"<{needed}>" in text and needed not in self._known:
+                self._need(needed, entry_id)
+        if kind == "scenario":
+            self._play()
+        self.files[_ROOMS[kind].format(id=entry_id)] = _filled(text, entry_id, self._known)
+
+    def _need(self, kind: str, for_id: str) -> None:
+        """Write what an entry cannot do without."""
+        if kind in {"family", "observation"}:
+            raise Unusable(f"problem.yml has no {kind} yet; add one to it")
+        suffix = "sign" if kind == "symptom" else kind
+        self.add({"symptom": "symptoms"}.get(kind, kind), f"{for_id[:_LONGEST - 8]}-{suffix}")
+
+    def _play(self) -> None:
+        """Choose what a scenario shows: a paste that the diagnosis takes for its cause."""
+        if not self._scenes:
+            raise Unusable("no paste leads to a cause of this problem yet; give a symptom of a cause `patterns` and "
+                           "`examples`, then write the scenario")
+        self._known |= self._scenes
+
+
+def _scenes(sources: Sources, problem: str) -> dict[str, str]:
+    """A paste, the cause that the diagnosis finds in it, and its first fix; empty where no example leads to a cause."""
+    book, findings = link(sources)
+    if book is None or findings or problem not in {section.problem.id for section in book.sections}:
+        return {}
+    section = next(section for section in book.sections if section.problem.id == problem)
+    with Engine(knowledge(book, "internal", ""), _reading(sources.root, book)) as engine:
+        for symptom in section.symptoms:
+            for paste in (*symptom.messages, *(symptom.examples.match if symptom.examples else ()))[:2]:
+                first = next((cause["id"] for cause in engine.diagnose(paste)["causes"]), "")
+                if first in {cause.id for cause in section.causes}:
+                    fix = book.relations.fixes[first][0].id
+                    return {"cause": first, "fix": fix, "paste": "\n  ".join(paste.splitlines())}
+    return {}
+
+
+def _reading(root: Path, book: linked.Book) -> Path | None:
+    """The folder of the book's own modules that read a paste."""
+    return root / book.about.reading if book.about.reading else None
 
 
 def _problem(causes: Path, wanted: str) -> str:
@@ -79,9 +144,9 @@ def _text(kind: str) -> str:
     return (_STARTER / "entries" / f"{kind}.yml").read_text("utf-8")
 
 
-def _filled(kind: str, entry_id: str, known: dict[str, str]) -> str:
+def _filled(text: str, entry_id: str, known: dict[str, str]) -> str:
     """The template with ids filled in."""
-    text = _text(kind).replace("<id>", entry_id).replace("<title>", entry_id.replace("-", " ").capitalize())
+    text = text.replace("<id>", entry_id).replace("<title>", entry_id.replace("-", " ").capitalize())
     for name, value in known.items():
         text = text.replace(f"<{name}>", value)
     return text

@@ -1,6 +1,7 @@
 """Bad input gets the right code at the right place, and nothing else happens.
 
-A case file has a path, a line of dashes, the file, a line of dashes, and the findings.
+A case file has a path, a line of dashes, the file, a line of dashes, and the findings. Further files of
+a case follow the first, each behind a line `==== path`; a line `==== - path` takes a file away.
 """
 
 import os
@@ -22,12 +23,33 @@ def parts(case: Path) -> tuple[str, str, list[str]]:
     return path, text, findings.splitlines()
 
 
+def files(case: Path) -> dict[str, str | None]:
+    """The files of a case by path; None for one that is taken away."""
+    path, text, _ = parts(case)
+    found: dict[str, str | None] = {path: ""}
+    for line in text.splitlines(keepends=True):
+        if line.startswith("==== - "):
+            found[line[7:].strip()] = None
+        elif line.startswith("==== "):
+            path = line[5:].strip()
+            found[path] = ""
+        else:
+            found[path] = (found[path] or "") + line
+    return found
+
+
+def write(case: Path, book: Path) -> None:
+    """Put the files of a case into a book."""
+    for path, text in files(case).items():
+        target = book / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink() if text is None else target.write_text(text, "utf-8")
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
 def test_bad_input(case, book):
-    path, text, expected = parts(case)
-    target = book / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
+    *_, expected = parts(case)
+    write(case, book)
     found = [str(finding) for finding in check(book).findings]
     assert found == expected
     assert expected

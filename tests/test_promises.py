@@ -12,12 +12,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
-ORDER = ["findings", "text", "phrases", "model", "load", "references", "book", "link", "dialect", "audience", "addresses", "order", "words", "markup",
-         "drawing", "reference", "schema", "content", "paths", "health", "render", "nav", "pipeline", "terminal", "ownership", "write", "mark", "site", "starters",
+ORDER = ["findings", "text", "phrases", "javascript", "model", "load", "references", "named", "contradictions", "book", "audience", "link",
+         "dialect", "addresses", "order", "words", "markup",
+         "drawing", "reference", "schema", "front_matter", "content", "paths", "nav", "nav_checks", "page_links", "page_checks", "health", "render", "engine", "proofs", "edition", "pipeline",
+         "terminal", "ownership", "write", "mark", "site", "starters",
          "plugin", "cli"]
 OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},
           "jinja2": {"render"}, "mkdocs": {"site", "plugin"}, "click": {"cli"}, "re2": {"dialect", "site"},
-          "markdown_it": {"text"}, "markupsafe": {"render", "markup", "drawing"}, "minify": {"render"}, "filelock": {"site"}}
+          "markdown_it": {"text"}, "markupsafe": {"render", "markup", "drawing"}, "minify": {"render"}, "filelock": {"site"}, "py_mini_racer": {"javascript"}}
 
 
 def imports() -> list[tuple[str, str]]:

@@ -62,11 +62,21 @@ def _findings(error: ValidationError, tree: Mapping, name: str, model: type[Base
     details = error.errors(include_url=False)
     wanted = [detail for detail in details[:_MOST] if detail["type"] != "too_short"
               or not any(_inside(other["loc"], detail["loc"]) for other in details)]
-    found = [_finding(detail, tree, name, model) for detail in wanted]
+    found = [_finding(detail, tree, name, model) for detail in wanted if not _meant(detail, wanted)]
     if len(details) > _MOST:
         found.append(_at(tree, name, (found[-1].code, f"{len(details) - _MOST} more findings in this file",
                                       "mend these first")))
     return found
+
+
+def _meant(missing: Any, details: list[Any]) -> bool:
+    """Whether a key is missing only because another, unknown one stands for it."""
+    if missing["type"] != "missing":
+        return False
+    beside = [other for other in details if other["loc"][:-1] == missing["loc"][:-1]]
+    unknown = [str(other["loc"][-1]) for other in beside if other["type"] == "extra_forbidden"]
+    lacking = [other for other in beside if other["type"] == "missing"]
+    return len(unknown) == len(lacking) == 1 or bool(did_you_mean(str(missing["loc"][-1]), unknown))
 
 
 def _inside(inner: Path_, outer: Path_) -> bool:

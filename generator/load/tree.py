@@ -98,6 +98,8 @@ class _Reader:
         """Start with no findings."""
         self.name = name
         self.findings: list[Finding] = []
+        self.anchors: set[str] = set()
+        self.lines: list[str] = []
 
     def found(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         """Note a finding at a mark of the parser."""
@@ -106,6 +108,7 @@ class _Reader:
 
     def document(self, text: str) -> Node | None:
         """The one document of the text."""
+        self.lines = text.split("\n")
         events = self.events(text)
         node: Node | None = None
         for event in events:
@@ -157,20 +160,33 @@ class _Reader:
             self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
-            self.found(mark, "Y003", f"alias {quoted(f'*{event.anchor}')}", "write the value out; use quotes for text")
+            if event.anchor not in self.anchors:  # else the anchor has been reported
+                self.found(mark, "Y003", f"alias {quoted(f'*{event.anchor}')}", "write the value out; use quotes for text")
             return Scalar(f"*{event.anchor}", mark.line + 1, mark.column + 1)
         self.properties(event)
         if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("'", '"') and depth > 1:
+                self.margin(event)
             return Scalar(event.value, mark.line + 1, mark.column + 1, event.style in ("|", ">"), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
         return self.mapping(event, events, depth)
 
+    def margin(self, event: Any) -> None:
+        """Report a quoted text that goes on at the margin: YAML 1.2, which editors read, has it indented."""
+        for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[n] if n < len(self.lines) else ""
+            if line.strip() and not line[0].isspace():
+                self.findings.append(Finding(self.name, n + 1, 1, "Y014", "a quoted text goes on at the margin",
+                                             "indent it, or write it below its key with |"))
+                return
+
     def properties(self, event: Any) -> None:
         """Report an anchor or a tag."""
         if event.anchor:
+            self.anchors.add(event.anchor)
             self.found(event.start_mark, "Y003", f"anchor {quoted('&' + event.anchor)}",
-                       "remove it; put quotes around a text that starts with &")
+                       "write the value out where it is used; put quotes around a text that starts with &")
         if event.tag and event.tag != "!":
             self.found(event.start_mark, "Y005", f"tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))}",
                        "remove it; put quotes around a text that starts with !")

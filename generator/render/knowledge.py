@@ -19,11 +19,9 @@ from ..phrases import needed
 def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
     """The knowledge of a book that has been filtered for its audience; addresses are from the site's root."""
     sections = book.sections
-    first = sections[0].problem
-    title = first.title if len(sections) == 1 else book.about.title
     return {
         "book": {"id": book.about.id, "title": book.about.title, "version": version, "audience": audience},
-        "problem": {"id": first.id, "title": title, "url": f"{first.id}/"},
+        "problem": _problem(book),
         "parties": [{"id": p.id, "title": p.title} for p in book.about.parties],
         "roles": [{"id": r.id, "title": r.title, "parties": list(r.parties)} for r in book.about.roles],
         "facets": [{"id": f.id, "title": f.title} for f in book.about.facets],
@@ -40,6 +38,14 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "scenarios": [{"id": x.id, "title": x.title, "paste": x.paste, "cause": x.cause, "role": x.role}
                       for s in sections for x in s.scenarios],
     }
+
+
+def _problem(book: Book) -> dict[str, Any]:
+    """The problem that the book is about: the only one, or the book itself where there are several or none."""
+    if not book.sections:
+        return {"id": book.about.id, "title": book.about.title, "url": ""}
+    first = book.sections[0].problem
+    return {"id": first.id, "title": first.title if len(book.sections) == 1 else book.about.title, "url": f"{first.id}/"}
 
 
 def _otherwise(other: Otherwise) -> dict[str, Any]:

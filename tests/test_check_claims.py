@@ -1,0 +1,104 @@
+"""check knows what build and the diagnosis know: new entries, one mistake, patterns in both engines, loops."""
+
+import random
+
+import pytest
+
+from generator.dialect import _compiled, _Place, _refused
+from generator.javascript import Failed, JavaScript, Stopped
+from generator.pipeline import check
+from generator.starters import new_entry
+
+D = "causes/does-not-print/"
+SINGLE = [
+    ("causes/book.yml", "kind: book", "kind: boook"),
+    ("causes/platforms.yml", "kind: platforms", "kind: platform"),
+    ("causes/platforms.yml", "audience: public", "audience: everyone"),
+    (D + "problem.yml", "kind: problem", "kind: problem\ncolour: red"),
+    (D + "problem.yml", "likelihood: common", "likelihood: frequent"),
+    (D + "problem.yml", "families:", "familys:"),
+    (D + "problem.yml", "effort: seconds", "effort: second"),
+    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: panel-says-paper\n    colour: red"),
+    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: Panel-says-paper"),
+    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- idd: panel-says-paper"),
+    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: panel-says-papr"),
+    (D + "symptoms/panel-and-queue.yml", "symptoms:\n", "symptom:\n"),
+    (D + "symptoms/panel-and-queue.yml", "shows_problem: true", "shows_problem: perhaps"),
+    (D + "symptoms/panel-and-queue.yml", "kind: symptoms", "kind: symptoms\nkind: symptoms"),
+    (D + "symptoms/panel-and-queue.yml", "examples:", "examples: ["),
+    (D + "out-of-paper.yml", "kind: cause", "kind: fix"),
+    (D + "out-of-paper.yml", "family: printer-not-ready", "family: printer-not-redy"),
+    (D + "out-of-paper.yml", "likelihood:", "likelyhood:"),
+    (D + "out-of-paper.yml", "load-paper", "load-papers"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nreviewed: {date: 2026-2-3, owner: a}"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nid: queue-pause"),
+    (D + "queue-paused.yml", "kind: cause", "\tkind: cause"),
+    (D + "fixes/load-paper.yml", "safety: read-only", "safety: reversible"),
+    (D + "fixes/load-paper.yml", "verify:", "verfy:"),
+    (D + "fixes/resume-the-queue.yml", "kind: fix", "kind: fix\ntitle: [a]"),
+    (D + "scenarios/stopped-after-a-jam.yml", "cause: queue-paused", "cause: out-of-paper"),
+    (D + "scenarios/stopped-after-a-jam.yml", "role: user", "role: users"),
+    ("mkdocs.yml", "messages.md", "mesages.md"),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), SINGLE, ids=[f"{p.split('/')[-1]}: {n[:30]!r}" for p, _, n in SINGLE])
+def test_one_mistake_is_one_finding(path, old, new, book):
+    target = book / path
+    text = target.read_text("utf-8")
+    assert old in text, "the table no longer fits the starter"
+    target.write_text(text.replace(old, new, 1), "utf-8")
+    found = [str(finding) for finding in check(book).findings]
+    assert len(found) == 1, found
+
+
+def test_new_entries_can_start_in_a_new_problem(book):
+    new_entry(book, "problem", "prints-badly", "")
+    new_entry(book, "fix", "dry-it", "prints-badly")
+    new_entry(book, "symptoms", "stripes", "prints-badly")
+    new_entry(book, "cause", "wet-paper", "prints-badly")
+    new_entry(book, "scenario", "a-case", "does-not-print")
+    assert [str(finding) for finding in check(book).findings] == []
+
+
+def test_a_script_that_does_not_end_is_stopped():
+    with JavaScript(0.3) as js:
+        with pytest.raises(Stopped):
+            js.run("for (;;);")
+        assert js.call("(a, b) => a + b", 1, 2) == 3
+        with pytest.raises(Failed, match="x is not defined"):
+            js.run("x")
+
+
+PIECES = ["a", "B", "é", "\\d", "\\w", "\\s", ".", "[a-c]", "[^a]", "(?:a|bc)", "(x|y)", "\\b", "^", "$", "{", "}", "\\.", "k", "ß",
+          "[\\w-]", "\\x41", " ", "-", "]", "\\n", "ſ", "\u212a", "{,2}", "[]", "\\0", "😀"]
+REPEATS = ["", "", "", "?", "*", "+", "{2}", "{1,3}", "*?", "**"]
+SIGNS = "abcBkKsxyé{}.- _A1]\tß"
+
+
+class _File:
+    """A file whose findings are their messages."""
+
+    @staticmethod
+    def finding(at, code, message, hint):
+        return message
+
+
+def test_patterns_that_check_accepts_say_the_same_in_both_engines():
+    dice = random.Random(7)
+    tried = 0
+    with JavaScript() as js:
+        for _ in range(3000):
+            pattern = "".join(dice.choice(PIECES) + dice.choice(REPEATS) for _ in range(dice.randint(1, 4)))
+            place = _Place(_File, (), pattern, dice.random() < 0.3)
+            flags = "" if place.case else "i"
+            refused = _refused(place, {}) or js.call(
+                "(p, f) => { try { new RegExp(p, f); return ''; } catch (e) { return e.message; } }", pattern, flags)
+            if refused:
+                continue
+            tried += 1
+            texts = ["".join(dice.choices(SIGNS, k=dice.randint(0, 6))) for _ in range(12)]
+            told = js.call("(p, f, texts) => texts.map((text) => new RegExp(p, f).test(text))", pattern, flags, texts)
+            assert told == [bool(_compiled(pattern, place.case).search(text)) for text in texts], pattern
+    assert tried > 300
+
