@@ -65,7 +65,7 @@ class JavaScript:
             except JSTimeoutException:
                 if time.process_time() - started > self.seconds / 2:
                     raise
-                return self._v8.eval(script, timeout_sec=10 * self.seconds)  # others had the processor; scripts may run twice
+                return self._v8.eval(script, timeout_sec=10 * self.seconds)  # others had the processor
         except JSTimeoutException as error:
             raise Stopped(f"takes more than {self.seconds:g} seconds") from error
         except JSOOMException as error:
