@@ -14,7 +14,7 @@ from .javascript import SECONDS, Failed, JavaScript
 from .render.bundle import Fault, Module, body, gather, joined
 
 ENGINE = Path(__file__).parent / "assets" / "diagnosis"
-READING = {"read": "read", "detectors": "detectors", "redact": "redact"}
+READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
 """The modules of a reading folder, each with what it must export."""
 
 

@@ -47,7 +47,7 @@ def check_reading(sources: Sources) -> list[Finding]:
     wrong = _no_folder(sources.root, folder)
     if wrong:
         return [about.finding(("reading",), "R001", f"{quoted(about.entry.reading)} {wrong}",
-                              "name a folder below causes/ that holds read.mjs, detectors.mjs and redact.mjs")]
+                              "name a folder below causes/ that holds read.mjs, detectors.mjs and secrets.mjs")]
     return [_finding(fault, about, sources.root) for fault in faults(folder, sources.root)]
 
 

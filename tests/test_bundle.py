@@ -21,13 +21,15 @@ const bundled = makeEngine();
 const { diagnose } = await import(root + "/generator/assets/diagnosis/engine.mjs");
 const { read } = await import(root + "/causes/http-401/diagnosis/read.mjs");
 const { detectors } = await import(root + "/causes/http-401/diagnosis/detectors.mjs");
-const { redact } = await import(root + "/causes/http-401/diagnosis/redact.mjs");
+const { makeRedact } = await import(root + "/generator/assets/diagnosis/redact.mjs");
+const { secrets } = await import(root + "/causes/http-401/diagnosis/secrets.mjs");
+const redact = makeRedact(secrets);
 const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
 let differ = 0;
 for (const text of JSON.parse(readFileSync(casesPath, "utf8"))) {
   const one = diagnose({ text, knowledge, read, detectors });
   const other = bundled.diagnose({ text, knowledge, read: bundled.read, detectors: bundled.detectors });
-  if (JSON.stringify(one) !== JSON.stringify(other) || redact(text) !== bundled.redact(text)) differ += 1;
+  if (JSON.stringify(one) !== JSON.stringify(other) || redact(text) !== bundled.makeRedact(bundled.secrets)(text)) differ += 1;
 }
 console.log(differ);
 """

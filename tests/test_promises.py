@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 ORDER = ["findings", "text", "phrases", "javascript", "model", "load", "references", "named", "contradictions", "book", "audience", "link",
          "dialect", "addresses", "order", "words", "markup",
-         "drawing", "reference", "schema", "front_matter", "content", "paths", "nav", "nav_checks", "page_links", "page_checks", "health", "render", "engine", "proofs", "edition", "pipeline",
+         "drawing", "reference", "schema", "front_matter", "page_links", "content", "paths", "nav", "nav_checks", "page_checks", "health", "render", "engine", "proofs", "edition", "pipeline",
          "terminal", "ownership", "write", "mark", "site", "starters",
          "plugin", "cli"]
 OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},

@@ -50,7 +50,7 @@ def script(reading: Path | None) -> str:
     modules = {"engine": _ENGINE / "engine.mjs", "see": _ENGINE / "see.mjs", "case": _ENGINE / "case.mjs",
                "advise": _ENGINE / "advise.mjs", "words": _ENGINE / "read-words.mjs", "desk": _ENGINE / "desk.mjs"}
     if reading:
-        modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "redact")}
+        modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")}
     return bundle(modules, "causebookEngine") + bundle({"page": _ENGINE / "page.mjs"}, "causebookPage") + (
         "causebookPage().start(causebookEngine);\n")
 

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { harmless, planted } from "./redact-cases.mjs";
 import { table } from "./redact-table.mjs";
-import { redact, secrets } from "../../causes/http-401/diagnosis/redact.mjs";
+import { secrets } from "../../causes/http-401/diagnosis/secrets.mjs";
 import { makeRedact, wasRedacted } from "../../generator/assets/diagnosis/redact.mjs";
 
 const STEP = 19; // of the whole table a part; `node tests/js/redaction.mjs` does all of it
 const plain = makeRedact();
+const redact = makeRedact(secrets);
 
 test("at least 250 secrets are planted and 200 harmless lines written", () => {
   assert.ok(planted().length >= 250, String(planted().length));
@@ -182,7 +183,7 @@ test("a book's names join those of the engine", () => {
   assert.equal(own("open-sesame: fig1"), "open-sesame: [password]");
   assert.equal(own("Crumbs: a=b1; path=/"), "Crumbs: a=[crumb]; path=/");
   assert.equal(plain("open-sesame: fig1"), "open-sesame: fig1");
-  assert.equal(makeRedact(secrets)("Cookie: a=b"), redact("Cookie: a=b"));
+  assert.equal(redact("Cookie: a=b"), "Cookie: a=[cookie]");
 });
 
 test("a line says that it was redacted only where it was", () => {

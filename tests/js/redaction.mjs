@@ -2,7 +2,10 @@
 // `node tests/js/redaction.mjs [--list] [--quick]`: what survives or is harmed, and without the table that is made.
 import { harmless, planted } from "./redact-cases.mjs";
 import { table } from "./redact-table.mjs";
-import { redact } from "../../causes/http-401/diagnosis/redact.mjs";
+import { makeRedact } from "../../generator/assets/diagnosis/redact.mjs";
+import { secrets as own } from "../../causes/http-401/diagnosis/secrets.mjs";
+
+const redact = makeRedact(own);
 
 const LEAST_PLANTED = 250;
 const LEAST_HARMLESS = 200;

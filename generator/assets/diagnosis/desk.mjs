@@ -19,6 +19,7 @@ const DESK_CAUSES = 12;    // causes that are told
 const DESK_ASKS = 4;       // questions that are told
 const DESK_TICKET = 400;   // characters of a line in a ticket
 const DESK_TICKET_LINES = 30;
+const DESK_REDACTED = 20 * DESK_TICKET; // … of which secrets are looked for: a value may begin in what is told
 const DESK_SLICE = 12;     // milliseconds of a slice on the page's own thread
 const DESK_TEXT = {
   packed: "This file is packed. Unpack it first.",
@@ -30,10 +31,10 @@ const DESK_TEXT = {
 /**
  * A desk for one book.
  * @param {object} knowledge see the contract
- * @param {{read?: function, detectors?: object, secrets?: object, redact?: function}} book the book's reading modules:
- *   `secrets` adds names to the redaction that every book has, `redact` stands in its place
+ * @param {{read?: function, detectors?: object, secrets?: object}} book the book's reading modules;
+ *   `secrets` adds names to the redaction that every book has
  */
-export function openDesk(knowledge, { read, detectors = {}, secrets, redact = makeRedact(secrets) }) {
+export function openDesk(knowledge, { read, detectors = {}, secrets }) {
   const eyes = openEyes(knowledge);
   const model = makeModel(knowledge);
   const broken = eyes.problems.map(({ symptom }) => symptom);
@@ -97,7 +98,7 @@ function linesTold(seen) {
 
 /** A secret may be announced in the line before; one that spans lines leaves nothing to show. */
 function redactLine(before, text, redact, ip) {
-  const both = redact((before ?? "") + "\n" + text, { ip }).split("\n");
+  const both = redact((before ?? "").slice(-DESK_REDACTED) + "\n" + text.slice(0, DESK_REDACTED), { ip }).split("\n");
   return both.length === 2 ? redact(both[1], { ip }).trim() : DESK_TEXT.removed;
 }
 

@@ -42,7 +42,6 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/site/wording.py": LEAKS,
     "generator/assets/diagnosis/verdict.mjs": VERDICT,
     "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
-    "causes/http-401/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
 }
 
 

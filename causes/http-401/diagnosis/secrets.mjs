@@ -1,6 +1,5 @@
 // What HTTP calls a secret, beside what any subject does: its headers, the words before their values, its cookies.
 // The engine takes them out; here are only names. It must not need a Reading: anything may be handed over.
-import { makeRedact } from "../../../generator/assets/diagnosis/redact.mjs";
 
 /** Names that join those which the engine knows, by the word that is shown in their place. */
 export const secrets = {
@@ -56,6 +55,3 @@ export const secrets = {
     "comment",
   ],
 };
-
-/** The text without secrets and e-mail addresses; with `ip`, also without IP addresses. What is blanked out already stays. */
-export const redact = makeRedact(secrets);
