@@ -127,5 +127,5 @@ def _unparsed(modules: list[Module]) -> list[Fault]:
 def _unexported(modules: dict[Path, Module], reading: Path) -> list[Fault]:
     """A fault for each of the modules that lacks what it is there for."""
     return [Fault(path, 1, 1, f"does not export “{name}”", f"add `export function {name}`"
-                  if name != "detectors" else "add `export const detectors = { … }`")
+                  if name == "read" else f"add `export const {name} = {{ … }}`")
             for name in READING for path in [(reading / f"{name}.mjs").absolute()] if name not in modules[path].exports]

@@ -99,7 +99,15 @@ def _at(target: str, first: int, end: int, lines: list[str]) -> Mention:
     return Mention(target, first + 1, 1)
 
 
-class _Html(HTMLParser):
+class HtmlReader(HTMLParser):
+    """Reads HTML as browsers do: a declaration that means nothing is a comment, never an error."""
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the base class's
+        """The end of what begins with `<![` at `i`."""
+        return self.parse_bogus_comment(i)
+
+
+class _Html(HtmlReader):
     """Collects addresses and anchors of raw HTML."""
 
     def __init__(self) -> None:

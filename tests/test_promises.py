@@ -19,7 +19,7 @@ ORDER = ["findings", "text", "phrases", "javascript", "model", "load", "referenc
          "plugin", "cli"]
 OWNERS = {"yaml": {"load"}, "pydantic": {"model", "load", "reference", "schema"}, "pydantic_core": {"model"},
           "jinja2": {"render"}, "mkdocs": {"site", "plugin"}, "click": {"cli"}, "re2": {"dialect", "site"},
-          "markdown_it": {"text"}, "markupsafe": {"render", "markup", "drawing"}, "minify": {"render"}, "filelock": {"site"}, "py_mini_racer": {"javascript"}}
+          "markdown_it": {"text", "page_links", "site"}, "markdown": {"page_links"}, "markupsafe": {"render", "markup", "drawing"}, "minify": {"render"}, "filelock": {"site"}, "py_mini_racer": {"javascript"}}
 
 
 def imports() -> list[tuple[str, str]]:

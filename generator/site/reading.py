@@ -12,10 +12,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+
+from ..page_links import HtmlReader
 
 _INLINE = frozenset("""a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong
 sub sup time tspan u var wbr""".split())  # noqa: SIM905 - easier to read
@@ -39,7 +40,7 @@ class Html:
     pieces: list[str] = field(default_factory=list)
 
 
-class _Parser(HTMLParser):
+class _Parser(HtmlReader):
     """Collects what a page says.
 
     Most start tags of a site stand on every page, so each is taken apart once.

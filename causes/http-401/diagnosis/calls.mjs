@@ -19,7 +19,10 @@ export function takeCall(scan, index, content) {
   const request = requestOf(found, sourceOf(lines, open), lines);
   if (!request) return 0;
   openDraft(scan, lines[0].n, request);
-  for (const line of lines) assign(scan, line, request.isCopied ? "request" : "config");
+  for (const line of lines) {
+    assign(scan, line, request.isCopied ? "request" : "config");
+    if (!request.isCopied) line.exchange = -1; // code speaks of every call that it makes, whichever failed
+  }
   return end;
 }
 
