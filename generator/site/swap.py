@@ -18,7 +18,6 @@ _EXCHANGE, _HERE = 2, -100
 def swap_in(stage: Path, target: Path, audience: str) -> None:
     """Put the staged folder in the place of the target; the old one is deleted afterwards."""
     require_target(target, target, audience)
-    stage.chmod(_ordinary())
     if not target.exists():
         stage.rename(target)
         return
@@ -45,13 +44,6 @@ def recover(target: Path, audience: str) -> None:
 def _old(target: Path) -> Path:
     """Where the old site stands while two renames are under way."""
     return target.with_name(f".{target.name}.old")
-
-
-def _ordinary() -> int:
-    """The mode of a new folder, as the user wants it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o777 & ~mask
 
 
 def _exchanged(one: Path, two: Path) -> bool:
