@@ -42,7 +42,8 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
     assert knowledge.main() == 0
     cases = yaml.load((ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader)
     texts = [case["evidence"] for case in cases] + [
-        path.read_text("utf-8", "replace") for path in sorted((ROOT / "tests/js/cases/read").iterdir()) if path.is_file()]
+        path.read_text("utf-8", "replace") for folder in ("read", "pastes", "reports")
+            for path in sorted((ROOT / "tests/js/cases" / folder).iterdir()) if path.is_file()]
     assert len(texts) > 100
     (tmp_path / "diagnose.js").write_text(script(READING), "utf-8")
     (tmp_path / "cases.json").write_text(json.dumps(texts), "utf-8")

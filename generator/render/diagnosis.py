@@ -48,7 +48,8 @@ def version(book: Book, known: dict[str, Any]) -> str:
 def script(reading: Path | None) -> str:
     """The page's script: the engine with the book's reading as one function, then the page itself."""
     modules = {"engine": _ENGINE / "engine.mjs", "see": _ENGINE / "see.mjs", "case": _ENGINE / "case.mjs",
-               "advise": _ENGINE / "advise.mjs", "words": _ENGINE / "read-words.mjs", "desk": _ENGINE / "desk.mjs"}
+               "advise": _ENGINE / "advise.mjs", "words": _ENGINE / "read-words.mjs",
+               "redact": _ENGINE / "redact.mjs", "desk": _ENGINE / "desk.mjs"}
     if reading:
         modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")}
     return bundle(modules, "causebookEngine") + bundle({"page": _ENGINE / "page.mjs"}, "causebookPage") + (
