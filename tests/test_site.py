@@ -92,10 +92,9 @@ def test_a_broken_link_keeps_the_old_site(book, run):
     run("build", cwd=book)
     old = snapshot(book / "site" / "public")
     page = book / "content" / "index.md"
-    page.write_text(page.read_text() + "\n[gone](gone.md) and [no anchor](does-not-print/index.md#nowhere)\n")
+    page.write_text(page.read_text() + "\n[no anchor](does-not-print/index.md#nowhere)\n")
     done = run("build", cwd=book)
     assert done.returncode == 1
-    assert "V001 link “gone.md” leads nowhere" in done.stdout
     assert "V001 link “does-not-print/#nowhere” has no anchor “nowhere”" in done.stdout
     assert snapshot(book / "site" / "public") == old
 

@@ -37,6 +37,7 @@ const DESK_TEXT = {
 export function openDesk(knowledge, { read, detectors = {}, secrets }) {
   const eyes = openEyes(knowledge);
   const model = makeModel(knowledge);
+  const redact = makeRedact(secrets);
   const broken = eyes.problems.map(({ symptom }) => symptom);
   const state = { reading: readWords(""), seen: [], made: null, size: 0 };
   state.record = recordOf(state, model);
