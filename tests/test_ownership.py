@@ -44,7 +44,7 @@ def quick(monkeypatch):
         return "/", 1
 
     monkeypatch.setattr(builder, "_mkdocs", mkdocs)
-    monkeypatch.setattr(builder, "_verify", lambda *_: [])
+    monkeypatch.setattr(builder, "verify", lambda *_: [])
 
     def build(project, audience="public"):
         builder.build_site(project, None, Audience(audience), project / "site" / "public", lambda *_: None)
