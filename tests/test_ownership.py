@@ -47,7 +47,8 @@ def quick(monkeypatch):
     monkeypatch.setattr(builder, "verify", lambda *_: [])
 
     def build(project, audience="public"):
-        builder.build_site(project, None, Audience(audience), project / "site" / "public", lambda *_: None)
+        checked = SimpleNamespace(edition=lambda _audience: None)
+        builder.build_site(project, checked, Audience(audience), project / "site" / "public", lambda *_: None)
 
     return build
 
