@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy bench reference requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts redaction reopened mutants bench reference requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -42,6 +42,12 @@ accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs
+texts: $(VENV)/.test ## 2,000 random rich texts through real builds: none may be altered
+	python tests/tools/rich_texts.py 2000
+redaction: $(VENV)/.test ## how many planted secrets survive, how many harmless lines are harmed
+	node tests/js/redaction.mjs
+reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and opened again
+	python tests/tools/reopen.py
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
