@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -37,13 +38,17 @@ class Stopped(Exception):
 
 
 class JavaScript:
-    """One isolated V8; use it in a `with` statement, which frees it."""
+    """One isolated V8; use it in a `with` statement, which frees it.
+
+    It is used in a thread of its own, since mini-racer takes no time limit where an event loop runs.
+    """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         """An empty world with the stand-ins; each call may take so many seconds."""
         self.seconds = seconds
-        self._v8 = MiniRacer()
-        self._v8.set_hard_memory_limit(MEMORY)
+        self._thread = ThreadPoolExecutor(1, "javascript")
+        self._v8 = self._thread.submit(MiniRacer).result()
+        self._thread.submit(self._v8.set_hard_memory_limit, MEMORY).result()
         self.run(_HOST.read_text("utf-8"))
 
     def __enter__(self) -> JavaScript:
@@ -53,25 +58,30 @@ class JavaScript:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Free what V8 holds; a script that was stopped is left time to notice."""
         with suppress(JSEvalException):
-            self._v8.eval("0", timeout_sec=self.seconds)
-        self._v8.close()
+            self._eval("0", self.seconds)
+        self._thread.submit(self._v8.close).result()
+        self._thread.shutdown()
 
     def run(self, script: str) -> Any:
         """The value of a script, made of JSON types; raises Failed or Stopped."""
         started = time.process_time()
         try:
             try:
-                return self._v8.eval(script, timeout_sec=self.seconds)
+                return self._eval(script, self.seconds)
             except JSTimeoutException:
                 if time.process_time() - started > self.seconds / 2:
                     raise
-                return self._v8.eval(script, timeout_sec=10 * self.seconds)  # others had the processor
+                return self._eval(script, 10 * self.seconds)  # others had the processor
         except JSTimeoutException as error:
             raise Stopped(f"takes more than {self.seconds:g} seconds") from error
         except JSOOMException as error:
             raise Stopped(f"takes more than {MEMORY // 1_000_000} MB of memory") from error
         except JSEvalException as error:
             raise _failed(str(error)) from error
+
+    def _eval(self, script: str, seconds: float) -> Any:
+        """What V8 says within so many seconds."""
+        return self._thread.submit(self._v8.eval, script, timeout_sec=seconds).result()
 
     def call(self, function: str, *values: Any) -> Any:
         """What a function answers to values of JSON types."""
