@@ -267,7 +267,7 @@ def _explained(error: BaseException, file: Path) -> BaseException:
     place = _place(cause, file.parent)
     if place:
         return Broken(Finding(*place, 0, "M003", f"fails: {_said(cause)}"))
-    if isinstance(cause, OSError) or _is_ours(cause):
+    if _is_of_the_disk(cause) or _is_ours(cause):
         return cause
     return Broken(Finding(file.name, 0, 0, "M003", f"MkDocs fails: {_said(cause)}"))
 
@@ -293,6 +293,11 @@ def _is_projects(path: Path, project: Path) -> bool:
     """Whether a file is the project's own, neither this package's nor one of Python's installation."""
     installed = (_PACKAGE, Path(sys.prefix))
     return path.is_relative_to(project) and not any(path.is_relative_to(folder) for folder in installed)
+
+
+def _is_of_the_disk(error: BaseException) -> bool:
+    """Whether the machine is at fault; a template that is missing is the project's, though Jinja takes it for a file."""
+    return isinstance(error, OSError) and not type(error).__module__.startswith("jinja2")
 
 
 def _is_ours(error: BaseException) -> bool:
