@@ -20,20 +20,21 @@ from .load.tree import Mapping, Node, Scalar, Sequence, read_tree
 
 CONFIGS = ("mkdocs.yml", "mkdocs.internal.yml")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\Z", re.I)
+_BROKEN = {"Y001", "Y006", "Y007", "Y008", "Y010"}
 _MAKE_NO_PAGES = {"search", "material/search", "causebook", "glightbox", "privacy", "offline", "minify", "social"}
 _OWN = ("diagnose/", "platforms/index.md", "messages.md", "feed.xml", "llms.txt", "api/book.json", "sitemap.xml")
 
 
 def check_nav(project: Path, book: Book, content: Content) -> list[Finding]:
-    """Findings for entries of the navigation that lead nowhere; that a file is no YAML is said by whoever loads it."""
+    """Findings for entries of the navigation that lead nowhere, and for a configuration that is no YAML."""
     known = set(_OWN) | {"index.md", *_sources(book, content)}
     known |= {url(source) for source in known if source.endswith(".md")}
-    return [finding for path, tree in _configs(project)
-            for finding in _lost(path.relative_to(project).as_posix(), tree, known)]
+    return [finding for path, tree, findings in _configs(project)
+            for finding in [*findings, *_lost(path.relative_to(project).as_posix(), tree, known)]]
 
 
-def _configs(project: Path) -> Iterator[tuple[Path, Node | None]]:
-    """Every configuration of a project, also those that one inherits from."""
+def _configs(project: Path) -> Iterator[tuple[Path, Node | None, list[Finding]]]:
+    """Every configuration of a project, also those that one inherits from, with what is wrong with its YAML."""
     todo = [project / name for name in CONFIGS]
     seen: set[Path] = set()
     while todo:
@@ -41,8 +42,8 @@ def _configs(project: Path) -> Iterator[tuple[Path, Node | None]]:
         if path in seen or not path.is_file() or not path.is_relative_to(project):
             continue
         seen.add(path)
-        tree, _ = read_tree(path, path.relative_to(project).as_posix())
-        yield path, tree
+        tree, findings = read_tree(path, path.relative_to(project).as_posix())
+        yield path, tree, [finding for finding in findings if finding.code in _BROKEN]
         parent = tree.pairs["INHERIT"][1] if isinstance(tree, Mapping) and "INHERIT" in tree.pairs else None
         todo += [path.parent / parent.text] if isinstance(parent, Scalar) else []
 

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
+from generator.cli import found
 from generator.dialect import _compiled, _Place, _refused
 from generator.javascript import Failed, JavaScript, Stopped
 from generator.pipeline import check
-from generator.site import check_settings
 from generator.starters import new_entry
 
 D = "causes/does-not-print/"
@@ -84,8 +84,8 @@ def test_one_mistake_is_one_finding(path, old, new, book):
     text = target.read_text("utf-8")
     assert old in text, "the table no longer fits the starter"
     target.write_text(text.replace(old, new, 1), "utf-8")
-    found = [str(finding) for finding in {*check(book).findings, *check_settings(book)}]
-    assert len(found) == 1, found
+    findings = [str(finding) for finding in found(book)]
+    assert len(findings) == 1, findings
 
 
 def test_new_entries_can_start_in_a_new_problem(book):
