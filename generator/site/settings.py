@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..findings import Finding, one_line, quoted
+from ..load.folders import walk
 from ..model import Audience
 from ..ownership import Refused, require_real
 from ..terminal import Messages
@@ -147,11 +148,15 @@ def load(file: Path, site_dir: str) -> Any:
 
 
 def unsupported(config: Any, chain: Chain) -> list[Finding]:
-    """Findings for what MkDocs allows and our pages cannot do with."""
-    if config.use_directory_urls:
-        return []
-    return [chain.finding("M002", ("use_directory_urls",), "pages without folders of their own are not supported",
-                          "write `use_directory_urls: true`")]
+    """Findings for what MkDocs allows and our pages cannot do with, and for overrides that are no files."""
+    overrides = walk(Path(config.theme.custom_dir)) if config.theme.custom_dir else ()
+    findings = [Finding(os.path.relpath(found.path, chain.project), 0, 0, "M002", found.problem, found.remedy)
+                for found in overrides if found.problem]
+    if not config.use_directory_urls:
+        findings.append(chain.finding("M002", ("use_directory_urls",),
+                                      "pages without folders of their own are not supported",
+                                      "write `use_directory_urls: true`"))
+    return findings
 
 
 def inherited(file: Path) -> Chain:
