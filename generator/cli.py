@@ -120,6 +120,15 @@ def _checked(project: Path) -> Checked:
     return checked
 
 
+def found(project: Path) -> list[Finding]:
+    """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
+    from .site import check_settings
+
+    own = check(project).findings
+    unread = {finding.path for finding in own if finding.code.startswith("Y")}
+    return sorted({*own, *(finding for finding in check_settings(project) if finding.path not in unread)})
+
+
 @main.command("check")
 @PROJECT
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
@@ -129,9 +138,7 @@ def check_command(project: Path, form: str) -> None:
 
     Example: causebook check --format github
     """
-    from .site import check_settings
-
-    findings = sorted({*check(project.resolve()).findings, *check_settings(project.resolve())})
+    findings = found(project.resolve())
     _print(findings, form)
     say(counted(len(findings)))
     raise SystemExit(1 if findings else 0)

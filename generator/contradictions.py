@@ -47,12 +47,17 @@ def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator
         yield file.finding((*at, "id"), "S011", f"nothing recognises {quoted(symptom.id)}",
                            "add `patterns`, `detector` or `ask`")
     for n, pattern in enumerate(symptom.patterns):
-        if (pattern.re is not None) == bool(pattern.near) or len(pattern.near) == 1:
+        if not is_whole(pattern):
             yield file.finding((*at, "patterns", n), "S011", "a pattern has both `re` and `near`, or neither",
                                "write one of them; `near` needs two patterns at least")
     if symptom.patterns and symptom.examples is None:
         yield file.finding((*at, "patterns"), "S011", f"{quoted(symptom.id)} has patterns but no examples",
                            "add `examples` with `match` and `miss`")
+
+
+def is_whole(pattern: model.Pattern) -> bool:
+    """Whether a pattern is either one or several."""
+    return (pattern.re is None) == bool(pattern.near) and len(pattern.near) != 1
 
 
 def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
@@ -78,13 +83,15 @@ def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
 
 
 def _other_fixes(sources: Sources) -> Iterator[Finding]:
-    """A finding for each scenario whose fix is not one of its cause's."""
+    """A finding for each scenario whose fix is not one of its cause's, where all of these are known."""
     causes = {file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Cause)}
     fixes = {file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Fix)}
     for file in sources.files:
         if not isinstance(file.entry, model.Scenario):
             continue
         cause, fix = causes.get(file.entry.cause), fixes.get(file.entry.fix)
-        if cause and fix and fix.id not in cause.fixes and cause.id not in fix.causes:
+        if not cause or not fix or not fixes.keys() >= set(cause.fixes):
+            continue
+        if fix.id not in cause.fixes and cause.id not in fix.causes:
             yield file.finding(("fix",), "L008", f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}",
                                f"its fixes: {', '.join(cause.fixes)}")

@@ -8,13 +8,15 @@ tell. Which part of a paste an example would be is not known here.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import re2
 
+from .contradictions import is_whole
 from .findings import Finding, quoted
 from .javascript import JavaScript, Stopped
 from .load import Loaded, Sources
@@ -189,7 +191,7 @@ def _claims(file: Loaded, phrases: dict[str, str]) -> Iterator[_Claim]:
     """The symptoms of a file whose patterns are to be proven by examples."""
     for entry, _, at in entries_of(file):
         if (isinstance(entry, Symptom) and entry.examples and entry.patterns and not entry.detector
-                and all(pattern.parts for pattern in entry.patterns)
+                and all(is_whole(pattern) for pattern in entry.patterns)
                 and all(_known(part, phrases) for pattern in entry.patterns for part in pattern.parts)):
             yield _Claim(file, at, entry, entry.examples, tuple(_made(pattern, phrases) for pattern in entry.patterns))
 
@@ -207,8 +209,18 @@ def _examples(js: JavaScript, claims: list[_Claim]) -> Iterator[Finding]:
         yield from _slow(js, claims)
         return
     for claim, answers in zip(claims, told, strict=True):
-        for example, answer in zip(claim.texts, answers, strict=True):
-            yield from _judged(claim, example, answer)
+        found = (_judged(claim, example, answer) for example, answer in zip(claim.texts, answers, strict=True))
+        yield from _together([finding for findings in found for finding in findings])
+
+
+def _together(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings for the examples of one symptom; many that go wrong in the same way are one: a pattern's fault."""
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alike[finding.code, finding.hint].append(finding)
+    for (_, hint), (first, *others) in alike.items():
+        also = ", ".join(f"{other.line}:{other.col}" for other in others)
+        yield replace(first, hint=f"{hint}; also {also}") if others else first
 
 
 def _asked(claim: _Claim) -> dict[str, Any]:

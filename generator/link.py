@@ -23,6 +23,8 @@ from .references import Reference, references
 
 _PARTS = ("party", "place", "role", "facet", "phrase")
 """What has names of its own, apart from the ids of entries."""
+_ASTRAY = {"L001", "L006"}
+"""Findings for a reference that leads elsewhere than was meant: what seems unused may have been meant."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def link(sources: Sources, today: datetime.date | None = None) -> tuple[Book | N
     broken = [finding for file in sources.files for finding in _broken(file, names)]
     found = [*sources.findings, *taken, *_missing(sources), *_once(broken),
              *contradictions(sources, today or datetime.date.today()), *_hidden(sources)]  # noqa: DTZ011 - the author's day
-    if not sources.unread and not any(finding.code == "L001" for finding in broken):
+    if not sources.unread and not any(finding.code in _ASTRAY for finding in broken):
         found += _unreachable(sources)
     findings = tuple(sorted(set(found)))
     return (None if findings else _assemble(sources)), findings

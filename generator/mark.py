@@ -71,13 +71,19 @@ def remove(folder: Path) -> None:
     """
     if folder.is_symlink() or not folder.exists():
         return
+    empty(folder)
+    with opened(folder) as inside:
+        delete(SITE_MARKER, inside)
+    folder.rmdir()
+
+
+def empty(folder: Path) -> None:
+    """Delete everything in a folder of ours but the marker; refuses any other folder."""
     with opened(folder) as inside:
         if _state(inside) is None:
             raise Refused(_not_ours(folder))
         for name in sorted(set(os.listdir(inside)) - {SITE_MARKER}):  # noqa: PTH208 - a descriptor, no path
             delete(name, inside)
-        delete(SITE_MARKER, inside)
-    folder.rmdir()
 
 
 def _not_ours(folder: Path) -> str:

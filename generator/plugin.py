@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -17,17 +16,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .findings import counted
-from .mark import mark, require_target
+from .mark import empty, mark, require_target
 from .model import Audience
 from .nav import internal_addresses, without
 from .ownership import Refused
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
 from .site import Preview, inherited, unsupported
+from .site.leftovers import leftovers
 from .site.titles import nav_titles, page_texts, site_texts
 from .write import write_tree
 
@@ -52,9 +53,11 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.host = ""  # the name that a live preview was asked to serve on
         self._tree = Tree()
         self._preview: Preview | None = None
+        self._dirty = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Nothing; the hook makes MkDocs keep this object."""
+    def on_startup(self, *, dirty: bool, **_: object) -> None:
+        """Note whether MkDocs keeps what is in the site's folder; the hook makes it keep this object."""
+        self._dirty = dirty
 
     def on_shutdown(self) -> None:
         """End a live preview."""
@@ -81,6 +84,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             raise PluginError(str(error)) from error
         site_texts(config)
         return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Keep nothing of a site that has more than the book: what is gone may be internal by now."""
+        if self._dirty and leftovers(files, self._tree, config):
+            empty(Path(config.site_dir))
+        return files
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Show the titles of the navigation as they were written."""

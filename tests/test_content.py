@@ -9,6 +9,7 @@ import pytest
 from generator.content import MAX_ASSET, MAX_PAGE, read_content
 from generator.model import Audience
 from generator.pipeline import check
+from generator.site import check_settings
 
 HEAD = "---\ntitle: A page\naudience: {}\n---\n\n"
 
@@ -285,6 +286,12 @@ def test_what_is_no_file_is_one_finding_each_and_nothing_hangs(folder, book):
     lines = found(book)
     assert sorted(line.split(" (")[0] for line in lines) == sorted(
         f"{folder}/{name}:0:0: {'Y013' if folder.startswith('causes') else 'C004'} {what}" for name, what in said.items())
+
+
+def test_overrides_that_are_no_files_are_one_finding_each_before_mkdocs_opens_them(book):
+    said = hostile(book / "site_overrides" / "deep")
+    lines = [str(finding).split(" (")[0] for finding in check_settings(book)]
+    assert sorted(lines) == sorted(f"site_overrides/deep/{name}:0:0: M002 {what}" for name, what in said.items())
 
 
 @pytest.mark.parametrize("folder", ["causes", "content"])

@@ -109,6 +109,8 @@ def test_a_configuration_that_is_sound_has_no_finding_and_check_writes_nothing(b
 
 BROKEN_CODE = {
     "site_overrides/main.html": ("{% if %}", "site_overrides/main.html:1:0: M003 fails: Expected an expression"),
+    "content/more.md": ("---\ntitle: x\naudience: public\ntemplate: nope.html\n---\n\nText.\n",
+                        "mkdocs.yml:0:0: M003 MkDocs fails: TemplateNotFound: 'nope.html' not found"),
     "hook.py": ("def on_nav(nav, **_):\n    return nav.nothing\n", "hook.py:2:0: M003 fails: AttributeError"),
 }
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..findings import Finding, one_line, quoted
+from ..load.folders import walk
 from ..model import Audience
 from ..ownership import Refused, require_real
 from ..terminal import Messages
@@ -147,11 +148,15 @@ def load(file: Path, site_dir: str) -> Any:
 
 
 def unsupported(config: Any, chain: Chain) -> list[Finding]:
-    """Findings for what MkDocs allows and our pages cannot do with."""
-    if config.use_directory_urls:
-        return []
-    return [chain.finding("M002", ("use_directory_urls",), "pages without folders of their own are not supported",
-                          "write `use_directory_urls: true`")]
+    """Findings for what MkDocs allows and our pages cannot do with, and for overrides that are no files."""
+    overrides = walk(Path(config.theme.custom_dir)) if config.theme.custom_dir else ()
+    findings = [Finding(os.path.relpath(found.path, chain.project), 0, 0, "M002", found.problem, found.remedy)
+                for found in overrides if found.problem]
+    if not config.use_directory_urls:
+        findings.append(chain.finding("M002", ("use_directory_urls",),
+                                      "pages without folders of their own are not supported",
+                                      "write `use_directory_urls: true`"))
+    return findings
 
 
 def inherited(file: Path) -> Chain:
@@ -267,7 +272,7 @@ def _explained(error: BaseException, file: Path) -> BaseException:
     place = _place(cause, file.parent)
     if place:
         return Broken(Finding(*place, 0, "M003", f"fails: {_said(cause)}"))
-    if isinstance(cause, OSError) or _is_ours(cause):
+    if _is_of_the_disk(cause) or _is_ours(cause):
         return cause
     return Broken(Finding(file.name, 0, 0, "M003", f"MkDocs fails: {_said(cause)}"))
 
@@ -293,6 +298,11 @@ def _is_projects(path: Path, project: Path) -> bool:
     """Whether a file is the project's own, neither this package's nor one of Python's installation."""
     installed = (_PACKAGE, Path(sys.prefix))
     return path.is_relative_to(project) and not any(path.is_relative_to(folder) for folder in installed)
+
+
+def _is_of_the_disk(error: BaseException) -> bool:
+    """Whether the machine is at fault; a template that is missing is the project's, though Jinja takes it for a file."""
+    return isinstance(error, OSError) and not type(error).__module__.startswith("jinja2")
 
 
 def _is_ours(error: BaseException) -> bool:
