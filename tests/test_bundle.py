@@ -40,7 +40,7 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
 
     assert knowledge.main() == 0
     cases = yaml.load((ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader)
-    texts = [case["evidence"] for case in cases] + [
+    texts = [case["evidence"] for case in cases[::4]] + [
         path.read_text("utf-8", "replace") for folder in ("read", "pastes", "reports")
             for path in sorted((ROOT / "tests/js/cases" / folder).iterdir()) if path.is_file()]
     assert len(texts) > 100
