@@ -31,7 +31,7 @@ types: $(VENV)/.test
 check: $(VENV)/.site
 	causebook check
 unit: $(VENV)/.test
-	python -m pytest tests --ignore tests/browser
+	python -m pytest tests --ignore tests/browser -n auto --dist loadfile
 js: $(VENV)/.test
 	python tests/tools/knowledge.py
 	node --test "tests/js/*.test.mjs"

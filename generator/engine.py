@@ -70,9 +70,9 @@ class Engine:
         """How many lines the book's reading makes of a text."""
         return int(self._call("counter.reads", text))
 
-    def widened(self, symptom: str) -> list[str]:
-        """A symptom with all that it implies."""
-        return list(self._call("counter.widened", symptom))
+    def widened(self, symptoms: Iterable[str]) -> set[str]:
+        """Symptoms with all that they imply."""
+        return set(self._call("counter.widened", list(symptoms)))
 
     def lacks(self, detectors: Iterable[str]) -> list[str]:
         """Those of the detectors that the book's modules do not have."""

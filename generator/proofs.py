@@ -154,7 +154,7 @@ class _Claims:
 
     def _way(self, file: Loaded, scenario: model.Scenario, told: dict[str, Any]) -> Iterator[Finding]:
         """A finding for each symptom of the way that the paste does not show, though it could."""
-        seen = {wide for item in told["symptoms"] if item["state"] == "present" for wide in self.engine.widened(item["id"])}
+        seen = self.engine.widened(item["id"] for item in told["symptoms"] if item["state"] == "present")
         for n, stage in enumerate(scenario.way):
             symptom = self.book.by_id.get(stage.symptom or "")
             if isinstance(symptom, model.Symptom) and _readable(symptom) and symptom.id not in seen:

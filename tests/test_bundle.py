@@ -16,22 +16,21 @@ READING = ROOT / "causes" / "http-401" / "diagnosis"
 COMPARE = """
 import { readFileSync } from "node:fs";
 const [script, knowledgePath, casesPath, root] = process.argv.slice(2);
-const makeEngine = new Function(readFileSync(script, "utf8").split("const causebookPage")[0] + "; return causebookEngine;")();
-const bundled = makeEngine();
-const { diagnose } = await import(root + "/generator/assets/diagnosis/engine.mjs");
-const { read } = await import(root + "/causes/http-401/diagnosis/read.mjs");
-const { detectors } = await import(root + "/causes/http-401/diagnosis/detectors.mjs");
-const { makeRedact } = await import(root + "/generator/assets/diagnosis/redact.mjs");
-const { secrets } = await import(root + "/causes/http-401/diagnosis/secrets.mjs");
-const redact = makeRedact(secrets);
+const engine = root + "/generator/assets/diagnosis/", reading = root + "/causes/http-401/diagnosis/";
+const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redact.mjs",
+  reading + "read.mjs", reading + "detectors.mjs", reading + "secrets.mjs"];
+const modules = Object.assign({}, ...await Promise.all(own.map((path) => import(path))));
+const bundled = new Function(readFileSync(script, "utf8").split("const causebookPage")[0] + "; return causebookEngine();")();
 const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
-let differ = 0;
-for (const text of JSON.parse(readFileSync(casesPath, "utf8"))) {
-  const one = diagnose({ text, knowledge, read, detectors });
-  const other = bundled.diagnose({ text, knowledge, read: bundled.read, detectors: bundled.detectors });
-  if (JSON.stringify(one) !== JSON.stringify(other) || redact(text) !== bundled.makeRedact(bundled.secrets)(text)) differ += 1;
-}
-console.log(differ);
+const { makeModel } = await import(engine + "rank.mjs");
+const model = makeModel(knowledge); // the script has its own only within diagnose: the first paste compares them
+const sides = [modules, bundled].map(({ diagnose, read, detectors, openEyes, makeRedact, secrets }) => {
+  const [eyes, redact] = [openEyes(knowledge), makeRedact(secrets)];
+  return (text, ready) => JSON.stringify([diagnose({ knowledge, read, detectors, text, ...ready(eyes) }), redact(text)]);
+});
+const texts = JSON.parse(readFileSync(casesPath, "utf8"));
+const isOther = (text, i) => new Set(sides.map((side) => side(text, (eyes) => (i ? { eyes, model } : {})))).size > 1;
+console.log(texts.filter(isOther).length);
 """
 
 
@@ -41,7 +40,7 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
 
     assert knowledge.main() == 0
     cases = yaml.load((ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader)
-    texts = [case["evidence"] for case in cases] + [
+    texts = [case["evidence"] for case in cases[::4]] + [
         path.read_text("utf-8", "replace") for folder in ("read", "pastes", "reports")
             for path in sorted((ROOT / "tests/js/cases" / folder).iterdir()) if path.is_file()]
     assert len(texts) > 100

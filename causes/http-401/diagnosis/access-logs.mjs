@@ -13,7 +13,7 @@ const FIELDS = /^#Fields:\s+(.*)$/;
 
 /** Is a line the record of one request, with its time and its status? */
 export function isAccessRecord(text) {
-  return TIME.test(text) && text.length > 30 && statusField(text, true) !== null;
+  return text.length > 30 && TIME.test(text) && statusField(text, true) !== null;
 }
 
 /** {status, from} of the status next to a line's request, or null; before it only in what is known to be a log. */

@@ -10,7 +10,7 @@ const MANUAL = /^[^'"]{0,200} (?:--version|--help|--manual)\b/;
 const ADDRESS = /[./$:{<]|^localhost/;
 
 const COMMANDS = [
-  { name: "curl", may: /curl/, read: curlRequests },
+  { name: "curl", may: /curl(?:\.exe)?(?:[:@]\S*)?[\s\\^`]/, read: curlRequests },
   { name: "https?|xhs?", may: /\b(?:https?|xhs?) +\S/, read: httpieRequest },
 ];
 

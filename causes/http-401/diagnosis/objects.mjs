@@ -18,11 +18,12 @@ export function scanObject(scan, index, text) {
   const column = columnOf(text);
   if (column < 0) return 0;
   const lead = text.slice(0, column).trim();
-  const end = objectEnd(scan, index, column);
+  const whole = lead === "" && scan.ahead > 0 ? wholeLine(scan.lines[index], column) : null;
+  const end = whole ? index + 1 : objectEnd(scan, index, column);
   if (end === index) return 0;
   const lines = scan.lines.slice(index, end);
   const source = sourceOf(lines, column);
-  const value = lead === "" ? parsedJson(source) ?? parsedOther(source) : parsedOther(source);
+  const value = whole ?? (lead === "" ? parsedJson(source) ?? parsedOther(source) : parsedOther(source));
   return value && takeObject(scan, lines, { ...value, source, lead }) ? end : 0;
 }
 
@@ -32,6 +33,11 @@ function columnOf(text) {
   const found = OPENS.exec(text.slice(0, 4000));
   const lead = found ? text.slice(0, found.index) : "";
   return found && (!CODE.test(lead) || /^\s*at .*\) $/.test(lead)) ? found.index : -1;
+}
+
+/** What `parsedJson` makes of a line that is JSON from there to its end, as in a log; its brackets need no counting. */
+function wholeLine({ full, at }, column) {
+  return /[}\]],?\s*$/.test(full.slice(-20)) ? parsedJson(full.slice(at + column)) : null;
 }
 
 function sourceOf(lines, column) {
@@ -90,10 +96,9 @@ function takeObject(scan, lines, { value, isJson, source, lead }) {
 /** The exchange of a record with its facet: what a server logged is a log, all else shows a response. */
 function recordIn(value, source) {
   const found = exchangeIn(value);
-  if (!found) return null;
+  if (!found || !found.headers && !(found.request.method && found.request.url)) return null;
   const isLog = facetOfJson(value, source) === "log";
-  const isWorth = found.headers > 0 || isLog && found.request.method && found.request.url;
-  return isWorth ? { ...found, facet: isLog ? "log" : "response", isLog } : null;
+  return found.headers > 0 || isLog ? { ...found, facet: isLog ? "log" : "response", isLog } : null;
 }
 
 function takeRecord(scan, lines, { request, response, isLog }) {

@@ -41,22 +41,22 @@ function cleaned(text) {
 
 function undecorate(lines, { pattern, share, rising, tool }) {
   const found = [];
-  let filled = 0;
-  let matched = 0;
+  const spared = (1 - share) * lines.length + 1; // more lines without it, and it is none, whatever the others have
+  let bare = 0;
   let last = -1;
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     const content = contentOf(line).slice(0, 200);
     if (content.trim() === "") continue;
-    filled += 1;
     const prefix = pattern.exec(content);
-    if (!prefix || (rising && (last = risen(prefix[0], last)) < 0)) { if (share === 1) return false; continue; }
-    matched += 1;
-    found.push([index, prefix[0].length]);
+    const isFound = prefix && (!rising || (last = risen(prefix[0], last)) >= 0);
+    if (isFound) found.push([line, prefix[0].length]);
+    else if (share === 1 || (bare += 1) > spared) return false;
   }
-  if (filled === 0 || matched < share * filled || (rising && matched < 3)) return false;
-  for (const [index, length] of found) {
-    lines[index].at += length;
-    if (tool) lines[index].tool = tool;
+  const filled = found.length + bare;
+  if (filled === 0 || found.length < share * filled || (rising && found.length < 3)) return false;
+  for (const [line, length] of found) {
+    line.at += length;
+    if (tool) line.tool = tool;
   }
   return true;
 }

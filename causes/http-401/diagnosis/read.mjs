@@ -81,8 +81,17 @@ function emptyReading(refused) {
 function brokenUp(text) {
   const isJson = text.length > LINE_LONG && text.length < 2e6 && /^\s*[{[]/.test(text.slice(0, 100)) && text.trimEnd().indexOf("\n") < 0;
   if (isJson) return text.replace(/,"/g, ",\n\"");
-  if (text.length < LINE_ENDLESS) return text;
+  if (!hasEndlessLine(text)) return text;
   return text.split("\n").map((line) => (line.length < LINE_ENDLESS ? line : piecesOf(line).join("\n"))).join("\n");
+}
+
+function hasEndlessLine(text) {
+  for (let at = 0; text.length - at >= LINE_ENDLESS;) {
+    const end = text.indexOf("\n", at);
+    if (end < 0 || end - at >= LINE_ENDLESS) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 function piecesOf(line) {

@@ -26,12 +26,12 @@ export function exchangeIn(value) {
 
 function look(found, value, side, depth) {
   if (!isRecord(value) || depth > DEPTH) return;
-  const entries = Object.entries(value).slice(0, FIELDS);
-  for (const [name, each] of entries) takeField(found, name, each, side);
-  for (const [name, each] of entries) {
-    if (typeof each !== "object" || each === null) continue;
+  const names = Object.keys(value).slice(0, FIELDS);
+  for (const name of names) takeField(found, name, value[name], side);
+  for (const name of names) {
+    if (!isRecord(value[name])) continue;
     const { isHeaders, side: own } = meaningOf(name);
-    if (!isHeaders) look(found, each, own || side, depth + 1);
+    if (!isHeaders) look(found, value[name], own || side, depth + 1);
   }
 }
 
@@ -43,9 +43,12 @@ const KNOWN = new Map(); // name of a field => what it means
 
 /** {plain, key, headers, side} of a field's name, in any spelling. */
 function meaningOf(name) {
+  const known = KNOWN.get(name);
+  if (known) return known;
   if (KNOWN.size > 5000) KNOWN.clear();
-  if (!KNOWN.has(name)) KNOWN.set(name, meaning(name));
-  return KNOWN.get(name);
+  const found = meaning(name);
+  KNOWN.set(name, found);
+  return found;
 }
 
 function meaning(name) {

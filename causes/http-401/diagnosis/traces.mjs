@@ -25,7 +25,7 @@ export function takeTraced(scan, index, content) {
 
 /** [{side: "sent"|"received"|"info", text, raw: headers follow as they are}] of one traced line, or null when it is none. */
 function partsOf(scan, content) {
-  if (/ header:|http-outgoing-/.test(content)) return wireParts(content);
+  if (content.includes(" header:") || content.includes("http-outgoing-")) return wireParts(content);
   if (content.startsWith("header: ")) return [{ side: "received", text: PYTHON_HEADER.exec(content)[1].trim() }];
   if (/^(?:-{2,3}>|<-{2,3}) /.test(content)) return arrowParts(content);
   if (content.includes(" pairs: {")) return pairsParts(content);

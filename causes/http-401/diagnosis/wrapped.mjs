@@ -3,6 +3,7 @@
 import { contentOf } from "./paste.mjs";
 
 const OPEN = /(?:\b(?:bearer|basic|token|authorization|cookie|jwt|api-?key)\b.{0,40}|eyJ[\w-]{6}.{0,4000})[\w.+/~=-]{8}$/i;
+const ENDS_OPEN = /^[\w.+/~=-]{8}$/; // what most lines fail at once
 const GOES_ON = /^([\w.+/~-]{4,}={0,2})(?:["'].{0,2000})?$/;
 const EDGE = 56; // columns that a line has at least when it was cut at an edge
 const LIMIT = 200; // lines of one token
@@ -15,7 +16,9 @@ export function joinWrapped(lines) {
 }
 
 function isOpen({ text }) {
-  return text.length >= EDGE && text.length < 4000 && OPEN.test(text.trimEnd());
+  if (text.length < EDGE || text.length >= 4000) return false;
+  const shown = text.trimEnd();
+  return ENDS_OPEN.test(shown.slice(-8)) && OPEN.test(shown);
 }
 
 function joinFrom(lines, index) {

@@ -34,8 +34,8 @@ export function openCounter(knowledge, { read = readWords, detectors = {} }) {
     tell, sees,
     seesEach: (pairs) => pairs.map(([id, text]) => sees(id, text)),
     reads: (text) => read(text).lines.length,
-    /** A symptom with all that it implies. */
-    widened: (id) => [id, ...(model.general.get(id) ?? [])],
+    /** Symptoms with all that they imply. */
+    widened: (ids) => ids.flatMap((id) => [id, ...(model.general.get(id) ?? [])]),
     lacks: (names) => names.filter((name) => typeof detectors[name] !== "function"),
   };
 }
