@@ -79,7 +79,7 @@ export function* calls({ plain }, called) {
     yield* argumentsOf(plain, found.index + found[0].length);
 }
 
-const COMMAND = "(?<![\\w./-])(?:[\\w./\\\\-]{0,60}[/\\\\])?";
+const COMMAND = "(?<![\\w.-])"; // a path may stand before it
 const READERS = [
   ...PROGRAMS.filter(([, flags]) => flags).map(([names, flags]) => [
     flagPattern(names),
