@@ -8,6 +8,8 @@ import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./redact-valu
 
 const WEAK_LONGEST = 128; // characters of a word behind what proves little
 const CLAUSE_END = /^[ \t]*(?:$|[\r\n.,;!)])/;
+const CHAIN = /^[ \t]*(?:-{1,2}>|→)[ \t]*[\w ]{1,30}(?:->|→)/; // one thing leads to the next
+const GENERIC = /^[A-Z][A-Za-z]{1,30}<[A-Z]\w/; // a type: Option<String>
 const WRAPPING =
   /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]{1,400}[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 
@@ -29,7 +31,7 @@ function valuesOf(sheet, name, known) {
   const link = linkAfter(sheet, name, place);
   if (!link) return [];
   const { how, from, to } = link;
-  if (!mayProve({ how, name, place })) return [];
+  if (!mayProve({ how, name, place }) || CHAIN.test(sheet.plain.slice(from, to + 60))) return [];
   const depth = depthAt(sheet, name, link);
   const sign = sheet.plain.slice(from, to);
   return spansOf(sheet, { name, place, how, from, to, sign, depth, known, ...UNREAD });
@@ -42,7 +44,12 @@ const UNREAD = { isWord: false, isClosed: false, isClause: false };
 function mayProve(candidate) {
   const { sure, word, line, list, scheme } = candidate.name.trusts;
   return Boolean(
-    sure ?? word ?? line ?? list ?? scheme ?? (candidate.how === "sign" || holdsCouple(candidate)),
+    sure ??
+    word ??
+    line ??
+    list ??
+    scheme ??
+    (candidate.how === "sign" || candidate.place.isFlag || holdsCouple(candidate)),
   );
 }
 
@@ -222,19 +229,19 @@ function wordSpans(sheet, candidate, from, to) {
 function isHopeless(plain, from) {
   const head = plain.slice(from, from + 120);
   return (
+    GENERIC.test(head) ||
     (/^(?:\s|$)/.test(head) && !/^[ \t]/.test(head)) ||
     (isCode(head.split(/\s/, 1)[0]) && !/^\p{L}+$/u.test(head.split(/\s/, 1)[0].slice(0, 4)))
   );
 }
 
-function opensClause({ how, place, name }) {
+/** May the value have blanks in it? Behind an equals sign only where the line is nothing but the assignment. */
+function opensClause({ how, place, name, sign }) {
+  if (how === "sign" && (place.quote !== "" || /;[ \t]*$/.test(place.line))) return true;
   if (how === "sign")
-    return (
-      place.startsLine ||
-      isNamed(name, "password", "code") ||
-      place.quote !== "" ||
-      /;[ \t]*$/.test(place.line)
-    );
+    return /^\S*=$/.test(sign)
+      ? place.isLine
+      : place.startsLine || isNamed(name, "password", "code");
   return (
     how === "for" ||
     how === "is" ||
