@@ -103,3 +103,16 @@ export function clauseEnd({ plain, level }, from, depth) {
   }
   return text.length < LOOK ? from + text.length : from;
 }
+
+/** The end of a cell of a table. */
+export function cellEnd(plain, from) {
+  const end = plain.slice(from, from + 4000).search(/\s*(?:\||\r?\n|$)/);
+  return end < 0 ? from + 4000 : from + end;
+}
+
+/** The end without the blanks and commas before it. */
+export function trimmed(plain, from, to) {
+  let end = to;
+  while (end > from && /[\s,;]/.test(plain[end - 1])) end -= 1;
+  return end;
+}

@@ -1,7 +1,7 @@
 // Why: what follows the name of a secret is a secret, in any notation: in quotes, in a list, in a tag, in a block, in a
 // record, in a cell, or bare. Here are the values that a name announces.
 
-import { clauseEnd, lineEnd, queryEnd, quoteEnd, wordEnd } from "./redact-ends.mjs";
+import { cellEnd, clauseEnd, lineEnd, queryEnd, quoteEnd, trimmed, wordEnd } from "./redact-ends.mjs";
 import { depthAt, linkAfter, placeOf } from "./redact-links.mjs";
 import { isHeaderValue, isName, isProven, isNamed, wordOf } from "./redact-proofs.mjs";
 import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./redact-values.mjs";
@@ -265,17 +265,6 @@ function enclosedEnd(sheet, { place, depth, name }, from) {
 function bareEnd(sheet, from, depth) {
   const to = wordEnd(sheet, from, depth);
   return /^[A-Za-z_$][\w$.]*$/.test(sheet.plain.slice(from, to)) ? from : to;
-}
-
-function cellEnd(plain, from) {
-  const end = plain.slice(from, from + 4000).search(/\s*(?:\||\r?\n|$)/);
-  return end < 0 ? from + 4000 : from + end;
-}
-
-function trimmed(plain, from, to) {
-  let end = to;
-  while (end > from && /[\s,;]/.test(plain[end - 1])) end -= 1;
-  return end;
 }
 
 /** The span where the value is one: how sure must that be after such a name and such a link? */
