@@ -57,11 +57,11 @@ test("without a reader of its own a book refuses what would take too long", () =
 });
 
 test("telling lines for a ticket are redacted with the line before, which may announce the secret", () => {
-  const { desk } = told("password:\nload tray 2\nprinter is offline 10.0.0.1 key=abc\n" + "x".repeat(900) + " load tray 3");
+  const { desk } = told("password:\nload tray 2\nprinter is offline token=abc 10.0.0.1\n" + "x".repeat(900) + " load tray 3");
   const [first, second, third] = desk.lines(false);
-  assert.deepEqual([first, second], ["[password]", "printer is offline 10.0.0.1 key=[key]"]);
+  assert.deepEqual([first, second], ["[password]", "printer is offline token=[token] 10.0.0.1"]);
   assert.equal(third.length, 401);
-  assert.equal(desk.lines(true)[1], "printer is offline [ip] key=[key]");
+  assert.equal(desk.lines(true)[1], "printer is offline token=[token] [ip]");
 });
 
 test("a secret over several lines leaves nothing of the line", () => {

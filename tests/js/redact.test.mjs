@@ -152,6 +152,16 @@ test("what stands around a secret stays", () => {
   );
 });
 
+test("an unquoted value behind an equals sign ends at the blank, unless the line is nothing else", () => {
+  for (const name of ["password", "token", "api_key", "pin_code"]) {
+    assert.match(
+      redact(`printer is offline ${name}=zebra7Fox 10.0.0.1`),
+      /^printer is offline \w+=\[\w+\] 10\.0\.0\.1$/,
+    );
+  }
+  assert.equal(redact("Password=correct horse battery staple"), "Password=[password]");
+});
+
 test("a value is never parted from its name, however long the line is", () => {
   for (const length of [300, 399, 400, 401, 3999, 4000, 19990, 19999, 20000, 20001, 120000]) {
     const secret = "q7Zr1TtX9pLm2kVb";
@@ -232,6 +242,16 @@ const HOSTILE = [
   "key: is ",
   "password\n",
   "password:\n",
+  "set_token([",
+  "login(",
+  "AUTH ",
+  "vault login ::",
+  "-u 密码",
+  "mysql -pBearer ",
+  "set_token(-eyJabc",
+  "https://@>",
+  "$2a$]mysql -p",
+  "\\",
 ];
 
 /** Milliseconds of the processor for a text of about this size: another program's load is not ours. */

@@ -32,7 +32,7 @@ const PLACES = [
   "vault[ \\t]+login(?:[ \\t]+-[\\w=./-]+)*",
   "vault[ \\t]+token[ \\t]+(?:lookup|revoke|renew)",
   "htpasswd[ \\t]+-\\w*b\\w*[ \\t]+\\S+[ \\t]+\\S+",
-  "net[ \\t]+use[ \\t]+(?:\\w:[ \\t]+)?\\\\\\\\\\S+",
+  "net[ \\t]+use[ \\t]+(?:\\w:[ \\t]+)?\\\\\\\\\\S+(?:[ \\t]+/\\S{1,100}){0,5}",
   "net[ \\t]+user[ \\t]+\\S+",
   "chpasswd[ \\t]*<<<",
   "<<<",
@@ -79,7 +79,7 @@ export function* calls({ plain }, called) {
     yield* argumentsOf(plain, found.index + found[0].length);
 }
 
-const COMMAND = "(?<![\\w./-])(?:[\\w./\\\\-]{0,60}[/\\\\])?";
+const COMMAND = "(?<![\\w.-])"; // a path may stand before it
 const READERS = [
   ...PROGRAMS.filter(([, flags]) => flags).map(([names, flags]) => [
     flagPattern(names),
@@ -103,6 +103,10 @@ const READERS = [
   [/(?<=^\w{1,9}[ \t])LOGIN[ \t]+\S{1,100}[ \t]+(?<secret>\S{3,200})$/gm, placed],
   [
     /[ \t]-[uU][ \t=]+\S{1,80}[ \t](?:[^\n]{0,120}?[ \t])?-[pPw][ \t=]+(?<secret>[^\s-]\S{3,200})/g,
+    placedIfSure,
+  ],
+  [
+    /["'`](?<secret>[^\s"'`]{4,100})["'`][ \t]+as[ \t]+(?:the|my|our|your|a|an)[ \t]+(?:\w{1,20}[ \t]+)?(?:pass\w{1,6}|pin|token|secret|key)\b/gi,
     placedIfSure,
   ],
   [/\bsend[ \t]+"(?<secret>[^"\n\\]{5,100})[\r\n]{0,2}"/g, placedIfSure],

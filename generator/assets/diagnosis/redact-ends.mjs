@@ -2,7 +2,20 @@
 // deeper than the name belongs to the value and never ends it.
 
 const LOOK = 400; // characters within which a value of several words must end
-const OPENERS = { "(": ")", "[": "]", "{": "}", "<": ">" };
+/** What may end a value of several words; the last is a line feed, which counts by its depth. */
+const CLAUSE_ENDS = new RegExp(
+  [
+    "[\"`<>]",
+    "[ \\t](?=[ \\t]{0,20}(?:[#|]|\\/\\/|[\\w.-]{1,34}[\"'\\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z]))",
+    "[,;](?=$|\\s|[\\w .-]{1,38}[\"']?[=:])",
+    "[)\\]}'](?=$|[\\s,;.:)\\]}\"'=])",
+    "&(?=[\\w.-]{1,38}=)",
+    "\\r?\\n",
+  ].join("|"),
+  "gi",
+);
+const WORD_MARKS = /[\s"'`<>|&,;()[\]{}]/g; // what may end a word, or opens a bracket within it
+const OPENERS = { "(": ")", "[": "]", "{": "}" };
 
 /** The index of the quote that closes the value which begins at `from`, or of the line's end. */
 export function quoteEnd({ plain, level }, from, quote, depth) {
@@ -38,17 +51,21 @@ export function lineEnd({ plain, level }, from, depth) {
 }
 
 /** The end of one word: what may stand in a secret ends it only where something new begins. */
-export function wordEnd(sheet, from, depth, longest = Infinity) {
-  const { plain } = sheet;
+export function wordEnd({ plain, level }, from, depth, longest = Infinity) {
   const open = [];
-  let at = from;
-  for (; at < plain.length && at - from < longest; at += 1) {
-    if (sheet.level[at] > depth) continue;
-    if (OPENERS[plain[at]] && plain[at] !== "<") open.push(OPENERS[plain[at]]);
+  const stop = Math.min(plain.length, from + longest);
+  for (let at = nextMark(plain, from); at < stop; at = nextMark(plain, at + 1)) {
+    if (level[at] > depth) continue;
+    if (OPENERS[plain[at]]) open.push(OPENERS[plain[at]]);
     else if (open.length && plain[at] === open.at(-1)) open.pop();
-    else if (isWordEnd(plain, at, open.length)) break;
+    else if (isWordEnd(plain, at, open.length)) return at;
   }
-  return at;
+  return stop;
+}
+
+function nextMark(plain, from) {
+  WORD_MARKS.lastIndex = from;
+  return WORD_MARKS.exec(plain)?.index ?? plain.length;
 }
 
 function isWordEnd(plain, at, opened) {
@@ -77,27 +94,25 @@ function isQueryEnd(plain, at) {
 }
 
 /** The end of a value that may have blanks in it; `from` where it does not end soon. */
-export function clauseEnd(sheet, from, depth) {
-  const { plain, level } = sheet;
-  for (let at = from; at < from + LOOK; at += 1) {
-    if (at >= plain.length || isLineEnd(plain, level, at, depth)) return at;
-    if (level[at] <= depth && isClauseEnd(plain, at)) return at;
+export function clauseEnd({ plain, level }, from, depth) {
+  const text = plain.slice(from, from + LOOK + 40);
+  CLAUSE_ENDS.lastIndex = 0;
+  for (let found = CLAUSE_ENDS.exec(text); found; found = CLAUSE_ENDS.exec(text)) {
+    if (found.index >= LOOK) return from;
+    if (level[from + found.index] <= depth) return from + found.index;
   }
-  return from;
+  return text.length < LOOK ? from + text.length : from;
 }
 
-function isClauseEnd(plain, at) {
-  const char = plain[at];
-  if (/["`<>]/.test(char)) return true;
-  if (!/[ \t,;)\]}'&]/.test(char)) return false;
-  const next = plain.slice(at + 1, at + 40);
-  if (/[ \t]/.test(char))
-    return /^[ \t]{0,20}(?:[#|]|\/\/|[\w.-]{1,34}["'\]]{0,2}[=:][^/]|[([{]|-{1,2}[a-z])/i.test(
-      next,
-    );
-  if (/[,;]/.test(char)) return /^(?:$|\s|[\w .-]{1,38}["']?[=:])/.test(next);
-  return (
-    (/[)\]}']/.test(char) && /^(?:$|[\s,;.:)\]}"'=])/.test(next)) ||
-    (char === "&" && /^[\w.-]{1,38}=/.test(next))
-  );
+/** The end of a cell of a table. */
+export function cellEnd(plain, from) {
+  const end = plain.slice(from, from + 4000).search(/\s*(?:\||\r?\n|$)/);
+  return end < 0 ? from + 4000 : from + end;
+}
+
+/** The end without the blanks and commas before it. */
+export function trimmed(plain, from, to) {
+  let end = to;
+  while (end > from && /[\s,;]/.test(plain[end - 1])) end -= 1;
+  return end;
 }

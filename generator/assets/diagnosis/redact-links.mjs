@@ -4,8 +4,15 @@
 const CLOSED = "[\"'`\\])*_~}?]{0,6}";
 const IS = "(?:is|was|ist|war|lautet|est|es|é|è|är|er|jest|là|ialah|adalah|是|为|為|は|이|는|은)";
 
+/** The type of a variable between its name and what it is set to. */
+const TYPE =
+  "(?::[ \\t]*&?(?:'\\w{1,9}[ \\t])?[\\w.<>[\\]?|]{1,40}|(?<=[ \\t])(?:string|str|text|char|\\[\\]byte))";
+
 /** What stands between a name and its value: how it is called, and how it is written. */
 const LINKS = [
+  ["sign", `[ \\t]*${TYPE}[ \\t]+=[ \\t]*(?=["'\`])`],
+  ["sign", "\\r?\\n[ \\t]{0,9}:(?=[ \\t])"],
+  ["sign", "[\"']?[ \\t]+--(?:body|value|secret-string|literal|data)(?:=|(?=[ \\t]))"],
   ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}(?:<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}){1,3}"],
   [
     "line",
@@ -13,7 +20,7 @@ const LINKS = [
   ],
   [
     "sign",
-    `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:=>|-{1,3}>|:=|={1,3}|:{1,2}(?!//)|<-|~>)`,
+    `${CLOSED}(?:[ \\t]?\\([^()\\n]{1,40}\\)|[ \\t]?#?\\d{1,2})?["'\`*_]{0,4}[ \\t]*(?:=>|-{1,3}>|→|:=|={1,3}|:{1,2}(?!//)|<-|~>)`,
   ],
   ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
   ["item", ",[ \\t]*(?=\\S)"],
@@ -33,6 +40,7 @@ const STARTS =
 /** What the name stands in: a tag, a query, quotes, the beginning of a line. */
 export function placeOf({ plain, level }, { start, from, word }) {
   const before = plain.slice(Math.max(0, start - 80), start);
+  const own = plain.slice(Math.max(0, word - 80), word);
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const quote = /["'`]$/.test(line) ? plain[start - 1] : "";
   return {
@@ -47,8 +55,15 @@ export function placeOf({ plain, level }, { start, from, word }) {
     isFlag:
       /^--?/.test(plain.slice(word, from + 1)) ||
       /(?:^|\s)-{1,2}$/.test(plain.slice(Math.max(0, word - 4), word)),
-    startsLine: (line.length < 80 || before.includes("\n")) && STARTS.test(line),
+    startsLine: opensLine(before),
+    isLine: opensLine(own),
   };
+}
+
+/** True where nothing but marks and words that declare stand between the line's beginning and here. */
+function opensLine(before) {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return (line.length < 80 || before.includes("\n")) && STARTS.test(line);
 }
 
 export function linkAfter({ plain }, { to }, { isTag }) {

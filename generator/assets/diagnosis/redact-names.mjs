@@ -4,7 +4,7 @@
 /** Names that may end a longer name as well (`dbpassword`). The kind is the word that is shown. */
 export const NAMES = {
   password: [
-    "password, passwd, pwd, passphrase, pass phrase, pass word, passcode, requirepass, storepass, keypass, identified by",
+    "password, passwd, pwd, pw, passphrase, pass phrase, pass word, passcode, requirepass, storepass, keypass, identified by",
     "passwort, kennwort, geheimzahl, losungswort, geheimwort, einmalkennwort, zugangscode, passin, passout",
     "mot de passe, mot passe, phrase de passe, phrase secrete, code secret, code d acces, mots de passe",
     "contrasena, contrasenya, contrasinal, clave de acceso, clave secreta, palabra de paso, frase de acceso, codigo de acceso",
@@ -51,7 +51,7 @@ export const NAMES = {
 
 /** Names that are too short or too common to end another word. */
 export const WORDS = {
-  password: ["pass, pw, psw, psk, clave, mdp, contra, kennw, sandi, geheim, hasl, mima, katasandi"],
+  password: ["pass, psw, psk, clave, mdp, contra, kennw, sandi, geheim, hasl, mima, katasandi"],
   code: ["pin, otp, totp, tan, mfa, cvv, cvc, puk"],
   token: ["pat, csrf, xsrf"],
   signature: ["sig, hmac"],

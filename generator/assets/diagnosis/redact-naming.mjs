@@ -168,6 +168,7 @@ function startOf(plain, from) {
 
 /** Where a name of several words begins, if nothing else stands before it. */
 function phraseStart(plain, start) {
+  if (!/[ \t]/.test(plain[start - 1] ?? "")) return start;
   const before = plain.slice(Math.max(0, start - 60), start);
   const words = /(?:^|[\n"'`|>*_•])[ \t]{0,9}((?:[\p{L}\d.-]{1,20}[ \t]){1,3})$/u.exec(before);
   return words ? start - words[1].length : start;
@@ -192,6 +193,7 @@ function isOurs(plain, start, end) {
 }
 
 function isAbout(head) {
+  if (head === "") return false;
   const words = head
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .toLowerCase()

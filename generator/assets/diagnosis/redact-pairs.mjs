@@ -1,14 +1,17 @@
 // Why: what follows the name of a secret is a secret, in any notation: in quotes, in a list, in a tag, in a block, in a
 // record, in a cell, or bare. Here are the values that a name announces.
 
-import { clauseEnd, lineEnd, queryEnd, quoteEnd, wordEnd } from "./redact-ends.mjs";
+import { cellEnd, clauseEnd, lineEnd, queryEnd, quoteEnd, trimmed, wordEnd } from "./redact-ends.mjs";
 import { depthAt, linkAfter, placeOf } from "./redact-links.mjs";
 import { isHeaderValue, isName, isProven, isNamed, wordOf } from "./redact-proofs.mjs";
 import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./redact-values.mjs";
 
 const WEAK_LONGEST = 128; // characters of a word behind what proves little
+const CLAUSE_END = /^[ \t]*(?:$|[\r\n.,;!)])/;
+const CHAIN = /^[ \t]*(?:-{1,2}>|→)[ \t]*[\w ]{1,30}(?:->|→)/; // one thing leads to the next
+const GENERIC = /^[A-Z][A-Za-z]{1,30}<[A-Z]\w/; // a type: Option<String>
 const WRAPPING =
-  /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]+[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
+  /[ \t]*(?:\*\*|__)?[ \t]*(?:\r?\n[ \t]*(?=["'[]))?(?:[(<[]{0,2}(?=["'`])|[[(]{1,2}(?=[^\s\])]{1,400}[\])]))?(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])?(?=["'`])|[ \t]*(?:\*\*|__)?[ \t]*/y;
 
 /** The spans [{from, to, word}] of all values that a name announces. */
 export function* pairs(sheet, names, { known }) {
@@ -27,9 +30,27 @@ function valuesOf(sheet, name, known) {
   const place = placeOf(sheet, name);
   const link = linkAfter(sheet, name, place);
   if (!link) return [];
+  const { how, from, to } = link;
+  if (!mayProve({ how, name, place }) || CHAIN.test(sheet.plain.slice(from, to + 60))) return [];
   const depth = depthAt(sheet, name, link);
-  const sign = sheet.plain.slice(link.from, link.to);
-  return spansOf(sheet, { name, place, ...link, sign, depth, known });
+  const sign = sheet.plain.slice(from, to);
+  return spansOf(sheet, { name, place, how, from, to, sign, depth, known, ...UNREAD });
+}
+
+/** What is known of a value only when it has been read. */
+const UNREAD = { isWord: false, isClosed: false, isClause: false };
+
+/** A name that means other things too proves nothing behind a weak link. */
+function mayProve(candidate) {
+  const { sure, word, line, list, scheme } = candidate.name.trusts;
+  return Boolean(
+    sure ??
+    word ??
+    line ??
+    list ??
+    scheme ??
+    (candidate.how === "sign" || candidate.place.isFlag || holdsCouple(candidate)),
+  );
 }
 
 /** The spans of one candidate: of a list, of a tag, of quotes, or of what is written without any. */
@@ -69,7 +90,7 @@ function quotedSpans(sheet, candidate, at, quote, depth) {
   const opens = /^(["'`])\1\1/.test(sheet.plain.slice(at, at + 3)) ? 3 : 1;
   const from = at + opens;
   const to = quoteEnd(sheet, from, quote, depth);
-  const couple = candidate.name.trusts.couple ? coupleSpan(sheet, candidate, from, to) : [];
+  const couple = holdsCouple(candidate) ? coupleSpan(sheet, candidate, from, to) : [];
   return couple.length ? couple : judged(sheet, candidate, from, to, true);
 }
 
@@ -132,7 +153,7 @@ function bareSpans(sheet, candidate, from) {
   if (name.trusts.list && /^(?:sign|line)$/.test(how))
     return judged(sheet, candidate, from, enclosedEnd(sheet, candidate, from), true);
   if (how === "cell") return judged(sheet, candidate, from, cellEnd(sheet.plain, from), false);
-  const couple = name.trusts.couple
+  const couple = holdsCouple(candidate)
     ? coupleSpan(sheet, candidate, from, clauseEnd(sheet, from, depth))
     : [];
   if (couple.length) return couple;
@@ -151,8 +172,12 @@ function bareSpans(sheet, candidate, from) {
       );
 }
 
+function holdsCouple({ how, name, place }) {
+  return name.trusts.couple && (how === "sign" || (how === "blank" && place.isFlag));
+}
+
 /** The secret of a user and a secret that stand in one value. */
-function coupleSpan({ plain }, { how, name, place }, from, to) {
+function coupleSpan({ plain }, { name }, from, to) {
   const value = plain.slice(from, to);
   const found =
     /^\s{0,9}[^\s:/|,;"']{1,100}(:(?!\d+\b)|[ \t]\/[ \t]|\/(?!\/)|[ \t]\|[ \t])(?<secret>[^\s/]\S{0,200})/.exec(
@@ -160,13 +185,7 @@ function coupleSpan({ plain }, { how, name, place }, from, to) {
     );
   const isSure =
     found && (found[1].length === 3 || found[1] === ":" || looksSecret(found.groups.secret));
-  if (
-    (how !== "sign" && !(how === "blank" && place.isFlag)) ||
-    !isSure ||
-    isMask(found.groups.secret) ||
-    isStock(found.groups.secret)
-  )
-    return [];
+  if (!isSure || isMask(found.groups.secret) || isStock(found.groups.secret)) return [];
   const end = from + found[0].length;
   return [{ from: end - found.groups.secret.length, to: end, word: name.trusts.couple }];
 }
@@ -190,42 +209,39 @@ function parenSpans(sheet, candidate, from) {
   const length = sheet.plain.slice(from, from + 200).search(/[)\n]/);
   if (length < 0 || sheet.plain[from + length] !== ")")
     return wordSpans(sheet, candidate, from, wordEnd(sheet, from, candidate.depth, WEAK_LONGEST));
-  return judged(sheet, { ...candidate, isClosed: true }, from, from + length, false);
+  candidate.isClosed = true;
+  return judged(sheet, candidate, from, from + length, false);
 }
 
 /** One word; behind a name in quotes a bare word is a variable. */
 function wordSpans(sheet, candidate, from, to) {
   const value = sheet.plain.slice(from, to);
-  const isClause = /^[ \t]*(?:$|[\r\n.,;!)])/.test(sheet.plain.slice(to, to + 20));
   const isQuotedName =
     candidate.how === "sign" && /^["'`]/.test(candidate.sign) && candidate.place.quote;
   if (isQuotedName && /^[A-Za-z_$][\w$.]*$/.test(value) && !looksSecret(value)) return [];
-  return judged(
-    sheet,
-    { ...candidate, isWord: true, isClosed: sheet.plain[to] === ")", isClause },
-    from,
-    to,
-    false,
-  );
+  candidate.isWord = true;
+  candidate.isClosed = sheet.plain[to] === ")";
+  candidate.isClause = CLAUSE_END.test(sheet.plain.slice(to, to + 20));
+  return judged(sheet, candidate, from, to, false);
 }
 
 /** Cheap reasons against a value, before its end is looked for. */
 function isHopeless(plain, from) {
   const head = plain.slice(from, from + 120);
   return (
+    GENERIC.test(head) ||
     (/^(?:\s|$)/.test(head) && !/^[ \t]/.test(head)) ||
     (isCode(head.split(/\s/, 1)[0]) && !/^\p{L}+$/u.test(head.split(/\s/, 1)[0].slice(0, 4)))
   );
 }
 
-function opensClause({ how, place, name }) {
+/** May the value have blanks in it? Behind an equals sign only where the line is nothing but the assignment. */
+function opensClause({ how, place, name, sign }) {
+  if (how === "sign" && (place.quote !== "" || /;[ \t]*$/.test(place.line))) return true;
   if (how === "sign")
-    return (
-      place.startsLine ||
-      isNamed(name, "password", "code") ||
-      place.quote !== "" ||
-      /;[ \t]*$/.test(place.line)
-    );
+    return /^\S*=$/.test(sign)
+      ? place.isLine
+      : place.startsLine || isNamed(name, "password", "code");
   return (
     how === "for" ||
     how === "is" ||
@@ -249,17 +265,6 @@ function enclosedEnd(sheet, { place, depth, name }, from) {
 function bareEnd(sheet, from, depth) {
   const to = wordEnd(sheet, from, depth);
   return /^[A-Za-z_$][\w$.]*$/.test(sheet.plain.slice(from, to)) ? from : to;
-}
-
-function cellEnd(plain, from) {
-  const end = plain.slice(from, from + 4000).search(/\s*(?:\||\r?\n|$)/);
-  return end < 0 ? from + 4000 : from + end;
-}
-
-function trimmed(plain, from, to) {
-  let end = to;
-  while (end > from && /[\s,;]/.test(plain[end - 1])) end -= 1;
-  return end;
 }
 
 /** The span where the value is one: how sure must that be after such a name and such a link? */

@@ -16,6 +16,7 @@ import {
 
 const SETS =
   /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)\b[^\n]{0,60}$/i;
+const ARROW = /[~-]>$|→$/; // in prose it leads from one thing to the next
 const BAD =
   /(?:^|[\s"'(])(?:invalid|expired|missing|bad|unexpected|unknown|wrong|no|malformed|unsupported|incorrect)[ \t]+(?:[\w/-]+)?$/i;
 const ABOUT =
@@ -45,6 +46,7 @@ export function isProven(value, candidate, isQuoted) {
   } = candidate;
   if (how === "sign" && place.isQuery && trusts.query) return isQueryValue(value);
   if (trusts.sure || trusts.word) return proof(value, candidate, isQuoted);
+  if (trusts.loose && how === "blank") return place.isFlag && looksSecret(value);
   if (trusts.loose && how === "sign")
     return trusts.loose === "key" ? isRandomEnough(value) : looksSecret(value);
   if (trusts.scheme) return how === "blank" && looksSecret(value) && isRandomEnough(value);
@@ -87,6 +89,7 @@ function plainProof(value, candidate) {
   const { name, place, isWord } = candidate;
   if (isNamed(name, "code")) return isPin(value) || looksSecret(value);
   if (BAD.test(place.about)) return looksSecret(value);
+  if (ARROW.test(candidate.sign) && isStockPair(value.trim().split(/\s+/))) return false;
   if (isNamed(name, "password"))
     return mayBeSecret(value, place.startsLine && /=/.test(candidate.sign)) && !isCount(value);
   if (ABOUT.test(place.about)) return looksSecret(value);
@@ -98,8 +101,14 @@ function plainProof(value, candidate) {
   );
 }
 
-function isAssigned({ place }) {
+/** `secret -> env var`: where it is led, not what it is. */
+function isStockPair(words) {
+  return words.length === 2 && isStock(words[0]);
+}
+
+function isAssigned({ place, sign }) {
   return (
+    sign === "=" ||
     place.isQuery ||
     place.isFlag ||
     (/[,;{(["'`&?\s]$/.test(place.line) && !/[\p{L}][ \t]+$/u.test(place.line))

@@ -24,6 +24,7 @@ const BACK = 1500; // characters that are looked back for a value
 const APART = 90; // characters between a value and the name behind it
 const PART =
   /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
+const INNER = /^["'][^<>\n]{0,100}>(?=[^<>\s][^<>]{0,400}<\/)/; // <property name="password">value</property>
 const INSERT =
   /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
 
@@ -35,7 +36,10 @@ export function* fields(sheet, name) {
   const rest = plain.slice(name.to, name.to + 1200);
   const part = PART.exec(rest);
   const after = part ? null : AFTER.exec(rest);
-  if (part) yield partOf(plain, name.to + part[0].length);
+  const inner = INNER.exec(rest);
+  if (inner && /(?:name|key)=["']$/i.test(before))
+    yield { from: name.to + inner[0].length, to: plain.indexOf("</", name.to) };
+  else if (part) yield partOf(plain, name.to + part[0].length);
   else if (after) yield valueAt(sheet, name.to + after[0].length, after.groups.quote);
   else yield* valueBefore(sheet, name.start);
 }
