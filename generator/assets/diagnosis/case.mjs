@@ -6,7 +6,7 @@
 import { conclude } from "./engine.mjs";
 import { LIKE_MOST, stepsOf } from "./likeness.mjs";
 import { facetsOf, makeModel } from "./rank.mjs";
-import { RECORD_SIZES } from "./record.mjs";
+import { RECORD_AUDIENCES, RECORD_SIZES } from "./record.mjs";
 import { wasRedacted } from "./redact.mjs";
 
 const CASE_FORMAT = "causebook-case";
@@ -129,7 +129,8 @@ class CaseReader {
     const outcomes = this.pairs("step", "step", data.outcomes, (outcome) => CASE_OUTCOMES.includes(outcome));
     const stuck = this.list("finding", "symptom", data.stuck);
     const rest = data.version === 1 ? this.earlier(data) : this.rest(data);
-    return { case: { role, findings, sentences, ...rest, stuck, answers, outcomes }, problems: this.problems };
+    const audience = RECORD_AUDIENCES.includes(data.audience) ? data.audience : "public";
+    return { case: { role, audience, findings, sentences, ...rest, stuck, answers, outcomes }, problems: this.problems };
   }
 
   rest(data) {
@@ -200,7 +201,7 @@ function isLeaning(step) {
  * @param {object} model from makeModel(knowledge), to save its making
  */
 export function resultFromCase(made, knowledge, role = made.role, model = makeModel(knowledge)) {
-  const { findings, sentences, facets, size, leanings, stuck, answers, outcomes } = made;
-  const record = { findings, sentences, facets, size, leanings, stuck };
+  const { audience, findings, sentences, facets, size, leanings, stuck, answers, outcomes } = made;
+  const record = { audience, findings, sentences, facets, size, leanings, stuck };
   return conclude({ record, knowledge, model, role, answers, outcomes });
 }
