@@ -10,7 +10,7 @@ import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
 import { LIKE_MOST } from "../../generator/assets/diagnosis/likeness.mjs";
 import { read } from "../../causes/http-401/diagnosis/read.mjs";
 import { detectors } from "../../causes/http-401/diagnosis/detectors.mjs";
-import { contextsFor, openBook, otherwiseWhenReopened } from "./reopening.mjs";
+import { contextsFor, insideAndOut, openBook, otherwiseWhenReopened, readPaste } from "./reopening.mjs";
 import { fix, printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomPaste } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
@@ -26,7 +26,7 @@ test("the printer book: every paste, saved under any context, concludes the same
   const book = openBook(knowledge);
   PASTES.forEach((text, i) => {
     for (const contexts of [contextsFor(knowledge, i), contextsFor(knowledge, i + 50).reverse()]) {
-      assert.deepEqual(otherwiseWhenReopened(text, book, contexts), [], text);
+      assert.deepEqual(otherwiseWhenReopened(readPaste(text, book), book, contexts), [], text);
     }
   });
 });
@@ -36,17 +36,27 @@ test("random books and pastes conclude the same when reopened", () => {
   for (let i = 0; i < 150; i++) {
     const knowledge = { ...randomBook(random), otherwise: [{ symptom: "s0", title: "Other", text: "", speaksAlone: true }] };
     const text = randomPaste(random);
-    assert.deepEqual(otherwiseWhenReopened(text, openBook(knowledge), contextsFor(knowledge, i)), [], JSON.stringify(text));
+    const book = openBook(knowledge);
+    assert.deepEqual(otherwiseWhenReopened(readPaste(text, book), book, contextsFor(knowledge, i)), [], JSON.stringify(text));
   }
 });
 
-test("scenarios and messages of the shipped book conclude the same when reopened", () => {
+test("scenarios and messages of the shipped book conclude the same when reopened, in both portals", () => {
   const knowledge = load("knowledge-public");
   const book = openBook(knowledge, { read, detectors });
   const messages = load("examples").flatMap(({ match }) => match).filter((_, i) => i % 200 === 0);
   const pastes = [...knowledge.scenarios.map(({ paste }) => paste).filter((_, i) => i % 5 === 0), ...messages];
   assert.ok(pastes.length > 8);
-  pastes.forEach((text, i) => assert.deepEqual(otherwiseWhenReopened(text, book, contextsFor(knowledge, i)), [], text));
+  const portal = openBook(load("knowledge-internal"));
+  assert.ok(portal.model.outer);
+  pastes.forEach((text, i) => {
+    const concluded = readPaste(text, book);
+    assert.deepEqual(otherwiseWhenReopened(concluded, book, contextsFor(knowledge, i)), [], text);
+    for (const context of contextsFor(knowledge, i)) {
+      const { inside, out } = insideAndOut(concluded(context), book, portal, context);
+      assert.deepEqual(inside, out, text);
+    }
+  });
 });
 
 const saved = (text, context = {}, knowledge = printerKnowledge()) => makeCase(diagnose({ text, knowledge, ...context }), { knowledge, ...context });

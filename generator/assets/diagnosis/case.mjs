@@ -3,7 +3,7 @@
 // outcomes. Lines for the ticket come from the caller, who has redacted them. A file that is opened is not
 // trusted: it may claim that something was found, never what that weighs; what it says of a verdict is not read.
 
-import { conclude } from "./engine.mjs";
+import { conclude, judgeRecord } from "./engine.mjs";
 import { LIKE_MOST, stepsOf } from "./likeness.mjs";
 import { facetsOf, makeModel } from "./rank.mjs";
 import { RECORD_AUDIENCES, RECORD_SIZES } from "./record.mjs";
@@ -97,7 +97,8 @@ function refusalOf(data, { problem }) {
 
 function concludedCase(taken, knowledge, model) {
   const { role, answers, outcomes } = taken;
-  return makeCase(resultFromCase(taken, knowledge, role, model), { knowledge, role, answers, outcomes });
+  const told = judgeRecord({ record: recordIn(taken), knowledge, model, role, answers, outcomes });
+  return makeCase(told, { knowledge, role, answers, outcomes });
 }
 
 function shortened(problems) {
@@ -201,7 +202,10 @@ function isLeaning(step) {
  * @param {object} model from makeModel(knowledge), to save its making
  */
 export function resultFromCase(made, knowledge, role = made.role, model = makeModel(knowledge)) {
-  const { audience, findings, sentences, facets, size, leanings, stuck, answers, outcomes } = made;
-  const record = { audience, findings, sentences, facets, size, leanings, stuck };
-  return conclude({ record, knowledge, model, role, answers, outcomes });
+  const { answers, outcomes } = made;
+  return conclude({ record: recordIn(made), knowledge, model, role, answers, outcomes });
+}
+
+function recordIn({ audience, findings, sentences, facets, size, leanings, stuck }) {
+  return { audience, findings, sentences, facets, size, leanings, stuck };
 }

@@ -37,12 +37,23 @@ export function diagnose(input) {
  * @returns {object} record, symptoms, verdict, families, causes, next, questions (ids worth asking, the best
  *   first), plan, stuck (ids)
  */
-export function conclude({ record, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} }) {
-  const input = { knowledge, model, record, role, answers, outcomes, ...learnFrom(knowledge, outcomes) };
-  const judged = inBothPortals(input);
-  const { findings, symptoms, verdict } = judged;
-  const told = judged.ranking ? advise({ ...input, ...judged }) : nothingToDo(verdict);
-  return { record: recordOfOnly(record, findings), symptoms, verdict, ...told, stuck: record.stuck };
+export function conclude(input) {
+  const { knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} } = input;
+  const given = { ...input, model, role, answers, outcomes };
+  const { ranking, grounds, evidence, ...judged } = judgeRecord(given);
+  const advice = ranking ? advise({ ...given, ...judged, ranking }) : nothingToDo(judged.verdict);
+  return { ...judged, ...advice };
+}
+
+/**
+ * What conclude gives without next, questions and plan, and what they rest on: ranking and evidence, where there are
+ * any. Takes what conclude takes.
+ */
+export function judgeRecord({ record, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} }) {
+  const { findings, ranking, ...judged } = inBothPortals({ model, record, role, answers, outcomes });
+  const causes = ranking ? listed(model, { ...judged, ranking }) : [];
+  const families = ranking ? ranking.families : [];
+  return { record: recordOfOnly(record, findings), ...judged, ranking, families, causes, stuck: record.stuck };
 }
 
 /** What the public book concludes stands inside too, with the internal causes beside it. */
@@ -57,8 +68,9 @@ function inBothPortals(input) {
 }
 
 /** The verdict by what one model knows, and what it rests on; no ranking where the problem is not there. */
-function weigh({ record, role, answers, tilts }, model) {
+function weigh({ record, role, answers, outcomes }, model) {
   const { knowledge } = model;
+  const { tilts } = learnFrom(knowledge, outcomes);
   const findings = withoutForeign(knowledge, model, placedFindings(record));
   const symptoms = withAnswers(findings, answers, model);
   const view = whatIsShown(knowledge, model, symptoms, record.size === "nothing");
@@ -92,19 +104,18 @@ function withAnswers(findings, answers, model) {
 
 function nothingToDo(verdict) {
   const sentence = verdict.otherwise?.text ?? verdict.sentence;
-  return { families: [], causes: [], next: { kind: "look", observation: null, party: null, mine: true, sentence }, questions: [], plan: [] };
+  return { next: { kind: "look", observation: null, party: null, mine: true, sentence }, questions: [], plan: [] };
 }
 
 function advise(input) {
-  const { knowledge, model, role, out, fixedBy, evidence, ranking, grounds, verdict } = input;
+  const { knowledge, role, outcomes, ranking, verdict } = input;
+  const { out, fixedBy } = learnFrom(knowledge, outcomes);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
-  const questions = rateQuestions({ ...input, seen: input.symptoms, first: plan[0]?.fix });
+  const questions = rateQuestions({ ...input, out, seen: input.symptoms, first: plan[0]?.fix });
   if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
   const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0).map(({ symptom }) => symptom);
-  const wordOf = (entry, reasons) => wordFor(verdict, grounds, entry, reasons);
-  const causes = listed(model, ranking, evidence, wordOf);
-  return { families: ranking.families, causes, next, questions: worthAsking, plan };
+  return { next, questions: worthAsking, plan };
 }
 
 /** What the reader tells of causes beside the evidence: steps that did nothing, and the role. */
@@ -119,10 +130,10 @@ function leaning(tilts, factors) {
   return new Map([...tilts].map(([id, tilt]) => [id, tilt * factors.get(id)]));
 }
 
-function listed(model, { causes }, evidence, wordOf) {
-  return causes.map(({ entry, weight }) => {
+function listed(model, { ranking, grounds, evidence, verdict }) {
+  return ranking.causes.map(({ entry, weight }) => {
     const reasons = reasonsOf(model, entry, evidence);
     const { id, family } = entry.cause;
-    return { id, family, word: wordOf(entry, reasons), weight, ...reasons };
+    return { id, family, word: wordFor(verdict, grounds, entry, reasons), weight, ...reasons };
   });
 }

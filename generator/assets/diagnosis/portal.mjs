@@ -11,7 +11,8 @@ const PORTAL_LISTS = ["symptoms", "causes", "fixes", "families", "observations"]
 export function publicPart(knowledge) {
   const lists = PORTAL_LISTS.filter((name) => knowledge[name]);
   const kept = Object.fromEntries(lists.map((name) => [name, knowledge[name].filter(({ internal }) => !internal)]));
-  const isWhole = lists.every((name) => kept[name].length === knowledge[name].length);
+  const isWhole = lists.every((name) => kept[name].length === knowledge[name].length)
+    && !knowledge.fixes?.some(({ steps }) => steps.some(({ internal }) => internal));
   if (isWhole || !kept.causes.length) return null;
   const [symptoms, fixes] = [kept.symptoms, kept.fixes ?? []].map((items) => new Set(items.map(({ id }) => id)));
   const causes = kept.causes.map((cause) => ({
@@ -19,7 +20,8 @@ export function publicPart(knowledge) {
     evidence: Object.fromEntries(Object.entries(cause.evidence).filter(([id]) => symptoms.has(id))),
   }));
   const otherwise = knowledge.otherwise?.filter(({ symptom }) => symptoms.has(symptom));
-  return { ...knowledge, ...kept, causes, otherwise };
+  const steps = ({ steps: every }) => every.filter(({ internal }) => !internal);
+  return { ...knowledge, ...kept, causes, otherwise, fixes: kept.fixes?.map((fix) => ({ ...fix, steps: steps(fix) })) };
 }
 
 /** Leanings by the words of a paste: of public causes as the public book finds them. */
