@@ -175,7 +175,18 @@ test("a flood of unknown things is told in a few sentences", () => {
   const data = { ...saved("load tray 2"), findings: Array.from({ length: 5000 }, (_, i) => ({ id: "x" + i, state: "present" })) };
   const { problems } = parseCase(JSON.stringify(data), printerKnowledge());
   assert.equal(problems.length, 13);
-  assert.equal(problems.at(-1), "And 1988 more.");
+  assert.equal(problems.at(-1), "And 1989 more.");
+  assert.equal(problems[0], "Too many to read: only the first 2000 of 5000 findings are taken.");
+});
+
+test("whatever a case holds more than 2,000 of is cut, and the reader is told; 2,000 are taken without a word", () => {
+  const many = (count) => ({ list: Array(count).fill("offline"), pairs: Object.fromEntries(Array.from({ length: count }, (_, i) => ["offline" + i, null])) });
+  const found = (count) => Array(count).fill({ id: "offline", state: "present" });
+  const shapes = (count) => ({ findings: found(count), stuck: many(count).list, facets: Array(count).fill("panel"),
+    sentences: Array(count).fill(["offline"]), answers: many(count).pairs, outcomes: many(count).pairs, leanings: many(count).pairs });
+  const told = (changes) => parseCase(JSON.stringify({ ...saved("load tray 2"), ...changes }), printerKnowledge()).problems.filter((text) => /Too many/.test(text));
+  for (const [key, value] of Object.entries(shapes(2001))) assert.match(told({ [key]: value })[0] ?? key, /only the first 2000 of 2001 [a-z]+ are taken/);
+  for (const [key, value] of Object.entries(shapes(2000))) assert.deepEqual(told({ [key]: value }), [], key);
 });
 
 // Cases of the first version
