@@ -28,8 +28,8 @@ test("for single faults with a fix each, no order of fixes is cheaper than the a
   const random = seeded(3);
   for (let i = 0; i < 60; i++) {
     const { fixes, causes, weights } = singleFaults(random);
-    const chances = new Map(fixes.map(({ id }, j) => [id, weights[j]]));
-    const priced = (order) => expectedCost(order.map((id) => ({ fix: id, cost: costOf(fixes.find((item) => item.id === id)) })), chances);
+    const costs = fixes.map((item) => costOf(item));
+    const priced = (order) => expectedCost(order.map((id) => fixes.findIndex((item) => item.id === id)), costs, weights);
     const advised = priced(plan({ fixes, causes }, weights));
     const cheapest = Math.min(...permutations(fixes.map(({ id }) => id)).map(priced));
     assert.ok(advised <= cheapest + 1e-9, advised + " against " + cheapest);
