@@ -83,9 +83,9 @@ test("what was stopped is named again", () => {
 test("an internal portal sees its own causes and fixes, and says the same otherwise", () => {
   const text = "nothing is printed\nload tray 2";
   const internal = printerKnowledge();
-  internal.fixes.push(fix("order-tray", "seconds", "read-only"));
+  internal.fixes.push({ ...fix("order-tray", "seconds", "read-only"), internal: true });
   internal.causes[0].fixes.push("order-tray");
-  internal.causes.push({ ...internal.causes[5], id: "secret-queue", fixes: ["order-tray"] });
+  internal.causes.push({ ...internal.causes[5], id: "secret-queue", internal: true, fixes: ["order-tray"] });
   const [live, inside] = [diagnose({ text, knowledge: printerKnowledge() }), opened(saved(text), internal)];
   assert.deepEqual([inside.verdict.kind, inside.verdict.cause, inside.verdict.sentence], [live.verdict.kind, live.verdict.cause, live.verdict.sentence]);
   assert.ok(inside.plan.some((item) => item.fix === "order-tray"));
