@@ -16,7 +16,7 @@ for (const [text, number] of pastes) {
   tryPaste(text, contextsFor(knowledge, number)[number % 2]);
   if (performance.now() - told < SECONDS * 1000) continue;
   told = performance.now();
-  console.error(`${name}: ${count.cases} of ${pastes.length}`);
+  console.error(`${name}: ${count.cases} of ${pastes.length}, ${count.differ.length} differ, inside ${count.inside.length}`);
 }
 console.log(JSON.stringify(count));
 
