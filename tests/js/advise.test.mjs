@@ -329,3 +329,24 @@ test("what it costs to be repaired: each fix costs those who are not helped yet"
   assert.equal(expectedCost([1, 0], [10, 100], [0.75, 0.25]), 100 + 7.5);
   assert.equal(expectedCost([], [], []), 0);
 });
+
+test("what a question saves is what the order of fixes saves by knowing the answer, by hand for two causes", () => {
+  const knowledge = costlyPair("hours");
+  const model = makeModel(knowledge);
+  const [wa, wb] = ["a", "b"].map((id) => rankCauses(model, []).causes.find(({ entry }) => entry.cause.id === id).weight);
+  const rated = (first) => questions(knowledge, [], { first }).find(({ symptom: id }) => id === "others-print");
+  // x and y cost 90 minutes; a shows it in 0.95 of cases, b in 0.002: only a "no" changes the order, to y before x
+  const saved = 90 * (wb * (1 - 0.002) - wa * (1 - 0.95));
+  const close = (one, other) => assert.ok(Math.abs(one - other) < 1e-9, one + " is not " + other);
+  close(rated("x").net, saved - 1);
+  close(rated("x").sooner, saved - wa); // after x in vain there is nothing to tell apart, and the question costs a minute
+  close(rated(undefined).sooner, 0);
+});
+
+test("of two questions that tell the same apart the cheaper comes first", () => {
+  const knowledge = costlyPair("hours");
+  knowledge.symptoms.unshift(symptom("in-log", { ask: "Is it in the log?", observation: "read-log", background: "common" }));
+  for (const item of knowledge.causes) item.evidence = { "in-log": item.evidence["others-print"], ...item.evidence };
+  const asked = questions(knowledge, [], { role: "staff" }).filter(({ kind }) => kind === "ask").map(({ symptom: id }) => id);
+  assert.deepEqual(asked, ["others-print", "in-log"]);
+});
