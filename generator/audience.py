@@ -45,6 +45,12 @@ def hidden(book: Book) -> dict[str, frozenset[str]]:
     return {**found, "roles": found["roles"] | idle}
 
 
+def is_internal(book: Book, entry: Linked) -> bool:
+    """Whether the public may not read of this entry: it is internal, or its problem is."""
+    home = book.home.get(entry.id)
+    return not (_may(entry) and (home is None or _may(home.problem)))
+
+
 def names(entry: Linked) -> Iterator[tuple[str, str]]:
     """What an entry names of `book.yml`: the list, and the id in it."""
     for key, name in (("parties", "responsible"), ("places", "place"), ("roles", "role"), ("facets", "absent_in")):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..addresses import source_path, url
+from ..audience import is_internal
 from ..book import Book
 from ..markup import html_text, rich_html
 from ..model import Cause, Check, Command, Fix, Linked, Observation, Otherwise, Symptom
@@ -54,8 +55,9 @@ def _otherwise(other: Otherwise) -> dict[str, Any]:
 
 
 def _named(book: Book, entry: Linked) -> dict[str, Any]:
-    """Id, title and address."""
-    return {"id": entry.id, "title": entry.title, "url": url(source_path(book, entry))}
+    """Id, title, address, and whether it is internal: what the public help center concludes leaves that out."""
+    marked = {"internal": True} if is_internal(book, entry) else {}
+    return {"id": entry.id, "title": entry.title, "url": url(source_path(book, entry)), **marked}
 
 
 def _observation(book: Book, look: Observation) -> dict[str, Any]:

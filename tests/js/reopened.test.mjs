@@ -10,7 +10,7 @@ import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
 import { LIKE_MOST } from "../../generator/assets/diagnosis/likeness.mjs";
 import { read } from "../../causes/http-401/diagnosis/read.mjs";
 import { detectors } from "../../causes/http-401/diagnosis/detectors.mjs";
-import { contextsFor, openBook, otherwiseWhenReopened } from "./reopening.mjs";
+import { contextsFor, insideAndOut, openBook, otherwiseWhenReopened, readPaste } from "./reopening.mjs";
 import { fix, printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomPaste } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
@@ -26,7 +26,7 @@ test("the printer book: every paste, saved under any context, concludes the same
   const book = openBook(knowledge);
   PASTES.forEach((text, i) => {
     for (const contexts of [contextsFor(knowledge, i), contextsFor(knowledge, i + 50).reverse()]) {
-      assert.deepEqual(otherwiseWhenReopened(text, book, contexts), [], text);
+      assert.deepEqual(otherwiseWhenReopened(readPaste(text, book), book, contexts), [], text);
     }
   });
 });
@@ -36,17 +36,27 @@ test("random books and pastes conclude the same when reopened", () => {
   for (let i = 0; i < 150; i++) {
     const knowledge = { ...randomBook(random), otherwise: [{ symptom: "s0", title: "Other", text: "", speaksAlone: true }] };
     const text = randomPaste(random);
-    assert.deepEqual(otherwiseWhenReopened(text, openBook(knowledge), contextsFor(knowledge, i)), [], JSON.stringify(text));
+    const book = openBook(knowledge);
+    assert.deepEqual(otherwiseWhenReopened(readPaste(text, book), book, contextsFor(knowledge, i)), [], JSON.stringify(text));
   }
 });
 
-test("scenarios and messages of the shipped book conclude the same when reopened", () => {
+test("scenarios and messages of the shipped book conclude the same when reopened, in both portals", () => {
   const knowledge = load("knowledge-public");
   const book = openBook(knowledge, { read, detectors });
   const messages = load("examples").flatMap(({ match }) => match).filter((_, i) => i % 200 === 0);
   const pastes = [...knowledge.scenarios.map(({ paste }) => paste).filter((_, i) => i % 5 === 0), ...messages];
   assert.ok(pastes.length > 8);
-  pastes.forEach((text, i) => assert.deepEqual(otherwiseWhenReopened(text, book, contextsFor(knowledge, i)), [], text));
+  const portal = openBook(load("knowledge-internal"));
+  assert.ok(portal.model.outer);
+  pastes.forEach((text, i) => {
+    const concluded = readPaste(text, book);
+    assert.deepEqual(otherwiseWhenReopened(concluded, book, contextsFor(knowledge, i)), [], text);
+    for (const context of contextsFor(knowledge, i)) {
+      const { inside, out } = insideAndOut(concluded(context), book, portal, context);
+      assert.deepEqual(inside, out, text);
+    }
+  });
 });
 
 const saved = (text, context = {}, knowledge = printerKnowledge()) => makeCase(diagnose({ text, knowledge, ...context }), { knowledge, ...context });
@@ -73,9 +83,9 @@ test("what was stopped is named again", () => {
 test("an internal portal sees its own causes and fixes, and says the same otherwise", () => {
   const text = "nothing is printed\nload tray 2";
   const internal = printerKnowledge();
-  internal.fixes.push(fix("order-tray", "seconds", "read-only"));
+  internal.fixes.push({ ...fix("order-tray", "seconds", "read-only"), internal: true });
   internal.causes[0].fixes.push("order-tray");
-  internal.causes.push({ ...internal.causes[5], id: "secret-queue", fixes: ["order-tray"] });
+  internal.causes.push({ ...internal.causes[5], id: "secret-queue", internal: true, fixes: ["order-tray"] });
   const [live, inside] = [diagnose({ text, knowledge: printerKnowledge() }), opened(saved(text), internal)];
   assert.deepEqual([inside.verdict.kind, inside.verdict.cause, inside.verdict.sentence], [live.verdict.kind, live.verdict.cause, live.verdict.sentence]);
   assert.ok(inside.plan.some((item) => item.fix === "order-tray"));
@@ -165,7 +175,18 @@ test("a flood of unknown things is told in a few sentences", () => {
   const data = { ...saved("load tray 2"), findings: Array.from({ length: 5000 }, (_, i) => ({ id: "x" + i, state: "present" })) };
   const { problems } = parseCase(JSON.stringify(data), printerKnowledge());
   assert.equal(problems.length, 13);
-  assert.equal(problems.at(-1), "And 1988 more.");
+  assert.equal(problems.at(-1), "And 1989 more.");
+  assert.equal(problems[0], "Too many to read: only the first 2000 of 5000 findings are taken.");
+});
+
+test("whatever a case holds more than 2,000 of is cut, and the reader is told; 2,000 are taken without a word", () => {
+  const many = (count) => ({ list: Array(count).fill("offline"), pairs: Object.fromEntries(Array.from({ length: count }, (_, i) => ["offline" + i, null])) });
+  const found = (count) => Array(count).fill({ id: "offline", state: "present" });
+  const shapes = (count) => ({ findings: found(count), stuck: many(count).list, facets: Array(count).fill("panel"),
+    sentences: Array(count).fill(["offline"]), answers: many(count).pairs, outcomes: many(count).pairs, leanings: many(count).pairs });
+  const told = (changes) => parseCase(JSON.stringify({ ...saved("load tray 2"), ...changes }), printerKnowledge()).problems.filter((text) => /Too many/.test(text));
+  for (const [key, value] of Object.entries(shapes(2001))) assert.match(told({ [key]: value })[0] ?? key, /only the first 2000 of 2001 [a-z]+ are taken/);
+  for (const [key, value] of Object.entries(shapes(2000))) assert.deepEqual(told({ [key]: value }), [], key);
 });
 
 // Cases of the first version

@@ -1,8 +1,10 @@
 // What must be the same when a case is saved and opened again. The test on a few pastes and the measurement
 // on all of them compare by this.
-import { openEyes } from "../../generator/assets/diagnosis/see.mjs";
+import { openEyes, seeAll } from "../../generator/assets/diagnosis/see.mjs";
 import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
-import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
+import { conclude, judgeRecord } from "../../generator/assets/diagnosis/engine.mjs";
+import { recordOf } from "../../generator/assets/diagnosis/record.mjs";
+import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
 import { makeCase, parseCase, resultFromCase, ticketText } from "../../generator/assets/diagnosis/case.mjs";
 import { tellApart } from "../../generator/assets/diagnosis/advise.mjs";
 
@@ -19,13 +21,20 @@ function saidBy(result, { knowledge }, context) {
     apart: tellApart(knowledge, causes.slice(0, 5)), ticket: ticketText(made, knowledge) });
 }
 
+/** A paste as the page keeps it: read once, and concluded from under each context. */
+export function readPaste(text, { knowledge, eyes, model, read = readWords, detectors = {} }) {
+  const reading = read(text);
+  const record = recordOf({ reading, seen: seeAll(eyes, reading, detectors) }, model);
+  return (context = {}) => conclude({ record, knowledge, model, ...context });
+}
+
 /**
  * The contexts in which a case of this paste concludes otherwise than the paste; nobody wants any.
  * The case is saved under the first context, opened from its text, and then given each of them.
  */
-export function otherwiseWhenReopened(text, book, contexts) {
+export function otherwiseWhenReopened(concluded, book, contexts) {
   const { knowledge, model } = book;
-  const live = contexts.map((context) => diagnose({ ...book, text, ...context }));
+  const live = contexts.map(concluded);
   const saved = JSON.stringify(makeCase(live[0], { knowledge, ...contexts[0] }), null, 1);
   const { case: made, problems } = parseCase(saved, knowledge, model);
   const isOther = (context, i) => {
@@ -34,6 +43,21 @@ export function otherwiseWhenReopened(text, book, contexts) {
     return saidBy(again, book, context) !== saidBy(live[i], book, context);
   };
   return problems.length ? contexts : contexts.filter(isOther);
+}
+
+/** What the public book concludes: has to be the same in the internal portal. */
+export function concludedOf({ verdict: { kind, cause, sentence, otherwise }, causes }, { knowledge }) {
+  const known = new Set(knowledge.causes.map(({ id }) => id));
+  const order = causes.filter(({ id }) => known.has(id)).map(({ id, word }) => id + ": " + word);
+  return { kind, cause, sentence, otherwise: otherwise?.symptom ?? null, order };
+}
+
+/** What a public case concludes on the public page and, opened there, in the internal portal. */
+export function insideAndOut(live, book, portal, context = {}) {
+  const saved = JSON.stringify(makeCase(live, { knowledge: book.knowledge, ...context }));
+  const { case: made } = parseCase(saved, portal.knowledge, portal.model);
+  const inside = judgeRecord({ record: made, knowledge: portal.knowledge, model: portal.model, ...context });
+  return { inside: concludedOf(inside, book), out: concludedOf(live, book) };
 }
 
 /** A few things that a reader may have said, other ones for each number. */

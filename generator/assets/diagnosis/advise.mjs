@@ -92,8 +92,12 @@ export function planFixes({ knowledge, causes, role, out }) {
 /** Takes the planned fixes out of the pool. */
 function planFor(knowledge, causes, pool, role) {
   const left = new Map(causes.map(({ entry, weight }) => [entry.cause, weight]));
+  const serving = new Set(causes.flatMap(({ entry }) => entry.cause.fixes));
+  const open = () => [...pool].filter(({ id }) => serving.has(id));
   const plan = [];
-  for (let best; (best = bestFix([...pool].map((fix) => chanceToHelp(knowledge, fix, left, role))));) {
+  while (plan.length < ADVISE_PLAN) {
+    const best = bestFix(open().map((fix) => chanceToHelp(knowledge, fix, left, role)));
+    if (!best) break;
     plan.push(best);
     pool.delete(best.fix);
     for (const [cause, weight] of left) left.set(cause, weight * (1 - helpFor(cause, best.fix)));
@@ -150,9 +154,9 @@ export function rateQuestions(input) {
 }
 
 /** What is left when a fix was tried in vain, and how likely it was to help. */
-function without({ faults, order }, tried) {
-  const chance = order.find(({ fix }) => fix === tried)?.chance ?? 0;
-  return { faults: faults.filter(({ fix }) => fix !== tried), order: order.filter(({ fix }) => fix !== tried), chance };
+function without({ faults }, tried) {
+  const helped = faults.filter(({ fix }) => fix === tried);
+  return { ...withRepairs(faults.filter(({ fix }) => fix !== tried)), chance: sumOf(helped.map(({ weight }) => weight)) };
 }
 
 /** Symptoms that some cause lists and nobody has settled. */
@@ -185,41 +189,60 @@ function repairModel({ model, ranking, role, out }) {
     const fix = fixes.get(entry.cause.fixes.find((id) => fixes.has(id) && !out.has(id)));
     return { entry, weight, fix: fix?.id, cost: fix ? costOf(fix, waitingFor(model.knowledge, role, fix.party)) : 0 };
   }).filter(({ fix, weight }) => fix && weight > 1e-4);
-  return { faults, order: repairOrder(faults, faults.map(({ weight }) => weight)) };
+  return withRepairs(faults);
 }
 
-/** Fixes by chance over cost: the order of least expected cost for single faults. */
-function repairOrder(faults, weights) {
-  const fixes = new Map();
-  faults.forEach(({ fix, cost }, i) => fixes.set(fix, { fix, cost, chance: (fixes.get(fix)?.chance ?? 0) + weights[i] }));
-  return [...fixes.values()].sort((a, b) => b.chance / b.cost - a.chance / a.cost);
+/** The faults with what their fixes cost, the place of each fault's fix, and the order of the fixes. */
+function withRepairs(faults) {
+  const costOfFix = new Map(faults.map(({ fix, cost }) => [fix, cost]));
+  const places = new Map([...costOfFix.keys()].map((fix, place) => [fix, place]));
+  const repairs = { faults, costs: [...costOfFix.values()], places: faults.map(({ fix }) => places.get(fix)) };
+  return { ...repairs, order: repairOrder(repairs.costs, chancesIn(repairs, faults.map(({ weight }) => weight))) };
 }
 
-/** Minutes to expect until repaired when fixes are tried in this order; weights need not add up to 1. */
-export function expectedCost(order, chances) {
-  let left = [...chances.values()].reduce((sum, chance) => sum + chance, 0);
-  return order.reduce((sum, { fix, cost }) => {
-    const spent = sum + cost * left;
-    left -= chances.get(fix) ?? 0;
-    return spent;
-  }, 0);
+/** How likely each fix is to help, where the faults weigh this. */
+function chancesIn({ costs, places }, weights) {
+  const chances = new Array(costs.length).fill(0);
+  for (let i = 0; i < places.length; i++) chances[places[i]] += weights[i];
+  return chances;
+}
+
+/** Places of fixes by chance over cost: the order of least expected cost for single faults. */
+function repairOrder(costs, chances) {
+  return [...costs.keys()].sort((a, b) => chances[b] / costs[b] - chances[a] / costs[a]);
+}
+
+/** Minutes to expect until repaired when fixes are tried in this order of places; chances need not add up to 1. */
+export function expectedCost(order, costs, chances) {
+  let left = sumOf(chances);
+  let spent = 0;
+  for (const place of order) {
+    spent += costs[place] * left;
+    left -= chances[place];
+  }
+  return spent;
+}
+
+function sumOf(numbers) {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }
 
 /** Minutes saved, on average, by knowing which of these symptoms is there (taken as exclusive). */
-function savedBy(model, { faults, order }, ids) {
+function savedBy(model, repairs, ids) {
+  const { faults } = repairs;
   const useful = ids.filter((id) => faults.some(({ entry }) => entry.chances.has(id)));
   if (!useful.length) return 0;
   const shown = useful.map((id) => faults.map(({ entry, weight }) => weight * chanceOf(model, entry, id)));
   const none = faults.map(({ weight }, i) => shown.reduce((left, weights) => left * (1 - weights[i] / weight), weight));
-  const sum = (weights) => weights.reduce((total, weight) => total + weight, 0);
-  const scale = Math.min(1, sum(faults.map(({ weight }) => weight)) / shown.reduce((total, weights) => total + sum(weights), 0));
-  return scale * shown.reduce((total, weights) => total + savedIn(faults, order, weights), 0) + savedIn(faults, order, none);
+  const scale = Math.min(1, sumOf(faults.map(({ weight }) => weight)) / sumOf(shown.map(sumOf)));
+  return scale * sumOf(shown.map((weights) => savedIn(repairs, weights))) + savedIn(repairs, none);
 }
 
-function savedIn(faults, order, weights) {
-  const better = repairOrder(faults, weights);
-  const chances = new Map(better.map(({ fix, chance }) => [fix, chance]));
-  return expectedCost(order, chances) - expectedCost(better, chances);
+function savedIn({ costs, places, order }, weights) {
+  const chances = chancesIn({ costs, places }, weights);
+  return expectedCost(order, costs, chances) - expectedCost(repairOrder(costs, chances), costs, chances);
 }
 
 /**

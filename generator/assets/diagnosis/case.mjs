@@ -3,16 +3,16 @@
 // outcomes. Lines for the ticket come from the caller, who has redacted them. A file that is opened is not
 // trusted: it may claim that something was found, never what that weighs; what it says of a verdict is not read.
 
-import { conclude } from "./engine.mjs";
+import { conclude, judgeRecord } from "./engine.mjs";
 import { LIKE_MOST, stepsOf } from "./likeness.mjs";
 import { facetsOf, makeModel } from "./rank.mjs";
-import { RECORD_SIZES } from "./record.mjs";
+import { RECORD_AUDIENCES, RECORD_SIZES } from "./record.mjs";
 import { wasRedacted } from "./redact.mjs";
 
 const CASE_FORMAT = "causebook-case";
 const CASE_VERSION = 2;
 const CASE_LONGEST = 200000; // characters of a file that is read
-const CASE_MOST = 2000;      // findings, answers or outcomes
+const CASE_MOST = 2000;      // findings, answers or outcomes; of more than this, the rest is not read
 const CASE_CAUSES = 8;       // causes that are handed over
 const CASE_TOLD = 12;        // problems that are told one by one
 const CASE_STATES = ["present", "absent"];
@@ -26,6 +26,7 @@ const CASE_TEXT = {
   otherBook: "The case was written with another edition of the book; some entries may have changed.",
   unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
   more: (count) => "And " + count + " more.",
+  cut: (what, count) => "Too many to read: only the first " + CASE_MOST + " of " + count + " " + what + " are taken.",
   seen: "What was seen", absent: "Looked for and not there", answers: "Answered by the reader", tried: "What was tried",
   causes: "Causes in question", lines: "Telling lines", redacted: "Telling lines (redacted)", yes: "yes", no: "no", written: "Written with",
 };
@@ -97,7 +98,8 @@ function refusalOf(data, { problem }) {
 
 function concludedCase(taken, knowledge, model) {
   const { role, answers, outcomes } = taken;
-  return makeCase(resultFromCase(taken, knowledge, role, model), { knowledge, role, answers, outcomes });
+  const told = judgeRecord({ record: recordIn(taken), knowledge, model, role, answers, outcomes });
+  return makeCase(told, { knowledge, role, answers, outcomes });
 }
 
 function shortened(problems) {
@@ -129,20 +131,21 @@ class CaseReader {
     const outcomes = this.pairs("step", "step", data.outcomes, (outcome) => CASE_OUTCOMES.includes(outcome));
     const stuck = this.list("finding", "symptom", data.stuck);
     const rest = data.version === 1 ? this.earlier(data) : this.rest(data);
-    return { case: { role, findings, sentences, ...rest, stuck, answers, outcomes }, problems: this.problems };
+    const audience = RECORD_AUDIENCES.includes(data.audience) ? data.audience : "public";
+    return { case: { role, audience, findings, sentences, ...rest, stuck, answers, outcomes }, problems: this.problems };
   }
 
   rest(data) {
     return {
       facets: this.list("facet", "facet", data.facets),
       size: RECORD_SIZES.includes(data.size) ? data.size : "lines",
-      leanings: this.pairs("leaning to", "cause", data.leanings, isLeaning),
+      leanings: this.pairs("leaning", "cause", data.leanings, isLeaning),
     };
   }
 
   /** The first version had factors for leanings, and neither facets nor size. */
   earlier({ leanings }) {
-    const factors = this.pairs("leaning to", "cause", leanings, (factor) => Number.isFinite(factor) && factor > 0);
+    const factors = this.pairs("leaning", "cause", leanings, (factor) => Number.isFinite(factor) && factor > 0);
     const steps = Object.entries(factors).map(([id, factor]) => [id, stepsOf(factor)]);
     return { facets: [], size: "lines", leanings: Object.fromEntries(steps.filter(([, step]) => step)) };
   }
@@ -150,7 +153,7 @@ class CaseReader {
   /** Each symptom once: a second finding of it would be a second witness. */
   findings(value) {
     const found = new Map();
-    for (const { id, state } of listIn(value).map((item) => item ?? {})) {
+    for (const { id, state } of this.some("findings", listIn(value)).map((item) => item ?? {})) {
       const isFine = this.knows("finding", "symptom", id, CASE_STATES.includes(state));
       if (isFine && !found.has(id)) found.set(id, { id, state });
     }
@@ -163,7 +166,7 @@ class CaseReader {
    */
   sentences(value, findings) {
     const present = new Set(findings.filter(({ state }) => state === "present").map(({ id }) => id));
-    const told = listIn(value).map((ids) => [...new Set(listIn(ids))].filter((id) => present.has(id)).sort());
+    const told = this.some("sentences", listIn(value)).map((ids) => [...new Set(this.some("findings", listIn(ids)))].filter((id) => present.has(id)).sort());
     const placed = new Set(told.flat());
     const isWhole = [...present].every((id) => placed.has(id) || this.detected.has(id));
     return (isWhole ? told : [[...present].sort()]).filter(({ length }) => length);
@@ -175,18 +178,24 @@ class CaseReader {
     return false;
   }
 
+  /** What there are too many of is cut, and said to be. */
+  some(what, items) {
+    if (items.length > CASE_MOST) this.problems.unshift(CASE_TEXT.cut(what, items.length));
+    return items.slice(0, CASE_MOST);
+  }
+
   list(what, kind, value) {
-    return [...new Set(listIn(value).filter((id) => this.knows(what, kind, id)))];
+    return [...new Set(this.some(what + "s", listIn(value)).filter((id) => this.knows(what, kind, id)))];
   }
 
   pairs(what, kind, value, isFine) {
-    const pairs = Object.entries(value ?? {}).slice(0, CASE_MOST);
+    const pairs = this.some(what + "s", Object.entries(value ?? {}));
     return Object.fromEntries(pairs.filter(([id, item]) => this.knows(what, kind, id, isFine(item))));
   }
 }
 
 function listIn(value) {
-  return Array.isArray(value) ? value.slice(0, CASE_MOST) : [];
+  return Array.isArray(value) ? value : [];
 }
 
 function isLeaning(step) {
@@ -200,7 +209,10 @@ function isLeaning(step) {
  * @param {object} model from makeModel(knowledge), to save its making
  */
 export function resultFromCase(made, knowledge, role = made.role, model = makeModel(knowledge)) {
-  const { findings, sentences, facets, size, leanings, stuck, answers, outcomes } = made;
-  const record = { findings, sentences, facets, size, leanings, stuck };
-  return conclude({ record, knowledge, model, role, answers, outcomes });
+  const { answers, outcomes } = made;
+  return conclude({ record: recordIn(made), knowledge, model, role, answers, outcomes });
+}
+
+function recordIn({ audience, findings, sentences, facets, size, leanings, stuck }) {
+  return { audience, findings, sentences, facets, size, leanings, stuck };
 }

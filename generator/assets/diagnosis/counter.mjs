@@ -5,6 +5,7 @@ import { diagnose } from "./engine.mjs";
 import { openEyes, seeSome } from "./see.mjs";
 import { setScene } from "./scene.mjs";
 import { makeModel } from "./rank.mjs";
+import { under } from "./names.mjs";
 import { readWords } from "./read-words.mjs";
 
 /**
@@ -36,6 +37,6 @@ export function openCounter(knowledge, { read = readWords, detectors = {} }) {
     reads: (text) => read(text).lines.length,
     /** Symptoms with all that they imply. */
     widened: (ids) => ids.flatMap((id) => [id, ...(model.general.get(id) ?? [])]),
-    lacks: (names) => names.filter((name) => typeof detectors[name] !== "function"),
+    lacks: (names) => names.filter((name) => typeof under(detectors, name) !== "function"),
   };
 }

@@ -8,6 +8,7 @@ import { factorsOf } from "./likeness.mjs";
 import { makeModel, evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
 import { withoutForeign, whatIsShown, notHere, judge, wordFor } from "./verdict.mjs";
 import { learnFrom, planFixes, rateQuestions, lookFor, nextStep, canAct } from "./advise.mjs";
+import { isPublic, withInternal } from "./portal.mjs";
 import { readWords } from "./read-words.mjs";
 
 const ENGINE_ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a little more usual
@@ -36,14 +37,51 @@ export function diagnose(input) {
  * @returns {object} record, symptoms, verdict, families, causes, next, questions (ids worth asking, the best
  *   first), plan, stuck (ids)
  */
-export function conclude({ record, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} }) {
+export function conclude(input) {
+  const { knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} } = input;
+  const given = { ...input, model, role, answers, outcomes };
+  const { ranking, grounds, evidence, ...judged } = judgeRecord(given);
+  const advice = ranking ? advise({ ...given, ...judged, ranking }) : nothingToDo(judged.verdict);
+  return { ...judged, ...advice };
+}
+
+/**
+ * What conclude gives without next, questions and plan, and what they rest on: ranking and evidence, where there are
+ * any. Takes what conclude takes.
+ */
+export function judgeRecord({ record, knowledge, model = makeModel(knowledge), role = null, answers = {}, outcomes = {} }) {
+  const { findings, ranking, ...judged } = inBothPortals({ model, record, role, answers, outcomes });
+  const causes = ranking ? listed(model, { ...judged, ranking }) : [];
+  const families = ranking ? ranking.families : [];
+  return { record: recordOfOnly(record, findings), ...judged, ranking, families, causes, stuck: record.stuck };
+}
+
+/** What the public book concludes stands inside too, with the internal causes beside it. */
+function inBothPortals(input) {
+  const { model, record } = input;
+  const own = weigh(input, model);
+  if (!isPublic(model, record, own.symptoms, own.verdict.cause)) return own;
+  const common = weigh(input, model.outer);
+  if (!common.ranking || !own.ranking) return common;
+  const beside = (name) => withInternal(model, common[name], own[name]);
+  return { ...common, ranking: beside("ranking"), grounds: beside("grounds") };
+}
+
+/** The verdict by what one model knows, and what it rests on; no ranking where the problem is not there. */
+function weigh({ record, role, answers, outcomes }, model) {
+  const { knowledge } = model;
+  const { tilts } = learnFrom(knowledge, outcomes);
   const findings = withoutForeign(knowledge, model, placedFindings(record));
   const symptoms = withAnswers(findings, answers, model);
   const view = whatIsShown(knowledge, model, symptoms, record.size === "nothing");
   const elsewhere = notHere(knowledge, view);
-  const told = elsewhere ? nothingToRank(elsewhere)
-    : weigh({ knowledge, model, record, seen: symptoms, answers, outcomes, role, view });
-  return { record: recordOfOnly(record, findings), symptoms, ...told, stuck: record.stuck };
+  if (elsewhere) return { findings, symptoms, verdict: elsewhere };
+  const evidence = evidenceFrom(model, symptoms);
+  const told = tiltedBy({ knowledge, tilts, role });
+  const ranking = rankCauses(model, evidence, leaning(told, factorsOf(knowledge.causes, record.leanings)));
+  const grounds = rankCauses(model, evidence, told);
+  const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered: tilts } });
+  return { findings, symptoms, evidence, ranking, grounds, verdict };
 }
 
 /** The symptoms with the places and the notes that only a paste has. */
@@ -64,27 +102,20 @@ function withAnswers(findings, answers, model) {
   return [...kept, ...told.map(said)];
 }
 
-function nothingToRank(verdict) {
+function nothingToDo(verdict) {
   const sentence = verdict.otherwise?.text ?? verdict.sentence;
-  return { verdict, families: [], causes: [], next: { kind: "look", observation: null, party: null, mine: true, sentence }, questions: [], plan: [] };
+  return { next: { kind: "look", observation: null, party: null, mine: true, sentence }, questions: [], plan: [] };
 }
 
-function weigh(input) {
-  const { knowledge, model, seen, role, outcomes, view, record } = input;
-  const evidence = evidenceFrom(model, seen);
-  const { out, tilts, fixedBy } = learnFrom(knowledge, outcomes);
-  const told = tiltedBy({ knowledge, tilts, role });
-  const ranking = rankCauses(model, evidence, leaning(told, factorsOf(knowledge.causes, record.leanings)));
-  const grounds = rankCauses(model, evidence, told);
-  const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered: tilts } });
+function advise(input) {
+  const { knowledge, role, outcomes, ranking, verdict } = input;
+  const { out, fixedBy } = learnFrom(knowledge, outcomes);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
-  const questions = rateQuestions({ ...input, ranking, out, first: plan[0]?.fix });
+  const questions = rateQuestions({ ...input, out, seen: input.symptoms, first: plan[0]?.fix });
   if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
   const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
   const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0).map(({ symptom }) => symptom);
-  const wordOf = (entry, reasons) => wordFor(verdict, grounds, entry, reasons);
-  const causes = listed(model, ranking, evidence, wordOf);
-  return { verdict, families: ranking.families, causes, next, questions: worthAsking, plan };
+  return { next, questions: worthAsking, plan };
 }
 
 /** What the reader tells of causes beside the evidence: steps that did nothing, and the role. */
@@ -99,10 +130,10 @@ function leaning(tilts, factors) {
   return new Map([...tilts].map(([id, tilt]) => [id, tilt * factors.get(id)]));
 }
 
-function listed(model, { causes }, evidence, wordOf) {
-  return causes.map(({ entry, weight }) => {
+function listed(model, { ranking, grounds, evidence, verdict }) {
+  return ranking.causes.map(({ entry, weight }) => {
     const reasons = reasonsOf(model, entry, evidence);
     const { id, family } = entry.cause;
-    return { id, family, word: wordOf(entry, reasons), weight, ...reasons };
+    return { id, family, word: wordFor(verdict, grounds, entry, reasons), weight, ...reasons };
   });
 }

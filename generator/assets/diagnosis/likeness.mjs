@@ -4,6 +4,8 @@
 // word means, and is never evidence: it orders causes, and no verdict rests on it. What it says of a cause is one
 // of a few steps, so that a case that carries them can claim no more than a text could.
 
+import { under } from "./names.mjs";
+
 const LIKE_POWER = 1.5;    // how far the likeness leans the prior
 const LIKE_READ = 20000;   // characters of a paste that are compared
 const LIKE_FULL = 1.2;     // BM25's k1: from here on a word's repetition counts little
@@ -46,7 +48,7 @@ export function stepsOf(factor) {
 
 /** What the steps do to the priors: a factor by cause id, one on average, so that no words lift all causes. */
 export function factorsOf(causes, leanings) {
-  const raw = causes.map(({ id }) => 2 ** ((Object.hasOwn(leanings, id) ? leanings[id] : 0) / LIKE_STEP));
+  const raw = causes.map(({ id }) => 2 ** ((under(leanings, id) ?? 0) / LIKE_STEP));
   const mean = raw.reduce((sum, factor) => sum + factor, 0) / (raw.length || 1);
   return new Map(causes.map(({ id }, i) => [id, raw[i] / mean]));
 }

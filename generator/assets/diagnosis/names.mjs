@@ -13,6 +13,11 @@ export function makeNames(knowledge) {
   };
 }
 
+/** What a record has under an id; nothing where it only inherits the name, as `constructor`. */
+export function under(record, id) {
+  return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
 /** The fixes of a case: those still worth trying, and those that were tried in vain, in the book's order. */
 export function splitPlan(plan, outcomes, fixes) {
   const planned = new Set(plan.map(({ fix }) => fix));

@@ -10,5 +10,5 @@ const REFERENCE = /\\.|\{([a-z][a-z0-9-]*)\}/g;
  *   seen to it that each is there and none refers to itself
  */
 export function written(source, phrases = {}) {
-  return source.replace(REFERENCE, (all, name) => (name in phrases ? "(?:" + written(phrases[name], phrases) + ")" : all));
+  return source.replace(REFERENCE, (all, name) => (Object.hasOwn(phrases, name) ? "(?:" + written(phrases[name], phrases) + ")" : all));
 }

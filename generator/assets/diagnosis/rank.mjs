@@ -11,6 +11,7 @@
 // - there is always one more hypothesis, a cause that the book does not know.
 
 import { makeLikeness } from "./likeness.mjs";
+import { publicPart } from "./portal.mjs";
 import { sameSentence } from "./record.mjs";
 
 /** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
@@ -28,8 +29,9 @@ const RANK_OPPOSE = 0.5;      // … and against it up to this one
 
 /**
  * What ranking needs of a knowledge, looked up once.
- * @returns {{knowledge: object, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
+ * @returns {{knowledge: object, outer: object|null, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
  *   listed: Set<string>, facets: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
+ *   outer is the model of the public book, where this one is internal and knows more
  */
 export function makeModel(knowledge) {
   const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
@@ -39,6 +41,8 @@ export function makeModel(knowledge) {
   const model = { knowledge, symptoms, general, listed, facets, backgrounds: backgroundsOf(symptoms, general), likeness: makeLikeness(knowledge) };
   const priors = priorsOf(knowledge);
   model.causes = knowledge.causes.map((cause, order) => ({ cause, order, prior: priors[order], chances: chancesOf(cause, model) }));
+  const common = publicPart(knowledge);
+  model.outer = common && makeModel(common);
   return model;
 }
 

@@ -2,23 +2,28 @@
 // saved case carries it, so the two cannot come to different ends. It must not know any subject, nor the
 // positions that only the page's marks need: which findings stand in one sentence is all that counts.
 
+import { leaningsOf } from "./portal.mjs";
+
 const RECORD_SENTENCE = 160;  // characters of a line within which two marks are of one sentence
 
+/** For whom the book is that the paste was given to. */
+export const RECORD_AUDIENCES = ["public", "internal"];
 /** How much there is to read: nothing, one line, or more. */
 export const RECORD_SIZES = ["nothing", "a line", "lines"];
 
 /**
  * @param {{reading: object, seen: object[], stuck?: Iterable<string>}} sight seen from seeSome; ids of symptoms that were stopped
  * @param {object} model from makeModel
- * @returns {{findings: {id: string, state: string}[], sentences: string[][], facets: string[], size: string,
+ * @returns {{audience: string, findings: {id: string, state: string}[], sentences: string[][], facets: string[], size: string,
  *   leanings: Object<string, number>, stuck: string[]}} sentences name the findings that stand in each
  */
 export function recordOf({ reading, seen, stuck = [] }, model) {
   const { lines, facets } = reading;
   return {
+    audience: model.knowledge.book?.audience ?? "public",
     findings: seen.map(({ id, state }) => ({ id, state })), sentences: sentencesOf(seen),
     facets: facets.filter((facet) => model.facets.has(facet)), size: sizeOf(lines),
-    leanings: model.likeness(lines.map(({ facet, text }) => (facet ? text : "")).join(" ")), stuck: [...stuck],
+    leanings: leaningsOf(model, lines.map(({ facet, text }) => (facet ? text : "")).join(" ")), stuck: [...stuck],
   };
 }
 

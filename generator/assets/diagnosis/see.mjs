@@ -3,6 +3,7 @@
 // knowledge, what patterns cannot do comes from detectors that the caller hands over.
 
 import { makeFinder, requiredLiterals } from "./literals.mjs";
+import { under } from "./names.mjs";
 import { written } from "./phrases.mjs";
 import { SCENE_LINE, lineAt, linesToTry, passagesToTry, setScene } from "./scene.mjs";
 
@@ -42,7 +43,7 @@ function compilePattern(symptom, pattern, phrases, number, problems) {
  */
 export function seeSome(eyes, scene, from, to, detectors = {}) {
   return eyes.symptoms.slice(from, to).flatMap(({ symptom, patterns }) => {
-    const told = askDetector(detectors[symptom.detector], scene.reading);
+    const told = askDetector(under(detectors, symptom.detector), scene.reading);
     const marks = patterns.flatMap((pattern) => marksOf(pattern, scene)).concat(told.state === "present" ? told.marks ?? [] : []);
     const state = stateOf(symptom, patterns, marks, told, scene.facets);
     const kept = state === "present" ? tidyMarks(marks) : [];

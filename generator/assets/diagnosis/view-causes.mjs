@@ -1,6 +1,7 @@
 // Why: the causes with what speaks for and against each, by the numbers of the marked lines.
 
 import { make, makeButton, makeFold, siteLink } from "./make.mjs";
+import { under } from "./names.mjs";
 import { SAY } from "./say.mjs";
 import { goLink } from "./view-paste.mjs";
 
@@ -24,7 +25,7 @@ export function causesNodes(names, answer, state, acts) {
 function causeNode(cause, isFirst, context) {
   const { names, answer } = context;
   const entry = names.causes.get(cause.id);
-  const numbers = [...new Set(cause.for.flatMap((id) => answer.excerpt.numbers[id] ?? []))].sort((a, b) => a - b).slice(0, 3);
+  const numbers = [...new Set(cause.for.flatMap((id) => under(answer.excerpt.numbers, id) ?? []))].sort((a, b) => a - b).slice(0, 3);
   const summary = [make("span", { class: "name" }, entry.title),
     make("span", { class: "word" }, cause.word, ...numbers.map((number) => make("span", { class: "no", "aria-label": SAY.toMark(number), role: "img" }, String(number))))];
   return makeFold("cause:" + cause.id, make("h3", {}, ...summary), isFirst, ...bodyOf(cause, entry, context));
@@ -54,7 +55,7 @@ function signNode(id, { names, answer, told, named, acts }) {
   const { state, by } = told.get(id) ?? {};
   const anchor = named.has(id) ? null : "why-" + id;
   named.add(id);
-  const numbers = answer.excerpt.numbers[id] ?? [];
+  const numbers = under(answer.excerpt.numbers, id) ?? [];
   const [first, ...others] = numbers.slice(0, 4);
   const text = state === "absent" && by === "paste" ? SAY.notThere + title : title;
   const how = by === "answer" ? " (" + SAY.answered(state === "present") + ")" : answer.isCase ? " (" + SAY.found + ")" : "";

@@ -2,6 +2,7 @@
 // enters as text.
 
 import { make, makeButton, siteLink } from "./make.mjs";
+import { under } from "./names.mjs";
 import { SAY } from "./say.mjs";
 import { visible } from "./marks.mjs";
 
@@ -38,7 +39,7 @@ export async function fillLines(list, names, answer, acts, isOld) {
 function whyTargets(order, { numbers }) {
   const targets = new Map();
   for (const id of order) {
-    for (const number of numbers[id] ?? []) if (!targets.has(number)) targets.set(number, "why-" + id);
+    for (const number of under(numbers, id) ?? []) if (!targets.has(number)) targets.set(number, "why-" + id);
   }
   return targets;
 }

@@ -2,7 +2,7 @@
 
 import { bookHtml, copyText, make, makeButton, makeFold, siteLink } from "./make.mjs";
 import { SAY } from "./say.mjs";
-import { splitPlan } from "./names.mjs";
+import { splitPlan, under } from "./names.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
 const STEPS_SHOWN = 5;
@@ -42,7 +42,7 @@ function stepsOf(fix, context) {
 
 function stepNode(fix, step, { names, state, acts }) {
   const key = fix.id + "/" + step.id;
-  const outcome = state.outcomes[key] ?? "";
+  const outcome = under(state.outcomes, key) ?? "";
   const box = make("input", { type: "checkbox", id: "step-" + key, "data-key": "box:" + key, autocomplete: "off" });
   box.checked = outcome === "done" || outcome === "fixed it" || outcome === "no effect";
   box.indeterminate = outcome === "not possible here";

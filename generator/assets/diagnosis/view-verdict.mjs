@@ -1,6 +1,7 @@
 // Why: the first thing to read: what it is, in one sentence, and what to do next. It decides nothing.
 
 import { bookHtml, make, makeButton, siteLink } from "./make.mjs";
+import { under } from "./names.mjs";
 import { SAY } from "./say.mjs";
 
 /** Yes, no, don't know; pressed is the answer given. */
@@ -29,7 +30,7 @@ function nextNodes(names, next, state, acts, said) {
   const say = make("p", { class: "next" }, next.sentence === said ? SAY.nothingNext : next.sentence);
   const fix = names.fixes.get(next.fix);
   const go = (text, target) => make("div", { class: "tools" }, makeButton(text, "go-next", () => acts.go(target), { class: "main" }));
-  if (next.kind === "ask") return [say, answerButtons(names.symptoms.get(next.symptom), state.answers[next.symptom], "next", acts)];
+  if (next.kind === "ask") return [say, answerButtons(names.symptoms.get(next.symptom), under(state.answers, next.symptom), "next", acts)];
   if (next.kind === "fix") return [say, factsOf(names, fix), go(SAY.steps, "fix-" + next.fix)];
   if (next.kind === "message") return [say, go(SAY.message, "fix-" + next.fix)];
   if (next.kind === "look" && next.observation) {
@@ -52,7 +53,7 @@ function stuckNodes(names, stuck) {
 export function apartNodes(names, answer, state, acts) {
   const open = answer.questions.filter((id) => id !== answer.next.symptom);
   const given = Object.keys(state.answers).filter((id) => names.symptoms.get(id)?.ask);
-  const ask = (id) => make("li", {}, make("p", {}, names.symptoms.get(id).ask), answerButtons(names.symptoms.get(id), state.answers[id], "list", acts));
+  const ask = (id) => make("li", {}, make("p", {}, names.symptoms.get(id).ask), answerButtons(names.symptoms.get(id), under(state.answers, id), "list", acts));
   const list = (title, ids) => (ids.length ? [make("h3", {}, title), make("ul", { class: "asks" }, ...ids.map(ask))] : []);
   const told = new Set();
   const isNew = ({ cause, other }) => !told.has(other + " " + cause) && told.add(cause + " " + other);

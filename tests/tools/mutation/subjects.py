@@ -41,6 +41,9 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/site/reading.py": LEAKS,
     "generator/site/wording.py": LEAKS,
     "generator/assets/diagnosis/verdict.mjs": VERDICT,
+    "generator/assets/diagnosis/advise.mjs": ("tests/js/advise.test.mjs",),
+    "generator/assets/diagnosis/rank.mjs": ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs"),
+    "generator/assets/diagnosis/portal.mjs": ("tests/js/portal.test.mjs",),
     "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
 }
 
