@@ -18,7 +18,7 @@ class Subject:
 
 
 OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
-LEAKS = ("tests/test_verify*.py", "tests/test_audience*.py")
+LEAKS = ("tests/test_reading_rules.py", "tests/test_leak_rules.py")
 VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
 
 TABLE: dict[str, tuple[str, ...]] = {
@@ -31,11 +31,11 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/write.py": ("tests/test_write.py", *OURS),
     "generator/site/swap.py": ("tests/test_swap.py", *OURS),
     "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
-    "generator/audience.py": ("tests/test_audience*.py",),
+    "generator/audience.py": ("tests/test_audience_rules.py",),
     "generator/edition.py": LEAKS,
-    "generator/markup.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/markup.py": ("tests/test_markup_rules.py",),
     "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
-    "generator/site/verify.py": (*LEAKS, "tests/test_site.py"),
+    "generator/site/verify.py": LEAKS,
     "generator/site/leaks.py": LEAKS,
     "generator/site/plain.py": LEAKS,
     "generator/site/reading.py": LEAKS,
