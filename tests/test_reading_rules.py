@@ -69,9 +69,7 @@ def test_an_attribute_that_only_shapes_says_nothing(name):
 
 
 def test_links_and_anchors_are_kept_apart():
-    page = read_html(
-        "<a href='h' id='i'>x</a><img src='s' srcset='a.png 1x, b.png 2x, '><a name='n' title='t'>"
-    )
+    page = read_html("<a href='h' id='i'>x</a><img src='s' srcset='a.png 1x, b.png 2x, '><a name='n' title='t'>")
     assert page.links == {"h", "s", "a.png", "b.png"}
     assert page.anchors == {"i", "n"}
 
@@ -96,9 +94,7 @@ def test_when_a_page_was_changed_is_no_text_of_the_book():
     assert said("<lastmod>x</lastmod><p>c</p>") == ["c"]
 
 
-@pytest.mark.parametrize(
-    "html", ["<!-- a\nb -->", "<!a\nb>", "<?a\nb>", "<![CDATA[a\nb]]>", "<!-- a\nb --><!-- -->"]
-)
+@pytest.mark.parametrize("html", ["<!-- a\nb -->", "<!a\nb>", "<?a\nb>", "<![CDATA[a\nb]]>", "<!-- a\nb --><!-- -->"])
 def test_what_no_reader_sees_is_published_too(html):
     assert [piece.strip("[]?").replace("CDATA[", "") for piece in said(html)] == ["a", "b"]
 
