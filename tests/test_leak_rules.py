@@ -1,11 +1,10 @@
 """Which texts are internal, and what the last look says of a site: a book in memory, a site of a few files."""
 
 import datetime
-import shutil
 from pathlib import Path
 
 import pytest
-from small_book import ABOUT, book, cause, family, fix, look, platform, problem, section, symptom
+from small_book import ABOUT, book, cause, family, fix, look, platform, section, symptom
 from test_audience_rules import HIDDEN, about
 
 from generator import model
@@ -13,7 +12,7 @@ from generator.book import Book
 from generator.content import Content, Written
 from generator.edition import Edition, Said
 from generator.model import Audience
-from generator.site import leaks, wording
+from generator.site import leaks
 from generator.site.leaks import check_leaks
 from generator.site.verify import check_links, check_pages, read_pages, verify
 
@@ -124,7 +123,9 @@ def test_every_text_of_an_internal_page_is_internal_with_its_line(tmp_path):
     where = "content/internal/desk.md"
     assert lines == {
         **dict.fromkeys(("internal/desk.md", "Desk", "Told.", "one", "two"), (where, 1)),
-        **{"First.": (where, 5), "": (where, 6), "Third.": (where, 7)},
+        "First.": (where, 5),
+        "": (where, 6),
+        "Third.": (where, 7),
     }
     public = {said.text for said in made.said if not said.internal}
     assert {"index.md", "Open.", "A title"} <= public
@@ -269,83 +270,11 @@ def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too
     )
 
 
-# What a site says of itself
-
-
-def test_a_file_is_the_themes_own_only_at_its_place_and_byte_for_byte(tmp_path):
-    folder = wording._theme()
-    [script] = folder.glob("assets/javascripts/bundle.*.min.js")
-    name = script.relative_to(folder).as_posix()
-    copy = Path(shutil.copy(script, tmp_path / "copy.js"))
-    assert wording.shipped(name, copy)
-    assert not wording.shipped("assets/other.js", copy)
-    assert not wording.shipped("base.html", Path(folder / "base.html"))
-    copy.write_text("changed")
-    assert not wording.shipped(name, copy)
-
-
-def test_the_theme_and_the_package_speak_and_their_drawings_do_not(tmp_path):
-    made = edition(tmp_path)
-    theme = wording.theme(made)
-    assert b" mkdocs " in theme
-    assert b" mkdocs material " in theme
-    assert b" skip to content " in theme
-    assert b" back to top " in theme
-    own = wording.own(made)
-    for words in (b" why it happens ", b" paste ", b" common "):
-        assert words in own
-
-
-def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Zaunkönig\nnav:\n  - Eisvogel: index.md\n  - Wiedehopf: internal/desk.md\n"
-        "  - Pirol:\n      - Bussard: internal/desk.md\n      - Sperber: other.md\n"
-    )
-    (tmp_path / "my_overrides").mkdir()
-    for name in ("main.html", "text.txt", "x.mjs"):
-        (tmp_path / "my_overrides" / name).write_text(f"<p>spoken in {name}</p>")
-    (tmp_path / "my_overrides" / ".icons").mkdir()
-    (tmp_path / "my_overrides" / ".icons" / "x.html").write_text("<p>drawn icon</p>")
-    own = wording.own(edition(tmp_path, page("internal/desk.md", "x"), page("index.md", "x", PUBLIC)))
-    for words in (
-        "zaunkonig",
-        "eisvogel",
-        "pirol",
-        "sperber",
-        "nav",
-        "index md",
-        "other md",
-        "spoken in main html",
-        "spoken in x mjs",
-    ):
-        assert f" {words} ".encode() in own, words
-    for words in ("wiedehopf", "bussard", "internal desk md", "spoken in text txt", "drawn icon"):
-        assert f" {words} ".encode() not in own, words
-
-
-def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(tmp_path, monkeypatch):
-    (tmp_path / "mkdocs.yml").write_text("site_name: Zaunkönig\n")
-    (tmp_path / "list.txt").write_text("in a file beside")
-    whole = book(section([cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()]))
-    pages = page("index.md", "Hello *you*.", PUBLIC, title="Welcome"), page("desk.md", "Eisvogel.", title="Desk")
-    made = edition(tmp_path, *pages, whole=whole, assets=(("list.txt", tmp_path / "list.txt"),))
-    shown = wording.shown(made)
-    for words in ("out of paper zaunkonig", "welcome zaunkonig", "load it", "hello you", "problem cause md", "list txt"):
-        assert f" {words} ".encode() in shown, words
-    for words in ("desk zaunkonig", "eisvogel", "in a file beside"):
-        assert f" {words} ".encode() not in shown, words
-    (tmp_path / "mkdocs.yml").write_text("theme: x\n")
-    assert b" welcome " in wording.shown(made)
-    monkeypatch.setattr("generator.edition.for_audience", lambda book, _audience: book)
-    closed = book(section([cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
-    assert wording.shown(edition(tmp_path, whole=closed)) == b""
-
-
 # Links and pages
 
 
 @pytest.mark.parametrize(
-    ("link", "problem"),
+    ("link", "wrong"),
     [
         ("b/", ""),
         ("b", ""),
@@ -382,11 +311,11 @@ def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(tm
         ("file.txt#x", ""),
     ],
 )
-def test_a_link_is_followed_as_a_server_would(tmp_path, link, problem):
+def test_a_link_is_followed_as_a_server_would(tmp_path, link, wrong):
     site = put(tmp_path / "site", index__html=f'<p id="here"><a href="{link}">x</a></p>', file__txt="x")
     put(site / "b", index__html='<p id="there">x</p>')
     found = [(finding.path, finding.code, finding.message) for finding in check_links(site, "/base/")]
-    assert found == ([("index.html", "V001", f"link “{link}” {problem}")] if problem else [])
+    assert found == ([("index.html", "V001", f"link “{link}” {wrong}")] if wrong else [])
 
 
 def test_a_link_from_below_leads_up_and_the_nearest_file_is_offered(tmp_path):

@@ -247,7 +247,7 @@ def test_an_address_within_markup_is_read_however_deep():
         ("  a  ", b" a "),
         ("a_b-c.d/e'f", b" a b c d e f "),
         ("4711x0", b" 4711x0 "),
-        ("Größe", " grosse ".encode()),
+        ("Größe", b" grosse "),
         ("Café", b" cafe "),
         ("Cafe\u0301", b" cafe "),
         ("ﬁne", b" fine "),

@@ -202,5 +202,11 @@ def _python_passes(names: list[str], folder: Path) -> bool:
 
 
 def _script_passes(name: str) -> bool:
-    """Whether a test file in JavaScript passes."""
-    return subprocess.run(["node", name], check=False).returncode == 0
+    """Whether a test file in JavaScript passes; the first failure is enough."""
+    command = ["node", "--test-reporter=tap", name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as run:
+        for line in run.stdout or ():
+            if line.lstrip().startswith("not ok"):
+                run.kill()
+                return False
+    return run.returncode == 0
