@@ -39,7 +39,7 @@ summary: {c['causesummary']}
 likelihood: rare
 place: {c['usedplaceid']}
 responsible: {c['usedpartyid']}
-evidence: {{ {c['symptomid']}: usually, queue-says-disabled: sometimes }}
+evidence: {{ {c['symptomid']}: always, queue-says-disabled: sometimes }}
 why: {c['causewhy']}
 fixes: [{c['fixid']}]
 aliases: [{c['causealias']}]
@@ -76,7 +76,8 @@ symptoms:
     ask: {c['symptomask']}
     messages: [{c['symptommessage']}]
     platform: {c['platformid']}
-    patterns: [{{re: {c['symptompattern']}, in: [{c['usedfacetid']}]}}, {{re: '{c['symptomexample']}|{{{c['phraseid']}}}'}}]
+    patterns: [{{re: {c['symptompattern']}, in: [{c['usedfacetid']}]}}, {{re: '{c['symptomexample']}|{c['symptommessage']}|{{{c['phraseid']}}}'}}]
+    shows_problem: true
     examples: {{match: [{c['symptomexample']}], miss: [a, b]}}
     evidence_for: {{queue-paused: sometimes}}
 """)
@@ -86,7 +87,7 @@ title: {c['scenariotitle']}
 audience: internal
 summary: Internal.
 role: {c['usedroleid']}
-paste: {c['scenariopaste']}
+paste: {c['scenariopaste']} {c['symptommessage']}
 way: [{{text: {c['scenarioway']}}}]
 cause: {c['causeid']}
 fix: {c['fixid']}

@@ -16,7 +16,7 @@ SHAPES = {"S001", "S002", "S003", "S009"}
 """Findings that a schema can make too: keys, shapes and kinds."""
 
 
-class Texts(yaml.SafeLoader):
+class Texts(yaml.CSafeLoader):
     """YAML as check reads it: texts, but for true and false."""
 
 

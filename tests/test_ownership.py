@@ -44,10 +44,11 @@ def quick(monkeypatch):
         return "/", 1
 
     monkeypatch.setattr(builder, "_mkdocs", mkdocs)
-    monkeypatch.setattr(builder, "_verify", lambda *_: [])
+    monkeypatch.setattr(builder, "verify", lambda *_: [])
 
     def build(project, audience="public"):
-        builder.build_site(project, None, Audience(audience), project / "site" / "public", lambda *_: None)
+        checked = SimpleNamespace(edition=lambda _audience: None)
+        builder.build_site(project, checked, Audience(audience), project / "site" / "public", lambda *_: None)
 
     return build
 

@@ -226,24 +226,6 @@ def test_nothing_is_recovered_from_a_folder_that_is_not_ours(tmp_path, has_site)
     assert (tmp_path / "site").exists() == has_site
 
 
-@pytest.mark.parametrize(
-    ("mask", "mode"), [(0o022, 0o755), (0o027, 0o750), (0o077, 0o700), (0, 0o777)]
-)
-def test_a_site_gets_the_mode_that_a_new_folder_of_this_user_gets(where, mask, mode):
-    """The stage was closed to all others; a web server has to read the site."""
-    before = os.umask(mask)
-    try:
-        for name in ("first", "again"):
-            stage = site(where / "stage", name)
-            stage.chmod(0o700)
-            put(stage, where / "site")
-            assert (where / "site").stat().st_mode & 0o7777 == mode
-        left = os.umask(mask)
-    finally:
-        os.umask(before)
-    assert left == mask
-
-
 def test_there_may_be_nothing_to_recover(tmp_path):
     recover(tmp_path / "site")
     assert list(tmp_path.iterdir()) == []

@@ -68,14 +68,23 @@ def _walk(root: Path, folder: Path, hidden: frozenset[str], depth: int) -> Itera
 
 def _found(root: Path, path: Path, problem: str, remedy: str) -> Found:
     """What was found at a path."""
-    return Found(path, "" if path == root else path.relative_to(root).as_posix(), problem, remedy)
+    source = "" if path == root else path.relative_to(root).as_posix()
+    return Found(path, _name(source) or source, problem, remedy)
+
+
+def _name(name: str) -> str | None:
+    """A name as its author wrote it, whatever the encoding of this process; None where it is not UTF-8."""
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _problem(entry: os.DirEntry[str], depth: int) -> tuple[str, str]:
     """What keeps an entry of a folder from being a file or a folder of ours, and what to do."""
     if entry.is_symlink():
         return "is a symbolic link", "put the file itself here"
-    if any("\ud800" <= c <= "\udfff" for c in entry.name):
+    if _name(entry.name) is None:
         return "has a name that is not UTF-8", "rename it"
     if entry.is_dir(follow_symlinks=False):
         return ("lies too deep", f"at most {MAX_FOLDERS} folders") if depth >= MAX_FOLDERS else ("", "")
