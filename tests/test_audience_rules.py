@@ -81,6 +81,13 @@ def test_parts_within_parts_go_and_what_loses_nothing_is_the_same_object():
     assert made.symptoms[0] is whole.sections[0].symptoms[0]
 
 
+def test_a_list_that_only_loses_something_within_its_parts_is_no_longer_the_same():
+    steps = [{"id": "one", "do": "One.", "commands": [{"run": "a"}, {"run": "b", **HIDDEN}]}]
+    whole = book(section([cause("cause")], [fix(steps=steps)], [symptom()]))
+    [step] = for_audience(whole, Audience.PUBLIC).sections[0].fixes[0].steps
+    assert [command.run for command in step.commands] == ["a"]
+
+
 def test_a_single_part_goes_too_and_so_do_parts_of_a_single_part():
     verify = {"text": "Look.", "commands": [{"run": "a", **HIDDEN}, {"run": "b"}]}
     whole = book(section([cause("cause")], [fix(verify=verify)], [symptom()]))
