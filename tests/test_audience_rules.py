@@ -21,7 +21,10 @@ def about(**more):
 def lists(whole):
     """The ids of what the public may read of `book.yml`."""
     made = for_audience(whole, Audience.PUBLIC).about
-    return {key: [item.id for item in getattr(made, key)] for key in ("parties", "places", "roles", "facets")}
+    return {
+        key: [item.id for item in getattr(made, key)]
+        for key in ("parties", "places", "roles", "facets")
+    }
 
 
 def test_internal_readers_get_the_book_itself():
@@ -46,7 +49,15 @@ def test_every_kind_of_entry_that_is_internal_goes_and_its_file_with_it():
         tuple((name, f"{name}.yml") for name in ("cause", "no-cause", "here", "no-platform")),
     )
     made = for_audience(whole, Audience.PUBLIC)
-    assert [entry.id for entry in made.entries()] == ["problem", "family", "look", "cause", "seen", "fix", "here"]
+    assert [entry.id for entry in made.entries()] == [
+        "problem",
+        "family",
+        "look",
+        "cause",
+        "seen",
+        "fix",
+        "here",
+    ]
     assert made.origins == (("cause", "cause.yml"), ("here", "here.yml"))
 
 
@@ -126,7 +137,9 @@ def listed(key, says=None):
         ("internal", [], False),
     ],
 )
-def test_what_is_listed_is_public_unless_it_says_otherwise_or_only_internal_entries_name_it(key, says, users, stays):
+def test_what_is_listed_is_public_unless_it_says_otherwise_or_only_internal_entries_name_it(
+    key, says, users, stays
+):
     made = [USES[key]("extra", audience=audience) for audience in users]
     causes = [one for one in made if one.__class__ is model.Cause]
     symptoms = [one for one in made if one.__class__ is model.Symptom]

@@ -1,4 +1,4 @@
-"""Which texts are internal, and what the last look says of a site: a book in memory, a site of a few files."""
+"""Which texts are internal, and what the last look finds: a book in memory, a few files."""
 
 import datetime
 from pathlib import Path
@@ -25,14 +25,16 @@ def page(source: str, body: str, audience: Audience = INTERNAL, **more) -> Writt
     return Written(source, filled.pop("title"), filled.pop("description"), body, audience, **filled)
 
 
-def edition(project: Path, *pages: Written, whole: Book | None = None, audience=PUBLIC, **more) -> Edition:
+def edition(
+    project: Path, *pages: Written, whole: Book | None = None, audience=PUBLIC, **more
+) -> Edition:
     made = whole or book(section([cause("cause")], [fix()], [symptom()]))
     return Edition(project, made, Content(tuple(pages), **more), audience)
 
 
 @pytest.fixture
 def silent(monkeypatch):
-    """A theme and a package without a word of their own, so that nothing of theirs excuses anything."""
+    """A theme and a package without a word of their own: nothing of theirs excuses anything."""
     for name in ("own", "theme", "shown"):
         monkeypatch.setattr(leaks, name, lambda _edition: b"")
 
@@ -64,7 +66,10 @@ def test_an_edition_says_which_texts_of_the_book_are_internal(tmp_path):
         section(
             [cause("cause", notes=notes), cause("no-cause", why="Never told.", **HIDDEN)],
             [fix(steps=steps)],
-            [symptom(messages=["for all"]), symptom("no-symptom", messages=["in a message"], **HIDDEN)],
+            [
+                symptom(messages=["for all"]),
+                symptom("no-symptom", messages=["in a message"], **HIDDEN),
+            ],
         )
     )
     found = secrets(edition(tmp_path, whole=whole))
@@ -73,7 +78,7 @@ def test_an_edition_says_which_texts_of_the_book_are_internal(tmp_path):
     assert edition(tmp_path, whole=whole, audience=INTERNAL).secrets == ()
 
 
-def test_below_an_internal_problem_everything_is_internal_and_below_a_public_one_its_own_families(tmp_path):
+def test_all_below_an_internal_problem_is_internal_and_below_a_public_one_what_says_so(tmp_path):
     closed = section([cause("cause", why="Why not.")], [fix()], **HIDDEN)
     assert "Why not." in secrets(edition(tmp_path, whole=book(closed)))
     half = section(
@@ -90,12 +95,23 @@ def test_the_lists_of_the_book_its_platforms_and_its_phrases_have_internal_texts
     places = [*ABOUT.model_dump()["places"], {"id": "vault", "title": "The vault", **HIDDEN}]
     raw = {"used": "a|{deep}", "deep": "b", "closed": "c-secret", "idle": "d-secret"}
     phrases = tuple(model.Phrase(id=name, means="it", re=text) for name, text in raw.items())
-    seen = [symptom(patterns=[{"re": "{used}"}]), symptom("no", patterns=[{"re": "{closed}"}], **HIDDEN)]
+    seen = [
+        symptom(patterns=[{"re": "{used}"}]),
+        symptom("no", patterns=[{"re": "{closed}"}], **HIDDEN),
+    ]
     gone = platform("no-platform").model_copy(update={"audience": INTERNAL})
-    whole = Book(about(places=places), (platform("known"), gone), phrases, (section([cause("cause")], [fix()], seen),))
+    whole = Book(
+        about(places=places),
+        (platform("known"), gone),
+        phrases,
+        (section([cause("cause")], [fix()], seen),),
+    )
     found = secrets(edition(tmp_path, whole=whole))
     assert {"vault", "The vault", "no-platform", "c-secret", "d-secret", "closed"} <= found
-    assert not {"here", "Here", "known", "used", "deep", "a|{deep}", "b", "For tests.", "A book"} & found
+    assert (
+        not {"here", "Here", "known", "used", "deep", "a|{deep}", "b", "For tests.", "A book"}
+        & found
+    )
 
 
 def test_a_pattern_of_an_internal_problem_makes_no_phrase_public(tmp_path):
@@ -117,7 +133,9 @@ def test_a_day_is_no_secret_and_a_scale_is_no_text(tmp_path):
 
 def test_every_text_of_an_internal_page_is_internal_with_its_line(tmp_path):
     body, meta = "First.\n\nThird.", {"tags": ["one", {"deep": "two"}], "count": 3}
-    closed = page("internal/desk.md", body, title="Desk", description="Told.", meta=meta, head_lines=4)
+    closed = page(
+        "internal/desk.md", body, title="Desk", description="Told.", meta=meta, head_lines=4
+    )
     made = edition(tmp_path, closed, page("index.md", "Open.", PUBLIC))
     lines = {said.text: (said.path, said.line) for said in made.secrets}
     where = "content/internal/desk.md"
@@ -158,9 +176,18 @@ def test_an_edition_is_whole_unless_the_filter_kept_something_internal(tmp_path,
 
 
 def test_the_line_of_a_text_is_read_from_its_file_where_it_is_not_known(tmp_path):
-    (tmp_path / "a.yml").write_text("title: One\nlist:\n  - two\n  - key: >-\n      three\n      four\n")
+    (tmp_path / "a.yml").write_text(
+        "title: One\nlist:\n  - two\n  - key: >-\n      three\n      four\n"
+    )
     made = edition(tmp_path)
-    for text, line in {"One": 1, "list": 2, "two": 3, "key": 4, "three\n four": 4, "six": 0}.items():
+    for text, line in {
+        "One": 1,
+        "list": 2,
+        "two": 3,
+        "key": 4,
+        "three\n four": 4,
+        "six": 0,
+    }.items():
         assert made.line(Said(text, True, "a.yml")) == line
     assert made.line(Said("One", True, "a.yml", 7)) == 7
     assert made.line(Said("One", True, "a.md")) == 0
@@ -172,7 +199,9 @@ def test_the_line_of_a_text_is_read_from_its_file_where_it_is_not_known(tmp_path
 
 def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_path, silent):
     made = edition(tmp_path, page("desk.md", "The key hangs left.", head_lines=3))
-    site = put(tmp_path / "site", a__html="<p>x the KEY <b>hangs</b> left!</p>", b__html="<p>key</p>")
+    site = put(
+        tmp_path / "site", a__html="<p>x the KEY <b>hangs</b> left!</p>", b__html="<p>key</p>"
+    )
     [finding] = check_leaks(site, made)
     assert str(finding) == (
         "a.html:0:0: V002 has the internal text “The key hangs left.” of content/desk.md:4 "
@@ -182,9 +211,14 @@ def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_pat
 
 
 def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_all(tmp_path, silent):
-    pages = [page("desk.md", "short one\n\na longer one\n\na longer one"), page("attic.md", "quite another")]
+    pages = [
+        page("desk.md", "short one\n\na longer one\n\na longer one"),
+        page("attic.md", "quite another"),
+    ]
     made = edition(tmp_path, *pages)
-    site = put(tmp_path / "site", a__txt="short one; a longer one\nquite another", b__txt="short one")
+    site = put(
+        tmp_path / "site", a__txt="short one; a longer one\nquite another", b__txt="short one"
+    )
     assert told(site, made) == [
         ("a.txt", "has the internal text “a longer one” of content/desk.md:3 (and 1 more)"),
         ("a.txt", "has the internal text “quite another” of content/attic.md:1"),
@@ -193,7 +227,16 @@ def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_al
 
 @pytest.mark.parametrize(
     ("text", "tells"),
-    [("7", False), ("42", False), ("739", True), ("x", False), ("xy", True), ("x7", True), ("é", False), ("--", False)],
+    [
+        ("7", False),
+        ("42", False),
+        ("739", True),
+        ("x", False),
+        ("xy", True),
+        ("x7", True),
+        ("é", False),
+        ("--", False),
+    ],
 )
 def test_a_letter_and_a_number_under_three_digits_tell_nothing(tmp_path, silent, text, tells):
     site = put(tmp_path / "site", a__txt=f"before {text} after")
@@ -214,7 +257,12 @@ def test_what_the_public_sources_say_in_any_of_their_lines_is_no_secret(tmp_path
 
 
 def test_a_secret_within_another_and_one_that_overlaps_it_are_both_found(tmp_path, silent):
-    made = edition(tmp_path, page("a.md", "one two three"), page("b.md", "two three four"), page("c.md", "one two"))
+    made = edition(
+        tmp_path,
+        page("a.md", "one two three"),
+        page("b.md", "two three four"),
+        page("c.md", "one two"),
+    )
     site = put(tmp_path / "site", a__txt="one two three four", b__txt="one two")
     assert [path for path, _ in told(site, made)] == ["a.txt", "a.txt", "b.txt"]
 
@@ -254,7 +302,12 @@ def test_nobody_asks_what_a_site_says_of_itself_where_nothing_was_found(tmp_path
 
 
 def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too(tmp_path, silent):
-    for name, data in {"plan.png": b"\1\2", "empty.png": b"", "open.png": b"\3\4", "same.png": b"\3\4"}.items():
+    for name, data in {
+        "plan.png": b"\1\2",
+        "empty.png": b"",
+        "open.png": b"\3\4",
+        "same.png": b"\3\4",
+    }.items():
         (tmp_path / name).write_bytes(data)
     names = ("plan.png", "empty.png", "open.png", "same.png")
     made = edition(
@@ -262,7 +315,14 @@ def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too
         assets=tuple((name, tmp_path / name) for name in names),
         secret=frozenset(names) - {"open.png"},
     )
-    site = put(tmp_path / "site", a__bin=b"\1\2", b__bin=b"", c__bin=b"\3\4", d__bin=b"\2\1", e__bin=b"\1\2\3")
+    site = put(
+        tmp_path / "site",
+        a__bin=b"\1\2",
+        b__bin=b"",
+        c__bin=b"\3\4",
+        d__bin=b"\2\1",
+        e__bin=b"\1\2\3",
+    )
     [finding] = check_leaks(site, made)
     assert str(finding) == (
         "a.bin:0:0: V002 is the internal file content/plan.png (nothing was published; "
@@ -312,9 +372,13 @@ def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too
     ],
 )
 def test_a_link_is_followed_as_a_server_would(tmp_path, link, wrong):
-    site = put(tmp_path / "site", index__html=f'<p id="here"><a href="{link}">x</a></p>', file__txt="x")
+    site = put(
+        tmp_path / "site", index__html=f'<p id="here"><a href="{link}">x</a></p>', file__txt="x"
+    )
     put(site / "b", index__html='<p id="there">x</p>')
-    found = [(finding.path, finding.code, finding.message) for finding in check_links(site, "/base/")]
+    found = [
+        (finding.path, finding.code, finding.message) for finding in check_links(site, "/base/")
+    ]
     assert found == ([("index.html", "V001", f"link “{link}” {wrong}")] if wrong else [])
 
 
@@ -348,7 +412,11 @@ def test_pages_that_are_missing_and_names_that_differ_in_case_only_are_told(tmp_
 
 def test_a_site_is_judged_by_all_rules_at_once_in_order(tmp_path, silent):
     made = edition(tmp_path, page("desk.md", "night shift"))
-    site = put(tmp_path / "site", a__html="<a href='x'>night shift</a> <a href='/base/a.html'>x</a>", A__html="")
+    site = put(
+        tmp_path / "site",
+        a__html="<a href='x'>night shift</a> <a href='/base/a.html'>x</a>",
+        A__html="",
+    )
     codes = [(finding.path, finding.code) for finding in verify(site, made, "/base/")]
     assert codes[:3] == [("a.html", "V001"), ("a.html", "V002"), ("a.html", "V003")]
     assert {code for _, code in codes[3:]} == {"V004"}

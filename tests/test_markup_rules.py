@@ -1,4 +1,4 @@
-"""How each kind of text is written, to the letter; that a browser shows it so is held in `test_markup`."""
+"""How each kind of text is written, to the letter; what a browser shows holds `test_markup`."""
 
 import pytest
 
@@ -122,4 +122,6 @@ def test_a_block_has_its_own_element_and_keeps_every_paragraph():
 def test_another_writer_of_texts_is_used_for_every_text():
     text = "a `b` [c](https://e.org) \n\n```\nd\n```\n"
     made = rich_html(text, to_page, shown=lambda text: f"({text.strip()})")
-    assert made == ('<p>(a)<code>(b)</code>()<a href="(https://e.org)">(c)</a></p> <pre><code>(d)</code></pre>')
+    assert made == (
+        '<p>(a)<code>(b)</code>()<a href="(https://e.org)">(c)</a></p> <pre><code>(d)</code></pre>'
+    )

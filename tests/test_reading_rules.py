@@ -1,4 +1,4 @@
-"""What a built file says, piece by piece, and the words that are compared; no site is built for it."""
+"""What a built file says, piece by piece, and the words that are compared, without a site."""
 
 import gzip
 import json
@@ -14,7 +14,20 @@ SHAPES = [
 ]
 INLINE = """a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span
 strike strong sub sup time tspan u var wbr""".split()
-BLOCKS = ["p", "div", "li", "td", "h1", "h6", "section", "svg", "text", "button", "option", "custom-tag"]
+BLOCKS = [
+    "p",
+    "div",
+    "li",
+    "td",
+    "h1",
+    "h6",
+    "section",
+    "svg",
+    "text",
+    "button",
+    "option",
+    "custom-tag",
+]
 BINARY = """avif gif ico jpeg jpg mp3 mp4 ogg otf pdf png ttf webm webp woff woff2""".split()
 
 
@@ -57,7 +70,9 @@ def test_text_outside_of_any_block_and_at_the_end_is_a_piece():
     assert read_html("<p></p>").pieces == []
 
 
-@pytest.mark.parametrize("name", ["alt", "title", "content", "data-x", "value", "aria-label", "href"])
+@pytest.mark.parametrize(
+    "name", ["alt", "title", "content", "data-x", "value", "aria-label", "href"]
+)
 def test_the_value_of_an_attribute_is_a_piece(name):
     assert said(f"<p {name}='one &amp; two'>three</p>") == ["one & two", "three"]
     assert said(f"<p {name}='' {name}2>three</p>") == ["three"]
@@ -69,7 +84,9 @@ def test_an_attribute_that_only_shapes_says_nothing(name):
 
 
 def test_links_and_anchors_are_kept_apart():
-    page = read_html("<a href='h' id='i'>x</a><img src='s' srcset='a.png 1x, b.png 2x, '><a name='n' title='t'>")
+    page = read_html(
+        "<a href='h' id='i'>x</a><img src='s' srcset='a.png 1x, b.png 2x, '><a name='n' title='t'>"
+    )
     assert page.links == {"h", "s", "a.png", "b.png"}
     assert page.anchors == {"i", "n"}
 
@@ -94,7 +111,9 @@ def test_when_a_page_was_changed_is_no_text_of_the_book():
     assert said("<lastmod>x</lastmod><p>c</p>") == ["c"]
 
 
-@pytest.mark.parametrize("html", ["<!-- a\nb -->", "<!a\nb>", "<?a\nb>", "<![CDATA[a\nb]]>", "<!-- a\nb --><!-- -->"])
+@pytest.mark.parametrize(
+    "html", ["<!-- a\nb -->", "<!a\nb>", "<?a\nb>", "<![CDATA[a\nb]]>", "<!-- a\nb --><!-- -->"]
+)
 def test_what_no_reader_sees_is_published_too(html):
     assert [piece.strip("[]?").replace("CDATA[", "") for piece in said(html)] == ["a", "b"]
 
@@ -107,7 +126,9 @@ def test_a_tag_that_was_seen_before_is_read_the_same_again():
         assert (page.anchors, page.links) == ({"one-x"}, {"z"})
 
 
-@pytest.mark.parametrize("tag", ["script", "style", "textarea", "title", "xmp", "iframe", "noembed"])
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "textarea", "title", "xmp", "iframe", "noembed"]
+)
 def test_what_holds_raw_text_is_read_so_the_second_time_too(tag):
     html = f"<{tag}>a<b>c</{tag}><p>d</p>"
     first = said(html)
@@ -156,7 +177,7 @@ def test_an_archive_is_read_as_what_is_in_it():
     html = b"<p>a<b>b</b></p>"
     assert list(pieces("x.html.gz", gzip.compress(html))) == ["ab"]
     assert list(pieces("x.html.gz", html)) == ["ab"]
-    assert list(pieces("x.html.gz", gzip.compress(html)[:-12])) != []
+    assert list(pieces("x.html.gz", gzip.compress(html)[:-12])) != ["ab"]
     assert list(pieces("x.html", gzip.compress(html))) != ["ab"]
 
 
@@ -221,16 +242,11 @@ def test_markup_and_addresses_within_a_text_are_read_too():
 
 
 def test_markup_within_markup_is_read_three_deep_and_no_deeper():
-    def packed(depth):
-        return "&" + "amp;" * depth + "lt;b"
-
-    assert list(within(packed(0))) == ["<b"] or list(within(packed(0)))[:1] != []
-    assert [text for text in within("&amp;amp;amp;amp;x")] == ["&amp;amp;amp;x", "&amp;amp;x", "&amp;x"]
-    assert [text for text in within("&amp;x", depth=0)] == []
+    assert list(within("&amp;amp;amp;amp;x")) == ["&amp;amp;amp;x", "&amp;amp;x", "&amp;x"]
+    assert list(within("&amp;x", depth=0)) == []
 
 
 def test_an_address_within_markup_is_read_however_deep():
-    assert "a b" in list(within("&amp;amp;a%20b")) or "&a b" in list(within("&amp;a%20b"))
     assert list(within("&amp;a%20b")) == ["&a%20b", "&a b", "&amp;a b"]
 
 
@@ -296,7 +312,10 @@ def test_the_words_of_many_texts_stand_on_lines_of_their_own():
         ("[a](tel:12)", ["[a](tel:12)"] * 2 + ["a", "12"]),
         ("[a](b.md)", ["[a](b.md)"] * 2 + ["a"]),
         ('[a](b.md "t")', ['[a](b.md "t")'] * 2 + ["a", "t"]),
-        ("![a](https://e.org/b.png)", ["![a](https://e.org/b.png)"] * 2 + ["", "//e.org/b.png", "a"]),
+        (
+            "![a](https://e.org/b.png)",
+            ["![a](https://e.org/b.png)"] * 2 + ["", "//e.org/b.png", "a"],
+        ),
         ("a <!-- b --> c", ["a <!-- b --> c"] * 2 + ["a  c", " b "]),
         (r"a \* b", [r"a \* b"] * 2 + ["a * b"]),
         ("a &amp; b", ["a &amp; b"] * 2 + ["a & b"]),

@@ -1,4 +1,4 @@
-"""What a public site may say because it says it anyway: the theme, the package, the public pages."""
+"""What a public site says anyway, so that it may: the theme, the package, the public pages."""
 
 import shutil
 from pathlib import Path
@@ -44,7 +44,9 @@ def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
         (tmp_path / "my_overrides" / name).write_text(f"<p>spoken in {name}</p>")
     (tmp_path / "my_overrides" / ".icons").mkdir()
     (tmp_path / "my_overrides" / ".icons" / "x.html").write_text("<p>drawn icon</p>")
-    own = wording.own(edition(tmp_path, page("internal/desk.md", "x"), page("index.md", "x", PUBLIC)))
+    own = wording.own(
+        edition(tmp_path, page("internal/desk.md", "x"), page("index.md", "x", PUBLIC))
+    )
     for words in (
         "zaunkonig",
         "eisvogel",
@@ -61,14 +63,28 @@ def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
         assert f" {words} ".encode() not in own, words
 
 
-def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(tmp_path, monkeypatch):
+def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(
+    tmp_path, monkeypatch
+):
     (tmp_path / "mkdocs.yml").write_text("site_name: Zaunkönig\n")
     (tmp_path / "list.txt").write_text("in a file beside")
-    whole = book(section([cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()]))
-    pages = page("index.md", "Hello *you*.", PUBLIC, title="Welcome"), page("desk.md", "Eisvogel.", title="Desk")
+    whole = book(
+        section([cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()])
+    )
+    pages = (
+        page("index.md", "Hello *you*.", PUBLIC, title="Welcome"),
+        page("desk.md", "Eisvogel.", title="Desk"),
+    )
     made = edition(tmp_path, *pages, whole=whole, assets=(("list.txt", tmp_path / "list.txt"),))
     shown = wording.shown(made)
-    for words in ("out of paper zaunkonig", "welcome zaunkonig", "load it", "hello you", "problem cause md", "list txt"):
+    for words in (
+        "out of paper zaunkonig",
+        "welcome zaunkonig",
+        "load it",
+        "hello you",
+        "problem cause md",
+        "list txt",
+    ):
         assert f" {words} ".encode() in shown, words
     for words in ("desk zaunkonig", "eisvogel", "in a file beside"):
         assert f" {words} ".encode() not in shown, words

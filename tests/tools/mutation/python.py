@@ -58,7 +58,8 @@ class Mutant:
         start = max(len(os.path.commonprefix([self.before, self.after])) - AROUND, 0)
         tail = len(os.path.commonprefix([self.before[:start:-1], self.after[:start:-1]]))
         shown = [_cut(text, start, len(text) - tail + AROUND) for text in (self.before, self.after)]
-        return f"{self.path}:{self.line}: {shown[0]} → {shown[1]}"
+        before, after = (" ".join(text.split()) for text in shown)
+        return f"{self.path}:{self.line}: {before} → {after}"
 
 
 def _cut(text: str, start: int, end: int) -> str:

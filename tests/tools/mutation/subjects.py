@@ -30,11 +30,9 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/ownership.py": OURS,
     "generator/write.py": ("tests/test_write.py", *OURS),
     "generator/site/swap.py": ("tests/test_swap.py", *OURS),
-    "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
     "generator/audience.py": ("tests/test_audience_rules.py",),
     "generator/edition.py": LEAKS,
     "generator/markup.py": ("tests/test_markup_rules.py",),
-    "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
     "generator/site/verify.py": LEAKS,
     "generator/site/leaks.py": LEAKS,
     "generator/site/plain.py": LEAKS,
@@ -44,11 +42,17 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
 }
 
+SLOW: dict[str, tuple[str, ...]] = {
+    "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
+    "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
+}
+"""Their tests take a minute each: only tried where they are asked for by name."""
+
 
 def subjects(root: Path, only: list[str]) -> list[Subject]:
     """Every module of the table that is here, with its tests; `only` are parts of their paths."""
     found = []
-    for pattern, tests in TABLE.items():
+    for pattern, tests in (TABLE | SLOW if only else TABLE).items():
         for module in sorted(path.relative_to(root).as_posix() for path in root.glob(pattern)):
             if not only or any(word in module for word in only):
                 found.append(Subject(module, _files(root, module, tests)))
