@@ -151,7 +151,8 @@ def _tried(subject: Subject, many: list[Mutant], folders: list[Path], exempt: Ex
     for number, noticed, _ in trial.run_all(jobs, folders):
         result.fate(_key(many[number]) in exempt, noticed).append(many[number])
     seconds = time.monotonic() - started
-    print(f"{subject.module}: {len(many)} tried in {seconds:.0f} s", file=sys.stderr, flush=True)
+    told = f"{result.score:.1f} % of {len(many)} noticed in {seconds:.0f} s"
+    print(f"{subject.module}: {told}", file=sys.stderr, flush=True)
     print(*result.survived, sep="\n", end="\n" * bool(result.survived), file=sys.stderr, flush=True)
     return result
 

@@ -48,6 +48,11 @@ SLOW: dict[str, tuple[str, ...]] = {
 }
 """Their tests take a minute each: only tried where they are asked for by name."""
 
+DECIDING = {
+    "tests/js/redact.test.mjs": "no trace|stays? |stay$|stays$|names join|says that it was",
+}
+"""Of a slow file the names of the tests that decide; its random and long inputs are left out."""
+
 
 def subjects(root: Path, only: list[str]) -> list[Subject]:
     """Every module of the table that is here, with its tests; `only` are parts of their paths."""
