@@ -59,7 +59,7 @@ def html_text(text: str) -> str:
 def theme_text(value: Any) -> Any:
     """A value of front matter as the theme prints it: as HTML, without escaping it; texts inside too."""
     if isinstance(value, str):
-        return escape(value, quote=True)
+        return escape(value)
     if isinstance(value, list | tuple):
         return [theme_text(item) for item in value]
     if isinstance(value, dict):

@@ -34,6 +34,8 @@ CHANGES = {
     "'''What it is for.'''\nx = a": set(),
     "def f(a: 'A') -> 'B':\n    return None": set(),
     "x = a + 'word'": {"x = a + ''"},
+    "x = TypeVar('x', bound=a)": set(),
+    "__all__ = ['x']": set(),
 }
 
 

@@ -92,6 +92,12 @@ class _Parser(HtmlReader):
                 self.page.pieces.append(value)
                 self._address(name, value)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that ends itself is a start tag, as for browsers: after `<br />` the piece goes on."""
+        self.handle_starttag(tag, attrs)
+        if tag in _UNSAID:  # and what follows is said; so it is not to be known as one that hides it
+            self._inside, self._last = "", ("script", [])
+
     def _address(self, name: str, value: str) -> None:
         """Keep a link or an anchor."""
         if name in {"href", "src"}:

@@ -51,7 +51,7 @@ def _options(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", nargs="*", metavar="WORD")
     parser.add_argument(
-        "--sample", type=int, default=20, help="mutants of each module (default: 20)"
+        "--sample", type=int, default=15, help="mutants of each module (default: 15)"
     )
     parser.add_argument("--all", action="store_true", help="every mutant")
     parser.add_argument("--seed", default="401", help="chooses the sample")
@@ -151,7 +151,9 @@ def _tried(subject: Subject, many: list[Mutant], folders: list[Path], exempt: Ex
     for number, noticed, _ in trial.run_all(jobs, folders):
         result.fate(_key(many[number]) in exempt, noticed).append(many[number])
     seconds = time.monotonic() - started
-    print(f"{subject.module}: {len(many)} tried in {seconds:.0f} s", file=sys.stderr, flush=True)
+    told = f"{result.score:.1f} % of {len(many)} noticed in {seconds:.0f} s"
+    print(f"{subject.module}: {told}", file=sys.stderr, flush=True)
+    print(*result.survived, sep="\n", end="\n" * bool(result.survived), file=sys.stderr, flush=True)
     return result
 
 

@@ -40,7 +40,7 @@ NOT_RUN = {"annotation", "returns", "decorator_list", "type_params", "bases"}
 """Fields of the tree that say nothing of what a call does."""
 
 
-NAMES_ONLY = ("__all__ =", "TypeVar(")
+NAMES_ONLY = ("__all__ = ", " = TypeVar(")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class Mutant:
         start = max(len(os.path.commonprefix([self.before, self.after])) - AROUND, 0)
         tail = len(os.path.commonprefix([self.before[:start:-1], self.after[:start:-1]]))
         shown = [_cut(text, start, len(text) - tail + AROUND) for text in (self.before, self.after)]
-        return f"{self.path}:{self.line}: {shown[0]} → {shown[1]}"
+        before, after = (" ".join(text.split()) for text in shown)
+        return f"{self.path}:{self.line}: {before} → {after}"
 
 
 def _cut(text: str, start: int, end: int) -> str:
@@ -125,7 +126,7 @@ def _changes(owner: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
 
 def _is_left_alone(owner: ast.AST, field: str) -> bool:
     """Whether the field is no code that runs, or a part of a text that is emptied as a whole."""
-    names = isinstance(owner, ast.Assign | ast.Call) and ast.unparse(owner).startswith(NAMES_ONLY)
+    names = isinstance(owner, ast.Assign) and any(text in ast.unparse(owner) for text in NAMES_ONLY)
     is_whole = isinstance(owner, ast.JoinedStr | ast.Import | ast.ImportFrom)
     return field in NOT_RUN or names or is_whole
 

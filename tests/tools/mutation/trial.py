@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .subjects import DECIDING
+
 SLOW_TO_LOAD = (
     "pytest",
     "hypothesis",
@@ -202,5 +204,12 @@ def _python_passes(names: list[str], folder: Path) -> bool:
 
 
 def _script_passes(name: str) -> bool:
-    """Whether a test file in JavaScript passes."""
-    return subprocess.run(["node", name], check=False).returncode == 0
+    """Whether a test file in JavaScript passes; the first failure is enough."""
+    names = [f"--test-name-pattern=/{DECIDING[name]}/"] if name in DECIDING else []
+    command = ["node", "--test-reporter=tap", *names, name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as run:
+        for line in run.stdout or ():
+            if line.lstrip().startswith("not ok"):
+                run.kill()
+                return False
+    return run.returncode == 0

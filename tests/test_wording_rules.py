@@ -1,0 +1,95 @@
+"""What a public site says anyway, so that it may: the theme, the package, the public pages."""
+
+import shutil
+from pathlib import Path
+
+from small_book import book, cause, fix, section, symptom
+from test_audience_rules import HIDDEN
+from test_leak_rules import PUBLIC, edition, page
+
+from generator.site import wording
+
+
+def test_a_file_is_the_themes_own_only_at_its_place_and_byte_for_byte(tmp_path):
+    folder = wording._theme()
+    [script] = folder.glob("assets/javascripts/bundle.*.min.js")
+    name = script.relative_to(folder).as_posix()
+    copy = Path(shutil.copy(script, tmp_path / "copy.js"))
+    assert wording.shipped(name, copy)
+    assert not wording.shipped("assets/other.js", copy)
+    assert not wording.shipped("base.html", Path(folder / "base.html"))
+    copy.write_text("changed")
+    assert not wording.shipped(name, copy)
+
+
+def test_the_theme_and_the_package_speak_and_their_drawings_do_not(tmp_path):
+    made = edition(tmp_path)
+    theme = wording.theme(made)
+    assert b" mkdocs " in theme
+    assert b" mkdocs material " in theme
+    assert b" skip to content " in theme
+    assert b" back to top " in theme
+    own = wording.own(made)
+    for words in (b" why it happens ", b" paste ", b" common "):
+        assert words in own
+
+
+def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Zaunkönig\nnav:\n  - Eisvogel: index.md\n  - Wiedehopf: internal/desk.md\n"
+        "  - Pirol:\n      - Bussard: internal/desk.md\n      - Sperber: other.md\n"
+    )
+    (tmp_path / "my_overrides").mkdir()
+    for name in ("main.html", "text.txt", "x.mjs"):
+        (tmp_path / "my_overrides" / name).write_text(f"<p>spoken in {name}</p>")
+    (tmp_path / "my_overrides" / ".icons").mkdir()
+    (tmp_path / "my_overrides" / ".icons" / "x.html").write_text("<p>drawn icon</p>")
+    own = wording.own(
+        edition(tmp_path, page("internal/desk.md", "x"), page("index.md", "x", PUBLIC))
+    )
+    for words in (
+        "zaunkonig",
+        "eisvogel",
+        "pirol",
+        "sperber",
+        "nav",
+        "index md",
+        "other md",
+        "spoken in main html",
+        "spoken in x mjs",
+    ):
+        assert f" {words} ".encode() in own, words
+    for words in ("wiedehopf", "bussard", "internal desk md", "spoken in text txt", "drawn icon"):
+        assert f" {words} ".encode() not in own, words
+
+
+def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "mkdocs.yml").write_text("site_name: Zaunkönig\n")
+    (tmp_path / "list.txt").write_text("in a file beside")
+    whole = book(
+        section([cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()])
+    )
+    pages = (
+        page("index.md", "Hello *you*.", PUBLIC, title="Welcome"),
+        page("desk.md", "Eisvogel.", title="Desk"),
+    )
+    made = edition(tmp_path, *pages, whole=whole, assets=(("list.txt", tmp_path / "list.txt"),))
+    shown = wording.shown(made)
+    for words in (
+        "out of paper zaunkonig",
+        "welcome zaunkonig",
+        "load it",
+        "hello you",
+        "problem cause md",
+        "list txt",
+    ):
+        assert f" {words} ".encode() in shown, words
+    for words in ("desk zaunkonig", "eisvogel", "in a file beside"):
+        assert f" {words} ".encode() not in shown, words
+    (tmp_path / "mkdocs.yml").write_text("theme: x\n")
+    assert b" welcome " in wording.shown(made)
+    monkeypatch.setattr("generator.edition.for_audience", lambda book, _audience: book)
+    closed = book(section([cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
+    assert wording.shown(edition(tmp_path, whole=closed)) == b""
