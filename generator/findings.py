@@ -25,6 +25,7 @@ CODES: dict[str, str] = {
     "Y012": "a key that is not plain text",
     "Y013": "the file cannot be read, or is a symbolic link",
     "Y014": "a text that goes on at the margin",
+    "Y015": "a text that ends at a # which looks like a part of it",
     "S001": "a key that this kind does not have",
     "S002": "a required key is missing",
     "S003": "a value of the wrong shape (text, list or mapping)",

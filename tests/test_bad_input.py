@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings import CODES
+from generator.load.tree import parse_tree
 from generator.pipeline import check
 
 CASES = sorted((Path(__file__).parent / "cases" / "bad").glob("*.case"))
@@ -154,3 +155,20 @@ def test_a_file_without_rights_is_a_finding(book, run):
     path = book / "causes" / "does-not-print" / "out-of-paper.yml"
     path.chmod(0)
     assert "Y013 cannot be read" in run("check", cwd=book).stdout
+
+
+@pytest.mark.parametrize(("line", "rest"), [
+    ("title: Tray #5 is empty", "#5 is empty"), ("title: C #sharp", "#sharp"), ("- [a #1]", "#1]"),
+    ("title: Tray #5\r", "#5"), ("title: für #été", "#été"), ("title: one\n  two #3", "#3"),
+])
+def test_a_text_that_a_number_sign_cuts_short_is_a_finding(line, rest):
+    _, found = parse_tree(line.encode(), "new.yml")
+    assert any(f.code == "Y015" and f"“{rest}”" in f.message for f in found)
+
+
+@pytest.mark.parametrize("line", [
+    "title: Tray # 5", "title: 'Tray #5'", 'title: "Tray #5"  # five', "title: Tray#5", "#title: Tray",
+    "title: |\n  Tray #5", "title: Tray ## 5", "title: Tray #", "title: #5",
+])
+def test_a_comment_or_a_quoted_number_sign_is_no_finding(line):
+    assert "Y015" not in {finding.code for finding in parse_tree(line.encode(), "new.yml")[1]}

@@ -7,6 +7,7 @@ makes YAML surprising (aliases, anchors, merge keys, tags, duplicates) is a find
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,7 @@ from ..findings import Finding, quoted
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 MAX_KEYS = 2_000
+_SWALLOWED = re.compile(r"[ \t]+(#\w[^\r]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -145,6 +147,7 @@ class _Reader:
                  "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
                  "did not find expected key": "check the indentation and the quotes of the line above",
                  "could not find expected": "a colon and a space are missing after the key",
+                 "did not find expected '-'": "put quotes around a text that starts with [ or {",
                  "found unexpected end": "a quote or bracket is not closed"}
         hint = next((h for start, h in hints.items() if start in problem), "")
         mark = error.problem_mark or error.context_mark
@@ -167,6 +170,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if event.style in ("'", '"') and depth > 1:
                 self.margin(event)
+            if event.value and not event.style:
+                self.swallowed(event)
             return Scalar(event.value, mark.line + 1, mark.column + 1, event.style in ("|", ">"), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
@@ -180,6 +185,14 @@ class _Reader:
                 self.findings.append(Finding(self.name, n + 1, 1, "Y014", "a quoted text goes on at the margin",
                                              "indent it, or write it below its key with |"))
                 return
+
+    def swallowed(self, event: Any) -> None:
+        """Report a text that ends before `#5`: for YAML the rest is a comment, for its author it is text."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if found := _SWALLOWED.match(line, end.column):
+            self.found(event.start_mark, "Y015", f"the text ends before {quoted(found[1])}",
+                       "put the text in quotes; a comment starts with # and a blank")
 
     def properties(self, event: Any) -> None:
         """Report an anchor or a tag."""
