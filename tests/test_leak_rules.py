@@ -114,6 +114,11 @@ def test_the_lists_of_the_book_its_platforms_and_its_phrases_have_internal_texts
     )
 
 
+def test_what_the_book_says_of_itself_is_said_in_public(tmp_path):
+    public = {said.text for said in edition(tmp_path).said if not said.internal}
+    assert {"A book", "For tests."} <= public
+
+
 def test_a_pattern_of_an_internal_problem_makes_no_phrase_public(tmp_path):
     phrases = (model.Phrase(id="used", means="it", re="a-secret"),)
     seen = [symptom(patterns=[{"re": "{used}"}])]

@@ -113,6 +113,11 @@ def test_a_marker_says_for_whom_a_site_is_and_only_a_file_is_a_marker(tmp_path):
         assert state(tmp_path / str(n)) is None
 
 
+def test_a_site_that_is_being_built_says_so_and_is_for_no_audience():
+    assert BEING_BUILT == "being built"
+    assert BEING_BUILT not in {"", "public", "internal"}
+
+
 def test_a_marker_is_never_written_through_a_link(tmp_path):
     (tmp_path / "precious").write_text("precious")
     (tmp_path / "site").mkdir()
