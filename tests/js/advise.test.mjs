@@ -350,3 +350,20 @@ test("of two questions that tell the same apart the cheaper comes first", () => 
   const asked = questions(knowledge, [], { role: "staff" }).filter(({ kind }) => kind === "ask").map(({ symptom: id }) => id);
   assert.deepEqual(asked, ["others-print", "in-log"]);
 });
+
+for (const [effort, minutes] of [["seconds", 1], ["minutes", 5], ["hours", 60], ["days", 480], ["unheard", 5]]) {
+  test(`a look of ${effort} costs ${minutes} minutes`, () => {
+    const knowledge = printerKnowledge();
+    knowledge.observations[0].effort = effort;
+    assert.equal(questions(knowledge, []).find(({ kind, observation }) => kind === "look" && observation === "read-panel").cost, minutes);
+  });
+}
+
+test("long shots do not make the checklist longer than twelve, and a title's own full stop is not doubled", () => {
+  const fixes = Array.from({ length: 20 }, (_, i) => fix("x" + i, "minutes", "read-only"));
+  const causes = [cause("a", "f", "common", {}, fixes.slice(0, 10).map(({ id }) => id)), cause("b", "g", "common", {}, fixes.slice(10).map(({ id }) => id))];
+  assert.equal(plan({ fixes, causes }, [0.9, 0.01]).length, 12);
+  const knowledge = printerKnowledge();
+  knowledge.fixes[0].title = "Load paper. ";
+  assert.equal(step({ knowledge }).sentence, "Try this first: Load paper.");
+});
