@@ -36,7 +36,7 @@ js: $(VENV)/.test
 	python tests/tools/knowledge.py
 	node --test "tests/js/*.test.mjs"
 browser: $(VENV)/.test
-	python -m pytest tests/browser
+	python -m pytest -n auto --dist loadfile tests/browser
 accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)")
 proof: $(VENV)/.test ## what takes long: every pattern against recheck

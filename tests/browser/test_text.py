@@ -56,6 +56,7 @@ def test_nothing_happens_on_any_kind_of_page(browser, site, serve):
 def look_for(page: Page, query: str) -> None:
     """Search as a reader does, and open what is folded."""
     page.locator(".md-search__input").fill(query)
+    page.locator(".md-search__input").press("End")  # the theme looks at the field when a key goes up
     page.wait_for_function("text => document.querySelector('.md-search__input').value === text", arg=query)
     page.locator(".md-search-result__item a").first.wait_for(state="attached", timeout=20000)
     page.wait_for_timeout(150)
