@@ -172,7 +172,7 @@ export const PLACED = {
     "password=⟪zebra|password⟫, user=al",
     "password=⟪zebra|password⟫;user=al",
     "(password=⟪zebra|password⟫) x",
-    "password=⟪9e(b)ra|password⟫ x",
+    "x password=⟪9e(b)ra|password⟫ x",
     "password=⟪ze&bra|password⟫",
     "password=⟪zebra|password⟫<br>",
     "GET /a?password=⟪zebra|password⟫#top",

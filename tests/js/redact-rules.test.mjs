@@ -91,7 +91,7 @@ test("a book adds names, words that may stand before a value, attributes and cal
     calls: ["open_gate"],
   });
   for (const [text, shown] of [
-    ["gate=zebra", "gate=[code]"],
+    ["gate=zebra4", "gate=[code]"],
     ["pairs=al:zebra", "pairs=al:[secret]"],
     ["GET /?zz=zebra", "GET /?zz=[key]"],
     ["chip=b7Kq2Zx9", "chip=[token]"],
@@ -104,5 +104,5 @@ test("a book adds names, words that may stand before a value, attributes and cal
   ]) {
     assert.equal(own(text), shown);
   }
-  assert.equal(plain("gate=zebra pairs=al:zebra"), "gate=zebra pairs=al:zebra");
+  assert.equal(plain("gate=zebra4 pairs=al:zebra"), "gate=zebra4 pairs=al:zebra");
 });
