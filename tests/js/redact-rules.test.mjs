@@ -4,7 +4,9 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { planted } from "./redact-cases.mjs";
+import { LINKED } from "./redact-rules-links.mjs";
 import { JUDGEMENTS } from "./redact-rules-words.mjs";
+import { PROVEN } from "./redact-rules-proven.mjs";
 import { FORMS } from "./redact-rules-forms.mjs";
 import { NAMED } from "./redact-rules-named.mjs";
 import { PLACED } from "./redact-rules-placed.mjs";
@@ -17,7 +19,7 @@ const MARK = /⟪(.*?)\|([^|⟫]*)⟫/gsu;
 const asGiven = (marked) => marked.replace(MARK, "$1");
 const asShown = (marked) => marked.replace(MARK, "[$2]");
 
-for (const [rule, cases] of Object.entries({ ...FORMS, ...NAMED, ...PLACED })) {
+for (const [rule, cases] of Object.entries({ ...FORMS, ...NAMED, ...PLACED, ...PROVEN })) {
   test(rule, () => {
     for (const marked of cases) {
       assert.equal(redact(asGiven(marked)), asShown(marked), asGiven(marked));
@@ -25,7 +27,7 @@ for (const [rule, cases] of Object.entries({ ...FORMS, ...NAMED, ...PLACED })) {
   });
 }
 
-for (const [rule, { ask, cases }] of Object.entries(JUDGEMENTS)) {
+for (const [rule, { ask, cases }] of Object.entries({ ...JUDGEMENTS, ...LINKED })) {
   test(rule, () => {
     for (const [given, expected] of cases) {
       assert.deepEqual(ask(...[given].flat()), expected, JSON.stringify(given));
