@@ -5,6 +5,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { planted } from "./redact-cases.mjs";
 import { LINKED } from "./redact-rules-links.mjs";
+import { PROOFS } from "./redact-rules-proofs.mjs";
 import { JUDGEMENTS } from "./redact-rules-words.mjs";
 import { PROVEN } from "./redact-rules-proven.mjs";
 import { FORMS } from "./redact-rules-forms.mjs";
@@ -27,7 +28,7 @@ for (const [rule, cases] of Object.entries({ ...FORMS, ...NAMED, ...PLACED, ...P
   });
 }
 
-for (const [rule, { ask, cases }] of Object.entries({ ...JUDGEMENTS, ...LINKED })) {
+for (const [rule, { ask, cases }] of Object.entries({ ...JUDGEMENTS, ...LINKED, ...PROOFS })) {
   test(rule, () => {
     for (const [given, expected] of cases) {
       assert.deepEqual(ask(...[given].flat()), expected, JSON.stringify(given));
