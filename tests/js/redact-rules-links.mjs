@@ -76,6 +76,8 @@ export const LINKED = {
       ["one two three four password", [[19, 19, 19, 27]]], ["| db my token", [[2, 8, 8, 13]]],
       ["one: db token", [[8, 8, 8, 13]]], ["image_pull_secret", []], ["bypass", []],
       ["password.raw", [[0, 0, 0, 8]]], ["password.rawx", []], ["token-2b", []],
+      ["user password", [[0, 0, 0, 13], [0, 5, 5, 13]]], ["mot/de/passe", []], ["1pin", []],
+      ["the_public_token", []], ["image_pull_token", []], ["a_republic_token", [[0, 0, 11, 16]]],
     ],
   },
 };
