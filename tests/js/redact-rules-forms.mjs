@@ -1,4 +1,5 @@
-// What is known by its form: tokens by their prefix, keys, hashes, addresses, what reads like chance.
+// What is known by its form: tokens by their prefix, keys, hashes, addresses, and what reads
+// like chance.
 
 /** The rules, each with its cases (see redact-rules.test.mjs). */
 export const FORMS = {
@@ -32,7 +33,7 @@ export const FORMS = {
     "use ⟪sgp_a1B2c3D4e5F6g7H8i9J0|token⟫ here",
   ],
   "a private key goes with all of its lines": [
-    "a\n⟪-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nabc\n-----END RSA PRIVATE KEY-----|private key⟫\nb",
+    "a\n⟪-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----|private key⟫\nb",
     "-----BEGIN PRIVATE KEY----- [removed]",
     "Private-Lines: 2\n⟪AAAAgQCqvbnmkjhgfd\nBBBBgQCqvbnmkjhgfe|private key⟫\nend",
   ],

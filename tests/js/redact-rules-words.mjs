@@ -1,4 +1,5 @@
-// What is a mask, a word about a secret, a reference, code or chance: each judgement with its cases.
+// What is a mask, a word about a secret, a reference, code or chance: each judgement with its
+// cases.
 import { cellEnd, clauseEnd, lineEnd, queryEnd, quoteEnd, trimmed, wordEnd }
   from "../../generator/assets/diagnosis/redact-ends.mjs";
 import { compact, folded } from "../../generator/assets/diagnosis/redact-naming.mjs";
@@ -17,12 +18,16 @@ export const JUDGEMENTS = {
   "what was blanked out is a mask": {
     ask: isMask,
     cases: [
-      ...each(true, "", "  ", "***", "•", "xxx", "....", "[redacted]", "<your token>", "((secret))"),
-      ...each(true, "REDACTED", "hidden", "snipped", "changeme", "todo", "$TOKEN", "${TOKEN}", "$(cat f)"),
-      ...each(true, "%TOKEN%", "{{ token }}", "${{ token }}", "<%= token %>", "#{token}", "${a.b-c}"),
+      ...each(true, "", "  ", "***", "•", "xxx", "....", "[redacted]", "<your token>"),
+      ...each(true, "((secret))"),
+      ...each(true, "REDACTED", "hidden", "snipped", "changeme", "todo", "$TOKEN", "${TOKEN}"),
+      ...each(true, "$(cat f)"),
+      ...each(true, "%TOKEN%", "{{ token }}", "${{ token }}", "<%= token %>", "#{token}"),
+      ...each(true, "${a.b-c}"),
       ...each(true, "$env:TOKEN", "your-token", "[user]:[password]", "<TOKEN_2>", "a${b}c", "a{{b"),
       ...each(true, "'***'", "***,", "[redacted];", "@{x}y"),
-      ...each(false, "zebra", "xx", "[zebra9]", "redactedx", "$TOKEN-x", "%TOKEN", "your", "<token2>"),
+      ...each(false, "zebra", "xx", "[zebra9]", "redactedx", "$TOKEN-x", "%TOKEN", "your"),
+      ...each(false, "<token2>"),
       ...each(true, `${"*".repeat(300)}a`),
       ...each(false, `${"*".repeat(299)}a`),
       ...each(false, "TODO9", "a{b}c", "$env:"),
@@ -31,10 +36,14 @@ export const JUDGEMENTS = {
   "a word about a secret is stock": {
     ask: isStock,
     cases: [
-      ...each(true, "mismatch", "undefined", "authenticated", "disabled", "bool", "current", "cached"),
-      ...each(true, "private", "vault", "manager", "service", "here", "unverified", "this", "falsch"),
-      ...each(true, "invalido", "incorreta", "nieprawidłowe", "无效", "Invalid", "(expired)", "none,"),
-      ...each(true, "", "no-value", "non_zero", "is_set", "has-x", "missing_x", "bad-x", "wrong_x", "email"),
+      ...each(true, "mismatch", "undefined", "authenticated", "disabled", "bool", "current"),
+      ...each(true, "cached"),
+      ...each(true, "private", "vault", "manager", "service", "here", "unverified", "this"),
+      ...each(true, "falsch"),
+      ...each(true, "invalido", "incorreta", "nieprawidłowe", "无效", "Invalid", "(expired)"),
+      ...each(true, "none,"),
+      ...each(true, "", "no-value", "non_zero", "is_set", "has-x", "missing_x", "bad-x"),
+      ...each(true, "wrong_x", "email"),
       ...each(true, `none${" ".repeat(56)}x`),
       ...each(false, `none${" ".repeat(55)}x`),
       ...each(false, "zebra", "nozebra", "invalidx", "expired9"),
@@ -43,39 +52,49 @@ export const JUDGEMENTS = {
   "several words may say something": {
     ask: isTold,
     cases: [
-      ...each(true, "zebra is", "Zebra Expired!", "zebra supplied", "zebra for", "zebra ist", "zebra enter"),
+      ...each(true, "zebra is", "Zebra Expired!", "zebra supplied", "zebra for", "zebra ist"),
+      ...each(true, "zebra enter"),
       ...each(true, "zebra dem", "zebra foi", ["zebra was", true], ["zebra characters", true]),
       ...each(true, "a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6"),
       ...each(true, [`zebra${" ".repeat(293)}is`, true]),
       ...each(false, [`zebra${" ".repeat(294)}is`, true]),
-      ...each(false, "is", "zebra heron", ["zebra for", true], "a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5"),
+      ...each(false, "is", "zebra heron", ["zebra for", true]),
+      ...each(false, "a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5"),
       ...each(false, ["a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6", true]),
     ],
   },
   "a reference says where the secret is": {
     ask: isReference,
     cases: [
-      ...each(true, "img/app:v1.2", "sha256:ab", "https://h", "vault:kv/x", "./a/b", "/etc/x/y", "C:\\a\\b"),
-      ...each(true, "projects/p/secrets", "/etc", "key.pem", "com.example.config.Secret", "@Microsoft.KeyVault"),
+      ...each(true, "img/app:v1.2", "sha256:ab", "https://h", "vault:kv/x", "./a/b", "/etc/x/y"),
+      ...each(true, "C:\\a\\b"),
+      ...each(true, "projects/p/secrets", "/etc", "key.pem", "com.example.config.Secret"),
+      ...each(true, "@Microsoft.KeyVault"),
       ...each(false, "zebra", "vault", "key.exe", "a.b", "zz.qqq.xxx"),
     ],
   },
   "a piece of a program is code": {
     ask: isCode,
     cases: [
-      ...each(true, "getToken()", "a.b[0]", "process.env.X", "os.environ", "System.x", "await x", "new X"),
-      ...each(true, "function", "() =>", "=> x", "this.x", "self.x", "Some-Header", "$x->y", "$x", "lambda"),
-      ...each(true, "typeof x", "!vault x", "!Ref", "@json{", "&anchor", "|| x", "&& x", "?? x", "${x}"),
+      ...each(true, "getToken()", "a.b[0]", "process.env.X", "os.environ", "System.x"),
+      ...each(true, "await x", "new X"),
+      ...each(true, "function", "() =>", "=> x", "this.x", "self.x", "Some-Header", "$x->y"),
+      ...each(true, "$x", "lambda"),
+      ...each(true, "typeof x", "!vault x", "!Ref", "@json{", "&anchor", "|| x", "&& x", "?? x"),
+      ...each(true, "${x}"),
       ...each(true, "my_audience", "userName", "config.password", "accessToken;", "my_token"),
-      ...each(false, "zebra", "9getToken()", "newX", "some-header", "token", "zebraHeron", "user9Name"),
+      ...each(false, "zebra", "9getToken()", "newX", "some-header", "token", "zebraHeron"),
+      ...each(false, "user9Name"),
     ],
   },
   "what is plainly none is no secret": {
     ask: mayBeSecret,
     cases: [
       ...each(true, "zebra", "a1", " zebra ", "correct horse", ["zebra for", true], "12"),
-      ...each(false, "***", "none", "it is", "https://h", "RS256", "rs512/x", "sha-1", "md5", "oauth2"),
-      ...each(false, "utf-8", "HTTP/1.1", "ipv6", "x509", "bcrypt", "aes-256-gcm", "TLSv1", "saml-2.0"),
+      ...each(false, "***", "none", "it is", "https://h", "RS256", "rs512/x", "sha-1", "md5"),
+      ...each(false, "oauth2"),
+      ...each(false, "utf-8", "HTTP/1.1", "ipv6", "x509", "bcrypt", "aes-256-gcm", "TLSv1"),
+      ...each(false, "saml-2.0"),
       ...each(false, "v1.2.3", "a", "--", "a-", "zebra for"),
     ],
   },
@@ -83,8 +102,10 @@ export const JUDGEMENTS = {
     ask: looksSecret,
     cases: [
       ...each(true, "zebr4", "zebra9!", "a1b2c", "ze!bra#Heron", "aBcDeFgHiJkLmNoPqRsT", "zebra9."),
-      ...each(false, "zeb4", "zebra", "12345", "zebra heron9", "ze!bra", "aBcDeFgHiJkLmNoPqRs", "ERR-1234"),
-      ...each(false, "E401A", "ECONNRESET", "2026-01-02", "12:34:56", "1.2.2026", "100ms", "<zebra9>"),
+      ...each(false, "zeb4", "zebra", "12345", "zebra heron9", "ze!bra", "aBcDeFgHiJkLmNoPqRs"),
+      ...each(false, "ERR-1234"),
+      ...each(false, "E401A", "ECONNRESET", "2026-01-02", "12:34:56", "1.2.2026", "100ms"),
+      ...each(false, "<zebra9>"),
       ...each(false, "(zebra9", "x://zebra9", "getZebra9()", "zebra-heron-bittern", "[zebra9"),
     ],
   },
@@ -159,7 +180,8 @@ export const JUDGEMENTS = {
       ["a&b=c", 1], ["a&b", 3], ["a& b", 1], ["a&", 1], ["a,b", 3], ["a, b", 1], ["a,b=c", 1],
       ["a,[b", 1], ["a;b", 3], ["a;b=c", 1], ["a; b", 1], ["a;", 1], ["a,", 1], ["a)b", 3],
       ["a)", 1], ["a) b", 1], ["a),", 1], ["a(b)c", 5], ["a(b)", 4], ["a[b]", 4], ["a{b}", 4],
-      ["a]", 1], ["a}", 1], ["a(b]", 4], [["abcdef", 3], 3], ["a))", 1], ["a()) b", 3], ["a(b c", 3],
+      ["a]", 1], ["a}", 1], ["a(b]", 4], [["abcdef", 3], 3], ["a))", 1], ["a()) b", 3],
+      ["a(b c", 3],
     ],
   },
   "a sign ends the value of a query": {
@@ -173,7 +195,8 @@ export const JUDGEMENTS = {
     ask: (text, from = 0) => clauseEnd(sheet(text), from, 0),
     cases: [
       ["a b, c", 3], ["a b,c", 5], ["a b; c", 3], ["a b # c", 3], ["a b // c", 3], ["a b c=d", 3],
-      ["a b c: d", 3], ["a b\nc", 3], ["a b\r\nc", 3], ["a b (c)", 3], ["a b --c", 3], ["a b -c", 3],
+      ["a b c: d", 3], ["a b\nc", 3], ["a b\r\nc", 3], ["a b (c)", 3], ["a b --c", 3],
+      ["a b -c", 3],
       ['a b"c', 3], ["a b`c", 3], ["a b<c", 3], ["a b) c", 3], ["a b)c", 5], ["a b&c=d", 3],
       ["a b&c", 5], ["a b", 3], ["a b c://d", 9], ["a b | c", 3],
       [`${"a".repeat(399)}`, 399], ["a".repeat(400), 0], [`${"a".repeat(399)}<b`, 399],
@@ -192,11 +215,14 @@ export const JUDGEMENTS = {
   "a text is unfolded into one notation": {
     ask: (text) => unfold(text).plain,
     cases: [
-      ["a&quot;b&amp;&lt;&gt;&apos;&nbsp;&colon;&equals;", "a\"b&<>' :="], ["&#34;&#x22;&#X22;", '"""'],
-      ["%22%41%c3%a4%e2%82%ac%F0%9F%98%80", '"Aä€😀'], ["%2522", '"'], ["%00", "%00"], ["%ff", "%ff"],
+      ["a&quot;b&amp;&lt;&gt;&apos;&nbsp;&colon;&equals;", "a\"b&<>' :="],
+      ["&#34;&#x22;&#X22;", '"""'],
+      ["%22%41%c3%a4%e2%82%ac%F0%9F%98%80", '"Aä€😀'], ["%2522", '"'], ["%00", "%00"],
+      ["%ff", "%ff"],
       ['\\"a\\\\\\"', '"a"'], ["\\u0041\\x42\\n\\t\\r", "AB\n\t\n"], ["\\\\n", "\\\\n"],
       ["^{^\"", '{"'], ["“a” ‘b’ ⇒ │", "\"a\" 'b' → |"], ["a\u00a0b", "a b"], ["ＡＺ！", "AZ!"],
-      ["a\u200bb\u0301", "ab"], ["\u001b[1ma\u001b[0m", "a"], ["<![CDATA[a]]>", "a"], ["%7f", "%7f"],
+      ["a\u200bb\u0301", "ab"], ["\u001b[1ma\u001b[0m", "a"], ["<![CDATA[a]]>", "a"],
+      ["%7f", "%7f"],
       ["%09%0a", "\t\n"], ["~！～", "~!~"], ["abc", "abc"], ["", ""], ["&unknown;", "&unknown;"],
     ],
   },

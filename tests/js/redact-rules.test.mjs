@@ -56,8 +56,9 @@ function isShown(shown, pieces) {
 }
 
 test("a line that says what was taken out of it is known as redacted", () => {
-  const ours = "password,code,token,key,signature,secret,cookie,private key,hash,card,phone,user";
-  for (const word of [...ours.split(","), "email", "ip", "user and password", "redacted", "removed"]) {
+  const ours = "password,code,token,key,signature,secret,cookie,private key,hash,card,phone";
+  const more = "user,email,ip,user and password,redacted,removed";
+  for (const word of `${ours},${more}`.split(",")) {
     assert.equal(wasRedacted(`x [${word}] y`), true, word);
     assert.equal(wasRedacted(`x ${word} y`), false, word);
   }
