@@ -26,6 +26,7 @@ export const PLACED = {
     "curl -su al:⟪zebra|password⟫ h",
     "curl --proxy-user al:⟪zebra|password⟫ h",
     "curl -u 'al:⟪zebra heron|password⟫' h",
+    'curl -u "al:⟪ze\rbra|password⟫" h',
     "curl -u al h",
     "curl -x http://h:80 h",
     "curl -u al:$PW h",

@@ -24,7 +24,7 @@ export const PROOFS = {
   "behind a sign": {
     ask: proven("sign"),
     cases: [
-      [[PW, "zebra"], YES], [[PW, "12"], NO], [[PW, "123"], NO], [[PW, "1234"], YES],
+      [[PW, "zebra"], YES], [[PW, " 12 "], NO], [[PW, "123"], NO], [[PW, "1234"], YES],
       [[PW, "none"], NO], [[PW, "getIt()"], NO], [[PW, "getIt()", {}, YES], YES],
       [[PW, "12", {}, YES], NO], [[PW, "zebra for", {}, YES], YES], [[PW, "zebra for"], NO],
       [[PW, "zebra for", { startsLine: YES, sign: "=" }], YES], [[PW, "zebra for", FIRST], NO],

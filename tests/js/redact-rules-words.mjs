@@ -137,6 +137,10 @@ export const JUDGEMENTS = {
   "letters and digits may stand as chance throws them": {
     ask: isRandom,
     cases: [
+      ...each(true, "1AAAA[A[A[A[A[A[A[", "1A@A@A@A@A@", "1a`a`a`a`a`", "1a{a{a{a{a{", "a1/1/1/1/1/"),
+      ...each(true, "a1:1:1:1:1:", "a.a.a.a.1", "A.A.A.A.1", "0.0.0.0.a", "z.z.z.z.1", "Z.Z.Z.Z.1"),
+      ...each(true, "9.9.9.9.a"),
+      ...each(false, "11111AAAbbAAAbbAAAbb"),
       ...each(true, "a-1-1-1-1", "a1b2c3d4", "aBcDeFgHiJkLmNoPqRsT", "x9Kq"),
       ...each(false, "zebra1", "zebra", "12345678", "abcdefghijklmnopqrst", "aBcDeFgHiJkLmNoPqRs"),
       ...each(false, "ABCDEFGHIJKLMNOPQRST", "aaaaaaa1111111"),
@@ -166,7 +170,7 @@ export const JUDGEMENTS = {
     cases: [
       [['ab"c', '"'], 2], [["ab\nc", '"'], 2], [["ab\r\nc", '"'], 2], [["abc", '"'], 3],
       [['a""b"', '"'], 4], [['a"" b', '"'], 1], [['""b', '"'], 0], [["ab'c\"", '"'], 4],
-      [["a\\\\b\"", '"'], 4], [["a\rb\"", '"'], 3], [['a"",', '"'], 1],
+      [["a\\\\b\"", '"'], 4], [["a\rb\"", '"'], 3], [['a"",', '"'], 1], [['a""', '"'], 1],
     ],
   },
   "a line ends a value": {
