@@ -148,6 +148,9 @@ export const PLACED = {
     "Authorization: was rejected by us",
     "Authorization: Bearer was rejected",
     "Authorization: token",
+    "Authorization: Bearer passwort",
+    "Authorization: Bearer Token none heron",
+    "Authorization: was zebra",
   ],
   "the values of a list go, its names and attributes stay": [
     "Cookie: a=⟪zebra|cookie⟫; b=⟪heron|cookie⟫",

@@ -91,7 +91,7 @@ export const JUDGEMENTS = {
     ask: mayBeSecret,
     cases: [
       ...each(true, "zebra", "a1", " zebra ", "correct horse", ["zebra for", true], "12"),
-      ...each(false, "***", "none", "it is", "https://h", "RS256", "rs512/x", "sha-1", "md5"),
+      ...each(false, "***", "changeme", "[zebra]", "none", "it is", "https://h", "RS256", "rs512/x", "sha-1", "md5"),
       ...each(false, "oauth2"),
       ...each(false, "utf-8", "HTTP/1.1", "ipv6", "x509", "bcrypt", "aes-256-gcm", "TLSv1"),
       ...each(false, "saml-2.0"),
