@@ -7,24 +7,20 @@ import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./redact-valu
 /** [programs, flags whose value is a secret, flags whose value is user and secret, what may stand between the two]. */
 const PROGRAMS = [
   ["curl|curlie|xh|http|https|wget|httpx|lynx", "", "u|U|a|-user|-proxy-user|-auth|-tlsuser", ":"],
-  ["ldap(?:search|add|modify|delete|passwd|whoami|compare)", "w|s|a", "", ""],
-  ["mysql\\w*|mariadb\\w*|mycli", "p", "", ""],
+  ["ldap(?:search|add|modify|delete|passwd|whoami|compare)", "w|s|a"],
+  ["mysql\\w*|mariadb\\w*|mycli", "p"],
   [
     "sshpass|mongo\\w*|mongosh|psql|xfreerdp|rdesktop|7z|7za|zip|unrar|rar|smbmap|crackmapexec|nxc|evil-winrm|wpscan|hydra",
     "p|P",
-    "",
-    "",
   ],
-  ["redis-cli|valkey-cli", "a", "", ""],
+  ["redis-cli|valkey-cli", "a"],
   ["smbclient|smbget|rpcclient|net|winexe|mount", "", "U", "%"],
   [
     "docker|podman|nerdctl|helm|oc|az|skopeo|crane|buildah|cf|ibmcloud|oras|twine|nuget|jf|jfrog|cosign|regctl|kubelogin|argocd|snow|snowsql|influx|sqlcmd|bcp|isql|bq|tsh|bw|ipmitool|iscsiadm|svn|lftp|ansible\\S*|sudo|openssl|gpg|keytool",
     "p|P|S|k|storepass|keypass|pass|passin|passout",
-    "",
-    "",
   ],
   ["skopeo|lftp|svn|imap\\w*|oc|ftp|sftp|tftp", "", "u|-creds|-src-creds|-dest-creds", "[:,]"],
-  ["snmp\\w+", "A|X|c", "", ""],
+  ["snmp\\w+", "A|X|c"],
 ];
 
 /** Programs that take a secret as their last word: [program and what follows it]. */

@@ -28,7 +28,7 @@ export function quoteEnd({ plain, level }, from, quote, depth) {
         plain[at + 1] === quote &&
         level[at + 1] <= depth &&
         at > from &&
-        /[^\s,;:)\]}]/.test(plain[at + 2] ?? " ");
+        /[^\s,;:)\]}]/.test(plain[at + 2] ?? "");
       if (!isDoubled) return at;
       at += 1;
     }

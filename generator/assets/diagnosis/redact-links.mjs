@@ -48,9 +48,7 @@ export function placeOf({ plain, level }, { start, from, word }) {
     quote,
     quoteLevel: quote ? level[start - 1] : 0,
     about: plain.slice(Math.max(0, word - 60), word).replace(/^[^\n]*\n/, ""),
-    isTag:
-      /<(?:\w{1,20}:)?$/.test(line) ||
-      (/^<?\w{1,20}:$/.test(plain.slice(start, from)) && plain[start - 1] === "<"),
+    isTag: /<(?:\w{1,20}:)?$/.test(line),
     isQuery: /[?&]$/.test(line),
     isFlag:
       /^--?/.test(plain.slice(word, from + 1)) ||

@@ -4,7 +4,7 @@
 import { allOf } from "./redact-search.mjs";
 import { quoteEnd } from "./redact-ends.mjs";
 import { compact } from "./redact-naming.mjs";
-import { isMask, isStock, mayBeSecret } from "./redact-values.mjs";
+import { isMask, mayBeSecret } from "./redact-values.mjs";
 
 const ROWS = 2000;
 const CELLS = /[ \t]*[|][ \t]*|\t+|[ \t]*[;,][ \t]*|[ \t]{2,}/;
@@ -151,15 +151,7 @@ function* secretsOf(cells, { secret }, text) {
   if (RULE.test(text)) return;
   for (const [index, cell] of cells.entries()) {
     const value = cell.text.replace(/^["'`*]+|["'`*\s]+$/g, "");
-    if (
-      !secret[index] ||
-      value === "" ||
-      isMask(value) ||
-      isStock(value) ||
-      !mayBeSecret(value) ||
-      /^\d{1,3}$/.test(value)
-    )
-      continue;
+    if (!secret[index] || !mayBeSecret(value) || /^\d{1,3}$/.test(value)) continue;
     const from = cell.from + cell.text.indexOf(value);
     yield { from, to: from + value.length, word: secret[index] };
   }

@@ -42,7 +42,10 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/assets/diagnosis/advise.mjs": ("tests/js/advise.test.mjs",),
     "generator/assets/diagnosis/rank.mjs": ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs"),
     "generator/assets/diagnosis/portal.mjs": ("tests/js/portal.test.mjs",),
-    "generator/assets/diagnosis/redact*.mjs": ("tests/js/redact*.test.mjs",),
+    "generator/assets/diagnosis/redact*.mjs": (
+        "tests/js/redact-rules.test.mjs",
+        "tests/js/redact.test.mjs",
+    ),
 }
 
 SLOW: dict[str, tuple[str, ...]] = {
