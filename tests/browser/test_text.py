@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from payload_book import ROOM, payload_book
 from payloads import PAYLOADS
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 from text_books import build, read_book
 
 SIZE = -(-len(PAYLOADS) // 16)
@@ -55,10 +55,17 @@ def test_nothing_happens_on_any_kind_of_page(browser, site, serve):
 
 def look_for(page: Page, query: str) -> None:
     """Search as a reader does, and open what is folded."""
-    page.locator(".md-search__input").fill(query)
-    page.locator(".md-search__input").press("End")  # the theme looks at the field when a key goes up
+    field, found = page.locator(".md-search__input"), page.locator(".md-search-result__item a").first
+    for _ in range(20):  # the theme looks at the field when a key goes up, and not before its scripts run
+        field.fill("")
+        field.press("End")
+        field.fill(query)
+        field.press("End")
+        with suppress(TimeoutError):
+            found.wait_for(state="attached", timeout=2000)
+            break
     page.wait_for_function("text => document.querySelector('.md-search__input').value === text", arg=query)
-    page.locator(".md-search-result__item a").first.wait_for(state="attached", timeout=20000)
+    found.wait_for(state="attached", timeout=2000)
     page.wait_for_timeout(150)
     page.evaluate("document.querySelectorAll('.md-search-result details').forEach((one) => (one.open = true))")
 
