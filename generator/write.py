@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .ownership import Refused, delete, opened, require_plain_entry, require_real, walk
 
-__all__ = ["MARKER", "Refused", "require_docs", "write_tree"]
+__all__ = ["MARKER", "require_docs", "write_tree"]
 
 MARKER = ".causebook"
 _MARK = "Written by causebook; what is listed here may be deleted by it.\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.mark import SITE_MARKER, mark, remove
+from generator.ownership import Refused
 from generator.site import swap
-from generator.write import Refused
 
 
 def put(stage: Path, target: Path) -> None:

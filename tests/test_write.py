@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import MARKER, Refused, write_tree
+from generator.ownership import Refused
+from generator.write import MARKER, write_tree
 
 
 def files(folder: Path) -> dict[str, str]:
