@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from causebook.cli.starters import new_book
 from servers import nginx
 from servers.app import App
 from servers.sites import hashed
-
-from generator.starters import new_book
 
 ROOT = Path(__file__).parents[1]
 NOT_EVERYWHERE = ("root", "mounting")
@@ -39,9 +38,16 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def run():
     """Runs `causebook …` in a folder and returns the finished process."""
+
     def call(*words: str, cwd: Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "generator", *words], cwd=cwd, text=True, capture_output=True,
-                              timeout=timeout, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "causebook", *words],
+            cwd=cwd,
+            text=True,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
 
     return call
 
@@ -56,10 +62,15 @@ def web(tmp_path):
             pytest.skip(f"{kind.__name__.rpartition('.')[2]} is not installed")
         folder = tmp_path / f"server{len(running)}"
         folder.mkdir()
-        for path in (folder, *list(folder.parents)[:3]):  # Apache's workers are another user when root starts them
+        for path in (
+            folder,
+            *list(folder.parents)[:3],
+        ):  # Apache's workers are another user when root starts them
             path.chmod(0o755)
         (folder / "users").write_text(f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8")
-        (folder / "digest").write_text(f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8")
+        (folder / "digest").write_text(
+            f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8"
+        )
         (folder / "index.html").write_text("welcome\n", "utf-8")
         make = kind.Nginx if kind is nginx else kind.Apache
         server = make(folder, *(text.replace("FOLDER", str(folder)) for text in args), **more)

@@ -5,12 +5,82 @@ from __future__ import annotations
 import re
 from random import Random
 
-PIECES = ["a", "Queue", "x1", "<b>", "&lt;", "&", "{: .x }", "*", "_", "**", "__", "`", "~~", "==", "^", "|", "[x]", "](y)",
-          "!", "#", "1.", "-", "+", ":", '"', "'", "\\", "$", "@", "{{ x }}", "{% y %}", "<!-- z -->", "--8<--", "https://x.org",
-          "é", "日本", "שלום", "🙂", "©", "…", "<script>alert(1)</script>", "javascript:", "&#60;", "klzzwxh:0001", "\u00a0", "a_b_c"]
-CODE = ["<img src=x onerror=alert(1)>", "", "", "\tindented", "    four", "  ", "trailing  ", "```", "~~~", "``", "- a", "1. b",
-        "# h", "&amp;", "*x*", "{: #id }", "</code></pre>", "</div>", "a\tb", "--8<-- \"mkdocs.yml\"", "::: x", "[l]: https://x.org",
-        "<!-- part: roles -->", "---", "> q", "| a | b |"]
+PIECES = [
+    "a",
+    "Queue",
+    "x1",
+    "<b>",
+    "&lt;",
+    "&",
+    "{: .x }",
+    "*",
+    "_",
+    "**",
+    "__",
+    "`",
+    "~~",
+    "==",
+    "^",
+    "|",
+    "[x]",
+    "](y)",
+    "!",
+    "#",
+    "1.",
+    "-",
+    "+",
+    ":",
+    '"',
+    "'",
+    "\\",
+    "$",
+    "@",
+    "{{ x }}",
+    "{% y %}",
+    "<!-- z -->",
+    "--8<--",
+    "https://x.org",
+    "é",
+    "日本",
+    "שלום",
+    "🙂",
+    "©",
+    "…",
+    "<script>alert(1)</script>",
+    "javascript:",
+    "&#60;",
+    "klzzwxh:0001",
+    "\u00a0",
+    "a_b_c",
+]
+CODE = [
+    "<img src=x onerror=alert(1)>",
+    "",
+    "",
+    "\tindented",
+    "    four",
+    "  ",
+    "trailing  ",
+    "```",
+    "~~~",
+    "``",
+    "- a",
+    "1. b",
+    "# h",
+    "&amp;",
+    "*x*",
+    "{: #id }",
+    "</code></pre>",
+    "</div>",
+    "a\tb",
+    '--8<-- "mkdocs.yml"',
+    "::: x",
+    "[l]: https://x.org",
+    "<!-- part: roles -->",
+    "---",
+    "> q",
+    "| a | b |",
+]
 
 
 class Author:
@@ -61,8 +131,15 @@ class Author:
 
     def link(self) -> str:
         """A link, to an entry or elsewhere."""
-        target = self.chance.choice(["entry:load-paper", "https://example.org/a_b?c=*d*&e=(f)#g~h", "mailto:a@b.org",
-                                     "https://example.org/[x]", "entry:out-of-paper"])
+        target = self.chance.choice(
+            [
+                "entry:load-paper",
+                "https://example.org/a_b?c=*d*&e=(f)#g~h",
+                "mailto:a@b.org",
+                "https://example.org/[x]",
+                "entry:out-of-paper",
+            ]
+        )
         address = f"<{target}>" if self.chance.random() < 0.5 or "(" in target else target
         return f"[{self.chance.choice([self.word, self.code])()}]({address})"
 
@@ -70,12 +147,18 @@ class Author:
         """A fenced block of code."""
         lines = self.chance.choices(CODE, k=self.chance.randint(1, 5))
         mark = self.chance.choice("`~")
-        fence = mark * (max((len(run) for line in lines for run in re.findall(f"{mark}+", line)), default=0) + 3)
+        fence = mark * (
+            max((len(run) for line in lines for run in re.findall(f"{mark}+", line)), default=0) + 3
+        )
         return "\n".join([fence + self.chance.choice(["", "bash", " text"]), *lines, fence])
 
     def indented(self) -> str:
         """An indented block of code, by blanks or by tabs."""
-        lines = ["x" + self.chance.choice(CODE), *self.chance.choices(CODE, k=self.chance.randint(0, 3)), "y"]
+        lines = [
+            "x" + self.chance.choice(CODE),
+            *self.chance.choices(CODE, k=self.chance.randint(0, 3)),
+            "y",
+        ]
         mark = self.chance.choice(["    ", "\t"])
         return "\n".join(mark + line if line else "" for line in lines)
 
@@ -87,7 +170,9 @@ class Author:
         for number in range(first, first + self.chance.randint(1, 4)):
             label = f"{number}{mark}" if mark in ".)" else mark
             label += " " * self.chance.randint(1, 3)
-            blocks = [self.block(depth + 1) for _ in range(self.chance.randint(1, 3) if loose else 1)]
+            blocks = [
+                self.block(depth + 1) for _ in range(self.chance.randint(1, 3) if loose else 1)
+            ]
             items.append(self.item(label, blocks))
         return ("\n\n" if loose else "\n").join(items)
 
@@ -97,4 +182,6 @@ class Author:
             label = label.rstrip() + " "
             blocks[0] = blocks[0].expandtabs(4)
         lines = "\n\n".join(blocks).split("\n")
-        return "\n".join([label + lines[0], *(" " * len(label) + line if line else "" for line in lines[1:])])
+        return "\n".join(
+            [label + lines[0], *(" " * len(label) + line if line else "" for line in lines[1:])]
+        )

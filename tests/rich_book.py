@@ -8,10 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from causebook.model.rich_text import RichTextError, read_rich
 from random_rich import Author
 from text_books import COMMON, Event, Reading, as_markdown, holds, inside, meaning
-
-from generator.text import RichTextError, read_rich
 
 ROOM = "does-not-print"
 
@@ -56,45 +55,89 @@ def rich_book(chance: Random, count: int) -> RichBook:
     return book
 
 
-def _entry(book: RichBook, page: str, kind: str, source: Iterator[str], notes: int) -> dict[str, Any]:
+def _entry(
+    book: RichBook, page: str, kind: str, source: Iterator[str], notes: int
+) -> dict[str, Any]:
     """What all entries have, with notes."""
-    return {"kind": kind, **COMMON, "title": "A title", "summary": "A summary.", "notes": [
-        {"audience": "public", "text": book.at(page, "note", next(source))} for _ in range(notes)]}
+    return {
+        "kind": kind,
+        **COMMON,
+        "title": "A title",
+        "summary": "A summary.",
+        "notes": [
+            {"audience": "public", "text": book.at(page, "note", next(source))}
+            for _ in range(notes)
+        ],
+    }
 
 
 def _cause(book: RichBook, name: str, source: Iterator[str]) -> None:
     page = f"{ROOM}/{name}"
     others = ["out-of-paper", "queue-paused", "printer-offline"]
     book.files[f"{ROOM}/{name}.yml"] = {
-        **_entry(book, page, "cause", source, 2), "family": "printer-not-ready", "likelihood": "rare", "place": "queue",
-        "responsible": "reader", "evidence": {"queue-says-disabled": "usually"}, "fixes": ["load-paper"],
+        **_entry(book, page, "cause", source, 2),
+        "family": "printer-not-ready",
+        "likelihood": "rare",
+        "place": "queue",
+        "responsible": "reader",
+        "evidence": {"queue-says-disabled": "usually"},
+        "fixes": ["load-paper"],
         "why": book.at(page, "block", next(source)),
-        "look_alikes": [{"cause": other, "symptom": "others-can-print", "difference": book.at(page, "look-alike", next(source))}
-                        for other in others]}
+        "look_alikes": [
+            {
+                "cause": other,
+                "symptom": "others-can-print",
+                "difference": book.at(page, "look-alike", next(source)),
+            }
+            for other in others
+        ],
+    }
 
 
 def _fix(book: RichBook, name: str, cause: str, source: Iterator[str]) -> None:
     page = f"{ROOM}/fixes/{name}"
     book.files[f"{ROOM}/fixes/{name}.yml"] = {
-        **_entry(book, page, "fix", source, 1), "effort": "minutes", "safety": "reversible", "responsible": "reader",
-        "causes": [cause], "steps": [{"id": f"step-{n}", "do": book.at(page, "step", next(source)),
-                                      "commands": [{"run": "a\n\n\tb", "platform": "cups"}]} for n in range(11)],
-        "verify": {"text": book.at(page, "verify", next(source))}, "undo": {"text": book.at(page, "undo", next(source))}}
+        **_entry(book, page, "fix", source, 1),
+        "effort": "minutes",
+        "safety": "reversible",
+        "responsible": "reader",
+        "causes": [cause],
+        "steps": [
+            {
+                "id": f"step-{n}",
+                "do": book.at(page, "step", next(source)),
+                "commands": [{"run": "a\n\n\tb", "platform": "cups"}],
+            }
+            for n in range(11)
+        ],
+        "verify": {"text": book.at(page, "verify", next(source))},
+        "undo": {"text": book.at(page, "undo", next(source))},
+    }
 
 
 def _scenario(book: RichBook, name: str, number: int, source: Iterator[str]) -> None:
     page = f"{ROOM}/scenarios/{name}"
     book.files[f"{ROOM}/scenarios/{name}.yml"] = {
-        **_entry(book, page, "scenario", source, 1), "role": "user", "paste": "a paste", "cause": f"cause-{number}",
-        "fix": "load-paper", "outcome": book.at(page, "block", next(source)),
-        "way": [{"symptom": "queue-says-disabled", "text": book.at(page, "way", next(source))} for _ in range(11)]}
+        **_entry(book, page, "scenario", source, 1),
+        "role": "user",
+        "paste": "a paste",
+        "cause": f"cause-{number}",
+        "fix": "load-paper",
+        "outcome": book.at(page, "block", next(source)),
+        "way": [
+            {"symptom": "queue-says-disabled", "text": book.at(page, "way", next(source))}
+            for _ in range(11)
+        ],
+    }
 
 
 def _symptoms(book: RichBook, name: str, source: Iterator[str]) -> None:
     entry = _entry(book, f"{ROOM}/symptoms/{name}", "symptom", source, 2)
     del entry["kind"]
-    book.files[f"{ROOM}/symptoms/{name}.yml"] = {"kind": "symptoms", "symptoms": [
-        {**entry, "id": name, "observation": "look-at-the-queue", "ask": "Is it so?"}]}
+    book.files[f"{ROOM}/symptoms/{name}.yml"] = {
+        "kind": "symptoms",
+        "symptoms": [{**entry, "id": name, "observation": "look-at-the-queue", "ask": "Is it so?"}],
+    }
 
 
 def _problem(book: RichBook, name: str, source: Iterator[str]) -> None:
@@ -102,11 +145,19 @@ def _problem(book: RichBook, name: str, source: Iterator[str]) -> None:
     inner = _entry(book, f"{name}/{family}", "", source, 1)
     seen = _entry(book, f"{name}/observations/{look}", "", source, 1)
     del inner["kind"], seen["kind"]
-    seen |= {"id": look, "effort": "minutes", "responsible": "reader", "get": "a line",
-             "do": book.at(f"{name}/observations/{look}", "step", next(source))}
+    seen |= {
+        "id": look,
+        "effort": "minutes",
+        "responsible": "reader",
+        "get": "a line",
+        "do": book.at(f"{name}/observations/{look}", "step", next(source)),
+    }
     book.files[f"{name}/problem.yml"] = {
-        **_entry(book, name, "problem", source, 1), "meaning": book.at(name, "block", next(source)),
-        "families": [{**inner, "id": family, "telltale": "A sign."}], "observations": [seen]}
+        **_entry(book, name, "problem", source, 1),
+        "meaning": book.at(name, "block", next(source)),
+        "families": [{**inner, "id": family, "telltale": "A sign."}],
+        "observations": [seen],
+    }
 
 
 def altered(book: RichBook, site: Path) -> list[tuple[str, str, str]]:
@@ -116,12 +167,17 @@ def altered(book: RichBook, site: Path) -> list[tuple[str, str, str]]:
     for page, place, text in book.placed:
         if page not in pages:
             copy = site / (f"{page}.md" if (site / f"{page}.md").is_file() else f"{page}/index.md")
-            pages[page] = (Reading((site / page / "index.html").read_text("utf-8")).events,
-                           meaning(as_markdown(copy.read_text("utf-8")), paragraphs=False))
+            pages[page] = (
+                Reading((site / page / "index.html").read_text("utf-8")).events,
+                meaning(as_markdown(copy.read_text("utf-8")), paragraphs=False),
+            )
         shown, copied = pages[page]
         written = as_markdown(text)
         in_blocks = place != "step"  # a label and what follows it: its first paragraph has no tag
-        if not any(holds(meaning(part, in_blocks), _expected(place, written)) for part in _places(shown, place)):
+        if not any(
+            holds(meaning(part, in_blocks), _expected(place, written))
+            for part in _places(shown, place)
+        ):
             wrong.append((page, place, text))
         if not holds(copied, meaning(written, paragraphs=False)):
             wrong.append((page, f"copy of {place}", text))
@@ -133,20 +189,29 @@ def _expected(place: str, written: list[Event]) -> list[Event]:
     if place == "step":
         return meaning(written, paragraphs=False)
     events = [event for event in written if event != ("text", "\n")]
-    alone = sum(event[:2] == ("start", "p") for event in events) == 1 and events[0][1] == "p" and events[-1][:2] == ("end", "p")
+    alone = (
+        sum(event[:2] == ("start", "p") for event in events) == 1
+        and events[0][1] == "p"
+        and events[-1][:2] == ("end", "p")
+    )
     return meaning(written)[1:-1] if alone and place != "block" else meaning(written)
 
 
 def _places(events: list[Event], place: str) -> Iterator[list[Event]]:
     """What stands at all places of a kind on a page."""
-    tags = {"note": ("div", "kb-note kb-note-public"), "block": ("div", "kb-rich"), "verify": ("details", "kb-verify"),
-            "undo": ("details", "kb-undo")}
+    tags = {
+        "note": ("div", "kb-note kb-note-public"),
+        "block": ("div", "kb-rich"),
+        "verify": ("details", "kb-verify"),
+        "undo": ("details", "kb-undo"),
+    }
     if place in tags:
         yield from inside(events, tags[place][0], class_=tags[place][1])
     elif place == "step":
         for step in inside(events, "li", class_="kb-step"):
             yield [event for row in inside(step, "label") for event in row] + [
-                event for rest in inside(step, "div", class_="kb-rest") for event in rest]
+                event for rest in inside(step, "div", class_="kb-rest") for event in rest
+            ]
     else:
         for article in inside(events, "article"):
             yield from inside(article, "li")

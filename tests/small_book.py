@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from generator import model
-from generator.book import Book, Section
+from causebook import model
+from causebook.book.book import Book, Section
 
 NAMED = {"title": "A title", "audience": "public", "summary": "A summary."}
 DONE = {"effort": "seconds", "responsible": "reader"}

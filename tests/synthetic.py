@@ -6,7 +6,7 @@ The entries refer to each other the way real ones do; half are causes, the rest 
 import sys
 from pathlib import Path
 
-from generator.starters import new_book
+from causebook.cli.starters import new_book
 
 REVIEW = "reviewed: {date: 2026-11-24, owner: docs}\nsources:\n  - {title: A source, url: 'https://example.org/'}\n"
 TEXT = "It happens when *something* changes; see `a command` and [the manual](https://example.org/a).\n  A second line."
@@ -24,20 +24,27 @@ def write(count: int, folder: Path) -> None:
             f"summary: The reason with the number {n} & more.\nlikelihood: rare\nplace: queue\nresponsible: help-desk\n"
             f"evidence: {{symptom-{n % symptoms}: usually, symptom-{(n + 1) % symptoms}: sometimes}}\n"
             f"why: |\n  {TEXT}\nfixes: [fix-{n % fixes}, fix-{(n + 7) % fixes}]\n"
-            f"look_alikes:\n  - {{cause: cause-{(n + 1) % causes}, difference: The number differs.}}\n{REVIEW}")
+            f"look_alikes:\n  - {{cause: cause-{(n + 1) % causes}, difference: The number differs.}}\n{REVIEW}"
+        )
     for n in range(fixes):
         (room / "fixes" / f"fix-{n}.yml").write_text(
             f"kind: fix\ntitle: Fix number {n}\naudience: public\nsummary: Mends what has the number {n}.\n"
             "effort: minutes\nsafety: reversible\nresponsible: reader\nsteps:\n"
-            + "".join(f"  - id: step-{k}\n    do: Do thing {k} of {n}.\n    commands:\n"
-                      f"      - {{platform: cups, run: echo {k}}}\n" for k in range(4))
-            + f"verify: {{text: It prints.}}\nundo: {{text: Take it back.}}\n{REVIEW}")
+            + "".join(
+                f"  - id: step-{k}\n    do: Do thing {k} of {n}.\n    commands:\n"
+                f"      - {{platform: cups, run: echo {k}}}\n"
+                for k in range(4)
+            )
+            + f"verify: {{text: It prints.}}\nundo: {{text: Take it back.}}\n{REVIEW}"
+        )
     for group in range(0, symptoms, 25):
         rows = "".join(
             f"  - id: symptom-{n}\n    title: Symptom number {n}\n    audience: public\n    summary: Number {n} is seen.\n"
             f"    observation: look-at-the-queue\n    ask: Is it {n}?\n    messages: [error {n} happened]\n"
             f"    patterns:\n      - re: error {n} happened\n    examples:\n      match: [error {n} happened]\n"
-            f"      miss: [error x happened, error y]\n" for n in range(group, min(group + 25, symptoms)))
+            f"      miss: [error x happened, error y]\n"
+            for n in range(group, min(group + 25, symptoms))
+        )
         (room / "symptoms" / f"group-{group}.yml").write_text(f"kind: symptoms\nsymptoms:\n{rows}")
 
 

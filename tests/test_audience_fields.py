@@ -9,15 +9,14 @@ from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
-
-from generator import model
-from generator.audience import for_audience, names
-from generator.content import Content
-from generator.edition import Edition
-from generator.model import Audience, Evidence, Model
-from generator.pipeline import check
-from generator.references import references
-from generator.render import Options, render
+from causebook import model
+from causebook.book.audience import for_audience, names
+from causebook.book.edition import Edition
+from causebook.check.references import references
+from causebook.load.pages import Content
+from causebook.model import Audience, Evidence, Model
+from causebook.pipeline import check
+from causebook.render import Options, render
 
 PARTS = {"parties": model.Party, "places": model.Place, "roles": model.Role, "facets": model.Facet}
 
@@ -26,7 +25,12 @@ class Canaries:
     """Makes an internal value of any model, with a word of its own in every text."""
 
     def __init__(self, seed: int, ids: dict[str, str]) -> None:
-        self.pick, self.ids, self.count, self.made = random.Random(seed), ids, itertools.count(), set()
+        self.pick, self.ids, self.count, self.made = (
+            random.Random(seed),
+            ids,
+            itertools.count(),
+            set(),
+        )
 
     def word(self) -> str:
         word = f"zq{next(self.count)}zq"
@@ -37,11 +41,20 @@ class Canaries:
         values = {}
         for name, info in kind.model_fields.items():
             if info.is_required() or self.pick.random() < 0.8:
-                values[name] = self.value(name, Annotated[info.annotation, *info.metadata] if info.metadata
-                                          else info.annotation)
+                values[name] = self.value(
+                    name,
+                    Annotated[info.annotation, *info.metadata]
+                    if info.metadata
+                    else info.annotation,
+                )
         if "audience" in kind.model_fields:
             values["audience"] = Audience.INTERNAL
-        return kind.model_construct(**{**{k: f.default for k, f in kind.model_fields.items() if not f.is_required()}, **values})
+        return kind.model_construct(
+            **{
+                **{k: f.default for k, f in kind.model_fields.items() if not f.is_required()},
+                **values,
+            }
+        )
 
     def value(self, name: str, kind: Any) -> Any:  # noqa: PLR0911
         origin = get_origin(kind)
@@ -65,10 +78,25 @@ class Canaries:
             return datetime.date(2026, 11, 24)
         if kind is bool:
             return self.pick.random() < 0.5
-        known = {"responsible": "party", "place": "place", "role": "role", "family": "family", "observation": "observation",
-                 "symptom": "symptom", "cause": "cause", "fix": "fix", "fixes": "fix", "causes": "cause", "implies": "symptom",
-                 "platform": "platform", "platforms": "platform", "start": "cause", "in_": "facet", "absent_in": "facet",
-                 "parties": "party"}
+        known = {
+            "responsible": "party",
+            "place": "place",
+            "role": "role",
+            "family": "family",
+            "observation": "observation",
+            "symptom": "symptom",
+            "cause": "cause",
+            "fix": "fix",
+            "fixes": "fix",
+            "causes": "cause",
+            "implies": "symptom",
+            "platform": "platform",
+            "platforms": "platform",
+            "start": "cause",
+            "in_": "facet",
+            "absent_in": "facet",
+            "parties": "party",
+        }
         if name in known and name != "id":
             return self.ids[known[name]]
         return f"https://example.org/{self.word()}" if name == "url" else self.word()
@@ -81,7 +109,11 @@ def sprinkled(value: Any, made: Canaries) -> Any:
     changes: dict[str, Any] = {}
     for name, info in type(value).model_fields.items():
         old = getattr(value, name)
-        inner = [arg for arg in _inside(info.annotation) if isinstance(arg, type) and issubclass(arg, Model)]
+        inner = [
+            arg
+            for arg in _inside(info.annotation)
+            if isinstance(arg, type) and issubclass(arg, Model)
+        ]
         if isinstance(old, tuple):
             new = tuple(sprinkled(item, made) for item in old)
             if inner and "audience" in inner[0].model_fields:
@@ -102,27 +134,53 @@ def _inside(kind: Any) -> Iterator[Any]:
 def random_book(book: model.Book, seed: int) -> tuple[Any, set[str]]:
     """The book with internal things of every kind in it, and the words that only they say."""
     section = book.sections[0]
-    first = {"family": section.problem.families, "observation": section.problem.observations, "cause": section.causes,
-             "symptom": section.symptoms, "fix": section.fixes, "platform": book.platforms, "party": book.about.parties,
-             "place": book.about.places, "role": book.about.roles}
+    first = {
+        "family": section.problem.families,
+        "observation": section.problem.observations,
+        "cause": section.causes,
+        "symptom": section.symptoms,
+        "fix": section.fixes,
+        "platform": book.platforms,
+        "party": book.about.parties,
+        "place": book.about.places,
+        "role": book.about.roles,
+    }
     made = Canaries(seed, {kind: items[0].id for kind, items in first.items()} | {"facet": "words"})
     about = sprinkled(book.about, made)
-    whole = {name: (*(sprinkled(item, made) for item in items), *(made.model(kind) for _ in range(2)))
-             for name, items, kind in (("causes", section.causes, model.Cause), ("symptoms", section.symptoms, model.Symptom),
-                                       ("fixes", section.fixes, model.Fix), ("scenarios", section.scenarios, model.Scenario))}
+    whole = {
+        name: (*(sprinkled(item, made) for item in items), *(made.model(kind) for _ in range(2)))
+        for name, items, kind in (
+            ("causes", section.causes, model.Cause),
+            ("symptoms", section.symptoms, model.Symptom),
+            ("fixes", section.fixes, model.Fix),
+            ("scenarios", section.scenarios, model.Scenario),
+        )
+    }
     new = type(section)(sprinkled(section.problem, made), **whole)
     hidden = type(section)(made.model(model.Problem), causes=(made.model(model.Cause),))
     platforms = (*(sprinkled(item, made) for item in book.platforms), made.model(model.Platform))
     origins = tuple((entry.id, f"causes/{made.word()}.yml") for entry in (*hidden.entries(),))
-    return type(book)(about, platforms, (*book.phrases, made.model(model.Phrase)), (new, hidden), book.origins + origins), made.made
+    return type(book)(
+        about,
+        platforms,
+        (*book.phrases, made.model(model.Phrase)),
+        (new, hidden),
+        book.origins + origins,
+    ), made.made
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_internal_of_any_field_of_the_model_is_rendered_for_the_public(seed, book):
     whole, canaries = random_book(check(book).book, seed)
     assert len(canaries) > 100
-    made = render(for_audience(whole, Audience.PUBLIC), Content(), Options(Audience.PUBLIC, edit_url="https://example.org/e"))
-    public = "\n".join([*made.files, *(str(text) for text in made.files.values()), *made.copies().values()])
+    made = render(
+        for_audience(whole, Audience.PUBLIC),
+        Content(),
+        Options(Audience.PUBLIC, edit_url="https://example.org/e"),
+    )
+    public = "\n".join(
+        [*made.files, *(str(text) for text in made.files.values()), *made.copies().values()]
+    )
     assert [word for word in canaries if word in public] == []
     assert [word for word in canaries if word in repr(for_audience(whole, Audience.PUBLIC))] == []
 
@@ -133,14 +191,20 @@ def test_every_such_text_is_looked_for_before_publishing(seed, book):
     edition = Edition(book, whole, Content(), Audience.PUBLIC)
     searched = "\n".join(said.text for said in edition.secrets)
     missing = {word for word in canaries if word not in searched}
-    assert missing <= {path.removeprefix("causes/").removesuffix(".yml") for _, path in whole.origins}
+    assert missing <= {
+        path.removeprefix("causes/").removesuffix(".yml") for _, path in whole.origins
+    }
     assert edition.is_whole
 
 
 def test_everything_that_the_book_lists_has_an_audience():
     about = model.Book.model_fields
-    inner = {name: arg for name, info in about.items() for arg in _inside(info.annotation)
-             if isinstance(arg, type) and issubclass(arg, Model)}
+    inner = {
+        name: arg
+        for name, info in about.items()
+        for arg in _inside(info.annotation)
+        if isinstance(arg, type) and issubclass(arg, Model)
+    }
     assert inner == PARTS
     assert all("audience" in kind.model_fields for kind in inner.values())
 
@@ -148,13 +212,20 @@ def test_everything_that_the_book_lists_has_an_audience():
 def test_what_entries_name_of_the_book_is_what_the_linker_sees(book):
     lists = {"party": "parties", "place": "places", "role": "roles", "facet": "facets"}
     for entry in check(book).book.entries():
-        seen = {(lists[ref.kinds[0]], ref.target) for ref in references(entry) if ref.kinds[0] in lists}
+        seen = {
+            (lists[ref.kinds[0]], ref.target) for ref in references(entry) if ref.kinds[0] in lists
+        }
         assert set(names(entry)) == seen
 
 
-PUBLIC_IF = {"nobody names it": (None, None, True), "a public entry names it": (None, "public", True),
-             "an internal entry alone names it": (None, "internal", False), "both name it": (None, "both", True),
-             "it says so": ("public", "internal", True), "it says otherwise": ("internal", None, False)}
+PUBLIC_IF = {
+    "nobody names it": (None, None, True),
+    "a public entry names it": (None, "public", True),
+    "an internal entry alone names it": (None, "internal", False),
+    "both name it": (None, "both", True),
+    "it says so": ("public", "internal", True),
+    "it says otherwise": ("internal", None, False),
+}
 
 
 @pytest.mark.parametrize("name", PUBLIC_IF)
@@ -165,9 +236,20 @@ def test_a_party_is_public_unless_it_says_otherwise_or_internal_entries_alone_na
     section = whole.sections[0]
     causes = list(section.causes)
     for n, audience in enumerate({None: [], "both": ["public", "internal"]}.get(users, [users])):
-        causes[n] = causes[n].model_copy(update={"responsible": "desk", "audience": Audience(audience)})
+        causes[n] = causes[n].model_copy(
+            update={"responsible": "desk", "audience": Audience(audience)}
+        )
     about = whole.about.model_copy(update={"parties": (*whole.about.parties, party)})
-    changed = type(whole)(about, whole.platforms, whole.phrases, (type(section)(
-        section.problem, tuple(causes), section.symptoms, section.fixes, section.scenarios),), whole.origins)
+    changed = type(whole)(
+        about,
+        whole.platforms,
+        whole.phrases,
+        (
+            type(section)(
+                section.problem, tuple(causes), section.symptoms, section.fixes, section.scenarios
+            ),
+        ),
+        whole.origins,
+    )
     assert (party in for_audience(changed, Audience.PUBLIC).about.parties) is public
     assert party in for_audience(changed, Audience.INTERNAL).about.parties

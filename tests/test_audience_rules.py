@@ -1,12 +1,11 @@
 """What the public may read of a book, rule by rule, on books of a few entries."""
 
 import pytest
+from causebook import model
+from causebook.book.audience import for_audience, hidden, names
+from causebook.book.book import Book, Section
+from causebook.model import Audience
 from small_book import ABOUT, book, cause, family, fix, look, platform, problem, section, symptom
-
-from generator import model
-from generator.audience import for_audience, hidden, names
-from generator.book import Book, Section
-from generator.model import Audience
 
 HIDDEN = {"audience": "internal"}
 CLOSED = Audience.INTERNAL

@@ -9,10 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-
-from generator.findings import CODES
-from generator.load.tree import parse_tree
-from generator.pipeline import check
+from causebook.load.document import parse_tree
+from causebook.model.findings import CODES
+from causebook.pipeline import check
 
 CASES = sorted((Path(__file__).parent / "cases" / "bad").glob("*.case"))
 CAUSE = b"kind: cause\ntitle: A cause\n"
@@ -68,10 +67,16 @@ EXTREMES = {
     "only null bytes": (b"\0" * 1000, "1:1: Y010"),
     "a program": (bytes(range(256)) * 10, "2:118: Y008"),
     "one line of a megabyte": (b"kind: cause\ntitle: " + b"x" * 900_000, "2:8: S006"),
-    "100,000 keys": (b"kind: cause\n" + b"".join(b"k%d: v\n" % n for n in range(60_000)), "2001:1: Y007"),
+    "100,000 keys": (
+        b"kind: cause\n" + b"".join(b"k%d: v\n" % n for n in range(60_000)),
+        "2001:1: Y007",
+    ),
     "a long line of quotes": (b'"' * 500_001, "1:"),
     "a long list of dashes": (b"- " * 100_000, "1:129: Y006"),
-    "Windows line ends and an unknown key": (CAUSE.replace(b"\n", b"\r\n") + b"titel: x\r\n", "3:1: S001"),
+    "Windows line ends and an unknown key": (
+        CAUSE.replace(b"\n", b"\r\n") + b"titel: x\r\n",
+        "3:1: S001",
+    ),
     "a byte order mark and an unknown key": (b"\xef\xbb\xbf" + CAUSE + b"titel: x\n", "3:1: S001"),
 }
 
@@ -82,7 +87,9 @@ def test_extreme_input_is_refused_in_a_second_without_a_traceback(name, book, ru
     (book / "causes" / "does-not-print" / "new-cause.yml").write_bytes(data)
     started = time.process_time()
     found = [str(finding) for finding in check(book).findings]
-    assert time.process_time() - started < 1  # of CPU: a guard against blow-ups, whatever else the machine does
+    assert (
+        time.process_time() - started < 1
+    )  # of CPU: a guard against blow-ups, whatever else the machine does
     assert any(f"new-cause.yml:{expected}" in finding for finding in found), found[:5]
     done = run("check", cwd=book)
     assert done.returncode == 1
@@ -99,15 +106,19 @@ def test_links_and_unreadable_files_are_findings(book, run):
     done = run("check", cwd=book)
     assert done.returncode == 1
     assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [
-        ["causes/does-not-print/linked.yml:0:0:", "Y013"], ["causes/does-not-print/loop.yml:0:0:", "Y013"],
-        ["content/linked.md:0:0:", "C004"]]
+        ["causes/does-not-print/linked.yml:0:0:", "Y013"],
+        ["causes/does-not-print/loop.yml:0:0:", "Y013"],
+        ["content/linked.md:0:0:", "C004"],
+    ]
 
 
 def test_all_findings_of_all_files_come_in_one_run(book):
     for case in CASES:
         path, text, _ = parts(case)
         if path.startswith("causes/does-not-print/new"):
-            (book / "causes" / "does-not-print" / f"{case.stem.lower()}.yml").write_text(text, "utf-8")
+            (book / "causes" / "does-not-print" / f"{case.stem.lower()}.yml").write_text(
+                text, "utf-8"
+            )
     found = check(book).findings
     assert len({finding.path for finding in found}) > 100
     assert list(found) == sorted(found)
@@ -136,8 +147,10 @@ def test_findings_come_as_json_and_as_annotations(book, run):
     found = json.loads(run("check", "--format", "json", cwd=book).stdout)
     assert {"path", "line", "col", "code", "message", "hint"} == set(found[0])
     lines = run("check", "--format", "github", cwd=book).stdout.splitlines()
-    assert "::error file=causes/does-not-print/new-cause.yml,line=2,col=1,title=S001::unknown key “titel”" \
-           " (did you mean “title”?)" in lines
+    assert (
+        "::error file=causes/does-not-print/new-cause.yml,line=2,col=1,title=S001::unknown key “titel”"
+        " (did you mean “title”?)" in lines
+    )
 
 
 def test_bad_input_leaves_the_old_site_alone(book, run):
@@ -157,18 +170,35 @@ def test_a_file_without_rights_is_a_finding(book, run):
     assert "Y013 cannot be read" in run("check", cwd=book).stdout
 
 
-@pytest.mark.parametrize(("line", "rest"), [
-    ("title: Tray #5 is empty", "#5 is empty"), ("title: C #sharp", "#sharp"), ("- [a #1]", "#1]"),
-    ("title: Tray #5\r", "#5"), ("title: für #été", "#été"), ("title: one\n  two #3", "#3"),
-])
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("title: Tray #5 is empty", "#5 is empty"),
+        ("title: C #sharp", "#sharp"),
+        ("- [a #1]", "#1]"),
+        ("title: Tray #5\r", "#5"),
+        ("title: für #été", "#été"),
+        ("title: one\n  two #3", "#3"),
+    ],
+)
 def test_a_text_that_a_number_sign_cuts_short_is_a_finding(line, rest):
     _, found = parse_tree(line.encode(), "new.yml")
     assert any(f.code == "Y015" and f"“{rest}”" in f.message for f in found)
 
 
-@pytest.mark.parametrize("line", [
-    "title: Tray # 5", "title: 'Tray #5'", 'title: "Tray #5"  # five', "title: Tray#5", "#title: Tray",
-    "title: |\n  Tray #5", "title: Tray ## 5", "title: Tray #", "title: #5",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: Tray # 5",
+        "title: 'Tray #5'",
+        'title: "Tray #5"  # five',
+        "title: Tray#5",
+        "#title: Tray",
+        "title: |\n  Tray #5",
+        "title: Tray ## 5",
+        "title: Tray #",
+        "title: #5",
+    ],
+)
 def test_a_comment_or_a_quoted_number_sign_is_no_finding(line):
     assert "Y015" not in {finding.code for finding in parse_tree(line.encode(), "new.yml")[1]}

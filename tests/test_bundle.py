@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from generator.render.bundle import bundle
-from generator.render.diagnosis import script
+from causebook.diagnosis.files import script
+from causebook.render.bundle import bundle
 
 ROOT = Path(__file__).parents[1]
 READING = ROOT / "causes" / "http-401" / "diagnosis"
 COMPARE = """
 import { readFileSync } from "node:fs";
 const [script, knowledgePath, casesPath, root] = process.argv.slice(2);
-const engine = root + "/generator/assets/diagnosis/", reading = root + "/causes/http-401/diagnosis/";
+const engine = root + "/generator/causebook/diagnosis/engine/", reading = root + "/causes/reading/";
 const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redact.mjs",
   reading + "read.mjs", reading + "detectors.mjs", reading + "secrets.mjs"];
 const modules = Object.assign({}, ...await Promise.all(own.map((path) => import(path))));
@@ -41,19 +40,41 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
     assert knowledge.main() == 0
     cases = yaml.load((ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader)
     texts = [case["evidence"] for case in cases[::4]] + [
-        path.read_text("utf-8", "replace") for folder in ("read", "pastes", "reports")
-            for path in sorted((ROOT / "tests/js/cases" / folder).iterdir()) if path.is_file()]
+        path.read_text("utf-8", "replace")
+        for folder in ("read", "pastes", "reports")
+        for path in sorted((ROOT / "tests/js/cases" / folder).iterdir())
+        if path.is_file()
+    ]
     assert len(texts) > 100
     (tmp_path / "diagnose.js").write_text(script(READING), "utf-8")
     (tmp_path / "cases.json").write_text(json.dumps(texts), "utf-8")
     (tmp_path / "compare.mjs").write_text(COMPARE, "utf-8")
-    done = subprocess.run(["node", tmp_path / "compare.mjs", tmp_path / "diagnose.js", ROOT / "build/knowledge-public.json",
-                           tmp_path / "cases.json", ROOT], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [
+            "node",
+            tmp_path / "compare.mjs",
+            tmp_path / "diagnose.js",
+            ROOT / "build/knowledge-public.json",
+            tmp_path / "cases.json",
+            ROOT,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stdout.strip() == "0", done.stderr
 
 
-@pytest.mark.parametrize("text", ['import x from "./y.mjs";\n', 'export default 1;\n', 'export { a };\n',
-                                  'import * as x from "./y.mjs";\n', 'export * from "./y.mjs";\n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import x from "./y.mjs";\n',
+        "export default 1;\n",
+        "export { a };\n",
+        'import * as x from "./y.mjs";\n',
+        'export * from "./y.mjs";\n',
+    ],
+)
 def test_what_the_bundler_does_not_understand_is_an_error(text, tmp_path):
     (tmp_path / "y.mjs").write_text("export const a = 1;\n")
     (tmp_path / "x.mjs").write_text(text)

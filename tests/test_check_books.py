@@ -7,18 +7,22 @@ import re
 from pathlib import Path
 
 import pytest
+from causebook.book.audience import for_audience
+from causebook.check.links import link
+from causebook.load import load
+from causebook.load.pages import Content
+from causebook.model import Audience
+from causebook.render import Options, render
 
-from generator.audience import for_audience
-from generator.content import Content
-from generator.link import link
-from generator.load import load
-from generator.model import Audience
-from generator.render import Options, render
-
-BOOK = {"kind": "book", "id": "the-book", "title": "A book", "summary": "It is about things.",
-        "parties": [{"id": "reader", "title": "you", "contact": "yourself"}],
-        "places": [{"id": "here", "title": "Here"}, {"id": "there", "title": "There"}],
-        "roles": [{"id": "user", "title": "I use it", "parties": ["reader"]}]}
+BOOK = {
+    "kind": "book",
+    "id": "the-book",
+    "title": "A book",
+    "summary": "It is about things.",
+    "parties": [{"id": "reader", "title": "you", "contact": "yourself"}],
+    "places": [{"id": "here", "title": "Here"}, {"id": "there", "title": "There"}],
+    "roles": [{"id": "user", "title": "I use it", "parties": ["reader"]}],
+}
 
 
 class Writer:
@@ -28,15 +32,27 @@ class Writer:
         self.dice = random.Random(seed)
         self.internal = internal
         self.problems = [f"p{n}" for n in range(self.dice.choice([1, 2, 2, 3]))]
-        self.ids = {kind: [f"{p}-{kind}{n}" for p in self.problems for n in range(2)]
-                    for kind in ("family", "observation", "cause", "symptom", "fix", "scenario")}
+        self.ids = {
+            kind: [f"{p}-{kind}{n}" for p in self.problems for n in range(2)]
+            for kind in ("family", "observation", "cause", "symptom", "fix", "scenario")
+        }
 
     def entry(self, title: str) -> dict:
-        entry = {"title": title, "summary": f"About {title}.",
-                 "audience": "internal" if self.dice.random() < self.internal else "public"}
+        entry = {
+            "title": title,
+            "summary": f"About {title}.",
+            "audience": "internal" if self.dice.random() < self.internal else "public",
+        }
         if self.dice.random() < 0.2:
-            linked = self.dice.choice([name for names in self.ids.values() for name in names] + self.problems)
-            entry["notes"] = [{"audience": self.dice.choice(["public", "internal"]), "text": f"See [it](entry:{linked})."}]
+            linked = self.dice.choice(
+                [name for names in self.ids.values() for name in names] + self.problems
+            )
+            entry["notes"] = [
+                {
+                    "audience": self.dice.choice(["public", "internal"]),
+                    "text": f"See [it](entry:{linked}).",
+                }
+            ]
         return entry
 
     def one(self, kind: str, problem: str, own: str = "") -> str:
@@ -45,43 +61,100 @@ class Writer:
         return self.dice.choice(near if self.dice.random() < 0.7 else self.ids[kind])
 
     def some(self, kind: str, problem: str, least: int, own: str = "") -> list[str]:
-        return list(dict.fromkeys(self.one(kind, problem, own) for _ in range(self.dice.randint(least, 2))))
+        return list(
+            dict.fromkeys(self.one(kind, problem, own) for _ in range(self.dice.randint(least, 2)))
+        )
 
     def own(self, kind: str, problem: str) -> list[str]:
         return [name for name in self.ids[kind] if name.startswith(f"{problem}-")]
 
     def problem(self, name: str) -> dict:
-        return {"kind": "problem", **self.entry(name), "meaning": "It is so.",
-                "otherwise": [{"symptom": s, "title": "Else", "text": "Go elsewhere."} for s in self.some("symptom", name, 0)],
-                "families": [{"id": f, **self.entry(f), "telltale": "A sign.",
-                              "evidence": dict.fromkeys(self.some("symptom", name, 0), "sometimes")}
-                             for f in self.own("family", name)],
-                "observations": [{"id": o, **self.entry(o), "do": "Look.", "get": "the line", "effort": "seconds",
-                                  "responsible": "reader"} for o in self.own("observation", name)]}
+        return {
+            "kind": "problem",
+            **self.entry(name),
+            "meaning": "It is so.",
+            "otherwise": [
+                {"symptom": s, "title": "Else", "text": "Go elsewhere."}
+                for s in self.some("symptom", name, 0)
+            ],
+            "families": [
+                {
+                    "id": f,
+                    **self.entry(f),
+                    "telltale": "A sign.",
+                    "evidence": dict.fromkeys(self.some("symptom", name, 0), "sometimes"),
+                }
+                for f in self.own("family", name)
+            ],
+            "observations": [
+                {
+                    "id": o,
+                    **self.entry(o),
+                    "do": "Look.",
+                    "get": "the line",
+                    "effort": "seconds",
+                    "responsible": "reader",
+                }
+                for o in self.own("observation", name)
+            ],
+        }
 
     def cause(self, problem: str, name: str) -> dict:
-        family = self.one("family", problem) if self.dice.random() < 0.1 else self.dice.choice(self.own("family", problem))
-        return {"kind": "cause", **self.entry(name), "family": family, "likelihood": "rare",
-                "place": "here", "responsible": "reader", "why": "Because.",
-                "evidence": dict.fromkeys(self.some("symptom", problem, 1), "usually"),
-                "fixes": self.some("fix", problem, 1),
-                "look_alikes": [{"cause": c, "difference": "It differs."} for c in self.some("cause", problem, 0, name)]}
+        family = (
+            self.one("family", problem)
+            if self.dice.random() < 0.1
+            else self.dice.choice(self.own("family", problem))
+        )
+        return {
+            "kind": "cause",
+            **self.entry(name),
+            "family": family,
+            "likelihood": "rare",
+            "place": "here",
+            "responsible": "reader",
+            "why": "Because.",
+            "evidence": dict.fromkeys(self.some("symptom", problem, 1), "usually"),
+            "fixes": self.some("fix", problem, 1),
+            "look_alikes": [
+                {"cause": c, "difference": "It differs."}
+                for c in self.some("cause", problem, 0, name)
+            ],
+        }
 
     def symptom(self, problem: str, name: str) -> dict:
-        return {"id": name, **self.entry(name), "observation": self.one("observation", problem), "ask": "Is it there?",
-                "implies": self.some("symptom", problem, 0, name),
-                "evidence_for": dict.fromkeys(self.some("cause", problem, 0), "sometimes")}
+        return {
+            "id": name,
+            **self.entry(name),
+            "observation": self.one("observation", problem),
+            "ask": "Is it there?",
+            "implies": self.some("symptom", problem, 0, name),
+            "evidence_for": dict.fromkeys(self.some("cause", problem, 0), "sometimes"),
+        }
 
     def fix(self, problem: str, name: str) -> dict:
-        return {"kind": "fix", **self.entry(name), "effort": "minutes", "safety": "read-only", "responsible": "reader",
-                "steps": [{"id": "do", "do": "Do it."}], "verify": {"text": "It works."},
-                "causes": self.some("cause", problem, 0)}
+        return {
+            "kind": "fix",
+            **self.entry(name),
+            "effort": "minutes",
+            "safety": "read-only",
+            "responsible": "reader",
+            "steps": [{"id": "do", "do": "Do it."}],
+            "verify": {"text": "It works."},
+            "causes": self.some("cause", problem, 0),
+        }
 
     def scenario(self, problem: str, name: str, fixes: dict[str, list[str]]) -> dict:
         cause = self.one("cause", problem)
-        return {"kind": "scenario", **self.entry(name), "role": "user", "paste": "It is so.", "cause": cause,
-                "way": [{"text": "It was seen.", "symptom": self.one("symptom", problem)}],
-                "fix": self.dice.choice(fixes[cause]), "outcome": "It was mended."}
+        return {
+            "kind": "scenario",
+            **self.entry(name),
+            "role": "user",
+            "paste": "It is so.",
+            "cause": cause,
+            "way": [{"text": "It was seen.", "symptom": self.one("symptom", problem)}],
+            "fix": self.dice.choice(fixes[cause]),
+            "outcome": "It was mended.",
+        }
 
     def write(self, root: Path) -> None:
         _put(root / "book.yml", BOOK)
@@ -92,13 +165,23 @@ class Writer:
                 cause = self.cause(problem, name)
                 fixes[name] = cause["fixes"]
                 _put(root / problem / f"{name}.yml", cause)
-            _put(root / problem / "symptoms" / "all.yml", {
-                "kind": "symptoms", "symptoms": [self.symptom(problem, name) for name in self.own("symptom", problem)]})
+            _put(
+                root / problem / "symptoms" / "all.yml",
+                {
+                    "kind": "symptoms",
+                    "symptoms": [
+                        self.symptom(problem, name) for name in self.own("symptom", problem)
+                    ],
+                },
+            )
             for name in self.own("fix", problem):
                 _put(root / problem / "fixes" / f"{name}.yml", self.fix(problem, name))
         for problem in self.problems:
             for name in self.own("scenario", problem):
-                _put(root / problem / "scenarios" / f"{name}.yml", self.scenario(problem, name, fixes))
+                _put(
+                    root / problem / "scenarios" / f"{name}.yml",
+                    self.scenario(problem, name, fixes),
+                )
 
 
 def _put(path: Path, data: dict) -> None:
@@ -125,14 +208,17 @@ def dead_links(files: dict[str, str | bytes]) -> list[str]:
 
 
 def outcome(root: Path) -> str:
-    """"findings", or "pages" when both audiences have pages whose links lead somewhere."""
+    """ "findings", or "pages" when both audiences have pages whose links lead somewhere."""
     book, findings = link(load(root))
     assert bool(findings) is (book is None)
     assert all(finding.path.startswith("causes") and finding.message for finding in findings)
     if book is None:
         return "findings"
     for audience in Audience:
-        assert dead_links(render(for_audience(book, audience), Content(), Options(audience)).files) == []
+        assert (
+            dead_links(render(for_audience(book, audience), Content(), Options(audience)).files)
+            == []
+        )
     return "pages"
 
 
@@ -151,7 +237,9 @@ def small(root: Path, **problem: str) -> None:
     """Two problems; the second has a cause that takes its fix from the first."""
     writer = Writer(1, 0)
     writer.problems = ["p0", "p1"]
-    writer.ids = {kind: [f"{p}-{kind}{n}" for p in writer.problems for n in range(2)] for kind in writer.ids}
+    writer.ids = {
+        kind: [f"{p}-{kind}{n}" for p in writer.problems for n in range(2)] for kind in writer.ids
+    }
     writer.dice.random = lambda: 0.5  # the same problem, nothing internal
     writer.write(root)
     for name, audience in problem.items():
@@ -177,7 +265,8 @@ def test_an_internal_problem_with_public_entries_is_one_finding(tmp_path):
     small(root, p1="internal")
     found = [finding for finding in link(load(root))[1] if finding.path == "causes/p1/problem.yml"]
     assert [(finding.code, finding.message) for finding in found] == [
-        ("L005", "the internal problem “p1” holds public entries: “p1-fix0” and 11 more entries")]
+        ("L005", "the internal problem “p1” holds public entries: “p1-fix0” and 11 more entries")
+    ]
 
 
 def test_a_book_whose_problems_are_all_internal_has_a_public_site_without_problems(tmp_path):
@@ -188,7 +277,9 @@ def test_a_book_whose_problems_are_all_internal_has_a_public_site_without_proble
     book, findings = link(load(root))
     assert findings == ()
     public = render(for_audience(book, Audience.PUBLIC), Content(), Options(Audience.PUBLIC)).files
-    assert not [name for name in public if name.startswith("p")  and not name.startswith("platforms")]
+    assert not [
+        name for name in public if name.startswith("p") and not name.startswith("platforms")
+    ]
     assert dead_links(render(book, Content(), Options(Audience.INTERNAL)).files) == []
 
 

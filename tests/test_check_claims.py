@@ -3,12 +3,11 @@
 import random
 
 import pytest
-
-from generator.cli import found
-from generator.dialect import _compiled, _Place, _refused
-from generator.javascript import Failed, JavaScript, Stopped
-from generator.pipeline import check
-from generator.starters import new_entry
+from causebook.check.javascript import Failed, JavaScript, Stopped
+from causebook.check.patterns import _compiled, _Place, _refused
+from causebook.cli.commands import found
+from causebook.cli.starters import new_entry
+from causebook.pipeline import check
 
 D = "causes/does-not-print/"
 SINGLE = [
@@ -19,7 +18,11 @@ SINGLE = [
     (D + "problem.yml", "likelihood: common", "likelihood: frequent"),
     (D + "problem.yml", "families:", "familys:"),
     (D + "problem.yml", "effort: seconds", "effort: second"),
-    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: panel-says-paper\n    colour: red"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "- id: panel-says-paper",
+        "- id: panel-says-paper\n    colour: red",
+    ),
     (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: Panel-says-paper"),
     (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- idd: panel-says-paper"),
     (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: panel-says-papr"),
@@ -65,11 +68,19 @@ SINGLE = [
     (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: (a+)+$"),
     (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: \\b(load|out of"),
     (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "near: [load]"),
-    (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "near: [load, cassette]"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "re: \\b(load|out of|no) paper\\b",
+        "near: [load, cassette]",
+    ),
     (D + "symptoms/panel-and-queue.yml", "- id: others-can-print", "- id: out-of-paper"),
     (D + "fixes/resume-the-queue.yml", "id: resume", "id: see-the-jobs"),
     (D + "fixes/resume-the-queue.yml", "run: lpstat -o", "rn: lpstat -o"),
-    (D + "scenarios/stopped-after-a-jam.yml", "  printer Office disabled since Mon 02 Mar 2026", "  nothing"),
+    (
+        D + "scenarios/stopped-after-a-jam.yml",
+        "  printer Office disabled since Mon 02 Mar 2026",
+        "  nothing",
+    ),
     (D + "scenarios/stopped-after-a-jam.yml", "fix: resume-the-queue", "fix: load-paper"),
     ("content/index.md", "audience: public", "audience: everyone"),
     ("content/index.md", "<!-- part: roles -->", "[x](internal.md)"),
@@ -78,7 +89,9 @@ SINGLE = [
 ]
 
 
-@pytest.mark.parametrize(("path", "old", "new"), SINGLE, ids=[f"{p.split('/')[-1]}: {n[:30]!r}" for p, _, n in SINGLE])
+@pytest.mark.parametrize(
+    ("path", "old", "new"), SINGLE, ids=[f"{p.split('/')[-1]}: {n[:30]!r}" for p, _, n in SINGLE]
+)
 def test_one_mistake_is_one_finding(path, old, new, book):
     target = book / path
     text = target.read_text("utf-8")
@@ -106,8 +119,39 @@ def test_a_script_that_does_not_end_is_stopped():
             js.run("x")
 
 
-PIECES = ["a", "B", "é", "\\d", "\\w", "\\s", ".", "[a-c]", "[^a]", "(?:a|bc)", "(x|y)", "\\b", "^", "$", "{", "}", "\\.", "k", "ß",
-          "[\\w-]", "\\x41", " ", "-", "]", "\\n", "ſ", "\u212a", "{,2}", "[]", "\\0", "😀"]
+PIECES = [
+    "a",
+    "B",
+    "é",
+    "\\d",
+    "\\w",
+    "\\s",
+    ".",
+    "[a-c]",
+    "[^a]",
+    "(?:a|bc)",
+    "(x|y)",
+    "\\b",
+    "^",
+    "$",
+    "{",
+    "}",
+    "\\.",
+    "k",
+    "ß",
+    "[\\w-]",
+    "\\x41",
+    " ",
+    "-",
+    "]",
+    "\\n",
+    "ſ",
+    "\u212a",
+    "{,2}",
+    "[]",
+    "\\0",
+    "😀",
+]
 REPEATS = ["", "", "", "?", "*", "+", "{2}", "{1,3}", "*?", "**"]
 SIGNS = "abcBkKsxyé{}.- _A1]\tß"
 
@@ -125,16 +169,27 @@ def test_patterns_that_check_accepts_say_the_same_in_both_engines():
     tried = 0
     with JavaScript() as js:
         for _ in range(3000):
-            pattern = "".join(dice.choice(PIECES) + dice.choice(REPEATS) for _ in range(dice.randint(1, 4)))
+            pattern = "".join(
+                dice.choice(PIECES) + dice.choice(REPEATS) for _ in range(dice.randint(1, 4))
+            )
             place = _Place(_File, (), pattern, dice.random() < 0.3)
             flags = "" if place.case else "i"
             refused = _refused(place, {}) or js.call(
-                "(p, f) => { try { new RegExp(p, f); return ''; } catch (e) { return e.message; } }", pattern, flags)
+                "(p, f) => { try { new RegExp(p, f); return ''; } catch (e) { return e.message; } }",
+                pattern,
+                flags,
+            )
             if refused:
                 continue
             tried += 1
             texts = ["".join(dice.choices(SIGNS, k=dice.randint(0, 6))) for _ in range(12)]
-            told = js.call("(p, f, texts) => texts.map((text) => new RegExp(p, f).test(text))", pattern, flags, texts)
-            assert told == [bool(_compiled(pattern, place.case).search(text)) for text in texts], pattern
+            told = js.call(
+                "(p, f, texts) => texts.map((text) => new RegExp(p, f).test(text))",
+                pattern,
+                flags,
+                texts,
+            )
+            assert told == [bool(_compiled(pattern, place.case).search(text)) for text in texts], (
+                pattern
+            )
     assert tried > 300
-

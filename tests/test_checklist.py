@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
-from generator.model import Audience
-from generator.pipeline import check, tree
-from generator.render.tree import Options
-from generator.starters import new_book
+from causebook.cli.starters import new_book
+from causebook.model import Audience
+from causebook.pipeline import check, tree
+from causebook.render.files import Options
 
 
 def test_the_page_of_a_renamed_fix_names_the_old_ids_and_the_book(tmp_path: Path) -> None:
     new_book(tmp_path / "book")
     causes = tmp_path / "book/causes/does-not-print"
     fix = causes / "fixes/load-paper.yml"
-    named = fix.read_text("utf-8").replace("kind: fix\n", "kind: fix\naliases: [load-paper, add-sheets]\n")
+    named = fix.read_text("utf-8").replace(
+        "kind: fix\n", "kind: fix\naliases: [load-paper, add-sheets]\n"
+    )
     (causes / "fixes/fill-the-tray.yml").write_text(named, "utf-8")
     fix.unlink()
     cause = causes / "out-of-paper.yml"

@@ -5,11 +5,10 @@ import socket
 from pathlib import Path
 
 import pytest
-
-from generator.content import MAX_ASSET, MAX_PAGE, read_content
-from generator.model import Audience
-from generator.pipeline import check
-from generator.site import check_settings
+from causebook.load.pages import MAX_ASSET, MAX_PAGE, read_content
+from causebook.model import Audience
+from causebook.pipeline import check
+from causebook.site import check_settings
 
 HEAD = "---\ntitle: A page\naudience: {}\n---\n\n"
 
@@ -46,11 +45,21 @@ FILES = {
     "in a folder internal": ({"internal/page.md": "public"}, "internal/plan.png", False),
     "in a folder Internal": ({}, "Internal/plan.png", False),
     "in a folder INTERNAL": ({}, "a/INTERNAL/b/plan.png", False),
-    "a public page nearer than an internal one": ({"hand/page.md": "internal", "hand/open/page.md": "public"},
-                                                  "hand/open/plan.png", True),
-    "beside both, referred to by none": ({"mixed/a.md": "public", "mixed/b.md": "internal"}, "mixed/plan.png", False),
-    "a text beside both, referred to by none": ({"mixed/a.md": "public", "mixed/b.md": "internal"}, "mixed/robots.txt",
-                                                True),
+    "a public page nearer than an internal one": (
+        {"hand/page.md": "internal", "hand/open/page.md": "public"},
+        "hand/open/plan.png",
+        True,
+    ),
+    "beside both, referred to by none": (
+        {"mixed/a.md": "public", "mixed/b.md": "internal"},
+        "mixed/plan.png",
+        False,
+    ),
+    "a text beside both, referred to by none": (
+        {"mixed/a.md": "public", "mixed/b.md": "internal"},
+        "mixed/robots.txt",
+        True,
+    ),
     "a name for the server beside both": ({"a.md": "public", "b.md": "internal"}, "CNAME", True),
 }
 
@@ -67,8 +76,16 @@ def test_a_file_goes_with_the_pages_around_it(name, tmp_path):
     assert file in {name for name, _ in content.assets}
 
 
-@pytest.mark.parametrize("text", ["![](plan.png)", "<img src=\"plan.png\">", "[x][y]\n\n[y]: plan.png",
-                                  "!!! note\n\n    ![a plan](plan.png)", "- a\n\n    ![](plan.png)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![](plan.png)",
+        '<img src="plan.png">',
+        "[x][y]\n\n[y]: plan.png",
+        "!!! note\n\n    ![a plan](plan.png)",
+        "- a\n\n    ![](plan.png)",
+    ],
+)
 def test_beside_both_a_file_is_public_if_a_public_page_shows_it(text, tmp_path):
     page(tmp_path, "mixed/a.md", text)
     page(tmp_path, "mixed/b.md", "![](plan.png)", "internal")
@@ -103,15 +120,18 @@ def test_a_page_in_a_folder_internal_is_internal_whatever_the_case_and_the_front
 
 # What is read
 
+
 def test_a_byte_order_mark_and_the_line_ends_of_windows_are_read(book):
     (book / "content" / "notepad.md").write_bytes(
-        "\ufeff---\r\ntitle: Saved by Notepad\r\naudience: public\r\n---\r\n\r\n# für alle\r\n\r\n[x](nowhere.md)\r\n".encode())
+        "\ufeff---\r\ntitle: Saved by Notepad\r\naudience: public\r\n---\r\n\r\n# für alle\r\n\r\n[x](nowhere.md)\r\n".encode()
+    )
     assert [line[:30] for line in found(book)] == ["content/notepad.md:8:5: C005 “"]
 
 
 def test_what_the_theme_reads_of_front_matter_keeps_its_type(book):
     (book / "content" / "more.md").write_text(
-        "---\ntitle: 401\naudience: public\nsearch: {boost: 2, exclude: false}\nhide: [toc]\nsubtitle: '2'\n---\n\nx\n")
+        "---\ntitle: 401\naudience: public\nsearch: {boost: 2, exclude: false}\nhide: [toc]\nsubtitle: '2'\n---\n\nx\n"
+    )
     assert found(book) == []
     more = next(page for page in read_content(book / "content").pages if page.source == "more.md")
     assert more.title == "401"
@@ -134,7 +154,9 @@ HEADS = {
 
 @pytest.mark.parametrize("line", HEADS)
 def test_front_matter_that_the_theme_cannot_use_is_one_finding(line, book):
-    (book / "content" / "more.md").write_text(f"---\ntitle: x\naudience: public\n{line}\n---\n\nText.\n")
+    (book / "content" / "more.md").write_text(
+        f"---\ntitle: x\naudience: public\n{line}\n---\n\nText.\n"
+    )
     assert [text.split(" (")[0] for text in found(book)] == [f"content/more.md:{HEADS[line]}"]
 
 
@@ -144,30 +166,58 @@ def test_pages_and_files_have_a_size_limit(book):
         file.truncate(MAX_ASSET + 1)
     assert [line.split(" (")[0] for line in found(book)] == [
         "content/large.md:0:0: C002 is larger than 1,000,000 bytes",
-        "content/large.png:0:0: C004 is larger than 20,000,000 bytes"]
+        "content/large.png:0:0: C004 is larger than 20,000,000 bytes",
+    ]
 
 
 def test_what_servers_and_browsers_ask_for_may_be_published(book):
-    for name in ("CNAME", "_headers", "_redirects", "robots.txt", "data.csv", "site.webmanifest", "film.vtt", "font.woff2"):
+    for name in (
+        "CNAME",
+        "_headers",
+        "_redirects",
+        "robots.txt",
+        "data.csv",
+        "site.webmanifest",
+        "film.vtt",
+        "font.woff2",
+    ):
         asset(book, name, b"example.org\n")
     assert found(book) == []
     asset(book, ".well-known/security.txt", b"Contact: mailto:a@example.org\n")
     assert [line.split(" (")[0] for line in found(book)] == [
-        "content/.well-known/security.txt:0:0: C004 is hidden from MkDocs"]
+        "content/.well-known/security.txt:0:0: C004 is hidden from MkDocs"
+    ]
     config = book / "mkdocs.yml"
     config.write_text(config.read_text() + 'exclude_docs: "!.well-known"\n')
     assert found(book) == []
 
 
-@pytest.mark.parametrize("name", ["notes.yml", "a.html", "backup.zip", "run.sh", "a.docx", "noextension"])
+@pytest.mark.parametrize(
+    "name", ["notes.yml", "a.html", "backup.zip", "run.sh", "a.docx", "noextension"]
+)
 def test_what_nobody_should_publish_is_refused(name, book):
     asset(book, name)
-    assert [line.split(" (")[0] for line in found(book)] == [f"content/{name}:0:0: C004 would be published as it is"]
+    assert [line.split(" (")[0] for line in found(book)] == [
+        f"content/{name}:0:0: C004 would be published as it is"
+    ]
 
 
-@pytest.mark.parametrize("name", ["messages.md", "platforms/index.md", "api/book.json", "feed.xml", "llms.txt",
-                                  "does-not-print/print.md", "does-not-print/queue-paused.md", "Feed.XML",
-                                  "assets/causebook/site.css", "sitemap.xml", "search/search_index.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "messages.md",
+        "platforms/index.md",
+        "api/book.json",
+        "feed.xml",
+        "llms.txt",
+        "does-not-print/print.md",
+        "does-not-print/queue-paused.md",
+        "Feed.XML",
+        "assets/causebook/site.css",
+        "sitemap.xml",
+        "search/search_index.json",
+    ],
+)
 def test_a_page_or_file_on_an_address_of_the_generator_is_one_finding(name, book):
     if name.endswith(".md"):
         page(book, name)
@@ -178,24 +228,68 @@ def test_a_page_or_file_on_an_address_of_the_generator_is_one_finding(name, book
 
 # Where links lead
 
-RIGHT = ["[x](index.md)", "[x](index.md#who-are-you)", "[x](#here)", "[x](does-not-print/queue-paused.md)", "[x](../diagnose/)",
-         "[x](does-not-print/index.md#fix)", "[x](messages.md)", "[x](api/book.json)", "[x](feed.xml)", "[x](/anything)",
-         "[x](https://example.org/a)", "[x](mailto:a@example.org)", "[x](#below)", "[x](#one)", "[x](#own)", "![x](plan.png)",
-         "`[x](nowhere.md)`", "```\n[x](nowhere.md)\n```", "<!-- [x](nowhere.md) -->", "[x](does-not-print/symptoms/index.md)",
-         "[x](plan.png \"A plan\")", "[x](<plan.png>)", "<a href=\"#one\">x</a>", "[x](../does-not-print/)", "[x](?q=1)",
-         "[x](#überblick)", "[x](#ubersicht)", "[x](entry:queue-paused)", "[x](Mein%20Plan.png)"]
-WRONG = {"[x](nowhere.md)": 5, "![x](noplan.png)": 6, "[x](other.md#nowhere)": 5, "[x](#nowhere)": 5, "<img src=\"no.png\">": 11,
-         "<a href='no/'>x</a>": 10, "[x](no/)": 5, "| a | b |\n| - | - |\n| [x](no.md) | c |": 7, "[x][y]\n\n[y]: no.md": 6,
-         "[x](../no/../index.md)": 5, "!!! note\n\n    See [x](no.md).": 13, "- a\n- [b](no.md)": 7, "[x](does-not-print/no.md)": 5,
-         "> see ![x](no.png)": 12, "**[x](no.md)**": 7, "[![x](no.png)](index.md)": 7, "<no.md>\n\n[x](no.md)": 5}
+RIGHT = [
+    "[x](index.md)",
+    "[x](index.md#who-are-you)",
+    "[x](#here)",
+    "[x](does-not-print/queue-paused.md)",
+    "[x](../diagnose/)",
+    "[x](does-not-print/index.md#fix)",
+    "[x](messages.md)",
+    "[x](api/book.json)",
+    "[x](feed.xml)",
+    "[x](/anything)",
+    "[x](https://example.org/a)",
+    "[x](mailto:a@example.org)",
+    "[x](#below)",
+    "[x](#one)",
+    "[x](#own)",
+    "![x](plan.png)",
+    "`[x](nowhere.md)`",
+    "```\n[x](nowhere.md)\n```",
+    "<!-- [x](nowhere.md) -->",
+    "[x](does-not-print/symptoms/index.md)",
+    '[x](plan.png "A plan")',
+    "[x](<plan.png>)",
+    '<a href="#one">x</a>',
+    "[x](../does-not-print/)",
+    "[x](?q=1)",
+    "[x](#überblick)",
+    "[x](#ubersicht)",
+    "[x](entry:queue-paused)",
+    "[x](Mein%20Plan.png)",
+]
+WRONG = {
+    "[x](nowhere.md)": 5,
+    "![x](noplan.png)": 6,
+    "[x](other.md#nowhere)": 5,
+    "[x](#nowhere)": 5,
+    '<img src="no.png">': 11,
+    "<a href='no/'>x</a>": 10,
+    "[x](no/)": 5,
+    "| a | b |\n| - | - |\n| [x](no.md) | c |": 7,
+    "[x][y]\n\n[y]: no.md": 6,
+    "[x](../no/../index.md)": 5,
+    "!!! note\n\n    See [x](no.md).": 13,
+    "- a\n- [b](no.md)": 7,
+    "[x](does-not-print/no.md)": 5,
+    "> see ![x](no.png)": 12,
+    "**[x](no.md)**": 7,
+    "[![x](no.png)](index.md)": 7,
+    "<no.md>\n\n[x](no.md)": 5,
+}
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_link_that_leads_somewhere_is_no_finding(text, book):
     asset(book, "plan.png")
     asset(book, "Mein Plan.png")
-    page(book, "more.md", f"{text}\n\n# Here\n\n## Below\n\n## Überblick\n\n## Übersicht\n\n"
-                          "<span id=\"one\"></span>\n\n## Of my own {#own}\n")
+    page(
+        book,
+        "more.md",
+        f"{text}\n\n# Here\n\n## Below\n\n## Überblick\n\n## Übersicht\n\n"
+        '<span id="one"></span>\n\n## Of my own {#own}\n',
+    )
     assert found(book) == []
 
 
@@ -206,7 +300,11 @@ def test_a_link_that_leads_nowhere_is_one_finding_at_its_place(text, book):
     lines = found(book)
     assert len(lines) == 1, lines
     place, code = lines[0].split(" ")[:2]
-    line = next(n for n, part in enumerate(text.split("\n"), 6) if "no" in part and "note" not in part and "<no.md" not in part)
+    line = next(
+        n
+        for n, part in enumerate(text.split("\n"), 6)
+        if "no" in part and "note" not in part and "<no.md" not in part
+    )
     assert (place, code) == (f"content/more.md:{line}:{WRONG[text]}:", "C005")
 
 
@@ -216,7 +314,8 @@ def test_a_public_page_must_not_lead_to_an_internal_page_or_file(book):
     page(book, "more.md", "[a](hand/page.md) ![b](hand/plan.png) [c](internal.md)\n")
     assert [line.split(" (")[0] for line in found(book)] == [
         f"content/more.md:6:{col}: C005 “{name}” is internal; this page is public"
-        for col, name in ((5, "hand/page.md"), (24, "hand/plan.png"), (43, "internal.md"))]
+        for col, name in ((5, "hand/page.md"), (24, "hand/plan.png"), (43, "internal.md"))
+    ]
     page(book, "more.md", "[a](hand/page.md) ![b](hand/plan.png) [c](internal.md)\n", "internal")
     assert found(book) == []
 
@@ -224,14 +323,26 @@ def test_a_public_page_must_not_lead_to_an_internal_page_or_file(book):
 def test_a_link_to_an_entry_that_is_written_otherwise_is_a_finding_and_code_is_left_alone(book):
     page(book, "more.md", "[a][b]\n\n[b]: entry:queue-paused\n")
     assert [line.split(" (")[0] for line in found(book)] == [
-        "content/more.md:8:6: C001 the link to “queue-paused” is written otherwise"]
+        "content/more.md:8:6: C001 the link to “queue-paused” is written otherwise"
+    ]
     page(book, "more.md", "```\n[a](entry:nothing)\n```\n\n    [a](entry:nothing)\n")
     assert found(book) == []
 
 
-TORN = {"1. a\n\n   ```\n   x\n   ```\n": 1, "- a\n\n  b\n": 1, "- a\n  - b\n": 1, "1. a\n\n   - b\n": 1, "- ```\n  x\n  ```\n": 1,
-        "1. a\n\n    ```\n    x\n    ```\n": 0, "- a\n    - b\n        - c\n": 0, "- a\n\n    b\n": 0, "- a\n  b\n": 0,
-        "- a\n- b\n\n- c\n": 0, "1. a\n2. b\n": 0, "- a\n    - b\n\n      c\n": 1}
+TORN = {
+    "1. a\n\n   ```\n   x\n   ```\n": 1,
+    "- a\n\n  b\n": 1,
+    "- a\n  - b\n": 1,
+    "1. a\n\n   - b\n": 1,
+    "- ```\n  x\n  ```\n": 1,
+    "1. a\n\n    ```\n    x\n    ```\n": 0,
+    "- a\n    - b\n        - c\n": 0,
+    "- a\n\n    b\n": 0,
+    "- a\n  b\n": 0,
+    "- a\n- b\n\n- c\n": 0,
+    "1. a\n2. b\n": 0,
+    "- a\n    - b\n\n      c\n": 1,
+}
 
 
 @pytest.mark.parametrize("text", TORN)
@@ -242,21 +353,32 @@ def test_a_block_that_mkdocs_would_tear_from_its_list_is_a_finding(text, book):
     assert all(" C006 " in line for line in lines)
 
 
-@pytest.mark.parametrize(("options", "fine"), [
-    ("  - pymdownx.snippets\n", False), ("  - pymdownx.snippets:\n      base_path: .\n", False),
-    ("  - pymdownx.snippets:\n      base_path: [content, causes]\n", False),
-    ("  - pymdownx.snippets:\n      base_path: content/../causes\n", False),
-    ("  - pymdownx.snippets:\n      base_path: [content]\n      restrict_base_path: false\n", False),
-    ("  - pymdownx.snippets:\n      base_path: [content]\n", True)])
+@pytest.mark.parametrize(
+    ("options", "fine"),
+    [
+        ("  - pymdownx.snippets\n", False),
+        ("  - pymdownx.snippets:\n      base_path: .\n", False),
+        ("  - pymdownx.snippets:\n      base_path: [content, causes]\n", False),
+        ("  - pymdownx.snippets:\n      base_path: content/../causes\n", False),
+        (
+            "  - pymdownx.snippets:\n      base_path: [content]\n      restrict_base_path: false\n",
+            False,
+        ),
+        ("  - pymdownx.snippets:\n      base_path: [content]\n", True),
+    ],
+)
 def test_snippets_that_would_include_any_file_are_refused(options, fine, book):
     config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace("markdown_extensions:\n", f"markdown_extensions:\n{options}"))
+    config.write_text(
+        config.read_text().replace("markdown_extensions:\n", f"markdown_extensions:\n{options}")
+    )
     lines = found(book)
     assert [line.split(":")[0] for line in lines] == [] if fine else ["mkdocs.yml"]
     assert fine or "C004 pymdownx.snippets would publish" in lines[0]
 
 
 # Folders
+
 
 def hostile(folder: Path) -> dict[str, str]:
     """Things that are no files, put into a folder; what is said of each."""
@@ -273,32 +395,44 @@ def hostile(folder: Path) -> dict[str, str]:
     (folder / "loop").symlink_to(".")
     (folder / "link.md").symlink_to("/etc/passwd")
     (folder / "dangling.yml").symlink_to("nothing")
-    said = {"pipe.yml": "is a named pipe", "pipe.md": "is a named pipe", "socket.md": "is a socket",
-            **dict.fromkeys(("linked", "loop", "link.md", "dangling.yml"), "is a symbolic link")}
+    said = {
+        "pipe.yml": "is a named pipe",
+        "pipe.md": "is a named pipe",
+        "socket.md": "is a socket",
+        **dict.fromkeys(("linked", "loop", "link.md", "dangling.yml"), "is a symbolic link"),
+    }
     with (folder.joinpath(os.fsdecode(b"caf\xe9.md"))).open("w") as file:
         file.write("x")
     return {**said, "caf\ufffd.md": "has a name that is not UTF-8"}
 
 
-@pytest.mark.parametrize("folder", ["causes", "causes/does-not-print/fixes", "content", "content/deep/er"])
+@pytest.mark.parametrize(
+    "folder", ["causes", "causes/does-not-print/fixes", "content", "content/deep/er"]
+)
 def test_what_is_no_file_is_one_finding_each_and_nothing_hangs(folder, book):
     said = hostile(book / folder)
     lines = found(book)
     assert sorted(line.split(" (")[0] for line in lines) == sorted(
-        f"{folder}/{name}:0:0: {'Y013' if folder.startswith('causes') else 'C004'} {what}" for name, what in said.items())
+        f"{folder}/{name}:0:0: {'Y013' if folder.startswith('causes') else 'C004'} {what}"
+        for name, what in said.items()
+    )
 
 
 def test_overrides_that_are_no_files_are_one_finding_each_before_mkdocs_opens_them(book):
     said = hostile(book / "site_overrides" / "deep")
     lines = [str(finding).split(" (")[0] for finding in check_settings(book)]
-    assert sorted(lines) == sorted(f"site_overrides/deep/{name}:0:0: M002 {what}" for name, what in said.items())
+    assert sorted(lines) == sorted(
+        f"site_overrides/deep/{name}:0:0: M002 {what}" for name, what in said.items()
+    )
 
 
 @pytest.mark.parametrize("folder", ["causes", "content"])
 def test_a_source_folder_that_is_a_link_is_refused(folder, book):
     (book / folder).rename(book / "elsewhere")
     (book / folder).symlink_to("elsewhere")
-    assert any(line.startswith(f"{folder}:0:0: ") and "is a symbolic link" in line for line in found(book))
+    assert any(
+        line.startswith(f"{folder}:0:0: ") and "is a symbolic link" in line for line in found(book)
+    )
 
 
 def test_folders_without_end_are_cut_off(book):
@@ -328,4 +462,6 @@ def test_what_has_no_rights_is_one_finding_each(book):
     assert sorted(line.split(" (")[0] for line in lines) == [
         "causes/closed:0:0: Y013 cannot be read: Permission denied",
         "content/closed.md:0:0: C002 cannot be read: Permission denied",
-        "content/closed.png:0:0: C004 cannot be read", "content/closed:0:0: C004 cannot be read: Permission denied"]
+        "content/closed.png:0:0: C004 cannot be read",
+        "content/closed:0:0: C004 cannot be read: Permission denied",
+    ]

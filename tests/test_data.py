@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from causebook.book.book import Section
+from causebook.check.clashes import clashes
+from causebook.load.pages import Content
+from causebook.model import Often
+from causebook.render.data import feed
+from causebook.render.entry_pages import telling
 from small_book import ABOUT, book, cause, family, fix, platform, scenario, section, symptom
-
-from generator.book import Section
-from generator.content import Content
-from generator.model import Often
-from generator.paths import clashes
-from generator.render.data import feed
-from generator.render.entry_pages import telling
 
 TODAY = date(2026, 11, 29)
 
@@ -297,8 +296,8 @@ def test_no_family_may_take_the_address_of_a_page_that_the_generator_makes(name)
 
 
 def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path):
-    from generator.pipeline import check
-    from generator.starters import new_book
+    from causebook.cli.starters import new_book
+    from causebook.pipeline import check
 
     new_book(tmp_path / "book")
     page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"

@@ -8,11 +8,10 @@ import sys
 import time
 
 import pytest
-
-from generator.cli import _annotation, main
-from generator.findings import Finding, counted
-from generator.nav import without
-from generator.site import check_settings
+from causebook.book.navigation import without
+from causebook.cli.commands import _annotation, main
+from causebook.model.findings import Finding, counted
+from causebook.site import check_settings
 
 SYNTAX = "x = (\n"
 
@@ -40,47 +39,163 @@ def added(more: str):
 
 
 CONFIGS = {  # name: (file, edit, other files, findings)
-    "no YAML": ("mkdocs.yml", replaced("theme:", "theme: ["), {}, ["mkdocs.yml:12:13: M001 cannot be read: expected ',' or ']'"]),
-    "a tabulator": ("mkdocs.yml", added("\tx: 1\n"), {}, ["mkdocs.yml:LAST:1: M001 cannot be read: found character '\\t'"]),
+    "no YAML": (
+        "mkdocs.yml",
+        replaced("theme:", "theme: ["),
+        {},
+        ["mkdocs.yml:12:13: M001 cannot be read: expected ',' or ']'"],
+    ),
+    "a tabulator": (
+        "mkdocs.yml",
+        added("\tx: 1\n"),
+        {},
+        ["mkdocs.yml:LAST:1: M001 cannot be read: found character '\\t'"],
+    ),
     "a list": ("mkdocs.yml", lambda _: "- a\n", {}, ["mkdocs.yml:1:1: M001 is no mapping of keys"]),
-    "a text": ("mkdocs.yml", lambda _: "hello\n", {}, ["mkdocs.yml:1:1: M001 is no mapping of keys"]),
-    "a null character": ("mkdocs.yml", added("\0"), {}, ["mkdocs.yml:LAST:1: M001 cannot be read: special characters"]),
-    "too deep": ("mkdocs.yml", added(f"x: {'[' * 3000}"), {}, ["mkdocs.yml:0:0: M001 is nested too deeply"]),
-    "an unknown tag": ("mkdocs.yml", replaced("site_name: ", "site_name: !nope "), {}, ["mkdocs.yml:3:12: M001 cannot be read"]),
-    "a wrong type": ("mkdocs.yml", replaced("use_directory_urls: true", "use_directory_urls: [a]"), {},
-                     ["mkdocs.yml:8:1: M001 `use_directory_urls` is refused: Expected type: true or false but received: a list"]),
-    "an unknown theme": ("mkdocs.yml", replaced("name: material", "name: materiel"), {},
-                         ["mkdocs.yml:10:1: M001 `theme` is refused: Unrecognised theme name: 'materiel'"]),
-    "no folder of overrides": ("mkdocs.yml", replaced("custom_dir: site_overrides", "custom_dir: nowhere"), {},
-                               ["mkdocs.yml:10:1: M001 `theme` is refused: The path set in custom_dir"]),
-    "an unknown plugin": ("mkdocs.yml", replaced("  search: {}", "  serch: {}"), {},
-                          ["mkdocs.yml:36:1: M001 `plugins` is refused: The \"serch\" plugin is not installed"]),
-    "not our plugin": ("mkdocs.internal.yml", lambda text: "plugins: [search]\n" + text[:text.index("plugins:")], {},
-                       ["mkdocs.internal.yml:1:1: M002 does not list the plugin “causebook”"]),
-    "an unknown audience": ("mkdocs.yml", replaced("    audience: public", "    audience: all"), {},
-                            ["mkdocs.yml:38:1: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"]),
-    "another audience": ("mkdocs.internal.yml", replaced("    audience: internal", "    audience: public"), {},
-                         ["mkdocs.internal.yml:10:1: M002 is for the audience “public”, and the build for “internal”"]),
-    "an unknown extension": ("mkdocs.yml", replaced("- admonition", "- admonitio"), {},
-                             ["mkdocs.yml:42:1: M001 `markdown_extensions` is refused: Failed to load extension 'admonitio'"]),
-    "an option of an extension": ("mkdocs.yml", replaced("toc_depth:", "toc_dept:"), {},
-                                  ["mkdocs.yml:47:1: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"]),
-    "a hook that is missing": ("mkdocs.yml", added("hooks: [h.py]\n"), {}, ["mkdocs.yml:LAST:1: M001 `hooks` is refused: The path"]),
-    "a hook that does not parse": ("mkdocs.yml", added("hooks: [h1.py]\n"), {"h1.py": SYNTAX}, ["h1.py:1:0: M003 fails: '(' was never"]),
-    "a hook that raises": ("mkdocs.yml", added("hooks: [h2.py]\n"), {"h2.py": "\n1 / 0\n"}, ["h2.py:2:0: M003 fails: ZeroDivisionError"]),
-    "a hook that exits": ("mkdocs.yml", added("hooks: [h3.py]\n"), {"h3.py": "import sys\nsys.exit(4)\n"},
-                          ["h3.py:2:0: M003 fails: SystemExit: 4"]),
-    "flat addresses": ("mkdocs.yml", replaced("use_directory_urls: true", "use_directory_urls: false"), {},
-                       ["mkdocs.yml:8:1: M002 pages without folders of their own are not supported"]),
-    "inherits from itself": ("mkdocs.yml", lambda text: "INHERIT: mkdocs.yml\n" + text, {},
-                             ["mkdocs.yml:1:1: M001 inherits from itself in the end"]),
-    "inherits in a circle": ("mkdocs.yml", lambda text: "INHERIT: mkdocs.internal.yml\n" + text, {},
-                             ["mkdocs.internal.yml:2:1: M001 inherits from itself in the end"]),
-    "inherits from nothing": ("mkdocs.internal.yml", replaced("INHERIT: mkdocs.yml", "INHERIT: nope.yml"), {},
-                              ["mkdocs.internal.yml:2:1: M001 inherits from “nope.yml”, which is missing"]),
-    "no address": ("mkdocs.yml", replaced("site_url: !ENV", "site_url: nope #"), {}, ["mkdocs.yml:5:1: M001 `site_url` is refused"]),
-    "no docs folder": ("mkdocs.yml", replaced("docs_dir: build/public/docs", "docs_dir: nodocs"), {},
-                       ["mkdocs.yml:6:1: M001 `docs_dir` is refused"]),
+    "a text": (
+        "mkdocs.yml",
+        lambda _: "hello\n",
+        {},
+        ["mkdocs.yml:1:1: M001 is no mapping of keys"],
+    ),
+    "a null character": (
+        "mkdocs.yml",
+        added("\0"),
+        {},
+        ["mkdocs.yml:LAST:1: M001 cannot be read: special characters"],
+    ),
+    "too deep": (
+        "mkdocs.yml",
+        added(f"x: {'[' * 3000}"),
+        {},
+        ["mkdocs.yml:0:0: M001 is nested too deeply"],
+    ),
+    "an unknown tag": (
+        "mkdocs.yml",
+        replaced("site_name: ", "site_name: !nope "),
+        {},
+        ["mkdocs.yml:3:12: M001 cannot be read"],
+    ),
+    "a wrong type": (
+        "mkdocs.yml",
+        replaced("use_directory_urls: true", "use_directory_urls: [a]"),
+        {},
+        [
+            "mkdocs.yml:8:1: M001 `use_directory_urls` is refused: Expected type: true or false but received: a list"
+        ],
+    ),
+    "an unknown theme": (
+        "mkdocs.yml",
+        replaced("name: material", "name: materiel"),
+        {},
+        ["mkdocs.yml:10:1: M001 `theme` is refused: Unrecognised theme name: 'materiel'"],
+    ),
+    "no folder of overrides": (
+        "mkdocs.yml",
+        replaced("custom_dir: site_overrides", "custom_dir: nowhere"),
+        {},
+        ["mkdocs.yml:10:1: M001 `theme` is refused: The path set in custom_dir"],
+    ),
+    "an unknown plugin": (
+        "mkdocs.yml",
+        replaced("  search: {}", "  serch: {}"),
+        {},
+        ['mkdocs.yml:36:1: M001 `plugins` is refused: The "serch" plugin is not installed'],
+    ),
+    "not our plugin": (
+        "mkdocs.internal.yml",
+        lambda text: "plugins: [search]\n" + text[: text.index("plugins:")],
+        {},
+        ["mkdocs.internal.yml:1:1: M002 does not list the plugin “causebook”"],
+    ),
+    "an unknown audience": (
+        "mkdocs.yml",
+        replaced("    audience: public", "    audience: all"),
+        {},
+        ["mkdocs.yml:38:1: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"],
+    ),
+    "another audience": (
+        "mkdocs.internal.yml",
+        replaced("    audience: internal", "    audience: public"),
+        {},
+        [
+            "mkdocs.internal.yml:10:1: M002 is for the audience “public”, and the build for “internal”"
+        ],
+    ),
+    "an unknown extension": (
+        "mkdocs.yml",
+        replaced("- admonition", "- admonitio"),
+        {},
+        [
+            "mkdocs.yml:42:1: M001 `markdown_extensions` is refused: Failed to load extension 'admonitio'"
+        ],
+    ),
+    "an option of an extension": (
+        "mkdocs.yml",
+        replaced("toc_depth:", "toc_dept:"),
+        {},
+        ["mkdocs.yml:47:1: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"],
+    ),
+    "a hook that is missing": (
+        "mkdocs.yml",
+        added("hooks: [h.py]\n"),
+        {},
+        ["mkdocs.yml:LAST:1: M001 `hooks` is refused: The path"],
+    ),
+    "a hook that does not parse": (
+        "mkdocs.yml",
+        added("hooks: [h1.py]\n"),
+        {"h1.py": SYNTAX},
+        ["h1.py:1:0: M003 fails: '(' was never"],
+    ),
+    "a hook that raises": (
+        "mkdocs.yml",
+        added("hooks: [h2.py]\n"),
+        {"h2.py": "\n1 / 0\n"},
+        ["h2.py:2:0: M003 fails: ZeroDivisionError"],
+    ),
+    "a hook that exits": (
+        "mkdocs.yml",
+        added("hooks: [h3.py]\n"),
+        {"h3.py": "import sys\nsys.exit(4)\n"},
+        ["h3.py:2:0: M003 fails: SystemExit: 4"],
+    ),
+    "flat addresses": (
+        "mkdocs.yml",
+        replaced("use_directory_urls: true", "use_directory_urls: false"),
+        {},
+        ["mkdocs.yml:8:1: M002 pages without folders of their own are not supported"],
+    ),
+    "inherits from itself": (
+        "mkdocs.yml",
+        lambda text: "INHERIT: mkdocs.yml\n" + text,
+        {},
+        ["mkdocs.yml:1:1: M001 inherits from itself in the end"],
+    ),
+    "inherits in a circle": (
+        "mkdocs.yml",
+        lambda text: "INHERIT: mkdocs.internal.yml\n" + text,
+        {},
+        ["mkdocs.internal.yml:2:1: M001 inherits from itself in the end"],
+    ),
+    "inherits from nothing": (
+        "mkdocs.internal.yml",
+        replaced("INHERIT: mkdocs.yml", "INHERIT: nope.yml"),
+        {},
+        ["mkdocs.internal.yml:2:1: M001 inherits from “nope.yml”, which is missing"],
+    ),
+    "no address": (
+        "mkdocs.yml",
+        replaced("site_url: !ENV", "site_url: nope #"),
+        {},
+        ["mkdocs.yml:5:1: M001 `site_url` is refused"],
+    ),
+    "no docs folder": (
+        "mkdocs.yml",
+        replaced("docs_dir: build/public/docs", "docs_dir: nodocs"),
+        {},
+        ["mkdocs.yml:6:1: M001 `docs_dir` is refused"],
+    ),
 }
 
 
@@ -108,17 +223,27 @@ def test_a_configuration_that_is_sound_has_no_finding_and_check_writes_nothing(b
 
 
 BROKEN_CODE = {
-    "site_overrides/main.html": ("{% if %}", "site_overrides/main.html:1:0: M003 fails: Expected an expression"),
-    "content/more.md": ("---\ntitle: x\naudience: public\ntemplate: nope.html\n---\n\nText.\n",
-                        "mkdocs.yml:0:0: M003 MkDocs fails: TemplateNotFound: 'nope.html' not found"),
-    "hook.py": ("def on_nav(nav, **_):\n    return nav.nothing\n", "hook.py:2:0: M003 fails: AttributeError"),
+    "site_overrides/main.html": (
+        "{% if %}",
+        "site_overrides/main.html:1:0: M003 fails: Expected an expression",
+    ),
+    "content/more.md": (
+        "---\ntitle: x\naudience: public\ntemplate: nope.html\n---\n\nText.\n",
+        "mkdocs.yml:0:0: M003 MkDocs fails: TemplateNotFound: 'nope.html' not found",
+    ),
+    "hook.py": (
+        "def on_nav(nav, **_):\n    return nav.nothing\n",
+        "hook.py:2:0: M003 fails: AttributeError",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN_CODE)
 def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, book, here):
     text, said = BROKEN_CODE[name]
-    (book / "mkdocs.yml").write_text((book / "mkdocs.yml").read_text() + ("hooks: [hook.py]\n" if name == "hook.py" else ""))
+    (book / "mkdocs.yml").write_text(
+        (book / "mkdocs.yml").read_text() + ("hooks: [hook.py]\n" if name == "hook.py" else "")
+    )
     (book / name).write_text(text)
     done = here("build")
     assert (done.returncode, len(done.stdout.splitlines())) == (1, 1), done.stderr
@@ -127,7 +252,18 @@ def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, boo
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1:99999", "127.0.0.1:abc", "abc", "127.0.0.1:0", ":8000", "127.0.0.1:-1", "127.0.0.1:８０"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1:99999",
+        "127.0.0.1:abc",
+        "abc",
+        "127.0.0.1:0",
+        ":8000",
+        "127.0.0.1:-1",
+        "127.0.0.1:８０",
+    ],
+)
 def test_an_address_that_is_none_is_wrong_usage(address, book, here):
     done = here("serve", "--address", address)
     assert done.returncode == 2
@@ -142,13 +278,18 @@ def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, here):
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         done = here("serve", "--address", address)
     assert (done.returncode, done.stderr) == (
-        3, f"causebook: {address} cannot be served: Address already in use; name another with --address\n")
+        3,
+        f"causebook: {address} cannot be served: Address already in use; name another with --address\n",
+    )
     done = here("serve", "--address", "nowhere.invalid:8000")
     assert done.returncode == 3
     assert done.stderr.startswith("causebook: nowhere.invalid cannot be found: ")
 
 
-@pytest.mark.parametrize("out", ["/", ".", "mkdocs.yml", "mkdocs.yml/x", "/dev/null/x", "/proc/none/x", "causes/x", "x" * 300])
+@pytest.mark.parametrize(
+    "out",
+    ["/", ".", "mkdocs.yml", "mkdocs.yml/x", "/dev/null/x", "/proc/none/x", "causes/x", "x" * 300],
+)
 def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, here):
     done = here("build", "--out", out)
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
@@ -157,11 +298,25 @@ def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, here):
 def shell(command: str, book, **more: str) -> subprocess.CompletedProcess[bytes]:
     """A command line as a shell runs it."""
     command = command.replace("causebook", f"{sys.executable} -m generator")
-    return subprocess.run(["bash", "-c", command], cwd=book, capture_output=True, check=False, timeout=120, env={**os.environ, **more})
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=book,
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, **more},
+    )
 
 
-@pytest.mark.parametrize("more", [{"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"},
-                                  {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=str)
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=str,
+)
 def test_findings_are_printed_whatever_the_terminal_can_show(more, book):
     (book / "causes" / "does-not-print" / "новый.yml").write_text("kind: cause\ntitel: “ü”\n")
     done = shell("causebook check", book, **more)
@@ -170,8 +325,18 @@ def test_findings_are_printed_whatever_the_terminal_can_show(more, book):
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(("redirect", "code"), [("| head -0", 1), (">&-", 1), ("2>&-", 1), (">&- 2>&-", 1), ("<&-", 1),
-                                                ("> /dev/full", 3), ("2> /dev/full", 3)])
+@pytest.mark.parametrize(
+    ("redirect", "code"),
+    [
+        ("| head -0", 1),
+        (">&-", 1),
+        ("2>&-", 1),
+        (">&- 2>&-", 1),
+        ("<&-", 1),
+        ("> /dev/full", 3),
+        ("2> /dev/full", 3),
+    ],
+)
 def test_an_output_that_is_gone_leaves_the_exit_code_and_no_traceback(redirect, code, book):
     (book / "causes" / "does-not-print" / "new.yml").write_text("kind: cause\ntitel: x\n")
     done = shell(f"set -o pipefail; causebook check {redirect}", book)
@@ -182,8 +347,8 @@ def test_an_output_that_is_gone_leaves_the_exit_code_and_no_traceback(redirect, 
 
 @pytest.mark.parametrize("said", ["abc", "", "-1", "1e9", "99999999999999"])
 def test_a_time_that_is_none_is_refused(said, monkeypatch):
-    from generator.ownership import Refused
-    from generator.plugin import require_epoch
+    from causebook.plugin import require_epoch
+    from causebook.site.ownership import Refused
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     with pytest.raises(Refused, match="has to be a number of seconds"):
@@ -193,7 +358,9 @@ def test_a_time_that_is_none_is_refused(said, monkeypatch):
 
 
 def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
-    process = subprocess.Popen([sys.executable, "-m", "generator", "build"], cwd=book, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "causebook", "build"], cwd=book, stderr=subprocess.PIPE, text=True
+    )
     assert "generate" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
     rest = process.stderr.read()
@@ -205,22 +372,26 @@ def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
 
 
 def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
-    from generator import cli
+    from causebook.cli import commands as cli
 
     monkeypatch.setattr(cli, "check", lambda _: {}["key"])
     with pytest.raises(SystemExit) as ended:
         cli.main(["check"])
     assert ended.value.code == 3
     said = capsys.readouterr().err
-    assert said.startswith("causebook: a fault of causebook, please report it: KeyError: 'key' (test_environment.py:")
+    assert said.startswith(
+        "causebook: a fault of causebook, please report it: KeyError: 'key' (test_environment.py:"
+    )
     assert len(said.splitlines()) == 1
 
 
 def test_a_file_name_writes_no_workflow_command_of_its_own():
     name = "causes/a\n::error file=x,line=1::y%0A\r,title=z:.yml"
     line = _annotation(Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint"))
-    assert line == ("::error file=causes/a%0A%3A%3Aerror file=x%2Cline=1%3A%3Ay%250A%0D%2Ctitle=z%3A.yml,line=2,col=3,title=S001"
-                    "::what ::stop-commands::x 100%25 (a hint)")
+    assert line == (
+        "::error file=causes/a%0A%3A%3Aerror file=x%2Cline=1%3A%3Ay%250A%0D%2Ctitle=z%3A.yml,line=2,col=3,title=S001"
+        "::what ::stop-commands::x 100%25 (a hint)"
+    )
 
 
 def test_findings_are_counted_as_one_says_it():
@@ -228,34 +399,67 @@ def test_findings_are_counted_as_one_says_it():
 
 
 def test_names_with_control_characters_do_not_reach_a_terminal(book, here):
-    for words in (["new", "cause", "\x1b[31mx"], ["\x1b[31m"], ["check", "--\x1b[31m"], ["init", "\x1b[31m\n/x"], ["build", "--out", "causes/\x1b[31m"]):
+    for words in (
+        ["new", "cause", "\x1b[31mx"],
+        ["\x1b[31m"],
+        ["check", "--\x1b[31m"],
+        ["init", "\x1b[31m\n/x"],
+        ["build", "--out", "causes/\x1b[31m"],
+    ):
         done = here(*words)
         assert "\x1b" not in done.stdout + done.stderr
         assert done.returncode != 1
 
 
-NAV = [{"Home": "index.md"}, {"Secret plan": "internal/plan.md"}, "internal/plan.md", {"Also": "/internal/plan/"},
-       {"Whole": "http://here/base/internal/plan/"}, {"With query": "internal/plan/?a#b"}, {"Escaped": "internal/%70lan.md"},
-       {"Dotted": "./x/../internal/plan.md"}, {"Secret section": [{"Secret page": "internal/plan/index.html"}]},
-       {"Mixed": ["index.md", "internal/plan.md"]}, {"Elsewhere": "https://example.org/internal/plan/"}]
+NAV = [
+    {"Home": "index.md"},
+    {"Secret plan": "internal/plan.md"},
+    "internal/plan.md",
+    {"Also": "/internal/plan/"},
+    {"Whole": "http://here/base/internal/plan/"},
+    {"With query": "internal/plan/?a#b"},
+    {"Escaped": "internal/%70lan.md"},
+    {"Dotted": "./x/../internal/plan.md"},
+    {"Secret section": [{"Secret page": "internal/plan/index.html"}]},
+    {"Mixed": ["index.md", "internal/plan.md"]},
+    {"Elsewhere": "https://example.org/internal/plan/"},
+]
 
 
 def test_an_internal_page_leaves_no_trace_in_the_navigation():
-    assert without(NAV, {"internal/plan/"}, "http://here/base/") == [{"Home": "index.md"}, {"Mixed": ["index.md"]}, {
-        "Elsewhere": "https://example.org/internal/plan/"}]
+    assert without(NAV, {"internal/plan/"}, "http://here/base/") == [
+        {"Home": "index.md"},
+        {"Mixed": ["index.md"]},
+        {"Elsewhere": "https://example.org/internal/plan/"},
+    ]
     assert without(NAV, set()) == NAV
 
 
 def test_plain_mkdocs_names_no_internal_page(book):
     (book / "content" / "internal").mkdir(exist_ok=True)
-    (book / "content" / "internal" / "plan.md").write_text("---\ntitle: A title of ours\naudience: internal\n---\n# Plan\n")
+    (book / "content" / "internal" / "plan.md").write_text(
+        "---\ntitle: A title of ours\naudience: internal\n---\n# Plan\n"
+    )
     config = book / "mkdocs.yml"
-    config.write_text(config.read_text() + "  - Zebra crossing: internal/plan.md\n  - Zebra section:\n      - Zebra leaf: internal/plan/\n")
+    config.write_text(
+        config.read_text()
+        + "  - Zebra crossing: internal/plan.md\n  - Zebra section:\n      - Zebra leaf: internal/plan/\n"
+    )
     for name, there in (("mkdocs.yml", False), ("mkdocs.internal.yml", True)):
-        done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-f", name], cwd=book, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-f", name],
+            cwd=book,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         site = book / "site" / ("internal" if there else "public")
-        said = any("Zebra" in path.read_text("utf-8", "replace") for path in site.rglob("*") if path.is_file())
+        said = any(
+            "Zebra" in path.read_text("utf-8", "replace")
+            for path in site.rglob("*")
+            if path.is_file()
+        )
         assert said == there
 
 

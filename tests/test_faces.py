@@ -11,9 +11,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from causebook.cli.commands import main
 from servers.process import free_port
-
-from generator.cli import main
 
 
 def test_every_command_has_help_with_an_example(run, tmp_path):
@@ -23,8 +22,18 @@ def test_every_command_has_help_with_an_example(run, tmp_path):
         assert "Example: causebook" in done.stdout
 
 
-@pytest.mark.parametrize("words", [["build", "--audience", "all"], ["nonsense"], ["new", "cause"], ["check", "--format", "xml"],
-                                   ["new", "cause", "Not An Id"], ["new", "cause", "out-of-paper"], ["init", "."]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--audience", "all"],
+        ["nonsense"],
+        ["new", "cause"],
+        ["check", "--format", "xml"],
+        ["new", "cause", "Not An Id"],
+        ["new", "cause", "out-of-paper"],
+        ["init", "."],
+    ],
+)
 def test_wrong_usage_exits_with_2(words, book, run):
     done = run(*words, cwd=book)
     assert done.returncode == 2
@@ -35,7 +44,10 @@ def test_the_starter_book_is_about_its_own_subject_only(book, run):
     assert run("check", cwd=book).returncode == 0
     for audience in ("public", "internal"):
         assert run("build", "--audience", audience, cwd=book).returncode == 0
-    words = re.compile(r"\b(HTTP (401|status)|401|Unauthori[sz]ed|WWW-Authenticate|credentials?|Bearer|JWT)\b", re.I)
+    words = re.compile(
+        r"\b(HTTP (401|status)|401|Unauthori[sz]ed|WWW-Authenticate|credentials?|Bearer|JWT)\b",
+        re.I,
+    )
     for path in sorted((book / "site" / "public").rglob("*")):
         if path.suffix in {".md", ".txt", ".xml", ".json"} or path.name == "index.html":
             text = re.sub(r"\bhttps?://\S+|xmlns\S*", "", path.read_text("utf-8"))
@@ -44,10 +56,16 @@ def test_the_starter_book_is_about_its_own_subject_only(book, run):
 
 def test_the_generator_knows_nothing_of_any_subject():
     package = Path(__file__).parents[1] / "generator"
-    words = re.compile(r"\b(401|407|WWW-Authenticate|Authorization|credentials?|Bearer|JWT)\b", re.I)
-    said = [f"{path.relative_to(package)}: {found[0]}" for path in sorted(package.rglob("*"))
-            if path.suffix in {".py", ".j2", ".mjs", ".js"} and "starter" not in path.parts
-            for found in [words.search(_without_examples(path.read_text("utf-8")))] if found]
+    words = re.compile(
+        r"\b(401|407|WWW-Authenticate|Authorization|credentials?|Bearer|JWT)\b", re.I
+    )
+    said = [
+        f"{path.relative_to(package)}: {found[0]}"
+        for path in sorted(package.rglob("*"))
+        if path.suffix in {".py", ".j2", ".mjs", ".js"} and "starter" not in path.parts
+        for found in [words.search(_without_examples(path.read_text("utf-8")))]
+        if found
+    ]
     assert said == []
 
 
@@ -69,8 +87,10 @@ def test_a_typo_in_a_new_cause_is_shown_with_its_place_and_remedy(book, run):
     path = Path(run("new", "cause", "cable-unplugged", cwd=book).stdout.strip())
     path.write_text(path.read_text().replace("likelihood: rare ", "likelyhood: rare "))
     done = run("check", cwd=book)
-    assert "causes/does-not-print/cable-unplugged.yml:7:1: S001 unknown key “likelyhood” (did you mean “likelihood”?)" \
+    assert (
+        "causes/does-not-print/cable-unplugged.yml:7:1: S001 unknown key “likelyhood” (did you mean “likelihood”?)"
         in done.stdout.splitlines()
+    )
 
 
 def test_the_schema_accepts_the_starter_book_and_refuses_a_typo(book, run):
@@ -81,7 +101,11 @@ def test_the_schema_accepts_the_starter_book_and_refuses_a_typo(book, run):
     checker = jsonschema.Draft202012Validator(schema)
     for path in sorted((book / "causes").rglob("*.yml")):
         data = yaml.load(path.read_text(), yaml.BaseLoader)
-        errors = [e.message for e in checker.iter_errors(data) if "is not of type 'boolean'" not in e.message]
+        errors = [
+            e.message
+            for e in checker.iter_errors(data)
+            if "is not of type 'boolean'" not in e.message
+        ]
         assert errors == [], path
     assert not checker.is_valid({"kind": "cause", "titel": "x"})
 
@@ -100,10 +124,17 @@ class Preview:
     def __init__(self, book: Path, *words: str) -> None:
         self.port = free_port()
         face = words or ("generator", "serve", "--address")
-        self.process = subprocess.Popen([sys.executable, "-m", *face, f"127.0.0.1:{self.port}"], cwd=book, text=True,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *face, f"127.0.0.1:{self.port}"],
+            cwd=book,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         self.said: list[str] = []
-        self._reader = threading.Thread(target=lambda: self.said.extend(self.process.stdout), daemon=True)
+        self._reader = threading.Thread(
+            target=lambda: self.said.extend(self.process.stdout), daemon=True
+        )
         self._reader.start()
 
     def __enter__(self):
@@ -117,7 +148,9 @@ class Preview:
 
     def get(self, path: str, host: str = "localhost") -> tuple[int, str]:
         """The status and the text of a page."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host})
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", headers={"Host": host}
+        )
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
                 return answer.status, answer.read().decode()
@@ -140,21 +173,35 @@ class Preview:
 
 PAGE = "/does-not-print/out-of-paper/"
 BREAK = {  # what is broken, how, and what the preview says
-    "causes/does-not-print/out-of-paper.yml": (lambda text: text.replace("likelihood:", "likelyhood:"), "S001 unknown key"),
-    "mkdocs.yml": (lambda text: text.replace("theme:", "theme: ["), "mkdocs.yml:12:13: M001 cannot be read"),
-    "hook.py": (lambda _: "def on_nav(nav, **_):\n    return undefined\n", "hook.py:2:0: M003 fails: NameError"),
-    "site_overrides/main.html": (lambda text: text + "{% if %}\n", "site_overrides/main.html:LAST:0: M003 fails"),
+    "causes/does-not-print/out-of-paper.yml": (
+        lambda text: text.replace("likelihood:", "likelyhood:"),
+        "S001 unknown key",
+    ),
+    "mkdocs.yml": (
+        lambda text: text.replace("theme:", "theme: ["),
+        "mkdocs.yml:12:13: M001 cannot be read",
+    ),
+    "hook.py": (
+        lambda _: "def on_nav(nav, **_):\n    return undefined\n",
+        "hook.py:2:0: M003 fails: NameError",
+    ),
+    "site_overrides/main.html": (
+        lambda text: text + "{% if %}\n",
+        "site_overrides/main.html:LAST:0: M003 fails",
+    ),
 }
 
 
-@pytest.mark.parametrize("words", [(), ("mkdocs", "serve", "-a")], ids=["causebook serve", "mkdocs serve"])
+@pytest.mark.parametrize(
+    "words", [(), ("mkdocs", "serve", "-a")], ids=["causebook serve", "mkdocs serve"]
+)
 def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(words, book):
     config = book / "mkdocs.yml"
     config.write_text(config.read_text() + "hooks: [hook.py]\n")
     (book / "hook.py").write_text("")
     with Preview(book, *words) as preview:
         assert "The paper tray is empty" in preview.wait(PAGE, "The paper tray is empty")
-        for name, (broken, said) in list(BREAK.items())[2 if words else 0:]:
+        for name, (broken, said) in list(BREAK.items())[2 if words else 0 :]:
             whole = (book / name).read_text()
             said = said.replace("LAST", str(len(whole.splitlines()) + 1))
             (book / name).write_text(broken(whole))
@@ -166,11 +213,25 @@ def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(wor
         cause = book / "causes" / "does-not-print" / "out-of-paper.yml"
         cause.write_text(cause.read_text().replace("The paper tray is empty", "No paper is left"))
         assert "No paper is left" in preview.wait(PAGE, "No paper is left")
-        for host in ("evil.example", "127.0.0.1.evil.example", "evil.example:80", "", "10.0.0.1", "localhost.evil"):
+        for host in (
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "evil.example:80",
+            "",
+            "10.0.0.1",
+            "localhost.evil",
+        ):
             status, page = preview.get(PAGE, host)
             assert status == 403
             assert "paper" not in page
-        for host in ("localhost", f"localhost:{preview.port}", "127.0.0.1", "127.9.9.9", "[::1]:8000", "LOCALHOST."):
+        for host in (
+            "localhost",
+            f"localhost:{preview.port}",
+            "127.0.0.1",
+            "127.9.9.9",
+            "[::1]:8000",
+            "LOCALHOST.",
+        ):
             assert preview.get(PAGE, host)[0] == 200
         assert preview.process.poll() is None
     assert words or preview.process.returncode == 0
@@ -190,8 +251,9 @@ def test_every_page_has_its_markdown_beside_it(book, run):
     site = book / "site" / "public"
     copy = (site / "does-not-print" / "queue-paused.md").read_text()
     assert copy.startswith("# The print queue is paused")
-    assert "<" not in copy.replace("<br>", "").split("## Sources")[0].replace("<code", "").replace("</code", "").replace(
-        "<name>", "").replace("<time>", "").replace("<text>", "")
+    assert "<" not in copy.replace("<br>", "").split("## Sources")[0].replace("<code", "").replace(
+        "</code", ""
+    ).replace("<name>", "").replace("<time>", "").replace("<text>", "")
     assert "1. List the waiting jobs." in copy
 
 
@@ -207,7 +269,8 @@ def test_feed_and_data_are_well_formed(book, run):
     data = json.loads((site / "api" / "book.json").read_text())
     assert data["audience"] == "public"
     assert {"kind": "cause", "id": "queue-paused"}.items() <= next(
-        entry for entry in data["entries"] if entry["id"] == "queue-paused").items()
+        entry for entry in data["entries"] if entry["id"] == "queue-paused"
+    ).items()
     page = (site / "does-not-print" / "queue-paused" / "index.html").read_text()
     linked = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
     assert linked["headline"] == "The print queue is paused"
@@ -216,8 +279,13 @@ def test_feed_and_data_are_well_formed(book, run):
 
 def test_an_edit_link_leads_to_the_yaml_file(book, run):
     config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace("audience: public\n    #", "audience: public\n    edit_url: "
-                                                 "https://git.example.org/edit/main\n    #", 1))
+    config.write_text(
+        config.read_text().replace(
+            "audience: public\n    #",
+            "audience: public\n    edit_url: https://git.example.org/edit/main\n    #",
+            1,
+        )
+    )
     run("build", cwd=book)
     page = (book / "site/public/does-not-print/queue-paused/index.html").read_text()
     assert 'href="https://git.example.org/edit/main/causes/does-not-print/queue-paused.yml"' in page

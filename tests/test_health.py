@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from causebook.book.health import health
 from small_book import book, cause, family, fix, section, symptom
-
-from generator.health import health
 
 TODAY = date(2026, 11, 29)
 SOURCE = {"sources": [{"title": "A source", "url": "https://example.org/"}]}

@@ -3,8 +3,7 @@
 import asyncio
 
 import pytest
-
-from generator.javascript import Failed, JavaScript, Stopped
+from causebook.check.javascript import Failed, JavaScript, Stopped
 
 
 def test_a_script_is_answered_where_an_event_loop_runs_too():

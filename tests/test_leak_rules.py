@@ -4,17 +4,16 @@ import datetime
 from pathlib import Path
 
 import pytest
+from causebook import model
+from causebook.book.book import Book
+from causebook.book.edition import Edition, Said
+from causebook.load.pages import Content, Written
+from causebook.model import Audience
+from causebook.site import leaks
+from causebook.site.leaks import check_leaks
+from causebook.site.verify import check_links, check_pages, read_pages, verify
 from small_book import ABOUT, book, cause, family, fix, look, platform, section, symptom
 from test_audience_rules import HIDDEN, about
-
-from generator import model
-from generator.book import Book
-from generator.content import Content, Written
-from generator.edition import Edition, Said
-from generator.model import Audience
-from generator.site import leaks
-from generator.site.leaks import check_leaks
-from generator.site.verify import check_links, check_pages, read_pages, verify
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
 HEAD = "is the internal file content/"
@@ -173,7 +172,7 @@ def test_an_edition_is_whole_unless_the_filter_kept_something_internal(tmp_path,
     whole = book(section([cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
     assert edition(tmp_path, whole=whole).is_whole
     assert edition(tmp_path, page("desk.md", "x")).is_whole
-    monkeypatch.setattr("generator.edition.for_audience", lambda book, _audience: book)
+    monkeypatch.setattr("causebook.book.edition.for_audience", lambda book, _audience: book)
     assert not edition(tmp_path, whole=whole).is_whole
     monkeypatch.undo()
     monkeypatch.setattr(Content, "for_audience", lambda self, _audience: self)

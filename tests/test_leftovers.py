@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from generator.mark import SITE_MARKER, empty, mark
-from generator.ownership import Refused
+from causebook.site.marker import SITE_MARKER, empty, mark
+from causebook.site.ownership import Refused
 
 SECRETS = ("Zanzibar", "Quetzal", "Xylophon")
 
@@ -26,8 +25,12 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def holding(site: Path, word: str) -> list[str]:
     """The files of a site that have a word in their text or their name."""
-    return [path.relative_to(site).as_posix() for path in site.rglob("*")
-            if path.is_file() and (word.lower() in path.name.lower() or word.encode() in path.read_bytes())]
+    return [
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file()
+        and (word.lower() in path.name.lower() or word.encode() in path.read_bytes())
+    ]
 
 
 def test_what_became_internal_leaves_the_site_of_a_dirty_build_too(book):
@@ -35,9 +38,17 @@ def test_what_became_internal_leaves_the_site_of_a_dirty_build_too(book):
     edit(scenario, "title: Nothing", "title: Zanzibar, nothing")
     plan = book / "content" / "handbook" / "plan.md"
     plan.parent.mkdir()
-    plan.write_text("---\ntitle: Quetzal\naudience: public\n---\n\n# Quetzal\n\n![x](xylophon.svg)\n")
-    (plan.parent / "xylophon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><title>Xylophon</title></svg>")
-    edit(book / "mkdocs.yml", "  - Home: index.md\n", "  - Home: index.md\n  - Quetzal: handbook/plan.md\n")
+    plan.write_text(
+        "---\ntitle: Quetzal\naudience: public\n---\n\n# Quetzal\n\n![x](xylophon.svg)\n"
+    )
+    (plan.parent / "xylophon.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg'><title>Xylophon</title></svg>"
+    )
+    edit(
+        book / "mkdocs.yml",
+        "  - Home: index.md\n",
+        "  - Home: index.md\n  - Quetzal: handbook/plan.md\n",
+    )
     mkdocs(book)
     site = book / "site" / "public"
     assert all(holding(site, word) for word in SECRETS)
@@ -47,7 +58,9 @@ def test_what_became_internal_leaves_the_site_of_a_dirty_build_too(book):
     assert {word: holding(site, word) for word in SECRETS} == dict.fromkeys(SECRETS, [])
     before = (site / "messages" / "index.html").stat().st_mtime_ns
     mkdocs(book, "--dirty")
-    assert (site / "messages" / "index.html").stat().st_mtime_ns == before, "what did not change is kept"
+    assert (site / "messages" / "index.html").stat().st_mtime_ns == before, (
+        "what did not change is kept"
+    )
 
 
 def test_only_a_folder_of_ours_is_emptied_and_stays_ours(tmp_path):

@@ -4,19 +4,43 @@ from html.parser import HTMLParser
 
 import markdown
 import pytest
+from causebook.model.rich_text import RichTextError, read_rich
+from causebook.render.markup import (
+    as_markup,
+    code_html,
+    html_text,
+    plain_html,
+    plain_md,
+    rich_block,
+    rich_html,
+    theme_text,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from generator.markup import as_markup, code_html, html_text, plain_html, plain_md, rich_block, rich_html, theme_text
-from generator.text import RichTextError, read_rich
-
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.highlight", "pymdownx.superfences"]
-VISIBLE = st.one_of(st.sampled_from(list("ab1 -_*`[](){}<>#+.!|~^:=&;\\\"'/@$%?")),
-                    st.characters(blacklist_categories=("Cc", "Cs", "Cf", "Zl", "Zp")))
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+]
+VISIBLE = st.one_of(
+    st.sampled_from(list("ab1 -_*`[](){}<>#+.!|~^:=&;\\\"'/@$%?")),
+    st.characters(blacklist_categories=("Cc", "Cs", "Cf", "Zl", "Zp")),
+)
 TEXTS = st.text(VISIBLE, min_size=1, max_size=60).filter(str.strip)
-FRAMES = {"{}\n": "{}", "- {}\n- x\n": "{} x", "## {} {{: #a }}\n": "{}", "x {} y\n": "x {} y",
-          "| a | b |\n|---|---|\n| {} | c |\n": "a b {} c", "1.  {}\n\n    b\n": "{} b"}
+FRAMES = {
+    "{}\n": "{}",
+    "- {}\n- x\n": "{} x",
+    "## {} {{: #a }}\n": "{}",
+    "x {} y\n": "x {} y",
+    "| a | b |\n|---|---|\n| {} | c |\n": "a b {} c",
+    "1.  {}\n\n    b\n": "{} b",
+}
 
 
 class Seen(HTMLParser):
@@ -49,7 +73,19 @@ def shown(source: str) -> Seen:
 def test_plain_text_is_shown_as_it_was_written(text, frame):
     page = shown(frame.format(plain_md(text)))
     assert page.text == " ".join(FRAMES[frame].format(text).split())
-    assert {tag for tag, _ in page.tags} <= {"p", "ul", "ol", "li", "h2", "table", "thead", "tbody", "tr", "th", "td"}
+    assert {tag for tag, _ in page.tags} <= {
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "h2",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
 
 
 @settings(max_examples=500, deadline=None)
@@ -70,8 +106,10 @@ def test_text_in_an_inline_tag_is_shown_as_it_was_written(text):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(VISIBLE | st.sampled_from("\n\t "), min_size=1, max_size=80).filter(str.strip),
-       st.sampled_from(["a\n\n{}\n\nb\n", "- {}\n- b\n", "1.  {}\n\n    b\n", "x {}\n", "{}\n"]))
+@given(
+    st.text(VISIBLE | st.sampled_from("\n\t "), min_size=1, max_size=80).filter(str.strip),
+    st.sampled_from(["a\n\n{}\n\nb\n", "- {}\n- b\n", "1.  {}\n\n    b\n", "x {}\n", "{}\n"]),
+)
 def test_code_is_shown_as_it_was_written_wherever_it_stands(text, frame):
     page = shown(frame.format(code_html(text)))
     assert text in "".join(page.parts)
@@ -82,10 +120,14 @@ def test_code_is_shown_as_it_was_written_wherever_it_stands(text, frame):
 @given(st.text(VISIBLE, min_size=1, max_size=60))
 def test_the_theme_prints_a_text_as_it_was_written_and_escapes_nothing_twice(text):
     title = theme_text({"title": text, "tags": [text], "count": 3})
-    assert Seen(f'<p title="{title["title"]}">{title["title"]}</p>').tags == [("p", [("title", text)])]
+    assert Seen(f'<p title="{title["title"]}">{title["title"]}</p>').tags == [
+        ("p", [("title", text)])
+    ]
     assert "".join(Seen(f"<p>{title['tags'][0]}</p>").parts) == text
     assert title["count"] == 3
-    assert f"{as_markup(title['title']):s}" == title["title"] == str(escape(as_markup(title["title"])))
+    assert (
+        f"{as_markup(title['title']):s}" == title["title"] == str(escape(as_markup(title["title"])))
+    )
 
 
 @settings(max_examples=500, deadline=None)
@@ -95,17 +137,45 @@ def test_rich_text_never_brings_its_own_tags(text):
         read_rich(text)
     except RichTextError:
         return
-    for made in (rich_block(text, lambda _: "x/"), f'<div>\n<p>{rich_html(text, lambda _: "x/")}</p>\n</div>'):
+    for made in (
+        rich_block(text, lambda _: "x/"),
+        f"<div>\n<p>{rich_html(text, lambda _: 'x/')}</p>\n</div>",
+    ):
         tags = {tag for tag, _ in shown(f"{made}\n").tags}
         assert tags <= {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a", "div", "span"}
     alone = Seen(rich_html(text, lambda _: "x/", shown=html_text))
-    assert {tag for tag, _ in alone.tags} <= {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a"}
+    assert {tag for tag, _ in alone.tags} <= {
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "em",
+        "strong",
+        "code",
+        "pre",
+        "a",
+    }
 
 
-@pytest.mark.parametrize("text", [
-    "<b>x</b>", "a <script>alert(1)</script>", "# heading", "> quote", "![x](https://example.org/a.png)",
-    "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "[x](vbscript:x)",
-    "[x](//example.org)", "[x](../a.md)", "---\n", "x  \ny", "<https://example.org>x<img src=x>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>",
+        "a <script>alert(1)</script>",
+        "# heading",
+        "> quote",
+        "![x](https://example.org/a.png)",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,x)",
+        "[x](vbscript:x)",
+        "[x](//example.org)",
+        "[x](../a.md)",
+        "---\n",
+        "x  \ny",
+        "<https://example.org>x<img src=x>",
+    ],
+)
 def test_what_is_outside_the_grammar_is_refused(text):
     with pytest.raises(RichTextError):
         read_rich(text)

@@ -1,8 +1,7 @@
 """How each kind of text is written, to the letter; what a browser shows holds `test_markup`."""
 
 import pytest
-
-from generator.markup import (
+from causebook.render.markup import (
     as_markup,
     code_html,
     html_text,

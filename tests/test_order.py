@@ -5,9 +5,8 @@ that is changed makes one of them better, and then one of the two orders is wron
 """
 
 import pytest
+from causebook.book.order import common_causes, fixes_in_order, observations_in_order, quickest
 from small_book import book, cause, family, fix, look, section
-
-from generator.order import common_causes, fixes_in_order, observations_in_order, quickest
 
 # what: (the causes of one fix, its keys), (the causes of the other, its keys); a cause is its
 # likelihood and the place that the fix has in its list

@@ -17,19 +17,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from causebook import plugin
+from causebook.cli.starters import new_book
+from causebook.model import Audience
+from causebook.render import Tree
+from causebook.site import builder
+from causebook.site.marker import SITE_MARKER, mark, remove, require_target, state
+from causebook.site.ownership import Refused, require_outside
+from causebook.site.stage import stages
+from causebook.site.swap import recover, swap_in
+from causebook.site.write import MARKER, write_tree
 from servers import nginx
 from test_site import snapshot
-
-from generator import plugin
-from generator.mark import SITE_MARKER, mark, remove, require_target, state
-from generator.model import Audience
-from generator.ownership import Refused, require_outside
-from generator.render import Tree
-from generator.site import builder
-from generator.site.stage import stages
-from generator.site.swap import recover, swap_in
-from generator.starters import new_book
-from generator.write import MARKER, write_tree
 
 PACKAGE = Path(__file__).parents[1] / "generator"
 
@@ -37,8 +36,11 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 @pytest.fixture
 def quick(monkeypatch):
     """`build_site` with a stand-in for MkDocs that writes the docs folder and one page, and finds nothing."""
+
     def mkdocs(project, _checked, _audience, stage, _progress):
-        write_tree({"index.md": "# Home\n", "a/b.md": "# B\n"}, project / "build/public/docs", project)
+        write_tree(
+            {"index.md": "# Home\n", "a/b.md": "# B\n"}, project / "build/public/docs", project
+        )
         mark(stage, "public")
         (stage / "index.html").write_text("home")
         return "/", 1
@@ -48,7 +50,9 @@ def quick(monkeypatch):
 
     def build(project, audience="public"):
         checked = SimpleNamespace(edition=lambda _audience: None)
-        builder.build_site(project, checked, Audience(audience), project / "site" / "public", lambda *_: None)
+        builder.build_site(
+            project, checked, Audience(audience), project / "site" / "public", lambda *_: None
+        )
 
     return build
 
@@ -56,8 +60,11 @@ def quick(monkeypatch):
 @pytest.fixture
 def plain():
     """What the plugin does before plain MkDocs empties the site's folder."""
+
     def build(project, audience="public"):
-        config = SimpleNamespace(site_dir=str(project / "site/public"), docs_dir=str(project / "build/public/docs"))
+        config = SimpleNamespace(
+            site_dir=str(project / "site/public"), docs_dir=str(project / "build/public/docs")
+        )
         plugin._write(Tree({"index.md": "# Home\n", "a/b.md": "# B\n"}), project, config, audience)
 
     return build
@@ -68,7 +75,9 @@ def everything(folder: Path) -> dict[str, object]:
     found = {}
     for path in sorted(folder.rglob("*")):
         info = path.lstat()
-        held = path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None
+        held = (
+            path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None
+        )
         found[path.relative_to(folder).as_posix()] = (info.st_mode, info.st_mtime_ns, held)
     return found
 
@@ -86,9 +95,26 @@ def touched(project: Path) -> list[Path]:
     site = project / "site"
     first, beside = stages(project, site / "public", "public")
     docs = project / "build/public/docs"
-    return [site, site / "public", site / "public" / SITE_MARKER, site / "public/a", site / "public/a/b", first, beside,
-            first / SITE_MARKER, site / ".public.lock", site / ".public.old", site / ".public.old" / SITE_MARKER,
-            project / "build", project / "build/public", docs, docs / MARKER, docs / "index.md", docs / "a", docs / "a/b.md"]
+    return [
+        site,
+        site / "public",
+        site / "public" / SITE_MARKER,
+        site / "public/a",
+        site / "public/a/b",
+        first,
+        beside,
+        first / SITE_MARKER,
+        site / ".public.lock",
+        site / ".public.old",
+        site / ".public.old" / SITE_MARKER,
+        project / "build",
+        project / "build/public",
+        docs,
+        docs / MARKER,
+        docs / "index.md",
+        docs / "a",
+        docs / "a/b.md",
+    ]
 
 
 def _link(path: Path, outside: Path) -> None:
@@ -136,8 +162,12 @@ def place(kind, path: Path, outside: Path) -> None:
 
 
 @pytest.mark.parametrize("face", ["quick", "plain"])
-@pytest.mark.parametrize("kind", [*LINKS, _pipe, _socket], ids=lambda kind: kind.__name__.strip("_"))
-def test_a_link_or_pipe_at_any_path_that_we_touch_is_refused_before_anything_is_touched(kind, face, request, tmp_path):
+@pytest.mark.parametrize(
+    "kind", [*LINKS, _pipe, _socket], ids=lambda kind: kind.__name__.strip("_")
+)
+def test_a_link_or_pipe_at_any_path_that_we_touch_is_refused_before_anything_is_touched(
+    kind, face, request, tmp_path
+):
     build = request.getfixturevalue(face)
     outside = canary(tmp_path / "outside")
     for number in range(len(touched(tmp_path))):
@@ -162,8 +192,13 @@ def test_random_things_at_random_places_never_harm_what_lies_outside(quick, plai
     chance = random.Random(9)
     outside = canary(tmp_path / "outside")
     before = everything(outside)
-    kinds = [*LINKS, _pipe, lambda path, _: canary(path), lambda path, _: path.write_text("mine"),
-             lambda path, _: path.mkdir()]
+    kinds = [
+        *LINKS,
+        _pipe,
+        lambda path, _: canary(path),
+        lambda path, _: path.write_text("mine"),
+        lambda path, _: path.mkdir(),
+    ]
     refused = 0
     for number in range(150):
         project = tmp_path / f"book{number}"
@@ -192,9 +227,18 @@ def test_random_things_at_random_places_never_harm_what_lies_outside(quick, plai
 def _foreign(project: Path) -> dict[Path, bytes]:
     """What somebody else has put there: not in a folder with our marker, nor in the place of a file of ours."""
     ours = {"index.md", "b.md", MARKER, SITE_MARKER, ".public.lock"}
-    return {path: b"mine" for path in project.rglob("*") if path.is_file() and not path.is_symlink() and path.name not in ours
-            and path.read_bytes() == b"mine"
-            and not any((folder / SITE_MARKER).is_file() and not (folder / SITE_MARKER).is_symlink() for folder in path.parents)}
+    return {
+        path: b"mine"
+        for path in project.rglob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and path.name not in ours
+        and path.read_bytes() == b"mine"
+        and not any(
+            (folder / SITE_MARKER).is_file() and not (folder / SITE_MARKER).is_symlink()
+            for folder in path.parents
+        )
+    }
 
 
 def test_a_folder_without_our_marker_is_neither_replaced_nor_deleted(tmp_path):
@@ -202,8 +246,11 @@ def test_a_folder_without_our_marker_is_neither_replaced_nor_deleted(tmp_path):
     before = everything(foreign)
     stage = tmp_path / "stage"
     mark(stage, "public")
-    for attempt in (lambda: remove(foreign), lambda: swap_in(stage, foreign, "public"),
-                    lambda: require_target(foreign, tmp_path, "public")):
+    for attempt in (
+        lambda: remove(foreign),
+        lambda: swap_in(stage, foreign, "public"),
+        lambda: require_target(foreign, tmp_path, "public"),
+    ):
         with pytest.raises(Refused, match="was not built by causebook"):
             attempt()
     foreign.rename(tmp_path / ".site.old")
@@ -215,7 +262,11 @@ def test_a_folder_without_our_marker_is_neither_replaced_nor_deleted(tmp_path):
 def test_a_marker_that_is_a_link_or_a_folder_is_no_marker(tmp_path):
     real = tmp_path / "marker"
     real.write_text("Built by causebook (public)\n")
-    for name, make in (("link", lambda path: path.symlink_to(real)), ("folder", Path.mkdir), ("pipe", os.mkfifo)):
+    for name, make in (
+        ("link", lambda path: path.symlink_to(real)),
+        ("folder", Path.mkdir),
+        ("pipe", os.mkfifo),
+    ):
         folder = canary(tmp_path / name)
         make(folder / SITE_MARKER)
         assert state(folder) is None
@@ -232,7 +283,9 @@ def test_a_deletion_stops_at_links_and_ends_with_the_marker(tmp_path, monkeypatc
         path.symlink_to(outside)
     order = []
     real = os.unlink
-    monkeypatch.setattr(os, "unlink", lambda name, **more: (order.append(str(name)), real(name, **more))[1])
+    monkeypatch.setattr(
+        os, "unlink", lambda name, **more: (order.append(str(name)), real(name, **more))[1]
+    )
     before = everything(outside)
     remove(site)
     assert everything(outside) == before
@@ -257,7 +310,9 @@ def test_the_site_of_another_audience_is_never_replaced(quick, plain, tmp_path):
     for build in (quick, plain):
         with pytest.raises(Refused, match="holds the site for the audience “internal”"):
             build(tmp_path)
-    assert {name: what for name, what in everything(tmp_path / "site").items() if name in before} == before
+    assert {
+        name: what for name, what in everything(tmp_path / "site").items() if name in before
+    } == before
 
 
 def test_a_refused_target_leaves_nothing_beside_it(quick, tmp_path):
@@ -269,8 +324,19 @@ def test_a_refused_target_leaves_nothing_beside_it(quick, tmp_path):
 
 
 def test_a_target_in_around_or_above_the_sources_is_refused(tmp_path):
-    for name in ("/", ".", "..", "causes", "causes/deep/er", "content", "build", "build/public", "build/public/docs",
-                 "build/internal/docs/x", "site_overrides"):
+    for name in (
+        "/",
+        ".",
+        "..",
+        "causes",
+        "causes/deep/er",
+        "content",
+        "build",
+        "build/public",
+        "build/public/docs",
+        "build/internal/docs/x",
+        "site_overrides",
+    ):
         with pytest.raises(Refused):
             require_outside(Path(os.path.abspath(tmp_path / name)), tmp_path)  # noqa: PTH100
     (tmp_path / "alias").symlink_to(tmp_path)
@@ -284,13 +350,25 @@ def test_everything_is_deleted_by_one_function():
     found = set()
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in words:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in words
+            ):
                 found.add((path.name, ast.unparse(node.func)))
-    assert found == {("ownership.py", "shutil.rmtree"), ("ownership.py", "os.unlink"),
-                     ("mark.py", "folder.rmdir"), ("write.py", "folder.rmdir")}  # an empty folder can lose nothing
+    assert found == {
+        ("ownership.py", "shutil.rmtree"),
+        ("ownership.py", "os.unlink"),
+        ("mark.py", "folder.rmdir"),
+        ("write.py", "folder.rmdir"),
+    }  # an empty folder can lose nothing
 
 
-FACES = {"causebook": ["generator", "build"], "mkdocs": ["mkdocs", "build"], "mkdocs --dirty": ["mkdocs", "build", "--dirty"]}
+FACES = {
+    "causebook": ["generator", "build"],
+    "mkdocs": ["mkdocs", "build"],
+    "mkdocs --dirty": ["mkdocs", "build", "--dirty"],
+}
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -300,7 +378,13 @@ def test_each_face_refuses_a_foreign_a_linked_and_another_audiences_folder(face,
     site = book / "site" / "public"
 
     def attempt(said: str) -> None:
-        done = subprocess.run([sys.executable, "-m", *FACES[face]], cwd=book, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", *FACES[face]],
+            cwd=book,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == (3 if face == "causebook" else 1), done.stderr
         assert said in done.stderr
         assert "Traceback" not in done.stderr
@@ -324,13 +408,22 @@ class _ForOthers(nginx.Nginx):
     def __init__(self, folder, root):
         super().__init__(folder, "autoindex on;")
         conf = folder / "nginx.conf"
-        text = conf.read_text().replace("master_process off;", "user nobody nogroup;").replace(f"root {folder};", f"root {root};")
+        text = (
+            conf.read_text()
+            .replace("master_process off;", "user nobody nogroup;")
+            .replace(f"root {folder};", f"root {root};")
+        )
         conf.write_text(text)
 
 
-@pytest.mark.skipif(nginx.PROGRAM is None or os.geteuid() != 0, reason="needs nginx, and root to run it as another user")
+@pytest.mark.skipif(
+    nginx.PROGRAM is None or os.geteuid() != 0,
+    reason="needs nginx, and root to run it as another user",
+)
 def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(run, tmp_path, request):
-    open_to_all = Path(tempfile.mkdtemp(prefix="causebook_"))  # pytest's own folder may become private at any time
+    open_to_all = Path(
+        tempfile.mkdtemp(prefix="causebook_")
+    )  # pytest's own folder may become private at any time
     request.addfinalizer(lambda: shutil.rmtree(open_to_all))
     open_to_all.chmod(0o755)
     book = open_to_all / "book"
@@ -340,12 +433,20 @@ def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(run, tmp_p
     with _ForOthers(tmp_path / "server", book) as server:
         assert _status(f"{server.url}/site/public/index.html") == 200, server.logged()
         for _ in range(5):
-            process = subprocess.Popen([sys.executable, "-m", "generator", "build"], cwd=book, start_new_session=True,
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "causebook", "build"],
+                cwd=book,
+                start_new_session=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
             stop = threading.Event()
             watcher = threading.Thread(target=_ask, args=(book, server.url, seen, sent, stop))
             watcher.start()
-            assert any(line.startswith("pages") for line in process.stderr)  # the stage fills from here on
+            assert any(
+                line.startswith("pages") for line in process.stderr
+            )  # the stage fills from here on
             time.sleep(chance.uniform(0, 1.5))
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -366,7 +467,12 @@ def _ask(book: Path, url: str, seen: set[str], sent: list[str], stop: threading.
     while not stop.is_set():
         for stage in [*book.glob("build/*/.stage-*"), *book.glob("site/.*.stage")]:
             name = stage.relative_to(book).as_posix()
-            for path in (f"{name}/", f"{name}/{SITE_MARKER}", f"{name}/site/index.html", f"{name}/site/search/search_index.json"):
+            for path in (
+                f"{name}/",
+                f"{name}/{SITE_MARKER}",
+                f"{name}/site/index.html",
+                f"{name}/site/search/search_index.json",
+            ):
                 seen.add(path)
                 if _status(f"{url}/{path}") == 200:
                     sent.append(path)
@@ -381,10 +487,14 @@ def _status(url: str) -> int:
         return error.code
 
 
-def test_a_stage_on_another_file_system_lies_beside_the_target_for_its_owner_alone(tmp_path, monkeypatch):
-    from generator.site import stage
+def test_a_stage_on_another_file_system_lies_beside_the_target_for_its_owner_alone(
+    tmp_path, monkeypatch
+):
+    from causebook.site import stage
 
-    monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(18, "Invalid cross-device link")))
+    monkeypatch.setattr(
+        Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(18, "Invalid cross-device link"))
+    )
     out = tmp_path / "www" / "help"
     out.parent.mkdir()
     with stage.staged(tmp_path / "book", out, "public") as place:
@@ -395,7 +505,9 @@ def test_a_stage_on_another_file_system_lies_beside_the_target_for_its_owner_alo
 
 def test_an_audience_that_is_checked_is_the_audience_that_is_built(book, run):
     config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace("    audience: public", "    audience: internal", 1))
+    config.write_text(
+        config.read_text().replace("    audience: public", "    audience: internal", 1)
+    )
     line = config.read_text().split("\n").index("    audience: internal") + 1
     for words in (["build"], ["check"]):
         done = run(*words, cwd=book)
@@ -411,5 +523,3 @@ def test_without_its_build_folder_a_book_builds_as_before(book, run):
     assert not (book / "build").exists()
     assert run("build", cwd=book).returncode == 0
     assert (book / "build/public/docs/.gitkeep").exists()
-
-

@@ -4,9 +4,8 @@ import gzip
 import json
 
 import pytest
-
-from generator.site.plain import lines, readings, words
-from generator.site.reading import pieces, read_html, spelled, within
+from causebook.site.plain import lines, readings, words
+from causebook.site.reading import pieces, read_html, spelled, within
 
 SHAPES = [
     *("class", "cx", "cy", "d", "dx", "dy", "fill", "height", "integrity", "points", "r", "rx"),

@@ -6,10 +6,16 @@ import socket
 from pathlib import Path
 
 import pytest
-
-from generator.mark import BEING_BUILT, SITE_MARKER, mark, require_target, state
-from generator.ownership import Refused, opened, require_outside, require_plain, require_real, walk
-from generator.write import write_tree
+from causebook.site.marker import BEING_BUILT, SITE_MARKER, mark, require_target, state
+from causebook.site.ownership import (
+    Refused,
+    opened,
+    require_outside,
+    require_plain,
+    require_real,
+    walk,
+)
+from causebook.site.write import write_tree
 
 
 def refused(words: str, call, *args) -> None:

@@ -31,8 +31,14 @@ def curl(tmp_path):
     program = process.installed("curl")
 
     def call(*words: str) -> int:
-        done = subprocess.run([program, "-q", "-sS", "-o", str(tmp_path / "body"), "-w", "%{http_code}", *words], text=True,
-                              capture_output=True, timeout=20, check=True, env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"})
+        done = subprocess.run(
+            [program, "-q", "-sS", "-o", str(tmp_path / "body"), "-w", "%{http_code}", *words],
+            text=True,
+            capture_output=True,
+            timeout=20,
+            check=True,
+            env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
+        )
         return int(done.stdout)
 
     return call
@@ -44,9 +50,13 @@ def basic(text: str) -> str:
 
 def ask(url: str, **headers: str) -> tuple[int, dict]:
     """Status and headers of one request without a proxy; `X_Y` is sent as X-Y."""
-    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    request = urllib.request.Request(
+        url, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            request, timeout=20
+        ) as answer:
             return answer.status, dict(answer.headers)
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers)
@@ -74,8 +84,12 @@ def test_no_credentials(web):
 @causes("stray-characters-in-credential")
 def test_line_break_in_basic(web):
     server = web(nginx, f"location / {{ {BASIC.format('FOLDER')} }}")
-    made = {how: subprocess.run(["sh", "-c", f"{how} | base64"], text=True, capture_output=True, check=True).stdout.strip()
-            for how in ("echo bob:secret", "printf %s bob:secret")}
+    made = {
+        how: subprocess.run(
+            ["sh", "-c", f"{how} | base64"], text=True, capture_output=True, check=True
+        ).stdout.strip()
+        for how in ("echo bob:secret", "printf %s bob:secret")
+    }
     assert ask(server.url, Authorization="Basic " + made["echo bob:secret"])[0] == 401
     assert ask(server.url, Authorization="Basic " + made["printf %s bob:secret"])[0] == 200
 
@@ -115,8 +129,10 @@ def digest(nonce: str) -> str:
         return hashlib.md5(text.encode()).hexdigest()
 
     answer = md5(f"{md5('bob:Reports:secret')}:{nonce}:00000001:abc:auth:{md5('GET:/')}")
-    return (f'Digest username="bob", realm="Reports", nonce="{nonce}", uri="/", qop=auth, nc=00000001, cnonce="abc", '
-            f'response="{answer}", algorithm=MD5')
+    return (
+        f'Digest username="bob", realm="Reports", nonce="{nonce}", uri="/", qop=auth, nc=00000001, cnonce="abc", '
+        f'response="{answer}", algorithm=MD5'
+    )
 
 
 @causes("not-in-required-group")
@@ -161,7 +177,12 @@ def test_unset_variable(app, curl):
     shell = f'curl -q -s -o /dev/null --noproxy "*" -w "%{{http_code}}" -H "Authorization: Bearer $API_TOKEN" {api.url}'
     clean = {name: value for name, value in os.environ.items() if name != "API_TOKEN"}
     for env, status in ((clean, "401"), ({**clean, "API_TOKEN": good}, "200")):
-        assert subprocess.run(["sh", "-c", shell], text=True, capture_output=True, env=env, check=True).stdout == status
+        assert (
+            subprocess.run(
+                ["sh", "-c", shell], text=True, capture_output=True, env=env, check=True
+            ).stdout
+            == status
+        )
 
 
 @causes("expired-access-token")
@@ -183,7 +204,9 @@ def test_issuer_ahead(app):
 @causes("verifier-clock-ahead")
 def test_verifier_ahead(app):
     issued = token({"exp": time.time() + 300})
-    status, headers = ask(app(bearer(now=lambda: time.time() + 600)).url, Authorization=f"Bearer {issued}")
+    status, headers = ask(
+        app(bearer(now=lambda: time.time() + 600)).url, Authorization=f"Bearer {issued}"
+    )
     assert (status, "expired" in headers["WWW-Authenticate"]) == (401, True)
     assert ask(app(bearer()).url, Authorization=f"Bearer {issued}")[0] == 200
 
@@ -210,7 +233,9 @@ def test_plain_password_in_user_file(web):
 def test_proxy_clears_header(web, app):
     api = app(bearer())
     header = f"Bearer {token({'exp': time.time() + 60})}"
-    broken = web(nginx, f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}')
+    broken = web(
+        nginx, f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}'
+    )
     assert ask(broken.url, Authorization=header)[0] == 401
     assert "Authorization" not in api.seen[-1]
     fixed = web(nginx, f"location / {{ proxy_pass {api.url}; }}")
@@ -224,8 +249,11 @@ def test_cgi(web):
 printf 'Content-Type: text/plain\\r\\n\\r\\n'
 """
     for setting, status in (("", 401), ("CGIPassAuth On", 200)):
-        server = web(apache, f"ScriptSock FOLDER/cgisock\nScriptAlias /me FOLDER/me.cgi\n<Location /me>\n{setting}\n</Location>",
-                     modules=["cgid"])
+        server = web(
+            apache,
+            f"ScriptSock FOLDER/cgisock\nScriptAlias /me FOLDER/me.cgi\n<Location /me>\n{setting}\n</Location>",
+            modules=["cgid"],
+        )
         (server.folder / "me.cgi").write_text(script, "utf-8")
         (server.folder / "me.cgi").chmod(0o755)
         assert ask(server.url + "/me", Authorization="Bearer abc")[0] == status
@@ -235,9 +263,15 @@ printf 'Content-Type: text/plain\\r\\n\\r\\n'
 def test_cached_answer(web, app):
     api = app(bearer())
     header = f"Bearer {token({'exp': time.time() + 60})}"
-    for setting, status in (("", 401), ("proxy_cache_bypass $http_authorization; proxy_no_cache $http_authorization;", 200)):
-        server = web(nginx, f"location / {{ proxy_cache c; proxy_cache_valid any 10m; {setting} proxy_pass {api.url}; }}",
-                     "proxy_cache_path FOLDER/cache keys_zone=c:1m;")
+    for setting, status in (
+        ("", 401),
+        ("proxy_cache_bypass $http_authorization; proxy_no_cache $http_authorization;", 200),
+    ):
+        server = web(
+            nginx,
+            f"location / {{ proxy_cache c; proxy_cache_valid any 10m; {setting} proxy_pass {api.url}; }}",
+            "proxy_cache_path FOLDER/cache keys_zone=c:1m;",
+        )
         assert ask(server.url)[0] == 401
         assert ask(server.url, Authorization=header)[0] == status
 
@@ -247,9 +281,12 @@ def test_auth_request(web, app):
     checker = app(bearer())
     header = f"Bearer {token({'exp': time.time() + 60})}"
     for address, status in ((f"http://127.0.0.1:{process.free_port()}", 401), (checker.url, 200)):
-        server = web(nginx, f"""location / {{ auth_request /verify; error_page 500 =401 /signin; }}
+        server = web(
+            nginx,
+            f"""location / {{ auth_request /verify; error_page 500 =401 /signin; }}
 location = /verify {{ internal; proxy_pass {address}; }}
-location = /signin {{ internal; return 401 "sign in"; }}""")
+location = /signin {{ internal; return 401 "sign in"; }}""",
+        )
         assert ask(server.url, Authorization=header)[0] == status
         assert ("auth request unexpected status: 502" in server.logged()) == (status == 401)
 
@@ -261,11 +298,17 @@ def test_two_nodes(web, app):
     def node(key):
         def answer(request):
             known = claims_of(request.headers["Authorization"].partition(" ")[2], key)
-            return (200, {}, "welcome") if known else (401, {"WWW-Authenticate": 'Bearer error="invalid_token"'}, "")
+            return (
+                (200, {}, "welcome")
+                if known
+                else (401, {"WWW-Authenticate": 'Bearer error="invalid_token"'}, "")
+            )
 
         return app(answer)
 
     for keys, expected in ((("k" * 32, "x" * 32), {200, 401}), (("k" * 32, "k" * 32), {200})):
         nodes = "".join(f"server 127.0.0.1:{node(key).port};" for key in keys)
-        server = web(nginx, "location / { proxy_pass http://nodes; }", f"upstream nodes {{ {nodes} }}")
+        server = web(
+            nginx, "location / { proxy_pass http://nodes; }", f"upstream nodes {{ {nodes} }}"
+        )
         assert {ask(server.url, Authorization=header)[0] for _ in range(6)} == expected

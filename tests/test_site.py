@@ -14,15 +14,24 @@ import pytest
 
 def snapshot(site: Path) -> dict[str, bytes]:
     """Every file of a site that tells one build from another."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*"))
-            if path.is_file() and not path.name.startswith("sitemap")}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and not path.name.startswith("sitemap")
+    }
 
 
 def rename(book: Path, word: str) -> None:
     """Edit the book so that a new build differs from the old one."""
     file = book / "causes" / "does-not-print" / "out-of-paper.yml"
-    file.write_text(f"title: The tray is {word}\n" + "".join(
-        line for line in file.read_text().splitlines(keepends=True) if not line.startswith("title:")))
+    file.write_text(
+        f"title: The tray is {word}\n"
+        + "".join(
+            line
+            for line in file.read_text().splitlines(keepends=True)
+            if not line.startswith("title:")
+        )
+    )
 
 
 def test_a_killed_build_leaves_the_old_or_the_new_site_whole(book, run):
@@ -37,8 +46,13 @@ def test_a_killed_build_leaves_the_old_or_the_new_site_whole(book, run):
     assert old != new
     chance = random.Random(401)
     for _ in range(20):
-        process = subprocess.Popen([sys.executable, "-m", "generator", "build"], cwd=book, start_new_session=True,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "causebook", "build"],
+            cwd=book,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(chance.uniform(0, whole * 1.1))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -103,7 +117,9 @@ def test_a_broken_link_keeps_the_old_site(book, run):
 def test_a_full_disk_is_one_line_and_leaves_the_old_site(book, run, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small], capture_output=True, check=False
+    ).returncode:
         pytest.skip("mounting is not allowed here")
     try:
         shutil.copytree(book, small / "book")
@@ -123,10 +139,18 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_site(book, run, tmp_path):
 
 def test_plain_mkdocs_build_works_for_both_audiences(book):
     for config in ("mkdocs.yml", "mkdocs.internal.yml"):
-        done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-f", config], cwd=book, capture_output=True,
-                              text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-f", config],
+            cwd=book,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
-    assert "Resume the print queue" in (book / "site/public/does-not-print/fixes/resume-the-queue/index.html").read_text()
+    assert (
+        "Resume the print queue"
+        in (book / "site/public/does-not-print/fixes/resume-the-queue/index.html").read_text()
+    )
     assert "Internal portal" in (book / "site/internal/index.html").read_text()
     assert "Internal portal" not in (book / "site/public/index.html").read_text()
 
@@ -135,7 +159,13 @@ def test_findings_stop_plain_mkdocs_before_anything_is_written(book, run):
     run("build", cwd=book)
     old = snapshot(book / "site" / "public")
     (book / "causes" / "does-not-print" / "broken.yml").write_text("kind: cause\ntitel: x\n")
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=book, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=book,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode != 0
     assert "broken.yml:2:1: S001 unknown key “titel”" in done.stderr
     assert "Traceback" not in done.stderr

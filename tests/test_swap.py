@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-
-from generator.mark import SITE_MARKER, mark, remove
-from generator.ownership import Refused
-from generator.site import swap
+from causebook.site import swap
+from causebook.site.marker import SITE_MARKER, mark, remove
+from causebook.site.ownership import Refused
 
 
 def put(stage: Path, target: Path) -> None:

@@ -11,19 +11,40 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from causebook.book.addresses import source_path, url
+from causebook.book.book import Book
+from causebook.load.pages import read_content
 from markdown_it import MarkdownIt
 from payload_book import ROOM, harmless, payload_book
 from payloads import PAYLOADS
-from text_books import Event, Reading, as_markdown, build, inside, read_book, shape, words, write_book
+from text_books import (
+    Event,
+    Reading,
+    as_markdown,
+    build,
+    inside,
+    read_book,
+    shape,
+    words,
+    write_book,
+)
 
-from generator.addresses import source_path, url
-from generator.book import Book
-from generator.content import read_content
-
-SIZE = -(-len(PAYLOADS) // 16)  # two texts of an entry and eight kinds: each payload is a title or a summary
+SIZE = -(
+    -len(PAYLOADS) // 16
+)  # two texts of an entry and eight kinds: each payload is a title or a summary
 SOURCES = ("https://example.org/", "https://openprinting.github.io/")
 ATOM = "{http://www.w3.org/2005/Atom}"
-ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "ping", "xlink:href"}
+ADDRESSES = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "srcset",
+    "ping",
+    "xlink:href",
+}
 
 
 class Site:
@@ -32,8 +53,10 @@ class Site:
     def __init__(self, folder: Path, book: Book) -> None:
         self.folder, self.book = folder, book
         self.site = build(folder, book)
-        self.pages = {path.relative_to(self.site).as_posix(): Reading(path.read_text("utf-8")).events
-                      for path in sorted(self.site.rglob("*.html"))}
+        self.pages = {
+            path.relative_to(self.site).as_posix(): Reading(path.read_text("utf-8")).events
+            for path in sorted(self.site.rglob("*.html"))
+        }
 
     def page(self, address: str) -> list[Event]:
         return self.pages[f"{address}index.html"]
@@ -67,19 +90,29 @@ def same(text: str) -> str:
 
 
 def meta(events: list[Event], **attrs: str) -> str:
-    found = [event[2] for event in events if event[0] == "start" and event[1] == "meta" and attrs.items() <= event[2].items()]
+    found = [
+        event[2]
+        for event in events
+        if event[0] == "start" and event[1] == "meta" and attrs.items() <= event[2].items()
+    ]
     assert len(found) == 1, attrs
     return same(found[0]["content"])
 
 
 def heading(events: list[Event]) -> str:
     inner = next(inside(events, "h1"))
-    sign = [at for at, event in enumerate(inner) if event[0] == "start" and event[2].get("class") == "headerlink"]
-    return words(inner[:sign[0]] if sign else inner)
+    sign = [
+        at
+        for at, event in enumerate(inner)
+        if event[0] == "start" and event[2].get("class") == "headerlink"
+    ]
+    return words(inner[: sign[0]] if sign else inner)
 
 
 def test_every_payload_is_the_title_or_the_summary_of_a_page(site):
-    assert {same(text) for text in PAYLOADS} <= {same(text) for row in site.texts() for text in row[1:]}
+    assert {same(text) for text in PAYLOADS} <= {
+        same(text) for row in site.texts() for text in row[1:]
+    }
 
 
 def test_the_pages_have_the_elements_and_addresses_of_a_harmless_book(sites):
@@ -91,8 +124,13 @@ def test_the_pages_have_the_elements_and_addresses_of_a_harmless_book(sites):
 
 
 def addresses(events: list[Event]) -> Counter[Any]:
-    return Counter((event[1], name, value) for event in events if event[0] == "start"
-                   for name, value in event[2].items() if name in ADDRESSES)
+    return Counter(
+        (event[1], name, value)
+        for event in events
+        if event[0] == "start"
+        for name, value in event[2].items()
+        if name in ADDRESSES
+    )
 
 
 def test_a_title_reads_the_same_in_every_place_of_its_page(site):
@@ -102,7 +140,9 @@ def test_a_title_reads_the_same_in_every_place_of_its_page(site):
         assert home, address
         assert heading(events) == title
         assert meta(events, property="og:title") == title
-        assert meta(events, name="description") == meta(events, property="og:description") == summary
+        assert (
+            meta(events, name="description") == meta(events, property="og:description") == summary
+        )
         assert title in [words(part) for part in inside(events, "span", class_="md-ellipsis")]
 
 
@@ -112,9 +152,15 @@ def test_the_navigation_names_every_page_by_its_title(site):
 
 
 def test_the_page_before_and_the_page_behind_are_named_as_they_are(site):
-    titles = {words(next(inside(events, "title"))).rpartition(" - ")[0] for events in site.pages.values()}
-    labels = [event[2]["aria-label"] for events in site.pages.values() for event in events
-              if event[0] == "start" and "md-footer__link" in event[2].get("class", "")]
+    titles = {
+        words(next(inside(events, "title"))).rpartition(" - ")[0] for events in site.pages.values()
+    }
+    labels = [
+        event[2]["aria-label"]
+        for events in site.pages.values()
+        for event in events
+        if event[0] == "start" and "md-footer__link" in event[2].get("class", "")
+    ]
     assert len(labels) > SIZE
     for label in labels:
         assert same(label.partition(": ")[2]) in titles
@@ -128,8 +174,14 @@ def test_what_stands_on_a_page_is_what_the_author_wrote(site):
             assert same(getattr(entry, name, None) or "") in seen, (entry.id, name)
         for source in entry.sources:
             assert same(source.title) in seen
-        blocks = ["".join(event[1] for event in part if event[0] == "text") for part in inside(events, "code")]
-        exact = [*getattr(entry, "messages", ()), *[getattr(entry, name) for name in ("paste", "message") if getattr(entry, name, None)]]
+        blocks = [
+            "".join(event[1] for event in part if event[0] == "text")
+            for part in inside(events, "code")
+        ]
+        exact = [
+            *getattr(entry, "messages", ()),
+            *[getattr(entry, name) for name in ("paste", "message") if getattr(entry, name, None)],
+        ]
         exact += [entry.exchange.text] if getattr(entry, "exchange", None) else []
         exact += [command.run for step in getattr(entry, "steps", ()) for command in step.commands]
         assert [text for text in exact if text not in blocks] == [], entry.id
@@ -150,8 +202,13 @@ def test_the_search_index_shows_titles_as_they_are(site):
 
 def test_json_is_json_and_holds_the_texts(site):
     known = json.loads(words_of_script(site.page("diagnose/"), "knowledge"))
-    assert {cause["title"] for cause in known["causes"]} == {c.title for s in site.book.sections for c in s.causes}
-    book = {item["id"]: item for item in json.loads((site.site / "api" / "book.json").read_text("utf-8"))["entries"]}
+    assert {cause["title"] for cause in known["causes"]} == {
+        c.title for s in site.book.sections for c in s.causes
+    }
+    book = {
+        item["id"]: item
+        for item in json.loads((site.site / "api" / "book.json").read_text("utf-8"))["entries"]
+    }
     for entry in site.book.entries():
         address = url(source_path(site.book, entry))
         assert (book[entry.id]["title"], book[entry.id]["url"]) == (entry.title, address)
@@ -162,14 +219,22 @@ def test_json_is_json_and_holds_the_texts(site):
 
 def words_of_script(events: list[Event], id_: str = "", **attrs: str) -> str:
     wanted = attrs | ({"id": id_} if id_ else {})
-    return "".join(event[1] for event in next(inside(events, "script", **wanted)) if event[0] == "text")
+    return "".join(
+        event[1] for event in next(inside(events, "script", **wanted)) if event[0] == "text"
+    )
 
 
 def test_the_feed_is_xml_and_holds_the_texts(site):
     feed = ET.fromstring((site.site / "feed.xml").read_text("utf-8"))
     titles = {entry.id: (entry.title, entry.summary) for entry in site.book.entries()}
-    shown = [(item.findtext(f"{ATOM}id").rpartition(":")[2], item.findtext(f"{ATOM}title"), item.findtext(f"{ATOM}summary"))
-             for item in feed.iter(f"{ATOM}entry")]
+    shown = [
+        (
+            item.findtext(f"{ATOM}id").rpartition(":")[2],
+            item.findtext(f"{ATOM}title"),
+            item.findtext(f"{ATOM}summary"),
+        )
+        for item in feed.iter(f"{ATOM}entry")
+    ]
     assert len(shown) == 50
     assert [row[1:] for row in shown] == [titles[row[0]] for row in shown]
     assert feed.findtext(f"{ATOM}title") == site.book.about.title
@@ -195,11 +260,17 @@ def strange(text: str) -> list[str]:
     reader = MarkdownIt("commonmark")
     reader.validateLink = lambda _url: True
     found = []
-    for token in [inner for outer in reader.parse(text) for inner in [outer, *(outer.children or [])]]:
+    for token in [
+        inner for outer in reader.parse(text) for inner in [outer, *(outer.children or [])]
+    ]:
         address = str(token.attrs.get("href", ""))
         if token.type in {"html_block", "html_inline", "image"}:
             found.append(token.content)
-        elif address and not re.fullmatch(r"(?:\.\./|[\w/.-])*(?:\.md|/)", address) and not address.startswith(SOURCES):
+        elif (
+            address
+            and not re.fullmatch(r"(?:\.\./|[\w/.-])*(?:\.md|/)", address)
+            and not address.startswith(SOURCES)
+        ):
             found.append(address)
     return found
 
@@ -209,22 +280,37 @@ def test_an_old_address_says_the_title_as_it_is(site):
         for cause in section.causes:
             for alias in cause.aliases:
                 events = site.page(f"{ROOM}/{alias}/")
-                assert words(next(inside(events, "title"))) == words(next(inside(events, "a"))) == same(cause.title)
+                assert (
+                    words(next(inside(events, "title")))
+                    == words(next(inside(events, "a")))
+                    == same(cause.title)
+                )
 
 
-NAV = [{"What <b> & \"x\" mean": "index.md"}, {"A & <i>": ["page.md", {"<img src=x> &lt;": "messages.md"}]}]
+NAV = [
+    {'What <b> & "x" mean': "index.md"},
+    {"A & <i>": ["page.md", {"<img src=x> &lt;": "messages.md"}]},
+]
 
 
 def test_the_names_in_the_configuration_are_texts_as_well(tmp_path):
     page = "---\ntitle: 'What <b> & \"x\" mean'\ndescription: 'See &lt; \"here\"'\nauthor: '<b>'\naudience: public\n---\n\nWords.\n"
     folder = write_book(tmp_path / "book", {}, {"page.md": page})
     config = folder / "mkdocs.yml"
-    config.write_text(re.sub("(?m)^site_name:.*$", "site_name: 'A <b> & &lt; book'", config.read_text()), "utf-8")
-    events = Reading((build(folder, read_book(folder), NAV) / "page" / "index.html").read_text("utf-8")).events
+    config.write_text(
+        re.sub("(?m)^site_name:.*$", "site_name: 'A <b> & &lt; book'", config.read_text()), "utf-8"
+    )
+    events = Reading(
+        (build(folder, read_book(folder), NAV) / "page" / "index.html").read_text("utf-8")
+    ).events
     shown = [words(part) for part in inside(events, "span", class_="md-ellipsis")]
-    assert {"What <b> & \"x\" mean", "A & <i>", "<img src=x> &lt;", "A <b> & &lt; book"} <= set(shown)
-    assert words(next(inside(events, "title"))) == "What <b> & \"x\" mean - A <b> & &lt; book"
-    assert meta(events, name="description") == "See &lt; \"here\""
+    assert {'What <b> & "x" mean', "A & <i>", "<img src=x> &lt;", "A <b> & &lt; book"} <= set(shown)
+    assert words(next(inside(events, "title"))) == 'What <b> & "x" mean - A <b> & &lt; book'
+    assert meta(events, name="description") == 'See &lt; "here"'
     assert meta(events, name="author") == "<b>"
-    labels = [event[2]["aria-label"] for event in events if event[0] == "start" and "md-footer__link" in event[2].get("class", "")]
-    assert labels == ["Previous: What <b> & \"x\" mean", "Next: <img src=x> &lt;"]
+    labels = [
+        event[2]["aria-label"]
+        for event in events
+        if event[0] == "start" and "md-footer__link" in event[2].get("class", "")
+    ]
+    assert labels == ['Previous: What <b> & "x" mean', "Next: <img src=x> &lt;"]

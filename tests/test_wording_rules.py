@@ -3,11 +3,10 @@
 import shutil
 from pathlib import Path
 
+from causebook.site import wording
 from small_book import book, cause, fix, section, symptom
 from test_audience_rules import HIDDEN
 from test_leak_rules import PUBLIC, edition, page
-
-from generator.site import wording
 
 
 def test_a_file_is_the_themes_own_only_at_its_place_and_byte_for_byte(tmp_path):
@@ -90,6 +89,6 @@ def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(
         assert f" {words} ".encode() not in shown, words
     (tmp_path / "mkdocs.yml").write_text("theme: x\n")
     assert b" welcome " in wording.shown(made)
-    monkeypatch.setattr("generator.edition.for_audience", lambda book, _audience: book)
+    monkeypatch.setattr("causebook.book.edition.for_audience", lambda book, _audience: book)
     closed = book(section([cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
     assert wording.shown(edition(tmp_path, whole=closed)) == b""

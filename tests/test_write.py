@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-
-from generator.ownership import Refused
-from generator.write import MARKER, write_tree
+from causebook.site.ownership import Refused
+from causebook.site.write import MARKER, write_tree
 
 
 def files(folder: Path) -> dict[str, str]:

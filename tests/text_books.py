@@ -15,22 +15,51 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from causebook.book.book import Book
+from causebook.check.links import link
+from causebook.cli.starters import new_book
+from causebook.load import load
+from causebook.load.pages import read_content
+from causebook.pipeline import Checked
 from markdown_it import MarkdownIt
 
-from generator.book import Book
-from generator.content import read_content
-from generator.link import link
-from generator.load import load
-from generator.pipeline import Checked
-from generator.starters import new_book
-
-VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "col", "embed", "source", "track"}
-BLOCKS = {"p", "ul", "ol", "li", "pre", "div", "label", "details", "summary", "blockquote", "h1", "h2", "h3"}
+VOID = {
+    "br",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "wbr",
+    "area",
+    "base",
+    "col",
+    "embed",
+    "source",
+    "track",
+}
+BLOCKS = {
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "pre",
+    "div",
+    "label",
+    "details",
+    "summary",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+}
 COMMON = {"audience": "public"}
 Event = tuple[Any, ...]
 
 
-def write_book(folder: Path, files: dict[str, dict[str, Any]], pages: dict[str, str] | None = None) -> Path:
+def write_book(
+    folder: Path, files: dict[str, dict[str, Any]], pages: dict[str, str] | None = None
+) -> Path:
     """The starter book with these files besides: JSON is YAML."""
     new_book(folder)
     for name, entry in files.items():
@@ -94,9 +123,11 @@ def inside(events: list[Event], tag: str, **attrs: str) -> Iterator[list[Event]]
         if event[0] == "start" and event[1] == tag and wanted.items() <= event[2].items():
             depth, end = 1, at + 1
             while depth:
-                depth += (events[end][0] == "start" and events[end][1] == tag) - (events[end][:2] == ("end", tag))
+                depth += (events[end][0] == "start" and events[end][1] == tag) - (
+                    events[end][:2] == ("end", tag)
+                )
                 end += 1
-            yield events[at + 1:end - 1]
+            yield events[at + 1 : end - 1]
 
 
 def words(events: list[Event]) -> str:
@@ -130,6 +161,7 @@ def meaning(events: list[Event], paragraphs: bool = True) -> list[Event]:
 
 def _trimmed(events: list[Event]) -> list[Event]:
     """Texts without the blanks that stand beside a block."""
+
     def edge(event: Event | None) -> bool:
         return event is None or event == ("cut",) or (event[0] != "text" and event[1] in BLOCKS)
 

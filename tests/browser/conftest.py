@@ -76,7 +76,9 @@ def axe() -> Axe:
     """`axe(page, include, exclude)` gives axe's violations; both are CSS selectors, the page's own policy holds."""
     source = AXE.read_text(encoding="utf-8")
 
-    def violations(page: Page, include: str = "html", exclude: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    def violations(
+        page: Page, include: str = "html", exclude: tuple[str, ...] = ()
+    ) -> list[dict[str, Any]]:
         page.evaluate(source + "\n;undefined")
         scope = {"include": [[include]], "exclude": [[selector] for selector in exclude]}
         result: dict[str, Any] = page.evaluate("scope => axe.run(scope)", scope)

@@ -46,7 +46,9 @@ def open_page(context: BrowserContext, url: str) -> Iterator[Open]:
     """Opens the fixture page in a new tab; in the end no tab may have logged an error."""
     faults: list[str] = []
 
-    def opened(fragment: str = "", script: str = "", html: Callable[[str], str] | None = None) -> Page:
+    def opened(
+        fragment: str = "", script: str = "", html: Callable[[str], str] | None = None
+    ) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
@@ -54,7 +56,10 @@ def open_page(context: BrowserContext, url: str) -> Iterator[Open]:
             page.add_init_script(script)
         if html:
             text = html((ROOT / PAGE[1:]).read_text(encoding="utf-8"))
-            page.route("**/checklist.html", lambda route: route.fulfill(body=text, content_type="text/html"))
+            page.route(
+                "**/checklist.html",
+                lambda route: route.fulfill(body=text, content_type="text/html"),
+            )
         page.goto(url + fragment)
         return page
 
@@ -76,7 +81,9 @@ def press(page: Page, name: str) -> None:
 
 def pictured(page: Page) -> dict[str, str]:
     rows = page.locator(".kb-step[data-outcome]")
-    return dict(rows.evaluate_all("rows => rows.map(row => [row.dataset.step, row.dataset.outcome])"))
+    return dict(
+        rows.evaluate_all("rows => rows.map(row => [row.dataset.step, row.dataset.outcome])")
+    )
 
 
 def link_of(context: BrowserContext, page: Page) -> str:
@@ -194,9 +201,18 @@ def test_ticks_survive_a_rename_with_an_alias(open_page: Open) -> None:
     assert pictured(page) == {"new-token/get-new": "done"}
 
 
-def test_two_books_on_one_host_keep_their_ticks_apart(open_page: Open, context: BrowserContext, url: str) -> None:
-    text = (ROOT / PAGE[1:]).read_text("utf-8").replace('src="../../', 'src="/').replace('href="../../', 'href="/')
-    context.route("**/token-expired/", lambda route: route.fulfill(body=text, content_type="text/html"))
+def test_two_books_on_one_host_keep_their_ticks_apart(
+    open_page: Open, context: BrowserContext, url: str
+) -> None:
+    text = (
+        (ROOT / PAGE[1:])
+        .read_text("utf-8")
+        .replace('src="../../', 'src="/')
+        .replace('href="../../', 'href="/')
+    )
+    context.route(
+        "**/token-expired/", lambda route: route.fulfill(body=text, content_type="text/html")
+    )
     host = url.removesuffix(PAGE)
     page = open_page()
     addresses = [f"{host}{base}/http-401/token-expired/" for base in ("/one", "/two", "")]
@@ -209,7 +225,9 @@ def test_two_books_on_one_host_keep_their_ticks_apart(open_page: Open, context: 
 
 
 @pytest.mark.parametrize("script", [FORBIDDEN, FULL], ids=["forbidden", "full"])
-def test_without_room_to_keep_ticks_the_page_works_and_says_so_once(open_page: Open, script: str) -> None:
+def test_without_room_to_keep_ticks_the_page_works_and_says_so_once(
+    open_page: Open, script: str
+) -> None:
     page = open_page(script=script)
     box(page, READ).check()
     box(page, GET).check()
@@ -218,8 +236,12 @@ def test_without_room_to_keep_ticks_the_page_works_and_says_so_once(open_page: O
     expect(notice.locator("visible=true")).to_have_count(1)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"v":1,"steps":{"set-the-clock/sync":{"a":1}}}', "\u0000"])
-def test_a_foreign_record_is_read_as_no_ticks_and_replaced_by_the_next_one(open_page: Open, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"v":1,"steps":{"set-the-clock/sync":{"a":1}}}', "\u0000"]
+)
+def test_a_foreign_record_is_read_as_no_ticks_and_replaced_by_the_next_one(
+    open_page: Open, text: str
+) -> None:
     open_page().evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
     page = open_page()
     assert pictured(page) == {}
@@ -249,14 +271,18 @@ def test_starting_over_leaves_the_steps_of_other_lists(open_page: Open) -> None:
     assert saved(page)["steps"]["another-fix/step"][0] == "done"
 
 
-def test_the_ticket_is_plain_text_with_every_step(open_page: Open, context: BrowserContext, url: str) -> None:
+def test_the_ticket_is_plain_text_with_every_step(
+    open_page: Open, context: BrowserContext, url: str
+) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = open_page("?q=private#step-x")
     box(page, READ).check()
     outcome(page, CLOCK).select_option("not possible here")
     press(page, "Copy for a ticket")
     expect(page.get_by_text("Copied as text.")).to_be_visible()
-    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "TIME", page.evaluate("navigator.clipboard.readText()"))
+    text = re.sub(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "TIME", page.evaluate("navigator.clipboard.readText()")
+    )
     assert text.splitlines() == [
         "The token has expired",
         url,
@@ -278,11 +304,18 @@ def test_a_ticket_that_cannot_be_copied_is_shown_selected(open_page: Open, scrip
     press(page, "Copy for a ticket")
     paper = page.get_by_role("textbox", name="Text to copy")
     expect(paper).to_be_focused()
-    assert paper.evaluate("node => node.value.slice(node.selectionStart, node.selectionEnd)") == paper.input_value()
-    expect(page.get_by_text("The text is selected. Press Ctrl+C").locator("visible=true")).to_have_count(1)
+    assert (
+        paper.evaluate("node => node.value.slice(node.selectionStart, node.selectionEnd)")
+        == paper.input_value()
+    )
+    expect(
+        page.get_by_text("The text is selected. Press Ctrl+C").locator("visible=true")
+    ).to_have_count(1)
 
 
-def test_a_command_is_copied_without_its_final_line_feed(open_page: Open, context: BrowserContext) -> None:
+def test_a_command_is_copied_without_its_final_line_feed(
+    open_page: Open, context: BrowserContext
+) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = open_page()
     press(page, "Copy shell command")
@@ -317,7 +350,10 @@ def test_a_link_opened_where_nothing_is_ticked_shows_its_ticks_and_can_be_undone
 
 @pytest.mark.parametrize(
     ("choice", "result"),
-    [("Use the link’s ticks", {READ: "done", GET: "no-effect"}), ("Keep mine", {READ: "done", CLOCK: "fixed"})],
+    [
+        ("Use the link’s ticks", {READ: "done", GET: "no-effect"}),
+        ("Keep mine", {READ: "done", CLOCK: "fixed"}),
+    ],
 )
 def test_a_link_opened_over_saved_ticks_asks_first(
     open_page: Open, context: BrowserContext, choice: str, result: dict[str, str]
@@ -400,7 +436,13 @@ def test_the_keyboard_alone_does_everything_and_focus_is_seen(open_page: Open) -
         reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 40)"))
         if page.evaluate("document.activeElement.textContent") == "Start over":
             break
-    assert {"Copy shell command", "How to undo it", "Copy for a ticket", "Copy link with ticks", "Start over"} <= reached
+    assert {
+        "Copy shell command",
+        "How to undo it",
+        "Copy for a ticket",
+        "Copy link with ticks",
+        "Start over",
+    } <= reached
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -411,13 +453,19 @@ def test_on_paper_there_are_boxes_and_no_controls(open_page: Open) -> None:
     page = open_page()
     outcome(page, GET).select_option("no effect")
     page.emulate_media(media="print", color_scheme="dark")
-    expect(page.locator("kb-checklist :is(button, select, textarea, progress)").locator("visible=true")).to_have_count(0)
+    expect(
+        page.locator("kb-checklist :is(button, select, textarea, progress)").locator("visible=true")
+    ).to_have_count(0)
     expect(page.locator("input").locator("visible=true")).to_have_count(4)
     expect(page.get_by_text("Revoke the new token.")).to_be_visible()
-    said = page.locator(f'.kb-step[data-step="{GET}"] label').evaluate("node => getComputedStyle(node, '::after').content")
+    said = page.locator(f'.kb-step[data-step="{GET}"] label').evaluate(
+        "node => getComputedStyle(node, '::after').content"
+    )
     assert "no effect" in said
     texts = page.locator(".kb-step :is(label, code, .kb-facts)")
-    assert set(texts.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).color)")) == {"rgb(0, 0, 0)"}
+    assert set(texts.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).color)")) == {
+        "rgb(0, 0, 0)"
+    }
 
 
 def test_without_scripts_it_is_a_plain_ordered_list(browser: Browser, url: str) -> None:
@@ -432,19 +480,25 @@ def test_without_scripts_it_is_a_plain_ordered_list(browser: Browser, url: str) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(open_page: Open, axe: Callable[..., list[dict[str, Any]]], scheme: Any, width: int) -> None:
+def test_axe_finds_nothing(
+    open_page: Open, axe: Callable[..., list[dict[str, Any]]], scheme: Any, width: int
+) -> None:
     page = open_page(script=FULL)
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     box(page, READ).check()
-    module = "import('../../generator/assets/checklist.mjs')"
-    page.evaluate(f"{module}.then(m => {{ location.hash = m.linkFragment(new Map([['{CLOCK}', 'fixed']])) }})")
+    module = "import('../../generator/causebook/checklist/record.mjs')"
+    page.evaluate(
+        f"{module}.then(m => {{ location.hash = m.linkFragment(new Map([['{CLOCK}', 'fixed']])) }})"
+    )
     expect(page.get_by_role("button", name="Keep mine")).to_be_visible()
     outcome(page, USE).select_option("not possible here")
     for summary in page.locator("summary").all():
         summary.click()
     press(page, "Start over")
-    found = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in axe(page, "kb-checklist")]
+    found = [
+        (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in axe(page, "kb-checklist")
+    ]
     assert found == []
 
 
@@ -453,8 +507,12 @@ def test_on_a_phone_nothing_overflows_and_rows_are_large(open_page: Open) -> Non
     page.set_viewport_size({"width": 360, "height": 800})
     box(page, READ).check()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    targets = page.locator("kb-checklist :is(label[for], button, select, summary)").locator("visible=true")
-    heights = targets.evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().height)")
+    targets = page.locator("kb-checklist :is(label[for], button, select, summary)").locator(
+        "visible=true"
+    )
+    heights = targets.evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 44
 
 
@@ -506,15 +564,26 @@ def test_two_lists_on_a_page_agree_on_a_step_they_share(open_page: Open) -> None
     expect(page.get_by_text("1 of 1 done")).to_be_visible()
 
 
-def test_joined_into_one_classic_script_it_works_as_well(open_page: Open, context: BrowserContext) -> None:
-    parts = [(ROOT / "generator/assets" / name).read_text(encoding="utf-8") for name in ("checklist.mjs", "kb-checklist.js")]
+def test_joined_into_one_classic_script_it_works_as_well(
+    open_page: Open, context: BrowserContext
+) -> None:
+    parts = [
+        (ROOT / "generator/causebook/assets" / name).read_text(encoding="utf-8")
+        for name in ("checklist.mjs", "kb-checklist.js")
+    ]
     joined = re.sub(r"^import .*\n|^export ", "", "".join(parts), flags=re.M)
-    context.route("**/kb-checklist.js", lambda route: route.fulfill(body=joined, content_type="text/javascript"))
+    context.route(
+        "**/kb-checklist.js",
+        lambda route: route.fulfill(body=joined, content_type="text/javascript"),
+    )
     page = open_page(html=lambda text: text.replace('type="module"', "defer"))
     box(page, READ).check()
     expect(page.get_by_text("1 of 4 done")).to_be_visible()
 
 
 def test_the_shipped_files_stay_within_ten_kilobytes() -> None:
-    files = [ROOT / "generator/assets" / name for name in ("checklist.mjs", "kb-checklist.js", "checklist.css")]
+    files = [
+        ROOT / "generator/causebook/assets" / name
+        for name in ("checklist.mjs", "kb-checklist.js", "checklist.css")
+    ]
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= 10 * 1024

@@ -15,19 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from causebook.book.audience import for_audience
+from causebook.cli.starters import new_book
+from causebook.diagnosis import files as diagnosis
+from causebook.model import Audience
+from causebook.pipeline import check
+from causebook.render import words
+from causebook.render.assets import assets
 from playwright.sync_api import Browser, Page, Route
-
-from generator import words
-from generator.audience import for_audience
-from generator.model import Audience
-from generator.pipeline import check
-from generator.render import diagnosis
-from generator.render.assets import assets
-from generator.starters import new_book
 
 ROOT = Path(__file__).parents[2]
 READING = ROOT / "causes" / "http-401" / "diagnosis"
-SAY = (ROOT / "generator/assets/diagnosis/say.mjs").read_text("utf-8")
+SAY = (ROOT / "generator/causebook/diagnosis/page/strings.mjs").read_text("utf-8")
 DATA = re.compile(r'(<script type="application/json" id="knowledge">)(.*?)(</script>)', re.S)
 PASTE = "Hello,\nthe print queue is paused since today.\nprinter Office disabled since Monday\nmy colleagues can print"
 PROBLEM = "the printer is offline"
@@ -57,7 +56,12 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def make(sites: dict[str, Path], tmp_path: Path) -> Make:
     """`make(audience, change, reading)` copies a site and changes what its page knows, in place."""
-    def made(audience: str = "public", change: Callable[[dict[str, Any]], None] | None = None, reading: Path | None = None) -> Path:
+
+    def made(
+        audience: str = "public",
+        change: Callable[[dict[str, Any]], None] | None = None,
+        reading: Path | None = None,
+    ) -> Path:
         folder = tmp_path / f"{audience}-{len(list(tmp_path.iterdir()))}"
         shutil.copytree(sites[audience], folder)
         page = folder / "diagnose" / "index.html"
@@ -70,6 +74,7 @@ def make(sites: dict[str, Path], tmp_path: Path) -> Make:
         if reading:
             (folder / "assets/causebook/diagnose.js").write_text(diagnosis.script(reading), "utf-8")
         return folder
+
     return made
 
 
@@ -102,14 +107,21 @@ def answer(page: Page, text: str, expected: str) -> None:
 
 def wait(page: Page, expected: str) -> None:
     """Wait for a verdict that contains the text."""
-    page.wait_for_function("text => document.querySelector('#verdict-title')?.textContent.includes(text)", arg=expected, timeout=10000)
+    page.wait_for_function(
+        "text => document.querySelector('#verdict-title')?.textContent.includes(text)",
+        arg=expected,
+        timeout=10000,
+    )
 
 
 def paste(page: Page, text: str) -> None:
     """Paste as the clipboard does."""
-    page.evaluate("""(text) => { const data = new DataTransfer(); data.setData("text/plain", text);
+    page.evaluate(
+        """(text) => { const data = new DataTransfer(); data.setData("text/plain", text);
       const box = document.getElementById("box"); box.focus(); box.select();
-      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }""", text)
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }""",
+        text,
+    )
 
 
 # What a stuck reader sees
@@ -122,7 +134,9 @@ def test_the_verdict_and_the_next_step_come_as_one_types(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 640), (768, 1024), (1280, 800)])
-def test_verdict_and_next_step_stand_on_the_first_screen(browser: Browser, sites: dict[str, Path], width: int, height: int) -> None:
+def test_verdict_and_next_step_stand_on_the_first_screen(
+    browser: Browser, sites: dict[str, Path], width: int, height: int
+) -> None:
     with opened(browser, sites["public"], viewport={"width": width, "height": height}) as page:
         answer(page, PASTE, "paused")
         box = page.locator(".verdict .main").bounding_box()
@@ -131,7 +145,11 @@ def test_verdict_and_next_step_stand_on_the_first_screen(browser: Browser, sites
 
 def test_the_paste_is_shown_back_with_numbered_marks(page: Page) -> None:
     answer(page, PASTE, "paused")
-    assert page.locator(".lines mark").all_inner_texts() == ["queue is paused", "printer Office disabled", "colleagues can print"]
+    assert page.locator(".lines mark").all_inner_texts() == [
+        "queue is paused",
+        "printer Office disabled",
+        "colleagues can print",
+    ]
     assert page.locator(".lines .no").all_inner_texts() == ["1", "2", "3"]
 
 
@@ -154,7 +172,9 @@ def test_each_cause_says_who_can_fix_it_and_leads_to_its_page(page: Page) -> Non
 
 def test_look_alikes_are_told_apart_once(page: Page) -> None:
     answer(page, PASTE, "paused")
-    assert page.locator(".pairs h3").all_inner_texts() == ["The print queue is paused or The paper tray is empty?"]
+    assert page.locator(".pairs h3").all_inner_texts() == [
+        "The print queue is paused or The paper tray is empty?"
+    ]
 
 
 def test_long_pastes_show_the_telling_lines_and_count_the_others(page: Page) -> None:
@@ -183,12 +203,26 @@ def test_start_over_empties_everything(page: Page) -> None:
 
 def test_what_fits_many_causes_says_that_and_what_to_get(browser: Browser, make: Make) -> None:
     def vague(known: dict) -> None:
-        known["symptoms"].append({**known["symptoms"][0], "id": "nothing", "title": "Nothing prints", "ask": None, "background": "common",
-                                  "patterns": [{"in": [], "re": "does not print", "case": False}]})
+        known["symptoms"].append(
+            {
+                **known["symptoms"][0],
+                "id": "nothing",
+                "title": "Nothing prints",
+                "ask": None,
+                "background": "common",
+                "patterns": [{"in": [], "re": "does not print", "case": False}],
+            }
+        )
+
     with opened(browser, make(change=vague)) as page:
         answer(page, "It does not print", "It cannot be told from this alone.")
-        assert page.locator(".next").inner_text().startswith("Get this next: the state of the queue")
-        assert page.get_by_role("link", name="How to get it").get_attribute("href") == "../does-not-print/observations/look-at-the-queue/"
+        assert (
+            page.locator(".next").inner_text().startswith("Get this next: the state of the queue")
+        )
+        assert (
+            page.get_by_role("link", name="How to get it").get_attribute("href")
+            == "../does-not-print/observations/look-at-the-queue/"
+        )
 
 
 def test_what_has_nothing_to_do_with_it_names_no_cause(page: Page) -> None:
@@ -202,8 +236,18 @@ def test_a_question_is_answered_in_place_and_can_be_changed(browser: Browser, ma
         known["observations"] = []
         for symptom in known["symptoms"]:
             symptom["observation"] = None
-        known["symptoms"].append({**known["symptoms"][0], "id": "nothing", "title": "Nothing prints", "ask": None, "background": "common",
-                                  "patterns": [{"in": [], "re": "does not print", "case": False}], "showsProblem": True})
+        known["symptoms"].append(
+            {
+                **known["symptoms"][0],
+                "id": "nothing",
+                "title": "Nothing prints",
+                "ask": None,
+                "background": "common",
+                "patterns": [{"in": [], "re": "does not print", "case": False}],
+                "showsProblem": True,
+            }
+        )
+
     with opened(browser, make(change=asking)) as page:
         answer(page, "It does not print", "It cannot be told from this alone.")
         page.wait_for_selector(".verdict .answers")
@@ -213,9 +257,13 @@ def test_a_question_is_answered_in_place_and_can_be_changed(browser: Browser, ma
         page.wait_for_selector(".asks")
         assert page.evaluate("document.activeElement.id") == "verdict-title"
         pressed = page.locator(".asks [aria-pressed=true]")
-        assert pressed.get_attribute("aria-label") == "Yes: " + question.removeprefix("Answer this first: ")
+        assert pressed.get_attribute("aria-label") == "Yes: " + question.removeprefix(
+            "Answer this first: "
+        )
         page.locator(".asks button", has_text="Don’t know").last.click()
-        page.wait_for_function("() => document.querySelector('.asks [aria-pressed=true]')?.textContent === 'Don’t know'")
+        page.wait_for_function(
+            "() => document.querySelector('.asks [aria-pressed=true]')?.textContent === 'Don’t know'"
+        )
         assert page.evaluate("document.activeElement.textContent") == "Don’t know"
 
 
@@ -229,11 +277,18 @@ def test_outcomes_change_what_comes_next(page: Page) -> None:
     page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
     for n in range(2):
         page.locator("#fix-resume-the-queue select").nth(n).select_option("no effect")
-        page.wait_for_function("n => document.querySelectorAll('#fix-resume-the-queue [data-outcome=\"no effect\"]').length === n + 1", arg=n)
-    page.wait_for_function("() => document.querySelector('.next') && !document.querySelector('.next').textContent.includes('Resume')")
+        page.wait_for_function(
+            "n => document.querySelectorAll('#fix-resume-the-queue [data-outcome=\"no effect\"]').length === n + 1",
+            arg=n,
+        )
+    page.wait_for_function(
+        "() => document.querySelector('.next') && !document.querySelector('.next').textContent.includes('Resume')"
+    )
     assert "Already tried" in page.locator(".results").inner_text()
     page.locator("#fix-resume-the-queue select").first.select_option("fixed it")
-    page.wait_for_function("() => document.querySelector('.next')?.textContent.startsWith('Solved.')")
+    page.wait_for_function(
+        "() => document.querySelector('.next')?.textContent.startsWith('Solved.')"
+    )
 
 
 def test_ticking_keeps_the_focus_where_it_is(page: Page) -> None:
@@ -244,10 +299,17 @@ def test_ticking_keeps_the_focus_where_it_is(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "step-resume-the-queue/see-the-jobs"
 
 
-@pytest.mark.parametrize("script", [
-    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
-    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"], ids=["forbidden", "full"])
-def test_the_steps_work_without_storage_and_say_that_ticks_are_not_kept(browser: Browser, sites: dict[str, Path], script: str) -> None:
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    ],
+    ids=["forbidden", "full"],
+)
+def test_the_steps_work_without_storage_and_say_that_ticks_are_not_kept(
+    browser: Browser, sites: dict[str, Path], script: str
+) -> None:
     with opened(browser, sites["public"]) as page:
         page.add_init_script(script)
         page.reload()
@@ -268,25 +330,41 @@ def foreign(known: dict) -> None:
 def test_a_role_that_cannot_act_gets_the_message_to_send(browser: Browser, make: Make) -> None:
     with opened(browser, make(change=foreign)) as page:
         answer(page, PROBLEM, "cannot be reached")
-        assert page.locator(".next").inner_text() == "Try this first: Check power, cable and address."
+        assert (
+            page.locator(".next").inner_text() == "Try this first: Check power, cable and address."
+        )
         page.select_option("#role", "user")
-        page.wait_for_function("() => document.querySelector('.next')?.textContent.includes('send the message to the help desk')")
-        assert page.locator(".message").first.inner_text().startswith("Hello, the printer <name> is shown as offline")
+        page.wait_for_function(
+            "() => document.querySelector('.next')?.textContent.includes('send the message to the help desk')"
+        )
+        assert (
+            page.locator(".message")
+            .first.inner_text()
+            .startswith("Hello, the printer <name> is shown as offline")
+        )
         page.select_option("#role", "technician")
-        page.wait_for_function("() => document.querySelector('.next')?.textContent.startsWith('Try this first')")
+        page.wait_for_function(
+            "() => document.querySelector('.next')?.textContent.startsWith('Try this first')"
+        )
 
 
-def test_commands_and_messages_are_copied(browser: Browser, make: Make, serve: Callable[[Path], str]) -> None:
+def test_commands_and_messages_are_copied(
+    browser: Browser, make: Make, serve: Callable[[Path], str]
+) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(serve(make(change=foreign)) + "/diagnose/")
     answer(page, PASTE, "paused")
     page.get_by_role("button", name="Copy the command for CUPS").first.click()
-    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text === 'lpstat -o')")
+    page.wait_for_function(
+        "() => navigator.clipboard.readText().then((text) => text === 'lpstat -o')"
+    )
     page.select_option("#role", "user")
     answer(page, PROBLEM, "cannot be reached")
     page.get_by_role("button", name="Copy the message").first.click()
-    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.startsWith('Hello, the printer'))")
+    page.wait_for_function(
+        "() => navigator.clipboard.readText().then((text) => text.startsWith('Hello, the printer'))"
+    )
     context.close()
 
 
@@ -296,37 +374,54 @@ def test_commands_and_messages_are_copied(browser: Browser, make: Make, serve: C
 SECRETS = "printer Office disabled since Monday by ann@example.com from 10.1.2.3, Authorization: Bearer abcdefghij0123456789KLMNOP"
 
 
-def test_the_ticket_shows_what_will_be_copied_without_secrets(browser: Browser, make: Make, serve: Callable[[Path], str]) -> None:
+def test_the_ticket_shows_what_will_be_copied_without_secrets(
+    browser: Browser, make: Make, serve: Callable[[Path], str]
+) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(serve(make(reading=READING)) + "/diagnose/")
     answer(page, SECRETS, "paused")
     page.get_by_text("As text for a ticket").click()
-    page.wait_for_function("() => document.querySelector('.paper').value.includes('printer Office disabled')")
+    page.wait_for_function(
+        "() => document.querySelector('.paper').value.includes('printer Office disabled')"
+    )
     text = page.input_value(".paper")
     assert "10.1.2.3" in text
     assert not [secret for secret in ("ann@example.com", "abcdefghij") if secret in text]
     page.check("#hide-ip")
     page.wait_for_function("() => !document.querySelector('.paper').value.includes('10.1.2.3')")
     page.get_by_role("button", name="Copy the text").click()
-    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.replaceAll('\\r', '') === document.querySelector('.paper').value)")
+    page.wait_for_function(
+        "() => navigator.clipboard.readText().then((text) => text.replaceAll('\\r', '') === document.querySelector('.paper').value)"
+    )
     page.uncheck("#with-lines")
-    page.wait_for_function("() => !document.querySelector('.paper').value.includes('printer Office')")
+    page.wait_for_function(
+        "() => !document.querySelector('.paper').value.includes('printer Office')"
+    )
     context.close()
 
 
-@pytest.mark.parametrize(("added", "label"), [("", "Telling lines\n"), (", password: hunter22", "Telling lines (redacted)\n")])
-def test_a_book_without_reading_modules_redacts_and_says_so_only_where_it_did(page: Page, added: str, label: str) -> None:
+@pytest.mark.parametrize(
+    ("added", "label"),
+    [("", "Telling lines\n"), (", password: hunter22", "Telling lines (redacted)\n")],
+)
+def test_a_book_without_reading_modules_redacts_and_says_so_only_where_it_did(
+    page: Page, added: str, label: str
+) -> None:
     answer(page, PASTE.replace("since Monday", "since Monday" + added), "paused")
     page.get_by_text("As text for a ticket").click()
-    page.wait_for_function("() => document.querySelector('.paper').value.includes('printer Office disabled')")
+    page.wait_for_function(
+        "() => document.querySelector('.paper').value.includes('printer Office disabled')"
+    )
     text = page.input_value(".paper")
     assert label in text
     assert "hunter22" not in text
     assert "are taken out" in page.locator(".hand-over").inner_text()
 
 
-def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(browser: Browser, make: Make, tmp_path: Path) -> None:
+def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(
+    browser: Browser, make: Make, tmp_path: Path
+) -> None:
     saved = tmp_path / "case.json"
     with opened(browser, make(change=foreign), accept_downloads=True) as page:
         answer(page, PROBLEM, "cannot be reached")
@@ -339,24 +434,37 @@ def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(browser
         assert page.locator(".audience").inner_text() == "Internal portal: not for customers"
         page.set_input_files("input[type=file]", saved)
         wait(page, "cannot be reached")
-        assert page.locator("#fix-check-power-and-cable .internal").first.inner_text().strip() == "internal"
+        assert (
+            page.locator("#fix-check-power-and-cable .internal").first.inner_text().strip()
+            == "internal"
+        )
         assert "A case from a file is open." in page.locator(".verdict").inner_text()
         page.get_by_role("button", name="Close the case").click()
         wait(page, "Paste what you see.")
 
 
-@pytest.mark.parametrize("text", ['{"format":"causebook-case","version":1,"problem":"another"}', '{"format":"causebook-case","version":99}',
-                                  '{"format":"causebook-case","version":1,"problem":"does-not-print","findings":[{"id":"<b>x","state":"present"}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"format":"causebook-case","version":1,"problem":"another"}',
+        '{"format":"causebook-case","version":99}',
+        '{"format":"causebook-case","version":1,"problem":"does-not-print","findings":[{"id":"<b>x","state":"present"}]}',
+    ],
+)
 def test_a_case_that_is_not_ours_is_refused_or_cut_with_a_reason(page: Page, text: str) -> None:
     page.fill("#box", text)
-    page.wait_for_function("() => /case|left out/.test(document.querySelector('.said').textContent)")
+    page.wait_for_function(
+        "() => /case|left out/.test(document.querySelector('.said').textContent)"
+    )
     assert page.locator(".said b").count() == 0
 
 
 # Nothing of the paste leaves the page
 
 
-def test_nothing_leaves_the_page(browser: Browser, make: Make, serve: Callable[[Path], str]) -> None:
+def test_nothing_leaves_the_page(
+    browser: Browser, make: Make, serve: Callable[[Path], str]
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     said: list[str] = []
@@ -390,7 +498,9 @@ def test_nothing_leaves_the_page(browser: Browser, make: Make, serve: Callable[[
     context.close()
 
 
-def test_the_policy_lets_nothing_else_run_and_nothing_out(browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str]) -> None:
+def test_the_policy_lets_nothing_else_run_and_nothing_out(
+    browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str]
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(serve(sites["public"]) + "/diagnose/")
@@ -430,23 +540,45 @@ def test_without_workers_it_works_on_the_page(browser: Browser, sites: dict[str,
 # When things go wrong
 
 
-def test_a_stuck_pattern_is_stopped_and_named_and_the_others_answer(browser: Browser, make: Make) -> None:
+def test_a_stuck_pattern_is_stopped_and_named_and_the_others_answer(
+    browser: Browser, make: Make
+) -> None:
     def stuck(known: dict) -> None:
-        known["symptoms"].append({**known["symptoms"][0], "id": "stuck", "title": "The stuck one", "patterns": [{"in": [], "re": "^(a+)+$", "case": False}]})
+        known["symptoms"].append(
+            {
+                **known["symptoms"][0],
+                "id": "stuck",
+                "title": "The stuck one",
+                "patterns": [{"in": [], "re": "^(a+)+$", "case": False}],
+            }
+        )
+
     with opened(browser, make(change=stuck)) as page:
         page.wait_for_selector(TITLE)
         answer(page, "a" * 60 + "!\nthe queue is paused", "paused")
-        assert page.locator("#stuck").inner_text() == "Stopped, because it took too long: “The stuck one”. Everything else was looked at."
+        assert (
+            page.locator("#stuck").inner_text()
+            == "Stopped, because it took too long: “The stuck one”. Everything else was looked at."
+        )
         answer(page, "the printer is offline", "cannot be reached")
 
 
-@pytest.mark.parametrize(("name", "data", "expected"), [
-    ("empty.log", b"", "This file is empty."), ("a.log.gz", b"\x1f\x8b\x08\x00xxxx", "This file is packed. Unpack it first."),
-    ("a.png", b"\x89PNG" + bytes(400), "This file holds no text.")])
-def test_files_that_cannot_be_read_say_why(page: Page, tmp_path: Path, name: str, data: bytes, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("empty.log", b"", "This file is empty."),
+        ("a.log.gz", b"\x1f\x8b\x08\x00xxxx", "This file is packed. Unpack it first."),
+        ("a.png", b"\x89PNG" + bytes(400), "This file holds no text."),
+    ],
+)
+def test_files_that_cannot_be_read_say_why(
+    page: Page, tmp_path: Path, name: str, data: bytes, expected: str
+) -> None:
     (tmp_path / name).write_bytes(data)
     page.set_input_files("input[type=file]", tmp_path / name)
-    page.wait_for_function("text => document.querySelector('.verdict').textContent.includes(text)", arg=expected)
+    page.wait_for_function(
+        "text => document.querySelector('.verdict').textContent.includes(text)", arg=expected
+    )
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(page: Page, tmp_path: Path) -> None:
@@ -481,31 +613,82 @@ def test_a_dropped_file_is_read(page: Page) -> None:
 
 
 HOSTILE = [
-    "<img src=x onerror=alert(1)> queue is paused", "<script>alert(1)</script> queue is paused", "</textarea></script><svg onload=alert(1)> queue is paused",
-    "javascript:alert(1) queue is paused", "{{constructor.constructor('alert(1)')()}} queue is paused", "&lt;b&gt; queue is paused &#60;",
-    "\u0000queue is paused\u0000", "queue is paused \ud83d", "\udc00 queue is paused", "\x1b[31mqueue is paused\x1b[0m", "\x1b]0;title\x07queue is paused",
-    "\u202equeue is paused\u202c", "\u2066queue is paused\u2069", "שלום queue is paused עולם", "مرحبا queue is paused", "\u200bqueue is paused\u200b",
-    "\ufeffqueue is paused", "queue is paused" + "\u0301" * 5000, "🏳️‍🌈" * 2000 + " queue is paused", "queue is paused\u2028alert(1)\u2029", "\rqueue is paused\r\r\n\n\r",
-    "[" * 50000 + " queue is paused", '{"a":' * 50000, '{"log":{"entries":[' + '{"request":{},"response":{}},' * 2000, '{"log":{"entries":"x"}} queue is paused',
-    "__proto__ constructor toString queue is paused", '{"__proto__":{"x":1},"format":"x"} queue is paused', " " * 100000 + "queue is paused",
-    "a" * 99000 + " queue is paused", "queue is paused\n" * 6000, ("x " * 300 + "\n") * 150 + "queue is paused", "%00%ff%u0000 queue is paused",
-    "\\u0000\\x00 queue is paused", "$& $1 $` queue is paused", "((((a+)+)+)+)+ queue is paused", "= 1+1 queue is paused", "NaN undefined null [object Object]",
-    "\u0085\u009b31m queue is paused", "ﷺ" * 3000 + " queue is paused", "queue is paused" + "\t" * 10000,
+    "<img src=x onerror=alert(1)> queue is paused",
+    "<script>alert(1)</script> queue is paused",
+    "</textarea></script><svg onload=alert(1)> queue is paused",
+    "javascript:alert(1) queue is paused",
+    "{{constructor.constructor('alert(1)')()}} queue is paused",
+    "&lt;b&gt; queue is paused &#60;",
+    "\u0000queue is paused\u0000",
+    "queue is paused \ud83d",
+    "\udc00 queue is paused",
+    "\x1b[31mqueue is paused\x1b[0m",
+    "\x1b]0;title\x07queue is paused",
+    "\u202equeue is paused\u202c",
+    "\u2066queue is paused\u2069",
+    "שלום queue is paused עולם",
+    "مرحبا queue is paused",
+    "\u200bqueue is paused\u200b",
+    "\ufeffqueue is paused",
+    "queue is paused" + "\u0301" * 5000,
+    "🏳️‍🌈" * 2000 + " queue is paused",
+    "queue is paused\u2028alert(1)\u2029",
+    "\rqueue is paused\r\r\n\n\r",
+    "[" * 50000 + " queue is paused",
+    '{"a":' * 50000,
+    '{"log":{"entries":[' + '{"request":{},"response":{}},' * 2000,
+    '{"log":{"entries":"x"}} queue is paused',
+    "__proto__ constructor toString queue is paused",
+    '{"__proto__":{"x":1},"format":"x"} queue is paused',
+    " " * 100000 + "queue is paused",
+    "a" * 99000 + " queue is paused",
+    "queue is paused\n" * 6000,
+    ("x " * 300 + "\n") * 150 + "queue is paused",
+    "%00%ff%u0000 queue is paused",
+    "\\u0000\\x00 queue is paused",
+    "$& $1 $` queue is paused",
+    "((((a+)+)+)+)+ queue is paused",
+    "= 1+1 queue is paused",
+    "NaN undefined null [object Object]",
+    "\u0085\u009b31m queue is paused",
+    "ﷺ" * 3000 + " queue is paused",
+    "queue is paused" + "\t" * 10000,
 ]
 
 
 @pytest.mark.parametrize("reading", [None, READING], ids=["words", "reading"])
-def test_hostile_pastes_are_shown_as_text(browser: Browser, make: Make, reading: Path | None) -> None:
+def test_hostile_pastes_are_shown_as_text(
+    browser: Browser, make: Make, reading: Path | None
+) -> None:
     with opened(browser, make(reading=reading)) as page:
         page.evaluate("() => { window.alert = () => { window.ran = true; }; }")
         for text in HOSTILE:
             paste(page, "")
             page.evaluate("document.querySelector('.clear').click()")
             wait(page, "Paste what you see.")
-            page.evaluate("""(text) => { const box = document.getElementById("box"); box.value = text; box.dispatchEvent(new Event("input")); }""", text)
-            page.wait_for_function("() => /read, /.test(document.querySelector('.status').textContent)", timeout=10000)
-            tags = page.evaluate("[...new Set([...document.querySelectorAll('.paste *')].map((node) => node.localName))].sort()")
-            assert set(tags) <= {"a", "bdi", "button", "code", "div", "h2", "li", "mark", "ol", "p", "span"}, text[:40]
+            page.evaluate(
+                """(text) => { const box = document.getElementById("box"); box.value = text; box.dispatchEvent(new Event("input")); }""",
+                text,
+            )
+            page.wait_for_function(
+                "() => /read, /.test(document.querySelector('.status').textContent)", timeout=10000
+            )
+            tags = page.evaluate(
+                "[...new Set([...document.querySelectorAll('.paste *')].map((node) => node.localName))].sort()"
+            )
+            assert set(tags) <= {
+                "a",
+                "bdi",
+                "button",
+                "code",
+                "div",
+                "h2",
+                "li",
+                "mark",
+                "ol",
+                "p",
+                "span",
+            }, text[:40]
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text[:40]
         assert page.evaluate("window.ran") is None
 
@@ -519,7 +702,9 @@ STATES = {"empty": "", "answered": PASTE, "nothing": "good morning"}
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(browser: Browser, make: Make, axe: Any, state: str, scheme: str) -> None:
-    with opened(browser, make("internal", change=foreign), quiet=False, color_scheme=scheme) as page:  # axe tries to fetch the style
+    with opened(
+        browser, make("internal", change=foreign), quiet=False, color_scheme=scheme
+    ) as page:  # axe tries to fetch the style
         page.wait_for_selector(TITLE)
         if STATES[state]:
             page.select_option("#role", "user")
@@ -527,12 +712,18 @@ def test_axe_finds_nothing(browser: Browser, make: Make, axe: Any, state: str, s
             page.wait_for_selector(".paste h2")
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         page.wait_for_timeout(300)
-        assert [(found["id"], [node["html"][:120] for node in found["nodes"]]) for found in axe(page)] == []
+        assert [
+            (found["id"], [node["html"][:120] for node in found["nodes"]]) for found in axe(page)
+        ] == []
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_nothing_is_wider_than_a_phone_and_targets_are_large(browser: Browser, sites: dict[str, Path], state: str) -> None:
-    with opened(browser, sites["public"], viewport={"width": 360, "height": 740}, has_touch=True) as page:
+def test_nothing_is_wider_than_a_phone_and_targets_are_large(
+    browser: Browser, sites: dict[str, Path], state: str
+) -> None:
+    with opened(
+        browser, sites["public"], viewport={"width": 360, "height": 740}, has_touch=True
+    ) as page:
         page.wait_for_selector(TITLE)
         if STATES[state]:
             page.fill("#box", STATES[state])
@@ -580,7 +771,9 @@ def test_results_do_not_move_the_box(page: Page) -> None:
     assert page.locator(".verdict").bounding_box() == verdict
 
 
-def test_without_scripts_the_questions_are_a_plain_list(browser: Browser, sites: dict[str, Path]) -> None:
+def test_without_scripts_the_questions_are_a_plain_list(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
     with opened(browser, sites["public"], java_script_enabled=False) as page:
         links = page.locator("#questions a")
         assert links.count() == 4
@@ -617,8 +810,11 @@ def test_the_words_for_the_scales_are_those_of_all_pages() -> None:
 
 
 def test_an_entry_cannot_end_the_data_it_stands_in(browser: Browser, make: Make) -> None:
-    def evil(known: dict) -> None:  # what the product itself writes into the page is escaped by the product alone
+    def evil(
+        known: dict,
+    ) -> None:  # what the product itself writes into the page is escaped by the product alone
         known["causes"][0]["title"] = "</script><img src=x onerror=alert(1)>"
+
     folder = make(change=evil)
     assert "</script><img" not in (folder / "diagnose" / "index.html").read_text("utf-8")
     with opened(browser, folder) as page:

@@ -13,14 +13,28 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
 KINDS = {
-    "home": "", "problem": "http-401/", "family": "http-401/token-issue/", "cause": "http-401/expired-access-token/",
-    "cause-with-many-messages": "http-401/wrong-username-or-password/", "fix": "http-401/fixes/refresh-the-token/",
-    "symptom": "http-401/symptoms/says-token-expired/", "observation": "http-401/observations/decode-the-token/",
-    "scenario": "http-401/scenarios/restricted-page-without-login/", "platform": "platforms/nginx/",
-    "platforms": "platforms/", "messages": "messages/", "print": "http-401/print/", "fixes": "http-401/fixes/",
-    "symptoms": "http-401/symptoms/", "scenarios": "http-401/scenarios/",
-    "learn": "learn/reading-www-authenticate/", "about": "about/ranking/", "reference": "contribute/reference/",
-    "diagnose": "diagnose/", "missing": "404.html"}
+    "home": "",
+    "problem": "http-401/",
+    "family": "http-401/token-issue/",
+    "cause": "http-401/expired-access-token/",
+    "cause-with-many-messages": "http-401/wrong-username-or-password/",
+    "fix": "http-401/fixes/refresh-the-token/",
+    "symptom": "http-401/symptoms/says-token-expired/",
+    "observation": "http-401/observations/decode-the-token/",
+    "scenario": "http-401/scenarios/restricted-page-without-login/",
+    "platform": "platforms/nginx/",
+    "platforms": "platforms/",
+    "messages": "messages/",
+    "print": "http-401/print/",
+    "fixes": "http-401/fixes/",
+    "symptoms": "http-401/symptoms/",
+    "scenarios": "http-401/scenarios/",
+    "learn": "learn/reading-www-authenticate/",
+    "about": "about/ranking/",
+    "reference": "contribute/reference/",
+    "diagnose": "diagnose/",
+    "missing": "404.html",
+}
 WIDTHS = (360, 768, 1280)
 
 
@@ -29,8 +43,22 @@ def sites(tmp_path_factory) -> dict[str, Path]:
     """Both sites of the shipped book, freshly built."""
     folder = tmp_path_factory.mktemp("sites")
     for audience in ("public", "internal"):
-        done = subprocess.run([sys.executable, "-m", "generator", "build", "--audience", audience, "--out", folder / audience],
-                              cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "causebook",
+                "build",
+                "--audience",
+                audience,
+                "--out",
+                folder / audience,
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
     return {audience: folder / audience for audience in ("public", "internal")}
 
@@ -51,8 +79,16 @@ def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, brows
         page = context.new_page()
         strangers: list[str] = []
         errors: list[str] = []
-        page.on("request", lambda request: strangers.append(request.url) if not request.url.startswith(base) else None)
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on(
+            "request",
+            lambda request: (
+                strangers.append(request.url) if not request.url.startswith(base) else None
+            ),
+        )
+        page.on(
+            "console",
+            lambda message: errors.append(message.text) if message.type == "error" else None,
+        )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{base}/{KINDS[kind]}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
@@ -65,12 +101,18 @@ def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, brows
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}])
 def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser, axe):
-    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
-    found = axe(page, ".md-content", (".md-code__nav", ".md-typeset__scrollwrap"))  # both are the theme's own
+    found = axe(
+        page, ".md-content", (".md-code__nav", ".md-typeset__scrollwrap")
+    )  # both are the theme's own
     context.close()
-    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
+    assert [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found
+    ] == []
 
 
 def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
@@ -90,7 +132,9 @@ def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
     assert phone.locator("kb-checklist input[type=checkbox]").first.is_checked()
 
 
-def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_do(sites, serve, phone):
+def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_do(
+    sites, serve, phone
+):
     phone.goto(f"{serve(sites['public'])}/http-401/expired-access-token/")
     for selector in ("h1", ".kb-lede", ".kb-facts", "a.kb-button"):
         box = phone.locator(selector).first.bounding_box()
@@ -108,8 +152,12 @@ def test_the_audiences_can_be_told_apart(sites, serve, phone):
 def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{serve(sites['public'])}/http-401/expired-access-token/")
-    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-content p:not([class])')).fontSize)")
-    width = page.evaluate("document.querySelector('.md-content p:not([class])').getBoundingClientRect().width")
+    size = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.md-content p:not([class])')).fontSize)"
+    )
+    width = page.evaluate(
+        "document.querySelector('.md-content p:not([class])').getBoundingClientRect().width"
+    )
     page.close()
     assert 16 <= size <= 17
     assert width / size <= 75 * 0.6
@@ -129,12 +177,17 @@ def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
     assert first.evaluate("link => link.href").startswith(f"{base}/http-401/")
     page.close()
     assert len(asked) > 3
-    assert [url for url in asked if not url.startswith((f"{base}/", f"blob:{base}/", "data:"))] == []
+    assert [
+        url for url in asked if not url.startswith((f"{base}/", f"blob:{base}/", "data:"))
+    ] == []
 
 
 def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):
     import gzip
 
     folder = sites["public"] / "assets" / "causebook"
-    weight = sum(len(gzip.compress((folder / name).read_bytes(), 9)) for name in ("site.css", "checklist.css", "kb-checklist.js"))
+    weight = sum(
+        len(gzip.compress((folder / name).read_bytes(), 9))
+        for name in ("site.css", "checklist.css", "kb-checklist.js")
+    )
     assert weight <= 25_000

@@ -14,12 +14,68 @@ from playwright.sync_api import TimeoutError as TooLate
 from text_books import build, read_book
 
 SIZE = -(-len(PAYLOADS) // 16)
-PAGES = ["", "messages/", "platforms/", "odd/", f"{ROOM}/", f"{ROOM}/fixes/", f"{ROOM}/symptoms/", f"{ROOM}/scenarios/", f"{ROOM}/print/",
-         f"{ROOM}/cause-1/", f"{ROOM}/fixes/fix-2/", f"{ROOM}/symptoms/symptom-3/", f"{ROOM}/scenarios/scenario-4/",
-         "odd/family-5/", "odd/observations/look-6/", "platforms/platform-7/", "page-8/", "diagnose/", "404.html", f"{ROOM}/old-1/"]
-QUERIES = ["alert", "script", "img", "onerror", "svg", "iframe", "javascript", "mean", "means", "quot", "title", "evil.test", "tags",
-           "paused", "пароль", "密码错误", "note", "onmouseover", "textarea", "CDATA"]
-RESULT_TAGS = {"OL", "LI", "A", "ARTICLE", "H1", "H2", "P", "MARK", "CODE", "PRE", "UL", "DIV", "NAV", "DETAILS", "SUMMARY", "SPAN"}
+PAGES = [
+    "",
+    "messages/",
+    "platforms/",
+    "odd/",
+    f"{ROOM}/",
+    f"{ROOM}/fixes/",
+    f"{ROOM}/symptoms/",
+    f"{ROOM}/scenarios/",
+    f"{ROOM}/print/",
+    f"{ROOM}/cause-1/",
+    f"{ROOM}/fixes/fix-2/",
+    f"{ROOM}/symptoms/symptom-3/",
+    f"{ROOM}/scenarios/scenario-4/",
+    "odd/family-5/",
+    "odd/observations/look-6/",
+    "platforms/platform-7/",
+    "page-8/",
+    "diagnose/",
+    "404.html",
+    f"{ROOM}/old-1/",
+]
+QUERIES = [
+    "alert",
+    "script",
+    "img",
+    "onerror",
+    "svg",
+    "iframe",
+    "javascript",
+    "mean",
+    "means",
+    "quot",
+    "title",
+    "evil.test",
+    "tags",
+    "paused",
+    "пароль",
+    "密码错误",
+    "note",
+    "onmouseover",
+    "textarea",
+    "CDATA",
+]
+RESULT_TAGS = {
+    "OL",
+    "LI",
+    "A",
+    "ARTICLE",
+    "H1",
+    "H2",
+    "P",
+    "MARK",
+    "CODE",
+    "PRE",
+    "UL",
+    "DIV",
+    "NAV",
+    "DETAILS",
+    "SUMMARY",
+    "SPAN",
+}
 TAGS = "selector => [...document.querySelectorAll(`${selector} *`)].map((one) => one.tagName.toUpperCase())"
 
 
@@ -36,10 +92,19 @@ def watched(browser: Browser, base: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     happened: list[str] = []
-    page.on("dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on(
+        "dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss())
+    )
     page.on("pageerror", lambda error: happened.append(str(error)))
     page.on("console", lambda said: happened.append(said.text) if said.type == "error" else None)
-    context.on("request", lambda request: None if request.url.startswith((base, "data:", "blob:")) else happened.append(request.url))
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((base, "data:", "blob:"))
+            else happened.append(request.url)
+        ),
+    )
     yield page
     context.close()
     assert happened == []
@@ -50,14 +115,26 @@ def test_nothing_happens_on_any_kind_of_page(browser, site, serve):
     with watched(browser, base) as page:
         for address in PAGES:
             page.goto(f"{base}/{address}")
-            page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-            assert page.locator("article :is(img, iframe, form, style, script, video, object, embed, base)").count() == 0, address
+            page.evaluate(
+                "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+            )
+            assert (
+                page.locator(
+                    "article :is(img, iframe, form, style, script, video, object, embed, base)"
+                ).count()
+                == 0
+            ), address
 
 
 def look_for(page: Page, query: str) -> bool:
     """Search as a reader does, and open what is folded; whether anything was found."""
-    field, found = page.locator(".md-search__input"), page.locator(".md-search-result__item a").first
-    for _ in range(3):  # the theme looks at the field when a key goes up, and not before its scripts run
+    field, found = (
+        page.locator(".md-search__input"),
+        page.locator(".md-search-result__item a").first,
+    )
+    for _ in range(
+        3
+    ):  # the theme looks at the field when a key goes up, and not before its scripts run
         field.fill("")
         field.press("End")
         field.fill(query)
@@ -65,9 +142,13 @@ def look_for(page: Page, query: str) -> bool:
         with suppress(TooLate):
             found.wait_for(state="attached", timeout=2000)
             break
-    page.wait_for_function("text => document.querySelector('.md-search__input').value === text", arg=query)
+    page.wait_for_function(
+        "text => document.querySelector('.md-search__input').value === text", arg=query
+    )
     page.wait_for_timeout(150)
-    page.evaluate("document.querySelectorAll('.md-search-result details').forEach((one) => (one.open = true))")
+    page.evaluate(
+        "document.querySelectorAll('.md-search-result details').forEach((one) => (one.open = true))"
+    )
     return found.count() > 0
 
 
@@ -83,8 +164,14 @@ def test_the_search_shows_texts_and_nothing_else(browser, site, serve):
     assert found > len(QUERIES) / 2  # some are made of words that the index leaves out
 
 
-@pytest.mark.parametrize(("query", "title"), [("client-error", "A message with <tags> and client-error"), ("mean", 'What <b> & "x" mean'),
-                                              ("means", "What &lt; means")])
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("client-error", "A message with <tags> and client-error"),
+        ("mean", 'What <b> & "x" mean'),
+        ("means", "What &lt; means"),
+    ],
+)
 def test_the_search_shows_a_title_as_it_is(browser, site, serve, query, title):
     base = serve(site)
     with watched(browser, base) as page:
@@ -92,7 +179,10 @@ def test_the_search_shows_a_title_as_it_is(browser, site, serve, query, title):
         page.keyboard.press("/")
         look_for(page, query)
         shown = page.locator(".md-search-result__article :is(h1, h2)").all_inner_texts()
-        assert title in [" ".join(text.split()) for text in shown] or title in page.locator(".md-search-result__list").inner_text()
+        assert (
+            title in [" ".join(text.split()) for text in shown]
+            or title in page.locator(".md-search-result__list").inner_text()
+        )
 
 
 def test_the_diagnosis_names_causes_as_they_are(browser, site, serve):
@@ -103,6 +193,14 @@ def test_the_diagnosis_names_causes_as_they_are(browser, site, serve):
         for number in range(0, SIZE, 4):
             page.fill("#box", f"zebra{number}")
             title = book.by_id[f"cause-{number}"].title
-            page.wait_for_function("text => document.querySelector('main').innerText.replace(/\\s+/g, ' ').includes(text)",
-                                   arg=" ".join(title.split()), timeout=20000)
-            assert page.locator("main :is(img, iframe, script, style, svg, video, form, object, embed)").count() == 0
+            page.wait_for_function(
+                "text => document.querySelector('main').innerText.replace(/\\s+/g, ' ').includes(text)",
+                arg=" ".join(title.split()),
+                timeout=20000,
+            )
+            assert (
+                page.locator(
+                    "main :is(img, iframe, script, style, svg, video, form, object, embed)"
+                ).count()
+                == 0
+            )

@@ -15,9 +15,22 @@ from text_books import build, read_book, write_book
 DENY = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException("denied", "SecurityError"); } });"""
 HEADINGS = "---\ntitle: Headings\naudience: public\n---\n\n# Headings\n\n## 概要\n\n## 说明\n\n## Überblick & mehr\n\n[there](#概要)\n"
-KINDS = ["", "does-not-print/", "does-not-print/out-of-paper/", "does-not-print/printer-not-ready/", "does-not-print/fixes/resume-the-queue/",
-         "does-not-print/symptoms/queue-says-disabled/", "does-not-print/observations/look-at-the-queue/", "messages/",
-         "does-not-print/scenarios/stopped-after-a-jam/", "does-not-print/print/", "platforms/cups/", "headings/", "diagnose/", "404.html"]
+KINDS = [
+    "",
+    "does-not-print/",
+    "does-not-print/out-of-paper/",
+    "does-not-print/printer-not-ready/",
+    "does-not-print/fixes/resume-the-queue/",
+    "does-not-print/symptoms/queue-says-disabled/",
+    "does-not-print/observations/look-at-the-queue/",
+    "messages/",
+    "does-not-print/scenarios/stopped-after-a-jam/",
+    "does-not-print/print/",
+    "platforms/cups/",
+    "headings/",
+    "diagnose/",
+    "404.html",
+]
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'"
 LIGHT = """() => [...document.querySelectorAll("body, body *")].filter((one) => one.checkVisibility({ opacityProperty: true }) && [...one.childNodes].some((node) =>
   node.nodeType === 3 && node.data.trim())).flatMap((one) => {
@@ -40,7 +53,9 @@ def site(tmp_path_factory) -> Path:
         file = folder / "causes" / "does-not-print" / f"{name}.yml"
         file.write_text(f"{file.read_text()}aliases: [{alias}]\n")
     config = folder / "mkdocs.yml"
-    config.write_text(re.sub(r"(?m)^site_url:.*$", "site_url: https://help.example.org/sub/", config.read_text()))
+    config.write_text(
+        re.sub(r"(?m)^site_url:.*$", "site_url: https://help.example.org/sub/", config.read_text())
+    )
     built = build(folder, read_book(folder))
     root = tmp_path_factory.mktemp("root")
     shutil.copytree(built, root / "sub")
@@ -83,18 +98,30 @@ def test_the_search_works_where_storage_is_denied(browser, site, serve):
 def test_storage_that_works_is_left_alone(browser, site, serve):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/sub/")
-        assert page.evaluate("localStorage.setItem('a', 'b'), localStorage instanceof Storage && localStorage.getItem('a')") == "b"
+        assert (
+            page.evaluate(
+                "localStorage.setItem('a', 'b'), localStorage instanceof Storage && localStorage.getItem('a')"
+            )
+            == "b"
+        )
 
 
 @pytest.mark.parametrize("policy", ["", POLICY])
-@pytest.mark.parametrize(("old", "new"), [("paper-out/?utm=1#fix", "out-of-paper/?utm=1#fix"),
-                                          ("fixes/put-paper-in/#kb=1.dabc", "fixes/load-paper/#kb=1.dabc"),
-                                          ("paper-out/?a=%22%3E%3Cimg%3E&b", "out-of-paper/?a=%22%3E%3Cimg%3E&b")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("paper-out/?utm=1#fix", "out-of-paper/?utm=1#fix"),
+        ("fixes/put-paper-in/#kb=1.dabc", "fixes/load-paper/#kb=1.dabc"),
+        ("paper-out/?a=%22%3E%3Cimg%3E&b", "out-of-paper/?a=%22%3E%3Cimg%3E&b"),
+    ],
+)
 def test_an_old_address_leads_on_with_query_and_fragment(browser, site, serve, policy, old, new):
     base = f"{serve(site)}/sub/does-not-print"
     with opened(browser) as page:
         if policy:  # for the old address; the theme's own pages have scripts within them
-            page.route(re.compile(r"/(?:paper-out|put-paper-in)/"), lambda route: strict(route, policy))
+            page.route(
+                re.compile(r"/(?:paper-out|put-paper-in)/"), lambda route: strict(route, policy)
+            )
         page.goto(f"{base}/{old}")
         page.wait_for_url(f"{base}/{new}", timeout=8000)
 
@@ -113,13 +140,18 @@ def test_an_old_address_leads_on_without_scripts(browser, site, serve):
 
 def test_an_old_address_names_the_whole_address_of_the_new_one(site):
     stub = (site / "sub/does-not-print/paper-out/index.html").read_text()
-    assert '<link rel="canonical" href="https://help.example.org/sub/does-not-print/out-of-paper/">' in stub
+    assert (
+        '<link rel="canonical" href="https://help.example.org/sub/does-not-print/out-of-paper/">'
+        in stub
+    )
 
 
 def test_headings_in_any_script_have_an_address_of_their_own(browser, site, serve):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/sub/headings/#%E6%A6%82%E8%A6%81")
-        assert page.evaluate("[...document.querySelectorAll('article h2')].map((one) => one.id)") == ["概要", "说明", "überblick-mehr"]
+        assert page.evaluate(
+            "[...document.querySelectorAll('article h2')].map((one) => one.id)"
+        ) == ["概要", "说明", "überblick-mehr"]
         assert page.evaluate("document.querySelector(':target').textContent").startswith("概要")
 
 
@@ -130,5 +162,7 @@ def test_the_map_of_the_site_has_the_diagnosis_and_the_days_of_reviews(site):
     at = "https://help.example.org/sub/"
     assert days[f"{at}does-not-print/out-of-paper/"] == "2026-11-24"
     assert days[at] == days[f"{at}diagnose/"] == ""
-    assert f'<link rel="canonical" href="{at}diagnose/">' in (site / "sub/diagnose/index.html").read_text().replace("&#58;", ":")
+    assert f'<link rel="canonical" href="{at}diagnose/">' in (
+        site / "sub/diagnose/index.html"
+    ).read_text().replace("&#58;", ":")
     assert not any("paper-out" in address for address in days)

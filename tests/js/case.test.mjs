@@ -1,24 +1,49 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { makeCase, parseCase, resultFromCase, ticketText } from "../../generator/assets/diagnosis/case.mjs";
+import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import {
+  makeCase,
+  parseCase,
+  resultFromCase,
+  ticketText,
+} from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { printerKnowledge, fix } from "./tiny-knowledge.mjs";
 
 const paste = "Nothing is printed for SECRETWORD\nload tray 2 SECRETWORD";
-const context = () => ({ knowledge: printerKnowledge(), role: "clerk", answers: { "others-print": true, offline: null }, outcomes: { "load-paper/do": "no effect" } });
+const context = () => ({
+  knowledge: printerKnowledge(),
+  role: "clerk",
+  answers: { "others-print": true, offline: null },
+  outcomes: { "load-paper/do": "no effect" },
+});
 const made = () => makeCase(diagnose({ text: paste, ...context() }), context());
 
 test("a case holds ids and words, never the paste", () => {
   const data = made();
   assert.doesNotMatch(JSON.stringify(data), /SECRETWORD|tray 2/);
-  assert.deepEqual([data.format, data.version, data.problem, data.role], ["causebook-case", 2, "no-print", "clerk"]);
-  assert.deepEqual(data.findings.map(({ id, state }) => [id, state]), [["no-paper-out", "present"], ["tray-message", "present"], ["panel-message", "present"]]);
-  assert.deepEqual([data.answers, data.outcomes], [{ "others-print": true, offline: null }, { "load-paper/do": "no effect" }]);
+  assert.deepEqual(
+    [data.format, data.version, data.problem, data.role],
+    ["causebook-case", 2, "no-print", "clerk"],
+  );
+  assert.deepEqual(
+    data.findings.map(({ id, state }) => [id, state]),
+    [
+      ["no-paper-out", "present"],
+      ["tray-message", "present"],
+      ["panel-message", "present"],
+    ],
+  );
+  assert.deepEqual(
+    [data.answers, data.outcomes],
+    [{ "others-print": true, offline: null }, { "load-paper/do": "no effect" }],
+  );
 });
 
 test("a ticket says what was seen, answered and tried, with the lines it is given", () => {
   const text = ticketText(made(), printerKnowledge(), ["load tray 2 [redacted]"]);
-  assert.equal(text, `Nothing is printed: likely, Cause tray-empty
+  assert.equal(
+    text,
+    `Nothing is printed: likely, Cause tray-empty
 
 What was seen
 - no paper out
@@ -43,11 +68,15 @@ Telling lines (redacted)
 - load tray 2 [redacted]
 
 Written with printer 1
-`);
+`,
+  );
 });
 
 test("a case comes back from its file as it was", () => {
-  assert.deepEqual(parseCase(JSON.stringify(made()), printerKnowledge()), { case: made(), problems: [] });
+  assert.deepEqual(parseCase(JSON.stringify(made()), printerKnowledge()), {
+    case: made(),
+    problems: [],
+  });
 });
 
 test("a reopened case comes to the same conclusion, and sees the fixes that only this portal has", () => {
@@ -56,42 +85,112 @@ test("a reopened case comes to the same conclusion, and sees the fixes that only
   internal.fixes.push(fix("order-tray", "seconds", "read-only"));
   internal.causes[0].fixes.push("order-tray");
   const after = resultFromCase(made(), internal);
-  assert.deepEqual(after.causes.map(({ id, weight }) => [id, weight]), before.causes.map(({ id, weight }) => [id, weight]));
+  assert.deepEqual(
+    after.causes.map(({ id, weight }) => [id, weight]),
+    before.causes.map(({ id, weight }) => [id, weight]),
+  );
   assert.equal(after.verdict.kind, before.verdict.kind);
   assert.ok(after.plan.some((item) => item.fix === "order-tray"));
 });
 
 test("a file that is no case is refused with a sentence", () => {
   const refused = (text) => {
-    const { case: none, problems: [problem] } = parseCase(text, printerKnowledge());
+    const {
+      case: none,
+      problems: [problem],
+    } = parseCase(text, printerKnowledge());
     assert.equal(none, null);
     return problem;
   };
-  for (const text of ["{", "", "null", "[]", "1", '"x"', "{}", JSON.stringify(made()) + " ".repeat(200001)]) {
+  for (const text of [
+    "{",
+    "",
+    "null",
+    "[]",
+    "1",
+    '"x"',
+    "{}",
+    JSON.stringify(made()) + " ".repeat(200001),
+  ]) {
     assert.equal(refused(text), "This file is not a case of this help center.");
   }
-  assert.equal(refused(JSON.stringify({ ...made(), version: 3 })), "The case was written by another version of this page; it can't be opened.");
-  assert.equal(refused(JSON.stringify({ ...made(), problem: "flood" })), "The case is about another problem.");
+  assert.equal(
+    refused(JSON.stringify({ ...made(), version: 3 })),
+    "The case was written by another version of this page; it can't be opened.",
+  );
+  assert.equal(
+    refused(JSON.stringify({ ...made(), problem: "flood" })),
+    "The case is about another problem.",
+  );
 });
 
 test("what this book does not know is left out and told", () => {
   const strange = { ...made(), book: { id: "printer", version: "0" }, role: "king" };
-  strange.findings = [...strange.findings, { id: "gone", state: "present" }, { id: "offline", state: "maybe" }, null, 7];
-  strange.outcomes = { ...strange.outcomes, "load-paper/gone": "done", "plug-cable/do": "exploded" };
+  strange.findings = [
+    ...strange.findings,
+    { id: "gone", state: "present" },
+    { id: "offline", state: "maybe" },
+    null,
+    7,
+  ];
+  strange.outcomes = {
+    ...strange.outcomes,
+    "load-paper/gone": "done",
+    "plug-cable/do": "exploded",
+  };
   strange.answers = { offline: "yes", "others-print": false, gone: true };
   const { case: kept, problems } = parseCase(JSON.stringify(strange), printerKnowledge());
-  assert.deepEqual([kept.findings, kept.answers, kept.outcomes, kept.role], [made().findings, { "others-print": false }, made().outcomes, null]);
+  assert.deepEqual(
+    [kept.findings, kept.answers, kept.outcomes, kept.role],
+    [made().findings, { "others-print": false }, made().outcomes, null],
+  );
   assert.deepEqual(problems, [
     "The case was written with another edition of the book; some entries may have changed.",
-    ...["role king", "finding gone", "finding offline", "finding ?", "finding ?", "answer offline", "answer gone", "step load-paper/gone", "step plug-cable/do"]
-      .map((what) => "Not known here and left out: " + what + ".")]);
+    ...[
+      "role king",
+      "finding gone",
+      "finding offline",
+      "finding ?",
+      "finding ?",
+      "answer offline",
+      "answer gone",
+      "step load-paper/gone",
+      "step plug-cable/do",
+    ].map((what) => "Not known here and left out: " + what + "."),
+  ]);
 });
 
 test("shapes that no case has are no harm, nor are names from the depths of the language", () => {
-  const odd = [null, [], {}, "x", 1, true, { __proto__: null }, [[[]]], { constructor: true, toString: "done", "__proto__/do": "done" }];
-  for (const key of ["book", "role", "findings", "sentences", "facets", "size", "leanings", "stuck", "answers", "outcomes", "verdict", "causes"]) {
+  const odd = [
+    null,
+    [],
+    {},
+    "x",
+    1,
+    true,
+    { __proto__: null },
+    [[[]]],
+    { constructor: true, toString: "done", "__proto__/do": "done" },
+  ];
+  for (const key of [
+    "book",
+    "role",
+    "findings",
+    "sentences",
+    "facets",
+    "size",
+    "leanings",
+    "stuck",
+    "answers",
+    "outcomes",
+    "verdict",
+    "causes",
+  ]) {
     for (const value of odd) {
-      const { case: kept } = parseCase(JSON.stringify({ ...made(), [key]: value }), printerKnowledge());
+      const { case: kept } = parseCase(
+        JSON.stringify({ ...made(), [key]: value }),
+        printerKnowledge(),
+      );
       assert.ok(kept, key);
       assert.ok(resultFromCase(kept, printerKnowledge()).verdict.sentence);
       assert.ok(ticketText(kept, printerKnowledge()));

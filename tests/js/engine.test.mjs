@@ -1,12 +1,16 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { conclude, diagnose, withMarks } from "../../generator/assets/diagnosis/engine.mjs";
-import { recordOf } from "../../generator/assets/diagnosis/record.mjs";
-import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
-import { openEyes, seeSome } from "../../generator/assets/diagnosis/see.mjs";
-import { setScene } from "../../generator/assets/diagnosis/scene.mjs";
-import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
+import {
+  conclude,
+  diagnose,
+  withMarks,
+} from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { openEyes, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { setScene } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomPaste } from "./random-book.mjs";
 import { seeded, shuffled } from "./random.mjs";
@@ -20,9 +24,18 @@ const kinds = ["very likely", "likely", "possible", "cannot be told", "not here"
 
 test("a decisive symptom beside the problem gives a very likely cause and its fix", () => {
   const { verdict, causes, next, plan } = ask("Nothing is printed.\nThe panel says: load tray 2");
-  assert.deepEqual([verdict.kind, verdict.cause, verdict.family, verdict.sentence], ["very likely", "tray-empty", "paper", "Very likely: Cause tray-empty."]);
-  assert.deepEqual([causes[0].id, causes[0].word, causes[0].for], ["tray-empty", "very likely", ["tray-message", "no-paper-out"]]);
-  assert.deepEqual([next.kind, next.fix, next.sentence], ["fix", "load-paper", "Try this first: Fix load-paper."]);
+  assert.deepEqual(
+    [verdict.kind, verdict.cause, verdict.family, verdict.sentence],
+    ["very likely", "tray-empty", "paper", "Very likely: Cause tray-empty."],
+  );
+  assert.deepEqual(
+    [causes[0].id, causes[0].word, causes[0].for],
+    ["tray-empty", "very likely", ["tray-message", "no-paper-out"]],
+  );
+  assert.deepEqual(
+    [next.kind, next.fix, next.sentence],
+    ["fix", "load-paper", "Try this first: Fix load-paper."],
+  );
   assert.equal(plan[0].fix, "load-paper");
 });
 
@@ -32,44 +45,68 @@ test("without the problem shown nothing is more than likely", () => {
 
 test("the problem alone cannot be told, and says what to get and from whom", () => {
   const { verdict, next, causes } = ask("nothing is printed");
-  assert.deepEqual([verdict.kind, verdict.cause, verdict.get], ["cannot be told", null, { observation: "read-panel", party: "user" }]);
+  assert.deepEqual(
+    [verdict.kind, verdict.cause, verdict.get],
+    ["cannot be told", null, { observation: "read-panel", party: "user" }],
+  );
   assert.deepEqual([next.kind, next.observation], ["look", "read-panel"]);
   assert.ok(causes.every(({ word }) => word === "possible"));
 });
 
 test("a symptom that is not rare does not make anything very likely", () => {
-  assert.deepEqual(verdictOf("nothing is printed, the printer is offline"), ["likely", "cable-loose"]);
+  assert.deepEqual(verdictOf("nothing is printed, the printer is offline"), [
+    "likely",
+    "cable-loose",
+  ]);
 });
 
 test("what a cause never shows keeps it from being very likely", () => {
   const knowledge = printerKnowledge();
   knowledge.causes[0].evidence.offline = "never";
-  const { verdict } = diagnose({ text: "nothing is printed\nload tray 2\nprinter is offline", knowledge });
+  const { verdict } = diagnose({
+    text: "nothing is printed\nload tray 2\nprinter is offline",
+    knowledge,
+  });
   assert.notEqual(verdict.kind, "very likely");
 });
 
 test("a cause whose fix was tried in vain is not very likely any more", () => {
-  assert.deepEqual(verdictOf("nothing is printed\nload tray 2", { outcomes: { "load-paper/do": "no effect" } }), ["likely", "tray-empty"]);
+  assert.deepEqual(
+    verdictOf("nothing is printed\nload tray 2", { outcomes: { "load-paper/do": "no effect" } }),
+    ["likely", "tray-empty"],
+  );
 });
 
 test("something else than the problem is not here: its text, never a cause", () => {
   const { verdict, causes, plan, next } = ask("pages printed: 3\nload tray 2");
-  assert.deepEqual([verdict.kind, verdict.cause, verdict.otherwise.title], ["not here", null, "A page was printed"]);
+  assert.deepEqual(
+    [verdict.kind, verdict.cause, verdict.otherwise.title],
+    ["not here", null, "A page was printed"],
+  );
   assert.deepEqual([causes, plan, next.sentence], [[], [], "The page came out; look in the tray."]);
 });
 
 test("where both the problem and something else are shown, the problem wins", () => {
-  assert.deepEqual(verdictOf("pages printed: 3\nnothing is printed\nload tray 2"), ["very likely", "tray-empty"]);
+  assert.deepEqual(verdictOf("pages printed: 3\nnothing is printed\nload tray 2"), [
+    "very likely",
+    "tray-empty",
+  ]);
 });
 
 test("a paste that nothing is recognised in is not here", () => {
-  assert.equal(ask("Dear all, lunch is at noon.").verdict.sentence, "Nothing here speaks of Nothing is printed.");
+  assert.equal(
+    ask("Dear all, lunch is at noon.").verdict.sentence,
+    "Nothing here speaks of Nothing is printed.",
+  );
   assert.equal(ask("Dear all, lunch is at noon.").verdict.kind, "not here");
 });
 
 test("without the problem shown, words that turn up everywhere are no reason to speak of causes", () => {
   assert.deepEqual(verdictOf("the printer is offline"), ["not here", null]);
-  assert.deepEqual(verdictOf("the printer is offline", { answers: { "no-paper-out": true } }), ["likely", "cable-loose"]);
+  assert.deepEqual(verdictOf("the printer is offline", { answers: { "no-paper-out": true } }), [
+    "likely",
+    "cable-loose",
+  ]);
 });
 
 test("an empty paste is no statement: it gets the first thing to look at", () => {
@@ -78,24 +115,44 @@ test("an empty paste is no statement: it gets the first thing to look at", () =>
 });
 
 test("answers count like what is seen, and outrank it", () => {
-  assert.deepEqual(verdictOf("", { answers: { "tray-message": true, "no-paper-out": true } }), ["very likely", "tray-empty"]);
-  const { symptoms, causes } = ask("nothing is printed\nload tray 2", { answers: { "tray-message": false } });
-  assert.deepEqual(symptoms.find(({ id }) => id === "tray-message"), { id: "tray-message", state: "absent", by: "answer", marks: [], note: "" });
+  assert.deepEqual(verdictOf("", { answers: { "tray-message": true, "no-paper-out": true } }), [
+    "very likely",
+    "tray-empty",
+  ]);
+  const { symptoms, causes } = ask("nothing is printed\nload tray 2", {
+    answers: { "tray-message": false },
+  });
+  assert.deepEqual(
+    symptoms.find(({ id }) => id === "tray-message"),
+    { id: "tray-message", state: "absent", by: "answer", marks: [], note: "" },
+  );
   assert.notEqual(causes[0].word, "very likely");
 });
 
 test("don't know changes nothing but the questions", () => {
   const strip = ({ causes, families }) => ({ causes, families });
-  assert.deepEqual(strip(ask("nothing is printed", { answers: { offline: null } })), strip(ask("nothing is printed")));
+  assert.deepEqual(
+    strip(ask("nothing is printed", { answers: { offline: null } })),
+    strip(ask("nothing is printed")),
+  );
 });
 
 test("answers and outcomes about unknown ids are no harm", () => {
-  assert.equal(ask("nothing is printed\nload tray 2", { answers: { gone: true }, outcomes: { "gone/do": "no effect" } }).verdict.cause, "tray-empty");
+  assert.equal(
+    ask("nothing is printed\nload tray 2", {
+      answers: { gone: true },
+      outcomes: { "gone/do": "no effect" },
+    }).verdict.cause,
+    "tray-empty",
+  );
 });
 
 test("a role tilts, it does not decide", () => {
   for (const role of ["clerk", "staff", "nobody", null]) {
-    assert.equal(ask("nothing is printed\ntoner cartridge black empty", { role }).verdict.cause, "toner-empty");
+    assert.equal(
+      ask("nothing is printed\ntoner cartridge black empty", { role }).verdict.cause,
+      "toner-empty",
+    );
   }
 });
 
@@ -110,7 +167,10 @@ test("the two halves give what one call gives, and stuck patterns are passed on"
   const record = recordOf({ reading, seen, stuck }, makeModel(knowledge));
   const result = conclude({ record, knowledge });
   const whole = diagnose({ text, knowledge });
-  assert.deepEqual({ ...result, reading, symptoms: withMarks(result.symptoms, seen) }, { ...whole, record, stuck });
+  assert.deepEqual(
+    { ...result, reading, symptoms: withMarks(result.symptoms, seen) },
+    { ...whole, record, stuck },
+  );
 });
 
 test("a constant paste gives constant output, whatever was asked in between", () => {
@@ -130,7 +190,10 @@ test("the order of paragraphs and of the book's symptoms does not change the ver
     const knowledge = printerKnowledge();
     knowledge.symptoms = shuffled(knowledge.symptoms, random);
     const { causes } = diagnose({ text: shuffled(parts, random).join("\n\n"), knowledge });
-    assert.deepEqual(causes.map(({ id, weight }) => [id, weight]), expected);
+    assert.deepEqual(
+      causes.map(({ id, weight }) => [id, weight]),
+      expected,
+    );
   }
 });
 
@@ -139,42 +202,86 @@ test("whatever the book and the paste: an answer, well formed, that keeps the pr
   for (let i = 0; i < 600; i++) {
     const [knowledge, text] = [randomBook(random), randomPaste(random)];
     const answers = random(3) ? {} : { s0: Boolean(random(2)), s1: null };
-    const outcomes = random(3) ? {} : { "x0/do": ["done", "no effect", "fixed it", "not possible here"][random(4)] };
-    keepsPromises(diagnose({ text, knowledge, answers, outcomes, role: random(2) ? "r0" : null }), knowledge, text);
+    const outcomes = random(3)
+      ? {}
+      : { "x0/do": ["done", "no effect", "fixed it", "not possible here"][random(4)] };
+    keepsPromises(
+      diagnose({ text, knowledge, answers, outcomes, role: random(2) ? "r0" : null }),
+      knowledge,
+      text,
+    );
   }
 });
 
 function keepsPromises({ verdict, causes, next, plan, symptoms, families }, knowledge, text) {
   assert.ok(kinds.includes(verdict.kind));
   assert.ok(next.sentence && verdict.sentence);
-  assert.equal(verdict.cause !== null, ["very likely", "likely", "possible"].includes(verdict.kind));
-  if (verdict.cause) assert.deepEqual([causes[0].id, causes[0].family, families[0].id], [verdict.cause, verdict.family, verdict.family]);
+  assert.equal(
+    verdict.cause !== null,
+    ["very likely", "likely", "possible"].includes(verdict.kind),
+  );
+  if (verdict.cause)
+    assert.deepEqual(
+      [causes[0].id, causes[0].family, families[0].id],
+      [verdict.cause, verdict.family, verdict.family],
+    );
   if (verdict.kind === "not here") assert.deepEqual([causes, plan], [[], []]);
   for (const { word, for: reasons } of causes) assert.ok(reasons.length || word === "possible");
   assert.ok(causes.reduce((sum, { weight }) => sum + weight, 0) <= 1 + 1e-9);
   const shows = (id) => knowledge.symptoms.find((item) => item.id === id).showsProblem;
-  const wide = (id) => [id, ...knowledge.symptoms.find((item) => item.id === id).implies.flatMap(wide)];
+  const wide = (id) => [
+    id,
+    ...knowledge.symptoms.find((item) => item.id === id).implies.flatMap(wide),
+  ];
   const shown = symptoms.some(({ id, state }) => state === "present" && wide(id).some(shows));
   if (!shown) assert.notEqual(verdict.kind, "very likely", text);
 }
 
 test("a book that has nothing in it yet is no harm", () => {
-  const knowledge = Object.fromEntries(Object.entries(printerKnowledge()).map(([key, value]) => [key, Array.isArray(value) ? [] : value]));
-  for (const text of ["", "hello"]) assert.ok(kinds.includes(diagnose({ text, knowledge }).verdict.kind));
+  const knowledge = Object.fromEntries(
+    Object.entries(printerKnowledge()).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? [] : value,
+    ]),
+  );
+  for (const text of ["", "hello"])
+    assert.ok(kinds.includes(diagnose({ text, knowledge }).verdict.kind));
 });
 
-const modules = ["literals", "see", "rank", "likeness", "record", "verdict", "advise", "engine", "case", "read-words"];
-const sourceOf = (name) => readFileSync(new URL("../../generator/assets/diagnosis/" + name + ".mjs", import.meta.url), "utf8");
+const modules = [
+  "literals",
+  "see",
+  "rank",
+  "likeness",
+  "record",
+  "verdict",
+  "advise",
+  "engine",
+  "case",
+  "read-words",
+];
+const sourceOf = (name) =>
+  readFileSync(
+    new URL("../../generator/causebook/diagnosis/engine/" + name + ".mjs", import.meta.url),
+    "utf8",
+  );
 
 test("no module of the engine knows the subject of the first book", () => {
-  for (const name of modules) assert.doesNotMatch(sourceOf(name), /http|401|header|cookie|token\b|bearer|authori[sz]/i, name);
+  for (const name of modules)
+    assert.doesNotMatch(sourceOf(name), /http|401|header|cookie|token\b|bearer|authori[sz]/i, name);
 });
 
 test("the modules keep to what the generator can put into one script", () => {
   const names = modules.flatMap((name) => {
-    for (const line of sourceOf(name).match(/^import.*$/gm) ?? []) assert.match(line, /^import \{ [\w, ]+ \} from "\.\/[\w-]+\.mjs";$/);
+    for (const line of sourceOf(name).match(/^import.*$/gm) ?? [])
+      assert.match(line, /^import \{ [\w, ]+ \} from "\.\/[\w-]+\.mjs";$/);
     assert.doesNotMatch(sourceOf(name), /^export (default|\{|\*)|import \*|import\(/m);
-    return [...sourceOf(name).matchAll(/^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)/gm)].map(([, top]) => top);
+    return [
+      ...sourceOf(name).matchAll(/^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)/gm),
+    ].map(([, top]) => top);
   });
-  assert.deepEqual(names.filter((name, i) => names.indexOf(name) !== i), []);
+  assert.deepEqual(
+    names.filter((name, i) => names.indexOf(name) !== i),
+    [],
+  );
 });

@@ -2,32 +2,67 @@
 // the page say the same of a book whatever its ids are.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { openCounter } from "../../generator/assets/diagnosis/counter.mjs";
-import { makeCase, parseCase, resultFromCase, ticketText } from "../../generator/assets/diagnosis/case.mjs";
-import { excerptOf } from "../../generator/assets/diagnosis/marks.mjs";
-import { written } from "../../generator/assets/diagnosis/phrases.mjs";
-import { makeNames, splitPlan, under } from "../../generator/assets/diagnosis/names.mjs";
+import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { openCounter } from "../../generator/causebook/diagnosis/headless.mjs";
+import {
+  makeCase,
+  parseCase,
+  resultFromCase,
+  ticketText,
+} from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { excerptOf } from "../../generator/causebook/diagnosis/page/marks.mjs";
+import { written } from "../../generator/causebook/diagnosis/engine/phrases.mjs";
+import { makeNames, splitPlan, under } from "../../generator/causebook/diagnosis/page/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
-const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__");
-const TEXTS = ["nothing is printed\nload tray 2", "job failed\nprinter is offline", "close the cover", ""];
+const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter(
+  (name) => name !== "__proto__",
+);
+const TEXTS = [
+  "nothing is printed\nload tray 2",
+  "job failed\nprinter is offline",
+  "close the cover",
+  "",
+];
 /** The printer book, in which no title is an id too: titles are words, and words count. */
 const printer = () => {
   const knowledge = printerKnowledge();
   for (const item of knowledge.symptoms) item.title += " it says";
   return knowledge;
 };
-const renamed = (data, from, to) => JSON.parse(JSON.stringify(data).replaceAll(`"${from}"`, `"${to}"`));
+const renamed = (data, from, to) =>
+  JSON.parse(JSON.stringify(data).replaceAll(`"${from}"`, `"${to}"`));
 /** Everything that is said, in an order that no name decides. */
 const said = (result) => {
   const sorted = (items) => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rounded = ({ weight, ...item }) => ({ ...item, weight: weight.toFixed(9) });
-  const causes = result.causes.map(rounded).map((item) => ({ ...item, for: [...item.for].sort(), against: [...item.against].sort(), missing: [...item.missing].sort() }));
-  return { ...result, causes, families: result.families.map(rounded), symptoms: sorted(result.symptoms), record: null };
+  const causes = result.causes
+    .map(rounded)
+    .map((item) => ({
+      ...item,
+      for: [...item.for].sort(),
+      against: [...item.against].sort(),
+      missing: [...item.missing].sort(),
+    }));
+  return {
+    ...result,
+    causes,
+    families: result.families.map(rounded),
+    symptoms: sorted(result.symptoms),
+    record: null,
+  };
 };
 
-for (const kind of ["symptoms", "causes", "fixes", "families", "observations", "roles", "parties", "facets"]) {
+for (const kind of [
+  "symptoms",
+  "causes",
+  "fixes",
+  "families",
+  "observations",
+  "roles",
+  "parties",
+  "facets",
+]) {
   test(`${kind} that are called as what every object has are like any others`, () => {
     for (const { id } of printerKnowledge()[kind]) {
       for (const text of TEXTS) {
@@ -35,9 +70,19 @@ for (const kind of ["symptoms", "causes", "fixes", "families", "observations", "
         const context = { role: "clerk", answers, outcomes: { "load-paper/do": "no effect" } };
         const plain = diagnose({ text, knowledge: printer(), ...context });
         const other = renamed({ knowledge: printer(), ...context }, id, "constructor");
-        other.outcomes = { [id === "load-paper" ? "constructor/do" : "load-paper/do"]: "no effect" };
-        const strange = diagnose({ text, ...other, ...(answers[id] ? { answers: { constructor: true } } : {}) });
-        assert.deepEqual(said(renamed(strange, "constructor", id)), said(renamed(plain, "constructor", id)), `${id}: ${text}`);
+        other.outcomes = {
+          [id === "load-paper" ? "constructor/do" : "load-paper/do"]: "no effect",
+        };
+        const strange = diagnose({
+          text,
+          ...other,
+          ...(answers[id] ? { answers: { constructor: true } } : {}),
+        });
+        assert.deepEqual(
+          said(renamed(strange, "constructor", id)),
+          said(renamed(plain, "constructor", id)),
+          `${id}: ${text}`,
+        );
       }
     }
   });
@@ -45,7 +90,11 @@ for (const kind of ["symptoms", "causes", "fixes", "families", "observations", "
 
 for (const name of INHERITED) {
   const knowledge = renamed(renamed(printer(), "tray-message", name), "tray-empty", name + "-x");
-  const live = diagnose({ text: "nothing is printed\nload tray 2", knowledge, answers: { offline: false } });
+  const live = diagnose({
+    text: "nothing is printed\nload tray 2",
+    knowledge,
+    answers: { offline: false },
+  });
 
   test(`a case with a symptom called ${name} is saved, opened and told`, () => {
     const made = makeCase(live, { knowledge, answers: { offline: false } });
@@ -56,7 +105,11 @@ for (const name of INHERITED) {
   });
 
   test(`nothing was answered, marked or done under ${name} unless somebody did`, () => {
-    const excerpt = excerptOf(live.reading.lines, live.symptoms.filter(({ id }) => id !== name), {});
+    const excerpt = excerptOf(
+      live.reading.lines,
+      live.symptoms.filter(({ id }) => id !== name),
+      {},
+    );
     assert.equal(under(excerpt.numbers, name), undefined);
     assert.equal(under({}, name), undefined);
     assert.equal(under({ [name]: null }, name), null);
@@ -65,10 +118,20 @@ for (const name of INHERITED) {
   });
 
   test(`a detector or a phrase called ${name} is there only where the book has it`, () => {
-    const blind = { ...printerKnowledge(), symptoms: [{ ...printerKnowledge().symptoms[0], patterns: [], detector: name }] };
+    const blind = {
+      ...printerKnowledge(),
+      symptoms: [{ ...printerKnowledge().symptoms[0], patterns: [], detector: name }],
+    };
     assert.deepEqual(openCounter(blind, {}).lacks([name, "x"]), [name, "x"]);
     assert.deepEqual(diagnose({ text: "hello", knowledge: blind }).symptoms, []);
-    assert.deepEqual(diagnose({ text: "hello", knowledge: blind, detectors: { [name]: () => ({ state: "present" }) } }).symptoms.length, 1);
+    assert.deepEqual(
+      diagnose({
+        text: "hello",
+        knowledge: blind,
+        detectors: { [name]: () => ({ state: "present" }) },
+      }).symptoms.length,
+      1,
+    );
     assert.equal(written("a {constructor} b", {}), "a {constructor} b");
   });
 }

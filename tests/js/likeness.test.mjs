@@ -1,13 +1,23 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { makeLikeness } from "../../generator/assets/diagnosis/likeness.mjs";
+import { makeLikeness } from "../../generator/causebook/diagnosis/engine/likeness.mjs";
 
 const cause = (id, title, evidence = {}) => ({ id, title, summary: "", evidence });
-const symptom = (id, title, ...patterns) => ({ id, title, patterns: patterns.map((re) => ({ re })) });
+const symptom = (id, title, ...patterns) => ({
+  id,
+  title,
+  patterns: patterns.map((re) => ({ re })),
+});
 const book = {
-  causes: [cause("tray-empty", "The tray is empty", { "says-paper": "usually" }), cause("no-ink", "The cartridge has run dry", { faded: "sometimes", "says-paper": "never" }),
-    cause("asleep", "The printer sleeps")],
-  symptoms: [symptom("says-paper", "It asks for paper", "\\bload (paper|sheets)\\b"), symptom("faded", "The print is pale", "\\b(pale|faded|streak)s?\\b")],
+  causes: [
+    cause("tray-empty", "The tray is empty", { "says-paper": "usually" }),
+    cause("no-ink", "The cartridge has run dry", { faded: "sometimes", "says-paper": "never" }),
+    cause("asleep", "The printer sleeps"),
+  ],
+  symptoms: [
+    symptom("says-paper", "It asks for paper", "\\bload (paper|sheets)\\b"),
+    symptom("faded", "The print is pale", "\\b(pale|faded|streak)s?\\b"),
+  ],
 };
 const likeness = makeLikeness(book);
 const first = (text) => Object.entries(likeness(text)).sort((a, b) => b[1] - a[1])[0][0];

@@ -1,14 +1,17 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openDesk, serveDesk, textOf } from "../../generator/assets/diagnosis/desk.mjs";
-import * as engine from "../../generator/assets/diagnosis/engine.mjs";
-import { parseCase, makeCase } from "../../generator/assets/diagnosis/case.mjs";
-import { Keeper } from "../../generator/assets/diagnosis/keeper.mjs";
-import { placeOf, refusalOf } from "../../generator/assets/diagnosis/view-input.mjs";
-import { makeNames, splitPlan } from "../../generator/assets/diagnosis/names.mjs";
+import { openDesk, serveDesk, textOf } from "../../generator/causebook/diagnosis/worker/worker.mjs";
+import * as engine from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { parseCase, makeCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { Keeper } from "../../generator/causebook/diagnosis/worker/watchdog.mjs";
+import { placeOf, refusalOf } from "../../generator/causebook/diagnosis/page/view-input.mjs";
+import { makeNames, splitPlan } from "../../generator/causebook/diagnosis/page/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
-const told = (text, { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {}) => {
+const told = (
+  text,
+  { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {},
+) => {
   const desk = openDesk(knowledge, book);
   const steps = [...desk.look(text, skip)];
   return { desk, steps, ...desk.tell(context) };
@@ -25,7 +28,10 @@ test("the desk says what diagnose says", () => {
 });
 
 test("it says before each symptom which one it is at", () => {
-  assert.deepEqual(told("load tray 2").steps, printerKnowledge().symptoms.map((_, i) => i));
+  assert.deepEqual(
+    told("load tray 2").steps,
+    printerKnowledge().symptoms.map((_, i) => i),
+  );
 });
 
 test("a symptom that got stuck is left out and named; the others answer", () => {
@@ -47,7 +53,14 @@ test("nothing pasted is empty, also when it is blanks; an answer is something", 
 });
 
 test("a reader that refuses is quoted", () => {
-  const read = () => ({ lines: [], exchanges: [], failing: -1, tokens: [], facets: [], refused: "Too much." });
+  const read = () => ({
+    lines: [],
+    exchanges: [],
+    failing: -1,
+    tokens: [],
+    facets: [],
+    refused: "Too much.",
+  });
   assert.equal(told("x", { book: { read } }).refused, "Too much.");
 });
 
@@ -57,7 +70,11 @@ test("without a reader of its own a book refuses what would take too long", () =
 });
 
 test("telling lines for a ticket are redacted with the line before, which may announce the secret", () => {
-  const { desk } = told("password:\nload tray 2\nprinter is offline token=abc 10.0.0.1\n" + "x".repeat(900) + " load tray 3");
+  const { desk } = told(
+    "password:\nload tray 2\nprinter is offline token=abc 10.0.0.1\n" +
+      "x".repeat(900) +
+      " load tray 3",
+  );
   const [first, second, third] = desk.lines(false);
   assert.deepEqual([first, second], ["[password]", "printer is offline token=[token] 10.0.0.1"]);
   assert.equal(third.length, 401);
@@ -76,7 +93,16 @@ test("a case that was reopened is concluded with new answers, without a paste", 
   const desk = openDesk(knowledge, {});
   desk.reopen(made);
   const answer = desk.tell({ outcomes: { "load-paper/do": "fixed it" } });
-  assert.deepEqual([answer.isCase, answer.isEmpty, answer.verdict.cause, answer.next.kind, answer.excerpt.total > 1], [true, false, "tray-empty", "fixed", false]);
+  assert.deepEqual(
+    [
+      answer.isCase,
+      answer.isEmpty,
+      answer.verdict.cause,
+      answer.next.kind,
+      answer.excerpt.total > 1,
+    ],
+    [true, false, "tray-empty", "fixed", false],
+  );
 });
 
 test("files are read in the form they have", async () => {
@@ -95,8 +121,14 @@ test("packed files and pictures are refused with a reason", async () => {
 test("what fails at the desk never quotes the paste", async () => {
   const heard = [];
   const port = { postMessage: (message) => heard.push(message) };
-  serveDesk(port, { read: () => { throw new Error("secret"); } });
-  await port.onmessage({ data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) } });
+  serveDesk(port, {
+    read: () => {
+      throw new Error("secret");
+    },
+  });
+  await port.onmessage({
+    data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) },
+  });
   await port.onmessage({ data: { kind: "look", id: 2, source: "secret", skip: [], context: {} } });
   assert.deepEqual(heard.at(-1), { id: 2, kind: "look", failed: "" });
 });
@@ -105,25 +137,47 @@ test("a case pasted as text is opened as a case", async () => {
   const heard = [];
   const port = { postMessage: (message) => heard.push(message) };
   serveDesk(port, {});
-  await port.onmessage({ data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) } });
-  await port.onmessage({ data: { kind: "look", id: 2, source: '{\n "format": "causebook-case"}', skip: [], context: {} } });
-  assert.deepEqual(heard.at(-1).opened, { case: null, problems: ["The case was written by another version of this page; it can't be opened."] });
+  await port.onmessage({
+    data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) },
+  });
+  await port.onmessage({
+    data: { kind: "look", id: 2, source: '{\n "format": "causebook-case"}', skip: [], context: {} },
+  });
+  assert.deepEqual(heard.at(-1).opened, {
+    case: null,
+    problems: ["The case was written by another version of this page; it can't be opened."],
+  });
 });
 
 test("where no Worker can be made the keeper works in slices, and the last paste wins", async () => {
   const knowledge = printerKnowledge();
   const answers = await new Promise((resolve) => {
     const heard = [];
-    const keeper = new Keeper(() => ({ ...engine, serveDesk }), JSON.stringify(knowledge), knowledge.symptoms.map(({ id }) => id),
-      { busy: () => {}, hear: (message) => { heard.push(message); setTimeout(() => resolve(heard), 50); } });
-    for (const source of ["a", "b", "nothing is printed, load tray 2"]) keeper.ask({ kind: "look", source, isNew: true, context: {} });
+    const keeper = new Keeper(
+      () => ({ ...engine, serveDesk }),
+      JSON.stringify(knowledge),
+      knowledge.symptoms.map(({ id }) => id),
+      {
+        busy: () => {},
+        hear: (message) => {
+          heard.push(message);
+          setTimeout(() => resolve(heard), 50);
+        },
+      },
+    );
+    for (const source of ["a", "b", "nothing is printed, load tray 2"])
+      keeper.ask({ kind: "look", source, isNew: true, context: {} });
   });
   assert.equal(answers.length, 1);
   assert.equal(answers[0].answer.verdict.cause, "tray-empty");
 });
 
 test("sizes decide where a text goes and which file is read", () => {
-  assert.deepEqual(["x", "x".repeat(100001), "x".repeat(16e6 + 1)].map(placeOf), ["box", "held", "refused"]);
+  assert.deepEqual(["x", "x".repeat(100001), "x".repeat(16e6 + 1)].map(placeOf), [
+    "box",
+    "held",
+    "refused",
+  ]);
   assert.equal(refusalOf({ size: 5 }), "");
   assert.match(refusalOf({ size: 0 }), /empty/);
   assert.match(refusalOf({ size: 80e6 }), /80 MB; up to 64 MB/);
@@ -132,5 +186,12 @@ test("sizes decide where a text goes and which file is read", () => {
 test("fixes that were tried in vain stay on the page", () => {
   const names = makeNames(printerKnowledge());
   const plan = [{ fix: "load-paper" }];
-  assert.deepEqual(splitPlan(plan, { "load-paper/do": "done", "clear-jam/do": "no effect", "plug-cable/do": "" }, names.fixes), { open: plan, tried: ["clear-jam"] });
+  assert.deepEqual(
+    splitPlan(
+      plan,
+      { "load-paper/do": "done", "clear-jam/do": "no effect", "plug-cable/do": "" },
+      names.fixes,
+    ),
+    { open: plan, tried: ["clear-jam"] },
+  );
 });

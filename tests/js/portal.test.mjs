@@ -3,38 +3,75 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { makeCase, parseCase } from "../../generator/assets/diagnosis/case.mjs";
-import { publicPart } from "../../generator/assets/diagnosis/portal.mjs";
-import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
+import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { makeCase, parseCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { publicPart } from "../../generator/causebook/diagnosis/engine/portal.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
 import { randomBook, randomPaste } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 import { concludedOf, contextsFor, insideAndOut, openBook, readPaste } from "./reopening.mjs";
 
-const load = (name) => JSON.parse(readFileSync(new URL(`../../build/${name}.json`, import.meta.url), "utf8"));
+const load = (name) =>
+  JSON.parse(readFileSync(new URL(`../../build/${name}.json`, import.meta.url), "utf8"));
 const internal = (item) => ({ ...item, internal: true });
 
 /** The printer book as the office knows it: one cause more, which shows what other causes show, and a symptom of its own. */
 function officeKnowledge() {
   const knowledge = printerKnowledge();
   knowledge.book.audience = "internal";
-  knowledge.symptoms.push(internal(symptom("moved-desk", { patterns: ["desk was moved"], implies: ["offline"] })));
+  knowledge.symptoms.push(
+    internal(symptom("moved-desk", { patterns: ["desk was moved"], implies: ["offline"] })),
+  );
   knowledge.fixes.push(internal(fix("call-movers", "minutes", "reversible", "office")));
   knowledge.fixes[0].steps.push({ id: "count-sheets", html: "", commands: [], internal: true });
-  knowledge.causes.push(internal(cause("desk-moved", "paper", "common",
-    { "no-paper-out": "always", "tray-message": "always", "moved-desk": "always", offline: "usually" }, ["call-movers"])));
+  knowledge.causes.push(
+    internal(
+      cause(
+        "desk-moved",
+        "paper",
+        "common",
+        {
+          "no-paper-out": "always",
+          "tray-message": "always",
+          "moved-desk": "always",
+          offline: "usually",
+        },
+        ["call-movers"],
+      ),
+    ),
+  );
   knowledge.causes[4].evidence["moved-desk"] = "always";
   knowledge.causes[4].fixes.push("call-movers");
   return knowledge;
 }
-const TEXTS = ["nothing is printed\nload tray 2", "load tray 2", "printer is offline\nnothing is printed", "close the cover", "nothing is printed", "hello", "", "pages printed: 3"];
+const TEXTS = [
+  "nothing is printed\nload tray 2",
+  "load tray 2",
+  "printer is offline\nnothing is printed",
+  "close the cover",
+  "nothing is printed",
+  "hello",
+  "",
+  "pages printed: 3",
+];
 
 test("the public part of an internal knowledge is what the public book knows", () => {
   const [outside, inside] = [load("knowledge-public"), publicPart(load("knowledge-internal"))];
   const core = ({ symptoms, causes, fixes, families, observations, otherwise }) => ({
-    symptoms, otherwise, families, observations, fixes,
-    causes: causes.map(({ id, family, likelihood, party, evidence, fixes: own }) => ({ id, family, likelihood, party, evidence, fixes: own })),
+    symptoms,
+    otherwise,
+    families,
+    observations,
+    fixes,
+    causes: causes.map(({ id, family, likelihood, party, evidence, fixes: own }) => ({
+      id,
+      family,
+      likelihood,
+      party,
+      evidence,
+      fixes: own,
+    })),
   });
   assert.deepEqual(core(inside), core(outside));
 });
@@ -42,9 +79,13 @@ test("the public part of an internal knowledge is what the public book knows", (
 test("a book without anything internal, and one that is internal altogether, has no other part", () => {
   assert.equal(publicPart(printerKnowledge()), null);
   const closed = printerKnowledge();
-  for (const list of ["symptoms", "causes", "fixes", "families", "observations"]) closed[list] = closed[list].map(internal);
+  for (const list of ["symptoms", "causes", "fixes", "families", "observations"])
+    closed[list] = closed[list].map(internal);
   assert.equal(publicPart(closed), null);
-  assert.deepEqual(diagnose({ text: TEXTS[0], knowledge: closed }).verdict, diagnose({ text: TEXTS[0], knowledge: printerKnowledge() }).verdict);
+  assert.deepEqual(
+    diagnose({ text: TEXTS[0], knowledge: closed }).verdict,
+    diagnose({ text: TEXTS[0], knowledge: printerKnowledge() }).verdict,
+  );
 });
 
 test("one internal thing of any kind, or one internal step, is enough for a public part", () => {
@@ -53,13 +94,19 @@ test("one internal thing of any kind, or one internal step, is enough for a publ
     knowledge[list][1] = internal(knowledge[list][1]);
     assert.equal(publicPart(knowledge)[list].length, printerKnowledge()[list].length - 1, list);
   }
-  assert.deepEqual(publicPart(officeKnowledge()).fixes[0].steps.map(({ id }) => id), ["do"]);
+  assert.deepEqual(
+    publicPart(officeKnowledge()).fixes[0].steps.map(({ id }) => id),
+    ["do"],
+  );
 });
 
 test("a public case concludes inside as it did outside, and internal causes and fixes are told beside", () => {
   const [book, portal] = [openBook(printerKnowledge()), openBook(officeKnowledge())];
   TEXTS.forEach((text, i) => {
-    for (const context of [...contextsFor(book.knowledge, i), { outcomes: { "load-paper/do": "no effect" } }]) {
+    for (const context of [
+      ...contextsFor(book.knowledge, i),
+      { outcomes: { "load-paper/do": "no effect" } },
+    ]) {
       const { inside, out } = insideAndOut(readPaste(text, book)(context), book, portal, context);
       assert.deepEqual(inside, out, text + JSON.stringify(context));
     }
@@ -75,22 +122,36 @@ test("random books of which some is internal: a public case concludes inside as 
     const outside = randomBook(random);
     const inside = structuredClone(outside);
     inside.book.audience = "internal";
-    inside.symptoms.push(internal(symptom("own", { patterns: ["word3"], implies: ["s0"], background: "common" })));
-    for (const n of [1, 2, 3]) inside.causes.push(internal(cause("own" + n, "f" + random(5), "common", { s0: "always", s1: "usually" }, [])));
+    inside.symptoms.push(
+      internal(symptom("own", { patterns: ["word3"], implies: ["s0"], background: "common" })),
+    );
+    for (const n of [1, 2, 3])
+      inside.causes.push(
+        internal(cause("own" + n, "f" + random(5), "common", { s0: "always", s1: "usually" }, [])),
+      );
     inside.causes[0].evidence.own = "always";
     const book = openBook(outside);
     const context = contextsFor(outside, i)[i % 2];
-    const { inside: there, out } = insideAndOut(readPaste(randomPaste(random), book)(context), book, openBook(inside), context);
+    const { inside: there, out } = insideAndOut(
+      readPaste(randomPaste(random), book)(context),
+      book,
+      openBook(inside),
+      context,
+    );
     assert.deepEqual(there, out);
   }
 });
 
 test("pasted inside, it concludes as outside, unless something internal is seen or an internal cause explains it best", () => {
   const [book, portal] = [openBook(printerKnowledge()), openBook(officeKnowledge())];
-  const both = (text, context) => [readPaste(text, portal)(context), readPaste(text, book)(context)];
+  const both = (text, context) => [
+    readPaste(text, portal)(context),
+    readPaste(text, book)(context),
+  ];
   for (const text of TEXTS) {
     const [inside, out] = both(text, {});
-    if (inside.verdict.cause !== "desk-moved") assert.deepEqual(concludedOf(inside, book), concludedOf(out, book), text);
+    if (inside.verdict.cause !== "desk-moved")
+      assert.deepEqual(concludedOf(inside, book), concludedOf(out, book), text);
   }
   const seen = both("nothing is printed\nload tray 2\nthe desk was moved", {})[0];
   assert.equal(seen.verdict.cause, "desk-moved");
@@ -111,14 +172,27 @@ test("an internal cause that explains a paste best is told inside; a public case
   assert.equal(made.audience, "public");
   assert.equal(parseCase(JSON.stringify(made), knowledge).case.verdict.cause, "toner-empty");
   const own = makeCase(pasted, { knowledge });
-  assert.deepEqual([own.audience, parseCase(JSON.stringify(own), knowledge).case.verdict.cause], ["internal", "desk-moved"]);
+  assert.deepEqual(
+    [own.audience, parseCase(JSON.stringify(own), knowledge).case.verdict.cause],
+    ["internal", "desk-moved"],
+  );
 });
 
 test("a case that does not say for whom it was written is taken as public, and a public book opens any", () => {
   const knowledge = printerKnowledge();
   const made = makeCase(diagnose({ text: TEXTS[0], knowledge }), { knowledge });
   for (const audience of [undefined, null, "everybody", 7, ["internal"]]) {
-    assert.equal(parseCase(JSON.stringify({ ...made, audience }), officeKnowledge(), makeModel(officeKnowledge())).case.audience, "public");
+    assert.equal(
+      parseCase(
+        JSON.stringify({ ...made, audience }),
+        officeKnowledge(),
+        makeModel(officeKnowledge()),
+      ).case.audience,
+      "public",
+    );
   }
-  assert.deepEqual(parseCase(JSON.stringify({ ...made, audience: "internal" }), knowledge).case.verdict, made.verdict);
+  assert.deepEqual(
+    parseCase(JSON.stringify({ ...made, audience: "internal" }), knowledge).case.verdict,
+    made.verdict,
+  );
 });

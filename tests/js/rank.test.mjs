@@ -1,6 +1,11 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { makeModel, evidenceFrom, rankCauses, reasonsOf } from "../../generator/assets/diagnosis/rank.mjs";
+import {
+  makeModel,
+  evidenceFrom,
+  rankCauses,
+  reasonsOf,
+} from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { cause, symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomFindings } from "./random-book.mjs";
 import { seeded, shuffled } from "./random.mjs";
@@ -39,24 +44,43 @@ test("evidence that a cause always shows never lowers it", () => {
   const random = seeded(2);
   for (let i = 0; i < 500; i++) {
     const knowledge = randomBook(random);
-    const found = randomFindings(random, knowledge).map((item) => ({ ...item, state: "present", sentences: [] }));
+    const found = randomFindings(random, knowledge).map((item) => ({
+      ...item,
+      state: "present",
+      sentences: [],
+    }));
     const left = knowledge.symptoms.filter(({ id }) => !found.some((item) => item.id === id));
     if (!left.length) continue;
-    const [chosen, sure] = [knowledge.causes[random(knowledge.causes.length)], left[random(left.length)].id];
+    const [chosen, sure] = [
+      knowledge.causes[random(knowledge.causes.length)],
+      left[random(left.length)].id,
+    ];
     chosen.evidence[sure] = "always";
     const [before, after] = [rank(knowledge, found), rank(knowledge, [...found, present(sure)])];
-    assert.ok(weightOf(after, chosen.id) >= weightOf(before, chosen.id) - 1e-12, "book " + i + ", " + sure);
+    assert.ok(
+      weightOf(after, chosen.id) >= weightOf(before, chosen.id) - 1e-12,
+      "book " + i + ", " + sure,
+    );
   }
 });
 
 test("unknown is not absent", () => {
-  const knowledge = book([symptom("s")], [cause("a", "f", "common", { s: "always" }, []), cause("b", "g", "common", {}, [])]);
+  const knowledge = book(
+    [symptom("s")],
+    [cause("a", "f", "common", { s: "always" }, []), cause("b", "g", "common", {}, [])],
+  );
   assert.equal(weightOf(rank(knowledge, []), "a"), weightOf(rank(knowledge, []), "b"));
   assert.ok(weightOf(rank(knowledge, [absent("s")]), "a") < weightOf(rank(knowledge, []), "a"));
 });
 
 test("the absence of what a cause sometimes shows says little", () => {
-  const knowledge = book([symptom("s")], [cause("a", "f", "common", { s: "sometimes" }, []), cause("b", "g", "common", { s: "always" }, [])]);
+  const knowledge = book(
+    [symptom("s")],
+    [
+      cause("a", "f", "common", { s: "sometimes" }, []),
+      cause("b", "g", "common", { s: "always" }, []),
+    ],
+  );
   const [before, after] = [rank(knowledge, []), rank(knowledge, [absent("s")])];
   assert.ok(weightOf(after, "a") > weightOf(before, "a"));
   assert.ok(weightOf(after, "b") < weightOf(before, "b") / 5);
@@ -64,16 +88,31 @@ test("the absence of what a cause sometimes shows says little", () => {
 
 test("what a cause never shows lowers it", () => {
   for (const background of ["common", "occasional", "rare"]) {
-    const knowledge = book([symptom("s", { background })], [cause("a", "f", "common", { s: "never" }, []), cause("b", "g", "common", {}, [])]);
-    assert.ok(weightOf(rank(knowledge, [present("s")]), "a") < weightOf(rank(knowledge, []), "a") / 4, background);
+    const knowledge = book(
+      [symptom("s", { background })],
+      [cause("a", "f", "common", { s: "never" }, []), cause("b", "g", "common", {}, [])],
+    );
+    assert.ok(
+      weightOf(rank(knowledge, [present("s")]), "a") < weightOf(rank(knowledge, []), "a") / 4,
+      background,
+    );
   }
 });
 
-const told = (symptoms, evidence) => book(symptoms, [cause("a", "f", "common", evidence, []), cause("b", "g", "common", {}, [])]);
-const expired = [symptom("says-old"), symptom("product-says-old", { implies: ["says-old"] }), symptom("other-says-old", { implies: ["says-old"] })];
+const told = (symptoms, evidence) =>
+  book(symptoms, [cause("a", "f", "common", evidence, []), cause("b", "g", "common", {}, [])]);
+const expired = [
+  symptom("says-old"),
+  symptom("product-says-old", { implies: ["says-old"] }),
+  symptom("other-says-old", { implies: ["says-old"] }),
+];
 
 test("the general beside the special is not counted again, also over two steps", () => {
-  const chain = [symptom("wide"), symptom("mid", { implies: ["wide"] }), symptom("fine", { implies: ["mid"] })];
+  const chain = [
+    symptom("wide"),
+    symptom("mid", { implies: ["wide"] }),
+    symptom("fine", { implies: ["mid"] }),
+  ];
   const knowledge = told(chain, { wide: "always", mid: "always", fine: "always" });
   const once = rank(knowledge, [present("fine")]);
   assert.deepEqual(rank(knowledge, [present("fine"), present("mid"), present("wide")]), once);
@@ -82,13 +121,18 @@ test("the general beside the special is not counted again, also over two steps",
 
 test("a special symptom speaks for a cause that lists the general one only", () => {
   const knowledge = told(expired, { "says-old": "usually" });
-  assert.equal(weightOf(rank(knowledge, [present("product-says-old")]), "a"), weightOf(rank(knowledge, [present("says-old")]), "a"));
+  assert.equal(
+    weightOf(rank(knowledge, [present("product-says-old")]), "a"),
+    weightOf(rank(knowledge, [present("says-old")]), "a"),
+  );
 });
 
 test("a general symptom speaks once, however many special ones imply it", () => {
   const knowledge = told(expired, { "says-old": "usually" });
-  assert.equal(weightOf(rank(knowledge, [present("product-says-old"), present("other-says-old")]), "a"),
-    weightOf(rank(knowledge, [present("product-says-old")]), "a"));
+  assert.equal(
+    weightOf(rank(knowledge, [present("product-says-old"), present("other-says-old")]), "a"),
+    weightOf(rank(knowledge, [present("product-says-old")]), "a"),
+  );
 });
 
 test("a cause that never shows the general symptom does not show the special one either", () => {
@@ -104,30 +148,69 @@ test("two symptoms read off the same sentence count less than two with a sentenc
 });
 
 test("symptoms in the same sentence are treated alike whatever they are called", () => {
-  const knowledge = book([symptom("x"), symptom("y")], [cause("a", "f", "common", { x: "usually" }, []), cause("b", "g", "common", { y: "usually" }, [])]);
+  const knowledge = book(
+    [symptom("x"), symptom("y")],
+    [
+      cause("a", "f", "common", { x: "usually" }, []),
+      cause("b", "g", "common", { y: "usually" }, []),
+    ],
+  );
   const ranking = rank(knowledge, [present("x", [1]), present("y", [1])]);
   assert.equal(weightOf(ranking, "a"), weightOf(ranking, "b"));
 });
 
 test("circles among implied symptoms end", () => {
-  const knowledge = told([symptom("x", { implies: ["y"] }), symptom("y", { implies: ["x", "gone"] })], { x: "always" });
+  const knowledge = told(
+    [symptom("x", { implies: ["y"] }), symptom("y", { implies: ["x", "gone"] })],
+    { x: "always" },
+  );
   assert.equal(rank(knowledge, [present("x"), present("y")]).causes.length, 2);
 });
 
 test("the head is the best cause of the most probable family, other families follow by their weight", () => {
-  const knowledge = book([], [cause("lone", "one", "common", {}, []),
-    ...["p", "q", "r", "s"].map((id) => cause(id, "many", "occasional", {}, [])), cause("t", "third", "rare", {}, [])]);
-  knowledge.families = [{ id: "one", likelihood: "occasional" }, { id: "many", likelihood: "common" }, { id: "third", likelihood: "rare" }];
+  const knowledge = book(
+    [],
+    [
+      cause("lone", "one", "common", {}, []),
+      ...["p", "q", "r", "s"].map((id) => cause(id, "many", "occasional", {}, [])),
+      cause("t", "third", "rare", {}, []),
+    ],
+  );
+  knowledge.families = [
+    { id: "one", likelihood: "occasional" },
+    { id: "many", likelihood: "common" },
+    { id: "third", likelihood: "rare" },
+  ];
   assert.deepEqual(ids(rank(knowledge, [])), ["p", "lone", "q", "r", "s", "t"]);
-  assert.deepEqual(rank(knowledge, []).families.map(({ id }) => id), ["many", "one", "third"]);
+  assert.deepEqual(
+    rank(knowledge, []).families.map(({ id }) => id),
+    ["many", "one", "third"],
+  );
 });
 
 test("reasons name what speaks for, against, and what nobody has looked at", () => {
   const model = makeModel(printerKnowledge());
-  const evidence = evidenceFrom(model, [present("no-paper-out"), present("others-print"), absent("offline")]);
-  const reasons = (id) => reasonsOf(model, model.causes.find(({ cause: { id: own } }) => own === id), evidence);
-  assert.deepEqual(reasons("cable-loose"), { for: ["no-paper-out"], against: ["others-print"], missing: [] });
-  assert.deepEqual(reasons("tray-empty"), { for: ["no-paper-out"], against: [], missing: ["tray-message"] });
+  const evidence = evidenceFrom(model, [
+    present("no-paper-out"),
+    present("others-print"),
+    absent("offline"),
+  ]);
+  const reasons = (id) =>
+    reasonsOf(
+      model,
+      model.causes.find(({ cause: { id: own } }) => own === id),
+      evidence,
+    );
+  assert.deepEqual(reasons("cable-loose"), {
+    for: ["no-paper-out"],
+    against: ["others-print"],
+    missing: [],
+  });
+  assert.deepEqual(reasons("tray-empty"), {
+    for: ["no-paper-out"],
+    against: [],
+    missing: ["tray-message"],
+  });
 });
 
 test("a family is no likelier because more of its causes are told apart", () => {
@@ -139,6 +222,9 @@ test("a family is no likelier because more of its causes are told apart", () => 
 
 test("a family's likelihood counts", () => {
   const causes = [cause("a", "f", "common", {}, []), cause("b", "g", "common", {}, [])];
-  const families = [{ id: "f", likelihood: "rare" }, { id: "g", likelihood: "common" }];
+  const families = [
+    { id: "f", likelihood: "rare" },
+    { id: "g", likelihood: "common" },
+  ];
   assert.equal(rank({ symptoms: [], causes, families }, []).families[0].id, "g");
 });

@@ -143,7 +143,7 @@ export const FORMS = {
     "request_id=Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     "requestId: Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     "trace Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
-    "etag=W/\"Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4\"",
+    'etag=W/"Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4"',
     "Root=1-Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     "sha1=Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     "image=Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",

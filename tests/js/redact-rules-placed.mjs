@@ -130,7 +130,7 @@ export const PLACED = {
   ],
   "the values of an insert go by the names of its columns": [
     "INSERT INTO u (name, password) VALUES ('al', '⟪zebra|password⟫');",
-    "INSERT INTO u (name, password) VALUES (\"al\", \"⟪zebra|password⟫\");",
+    'INSERT INTO u (name, password) VALUES ("al", "⟪zebra|password⟫");',
     "INSERT INTO u (password, name) VALUES ('⟪zebra|password⟫', 'al');",
     "INSERT INTO u (id, password) VALUES (1, '⟪ze''bra|password⟫');",
     "INSERT INTO u (id, password) VALUES (1, '****');",

@@ -10,10 +10,7 @@ export const PROVEN = {
     "Cookie:\na=⟪zebra|cookie⟫",
     "Cookie:\nzebra",
   ],
-  "an item behind a comma must look secret": [
-    "password, ⟪b7Kq2Zx9|password⟫",
-    "password, zebra",
-  ],
+  "an item behind a comma must look secret": ["password, ⟪b7Kq2Zx9|password⟫", "password, zebra"],
   "quotes prove more than a bare value": [
     'password="⟪zebra for heron|password⟫"',
     'the password is "⟪zebra heron|password⟫"',
@@ -118,7 +115,7 @@ export const PROVEN = {
     `password,${"a".repeat(61)}\nzebra,x`,
     "user,password\n\nal,zebra",
     '{"value":"zebra","a":{},"name":"password"}',
-    "{\"value\":'⟪zebra|password⟫',\"name\":\"password\"}",
+    '{"value":\'⟪zebra|password⟫\',"name":"password"}',
   ],
   "what a program says of itself is no secret of a command": [
     "tool -u al -p 'ERR-1234'",
@@ -130,7 +127,7 @@ export const PROVEN = {
     'password: "⟪zebra|password⟫", colour: "heron"',
     "password: '⟪zebra|password⟫'",
     "password: `⟪zebra|password⟫`",
-    "password: (\"⟪zebra|password⟫\")",
+    'password: ("⟪zebra|password⟫")',
     'password = r"⟪zebra|password⟫"',
     'password = L"⟪zebra|password⟫"',
     "password: ['⟪zebra|password⟫'], colour: ['heron']",
@@ -154,7 +151,7 @@ export const PROVEN = {
     "password: Option<String>",
     "password:",
     "password: \nport: 1",
-    "password: get(\"zebra\")",
+    'password: get("zebra")',
     "passwords: -",
     "password > secret --> store -> end",
     "token -> zebra -> heron",

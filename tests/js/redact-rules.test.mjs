@@ -11,8 +11,11 @@ import { PROVEN } from "./redact-rules-proven.mjs";
 import { FORMS } from "./redact-rules-forms.mjs";
 import { NAMED } from "./redact-rules-named.mjs";
 import { PLACED } from "./redact-rules-placed.mjs";
-import { secrets } from "../../causes/http-401/diagnosis/secrets.mjs";
-import { makeRedact, wasRedacted } from "../../generator/assets/diagnosis/redact.mjs";
+import { secrets } from "../../causes/reading/secrets.mjs";
+import {
+  makeRedact,
+  wasRedacted,
+} from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
 
 const plain = makeRedact();
 const redact = makeRedact(secrets);

@@ -4,8 +4,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { harmless, planted } from "./redact-cases.mjs";
 import { table } from "./redact-table.mjs";
-import { secrets } from "../../causes/http-401/diagnosis/secrets.mjs";
-import { makeRedact, wasRedacted } from "../../generator/assets/diagnosis/redact.mjs";
+import { secrets } from "../../causes/reading/secrets.mjs";
+import {
+  makeRedact,
+  wasRedacted,
+} from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
 
 const STEP = 19; // of the whole table a part; `node tests/js/redaction.mjs` does all of it
 const plain = makeRedact();

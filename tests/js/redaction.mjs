@@ -2,8 +2,8 @@
 // `node tests/js/redaction.mjs [--list] [--quick]`: what survives or is harmed, and without the table that is made.
 import { harmless, planted } from "./redact-cases.mjs";
 import { table } from "./redact-table.mjs";
-import { makeRedact } from "../../generator/assets/diagnosis/redact.mjs";
-import { secrets as own } from "../../causes/http-401/diagnosis/secrets.mjs";
+import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
+import { secrets as own } from "../../causes/reading/secrets.mjs";
 
 const redact = makeRedact(own);
 

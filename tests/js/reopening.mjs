@@ -1,12 +1,17 @@
 // What must be the same when a case is saved and opened again. The test on a few pastes and the measurement
 // on all of them compare by this.
-import { openEyes, seeAll } from "../../generator/assets/diagnosis/see.mjs";
-import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
-import { conclude, judgeRecord } from "../../generator/assets/diagnosis/engine.mjs";
-import { recordOf } from "../../generator/assets/diagnosis/record.mjs";
-import { readWords } from "../../generator/assets/diagnosis/read-words.mjs";
-import { makeCase, parseCase, resultFromCase, ticketText } from "../../generator/assets/diagnosis/case.mjs";
-import { tellApart } from "../../generator/assets/diagnosis/advise.mjs";
+import { openEyes, seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { conclude, judgeRecord } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
+import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
+import {
+  makeCase,
+  parseCase,
+  resultFromCase,
+  ticketText,
+} from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 
 /** A book with what is made once for all its pastes. */
 export function openBook(knowledge, reading = {}) {
@@ -17,8 +22,17 @@ export function openBook(knowledge, reading = {}) {
 function saidBy(result, { knowledge }, context) {
   const { verdict, families, causes, next, questions, plan, stuck } = result;
   const made = makeCase(result, { knowledge, ...context });
-  return JSON.stringify({ verdict, families, causes, next, questions, plan, stuck,
-    apart: tellApart(knowledge, causes.slice(0, 5)), ticket: ticketText(made, knowledge) });
+  return JSON.stringify({
+    verdict,
+    families,
+    causes,
+    next,
+    questions,
+    plan,
+    stuck,
+    apart: tellApart(knowledge, causes.slice(0, 5)),
+    ticket: ticketText(made, knowledge),
+  });
 }
 
 /** A paste as the page keeps it: read once, and concluded from under each context. */
@@ -46,7 +60,10 @@ export function otherwiseWhenReopened(concluded, book, contexts) {
 }
 
 /** What the public book concludes: has to be the same in the internal portal. */
-export function concludedOf({ verdict: { kind, cause, sentence, otherwise }, causes }, { knowledge }) {
+export function concludedOf(
+  { verdict: { kind, cause, sentence, otherwise }, causes },
+  { knowledge },
+) {
   const known = new Set(knowledge.causes.map(({ id }) => id));
   const order = causes.filter(({ id }) => known.has(id)).map(({ id, word }) => id + ": " + word);
   return { kind, cause, sentence, otherwise: otherwise?.symptom ?? null, order };
@@ -56,7 +73,12 @@ export function concludedOf({ verdict: { kind, cause, sentence, otherwise }, cau
 export function insideAndOut(live, book, portal, context = {}) {
   const saved = JSON.stringify(makeCase(live, { knowledge: book.knowledge, ...context }));
   const { case: made } = parseCase(saved, portal.knowledge, portal.model);
-  const inside = judgeRecord({ record: made, knowledge: portal.knowledge, model: portal.model, ...context });
+  const inside = judgeRecord({
+    record: made,
+    knowledge: portal.knowledge,
+    model: portal.model,
+    ...context,
+  });
   return { inside: concludedOf(inside, book), out: concludedOf(live, book) };
 }
 
@@ -65,7 +87,13 @@ export function contextsFor({ roles, symptoms, fixes }, n) {
   const asks = symptoms.filter(({ ask }) => ask);
   const pick = (list, k) => list[(n * 7919 + k * 104729) % list.length];
   const words = ["no effect", "done", "not possible here", "fixed it"];
-  const outcomesOf = (fix, word) => (fix ? Object.fromEntries(fix.steps.map(({ id }) => [fix.id + "/" + id, word])) : {});
-  const answers = asks.length ? { [pick(asks, 1).id]: true, [pick(asks, 2).id]: false, [pick(asks, 3).id]: null } : {};
-  return [{}, { role: pick(roles, 1)?.id, answers, outcomes: outcomesOf(pick(fixes, 1), pick(words, n)) }];
+  const outcomesOf = (fix, word) =>
+    fix ? Object.fromEntries(fix.steps.map(({ id }) => [fix.id + "/" + id, word])) : {};
+  const answers = asks.length
+    ? { [pick(asks, 1).id]: true, [pick(asks, 2).id]: false, [pick(asks, 3).id]: null }
+    : {};
+  return [
+    {},
+    { role: pick(roles, 1)?.id, answers, outcomes: outcomesOf(pick(fixes, 1), pick(words, n)) },
+  ];
 }

@@ -2,21 +2,36 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { read } from "../../causes/http-401/diagnosis/read.mjs";
-import { detectors } from "../../causes/http-401/diagnosis/detectors.mjs";
-import { diagnose } from "../../generator/assets/diagnosis/engine.mjs";
-import { openEyes } from "../../generator/assets/diagnosis/see.mjs";
-import { makeModel } from "../../generator/assets/diagnosis/rank.mjs";
+import { read } from "../../causes/reading/read.mjs";
+import { detectors } from "../../causes/reading/detectors.mjs";
+import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { openEyes } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { pasteCases, faultsOf } from "./pastes.mjs";
 
-const knowledge = JSON.parse(readFileSync(new URL("../../build/knowledge-public.json", import.meta.url), "utf8"));
-const shared = { knowledge, read, detectors, eyes: openEyes(knowledge), model: makeModel(knowledge) };
-const files = ["reports/right.txt", ...readdirSync(new URL("cases/pastes/", import.meta.url)).sort().map((name) => `pastes/${name}`)];
+const knowledge = JSON.parse(
+  readFileSync(new URL("../../build/knowledge-public.json", import.meta.url), "utf8"),
+);
+const shared = {
+  knowledge,
+  read,
+  detectors,
+  eyes: openEyes(knowledge),
+  model: makeModel(knowledge),
+};
+const files = [
+  "reports/right.txt",
+  ...readdirSync(new URL("cases/pastes/", import.meta.url))
+    .sort()
+    .map((name) => `pastes/${name}`),
+];
 
 for (const file of files) {
   for (const { name, right, paste } of pasteCases(file)) {
     test(`${file.split("/")[0]}: ${name}`, () => {
-      const told = right.some(([key]) => /top|symptoms/.test(key)) ? diagnose({ ...shared, text: paste }) : null;
+      const told = right.some(([key]) => /top|symptoms/.test(key))
+        ? diagnose({ ...shared, text: paste })
+        : null;
       assert.deepEqual(faultsOf(right, read(paste), told), []);
     });
   }

@@ -6,54 +6,182 @@ export function printerKnowledge() {
   return {
     book: { id: "printer", title: "The printer", version: "1", audience: "public" },
     problem: { id: "no-print", title: "Nothing is printed", url: "no-print/" },
-    parties: [{ id: "user", title: "the person who prints" }, { id: "office", title: "the office staff" }],
-    roles: [{ id: "clerk", title: "I print", parties: ["user"] }, { id: "staff", title: "I run the printer", parties: ["user", "office"] }],
-    facets: [{ id: "panel", title: "Panel" }, { id: "log", title: "Log" }, { id: "words", title: "Words" }],
+    parties: [
+      { id: "user", title: "the person who prints" },
+      { id: "office", title: "the office staff" },
+    ],
+    roles: [
+      { id: "clerk", title: "I print", parties: ["user"] },
+      { id: "staff", title: "I run the printer", parties: ["user", "office"] },
+    ],
+    facets: [
+      { id: "panel", title: "Panel" },
+      { id: "log", title: "Log" },
+      { id: "words", title: "Words" },
+    ],
     observations: [
       observation("read-panel", "seconds", "user", "the text on the printer's panel"),
       observation("read-log", "minutes", "office", "the printer's event log"),
     ],
     symptoms: [
-      symptom("no-paper-out", { patterns: ["nothing (is|was) printed", "job failed"], background: "common", showsProblem: true }),
-      symptom("tray-message", { patterns: ["load tray \\d"], background: "rare", observation: "read-panel", implies: ["panel-message"] }),
-      symptom("panel-message", { patterns: ["\\b(load|close|replace)\\b"], background: "occasional", observation: "read-panel" }),
-      symptom("cover-message", { patterns: ["close (the )?cover"], background: "rare", observation: "read-panel", implies: ["panel-message"] }),
-      symptom("toner-log", { patterns: ["toner cartridge [a-z]+ (empty|missing)"], background: "rare", observation: "read-log", in: ["log", "words"] }),
-      symptom("offline", { patterns: ["printer is offline"], background: "occasional", ask: "Does the computer call the printer offline?" }),
+      symptom("no-paper-out", {
+        patterns: ["nothing (is|was) printed", "job failed"],
+        background: "common",
+        showsProblem: true,
+      }),
+      symptom("tray-message", {
+        patterns: ["load tray \\d"],
+        background: "rare",
+        observation: "read-panel",
+        implies: ["panel-message"],
+      }),
+      symptom("panel-message", {
+        patterns: ["\\b(load|close|replace)\\b"],
+        background: "occasional",
+        observation: "read-panel",
+      }),
+      symptom("cover-message", {
+        patterns: ["close (the )?cover"],
+        background: "rare",
+        observation: "read-panel",
+        implies: ["panel-message"],
+      }),
+      symptom("toner-log", {
+        patterns: ["toner cartridge [a-z]+ (empty|missing)"],
+        background: "rare",
+        observation: "read-log",
+        in: ["log", "words"],
+      }),
+      symptom("offline", {
+        patterns: ["printer is offline"],
+        background: "occasional",
+        ask: "Does the computer call the printer offline?",
+      }),
       symptom("others-print", { ask: "Can others print?", background: "common" }),
-      symptom("heat-log", { patterns: ["fuser at \\d+ degrees"], background: "rare", observation: "read-log", in: ["log"], absentIn: "log" }),
+      symptom("heat-log", {
+        patterns: ["fuser at \\d+ degrees"],
+        background: "rare",
+        observation: "read-log",
+        in: ["log"],
+        absentIn: "log",
+      }),
       symptom("page-there", { patterns: ["pages printed: [1-9]"], background: "rare" }),
     ],
-    otherwise: [{ symptom: "page-there", title: "A page was printed", text: "The page came out; look in the tray." }],
-    families: [{ id: "paper", title: "Paper" }, { id: "supplies", title: "Supplies" }, { id: "network", title: "Network" }],
+    otherwise: [
+      {
+        symptom: "page-there",
+        title: "A page was printed",
+        text: "The page came out; look in the tray.",
+      },
+    ],
+    families: [
+      { id: "paper", title: "Paper" },
+      { id: "supplies", title: "Supplies" },
+      { id: "network", title: "Network" },
+    ],
     causes: [
-      cause("tray-empty", "paper", "common", { "no-paper-out": "always", "tray-message": "always" }, ["load-paper"]),
-      cause("paper-jam", "paper", "occasional", { "no-paper-out": "always", "cover-message": "usually" }, ["clear-jam", "load-paper"]),
-      cause("toner-empty", "supplies", "occasional", { "no-paper-out": "always", "toner-log": "always", offline: "never" }, ["replace-toner"], "office"),
-      cause("fuser-cold", "supplies", "rare", { "no-paper-out": "always", "heat-log": "always" }, ["restart-printer"], "office"),
-      cause("cable-loose", "network", "occasional", { "no-paper-out": "always", offline: "usually", "others-print": "never" }, ["plug-cable"]),
-      cause("wrong-queue", "network", "occasional", { "no-paper-out": "always", offline: "sometimes", "others-print": "usually" }, ["pick-queue", "restart-printer"]),
+      cause(
+        "tray-empty",
+        "paper",
+        "common",
+        { "no-paper-out": "always", "tray-message": "always" },
+        ["load-paper"],
+      ),
+      cause(
+        "paper-jam",
+        "paper",
+        "occasional",
+        { "no-paper-out": "always", "cover-message": "usually" },
+        ["clear-jam", "load-paper"],
+      ),
+      cause(
+        "toner-empty",
+        "supplies",
+        "occasional",
+        { "no-paper-out": "always", "toner-log": "always", offline: "never" },
+        ["replace-toner"],
+        "office",
+      ),
+      cause(
+        "fuser-cold",
+        "supplies",
+        "rare",
+        { "no-paper-out": "always", "heat-log": "always" },
+        ["restart-printer"],
+        "office",
+      ),
+      cause(
+        "cable-loose",
+        "network",
+        "occasional",
+        { "no-paper-out": "always", offline: "usually", "others-print": "never" },
+        ["plug-cable"],
+      ),
+      cause(
+        "wrong-queue",
+        "network",
+        "occasional",
+        { "no-paper-out": "always", offline: "sometimes", "others-print": "usually" },
+        ["pick-queue", "restart-printer"],
+      ),
     ],
     fixes: [
-      fix("load-paper", "seconds", "reversible"), fix("clear-jam", "minutes", "reversible"),
-      fix("replace-toner", "minutes", "reversible", "office"), fix("restart-printer", "minutes", "disruptive", "office"),
-      fix("plug-cable", "seconds", "read-only"), fix("pick-queue", "seconds", "reversible"),
+      fix("load-paper", "seconds", "reversible"),
+      fix("clear-jam", "minutes", "reversible"),
+      fix("replace-toner", "minutes", "reversible", "office"),
+      fix("restart-printer", "minutes", "disruptive", "office"),
+      fix("plug-cable", "seconds", "read-only"),
+      fix("pick-queue", "seconds", "reversible"),
     ],
     scenarios: [],
   };
 }
 
 export function symptom(id, { patterns = [], in: facets = [], ...rest } = {}) {
-  return { id, title: id.replaceAll("-", " "), ask: null, observation: null, background: "rare", url: "symptoms/" + id + "/", detector: null,
-    absentIn: null, implies: [], showsProblem: false, patterns: patterns.map((re) => ({ in: facets, re, case: false })), ...rest };
+  return {
+    id,
+    title: id.replaceAll("-", " "),
+    ask: null,
+    observation: null,
+    background: "rare",
+    url: "symptoms/" + id + "/",
+    detector: null,
+    absentIn: null,
+    implies: [],
+    showsProblem: false,
+    patterns: patterns.map((re) => ({ in: facets, re, case: false })),
+    ...rest,
+  };
 }
 
 export function cause(id, family, likelihood, evidence, fixes, party = "user") {
-  return { id, title: "Cause " + id, family, likelihood, party, url: id + "/", summary: "", evidence, fixes, lookAlikes: [], message: "Please help: " + id };
+  return {
+    id,
+    title: "Cause " + id,
+    family,
+    likelihood,
+    party,
+    url: id + "/",
+    summary: "",
+    evidence,
+    fixes,
+    lookAlikes: [],
+    message: "Please help: " + id,
+  };
 }
 
 export function fix(id, effort, safety, party = "user") {
-  return { id, title: "Fix " + id, effort, safety, party, url: "fixes/" + id + "/", steps: [{ id: "do", html: "", commands: [] }], verify: "", undo: null };
+  return {
+    id,
+    title: "Fix " + id,
+    effort,
+    safety,
+    party,
+    url: "fixes/" + id + "/",
+    steps: [{ id: "do", html: "", commands: [] }],
+    verify: "",
+    undo: null,
+  };
 }
 
 function observation(id, effort, party, get) {

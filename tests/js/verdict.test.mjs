@@ -2,35 +2,75 @@
 // small as they can be: what is not named here is not there.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { makeModel, evidenceFrom, rankCauses } from "../../generator/assets/diagnosis/rank.mjs";
-import { judge, notHere, whatIsShown, withoutForeign, wordFor } from "../../generator/assets/diagnosis/verdict.mjs";
+import {
+  makeModel,
+  evidenceFrom,
+  rankCauses,
+} from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import {
+  judge,
+  notHere,
+  whatIsShown,
+  withoutForeign,
+  wordFor,
+} from "../../generator/causebook/diagnosis/engine/verdict.mjs";
 import { cause, symptom } from "./tiny-knowledge.mjs";
 
 const family = (id) => ({ id, title: "Family " + id + ".", likelihood: "occasional" });
 const present = (id, sentences = [], by = "paste") => ({ id, state: "present", by, sentences });
 const absent = (id) => ({ id, state: "absent", by: "paste", sentences: [] });
 const answered = (id) => present(id, [], "answer");
-const book = (symptoms, causes, more = {}) => ({ problem: { title: "Trouble" }, otherwise: [], symptoms, causes,
-  families: [...new Set(causes.map((item) => item.family))].map(family), ...more });
+const book = (symptoms, causes, more = {}) => ({
+  problem: { title: "Trouble" },
+  otherwise: [],
+  symptoms,
+  causes,
+  families: [...new Set(causes.map((item) => item.family))].map(family),
+  ...more,
+});
 
 /** Weights are set by hand, so that each test turns one screw: {cause: weight}, the first is shown first. */
 function ranked(model, weights) {
   const entries = new Map(model.causes.map((entry) => [entry.cause.id, entry]));
-  const causes = Object.entries(weights).map(([id, weight]) => ({ entry: entries.get(id), weight }));
+  const causes = Object.entries(weights).map(([id, weight]) => ({
+    entry: entries.get(id),
+    weight,
+  }));
   const sums = new Map();
-  for (const { entry, weight } of causes) sums.set(entry.cause.family, (sums.get(entry.cause.family) ?? 0) + weight);
-  const families = [...sums].map(([id, weight]) => ({ id, weight })).sort((a, b) => b.weight - a.weight);
+  for (const { entry, weight } of causes)
+    sums.set(entry.cause.family, (sums.get(entry.cause.family) ?? 0) + weight);
+  const families = [...sums]
+    .map(([id, weight]) => ({ id, weight }))
+    .sort((a, b) => b.weight - a.weight);
   return { causes, families };
 }
 
 const DETECTED = { detector: "knows", background: "rare" };
-const decisive = () => book([symptom("sign", DETECTED)],
-  [cause("a", "f", "common", { sign: "usually" }, []), cause("b", "g", "common", {}, []), cause("a2", "f", "common", {}, [])]);
+const decisive = () =>
+  book(
+    [symptom("sign", DETECTED)],
+    [
+      cause("a", "f", "common", { sign: "usually" }, []),
+      cause("b", "g", "common", {}, []),
+      cause("a2", "f", "common", {}, []),
+    ],
+  );
 
-function judged({ knowledge = decisive(), found = [present("sign")], grounds, shown = grounds, view = {} }) {
+function judged({
+  knowledge = decisive(),
+  found = [present("sign")],
+  grounds,
+  shown = grounds,
+  view = {},
+}) {
   const model = makeModel(knowledge);
-  return judge({ model, ranking: ranked(model, shown), grounds: ranked(model, grounds), evidence: evidenceFrom(model, found),
-    view: { shown: true, isEmpty: false, lowered: new Map(), ...view } });
+  return judge({
+    model,
+    ranking: ranked(model, shown),
+    grounds: ranked(model, grounds),
+    evidence: evidenceFrom(model, found),
+    view: { shown: true, isEmpty: false, lowered: new Map(), ...view },
+  });
 }
 const kind = (input) => judged(input).kind;
 
@@ -78,13 +118,20 @@ test("words against a cause do not make it less likely either", () => {
 });
 
 test("words alone can be told nothing from: without evidence for the cause it stays so", () => {
-  assert.equal(kind({ found: [], shown: { a: 0.97, b: 0.01 }, grounds: { a: 0.97, b: 0.01 } }), "cannot be told");
+  assert.equal(
+    kind({ found: [], shown: { a: 0.97, b: 0.01 }, grounds: { a: 0.97, b: 0.01 } }),
+    "cannot be told",
+  );
 });
 
 test("a sibling that only words put first is not very likely, and the sentence names the family", () => {
   const knowledge = decisive();
   knowledge.causes[2].evidence = { sign: "usually" };
-  const verdict = judged({ knowledge, shown: { a2: 0.9, a: 0.05, b: 0.01 }, grounds: { a: 0.9, a2: 0.05, b: 0.01 } });
+  const verdict = judged({
+    knowledge,
+    shown: { a2: 0.9, a: 0.05, b: 0.01 },
+    grounds: { a: 0.9, a2: 0.05, b: 0.01 },
+  });
   assert.deepEqual([verdict.kind, verdict.cause], ["likely", "a2"]);
   assert.match(verdict.sentence, /^Likely something about “Family f”; first to check: Cause a2\.$/);
 });
@@ -99,12 +146,21 @@ test("what every cause shows alike separates nothing", () => {
 
 test("a sign separates when it speaks half as much again for the cause as for the average one", () => {
   const one = (own, others) => {
-    const causes = [cause("a", "f", "common", own, []), ...others.map((evidence, i) => cause("b" + i, "g", "common", evidence, []))];
-    return kind({ knowledge: book([symptom("sign", { detector: "knows", background: "common" })], causes), grounds: { a: 0.6, b0: 0.1 } });
+    const causes = [
+      cause("a", "f", "common", own, []),
+      ...others.map((evidence, i) => cause("b" + i, "g", "common", evidence, [])),
+    ];
+    return kind({
+      knowledge: book([symptom("sign", { detector: "knows", background: "common" })], causes),
+      grounds: { a: 0.6, b0: 0.1 },
+    });
   };
   assert.equal(one({ sign: "usually" }, [{}]), "likely");
   assert.equal(one({ sign: "sometimes" }, [{}]), "cannot be told"); // 1.67 against an average of 1.22
-  assert.equal(one({ sign: "usually" }, [{ sign: "always" }, { sign: "always" }]), "cannot be told");
+  assert.equal(
+    one({ sign: "usually" }, [{ sign: "always" }, { sign: "always" }]),
+    "cannot be told",
+  );
 });
 
 test("what speaks against a cause does not separate it, nor does what is absent", () => {
@@ -120,9 +176,15 @@ test("a sign that the cause never shows keeps it from very likely, whatever else
   knowledge.causes[0].evidence.denial = "never";
   const grounds = { a: 0.95, b: 0.01 };
   assert.equal(kind({ knowledge, found: [present("sign"), present("denial")], grounds }), "likely");
-  assert.equal(kind({ knowledge, found: [present("sign"), absent("denial")], grounds }), "very likely");
+  assert.equal(
+    kind({ knowledge, found: [present("sign"), absent("denial")], grounds }),
+    "very likely",
+  );
   knowledge.causes[0].evidence.denial = "sometimes";
-  assert.equal(kind({ knowledge, found: [present("sign"), present("denial")], grounds }), "very likely");
+  assert.equal(
+    kind({ knowledge, found: [present("sign"), present("denial")], grounds }),
+    "very likely",
+  );
 });
 
 test("a cause whose fix was tried in vain is not very likely; that of another is no matter", () => {
@@ -142,14 +204,26 @@ test("only what is rare and usual for the cause decides", () => {
     knowledge.causes[0].evidence.sign = often;
     return kind({ knowledge, grounds: { a: 0.95, b: 0.01 } });
   };
-  assert.deepEqual(["rare", "unusual", "occasional", "common"].map((background) => kindFor(background, "usually")), ["very likely", "likely", "likely", "likely"]);
-  assert.deepEqual(["always", "usually", "sometimes"].map((often) => kindFor("rare", often)), ["very likely", "very likely", "likely"]);
+  assert.deepEqual(
+    ["rare", "unusual", "occasional", "common"].map((background) => kindFor(background, "usually")),
+    ["very likely", "likely", "likely", "likely"],
+  );
+  assert.deepEqual(
+    ["always", "usually", "sometimes"].map((often) => kindFor("rare", often)),
+    ["very likely", "very likely", "likely"],
+  );
 });
 
 // Enough: a fact, or two sentences
 
-const readable = () => book([symptom("one"), symptom("two")],
-  [cause("a", "f", "common", { one: "usually", two: "usually" }, []), cause("b", "g", "common", {}, [])]);
+const readable = () =>
+  book(
+    [symptom("one"), symptom("two")],
+    [
+      cause("a", "f", "common", { one: "usually", two: "usually" }, []),
+      cause("b", "g", "common", {}, []),
+    ],
+  );
 const read = (found, change = () => {}) => {
   const knowledge = readable();
   change(knowledge);
@@ -168,7 +242,9 @@ test("two sentences are enough", () => {
 });
 
 test("a second sentence about something that does not decide is no second witness", () => {
-  const change = (knowledge) => { knowledge.causes[0].evidence.two = "sometimes"; };
+  const change = (knowledge) => {
+    knowledge.causes[0].evidence.two = "sometimes";
+  };
   assert.equal(read([present("one", [1]), present("two", [2])], change), "likely");
 });
 
@@ -178,8 +254,18 @@ test("what stands nowhere is no witness: a case that does not say where a patter
 });
 
 test("enough alone: what a detector worked out, what the cause always shows, what the reader answered", () => {
-  assert.equal(read([present("one", [1])], ({ symptoms }) => { symptoms[0].detector = "knows"; }), "very likely");
-  assert.equal(read([present("one", [1])], ({ causes }) => { causes[0].evidence.one = "always"; }), "very likely");
+  assert.equal(
+    read([present("one", [1])], ({ symptoms }) => {
+      symptoms[0].detector = "knows";
+    }),
+    "very likely",
+  );
+  assert.equal(
+    read([present("one", [1])], ({ causes }) => {
+      causes[0].evidence.one = "always";
+    }),
+    "very likely",
+  );
   assert.equal(read([answered("one")]), "very likely");
 });
 
@@ -194,11 +280,15 @@ test("the sentence names the cause where it has half of its family, else the fam
 test("a cause of a family that the book does not list is named itself; titles lose their full stop", () => {
   const knowledge = { ...decisive(), families: [] };
   knowledge.causes[0].title = "It is off. ";
-  assert.equal(judged({ knowledge, grounds: { a: 0.2, a2: 0.4, b: 0.01 } }).sentence, "Likely: It is off.");
+  assert.equal(
+    judged({ knowledge, grounds: { a: 0.2, a2: 0.4, b: 0.01 } }).sentence,
+    "Likely: It is off.",
+  );
 });
 
 test("nothing pasted and nothing to be told have a sentence each", () => {
-  const sentence = (isEmpty) => judged({ found: [], grounds: { a: 0.9 }, view: { isEmpty } }).sentence;
+  const sentence = (isEmpty) =>
+    judged({ found: [], grounds: { a: 0.9 }, view: { isEmpty } }).sentence;
   assert.match(sentence(true), /^Paste what you see/);
   assert.match(sentence(false), /cannot be told from this alone/);
 });
@@ -209,25 +299,46 @@ test("a book without causes can tell nothing", () => {
 
 test("the word for another cause is likely from one half of the evidence on, and never stronger than the verdict", () => {
   const model = makeModel(decisive());
-  const word = (verdict, id, weight, reasons = ["sign"]) => wordFor({ kind: verdict, cause: "a" }, ranked(model, { a: 0.4, b: weight }),
-    model.causes.find((entry) => entry.cause.id === id), { for: reasons });
+  const word = (verdict, id, weight, reasons = ["sign"]) =>
+    wordFor(
+      { kind: verdict, cause: "a" },
+      ranked(model, { a: 0.4, b: weight }),
+      model.causes.find((entry) => entry.cause.id === id),
+      { for: reasons },
+    );
   assert.deepEqual([word("likely", "b", 0.5), word("likely", "b", 0.49)], ["likely", "possible"]);
   assert.equal(word("possible", "b", 0.6), "possible");
   assert.equal(word("cannot be told", "b", 0.6), "possible");
   assert.equal(word("likely", "b", 0.6, []), "possible");
-  assert.deepEqual([word("very likely", "a", 0.1), word("very likely", "a", 0.1, [])], ["very likely", "possible"]);
+  assert.deepEqual(
+    [word("very likely", "a", 0.1), word("very likely", "a", 0.1, [])],
+    ["very likely", "possible"],
+  );
 });
 
 // Is the problem there at all?
 
-const problem = (more = {}) => book([
-  symptom("broken", { showsProblem: true, background: "common" }), symptom("hint", { suggestsProblem: true, background: "common" }),
-  symptom("special-broken", { implies: ["broken"], background: "common" }), symptom("sign", { background: "unusual" }),
-  symptom("weak", { background: "occasional" }), symptom("other", { background: "common" })],
-  [cause("a", "f", "common", { sign: "usually", weak: "usually", broken: "always" }, []), cause("b", "g", "common", {}, [])],
-  { otherwise: [{ symptom: "other", title: "Another thing. ", text: "Look there." }], ...more });
-const viewOf = (found, knowledge = problem()) => whatIsShown(knowledge, makeModel(knowledge), found, false);
-const shownBy = (found, knowledge = problem()) => notHere(knowledge, viewOf(found, knowledge))?.kind ?? (viewOf(found, knowledge).shown ? "shown" : "open");
+const problem = (more = {}) =>
+  book(
+    [
+      symptom("broken", { showsProblem: true, background: "common" }),
+      symptom("hint", { suggestsProblem: true, background: "common" }),
+      symptom("special-broken", { implies: ["broken"], background: "common" }),
+      symptom("sign", { background: "unusual" }),
+      symptom("weak", { background: "occasional" }),
+      symptom("other", { background: "common" }),
+    ],
+    [
+      cause("a", "f", "common", { sign: "usually", weak: "usually", broken: "always" }, []),
+      cause("b", "g", "common", {}, []),
+    ],
+    { otherwise: [{ symptom: "other", title: "Another thing. ", text: "Look there." }], ...more },
+  );
+const viewOf = (found, knowledge = problem()) =>
+  whatIsShown(knowledge, makeModel(knowledge), found, false);
+const shownBy = (found, knowledge = problem()) =>
+  notHere(knowledge, viewOf(found, knowledge))?.kind ??
+  (viewOf(found, knowledge).shown ? "shown" : "open");
 
 test("what shows the problem is shown, also by what implies it", () => {
   assert.equal(shownBy([present("broken")]), "shown");
@@ -272,8 +383,14 @@ test("nothing pasted is no statement about the problem; blank and unknown are to
 
 test("the verdict of something else carries its text; that of nothing says so", () => {
   const verdict = notHere(problem(), viewOf([present("other")]));
-  assert.deepEqual([verdict.cause, verdict.family, verdict.get, verdict.otherwise.text], [null, null, null, "Look there."]);
-  assert.equal(verdict.sentence, "Nothing here speaks of Trouble. What it does show: Another thing.");
+  assert.deepEqual(
+    [verdict.cause, verdict.family, verdict.get, verdict.otherwise.text],
+    [null, null, null, "Look there."],
+  );
+  assert.equal(
+    verdict.sentence,
+    "Nothing here speaks of Trouble. What it does show: Another thing.",
+  );
   assert.equal(notHere(problem(), viewOf([])).sentence, "Nothing here speaks of Trouble.");
 });
 
@@ -283,23 +400,37 @@ test("a finding that the book does not know is passed over", () => {
 
 // What speaks alone
 
-const alone = () => problem({ otherwise: [{ symptom: "other", title: "Another thing", text: "", speaksAlone: true }] });
-const left = (found, knowledge = alone()) => withoutForeign(knowledge, makeModel(knowledge), found).map(({ id }) => id);
+const alone = () =>
+  problem({
+    otherwise: [{ symptom: "other", title: "Another thing", text: "", speaksAlone: true }],
+  });
+const left = (found, knowledge = alone()) =>
+  withoutForeign(knowledge, makeModel(knowledge), found).map(({ id }) => id);
 
 test("what speaks alone takes its sentence from others, and leaves them the rest of the paste", () => {
-  assert.deepEqual(left([present("other", [1]), present("sign", [1]), present("weak", [2])]), ["other", "weak"]);
+  assert.deepEqual(left([present("other", [1]), present("sign", [1]), present("weak", [2])]), [
+    "other",
+    "weak",
+  ]);
   assert.deepEqual(left([present("other", [1]), present("sign", [1, 2])]), ["other", "sign"]);
   assert.deepEqual(left([absent("other"), present("sign", [1])]), ["other", "sign"]);
 });
 
 test("what does not speak alone takes nothing", () => {
-  assert.deepEqual(left([present("other", [1]), present("sign", [1])], problem()), ["other", "sign"]);
+  assert.deepEqual(left([present("other", [1]), present("sign", [1])], problem()), [
+    "other",
+    "sign",
+  ]);
 });
 
 test("what a detector has worked out, and what stands nowhere, is left", () => {
   const knowledge = alone();
   knowledge.symptoms.find(({ id }) => id === "sign").detector = "knows";
-  assert.deepEqual(left([present("other", [1]), present("sign", [1]), absent("weak")], knowledge), ["other", "sign", "weak"]);
+  assert.deepEqual(left([present("other", [1]), present("sign", [1]), absent("weak")], knowledge), [
+    "other",
+    "sign",
+    "weak",
+  ]);
 });
 
 test("the whole way: the weights that the ranking gives lead to the same kinds", () => {
@@ -307,6 +438,12 @@ test("the whole way: the weights that the ranking gives lead to the same kinds",
   const model = makeModel(knowledge);
   const evidence = evidenceFrom(model, [present("sign")]);
   const ranking = rankCauses(model, evidence);
-  const verdict = judge({ model, ranking, grounds: ranking, evidence, view: { shown: true, isEmpty: false, lowered: new Map() } });
+  const verdict = judge({
+    model,
+    ranking,
+    grounds: ranking,
+    evidence,
+    view: { shown: true, isEmpty: false, lowered: new Map() },
+  });
   assert.deepEqual([verdict.kind, verdict.cause, verdict.family], ["very likely", "a", "f"]);
 });

@@ -14,9 +14,12 @@ class Nginx(Server):
     def __init__(self, folder: Path, server: str, http: str = "", port: int | None = None):
         super().__init__(folder, port)
         (folder / "tmp").mkdir(exist_ok=True)
-        temp = "".join(f"{kind}_temp_path {folder}/tmp/{kind};\n" for kind in
-                       ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        (folder / "nginx.conf").write_text(f"""daemon off;
+        temp = "".join(
+            f"{kind}_temp_path {folder}/tmp/{kind};\n"
+            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        (folder / "nginx.conf").write_text(
+            f"""daemon off;
 master_process off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log info;
@@ -30,7 +33,17 @@ root {folder};
 {server}
 }}
 }}
-""", "utf-8")
+""",
+            "utf-8",
+        )
 
     def command(self) -> list[str]:
-        return [PROGRAM, "-e", str(self.log), "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
+        return [
+            PROGRAM,
+            "-e",
+            str(self.log),
+            "-p",
+            str(self.folder),
+            "-c",
+            str(self.folder / "nginx.conf"),
+        ]

@@ -43,7 +43,9 @@ class Server:
 
     def __enter__(self):
         with (self.folder / "output.log").open("ab") as output:
-            self.process = subprocess.Popen(self.command(), stdout=output, stderr=output, start_new_session=True)
+            self.process = subprocess.Popen(
+                self.command(), stdout=output, stderr=output, start_new_session=True
+            )
         end = time.monotonic() + LIMIT
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -53,7 +55,9 @@ class Server:
                     return self
             time.sleep(0.05)
         self.__exit__()
-        raise RuntimeError(f"{self.command()[0]} does not run:\n{(self.folder / 'output.log').read_text()}{self.logged()}")
+        raise RuntimeError(
+            f"{self.command()[0]} does not run:\n{(self.folder / 'output.log').read_text()}{self.logged()}"
+        )
 
     def __exit__(self, *_):
         if self.process and self.process.poll() is None:

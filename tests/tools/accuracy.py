@@ -24,8 +24,13 @@ FLOOR = ROOT / "tests" / "cases" / "floor.json"
 
 def diagnose(texts: list[str], audience: str = "public") -> list[dict]:
     """What the diagnosis says of each text."""
-    done = subprocess.run(["node", str(ROOT / "tests/tools/diagnose.mjs")], text=True, capture_output=True, check=False,
-                          input=json.dumps({"texts": texts, "audience": audience}))
+    done = subprocess.run(
+        ["node", str(ROOT / "tests/tools/diagnose.mjs")],
+        text=True,
+        capture_output=True,
+        check=False,
+        input=json.dumps({"texts": texts, "audience": audience}),
+    )
     if done.returncode:
         raise SystemExit(done.stderr)
     return json.loads(done.stdout)
@@ -33,15 +38,22 @@ def diagnose(texts: list[str], audience: str = "public") -> list[dict]:
 
 def measure(cases: list[dict], results: list[dict]) -> tuple[dict, list[str]]:
     """The counts, and a line for each case that was not ranked first."""
-    groups = {name: defaultdict(lambda: {"n": 0, "top1": 0, "top3": 0}) for name in ("family", "difficulty", "role")}
+    groups = {
+        name: defaultdict(lambda: {"n": 0, "top1": 0, "top3": 0})
+        for name in ("family", "difficulty", "role")
+    }
     overall = {"n": 0, "top1": 0, "top3": 0}
     sure = {"n": 0, "wrong": 0}
     failures = []
     for case, result in zip(cases, results, strict=True):
         families = [family["id"] for family in result["families"]]
         hit1, hit3 = families[:1] == [case["cause"]], case["cause"] in families[:3]
-        rows = [overall, groups["family"][case["cause"]], groups["difficulty"][case.get("difficulty", "unknown")],
-                groups["role"][case.get("role", "unknown")]]
+        rows = [
+            overall,
+            groups["family"][case["cause"]],
+            groups["difficulty"][case.get("difficulty", "unknown")],
+            groups["role"][case.get("role", "unknown")],
+        ]
         for row in rows:
             row["n"] += 1
             row["top1"] += hit1
@@ -50,12 +62,19 @@ def measure(cases: list[dict], results: list[dict]) -> tuple[dict, list[str]]:
             sure["n"] += 1
             sure["wrong"] += not hit1
         if not hit1:
-            failures.append(f"{case.get('id', '?'):8} {case.get('difficulty', ''):10} {case['cause']:24} "
-                            f"said {result['verdict']}: {', '.join(families[:3]) or 'nothing'}"
-                            f"{'' if hit3 else '   (not among three)'}")
+            failures.append(
+                f"{case.get('id', '?'):8} {case.get('difficulty', ''):10} {case['cause']:24} "
+                f"said {result['verdict']}: {', '.join(families[:3]) or 'nothing'}"
+                f"{'' if hit3 else '   (not among three)'}"
+            )
     verdicts = [result["verdict"] for result in results]
-    counts = {"overall": overall, **{f"by_{name}": dict(sorted(rows.items())) for name, rows in groups.items()},
-              "very_likely": sure, "cannot_tell": verdicts.count("cannot be told"), "no_401": verdicts.count("not here")}
+    counts = {
+        "overall": overall,
+        **{f"by_{name}": dict(sorted(rows.items())) for name, rows in groups.items()},
+        "very_likely": sure,
+        "cannot_tell": verdicts.count("cannot be told"),
+        "no_401": verdicts.count("not here"),
+    }
     return counts, failures
 
 
@@ -67,25 +86,36 @@ def show(counts: dict, failures: list[str]) -> None:
             print(f"  {key:24} {row['n']:4} {row['top1']:6} {row['top3']:6}")
     row = counts["overall"]
     print(f"{'all':26} {row['n']:4} {row['top1']:6} {row['top3']:6}")
-    print(f"very likely: {counts['very_likely']['n']}, wrong: {counts['very_likely']['wrong']}; "
-          f"cannot be told: {counts['cannot_tell']}; no 401: {counts['no_401']}")
+    print(
+        f"very likely: {counts['very_likely']['n']}, wrong: {counts['very_likely']['wrong']}; "
+        f"cannot be told: {counts['cannot_tell']}; no 401: {counts['no_401']}"
+    )
     for line in failures:
         print(f"  missed {line}")
 
 
 def floor_of(counts: dict) -> dict[str, int]:
     """The counts that may only rise (a wrong “very likely” counts below zero)."""
-    return {"top1": counts["overall"]["top1"], "top3": counts["overall"]["top3"],
-            "very_likely_wrong": -counts["very_likely"]["wrong"],
-            **{f"{name}_top1": row["top1"] for name, row in counts["by_difficulty"].items()}}
+    return {
+        "top1": counts["overall"]["top1"],
+        "top3": counts["overall"]["top3"],
+        "very_likely_wrong": -counts["very_likely"]["wrong"],
+        **{f"{name}_top1": row["top1"] for name, row in counts["by_difficulty"].items()},
+    }
 
 
 def without(results: list[dict], cases: list[dict]) -> list[str]:
     """What is wrong with the verdicts on pastes that show no problem or decide nothing."""
-    allowed = {"not-here": {"not here"}, "cannot-tell": {"cannot be told", "not here"},
-               "any-but-sure": {"not here", "cannot be told", "possible", "likely"}}
-    return [f"{case['id']} expected {case['expect']}, said {result['verdict']} {result['cause'] or ''}"
-            for case, result in zip(cases, results, strict=True) if result["verdict"] not in allowed[case["expect"]]]
+    allowed = {
+        "not-here": {"not here"},
+        "cannot-tell": {"cannot be told", "not here"},
+        "any-but-sure": {"not here", "cannot be told", "possible", "likely"},
+    }
+    return [
+        f"{case['id']} expected {case['expect']}, said {result['verdict']} {result['cause'] or ''}"
+        for case, result in zip(cases, results, strict=True)
+        if result["verdict"] not in allowed[case["expect"]]
+    ]
 
 
 def read(path: Path) -> list[dict]:
@@ -107,12 +137,21 @@ def run(path: Path) -> dict:
 def show_splits(cases: list[dict], results: list[dict]) -> None:
     """A line for each split of the cases: what was held out from the writing of rules measures more honestly."""
     for split in sorted({case["split"] for case in cases if "split" in case}):
-        pairs = [(case, result) for case, result in zip(cases, results, strict=True) if case.get("split") == split]
+        pairs = [
+            (case, result)
+            for case, result in zip(cases, results, strict=True)
+            if case.get("split") == split
+        ]
         counts, _ = measure(*map(list, zip(*pairs, strict=True)))
         row, sure = counts["overall"], counts["very_likely"]
-        parts = ", ".join(f"{name} {part['top1']}/{part['top3']} of {part['n']}" for name, part in counts["by_difficulty"].items())
-        print(f"split {split}: top-1 {row['top1']}, top-3 {row['top3']} of {row['n']} ({parts}); "
-              f"very likely {sure['n']}, wrong {sure['wrong']}")
+        parts = ", ".join(
+            f"{name} {part['top1']}/{part['top3']} of {part['n']}"
+            for name, part in counts["by_difficulty"].items()
+        )
+        print(
+            f"split {split}: top-1 {row['top1']}, top-3 {row['top3']} of {row['n']} ({parts}); "
+            f"very likely {sure['n']}, wrong {sure['wrong']}"
+        )
 
 
 def shipped() -> list[str]:
@@ -121,25 +160,42 @@ def shipped() -> list[str]:
     fallen = []
     for name, floor in floors["cases"].items():
         found = floor_of(run(SHIPPED.with_name(name)))
-        fallen += [f"{name} {key}: {abs(found.get(key, 0))}, the floor is {abs(least)}"
-                   for key, least in floor.items() if found.get(key, 0) < least]
+        fallen += [
+            f"{name} {key}: {abs(found.get(key, 0))}, the floor is {abs(least)}"
+            for key, least in floor.items()
+            if found.get(key, 0) < least
+        ]
     cases = read(SHIPPED.with_name("without.yml"))
     results = diagnose([case["evidence"] for case in cases])
     odd = without(results, cases)
-    sure = [case["id"] for case, result in zip(cases, results, strict=True) if result["verdict"] == "very likely"]
-    print(f"== without.yml: {len(cases)} pastes without the problem or without anything that decides")
+    sure = [
+        case["id"]
+        for case, result in zip(cases, results, strict=True)
+        if result["verdict"] == "very likely"
+    ]
+    print(
+        f"== without.yml: {len(cases)} pastes without the problem or without anything that decides"
+    )
     print(f"as expected: {len(cases) - len(odd)}; very likely: {len(sure)}")
     for line in odd:
         print(f"  {line}")
     if sure or len(cases) - len(odd) < floors["without"]:
-        fallen.append(f"without.yml: {len(cases) - len(odd)} as expected, the floor is {floors['without']}; very likely: {sure}")
+        fallen.append(
+            f"without.yml: {len(cases) - len(odd)} as expected, the floor is {floors['without']}; very likely: {sure}"
+        )
     return fallen
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, help="a file of cases; all shipped ones by default, held to their floor")
-    parser.add_argument("--json", type=Path, help="write the counts (of real.yml, if --cases is not given)")
+    parser.add_argument(
+        "--cases",
+        type=Path,
+        help="a file of cases; all shipped ones by default, held to their floor",
+    )
+    parser.add_argument(
+        "--json", type=Path, help="write the counts (of real.yml, if --cases is not given)"
+    )
     options = parser.parse_args()
     if knowledge.main():
         return 1

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.reference import reference
+from causebook.model.author_reference import reference
 
 README = Path(__file__).parents[2] / "causes" / "README.md"
 START, END = "<!-- generated: make reference -->\n", "<!-- end of generated -->\n"

@@ -20,7 +20,9 @@ import synthetic  # noqa: E402
 def measured(words: list[str], folder: Path) -> tuple[float, float, int]:
     """Seconds, CPU seconds and peak megabytes of a command in a folder."""
     started = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "generator", *words], cwd=folder, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "causebook", *words], cwd=folder, stderr=subprocess.PIPE
+    )
     process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     assert status == 0, words
@@ -37,13 +39,17 @@ def generation(work: Path) -> None:
         cold = measured(["generate"], folder)
         warm = measured(["generate"], folder)
         figures[count] = cold
-        print(f"generate, {count:6} entries  cold {cold[0]:5.2f} s ({cold[1]:.2f} s of CPU, {cold[2]} MB)   "
-              f"again {warm[0]:5.2f} s")
+        print(
+            f"generate, {count:6} entries  cold {cold[0]:5.2f} s ({cold[1]:.2f} s of CPU, {cold[2]} MB)   "
+            f"again {warm[0]:5.2f} s"
+        )
     each = {count: cold[1] / count for count, cold in figures.items()}
     print(f"time per entry at 10,000 against 1,000: {each[10_000] / each[1_000]:.2f} times (CPU)")
     one, other = (work / str(n) / "build/public/docs/does-not-print" for n in (1_000, 10_000))
     sizes = [len((folder / "cause-7.md").read_bytes()) for folder in (one, other)]
-    print(f"one cause page: {sizes[0]} bytes of Markdown in the small book, {sizes[1]} in the large one")
+    print(
+        f"one cause page: {sizes[0]} bytes of Markdown in the small book, {sizes[1]} in the large one"
+    )
 
 
 def page_sizes(work: Path) -> None:
@@ -54,7 +60,9 @@ def page_sizes(work: Path) -> None:
         synthetic.write(count, folder)
         seconds, _, memory = measured(["build"], folder)
         sizes[count] = len((folder / "site/public/does-not-print/cause-7/index.html").read_bytes())
-        print(f"build, {count:4} more entries: {seconds:5.1f} s, {memory} MB; one cause page {sizes[count]} bytes of HTML")
+        print(
+            f"build, {count:4} more entries: {seconds:5.1f} s, {memory} MB; one cause page {sizes[count]} bytes of HTML"
+        )
 
 
 def weights() -> None:
@@ -63,16 +71,21 @@ def weights() -> None:
     if not site.is_dir():
         print("weights: run make site first")
         return
+
     def packed(name: str) -> int:
         return len(gzip.compress((site / name).read_bytes(), 9))
+
     ours = ["site.css", "checklist.css", "kb-checklist.js"]
-    print(f"scripts and styles of a page: {sum(packed(f'assets/causebook/{name}') for name in ours)} bytes gzip")
+    print(
+        f"scripts and styles of a page: {sum(packed(f'assets/causebook/{name}') for name in ours)} bytes gzip"
+    )
     page = packed("diagnose/index.html")
     rest = packed("assets/causebook/diagnose.js") + packed("assets/causebook/diagnose.css")
     print(f"diagnosis: page with the book's knowledge {page} bytes gzip, script and style {rest}")
-    from generator.render.bundle import bundle
-    engine = ROOT / "generator/assets/diagnosis/engine.mjs"
-    detectors = ROOT / "causes/http-401/diagnosis/detectors.mjs"
+    from causebook.render.bundle import bundle
+
+    engine = ROOT / "generator/causebook/diagnosis/engine/engine.mjs"
+    detectors = ROOT / "causes/reading/detectors.mjs"
     text = bundle({"engine": engine, "detectors": detectors}, "x")
     print(f"engine and detectors: {len(gzip.compress(text.encode(), 9))} bytes gzip")
 

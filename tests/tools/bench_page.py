@@ -46,11 +46,27 @@ def log_of(size: int) -> str:
 
 def har_of(size: int) -> str:
     """A recording whose last answer is a 401."""
+
     def entry(n: int, status: int) -> dict:
-        return {"startedDateTime": "2026-11-24T20:00:00Z", "request": {"method": "GET", "url": f"https://api.example.com/{n}",
-                "httpVersion": "HTTP/1.1", "headers": [{"name": "Accept", "value": "*/*"}]},
-                "response": {"status": status, "statusText": "", "httpVersion": "HTTP/1.1", "headers": [
-                    {"name": "WWW-Authenticate", "value": 'Bearer realm="api"'}] if status == 401 else [], "content": {"text": "x" * 49000}}}
+        return {
+            "startedDateTime": "2026-11-24T20:00:00Z",
+            "request": {
+                "method": "GET",
+                "url": f"https://api.example.com/{n}",
+                "httpVersion": "HTTP/1.1",
+                "headers": [{"name": "Accept", "value": "*/*"}],
+            },
+            "response": {
+                "status": status,
+                "statusText": "",
+                "httpVersion": "HTTP/1.1",
+                "headers": [{"name": "WWW-Authenticate", "value": 'Bearer realm="api"'}]
+                if status == 401
+                else [],
+                "content": {"text": "x" * 49000},
+            },
+        }
+
     entries = [entry(n, 200) for n in range(size // 49400)] + [entry(9999, 401)]
     return json.dumps({"log": {"version": "1.2", "entries": entries}})
 
@@ -64,17 +80,25 @@ def measure(page: Page, what: str, act) -> None:
     page.wait_for_function(ANSWERED, arg=was, polling=5, timeout=60000)
     took = time.perf_counter() - start
     page.wait_for_timeout(400)
-    print(f"{what:28} {took * 1000:6.0f} ms   longest task {page.evaluate('window.longest'):4.0f} ms   "
-          f"{page.locator('#verdict-title').inner_text()[:60]} ({page.locator('.status').inner_text()})")
+    print(
+        f"{what:28} {took * 1000:6.0f} ms   longest task {page.evaluate('window.longest'):4.0f} ms   "
+        f"{page.locator('#verdict-title').inner_text()[:60]} ({page.locator('.status').inner_text()})"
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
     site = parser.parse_args().site.resolve()
-    for name in ("diagnose/index.html", "assets/causebook/diagnose.js", "assets/causebook/diagnose.css"):
+    for name in (
+        "diagnose/index.html",
+        "assets/causebook/diagnose.js",
+        "assets/causebook/diagnose.css",
+    ):
         data = (site / name).read_bytes()
-        print(f"{name:32} {len(data) / 1000:7.1f} KB   gzip {len(gzip.compress(data, 9)) / 1000:6.1f} KB")
+        print(
+            f"{name:32} {len(data) / 1000:7.1f} KB   gzip {len(gzip.compress(data, 9)) / 1000:6.1f} KB"
+        )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page()
@@ -82,12 +106,20 @@ def main() -> int:
         start = time.perf_counter()
         page.goto((site / "diagnose/index.html").as_uri())
         page.wait_for_selector("#verdict-title")
-        print(f"{'open':28} {(time.perf_counter() - start) * 1000:6.0f} ms   longest task {page.evaluate('window.longest'):4.0f} ms")
+        print(
+            f"{'open':28} {(time.perf_counter() - start) * 1000:6.0f} ms   longest task {page.evaluate('window.longest'):4.0f} ms"
+        )
         measure(page, "one line typed", lambda: page.fill("#box", "it says 401 Unauthorized"))
-        for what, text in (("1 MB log pasted", log_of(1_000_000)), ("5 MB in one line pasted", "a b=" * 1_250_000)):
+        for what, text in (
+            ("1 MB log pasted", log_of(1_000_000)),
+            ("5 MB in one line pasted", "a b=" * 1_250_000),
+        ):
             page.evaluate("(text) => { window.text = text; }", text)
             measure(page, what, lambda: page.evaluate(f"() => ({PASTE})(window.text)"))
-        for what, text in (("10 MB log as a file", log_of(10_000_000)), ("50 MB HAR as a file", har_of(50_000_000))):
+        for what, text in (
+            ("10 MB log as a file", log_of(10_000_000)),
+            ("50 MB HAR as a file", har_of(50_000_000)),
+        ):
             file = Path(folder) / (what.replace(" ", "-") + ".txt")
             file.write_text(text)
             measure(page, what, lambda file=file: page.set_input_files("input[type=file]", file))

@@ -4,10 +4,10 @@ import json
 import sys
 from pathlib import Path
 
-from generator.audience import for_audience
-from generator.model import Audience
-from generator.pipeline import check
-from generator.render.knowledge import knowledge
+from causebook.book.audience import for_audience
+from causebook.diagnosis.knowledge import knowledge
+from causebook.model import Audience
+from causebook.pipeline import check
 
 PROJECT = Path(__file__).parents[2]
 
@@ -22,9 +22,15 @@ def main() -> int:
         data = knowledge(for_audience(checked.book, audience), audience.value, "test")
         target = PROJECT / "build" / f"knowledge-{audience.value}.json"
         target.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    examples = [{"id": symptom.id, "match": symptom.examples.match, "miss": symptom.examples.miss}
-                for section in checked.book.sections for symptom in section.symptoms if symptom.examples]
-    (PROJECT / "build" / "examples.json").write_text(json.dumps(examples, ensure_ascii=False), "utf-8")
+    examples = [
+        {"id": symptom.id, "match": symptom.examples.match, "miss": symptom.examples.miss}
+        for section in checked.book.sections
+        for symptom in section.symptoms
+        if symptom.examples
+    ]
+    (PROJECT / "build" / "examples.json").write_text(
+        json.dumps(examples, ensure_ascii=False), "utf-8"
+    )
     return 0
 
 

@@ -5,13 +5,40 @@ import { readFileSync } from "node:fs";
 import { parse } from "acorn";
 
 const FLIPPED = {
-  "===": "!==", "!==": "===", "==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
-  "+": "-", "-": "+", "*": "/", "/": "*", "%": "*", "&&": "||", "||": "&&", "??": "&&",
-  "+=": "-=", "-=": "+=", "*=": "/=", "/=": "*=", "++": "--", "--": "++",
+  "===": "!==",
+  "!==": "===",
+  "==": "!=",
+  "!=": "==",
+  "<": "<=",
+  "<=": "<",
+  ">": ">=",
+  ">=": ">",
+  "+": "-",
+  "-": "+",
+  "*": "/",
+  "/": "*",
+  "%": "*",
+  "&&": "||",
+  "||": "&&",
+  "??": "&&",
+  "+=": "-=",
+  "-=": "+=",
+  "*=": "/=",
+  "/=": "*=",
+  "++": "--",
+  "--": "++",
 };
 const CALLS_TO_DROP = new Set([
-  "filter", "sort", "toSorted", "reverse", "slice", "trim", "toLowerCase", "replace",
-  "replaceAll", "normalize",
+  "filter",
+  "sort",
+  "toSorted",
+  "reverse",
+  "slice",
+  "trim",
+  "toLowerCase",
+  "replace",
+  "replaceAll",
+  "normalize",
 ]);
 
 /** Every mutant of a text: where it starts and ends, and what stands there instead. */

@@ -22,35 +22,38 @@ LEAKS = ("tests/test_reading_rules.py", "tests/test_leak_rules.py")
 VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
 
 TABLE: dict[str, tuple[str, ...]] = {
-    "generator/order.py": ("tests/test_order.py",),
-    "generator/health.py": ("tests/test_health.py",),
-    "generator/book.py": ("tests/test_data.py", "tests/test_order.py"),
-    "generator/paths.py": ("tests/test_data.py",),
-    "generator/mark.py": OURS,
-    "generator/ownership.py": OURS,
-    "generator/write.py": ("tests/test_write.py", *OURS),
-    "generator/site/swap.py": ("tests/test_swap.py", *OURS),
-    "generator/audience.py": ("tests/test_audience_rules.py",),
-    "generator/edition.py": LEAKS,
-    "generator/markup.py": ("tests/test_markup_rules.py",),
-    "generator/site/verify.py": LEAKS,
-    "generator/site/leaks.py": LEAKS,
-    "generator/site/plain.py": LEAKS,
-    "generator/site/reading.py": LEAKS,
-    "generator/site/wording.py": ("tests/test_wording_rules.py",),
-    "generator/assets/diagnosis/verdict.mjs": VERDICT,
-    "generator/assets/diagnosis/advise.mjs": ("tests/js/advise.test.mjs",),
-    "generator/assets/diagnosis/rank.mjs": ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs"),
-    "generator/assets/diagnosis/portal.mjs": ("tests/js/portal.test.mjs",),
-    "generator/assets/diagnosis/redact*.mjs": (
+    "generator/causebook/book/order.py": ("tests/test_order.py",),
+    "generator/causebook/book/health.py": ("tests/test_health.py",),
+    "generator/causebook/book/book.py": ("tests/test_data.py", "tests/test_order.py"),
+    "generator/causebook/check/clashes.py": ("tests/test_data.py",),
+    "generator/causebook/site/marker.py": OURS,
+    "generator/causebook/site/ownership.py": OURS,
+    "generator/causebook/site/write.py": ("tests/test_write.py", *OURS),
+    "generator/causebook/site/swap.py": ("tests/test_swap.py", *OURS),
+    "generator/causebook/book/audience.py": ("tests/test_audience_rules.py",),
+    "generator/causebook/book/edition.py": LEAKS,
+    "generator/causebook/render/markup.py": ("tests/test_markup_rules.py",),
+    "generator/causebook/site/verify.py": LEAKS,
+    "generator/causebook/site/leaks.py": LEAKS,
+    "generator/causebook/site/plain.py": LEAKS,
+    "generator/causebook/site/reading.py": LEAKS,
+    "generator/causebook/site/wording.py": ("tests/test_wording_rules.py",),
+    "generator/causebook/diagnosis/engine/verdict.mjs": VERDICT,
+    "generator/causebook/diagnosis/engine/advise.mjs": ("tests/js/advise.test.mjs",),
+    "generator/causebook/diagnosis/engine/rank.mjs": (
+        "tests/js/rank.test.mjs",
+        "tests/js/verdict.test.mjs",
+    ),
+    "generator/causebook/diagnosis/engine/portal.mjs": ("tests/js/portal.test.mjs",),
+    "generator/causebook/diagnosis/engine/redact*.mjs": (
         "tests/js/redact-rules.test.mjs",
         "tests/js/redact.test.mjs",
     ),
 }
 
 SLOW: dict[str, tuple[str, ...]] = {
-    "generator/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
-    "generator/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/causebook/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
+    "generator/causebook/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
 }
 """Their tests take a minute each: only tried where they are asked for by name."""
 

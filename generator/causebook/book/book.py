@@ -1,0 +1,180 @@
+"""The book: all entries, and every relation in both directions.
+
+A frozen value with no positions and no files in it. It must not know how it was loaded
+or how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from .. import model
+from ..model import Cause, Evidence, Family, Fix, Linked, Platform, Problem, Scenario, Symptom
+
+
+@dataclass(frozen=True)
+class Section:
+    """One problem with everything under it."""
+
+    problem: Problem
+    causes: tuple[Cause, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+
+    def entries(self) -> Iterator[Linked]:
+        """Every entry of the section, the problem first."""
+        yield self.problem
+        yield from self.problem.families
+        yield from self.problem.observations
+        yield from self.causes
+        yield from self.symptoms
+        yield from self.fixes
+        yield from self.scenarios
+
+    def causes_of(self, family: Family) -> tuple[Cause, ...]:
+        """The causes of a family, the common ones first."""
+        order = list(model.Likelihood)
+        own = [cause for cause in self.causes if cause.family == family.id]
+        return tuple(sorted(own, key=lambda cause: order.index(cause.likelihood)))
+
+
+@dataclass(frozen=True)
+class Book:
+    """A whole book. `origins` holds (id, path of the file) pairs, for edit links."""
+
+    about: model.Book
+    platforms: tuple[Platform, ...] = ()
+    phrases: tuple[model.Phrase, ...] = ()
+    sections: tuple[Section, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+
+    def entries(self) -> Iterator[Linked]:
+        """Every entry of the book."""
+        for section in self.sections:
+            yield from section.entries()
+        yield from self.platforms
+
+    @cached_property
+    def by_id(self) -> dict[str, Linked]:
+        """Every entry by its id."""
+        return {entry.id: entry for entry in self.entries()}
+
+    @cached_property
+    def home(self) -> dict[str, Section]:
+        """The section of every entry that has one, by id."""
+        return {entry.id: section for section in self.sections for entry in section.entries()}
+
+    @cached_property
+    def origin(self) -> dict[str, str]:
+        """The file of every entry, by id."""
+        return dict(self.origins)
+
+    def party(self, party_id: str) -> model.Party:
+        """The party with this id."""
+        return next(party for party in self.about.parties if party.id == party_id)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Every relation, both ways."""
+        return Relations(self)
+
+    def evidence(self, cause: Cause) -> tuple[Evidence, ...]:
+        """All evidence of a cause: its own, then its family's, then what symptoms say of it."""
+        return self.relations.evidence[cause.id]
+
+    def fixes(self, cause: Cause) -> tuple[Fix, ...]:
+        """The fixes of a cause, the first worth trying first."""
+        return self.relations.fixes[cause.id]
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Relations:
+    """Every relation of a book in both directions, by id; absent ids have no entry (use `get`)."""
+
+    def __init__(self, book: Book) -> None:
+        """Build all relations once."""
+        causes = [cause for section in book.sections for cause in section.causes]
+        fixes = [fix for section in book.sections for fix in section.fixes]
+        symptoms = [symptom for section in book.sections for symptom in section.symptoms]
+        scenarios = [scenario for section in book.sections for scenario in section.scenarios]
+        by_id = book.by_id
+        said = _grouped(
+            (item.symptom, Evidence(symptom=symptom.id, often=item.often))
+            for symptom in symptoms
+            for item in symptom.evidence_for
+        )
+        self.evidence = {
+            cause.id: _evidence(cause, by_id, said.get(cause.id, ())) for cause in causes
+        }
+        named = {fix.id: fix for fix in fixes}
+        self.fixes = _grouped(
+            [(cause.id, named[fix]) for cause in causes for fix in cause.fixes]
+            + [(cause, fix) for fix in fixes for cause in fix.causes]
+        )
+        self.causes_of_fix = _grouped(
+            (fix.id, cause) for cause in causes for fix in self.fixes.get(cause.id, ())
+        )
+        self.causes_of_symptom = _grouped(
+            (item.symptom, (cause, item.often))
+            for cause in causes
+            for item in self.evidence[cause.id]
+        )
+        self.symptoms_of_observation = _grouped(
+            (symptom.observation, symptom) for symptom in symptoms
+        )
+        self.symptoms_of_platform = _grouped((s.platform, s) for s in symptoms if s.platform)
+        self.causes_of_platform = _grouped(
+            (name, cause) for cause in causes for name in cause.platforms
+        )
+        self.fixes_of_platform = _grouped((name, fix) for fix in fixes for name in _platforms(fix))
+        self.scenarios_of = _grouped(
+            (entry, scenario) for scenario in scenarios for entry in (scenario.cause, scenario.fix)
+        )
+        self.look_alikes = _grouped(_look_alikes(causes))
+        self.implied_by = _grouped(
+            (general, symptom) for symptom in symptoms for general in symptom.implies
+        )
+
+
+def _evidence(
+    cause: Cause, by_id: dict[str, Linked], said: tuple[Evidence, ...]
+) -> tuple[Evidence, ...]:
+    """All evidence of a cause; what the cause itself says of a symptom wins over its family and the symptoms."""
+    family = by_id[cause.family]
+    inherited = family.evidence if isinstance(family, Family) else ()
+    merged: dict[str, Evidence] = {}
+    for item in (*cause.evidence, *inherited, *said):
+        merged.setdefault(item.symptom, item)
+    return tuple(merged.values())
+
+
+def _platforms(fix: Fix) -> tuple[str, ...]:
+    """The platforms that a fix has commands for."""
+    commands = [command for step in fix.steps for command in step.commands]
+    return tuple(dict.fromkeys(command.platform for command in commands if command.platform))
+
+
+def _look_alikes(causes: list[Cause]) -> Iterator[tuple[str, model.LookAlike]]:
+    """Look-alikes of each cause in both directions; what a cause says itself comes first."""
+    for cause in causes:
+        yield from ((cause.id, item) for item in cause.look_alikes)
+    said = {(cause.id, item.cause) for cause in causes for item in cause.look_alikes}
+    for cause in causes:
+        for item in cause.look_alikes:
+            if (item.cause, cause.id) not in said:
+                yield item.cause, item.model_copy(update={"cause": cause.id})
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in order; the same object is not repeated."""
+    found: dict[K, dict[int, V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[id(value)] = value
+    return {key: tuple(values.values()) for key, values in found.items()}

@@ -1,0 +1,58 @@
+"""What is worth trying first: likelihood over cost, from the ordinal scales.
+
+Pages without evidence (hubs, the problem's checklist) use this order; the diagnosis does
+the same with what it has seen. After Heckerman, Breese and Rommelse, "Decision-theoretic
+troubleshooting" (CACM 38(3), 1995): repairs by probability over cost.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..model import Cause, Effort, Fix, Likelihood, Observation, Safety
+from .book import Book, Section
+
+WEIGHT = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
+MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
+RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
+
+
+def fixes_in_order(book: Book, section: Section) -> list[Fix]:
+    """All fixes of a problem, the one worth trying first at the top; its causes may share those of another."""
+    shared = [fix for cause in section.causes for fix in book.fixes(cause)]
+    fixes = {fix.id: fix for fix in (*section.fixes, *shared)}
+    worth = dict.fromkeys(fixes, 0.0)
+    for cause in section.causes:
+        for place, fix in enumerate(book.fixes(cause), 1):
+            worth[fix.id] += (
+                WEIGHT[cause.likelihood] / place / (MINUTES[fix.effort] * RISK[fix.safety])
+            )
+    return sorted(fixes.values(), key=lambda fix: (-worth[fix.id], fix.id))
+
+
+def observations_in_order(section: Section) -> list[Observation]:
+    """The acts of looking, the quick ones first, else as the author ordered them."""
+    return sorted(section.problem.observations, key=lambda look: MINUTES[look.effort])
+
+
+def common_causes(section: Section, most: int) -> list[Cause]:
+    """The most likely causes, at most `most`, families taking turns."""
+    family = {
+        family.id: (-WEIGHT[family.likelihood], place)
+        for place, family in enumerate(section.problem.families)
+    }
+    ranked = sorted(
+        section.causes, key=lambda cause: (-WEIGHT[cause.likelihood], family[cause.family])
+    )
+    taken: Counter[str] = Counter()
+
+    def turn(cause: Cause) -> tuple[float, int]:
+        taken[cause.family] += 1
+        return -WEIGHT[cause.likelihood], taken[cause.family]
+
+    return sorted(ranked, key=turn)[:most]
+
+
+def quickest(fixes: tuple[Fix, ...]) -> Effort:
+    """The effort of the quickest fix."""
+    return min((fix.effort for fix in fixes), key=lambda effort: MINUTES[effort])

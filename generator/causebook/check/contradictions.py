@@ -1,0 +1,137 @@
+"""What an entry says against itself, and a scenario against its cause.
+
+It must not know where an id leads; that is the linker's business.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from .. import model
+from ..load import Loaded, Sources
+from ..load.document import Path_
+from ..model.findings import Finding, quoted
+from ..model.phrases import in_a_loop
+from .names import LISTS, entries_of
+
+
+def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
+    """Findings for values that contradict each other, in all files."""
+    found = [finding for file in sources.files for finding in _contradictions(file)]
+    found += [finding for file in sources.files for finding in _reviews(file, today)]
+    return found + list(_other_fixes(sources))
+
+
+def _contradictions(file: Loaded) -> list[Finding]:
+    """Findings for values that contradict each other within an entry."""
+    findings = []
+    for entry, _, at in entries_of(file):
+        if isinstance(entry, model.Fix):
+            if entry.safety is not model.Safety.READ_ONLY and entry.undo is None:
+                findings.append(
+                    file.finding(
+                        ("safety",), "S011", "a fix that is not read-only has no undo", "add `undo`"
+                    )
+                )
+            findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
+        if isinstance(entry, model.Symptom):
+            findings += _unrecognisable(file, entry, at)
+    if isinstance(file.entry, model.Phrases):
+        findings += _phrases(file, file.entry)
+    if isinstance(file.entry, model.Book):
+        for key in LISTS["book"]:
+            findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
+    return findings
+
+
+def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
+    """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
+    if not (symptom.patterns or symptom.detector or symptom.ask):
+        yield file.finding(
+            (*at, "id"),
+            "S011",
+            f"nothing recognises {quoted(symptom.id)}",
+            "add `patterns`, `detector` or `ask`",
+        )
+    for n, pattern in enumerate(symptom.patterns):
+        if not is_whole(pattern):
+            yield file.finding(
+                (*at, "patterns", n),
+                "S011",
+                "a pattern has both `re` and `near`, or neither",
+                "write one of them; `near` needs two patterns at least",
+            )
+    if symptom.patterns and symptom.examples is None:
+        yield file.finding(
+            (*at, "patterns"),
+            "S011",
+            f"{quoted(symptom.id)} has patterns but no examples",
+            "add `examples` with `match` and `miss`",
+        )
+
+
+def is_whole(pattern: model.Pattern) -> bool:
+    """Whether a pattern is either one or several."""
+    return (pattern.re is None) == bool(pattern.near) and len(pattern.near) != 1
+
+
+def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
+    """Findings for phrases that share a name or need themselves."""
+    known = {phrase.id: phrase.re for phrase in entry.phrases}
+    return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",)) + [
+        file.finding(
+            ("phrases", n, "re"),
+            "L004",
+            f"{quoted(phrase.id)} refers to itself",
+            "write its words out",
+        )
+        for n, phrase in enumerate(entry.phrases)
+        if in_a_loop(phrase.id, known)
+    ]
+
+
+def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
+    """A finding for each id that a list has had before."""
+    return [
+        file.finding(
+            (*at, n, "id"), "L002", f"id {quoted(name)} is taken", "ids are unique within a list"
+        )
+        for n, name in enumerate(ids)
+        if name in ids[:n]
+    ]
+
+
+def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
+    """A finding for each review on a day to come; it may be tomorrow already where the author is."""
+    for entry, _, at in entries_of(file):
+        if entry.reviewed and entry.reviewed.date > today + datetime.timedelta(days=1):
+            yield file.finding(
+                (*at, "reviewed", "date"),
+                "S012",
+                f"a review on {entry.reviewed.date}, which is to come",
+                "write the day on which it was reviewed",
+            )
+
+
+def _other_fixes(sources: Sources) -> Iterator[Finding]:
+    """A finding for each scenario whose fix is not one of its cause's, where all of these are known."""
+    causes = {
+        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Cause)
+    }
+    fixes = {
+        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Fix)
+    }
+    for file in sources.files:
+        if not isinstance(file.entry, model.Scenario):
+            continue
+        cause, fix = causes.get(file.entry.cause), fixes.get(file.entry.fix)
+        if not cause or not fix or not fixes.keys() >= set(cause.fixes):
+            continue
+        if fix.id not in cause.fixes and cause.id not in fix.causes:
+            yield file.finding(
+                ("fix",),
+                "L008",
+                f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}",
+                f"its fixes: {', '.join(cause.fixes)}",
+            )

@@ -1,0 +1,254 @@
+"""Findings about hand-written pages that need the book: links, anchors, parts, lists, addresses.
+
+It must not know how pages are read or rendered.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ..book.addresses import generated, url
+from ..book.book import Book
+from ..load.document import Mapping, Node, Scalar, read_tree
+from ..load.page_links import Mention, has_anchor, mentions, torn
+from ..load.pages import LINK, PART, PARTS, Content, Written, position
+from ..model import Audience
+from ..model.findings import Finding, did_you_mean, quoted
+from ..model.rich_text import ENTRY_LINK
+
+_MADE_BY_MKDOCS = frozenset(
+    {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}
+)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What pages of one audience can link to."""
+
+    book: Book
+    content: Content
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Every file below the docs folder."""
+        return frozenset(
+            {
+                *generated(self.book),
+                *(page.source for page in self.content.pages),
+                *(name for name, _ in self.content.assets),
+            }
+        )
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """Every address of the site, folders with their slash."""
+        pages = {url(source) for source in self.sources if source.endswith(".md")}
+        files = {source for source in self.sources if not source.endswith(".md")}
+        return frozenset({*pages, *files, *(source.removesuffix("index.html") for source in files)})
+
+    @cached_property
+    def written(self) -> dict[str, Written]:
+        """The hand-written pages by their source and by their address."""
+        return {
+            name: page for page in self.content.pages for name in (page.source, url(page.source))
+        }
+
+    def found(self, page: Written, path: str) -> str | None:
+        """What an address on a page leads to, as MkDocs sees it: a source file, else an address."""
+        source = page.resolve(path)
+        if source in self.sources and not path.endswith("/"):
+            return source
+        address = posixpath.normpath(posixpath.join("/", _folder(url(page.source)), path)).lstrip(
+            "/"
+        )
+        return next(
+            (name for name in (address, f"{address}/".lstrip("/")) if name in self.urls), None
+        )
+
+
+def _folder(address: str) -> str:
+    """The folder that relative addresses on a page count from."""
+    return address.rpartition("/")[0]
+
+
+def check_content(
+    content: Content, book: Book, public: Book, project: Path = Path()
+) -> list[Finding]:
+    """Findings for links and parts that lead nowhere, or where the page's readers may not go, and for lost blocks."""
+    every = Targets(book, content)
+    readable = {
+        Audience.INTERNAL: every,
+        Audience.PUBLIC: Targets(public, content.for_audience(Audience.PUBLIC)),
+    }
+    findings = [*content.findings, *_taken(content, book), *_includes(project / "mkdocs.yml")]
+    for page in content.pages:
+        for mention in mentions(page.body):
+            findings += _judge(page, mention, readable[page.audience], every)
+        findings += [*_parts(page), *_torn(page)]
+    return findings
+
+
+def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> Iterator[Finding]:
+    """The finding for one link or image, or none."""
+    if mention.target.startswith("entry:"):
+        yield from _entry(page, mention, seen.book, every.book)
+        return
+    try:
+        parts = urlsplit(mention.target)
+    except ValueError:
+        yield _at(page, mention, "C005", f"{quoted(mention.target)} is no address", "check it")
+        return
+    if parts.scheme or parts.netloc or mention.target.startswith("/") or not mention.target:
+        return
+    path = unquote(parts.path)
+    found = seen.found(page, path) if path else page.source
+    if found is None:
+        hidden = every.found(page, path)
+        what = "is internal; this page is public" if hidden else "leads nowhere"
+        hint = (
+            "make the page internal, or take the link out" if hidden else _nearest(page, path, seen)
+        )
+        yield _at(page, mention, "C005", f"{quoted(mention.target)} {what}", hint)
+        return
+    target = seen.written.get(found)
+    if (
+        parts.fragment
+        and target
+        and not PART.search(target.body)
+        and not has_anchor(target.body, unquote(parts.fragment))
+    ):
+        yield _at(
+            page,
+            mention,
+            "C005",
+            f"{quoted(mention.target)} has no such heading in content/{target.source}",
+            "anchors come from headings, in lower case with hyphens",
+        )
+
+
+def _nearest(page: Written, path: str, seen: Targets) -> str:
+    """What was meant, perhaps, as this page would name it."""
+    known = {
+        posixpath.relpath(source, posixpath.dirname(page.source) or "."): source
+        for source in seen.sources
+    }
+    return did_you_mean(path, known) or "links count from the page's own file"
+
+
+def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator[Finding]:
+    """The finding for a link to an entry, or none."""
+    entry = mention.target.removeprefix("entry:")
+    if entry not in seen.by_id:
+        what = "is internal" if entry in every.by_id else "does not exist"
+        yield _at(
+            page, mention, "C001", f"entry {quoted(entry)} {what}", did_you_mean(entry, seen.by_id)
+        )
+    elif not ENTRY_LINK.match(mention.target) or not any(
+        found[1] == entry for found in LINK.finditer(page.body.split("\n")[mention.line - 1])
+    ):
+        yield _at(
+            page,
+            mention,
+            "C001",
+            f"the link to {quoted(entry)} is written otherwise",
+            f"write `[text](entry:{entry})` on one line",
+        )
+
+
+def _at(page: Written, mention: Mention, code: str, message: str, hint: str) -> Finding:
+    """A finding at a mention."""
+    return Finding(
+        f"content/{page.source}", page.head_lines + mention.line, mention.col, code, message, hint
+    )
+
+
+def _parts(page: Written) -> Iterator[Finding]:
+    """Findings for parts that the generator does not know."""
+    for found in PART.finditer(page.body):
+        if found[1] not in PARTS:
+            line, col = position(page.body, found.start())
+            yield Finding(
+                f"content/{page.source}",
+                page.head_lines + line,
+                col,
+                "C003",
+                f"there is no part {quoted(found[1])}",
+                did_you_mean(found[1], PARTS) or f"known: {', '.join(PARTS)}",
+            )
+
+
+def _torn(page: Written) -> Iterator[Finding]:
+    """Findings for blocks that MkDocs would not show in the list they stand in."""
+    for block in torn(page.body):
+        yield Finding(
+            f"content/{page.source}",
+            page.head_lines + block.line,
+            block.indent + 1,
+            "C006",
+            f"{block.what} in a list is indented by {block.indent}",
+            f"put it on a line of its own, indented by {block.needs} blanks: MkDocs counts four for each list",
+        )
+
+
+def _taken(content: Content, book: Book) -> Iterator[Finding]:
+    """Findings for files on a path where something else is written."""
+    taken = {name.lower() for name in generated(book)} | _MADE_BY_MKDOCS
+    for name, _ in content.assets:
+        if name.lower() in taken or name.lower().startswith("assets/causebook/"):
+            yield Finding(
+                f"content/{name}",
+                0,
+                0,
+                "V003",
+                f"the address {quoted(name)} is taken",
+                "by the generator's own file; rename it",
+            )
+
+
+def _includes(config: Path) -> Iterator[Finding]:
+    """A finding where the configuration lets texts include files from anywhere: entries are such texts."""
+    tree, _ = read_tree(config, config.name) if config.is_file() else (None, [])
+    extensions = tree.pairs.get("markdown_extensions") if isinstance(tree, Mapping) else None
+    for node, options in _extensions(extensions[1] if extensions else None):
+        if node.text == "pymdownx.snippets" and not _stays_inside(options):
+            yield Finding(
+                config.name,
+                node.line,
+                node.col,
+                "C004",
+                "pymdownx.snippets would publish any file that a text names",
+                "give it `base_path: [content]`, without `restrict_base_path: false` or `url_download`",
+            )
+
+
+def _extensions(node: Node | None) -> Iterator[tuple[Scalar, Node | None]]:
+    """The names of Markdown extensions with their options."""
+    for item in getattr(node, "items", ()) if not isinstance(node, Mapping) else [node]:
+        if isinstance(item, Scalar):
+            yield item, None
+        elif isinstance(item, Mapping):
+            yield from item.pairs.values()
+
+
+def _stays_inside(options: Node | None) -> bool:
+    """Whether the options keep snippets below `content/`."""
+    if not isinstance(options, Mapping) or "base_path" not in options.pairs:
+        return False
+    base = options.pairs["base_path"][1]
+    paths = base.items if hasattr(base, "items") and not isinstance(base, Mapping) else [base]
+    inside = all(
+        isinstance(path, Scalar) and posixpath.normpath(path.text).split("/")[0] == "content"
+        for path in paths
+    )
+    open_ = {"restrict_base_path": "false", "url_download": "true"}
+    given = {
+        key: value.text.lower()
+        for key, (_, value) in options.pairs.items()
+        if isinstance(value, Scalar)
+    }
+    return inside and all(given.get(key) != value for key, value in open_.items())

@@ -1,0 +1,246 @@
+"""What a book claims of its diagnosis, put to the engine: scenarios, exact messages, detectors, reading modules.
+
+A claim that does not hold is a finding at the line that makes it. It must not know any subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import model
+from ..book.book import Book
+from ..check.javascript import Stopped
+from ..check.names import entries_of
+from ..load import Loaded, Sources
+from ..load.document import Path_
+from ..model.findings import Finding, did_you_mean, quoted
+from ..render.bundle import Fault
+from .headless import Broken, Engine, faults
+from .knowledge import knowledge
+
+_SECONDS = 5.0
+"""Seconds that the engine may take for one question, on the slowest machine."""
+
+
+class _Held(Exception):
+    """Something holds the engine up: the last thing that is asked of it."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the finding that says what it is."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def check_reading(sources: Sources) -> list[Finding]:
+    """Findings for reading modules that are not there or no JavaScript, and for detectors without any modules."""
+    about = next((file for file in sources.files if isinstance(file.entry, model.Book)), None)
+    if about is None or not isinstance(about.entry, model.Book):
+        return []
+    if about.entry.reading is None:
+        return [
+            file.finding(
+                at,
+                "R003",
+                f"detector {quoted(name)} needs a module",
+                "name its folder with `reading` in book.yml",
+            )
+            for file, at, name in _detectors(sources)
+        ]
+    folder = sources.root / about.entry.reading
+    wrong = _no_folder(sources.root, folder)
+    if wrong:
+        return [
+            about.finding(
+                ("reading",),
+                "R001",
+                f"{quoted(about.entry.reading)} {wrong}",
+                "name a folder below causes/ that holds read.mjs, detectors.mjs and secrets.mjs",
+            )
+        ]
+    return [_finding(fault, about, sources.root) for fault in faults(folder, sources.root)]
+
+
+def _no_folder(root: Path, folder: Path) -> str:
+    """Why this is no folder of reading modules, or nothing."""
+    if ".." in folder.parts or not folder.is_relative_to(root) or folder == root:
+        return "is not below causes/"
+    steps = [folder, *folder.parents]
+    if any(step.is_symlink() for step in steps[: steps.index(root)]):
+        return "is a symbolic link"
+    return "" if folder.is_dir() else "is not a folder"
+
+
+def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
+    """A fault of a module as a finding; a module that is not there is found where it is asked for."""
+    name = (
+        fault.path.relative_to(root.parent.absolute()).as_posix()
+        if fault.path.is_relative_to(root.parent.absolute())
+        else fault.path.name
+    )
+    if fault.problem == "is not there":
+        return about.finding(
+            ("reading",), "R001", f"{name} is not there", "every reading folder has it"
+        )
+    return Finding(name, fault.line, fault.col, "R002", fault.problem, fault.remedy)
+
+
+def _detectors(sources: Sources) -> Iterator[tuple[Loaded, Path_, str]]:
+    """Every detector that a symptom names, and where."""
+    for file in sources.files:
+        for entry, _, at in entries_of(file):
+            if isinstance(entry, model.Symptom) and entry.detector is not None:
+                yield file, (*at, "detector"), entry.detector
+
+
+def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Finding]:
+    """Findings for claims that the engine does not bear out; call it for a book without other findings."""
+    known = knowledge(book, "internal", "")
+    about = next(file for file in sources.files if isinstance(file.entry, model.Book))
+    found: list[Finding] = []
+    try:
+        with Engine(known, reading, _SECONDS) as engine:
+            found.extend(_Claims(sources, book, engine).findings())
+    except Broken as broken:
+        return [_finding(broken.fault, about, sources.root)]
+    except _Held as held:
+        found.append(held.finding)
+    except Stopped as stopped:
+        return [
+            about.finding(
+                ("reading",), "R004", f"the engine with its modules {stopped}", "look for a loop"
+            )
+        ]
+    return found
+
+
+@dataclass(frozen=True)
+class _Claims:
+    """The claims of a book, and the engine that judges them."""
+
+    sources: Sources
+    book: Book
+    engine: Engine
+
+    def findings(self) -> Iterator[Finding]:
+        """A finding for each claim that does not hold; what holds the engine up is the only one."""
+        lacking = set(self.engine.lacks(name for _, _, name in _detectors(self.sources)))
+        for file, at, name in _detectors(self.sources):
+            if name in lacking:
+                yield file.finding(
+                    at,
+                    "R003",
+                    f"there is no detector {quoted(name)}",
+                    "export it from detectors.mjs",
+                )
+        yield from self._messages()
+        for file in self.sources.files:
+            if isinstance(file.entry, model.Scenario):
+                yield from self._scenario(file, file.entry)
+
+    def _messages(self) -> Iterator[Finding]:
+        """A finding for each exact message that its own symptom does not recognise."""
+        claims = [
+            (file, (*at, "messages", n), entry.id, text)
+            for file in self.sources.files
+            for entry, _, at in entries_of(file)
+            if isinstance(entry, model.Symptom) and _readable(entry)
+            for n, text in enumerate(entry.messages)
+        ]
+        try:
+            seen = self.engine.sees((symptom, text) for _, _, symptom, text in claims)
+        except Stopped:
+            self._slow_message(claims)
+            return
+        for (file, at, symptom, text), found in zip(claims, seen, strict=True):
+            if not found:
+                yield file.finding(
+                    at,
+                    "D003",
+                    f"message {quoted(text)} is not recognised as {quoted(symptom)}",
+                    "mend the patterns (and their `in`), or the message",
+                )
+
+    def _slow_message(self, claims: list[tuple[Loaded, Path_, str, str]]) -> None:
+        """Stop at the first message that holds the engine up."""
+        for file, at, symptom, text in claims:
+            try:
+                self.engine.sees([(symptom, text)])
+            except Stopped as stopped:
+                raise _Held(
+                    file.finding(
+                        at,
+                        "R004",
+                        f"to look for {quoted(symptom)} in this {stopped}",
+                        "simplify its patterns, or its detector",
+                    )
+                ) from stopped
+
+    def _scenario(self, file: Loaded, scenario: model.Scenario) -> Iterator[Finding]:
+        """Findings for a scenario whose paste does not lead to its cause or does not show its way."""
+        try:
+            told = self.engine.diagnose(scenario.paste)
+        except Stopped as stopped:
+            raise _Held(
+                file.finding(
+                    ("paste",),
+                    "R004",
+                    f"to diagnose this paste {stopped}",
+                    self._culprit(scenario.paste),
+                )
+            ) from stopped
+        first = next((cause["id"] for cause in told["causes"]), "")
+        if first != scenario.cause:
+            yield file.finding(
+                ("cause",),
+                "D001",
+                f"the paste does not lead to {quoted(scenario.cause)}",
+                f"the diagnosis says {quoted(first)}" if first else told["verdict"]["sentence"],
+            )
+            return
+        yield from self._way(file, scenario, told)
+
+    def _way(
+        self, file: Loaded, scenario: model.Scenario, told: dict[str, Any]
+    ) -> Iterator[Finding]:
+        """A finding for each symptom of the way that the paste does not show, though it could."""
+        seen = self.engine.widened(
+            item["id"] for item in told["symptoms"] if item["state"] == "present"
+        )
+        for n, stage in enumerate(scenario.way):
+            symptom = self.book.by_id.get(stage.symptom or "")
+            if isinstance(symptom, model.Symptom) and _readable(symptom) and symptom.id not in seen:
+                yield file.finding(
+                    ("way", n, "symptom"),
+                    "D002",
+                    f"the paste does not show {quoted(symptom.id)}",
+                    did_you_mean(symptom.id, seen)
+                    or f"it shows: {', '.join(sorted(seen)) or 'nothing'}",
+                )
+
+    def _culprit(self, paste: str) -> str:
+        """Which symptom takes so long, in words."""
+        symptoms = [
+            entry.id
+            for entry in self.book.entries()
+            if isinstance(entry, model.Symptom) and _readable(entry)
+        ]
+        symptom = ""
+        try:
+            self.engine.reads(paste)
+            for symptom in symptoms:
+                self.engine.sees([(symptom, paste)])
+        except Stopped:
+            pass
+        return (
+            f"simplify the patterns or the detector of {quoted(symptom)}"
+            if symptom
+            else ("look for a loop in the modules of `reading`")
+        )
+
+
+def _readable(symptom: model.Symptom) -> bool:
+    """Whether a paste can show the symptom."""
+    return bool(symptom.patterns or symptom.detector)

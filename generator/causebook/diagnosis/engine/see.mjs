@@ -1,0 +1,174 @@
+// Why: turns a reading into symptoms, present or absent, each with the places that show it.
+// It must not know what a symptom means or what any facet stands for: patterns come from the
+// knowledge, what patterns cannot do comes from detectors that the caller hands over.
+
+import { makeFinder, requiredLiterals } from "./literals.mjs";
+import { under } from "../page/lookup.mjs";
+import { written } from "./phrases.mjs";
+import { SCENE_LINE, lineAt, linesToTry, passagesToTry, setScene } from "./text.mjs";
+
+const SEE_MARKS = 20; // places kept for each symptom
+const SEE_NEAR = 200; // characters within which patterns that belong together stand
+
+/**
+ * The patterns of a knowledge, compiled; make it once and keep it.
+ * @returns {{symptoms: {symptom: object, patterns: object[]}[], problems: {symptom: string, text: string}[], find: function}}
+ *   problems names patterns that this engine refuses; the others work
+ */
+export function openEyes({ symptoms, phrases = {} }) {
+  const problems = [];
+  const numbers = new Map(); // required piece -> its number
+  const number = (piece) => numbers.get(piece) ?? numbers.set(piece, numbers.size).get(piece);
+  const compiled = symptoms.map((symptom) => ({
+    symptom,
+    patterns: symptom.patterns.flatMap((pattern) =>
+      compilePattern(symptom, pattern, phrases, number, problems),
+    ),
+  }));
+  return { symptoms: compiled, problems, find: makeFinder([...numbers.keys()]) };
+}
+
+function compilePattern(symptom, pattern, phrases, number, problems) {
+  try {
+    const sources = (pattern.near ?? [pattern.re]).map((source) => written(source, phrases));
+    const parts = sources.map((source) => new RegExp(source, pattern.case ? "g" : "gi"));
+    return [
+      {
+        parts,
+        facets: pattern.in,
+        pieces: sources.flatMap(requiredLiterals).map((set) => set.map(number)),
+      },
+    ];
+  } catch (error) {
+    problems.push({ symptom: symptom.id, text: String(error.message) });
+    return [];
+  }
+}
+
+/**
+ * What is seen of the symptoms numbered from `from` up to but not including `to`: a Worker goes in
+ * steps of one, says before each which it is in, and can be restarted behind one that got stuck.
+ * @returns {{id: string, state: "present"|"absent", by: "paste", marks: {line: number, from: number, to: number}[], note: string}[]}
+ *   what is unknown is left out: unknown is not absent
+ */
+export function seeSome(eyes, scene, from, to, detectors = {}) {
+  return eyes.symptoms.slice(from, to).flatMap(({ symptom, patterns }) => {
+    const told = askDetector(under(detectors, symptom.detector), scene.reading);
+    const marks = patterns
+      .flatMap((pattern) => marksOf(pattern, scene))
+      .concat(told.state === "present" ? (told.marks ?? []) : []);
+    const state = stateOf(symptom, patterns, marks, told, scene.facets);
+    const kept = state === "present" ? tidyMarks(marks) : [];
+    return state === "unknown"
+      ? []
+      : [{ id: symptom.id, state, by: "paste", marks: kept, note: told.note ?? "" }];
+  });
+}
+
+/** Everything that is seen, in one go. */
+export function seeAll(eyes, reading, detectors = {}) {
+  return seeSome(eyes, setScene(eyes, reading), 0, eyes.symptoms.length, detectors);
+}
+
+function askDetector(detector, reading) {
+  if (typeof detector !== "function") return { state: "unknown" };
+  try {
+    const told = detector(reading) ?? { state: "unknown" };
+    return told.state === "unknown" ? { state: "unknown" } : told;
+  } catch {
+    return { state: "unknown" }; // a detector that stumbles over a strange paste has seen nothing
+  }
+}
+
+function stateOf(symptom, patterns, marks, told, facets) {
+  if (marks.length || told.state === "present") return "present";
+  if (told.state === "absent") return "absent";
+  return patterns.length && facets.has(symptom.absentIn) ? "absent" : "unknown";
+}
+
+function tidyMarks(marks) {
+  const sorted = [...marks].sort((a, b) => a.line - b.line || a.from - b.from || b.to - a.to);
+  return sorted
+    .filter(
+      (mark, i) =>
+        !sorted
+          .slice(0, i)
+          .some(
+            (other) => other.line === mark.line && other.from <= mark.from && other.to >= mark.to,
+          ),
+    )
+    .slice(0, SEE_MARKS);
+}
+
+function marksOf(pattern, scene) {
+  const marks = [];
+  const looks = (facet) => !pattern.facets.length || pattern.facets.includes(facet);
+  if (![...scene.facets].some(looks)) return marks;
+  for (const i of linesToTry(pattern, scene)) {
+    if (looks(scene.lines[i].facet)) markLine(pattern, scene.lines[i], marks);
+    if (marks.length >= SEE_MARKS) return marks;
+  }
+  for (const passage of passagesToTry(pattern, scene)) {
+    if (looks(passage.facet)) markPassage(pattern, scene, passage, marks);
+    if (marks.length >= SEE_MARKS) return marks;
+  }
+  return marks;
+}
+
+function markLine(pattern, line, marks) {
+  const text = line.text.slice(0, SCENE_LINE);
+  for (const [from, to] of rangesOf(pattern, text)) marks.push({ line: line.n, from, to });
+}
+
+function markPassage(pattern, scene, passage, marks) {
+  for (const [from, to] of rangesOf(pattern, scene.flow.slice(passage.from, passage.to))) {
+    const last = passage.from + Math.max(from, to - 1);
+    for (
+      let i = lineAt(scene, passage.from + from);
+      i < scene.lines.length && scene.starts[i] <= last;
+      i++
+    ) {
+      marks.push(markWithin(scene, i, passage.from + from, passage.from + to));
+    }
+  }
+}
+
+function markWithin(scene, i, from, to) {
+  const { n, text } = scene.lines[i];
+  const shift = text.length - text.trimStart().length - scene.starts[i];
+  const end = scene.starts[i + 1] - 1;
+  return { line: n, from: Math.max(from, scene.starts[i]) + shift, to: Math.min(to, end) + shift };
+}
+
+/** Where a pattern matches; one of several parts where all of them stand near each other, in any order. */
+function rangesOf({ parts: [first, ...others] }, text) {
+  const ranges = hitsOf(first, text);
+  if (!others.length || !ranges.length) return ranges;
+  const near = others.map((re) => hitsOf(re, text));
+  return near.some((hits) => !hits.length)
+    ? []
+    : ranges.flatMap((range) => spanOf(range, near) ?? []);
+}
+
+/** From the first to the last of a range and the nearest hit of each other part; null when that is too wide. */
+function spanOf([from, to], near) {
+  const span = near.reduce(
+    ([left, right], hits) => {
+      const wider = ([a, b]) => Math.max(right, b) - Math.min(left, a);
+      const [a, b] = hits.reduce((best, hit) => (wider(hit) < wider(best) ? hit : best));
+      return [Math.min(left, a), Math.max(right, b)];
+    },
+    [from, to],
+  );
+  return span[1] - span[0] <= SEE_NEAR ? [span] : null;
+}
+
+function hitsOf(re, text) {
+  const ranges = [];
+  re.lastIndex = 0;
+  for (let hit = re.exec(text); hit && ranges.length < SEE_MARKS; hit = re.exec(text)) {
+    ranges.push([hit.index, hit.index + hit[0].length]);
+    if (!hit[0]) re.lastIndex++;
+  }
+  return ranges;
+}

@@ -1,0 +1,183 @@
+"""The engine of the diagnosis, asked from Python: the same modules that readers run, in V8.
+
+It serves whoever has a paste and no page. It must not know why it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from ..check.javascript import SECONDS, Failed, JavaScript
+from ..render.bundle import Fault, Module, body, gather, joined
+
+ENGINE = Path(__file__).parent / "assets" / "diagnosis"
+READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
+"""The modules of a reading folder, each with what it must export."""
+
+
+class Broken(Exception):
+    """A reading module that threw; the fault says where."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep the fault."""
+        super().__init__(fault.problem)
+        self.fault = fault
+
+
+class Engine:
+    """The engine with the reading of a book; use it in a `with` statement. Raises Broken, or Stopped."""
+
+    def __init__(
+        self, knowledge: dict[str, Any], reading: Path | None, seconds: float = SECONDS
+    ) -> None:
+        """Load the engine, the reading and the knowledge; each question may take so many seconds."""
+        modules = {"counter": ENGINE / "counter.mjs"}
+        if reading:
+            modules |= {name: reading / f"{name}.mjs" for name in READING}
+        script, self._starts = joined(modules, "causebookEngine")
+        self._reading = reading
+        self._v8 = JavaScript(seconds)
+        try:
+            self._run(script + "globalThis.book = causebookEngine(); 0")
+            self._call(
+                "(known) => { globalThis.counter = book.openCounter(known, book); return 0; }",
+                knowledge,
+            )
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Engine:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Free what V8 holds."""
+        self.close()
+
+    def close(self) -> None:
+        """Free what V8 holds."""
+        self._v8.__exit__(None, None, None)
+
+    def diagnose(
+        self, text: str, role: str | None = None, answers: dict[str, bool] | None = None
+    ) -> dict[str, Any]:
+        """What the diagnosis says of a paste: verdict, causes, symptoms, next, questions, plan (see the contract)."""
+        told: dict[str, Any] = self._call(
+            "counter.tell", {"text": text, "role": role, "answers": answers or {}}
+        )
+        return told
+
+    def sees(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
+        """Whether each symptom is seen in the text beside it."""
+        return list(self._call("counter.seesEach", list(pairs)))
+
+    def reads(self, text: str) -> int:
+        """How many lines the book's reading makes of a text."""
+        return int(self._call("counter.reads", text))
+
+    def widened(self, symptoms: Iterable[str]) -> set[str]:
+        """Symptoms with all that they imply."""
+        return set(self._call("counter.widened", list(symptoms)))
+
+    def lacks(self, detectors: Iterable[str]) -> list[str]:
+        """Those of the detectors that the book's modules do not have."""
+        return list(self._call("counter.lacks", list(detectors)))
+
+    def _call(self, function: str, *values: Any) -> Any:
+        try:
+            return self._v8.call(function, *values)
+        except Failed as failed:
+            raise self._broken(failed) from failed
+
+    def _run(self, script: str) -> None:
+        try:
+            self._v8.run(script)
+        except Failed as failed:
+            raise self._broken(failed) from failed
+
+    def _broken(self, failed: Failed) -> Broken:
+        """The place of an error in the module that it comes from."""
+        first, path = max(
+            ((start, path) for start, path in self._starts if start < failed.line),
+            default=self._starts[-1],
+        )
+        if self._reading and path.is_relative_to(ENGINE):
+            return Broken(
+                Fault(
+                    self._reading / "read.mjs",
+                    0,
+                    0,
+                    f"what it returns is no reading: {failed}",
+                    "see the contract of the diagnosis",
+                )
+            )
+        return Broken(
+            Fault(
+                path,
+                max(1, failed.line - first),
+                failed.col,
+                f"throws “{failed}”",
+                "modules may use plain ECMAScript, atob, btoa, TextDecoder and TextEncoder",
+            )
+        )
+
+
+def faults(reading: Path, causes: Path) -> list[Fault]:
+    """Everything that keeps the modules of a reading folder from being used, found without running them."""
+    found = gather(reading / f"{name}.mjs" for name in READING)
+    if found.faults:
+        return sorted(set(found.faults))
+    outside = [
+        Fault(path, 0, 0, "lies outside causes/", "move it below causes/")
+        for path in found.modules
+        if not path.is_relative_to(causes.absolute())
+    ]
+    return outside or _unparsed(list(found.modules.values())) or _unexported(found.modules, reading)
+
+
+def _unparsed(modules: list[Module]) -> list[Fault]:
+    """A fault for each module that is no JavaScript."""
+    bad = []
+    with JavaScript() as js:
+        for module in modules:
+            failed = js.faults(body(module, {}))
+            if failed:
+                last = module.text.count("\n") + 1
+                said = "SyntaxError: Unexpected end of input" if failed.line > last else str(failed)
+                bad.append(
+                    Fault(
+                        module.path,
+                        min(failed.line, last),
+                        failed.col,
+                        f"cannot be parsed: {said}",
+                        "mend the JavaScript",
+                    )
+                )
+    return bad
+
+
+def _unexported(modules: dict[Path, Module], reading: Path) -> list[Fault]:
+    """A fault for each of the modules that lacks what it is there for."""
+    return [
+        Fault(
+            path,
+            1,
+            1,
+            f"does not export “{name}”",
+            f"add `export function {name}`"
+            if name == "read"
+            else f"add `export const {name} = {{ … }}`",
+        )
+        for name in READING
+        for path in [(reading / f"{name}.mjs").absolute()]
+        if name not in modules[path].exports
+    ]

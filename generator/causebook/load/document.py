@@ -1,0 +1,344 @@
+"""YAML read as a tree of texts with positions, from parser events.
+
+`yaml.load` is never used: it would turn `no` into False and 0755 into 493, keep the last of
+two equal keys and die on deep nesting. Here every scalar stays text, and everything that
+makes YAML surprising (aliases, anchors, merge keys, tags, duplicates) is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..model.findings import Finding, quoted
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 64
+MAX_KEYS = 2_000
+_SWALLOWED = re.compile(r"[ \t]+(#\w[^\r]*)")
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text and where it starts; `block` says that it is written below its key with | or >."""
+
+    text: str
+    line: int
+    col: int
+    block: bool = False
+    plain: bool = True
+
+
+@dataclass
+class Mapping:
+    """Keys with their values, in order."""
+
+    line: int
+    col: int
+    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+@dataclass
+class Sequence:
+    """Values in order."""
+
+    line: int
+    col: int
+    items: list[Node] = field(default_factory=list)
+
+
+Node = Scalar | Mapping | Sequence
+
+
+class _Broken(Exception):
+    """The rest of the file cannot be read."""
+
+
+def read_tree(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
+    """The tree of a file, or None where it cannot be read, and the findings.
+
+    `name` is the path as findings show it.
+    """
+    try:
+        if path.is_symlink():
+            return None, [
+                Finding(name, 0, 0, "Y013", "is a symbolic link", "put the file itself here")
+            ]
+        if path.stat().st_size > MAX_BYTES:
+            return None, [
+                Finding(name, 0, 0, "Y007", f"is larger than {MAX_BYTES:,} bytes", "split it")
+            ]
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Finding(name, 0, 0, "Y013", f"cannot be read: {error.strerror}")]
+    return parse_tree(data, name)
+
+
+def parse_tree(data: bytes, name: str) -> tuple[Node | None, list[Finding]]:
+    """The tree of a file's bytes, or None where it cannot be read, and the findings."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        col = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return None, [
+            Finding(
+                name,
+                line,
+                col,
+                "Y008",
+                f"byte 0x{data[error.start]:02x} is not UTF-8",
+                "save the file as UTF-8",
+            )
+        ]
+    reader = _Reader(name)
+    try:
+        return reader.document(text), sorted(reader.findings)
+    except _Broken:
+        return None, sorted(reader.findings)
+
+
+class _Reader:
+    """Walks the events of one file."""
+
+    def __init__(self, name: str) -> None:
+        """Start with no findings."""
+        self.name = name
+        self.findings: list[Finding] = []
+        self.anchors: set[str] = set()
+        self.lines: list[str] = []
+
+    def found(self, mark: Any, code: str, message: str, hint: str = "") -> None:
+        """Note a finding at a mark of the parser."""
+        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.findings.append(Finding(self.name, line, col, code, message, hint))
+
+    def document(self, text: str) -> Node | None:
+        """The one document of the text."""
+        self.lines = text.split("\n")
+        events = self.events(text)
+        node: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and node is not None:
+                self.found(
+                    event.start_mark, "Y009", "starts a second document", "one file, one document"
+                )
+                break
+            if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
+                node = self.node(event, events, 1)
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            self.findings.append(
+                Finding(self.name, 1, 1, "Y011", "is empty", "start it with `kind:`")
+            )
+            return None
+        return node
+
+    def events(self, text: str) -> Iterator[Any]:
+        """The parser's events; whatever stops the parser becomes a finding."""
+        try:
+            yield from yaml.parse(text, _PARSER)
+        except yaml.reader.ReaderError as error:
+            before = text[: error.position]
+            col = error.position - (before.rfind("\n") + 1) + 1
+            self.findings.append(
+                Finding(
+                    self.name,
+                    before.count("\n") + 1,
+                    col,
+                    "Y010",
+                    f"character U+{ord(str(error.character)[:1] or '?'):04X} is not allowed"
+                    if isinstance(error.character, str)
+                    else f"character U+{error.character:04X} is not allowed",
+                    "remove it",
+                )
+            )
+            raise _Broken from error
+        except yaml.MarkedYAMLError as error:
+            self.syntax(error)
+            raise _Broken from error
+
+    def syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """Report what the parser could not read, with the remedies that are mostly right."""
+        problem = error.problem or "cannot be read"
+        hints = {
+            "mapping values are not allowed": "put the text in quotes: it contains “: ”",
+            "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
+            "did not find expected key": "check the indentation and the quotes of the line above",
+            "could not find expected": "a colon and a space are missing after the key",
+            "did not find expected '-'": "put quotes around a text that starts with [ or {",
+            "found unexpected end": "a quote or bracket is not closed",
+        }
+        hint = next((h for start, h in hints.items() if start in problem), "")
+        mark = error.problem_mark or error.context_mark
+        if "nesting depth" in problem:
+            self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
+        else:
+            self.found(mark, "Y001", problem, hint)
+
+    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        """The node that starts with this event."""
+        mark = event.start_mark
+        if depth > MAX_DEPTH:
+            self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
+            raise _Broken
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:  # else the anchor has been reported
+                self.found(
+                    mark,
+                    "Y003",
+                    f"alias {quoted(f'*{event.anchor}')}",
+                    "write the value out; use quotes for text",
+                )
+            return Scalar(f"*{event.anchor}", mark.line + 1, mark.column + 1)
+        self.properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("'", '"') and depth > 1:
+                self.margin(event)
+            if event.value and not event.style:
+                self.swallowed(event)
+            return Scalar(
+                event.value,
+                mark.line + 1,
+                mark.column + 1,
+                event.style in ("|", ">"),
+                not event.style,
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, events, depth)
+        return self.mapping(event, events, depth)
+
+    def margin(self, event: Any) -> None:
+        """Report a quoted text that goes on at the margin: YAML 1.2, which editors read, has it indented."""
+        for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[n] if n < len(self.lines) else ""
+            if line.strip() and not line[0].isspace():
+                self.findings.append(
+                    Finding(
+                        self.name,
+                        n + 1,
+                        1,
+                        "Y014",
+                        "a quoted text goes on at the margin",
+                        "indent it, or write it below its key with |",
+                    )
+                )
+                return
+
+    def swallowed(self, event: Any) -> None:
+        """Report a text that ends before `#5`: for YAML the rest is a comment, for its author it is text."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if found := _SWALLOWED.match(line, end.column):
+            self.found(
+                event.start_mark,
+                "Y015",
+                f"the text ends before {quoted(found[1])}",
+                "put the text in quotes; a comment starts with # and a blank",
+            )
+
+    def properties(self, event: Any) -> None:
+        """Report an anchor or a tag."""
+        if event.anchor:
+            self.anchors.add(event.anchor)
+            self.found(
+                event.start_mark,
+                "Y003",
+                f"anchor {quoted('&' + event.anchor)}",
+                "write the value out where it is used; put quotes around a text that starts with &",
+            )
+        if event.tag and event.tag != "!":
+            self.found(
+                event.start_mark,
+                "Y005",
+                f"tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))}",
+                "remove it; put quotes around a text that starts with !",
+            )
+
+    def sequence(self, event: Any, events: Iterator[Any], depth: int) -> Sequence:
+        """The list that starts with this event."""
+        found = Sequence(event.start_mark.line + 1, event.start_mark.column + 1)
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            found.items.append(self.node(item, events, depth + 1))
+        return found
+
+    def mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
+        """The mapping that starts with this event."""
+        found = Mapping(event.start_mark.line + 1, event.start_mark.column + 1)
+        while not isinstance(item := next(events), yaml.MappingEndEvent):
+            key = self.key(item, events, depth)
+            value = self.node(next(events), events, depth + 1)
+            if key is None:
+                continue
+            if len(found.pairs) >= MAX_KEYS:
+                self.found(
+                    item.start_mark,
+                    "Y007",
+                    f"more than {MAX_KEYS:,} keys in one mapping",
+                    "split it",
+                )
+                raise _Broken
+            if key.text in found.pairs:
+                first = found.pairs[key.text][0].line
+                self.findings.append(
+                    Finding(
+                        self.name,
+                        key.line,
+                        key.col,
+                        "Y002",
+                        f"key {quoted(key.text)} stands twice",
+                        f"first on line {first}",
+                    )
+                )
+                continue
+            found.pairs[key.text] = (key, value)
+        return found
+
+    def key(self, event: Any, events: Iterator[Any], depth: int) -> Scalar | None:
+        """The key that this event is, or None after a finding."""
+        node = self.node(event, events, depth + 1)
+        if not isinstance(node, Scalar) or isinstance(event, yaml.AliasEvent):
+            self.found(
+                event.start_mark,
+                "Y012",
+                "a key must be plain text",
+                "put quotes around braces and brackets",
+            )
+            return None
+        if node.text == "<<" and node.plain:
+            self.found(event.start_mark, "Y004", "merge key “<<”", "write the keys out")
+            return None
+        return node
+
+
+Path_ = tuple[str | int, ...]
+
+
+def plain(node: Node) -> Any:
+    """The tree as dicts, lists and texts, for the models."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.pairs.items()}
+
+
+def locate(node: Node, path: Path_, *, key: bool = False) -> Scalar | Node:
+    """The node at a path (as deep as it exists); with `key`, the key that leads to it."""
+    for step, following in pairwise((*path, None)):
+        if isinstance(node, Mapping) and step in node.pairs:
+            name, value = node.pairs[str(step)]
+            if key and following is None:
+                return name
+            node = value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node

@@ -1,0 +1,204 @@
+"""What a hand-written page refers to, and which of its blocks MkDocs would tear from their list.
+
+Read by a CommonMark parser, never by patterns. It must not know which targets exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html.parser import HTMLParser
+from itertools import chain
+
+from markdown.extensions.toc import slugify, slugify_unicode
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_CONTAINER = re.compile(r" *(?:!!!|\?\?\?\+?|===)\s")
+_ID = re.compile(r"\{:?[^}]*#([^\s}]+)[^}]*\}")
+_COUNTED = re.compile(r"_\d+\Z")
+_BLOCKS = {
+    "fence": "a code block",
+    "code_block": "a code block",
+    "paragraph_open": "a paragraph",
+    "bullet_list_open": "a list",
+    "ordered_list_open": "a list",
+    "table_open": "a table",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An address that a page refers to, with its place in the page's body (from 1)."""
+
+    target: str
+    line: int
+    col: int
+
+
+@dataclass(frozen=True)
+class Torn:
+    """A block in a list that is indented by too little: what it is, its line, its indent and what it needs."""
+
+    what: str
+    line: int
+    indent: int
+    needs: int
+
+
+@lru_cache(maxsize=1)
+def _reader() -> MarkdownIt:
+    """The reader; addresses come as they are written."""
+    reader = MarkdownIt("commonmark").enable("table")
+    setattr(reader, "validateLink", lambda _url: True)  # noqa: B010 - methods of the instance, meant to be replaced
+    setattr(reader, "normalizeLink", lambda url: url)  # noqa: B010
+    return reader
+
+
+@lru_cache(maxsize=256)
+def _tokens(body: str) -> tuple[Token, ...]:
+    """The blocks of a body."""
+    return tuple(_reader().parse("\n".join(_opened(body.split("\n")))))
+
+
+def _opened(lines: list[str]) -> Iterator[str]:
+    """The lines with the content of admonitions and tabs moved to the left, as blocks of the page."""
+    levels: list[int] = []
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        while line.strip() and levels and indent < levels[-1]:
+            levels.pop()
+        text = line[4 * len(levels) :]
+        if _CONTAINER.match(text):
+            levels.append(indent + 4)
+            text = ""
+        yield text
+
+
+def mentions(body: str) -> Iterator[Mention]:
+    """Every link and image of a body."""
+    lines = body.split("\n")
+    for token in _tokens(body):
+        first, end = token.map or (0, 0)
+        if token.type == "html_block":
+            yield from (_at(target, first, end, lines) for target in _html(token.content))
+        for target in chain.from_iterable(map(_targets, token.children or ())):
+            yield _at(target, first, end, lines)
+
+
+def _targets(token: Token) -> list[str]:
+    """What an inline token refers to."""
+    if token.type == "html_inline":
+        return _html(token.content)
+    found = [str(token.attrs[name]) for name in ("href", "src") if name in token.attrs]
+    return found + [target for child in token.children or () for target in _targets(child)]
+
+
+def _at(target: str, first: int, end: int, lines: list[str]) -> Mention:
+    """The mention of a target on one of the lines, else where it is defined, else on the first."""
+    for number in (*range(first, max(end, first + 1)), *range(len(lines))):
+        col = lines[number].find(target) if target else -1
+        if col >= 0:
+            return Mention(target, number + 1, col + 1)
+    return Mention(target, first + 1, 1)
+
+
+class HtmlReader(HTMLParser):
+    """Reads HTML as browsers do: a declaration that means nothing is a comment, never an error."""
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the base class's
+        """The end of what begins with `<![` at `i`."""
+        return self.parse_bogus_comment(i)
+
+
+class _Html(HtmlReader):
+    """Collects addresses and anchors of raw HTML."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the addresses and ids of a tag."""
+        self.links += [
+            value for name, value in attrs if value and name in {"href", "src", "poster"}
+        ]
+        self.ids += [value for name, value in attrs if value and name in {"id", "name"}]
+
+
+def _html(text: str) -> list[str]:
+    """The addresses in raw HTML."""
+    parser = _Html()
+    parser.feed(text)
+    return parser.links
+
+
+def fenced_lines(body: str) -> set[int]:
+    """The lines (from 0) that are code."""
+    return {
+        line
+        for token in _tokens(body)
+        if token.type in {"fence", "code_block"} and token.map
+        for line in range(*token.map)
+    }
+
+
+def has_anchor(body: str, fragment: str) -> bool:
+    """Whether a body has a heading or an id of that name, whichever way its headings are named."""
+    known = set(_ID.findall(body))
+    tokens = _tokens(body)
+    for n, token in enumerate(tokens):
+        parser = _Html()
+        parser.feed(token.content if "html" in token.type or token.type == "inline" else "")
+        known.update(parser.ids)
+        if token.type == "heading_open":
+            known.update(_slugs(tokens[n + 1]))
+    return bool({fragment, _COUNTED.sub("", fragment)} & (known | {""}))
+
+
+def _slugs(heading: Token) -> Iterator[str]:
+    """The anchors that a heading may have."""
+    text = "".join(
+        child.content for child in heading.children or () if child.type in {"text", "code_inline"}
+    )
+    text = _ID.sub("", text).strip()
+    yield slugify(text, "-")
+    yield slugify_unicode(text, "-")
+    yield re.sub(r"\s", "-", re.sub(r"[^\w\- ]", "", text).strip().lower())
+
+
+def torn(body: str) -> Iterator[Torn]:
+    """Blocks that CommonMark sees in a list item and Python-Markdown does not: it wants four blanks a level."""
+    lines = list(_opened(body.split("\n")))
+    stack: list[str] = []
+    before: Token | None = None
+    for token in _tokens(body):
+        first = before is not None and before.type == "list_item_open"
+        what = _BLOCKS.get(token.type)
+        if (
+            what
+            and token.map
+            and stack[-1:] == ["list_item"]
+            and "blockquote" not in stack
+            and not token.hidden
+        ):
+            yield from _judged(
+                token, what, 4 * stack.count("list_item"), lines[token.map[0]], first=first
+            )
+        if token.nesting == 1:
+            stack.append(token.type.removesuffix("_open"))
+        elif token.nesting == -1:
+            stack.pop()
+        before = token
+
+
+def _judged(token: Token, what: str, needs: int, line: str, *, first: bool) -> Iterator[Torn]:
+    """The block, if it is torn from its item; the first stands on the item's own line."""
+    indent = len(line) - len(line.lstrip(" "))
+    at = (token.map or [0])[0] + 1
+    if (first and token.type == "fence") or (not first and indent < needs):
+        yield Torn(what, at, indent, needs)

@@ -1,0 +1,180 @@
+"""All sources of a book: every file of `causes/`, read and typed, with its findings.
+
+The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below one
+folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..model import FileKind
+from ..model.fields import ID
+from ..model.findings import Finding, quoted
+from .document import Mapping, Node, Path_, Scalar, locate, read_tree
+from .folders import walk
+from .shape import shape
+
+_ROOMS = {"symptoms": "symptoms", "fixes": "fix", "scenarios": "scenario"}
+_TOP = {"book", "platforms", "phrases"}
+_PLACES = {
+    "book": "book.yml",
+    "platforms": "platforms.yml",
+    "phrases": "phrases.yml",
+    "problem": "<problem>/problem.yml",
+    "cause": "<problem>/<cause-id>.yml",
+    "fix": "<problem>/fixes/<fix-id>.yml",
+    "symptoms": "<problem>/symptoms/<group>.yml",
+    "scenario": "<problem>/scenarios/<scenario-id>.yml",
+}
+"""Where a file of each kind belongs, below `causes/`."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An entry file: what it says, which problem it stands under, and where its texts are."""
+
+    entry: FileKind
+    problem: str
+    path: str
+    tree: Node
+
+    def finding(
+        self, at: Path_, code: str, message: str, hint: str = "", *, key: bool = False
+    ) -> Finding:
+        """A finding at the place of this file that a key path names."""
+        node = locate(self.tree, at, key=key)
+        return Finding(self.path, node.line, node.col, code, message, hint)
+
+    @property
+    def kind(self) -> str:
+        """What the file is."""
+        return self.entry.kind
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that could not become an entry: what it was to be, and what can be seen of it."""
+
+    kind: str
+    own_id: str
+    problem: str
+    path: str
+    tree: Node | None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything that was read, in the order of the paths, with what could not be, and the findings."""
+
+    root: Path
+    files: tuple[Loaded, ...]
+    findings: tuple[Finding, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def load(root: Path) -> Sources:
+    """All entries below `root` (the folder `causes`) with all findings; nothing stops at the first."""
+    files: list[Loaded] = []
+    findings: list[Finding] = []
+    if not root.is_dir() and not root.is_symlink():
+        return Sources(
+            root,
+            (),
+            (Finding(root.name, 0, 0, "L007", "is not a folder", "run it where mkdocs.yml is"),),
+        )
+    unread: list[Unread] = []
+    for found in walk(root):
+        name = f"{root.name}/{found.source}".rstrip("/")
+        parts = tuple(found.source.split("/"))
+        if found.problem:
+            findings.append(Finding(name, 0, 0, "Y013", found.problem, found.remedy))
+            unread += _hidden(name, parts)
+        elif found.path.suffix.lower() in {".yml", ".yaml"}:
+            file, problems = _file(found.path, name, parts)
+            findings += problems
+            if isinstance(file, Loaded):
+                files.append(file)
+            else:
+                unread.append(file)
+    return Sources(root, tuple(files), tuple(sorted(findings)), tuple(unread))
+
+
+def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:
+    """What something that cannot be looked into may be: a file of a known name, or a folder of any kinds."""
+    if parts[-1].endswith((".yml", ".yaml")):
+        return [_unread(name, parts)]
+    kinds = [_ROOMS[parts[1]]] if len(parts) > 1 and parts[1] in _ROOMS else list(_PLACES)
+    return [Unread(kind, "", parts[0], name, None) for kind in kinds]
+
+
+def _unread(name: str, parts: tuple[str, ...]) -> Unread:
+    """A file of which nothing is known but its name."""
+    own_id = parts[-2] if parts[-1] == "problem.yml" and len(parts) == 2 else Path(parts[-1]).stem
+    return Unread(_expected(parts), own_id, parts[0] if len(parts) > 1 else "", name, None)
+
+
+def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | Unread, list[Finding]]:
+    """One file, read and typed, with its findings; where its YAML is wrong, nothing else is said of it."""
+    unread = _unread(name, parts)
+    if path.suffix != ".yml":
+        return unread, [Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")]
+    tree, findings = read_tree(path, name)
+    if tree is None:
+        return unread, findings
+    misplaced = [] if findings else _misplaced(tree, name, parts)
+    entry, found = shape(tree, name, unread.own_id)
+    if entry is None:
+        return replace(unread, tree=tree), findings or misplaced or found
+    return Loaded(entry, unread.problem, name, tree), findings + misplaced + _misnamed(
+        name, unread.problem, unread.own_id
+    )
+
+
+def _expected(parts: tuple[str, ...]) -> str:
+    """The kind of file that belongs at this place, or an empty text."""
+    if len(parts) == 1:
+        return path_kind if (path_kind := parts[0].rsplit(".", 1)[0]) in _TOP else ""
+    if len(parts) == 2:
+        return "problem" if parts[1] in {"problem.yml", "problem.yaml"} else "cause"
+    return _ROOMS.get(parts[1], "") if len(parts) == 3 else ""
+
+
+def _misplaced(tree: Node, name: str, parts: tuple[str, ...]) -> list[Finding]:
+    """A finding if a file of this kind does not belong where it is."""
+    node = tree.pairs["kind"][1] if isinstance(tree, Mapping) and "kind" in tree.pairs else None
+    kind, expected = node.text if isinstance(node, Scalar) else "", _expected(parts)
+    if node is None or kind not in _PLACES or kind == expected:
+        return []
+    other = f", or write “kind: {expected}”" if expected else ""
+    return [
+        Finding(
+            name,
+            node.line,
+            node.col,
+            "S010",
+            f"a {kind} does not belong here",
+            f"put it at causes/{_PLACES[kind]}{other}",
+        )
+    ]
+
+
+def _misnamed(name: str, problem: str, own_id: str) -> list[Finding]:
+    """A finding if the file's name cannot be an id; the models have seen those that become one."""
+    ok = re.match(ID, own_id) and re.match(ID, problem or "x")
+    return (
+        []
+        if ok
+        else [
+            Finding(
+                name,
+                0,
+                0,
+                "S005",
+                f"file name {quoted(own_id)}",
+                "lower-case letters and digits, words joined by hyphens",
+            )
+        ]
+    )

@@ -1,0 +1,88 @@
+"""The author reference: every kind and key with type, meaning and example, from the models."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from . import KINDS, NAMED_BY_FILE, Evidence, Model
+
+
+def reference() -> str:
+    """The reference as Markdown: a table per kind, then the parts they share."""
+    parts: dict[str, type[BaseModel]] = {}
+    text = []
+    for kind, model in KINDS.items():
+        text.append(_table(f"`kind: {kind}`", f"kind-{kind}", model, parts))
+    done: set[str] = set(KINDS)
+    while names := [name for name in parts if name not in done]:
+        done |= set(names)
+        text += [_table(f"`{name}`", f"part-{name.lower()}", parts[name], parts) for name in names]
+    return "\n".join(text)
+
+
+def _table(
+    title: str, anchor: str, model: type[BaseModel], parts: dict[str, type[BaseModel]]
+) -> str:
+    """The table of one model; models it contains are added to `parts`."""
+    by_file = any(KINDS[name] is model for name in NAMED_BY_FILE)
+    doc = (model.__doc__ or "").strip().splitlines()[0]
+    rows = [
+        f"### {title} {{: #{anchor} }}",
+        "",
+        doc,
+        "",
+        "| key | type | required | meaning | example |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for name, info in model.model_fields.items():
+        if not (name == "id" and by_file):
+            rows.append(_row(info.alias or name, info, parts))
+    return "\n".join([*rows, ""])
+
+
+def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
+    """The row of one key."""
+    shown = type_words(info.annotation, parts)
+    need = "yes" if info.is_required() else "no"
+    example = json.dumps(info.examples[0], ensure_ascii=False) if info.examples else ""
+    cells = [
+        f"`{name}`",
+        shown,
+        need,
+        _cell(info.description or ""),
+        f"`{_cell(example)}`" if example else "",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    """Text in a table cell."""
+    return text.replace("|", "&#124;").replace("\n", " ").replace("<", "&lt;")
+
+
+def type_words(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
+    """A type in an author's words; models found inside are added to `parts`."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return " &#124; ".join(f"`{member.value}`" for member in annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Evidence):
+        return "symptom: how often"
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        parts[annotation.__name__] = annotation
+        return f"[{annotation.__name__}](#part-{annotation.__name__.lower()})"
+    if get_origin(annotation) is Annotated:
+        return type_words(get_args(annotation)[0], parts)
+    if get_origin(annotation) is Literal:
+        return " &#124; ".join(f"`{value}`" for value in get_args(annotation))
+    if get_origin(annotation) in {Union, UnionType}:
+        return type_words(next(arg for arg in get_args(annotation) if arg is not NoneType), parts)
+    if get_origin(annotation) is tuple:
+        inner = type_words(get_args(annotation)[0], parts)
+        return "mapping" if inner.startswith("symptom:") else f"list of {inner}"
+    names = {bool: "true or false"}
+    return names.get(annotation, getattr(annotation, "__name__", "text").replace("str", "text"))

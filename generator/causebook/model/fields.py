@@ -1,0 +1,166 @@
+"""The types of single values: ids, plain and rich text, code, addresses, dates, evidence.
+
+Each carries its limits, so the schema, the messages and the author reference agree.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from .rich_text import RichTextError, is_link, one_line, read_rich
+from .scales import Often
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
+_UNSEEN = (
+    "\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+"""What Unicode calls format characters or ignorable: they hide or reorder text, and nobody sees them."""
+_JOINERS = "\u034f\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Joiners and variation selectors, which scripts and emoji need: one, and behind a character that it can act on."""
+_FORBIDDEN = re.compile(
+    f"[{_CONTROLS}{_UNSEEN}]"
+    rf"|(?<![^\x00-\x7f\s\xad{_JOINERS}])(?!(?<=[0-9#*])[\ufe0e\ufe0f])(?!(?<=[\ufe00-\ufe0f])\u200d)[{_JOINERS}]"
+    r"|(?<!\w)\xad|\xad(?!\w)"
+)
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+"""The flag of a region, the one honest use of tags: a black flag, its letters, the end."""
+
+
+class Model(BaseModel):
+    """A frozen model that refuses keys it does not have."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
+
+
+def publishable(text: str) -> str:
+    """The text, unless a character in it cannot be published (controls, and what nobody sees)."""
+    bad = (
+        None
+        if text.isascii() and text.isprintable()
+        else _FORBIDDEN.search(_FLAG.sub(_as_wide, text))
+    )
+    if bad:
+        raise PydanticCustomError(
+            "character",
+            "character U+{code} cannot be published",
+            {"code": f"{ord(bad[0]):04X}", "line": text[: bad.start()].count("\n")},
+        )
+    return text
+
+
+def _as_wide(found: re.Match[str]) -> str:
+    """As many harmless characters as were found."""
+    return "x" * len(found[0])
+
+
+def _single(text: str) -> str:
+    """The text on one line, with single spaces."""
+    return one_line(_some(text))
+
+
+def _some(text: str) -> str:
+    """The text, unless it is only white space."""
+    if not text.strip():
+        raise PydanticCustomError("string_too_short", "is empty", {})
+    return text
+
+
+def _rich(text: str) -> str:
+    """The text, unless it leaves the grammar of rich text."""
+    try:
+        read_rich(_some(text))
+    except RichTextError as error:
+        raise PydanticCustomError(
+            "rich_text",
+            "{problem}",
+            {"problem": str(error), "line": error.line, "remedy": error.remedy},
+        ) from error
+    return text.strip("\n")
+
+
+def _link(url: str) -> str:
+    """The address, unless it is not http, https or mailto."""
+    if not is_link(url):
+        raise PydanticCustomError("link", "is not an address that can be published", {})
+    return url
+
+
+def _iso(value: Any) -> Any:
+    """The value, unless it is text that is not written YYYY-MM-DD."""
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d\Z", value):
+        raise PydanticCustomError("iso_date", "is not a date", {})
+    return value
+
+
+def _code(text: str) -> str:
+    """The text without the line breaks at its ends."""
+    return _some(text).strip("\n")
+
+
+Id = Annotated[str, Field(pattern=ID, max_length=64)]
+Word = Annotated[str, Field(pattern=ID, max_length=64)]
+Title = Annotated[
+    str, Field(min_length=1, max_length=100), AfterValidator(publishable), AfterValidator(_single)
+]
+Plain = Annotated[
+    str, Field(min_length=1, max_length=400), AfterValidator(publishable), AfterValidator(_single)
+]
+Rich = Annotated[
+    str, Field(min_length=1, max_length=6000), AfterValidator(publishable), AfterValidator(_rich)
+]
+Code = Annotated[
+    str, Field(min_length=1, max_length=20000), AfterValidator(publishable), AfterValidator(_code)
+]
+Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)]
+Date = Annotated[datetime.date, BeforeValidator(_iso)]
+
+
+class Evidence(Model):
+    """How often a cause shows a symptom."""
+
+    symptom: Id
+    often: Often
+
+
+class _FromMapping:
+    """Reads a mapping `symptom: how often` into a tuple of Evidence."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """The schema of the mapping, followed by the conversion."""
+        return core_schema.no_info_after_validator_function(
+            _pairs,
+            handler(dict[Id, Often]),
+            serialization=core_schema.plain_serializer_function_ser_schema(_mapping),
+        )
+
+
+def _pairs(mapping: dict[str, Often]) -> tuple[Evidence, ...]:
+    """The mapping as a tuple, in the author's order."""
+    return tuple(
+        Evidence.model_construct(symptom=key, often=value) for key, value in mapping.items()
+    )
+
+
+def _mapping(pairs: tuple[Evidence, ...]) -> dict[str, str]:
+    """The tuple as the mapping that authors write."""
+    return {item.symptom: item.often.value for item in pairs}
+
+
+EvidenceMap = Annotated[tuple[Evidence, ...], _FromMapping]

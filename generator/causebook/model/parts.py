@@ -1,0 +1,184 @@
+"""The parts that entries share: sources, reviews, notes, commands, steps, and the entry itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .fields import Code, Date, Id, Link, Model, Plain, Rich, Title, Word
+from .scales import Audience, Effort, Safety
+
+PUBLIC = Audience.PUBLIC
+
+
+class Source(Model):
+    """Where a claim comes from."""
+
+    title: Annotated[
+        Title,
+        Field(description="What the source is called.", examples=["RFC 9110, section 15.5.2"]),
+    ]
+    url: Annotated[
+        Link,
+        Field(
+            description="Its address: http, https or mailto.",
+            examples=["https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2"],
+        ),
+    ]
+
+
+class Review(Model):
+    """When the entry was last checked, and who answers for it."""
+
+    date: Annotated[
+        Date, Field(description="The day of the last review, YYYY-MM-DD.", examples=["2026-11-24"])
+    ]
+    owner: Annotated[
+        Word,
+        Field(description="The team or person who answers for the entry.", examples=["api-docs"]),
+    ]
+
+
+class Note(Model):
+    """A remark for one audience beside the text for all."""
+
+    audience: Annotated[
+        Audience, Field(description="Who may read the note.", examples=["internal"])
+    ]
+    text: Annotated[
+        Rich,
+        Field(
+            description="The note.", examples=["Escalate to the gateway team after two failures."]
+        ),
+    ]
+
+
+class Command(Model):
+    """A command that pastes clean and runs."""
+
+    run: Annotated[
+        Code,
+        Field(
+            description="The command, or the lines of configuration, as they are pasted.",
+            examples=["curl -sS -o /dev/null -w '%{http_code}\\n' https://api.example.com/me"],
+        ),
+    ]
+    platform: Annotated[
+        Id | None, Field(description="The platform that the command belongs to.", examples=["curl"])
+    ] = None
+    audience: Annotated[
+        Audience, Field(description="Who may read the command.", examples=["public"])
+    ] = PUBLIC
+
+
+class Step(Model):
+    """One action."""
+
+    id: Annotated[
+        Id,
+        Field(
+            description="Stable id within the fix; ticks are kept by it.",
+            examples=["ask-for-a-token"],
+        ),
+    ]
+    do: Annotated[
+        Rich, Field(description="What to do, one action.", examples=["Ask for a new access token."])
+    ]
+    commands: Annotated[
+        tuple[Command, ...],
+        Field(description="How to do it, one command per platform.", max_length=12),
+    ] = ()
+    safety: Annotated[
+        Safety | None,
+        Field(
+            description="What this step can break, where it differs from the fix.",
+            examples=["read-only"],
+        ),
+    ] = None
+    audience: Annotated[
+        Audience, Field(description="Who may read the step.", examples=["public"])
+    ] = PUBLIC
+
+
+class Check(Model):
+    """How to verify a fix, or how to undo it."""
+
+    text: Annotated[
+        Rich,
+        Field(
+            description="What to do and what to expect.",
+            examples=["The same request now answers 200."],
+        ),
+    ]
+    commands: Annotated[
+        tuple[Command, ...],
+        Field(description="How to do it, one command per platform.", max_length=12),
+    ] = ()
+
+
+class Named(Model):
+    """Whatever has an id and a title."""
+
+    id: Annotated[
+        Id,
+        Field(
+            description="Lower-case words joined by hyphens; unique in the book.",
+            examples=["expired-access-token"],
+        ),
+    ]
+    title: Annotated[
+        Title,
+        Field(
+            description="The name, in the reader's words.",
+            examples=["The access token has expired"],
+        ),
+    ]
+
+
+class Entry(Named):
+    """What every entry of the book has."""
+
+    audience: Annotated[
+        Audience,
+        Field(
+            description="Who may read the entry: everyone, or the internal portal only.",
+            examples=["public"],
+        ),
+    ]
+    summary: Annotated[
+        Plain,
+        Field(
+            description="One sentence that says what it is.",
+            examples=["The access token was right, but its time is over."],
+        ),
+    ]
+    aliases: Annotated[
+        tuple[Id, ...],
+        Field(
+            description="Old ids; their addresses lead here.",
+            examples=[["token-expired"]],
+            max_length=20,
+        ),
+    ] = ()
+    notes: Annotated[
+        tuple[Note, ...], Field(description="Remarks for one audience.", max_length=20)
+    ] = ()
+    sources: Annotated[
+        tuple[Source, ...],
+        Field(description="What the claims of this entry rest on.", max_length=30),
+    ] = ()
+    reviewed: Annotated[Review | None, Field(description="The last review.")] = None
+
+
+class Doable(Entry):
+    """An entry that somebody can do: it costs time, and somebody must be able to."""
+
+    effort: Annotated[Effort, Field(description="How long it takes.", examples=["minutes"])]
+    responsible: Annotated[
+        Id,
+        Field(
+            description="The party who can do it (an id from `parties` of the book).",
+            examples=["caller"],
+        ),
+    ]

@@ -1,0 +1,47 @@
+"""One JSON Schema for all kinds, so that an editor completes keys from a single modeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from . import KINDS, NAMED_BY_FILE, FileKind, Model
+
+
+def schema() -> dict[str, Any]:
+    """The schema (draft 2020-12), chosen by `kind`; ids that file names give may be said again, but need not."""
+    data = TypeAdapter(FileKind).json_schema(by_alias=True)
+    for kind in NAMED_BY_FILE:
+        model = data["$defs"][KINDS[kind].__name__]
+        model["required"] = [key for key in model["required"] if key != "id"]
+    _describe(data["$defs"])
+    choices = data.pop("anyOf")
+    rules = [
+        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": choice}
+        for kind, choice in zip(KINDS, choices, strict=True)
+    ]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Causebook",
+        "description": "A source file of a Causebook book.",
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"enum": list(KINDS), "description": "What the file is."}},
+        "allOf": rules,
+        **data,
+    }
+
+
+def _describe(definitions: dict[str, Any]) -> None:
+    """Put the meaning of every key beside it; pydantic leaves it out beside a reference."""
+    for model in _below(Model):
+        for key, info in model.model_fields.items():
+            value = definitions.get(model.__name__, {}).get("properties", {}).get(info.alias or key)
+            if value is not None and info.description:
+                value["description"] = info.description
+
+
+def _below(model: type[Model]) -> list[type[Model]]:
+    """All models made from this one."""
+    return [found for child in model.__subclasses__() for found in (child, *_below(child))]

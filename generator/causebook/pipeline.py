@@ -1,0 +1,80 @@
+"""The way of the data in one place: from a project's folders to a checked book, and to files.
+
+Faces call these two functions; nothing here prints or exits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .book.audience import for_audience
+from .book.book import Book
+from .book.edition import Edition
+from .check.clashes import clashes
+from .check.links import link
+from .check.navigation import check_nav
+from .check.pages import check_content
+from .check.patterns import check_patterns
+from .diagnosis.claims import check_claims, check_reading
+from .load import load
+from .load.pages import Content, read_content
+from .model import Audience
+from .model.findings import Finding
+from .render import Options, Tree, render
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project that was read: its book where there is one, its pages, and all findings."""
+
+    book: Book | None
+    content: Content
+    findings: tuple[Finding, ...]
+    project: Path = Path()
+
+    @property
+    def reading(self) -> Path | None:
+        """The folder of the book's own modules that read a paste."""
+        return _reading(self.project, self.book) if self.book else None
+
+    def edition(self, audience: Audience) -> Edition:
+        """What an audience gets of the project, and what it must not get."""
+        if self.book is None:
+            raise ValueError("there is no edition without a book")
+        return Edition(self.project, self.book, self.content, audience)
+
+
+def check(project: Path) -> Checked:
+    """Everything below `causes` and `content` of a project, read and checked."""
+    sources = load(project / "causes")
+    book, findings = link(sources)
+    content = read_content(project / "content")
+    found = [*findings, *check_patterns(sources), *check_reading(sources)]
+    if book:
+        found += check_content(
+            content, book, for_audience(book, Audience.PUBLIC), project
+        ) + clashes(book, content)
+        found += [] if content.findings else check_nav(project, book, content)
+    else:
+        found += content.findings
+    if book and not found:
+        found += check_claims(sources, book, _reading(project, book))
+    return Checked(book, content, tuple(sorted(set(found))), project)
+
+
+def _reading(project: Path, book: Book) -> Path | None:
+    """The folder of a book's own modules that read a paste."""
+    return project / "causes" / book.about.reading if book.about.reading else None
+
+
+def tree(checked: Checked, options: Options) -> Tree:
+    """The files for an audience; call it only for a project without findings."""
+    if checked.book is None or checked.findings:
+        raise ValueError("a book with findings cannot be rendered")
+    book = for_audience(checked.book, options.audience)
+    return render(
+        book,
+        checked.content.for_audience(options.audience),
+        replace(options, reading=checked.reading),
+    )

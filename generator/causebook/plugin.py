@@ -1,0 +1,157 @@
+"""The MkDocs face: generate before MkDocs reads, watch the sources, put the Markdown beside the pages.
+
+It filters nothing but the navigation: what an audience may not read never reaches the docs
+folder, but `nav:` is the configuration's, and names pages by their titles.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from .book.navigation import internal_addresses, without
+from .model import Audience
+from .model.findings import counted
+from .pipeline import Checked, check, tree
+from .render import Options, Tree
+from .site import Preview, inherited, unsupported
+from .site.leftovers import leftovers
+from .site.marker import empty, mark, require_target
+from .site.ownership import Refused
+from .site.titles import nav_titles, page_texts, site_texts
+from .site.write import write_tree
+
+_log = get_plugin_logger(__name__)
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """The options of the plugin in `mkdocs.yml`."""
+
+    audience = config_options.Choice([audience.value for audience in Audience], default="public")
+    edit_url = config_options.Type(str, default="")
+
+
+class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Hooks of one call each over the pipeline."""
+
+    def __init__(self) -> None:
+        """Nothing has been built yet."""
+        self.progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
+        self.checked: Checked | None = None  # a builder that has read the sources hands them over
+        self.pages = 0
+        self.host = ""  # the name that a live preview was asked to serve on
+        self._tree = Tree()
+        self._preview: Preview | None = None
+        self._dirty = False
+
+    def on_startup(self, *, dirty: bool, **_: object) -> None:
+        """Note whether MkDocs keeps what is in the site's folder; the hook makes it keep this object."""
+        self._dirty = dirty
+
+    def on_shutdown(self) -> None:
+        """End a live preview."""
+        if self._preview:
+            self._preview.close()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Generate the sources of this audience into the docs folder, and make sure of the site's folder."""
+        self.pages = 0
+        project = Path(config.config_file_path).parent
+        self.progress("generate", 0, 0)
+        checked = self.checked or check(project)
+        findings = [
+            *unsupported(config, inherited(Path(config.config_file_path))),
+            *checked.findings,
+        ]
+        for finding in findings:
+            _log.error(str(finding))
+        if findings:
+            raise Abort(f"{counted(len(findings))}; nothing was built")
+        self._tree = tree(
+            checked,
+            Options(Audience(self.config.audience), config.site_url or "", self.config.edit_url),
+        )
+        if config.nav and checked.book and self.config.audience == Audience.PUBLIC:
+            config.nav = without(
+                config.nav, internal_addresses(checked.book, checked.content), config.site_url or ""
+            )
+        try:
+            _write(self._tree, project, config, self.config.audience)
+        except (Refused, OSError) as error:
+            raise PluginError(str(error)) from error
+        site_texts(config)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Keep nothing of a site that has more than the book: what is gone may be internal by now."""
+        if self._dirty and leftovers(files, self._tree, config):
+            empty(Path(config.site_dir))
+        return files
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Show the titles of the navigation as they were written."""
+        nav_titles(nav.items)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Show the title and the description of a page as they were written."""
+        page_texts(page.meta)
+        return markdown
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Count pages for the progress bar."""
+        self.pages += 1
+        self.progress("pages", self.pages, self._tree.pages)
+        return html
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the Markdown of each page beside it."""
+        write_copies(self._tree, Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keep the last good pages, and watch the sources instead of what is made from them."""
+        self._preview = Preview(server, config, builder, self._take)
+        self._preview.names.add(self.host)
+        server.unwatch(config.docs_dir)
+        return server
+
+    def _take(self, checked: Checked) -> None:
+        """Use what somebody else has read."""
+        self.checked = checked
+
+
+def _write(made: Tree, project: Path, config: MkDocsConfig, audience: str) -> None:
+    """Write the docs folder, and mark the site's folder before MkDocs empties it: so that it is known as ours."""
+    require_epoch()
+    site = Path(config.site_dir)
+    require_target(site, project, audience)
+    write_tree(made.files, Path(config.docs_dir), project)
+    mark(site, audience)
+
+
+def require_epoch() -> None:
+    """Refuse a SOURCE_DATE_EPOCH that is no number of seconds."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not (said.isascii() and said.isdigit() and len(said) < len("100000000000")):
+        raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
+
+
+def write_copies(made: Tree, site: Path) -> None:
+    """Write the Markdown of each page beside it."""
+    for name, text in made.copies().items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")

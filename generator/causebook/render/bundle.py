@@ -1,0 +1,222 @@
+"""Modules become one classic script, since a page opened from disk cannot load modules.
+
+Each module turns into a function that is called once, in the order of its imports; nothing
+is renamed. Only what our modules use is understood: static imports of names, and exported
+functions, constants and classes. Anything else is a fault, and each fault names its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import minify
+
+MAX_BYTES = 1_000_000
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M)
+_EXPORT = re.compile(
+    r"^export (async function\*?|function\*?|const|class) ([A-Za-z_$][\w$]*)", re.M
+)
+_OTHER = re.compile(
+    r"^[ \t]*(?:(?:import|export)\b(?![ \t]*[(.:]).*$|.*?(?<![\w$.])(import[ \t]*[(.]))", re.M
+)
+_NO_CODE = re.compile(
+    r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`', re.S
+)
+_FORMS = 'write `import { name } from "./file.mjs";` and `export function`, `const` or `class`, from the line\'s start'
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """Why a module cannot be used; `line` and `col` count from 1, 0 is the file as a whole."""
+
+    path: Path
+    line: int
+    col: int
+    problem: str
+    remedy: str = ""
+
+
+class Unbundled(ValueError):
+    """Modules that cannot become a script."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep the first fault."""
+        super().__init__(f"{fault.path.name}:{fault.line}: {fault.problem}")
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module's text, and the names that it exports."""
+
+    path: Path
+    text: str
+    exports: tuple[str, ...]
+
+    def imports(self) -> Iterator[tuple[int, Path, list[str]]]:
+        """The line, the file and the names of each import."""
+        for found in _IMPORT.finditer(self.text):
+            names = [name.split(" as ")[0].strip() for name in found[1].split(",")]
+            yield (
+                self.text.count("\n", 0, found.start()) + 1,
+                (self.path.parent / found[2]).absolute(),
+                [name for name in names if name],
+            )
+
+
+@dataclass
+class Gathered:
+    """Modules in the order in which they are called, and all their faults."""
+
+    modules: dict[Path, Module] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    _seen: set[Path] = field(default_factory=set)
+
+    def add(self, path: Path, above: tuple[Path, ...] = ()) -> None:
+        """Add a module after everything that it imports."""
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        module = read_module(path)
+        if isinstance(module, Fault):
+            self.faults.append(module)
+            return
+        for line, target, names in module.imports():
+            self._import(module, (line, target, names), (*above, path))
+        self.modules[path] = module
+
+    def _import(
+        self, module: Module, wanted: tuple[int, Path, list[str]], above: tuple[Path, ...]
+    ) -> None:
+        """Add what a module imports, with a fault where it cannot be had."""
+        line, target, names = wanted
+        target = Path(*_flat(target.parts))
+        if target in above:
+            self.faults.append(
+                Fault(
+                    module.path,
+                    line,
+                    1,
+                    f"“{target.name}” imports this module again",
+                    "move what both need into a third module",
+                )
+            )
+            return
+        if not target.exists() and not target.is_symlink():
+            self.faults.append(
+                Fault(module.path, line, 1, f"there is no module “{target.name}”", "check the path")
+            )
+            return
+        self.add(target, above)
+        found = self.modules.get(target)
+        lacks = [name for name in names if found and name not in found.exports]
+        self.faults += [
+            Fault(
+                module.path,
+                line,
+                1,
+                f"“{target.name}” does not export “{name}”",
+                f"it exports: {', '.join(found.exports) if found else ''}",
+            )
+            for name in lacks
+        ]
+
+
+def _flat(parts: tuple[str, ...]) -> list[str]:
+    """The parts of a path without `..`; links are not followed, they are faults."""
+    flat: list[str] = []
+    for part in parts:
+        if part == "..":
+            flat.pop()
+        else:
+            flat.append(part)
+    return flat
+
+
+def read_module(path: Path) -> Module | Fault:
+    """A module, or why it is none."""
+    try:
+        if path.is_symlink():
+            return Fault(path, 0, 0, "is a symbolic link", "put the file itself here")
+        if not path.is_file():
+            return Fault(path, 0, 0, "is not there" if not path.exists() else "is not a file")
+        if path.stat().st_size > MAX_BYTES:
+            return Fault(path, 0, 0, f"is larger than {MAX_BYTES:,} bytes", "split it")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return Fault(
+            path,
+            data.count(b"\n", 0, error.start) + 1,
+            1,
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            "save the file as UTF-8",
+        )
+    except OSError as error:
+        return Fault(path, 0, 0, f"cannot be read: {error.strerror}")
+    return _foreign(path, text) or Module(
+        path, text, tuple(found[2] for found in _EXPORT.finditer(text))
+    )
+
+
+def _foreign(path: Path, text: str) -> Fault | None:
+    """The first import or export of a form that is not understood."""
+    code = _EXPORT.sub(_blank, _IMPORT.sub(_blank, text))
+    code = _NO_CODE.sub(_blank, code)
+    found = _OTHER.search(code)
+    if not found:
+        return None
+    line = code.count("\n", 0, found.start()) + 1
+    shown = text.split("\n")[line - 1].strip()
+    return Fault(path, line, 1, f"“{shown[:60]}” cannot be bundled", _FORMS)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many lines, with nothing on them."""
+    return '""' + "\n" * found[0].count("\n")
+
+
+def gather(paths: Iterable[Path]) -> Gathered:
+    """All modules that some need, and their faults."""
+    found = Gathered()
+    for path in paths:
+        found.add(path.absolute())
+    return found
+
+
+def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Path]]]:
+    """A script, and on which line each of its modules starts; raises Unbundled.
+
+    The script defines `name` as a function that returns the exports of all entry modules.
+
+    `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
+    """
+    found = gather(entries.values())
+    if found.faults:
+        raise Unbundled(min(found.faults))
+    labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
+    text, starts = f'const {name} = function () {{\n"use strict";\n', []
+    for path, module in found.modules.items():
+        text += f"const {labels[path]} = (function () {{\n"
+        starts.append((text.count("\n"), path))
+        text += f"{body(module, labels)}\nreturn {{ {', '.join(module.exports)} }};\n}})();\n"
+    exports = ", ".join(f"...{labels[path.absolute()]}" for path in entries.values())
+    return f"{text}return {{ {exports} }};\n}};\n", starts
+
+
+def body(module: Module, labels: dict[Path, str]) -> str:
+    """A module's text as the inside of a function, line for line."""
+
+    def imported(found: re.Match[str]) -> str:
+        target = Path(*_flat((module.path.parent / found[2]).absolute().parts))
+        return f"const {{{found[1].replace(' as ', ': ')}}} = {labels.get(target, '{}')};"
+
+    return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, module.text))
+
+
+def bundle(entries: dict[str, Path], name: str) -> str:
+    """The script of `joined`, as small as it can be made."""
+    return str(minify.string("text/javascript", joined(entries, name)[0])) + ";\n"

@@ -1,0 +1,152 @@
+"""The book as data: JSON for programs, a feed of changes, llms.txt, stubs for old addresses."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from ..book.addresses import alias_path, kind_of, relative_url, source_path, url
+from ..book.book import Book
+from ..load.pages import Content
+from ..model import Linked
+from .assets import FOLDER
+from .commonmark import link, plain
+from .markup import html_text
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_NO_DAY = datetime.date(1970, 1, 1)
+
+
+def api(book: Book, audience: str) -> dict[str, str | bytes]:
+    """`api/book.json`: every entry, sorted by kind and id.
+
+    `url` is the address of its page from the site's root; what a platform itself calls
+    `url` is there as `documentation`.
+    """
+    data = {
+        "format": "causebook/1",
+        "audience": audience,
+        "book": book.about.model_dump(mode="json"),
+        "entries": sorted(
+            (_entry(book, entry) for entry in book.entries()),
+            key=lambda item: (str(item["kind"]), str(item["id"])),
+        ),
+    }
+    return {"api/book.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _entry(book: Book, entry: Linked) -> dict[str, Any]:
+    """An entry as data."""
+    own = entry.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude={"kind", "families", "observations"}
+    )
+    if "url" in own:
+        own["documentation"] = own.pop("url")
+    return {"kind": kind_of(entry), "url": url(source_path(book, entry)), **own}
+
+
+def redirects(book: Book, site_url: str = "") -> dict[str, str | bytes]:
+    """A stub for every alias that leads to the entry's page."""
+    return {
+        f"{alias_path(book, entry, alias)}index.html": _stub(
+            book, entry, alias_path(book, entry, alias), site_url
+        )
+        for entry in book.entries()
+        for alias in entry.aliases
+    }
+
+
+def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
+    """A page that only leads on; its script takes query and fragment along, and it works without."""
+    page = url(source_path(book, entry))
+    here = folder + "index.md"
+    title, target = html_text(entry.title), html_text(relative_url(page, here))
+    whole = html_text(_absolute(site_url, page)) if site_url else target
+    script = html_text(relative_url(f"{FOLDER}/moved.js", here))
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{whole}">\n'
+        f'<script src="{script}" data-to="{target}"></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>\n'
+        f'<p>This page has moved: <a href="{target}">{title}</a></p>\n</html>\n'
+    )
+
+
+def _absolute(site_url: str, address: str) -> str:
+    """An address of the site, whole where the site's own is known."""
+    return f"{site_url.rstrip('/')}/{address}" if site_url else f"./{address}"
+
+
+def feed(book: Book, site_url: str) -> str:
+    """An Atom feed (RFC 4287) of reviewed entries, the newest first, at most 50."""
+    reviewed = sorted(
+        (entry for entry in book.entries() if entry.reviewed),
+        key=lambda entry: (-_day(entry).toordinal(), entry.id),
+    )[:50]
+    own = f"tag:causebook,2026:{book.about.id}"
+    root = ET.Element("feed", xmlns=_ATOM)
+    _said(
+        root,
+        id=own,
+        title=book.about.title,
+        updated=_moment(max(map(_day, reviewed), default=_NO_DAY)),
+    )
+    _said(ET.SubElement(root, "author"), name=book.about.title)
+    ET.SubElement(root, "link", href=_absolute(site_url, ""))
+    ET.SubElement(root, "link", rel="self", href=_absolute(site_url, "feed.xml"))
+    for entry in reviewed:
+        item = ET.SubElement(root, "entry")
+        _said(
+            item,
+            id=f"{own}:{entry.id}",
+            title=entry.title,
+            updated=_moment(_day(entry)),
+            summary=entry.summary,
+        )
+        ET.SubElement(item, "link", href=_absolute(site_url, url(source_path(book, entry))))
+    ET.indent(root, "")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _said(parent: ET.Element, **texts: str) -> None:
+    """Put an element that holds a text into another, for each text by its name."""
+    for name, text in texts.items():
+        ET.SubElement(parent, name).text = text
+
+
+def _day(entry: Linked) -> datetime.date:
+    """The day of an entry's last review."""
+    return entry.reviewed.date if entry.reviewed else _NO_DAY
+
+
+def _moment(day: datetime.date) -> str:
+    """A day as the moment that it begins."""
+    return f"{day}T00:00:00Z"
+
+
+def llms(book: Book, content: Content) -> str:
+    """`llms.txt`: what the book is and where the Markdown of each page is (llmstxt.org)."""
+    lines: list[str] = [f"# {plain(book.about.title)}", "", f"> {plain(book.about.summary)}", ""]
+    groups: dict[str, list[Linked]] = {}
+    for entry in book.entries():
+        groups.setdefault(kind_of(entry), []).append(entry)
+    names = {
+        "problem": "Problems",
+        "family": "Families of causes",
+        "cause": "Causes",
+        "fix": "Fixes",
+        "scenario": "Scenarios",
+        "observation": "Observations",
+        "platform": "Platforms",
+        "symptom": "Symptoms",
+    }
+    for kind, title in names.items():
+        rows = [
+            f"- {link(x.title, source_path(book, x))}: {plain(x.summary)}"
+            for x in groups.get(kind, [])
+        ]
+        lines += [f"## {title}", "", *rows, ""] if rows else []
+    pages = [f"- {link(page.title, page.source)}" for page in content.pages]
+    return "\n".join([*lines, "## Pages", "", *pages, ""])

@@ -1,0 +1,109 @@
+"""The whole tree of files for one audience: pages of entries, hubs, content pages, data.
+
+`files` go below the docs folder that MkDocs reads; `copies` are the Markdown beside each
+page of the built site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from ..book.addresses import kind_of, source_path, url
+from ..book.book import Book
+from ..diagnosis import files as diagnosis
+from ..load.pages import Content
+from ..model import Audience, Symptom
+from . import hubs
+from .assets import assets
+from .data import api, feed, llms, redirects
+from .entry_pages import context
+from .pages import Page, front_matter, metadata, write_page
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the publisher configures: the site's address, the address under which sources are edited."""
+
+    audience: Audience
+    site_url: str = ""
+    edit_url: str = ""
+    reading: Path | None = None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Files by path, texts or bytes, for the docs folder; `copies` makes the Markdown beside each page of the site."""
+
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    copies: Callable[[], dict[str, str]] = dict
+
+    @cached_property
+    def pages(self) -> int:
+        """How many pages MkDocs will make of it."""
+        return sum(name.endswith(".md") for name in self.files)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page to be written: where, from which template, with what."""
+
+    source: str
+    template: str
+    shown: dict[str, Any]
+    head: str
+
+    def write(self, book: Book, *, plain: bool = False) -> str:
+        """The page's Markdown, without front matter."""
+        return write_page(self.template, Page(book, self.source, plain=plain), self.shown)
+
+
+def render(book: Book, content: Content, options: Options) -> Tree:
+    """The tree of files of a book that has been filtered for its audience."""
+    sheets = list(_sheets(book, options))
+    files: dict[str, str | bytes] = {
+        sheet.source: sheet.head + sheet.write(book) for sheet in sheets
+    }
+    written = dict(_content(book, content))
+    for page in content.pages:
+        edit = (
+            {"edit": f"{options.edit_url.rstrip('/')}/content/{page.source}"}
+            if options.edit_url
+            else {}
+        )
+        head = front_matter(page.title, page.description, {"kind": "page", **edit}, **page.meta)
+        files[page.source] = head + written[page.source]
+    files |= {name: path.read_bytes() for name, path in content.assets}
+    files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
+    files |= diagnosis.pages(book, options.audience.value, options.reading, options.site_url)
+    files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
+    return Tree(
+        files,
+        lambda: (
+            {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
+            | dict(_content(book, content, plain=True))
+        ),
+    )
+
+
+def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
+    """Every page that is made from entries."""
+    for entry in book.entries():
+        source = source_path(book, entry)
+        boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
+        head = front_matter(
+            entry.title, entry.summary, metadata(book, entry, options.edit_url), **boost
+        )
+        yield Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
+    for hub in hubs.hubs(book):
+        yield Sheet(hub.source, hub.template, hub.context, front_matter(hub.title, hub.description))
+
+
+def _content(book: Book, content: Content, *, plain: bool = False) -> Iterator[tuple[str, str]]:
+    """The hand-written pages with links and parts filled in."""
+    for page in content.pages:
+        at = Page(book, page.source, plain=plain)
+        yield page.source, page.fill(partial(hubs.part, page=at), at)

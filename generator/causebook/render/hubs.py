@@ -1,0 +1,151 @@
+"""Hub pages and the parts that hand-written pages ask for: lists made from the whole book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..book import order
+from ..book.addresses import url
+from ..book.book import Book, Section
+from ..model import Symptom
+from ..model.author_reference import reference
+from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
+from .pages import Page, write_page
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A page that leads to many entries."""
+
+    template: str
+    source: str
+    title: str
+    description: str
+    context: dict[str, Any]
+
+
+def hubs(book: Book) -> Iterator[Hub]:
+    """Every hub page of the book."""
+    for section in book.sections:
+        yield from _section(book, section)
+    yield Hub(
+        "platforms.md.j2",
+        "platforms/index.md",
+        "Platforms",
+        "Products and environments, with their messages, causes and commands.",
+        {"groups": _platforms(book)},
+    )
+    yield Hub(
+        "messages.md.j2",
+        "messages.md",
+        "Exact messages",
+        "Every message of this book as the reader sees it, and what it means.",
+        {"groups": _messages(book)},
+    )
+
+
+def _section(book: Book, section: Section) -> Iterator[Hub]:
+    """The hubs of one problem."""
+    name, title, fixes = (
+        section.problem.id,
+        section.problem.title,
+        order.fixes_in_order(book, section),
+    )
+    yield Hub(
+        "symptoms.md.j2",
+        f"{name}/symptoms/index.md",
+        f"Symptoms: {title}",
+        "What can be seen, by the act of looking that reveals it.",
+        {"section": section},
+    )
+    yield Hub(
+        "fixes.md.j2",
+        f"{name}/fixes/index.md",
+        f"Fixes: {title}",
+        "Every fix, the one worth trying first at the top.",
+        {"section": section, "fixes": fixes},
+    )
+    yield Hub(
+        "scenarios.md.j2",
+        f"{name}/scenarios/index.md",
+        f"Scenarios: {title}",
+        "Worked cases: the evidence, the way to the cause, the fix.",
+        {"section": section},
+    )
+    groups = (
+        *look_groups(book, order.observations_in_order(section)),
+        *(fix_group(book, fix) for fix in fixes),
+    )
+    source = f"{name}/print.md"
+    yield Hub(
+        "print.md.j2",
+        source,
+        f"On paper: {title}",
+        "The whole checklist and all causes on a few sheets.",
+        {
+            "section": section,
+            "rows": [(cause, telling(book, cause)) for cause in section.causes],
+            "list": Checklist(f"print:{name}", title, name, url(source), groups),
+        },
+    )
+
+
+def _platforms(book: Book) -> list[tuple[Any, int]]:
+    """The platforms with the number of entries that belong to each."""
+    relations = book.relations
+    tables = (
+        relations.symptoms_of_platform,
+        relations.causes_of_platform,
+        relations.fixes_of_platform,
+    )
+    return [
+        (platform, sum(len(table.get(platform.id, ())) for table in tables))
+        for platform in sorted(book.platforms, key=lambda item: item.title.lower())
+    ]
+
+
+def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Any]]]]]:
+    """Exact messages by platform, each with its symptom and the causes that it speaks for most."""
+    groups: dict[str, list[tuple[str, Symptom, list[Any]]]] = {}
+    for section in book.sections:
+        for symptom in section.symptoms:
+            causes = [
+                cause
+                for cause, often in book.relations.causes_of_symptom.get(symptom.id, ())
+                if often in STRONG
+            ][:3]
+            title = book.by_id[symptom.platform].title if symptom.platform else ""
+            for message in symptom.messages:
+                groups.setdefault(title, []).append((message, symptom, causes))
+    for rows in groups.values():
+        rows.sort(key=lambda row: row[0].lower())
+    return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0].lower()))
+
+
+def part(name: str, page: Page) -> str:
+    """A part of a hand-written page, as Markdown."""
+    if name == "author-reference":
+        return reference()
+    book = page.book
+    roles = [
+        (role, [book.by_id[cause] for cause in role.start if cause in book.by_id])
+        for role in book.about.roles
+    ]
+    common = [
+        (cause, telling(book, cause))
+        for section in book.sections
+        for cause in order.common_causes(section, 8)
+    ]
+    counts = {
+        kind: sum(len(getattr(section, kind)) for section in book.sections)
+        for kind in ("causes", "symptoms", "fixes", "scenarios")
+    }
+    shown = {
+        "roles": roles,
+        "common": common,
+        "counts": counts,
+        "platforms": [platform for platform, size in _platforms(book) if size],
+    }
+    return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")

@@ -1,0 +1,210 @@
+"""The template environment and what every template can say: links, texts, front matter.
+
+A value that is not markup is escaped as Markdown when a template prints it, so nothing can
+be forgotten; an undefined value is an error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
+from ..book.book import Book
+from ..model import Linked
+from . import commonmark, markup, words
+
+_FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@lru_cache(maxsize=2)
+def environment(*, plain: bool = False) -> Environment:
+    """The Jinja2 environment of all templates, for the site or for the Markdown copies."""
+    text = commonmark.plain if plain else markup.plain_md
+    env = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Markup) else text(str(value)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    env.filters["h"] = lambda value: markup.plain_html(str(value))
+    env.filters["below"] = commonmark.below
+    env.globals.update(
+        {
+            name.lower(): getattr(words, name)
+            for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")
+        }
+    )
+    return env
+
+
+class Page:
+    """One page being written: its source path, and links from it to everything else."""
+
+    def __init__(self, book: Book, source: str, *, plain: bool = False) -> None:
+        """A page at `source`; `plain` is the Markdown copy for readers without HTML."""
+        self.book, self.source, self.plain = book, source, plain
+
+    def link(self, entry: Linked | str, text: str = "") -> Markup:
+        """A Markdown link to an entry, by its title unless another text is given."""
+        found = self.book.by_id[entry] if isinstance(entry, str) else entry
+        shown = commonmark.plain if self.plain else markup.plain_md
+        return Markup(f"[{shown(text or found.title)}]({self.to_source(found.id)})")  # noqa: S704
+
+    def out(self, title: str, address: str) -> Markup:
+        """A link to an address outside the book."""
+        if self.plain:
+            return commonmark.link(title, address)
+        return Markup('<a href="{}" rel="external">{}</a>').format(  # both are escaped here
+            markup.plain_html(address), markup.plain_html(title)
+        )
+
+    def a(self, entry: Linked | str) -> Markup:
+        """An HTML link to an entry."""
+        found = self.book.by_id[entry] if isinstance(entry, str) else entry
+        return Markup('<a href="{}">{}</a>').format(
+            Markup(self._url(found.id)),  # noqa: S704 - made of ids
+            markup.plain_html(found.title),
+        )
+
+    def to(self, target: str) -> Markup:
+        """The address of a page of the site, given from the root, as seen from this page."""
+        see = relative_source if self.plain else relative_url
+        return Markup(see(target, self.source))  # noqa: S704 - made of ids
+
+    def at(self, source: str) -> Markup:
+        """A source file as a Markdown link names it."""
+        return Markup(relative_source(source, self.source))  # noqa: S704 - made of ids
+
+    def anchor(self, name: str) -> Markup:
+        """The name of a heading, which the copies do without."""
+        return Markup("" if self.plain else f" {{: #{name} }}")  # noqa: S704 - an id
+
+    def number(self, number: int) -> Markup:
+        """The mark of a numbered item."""
+        return Markup(f"{number}. ")  # noqa: S704 - a number
+
+    def message(self, text: str) -> Markup:
+        """The first line of an exact message, within a line."""
+        line = text.split("\n", 1)[0]
+        return (
+            commonmark.code(line)
+            if self.plain
+            else Markup('<code class="kb-message">{}</code>').format(markup.plain_html(line))
+        )
+
+    def block(self, text: str) -> Markup:
+        """A text that is shown as it is, as a block of its own."""
+        return commonmark.fenced(text) if self.plain else markup.code_html(text)
+
+    def rich(self, text: str) -> Markup:
+        """Rich text as a block of its own."""
+        return (
+            commonmark.rich(text, self.to_source)
+            if self.plain
+            else markup.rich_block(text, self._url)
+        )
+
+    def html(self, text: str) -> Markup:
+        """Rich text as HTML, for a place within a block of HTML."""
+        return markup.rich_html(text, self._url)
+
+    def first(self, text: str) -> Markup:
+        """The first block of a rich text as HTML that fits into a label."""
+        return markup.rich_html(text, self._url, part=slice(0, 1))
+
+    def rest(self, text: str) -> Markup:
+        """What follows the first block of a rich text, as HTML."""
+        return markup.rich_html(text, self._url, part=slice(1, None))
+
+    def to_source(self, entry_id: str) -> str:
+        """The relative source path of an entry's page."""
+        return relative_source(source_path(self.book, self.book.by_id[entry_id]), self.source)
+
+    def _url(self, entry_id: str) -> str:
+        return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
+
+
+def write_page(template: str, page: Page, context: Mapping[str, Any]) -> str:
+    """The Markdown of a page, without front matter."""
+    text = _template(template, plain=page.plain).render(
+        page=page, book=page.book, plain=page.plain, **context
+    )
+    return _squeezed(text)
+
+
+@lru_cache(maxsize=64)
+def _template(name: str, *, plain: bool) -> Template:
+    """A compiled template."""
+    return environment(plain=plain).get_template(name)
+
+
+def _squeezed(text: str) -> str:
+    """The text with at most one empty line in a row outside fences, and one at the end."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        fence = _open_fence(line, fence)
+        if fence or line.strip() or (lines and lines[-1].strip()):
+            lines.append(line if fence else line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _open_fence(line: str, fence: str) -> str:
+    """The fence that is open behind a line, given the one that is open before it."""
+    if fence:
+        return "" if line.strip() == fence else fence
+    found = _FENCE.match(line)
+    return found[1] if found else ""
+
+
+def front_matter(
+    title: str, description: str, own: dict[str, Any] | None = None, /, **more: Any
+) -> str:
+    """The front matter of a page: JSON is YAML, and no text can end it.
+
+    The theme prints it as it is, so texts are HTML here; only `own`, which our own
+    templates print, is not.
+    """
+    shown = markup.theme_text({"title": title, "description": description, **more})
+    values = {**shown, "causebook": own} if own else shown
+    return (
+        "---\n" + "".join(f"{key}: {_json(value)}\n" for key, value in values.items()) + "---\n\n"
+    )
+
+
+def _json(value: Any) -> str:
+    """The value as JSON on one line, without characters that YAML would read as line breaks."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.translate(
+        {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)}
+    )
+
+
+def metadata(book: Book, entry: Linked, edit: str) -> dict[str, Any]:
+    """What the theme needs of an entry: its kind, dates, edit address, and JSON-LD without address."""
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": entry.title,
+        "description": entry.summary,
+        "inLanguage": "en",
+    }
+    if entry.reviewed:
+        about["dateModified"] = entry.reviewed.date.isoformat()
+    data: dict[str, Any] = {"id": entry.id, "kind": kind_of(entry), "jsonld": about}
+    if edit and entry.id in book.origin:
+        data["edit"] = edit.rstrip("/") + "/" + book.origin[entry.id]
+    return data

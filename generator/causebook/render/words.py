@@ -1,0 +1,39 @@
+"""The words that stand for the scales on pages: never numbers, never percentages."""
+
+from __future__ import annotations
+
+from ..model import Effort, Likelihood, Often, Proof, Safety
+
+LIKELIHOOD = {
+    Likelihood.COMMON: "common",
+    Likelihood.OCCASIONAL: "now and then",
+    Likelihood.RARE: "rare",
+}
+SHOWS = {
+    Often.ALWAYS: "Always",
+    Often.USUALLY: "Usually",
+    Often.SOMETIMES: "Sometimes",
+    Often.NEVER: "Never: if you see this, it is something else",
+}
+OFTEN = {
+    Often.ALWAYS: "always",
+    Often.USUALLY: "usually",
+    Often.SOMETIMES: "sometimes",
+    Often.NEVER: "never",
+}
+EFFORT = {
+    Effort.SECONDS: "seconds",
+    Effort.MINUTES: "minutes",
+    Effort.HOURS: "hours",
+    Effort.DAYS: "days",
+}
+SAFETY = {
+    Safety.READ_ONLY: "changes nothing",
+    Safety.REVERSIBLE: "can be undone",
+    Safety.DISRUPTIVE: "disturbs others",
+}
+PROOF = {
+    Proof.REPRODUCED: "reproduced with a real server",
+    Proof.SIMULATED: "replayed from a cited capture",
+    Proof.REPORTED: "from cited sources",
+}

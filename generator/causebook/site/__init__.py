@@ -1,0 +1,19 @@
+"""The built site: staged where nobody serves it, verified, swapped in by one rename; and its live preview.
+
+It owns MkDocs as a library. It must not know how pages are made.
+"""
+
+from .builder import Built, build_site
+from .preview import Preview, serve_site
+from .settings import Broken, check_settings, inherited, unsupported
+
+__all__ = [
+    "Broken",
+    "Built",
+    "Preview",
+    "build_site",
+    "check_settings",
+    "inherited",
+    "serve_site",
+    "unsupported",
+]

@@ -1,0 +1,80 @@
+"""Build a site the way that never breaks the live one: stage, verify, swap.
+
+MkDocs is called as a library; the causebook plugin writes the sources first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..model import Audience
+from ..model.findings import Finding
+from ..pipeline import Checked
+from .marker import mark, require_target
+from .ownership import require_outside
+from .settings import Broken, config_file, explained, listen, settings
+from .stage import only_one, staged
+from .swap import recover, swap_in
+from .verify import verify
+from .write import require_docs
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it is, and how far it goes (0 where that is not known)."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to: the pages it wrote and why it did not go live, if it did not."""
+
+    pages: int
+    findings: tuple[Finding, ...] = ()
+
+
+def build_site(
+    project: Path, checked: Checked, audience: Audience, out: Path, progress: Progress
+) -> Built:
+    """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
+    require_outside(out, project)
+    require_target(out, project, audience.value)  # before anything is made beside it, the lock too
+    require_docs(project / "build" / audience.value / "docs", project)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with only_one(out):
+        recover(out, audience.value)
+        require_target(out, project, audience.value)
+        with staged(project, out, audience.value) as stage:
+            try:
+                base, pages = _mkdocs(project, checked, audience, stage, progress)
+            except Broken as error:
+                return Built(0, error.findings)
+            mark(stage, audience.value)
+            progress("verify", 0, 0)
+            findings = verify(stage, checked.edition(audience), base)
+            if not findings:
+                swap_in(stage, out, audience.value)
+    return Built(pages, tuple(findings))
+
+
+def _mkdocs(
+    project: Path, checked: Checked, audience: Audience, stage: Path, progress: Progress
+) -> tuple[str, int]:
+    """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
+    from mkdocs.commands.build import build
+
+    listen()
+    config = settings(project, audience, str(stage))
+    plugin: Any = config.plugins["causebook"]
+    plugin.progress, plugin.checked = progress, checked
+    with explained(config_file(project, audience)):
+        config.plugins.run_event("startup", command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.run_event("shutdown")
+    return urlsplit(config.site_url or "").path or "/", plugin.pages

@@ -1,0 +1,162 @@
+"""The last look before a site is swapped in: nothing in it may say what is internal.
+
+Words are compared, not letters: an internal text is found where its words follow each other
+within one piece of a built file. What the public sources say is no secret; nor is what the
+site would say if there were no internal entry at all. A single letter, or a number under
+three digits, stands everywhere and tells nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import re2
+
+from ..book.edition import Edition, Said
+from ..model.findings import Finding, quoted
+from .plain import lines, readings, words
+from .reading import Html, pieces, spelled, within
+from .wording import own, shipped, shown, theme
+
+
+def check_leaks(
+    site: Path, edition: Edition, html: Mapping[str, Html] | None = None
+) -> list[Finding]:
+    """A finding for every internal text or file in the site: one for each file that says it and each source.
+
+    `html` are the pages that have been read already, by their path.
+    """
+    return [*_copied(site, edition), *_told(site, edition, html or {})]
+
+
+def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
+    """A finding for every internal file that is in the site, whatever it is called there."""
+    public = {_digest(path) for _, path in edition.content.assets}
+    secret = {_digest(path): name for name, path in edition.secret_files if path.stat().st_size}
+    sizes = {path.stat().st_size for _, path in edition.secret_files}
+    for name, path in _files(site):
+        found = secret.get(_digest(path)) if path.stat().st_size in sizes else None
+        if found and _digest(path) not in public:
+            yield Finding(
+                name,
+                0,
+                0,
+                "V002",
+                f"is the internal file content/{found}",
+                "nothing was published; let a public page refer to the file, or take it out of here",
+            )
+
+
+def _told(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Finding]:
+    """A finding for every internal text that a file of the site says."""
+    needles = _needles(edition)
+    said = _said(site, html) if needles else {}
+    found = _first(needles, said)
+    for spoken in (own, theme, shown):  # the last costs a rendering, and is seldom asked
+        public = spoken(edition) if found else b""
+        found = {needle: name for needle, name in found.items() if needle not in public}
+    return _findings(edition, needles, found)
+
+
+def _said(site: Path, html: Mapping[str, Html]) -> dict[str, str]:
+    """Every piece of text in a site, with the first file that says it; the theme's own files are left out."""
+    said: dict[str, str] = {}
+    for name, path in _files(site):
+        said.setdefault(name, name)
+        for piece in () if shipped(name, path) else pieces(name, path.read_bytes(), html.get(name)):
+            if piece not in said:
+                said[piece] = name
+                for more in within(piece):
+                    said.setdefault(more, name)
+    return said
+
+
+def _findings(
+    edition: Edition, needles: Mapping[bytes, Said], found: Mapping[bytes, str]
+) -> list[Finding]:
+    """One finding for each file and each source of what it says; the longest text stands for all."""
+    leaks: dict[tuple[str, str], list[Said]] = {}
+    for needle, name in found.items():
+        leaks.setdefault((name, needles[needle].path), []).append(needles[needle])
+    findings = []
+    for (name, path), told in leaks.items():
+        longest = max(told, key=lambda said: len(said.text))
+        others = len({said.text for said in told}) - 1
+        more = f" (and {others} more)" if others else ""
+        findings.append(
+            Finding(
+                name,
+                0,
+                0,
+                "V002",
+                f"has the internal text {quoted(longest.text.strip())} of {path}:{edition.line(longest)}{more}",
+                "nothing was published; make the text public there, or take it out of here",
+            )
+        )
+    return findings
+
+
+def _needles(edition: Edition) -> dict[bytes, Said]:
+    """The words of every internal text that the public sources do not say, with where it stands."""
+    needles: dict[bytes, Said] = {}
+    for said in edition.secrets:
+        for text in _readings(said):
+            needle = words(text)
+            if _tells(needle.strip()):
+                needles.setdefault(needle, said)
+    public = lines(
+        {line for said in edition.said if not said.internal for line in spelled(said.text)}
+    )
+    while known := {needle for needle, _ in _hits(needles, public)}:
+        needles = {needle: said for needle, said in needles.items() if needle not in known}
+    return needles
+
+
+def _readings(said: Said) -> Iterator[str]:
+    """What a text of the sources says when it is published."""
+    return readings(said.text, tables=said.path.endswith(".md"))
+
+
+def _tells(text: bytes) -> bool:
+    """Whether the words are more than a single letter or a number under three digits."""
+    return len(text) > (2 if text.isdigit() else 1)
+
+
+def _first(needles: Mapping[bytes, Said], said: Mapping[str, str]) -> dict[bytes, str]:
+    """The needles that the pieces say, each with the first file that says it."""
+    text, names = lines(said), list(said.values())
+    found: dict[bytes, str] = {}
+    for needle, at in _hits(needles, text):
+        if needle not in found:
+            found[needle] = names[text.count(b"\n", 0, at)]
+    return found
+
+
+def _hits(needles: Iterable[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
+    """Every needle in a text, with where it begins; of those that begin together, the longest."""
+    ordered = sorted(needles, key=len, reverse=True)
+    if not ordered:
+        return
+    options = re2.Options()
+    options.max_mem = 1 << 29  # one automaton for all texts; with less it would be slow, not wrong
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    finder = re2.compile(b"|".join(re2.escape(needle) for needle in ordered), options)
+    hit = finder.search(text)
+    while hit:
+        yield hit[0], hit.start()
+        hit = finder.search(text, hit.start() + 1)
+
+
+def _files(site: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the site by its path."""
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(site).as_posix(), path
+
+
+def _digest(path: Path) -> bytes:
+    """What the file's bytes are known by."""
+    return hashlib.sha256(path.read_bytes()).digest()

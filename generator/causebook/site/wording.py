@@ -1,0 +1,133 @@
+"""What a public site says of itself: the words of the theme, of the package and of the public pages.
+
+Only asked where an internal text was found in a site: an internal page may have a heading that
+every page has. The public pages are made once more, from the filtered book alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs.utils import get_theme_dir
+
+from ..book.edition import Edition
+from ..load.document import Mapping, Node, Scalar, read_tree
+from ..render import Options, render
+from .plain import lines
+from .reading import pieces, within
+
+_PACKAGE = Path(__file__).parents[1]
+_SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
+
+
+def own(edition: Edition) -> bytes:
+    """The words that the package, the project's templates and its configuration may put on a page."""
+    return lines(_own(edition))
+
+
+def _own(edition: Edition) -> Iterator[str]:
+    """The texts, one by one."""
+    tree = _config(edition.project)
+    internal = {page.source for page in edition.all_content.pages} - {
+        page.source for page in edition.content.pages
+    }
+    yield from _settings(tree, internal)
+    yield from (_PACKAGE / "words.py").read_text("utf-8").splitlines()
+    folders = (
+        _PACKAGE / "templates",
+        _PACKAGE / "assets",
+        _PACKAGE / "render",
+        *edition.project.glob("*overrides"),
+    )
+    for folder in sorted(folders):
+        yield from _spoken(folder)
+
+
+def _config(project: Path) -> Node | None:
+    """The configuration of the public site."""
+    return read_tree(project / "mkdocs.yml", "mkdocs.yml")[0]
+
+
+def _site_names(project: Path) -> Iterator[str]:
+    """The name of the site, if it has one."""
+    config = _config(project)
+    if isinstance(config, Mapping) and "site_name" in config.pairs:
+        yield from _settings(config.pairs["site_name"][1], set())
+
+
+def theme(_edition: Edition) -> bytes:
+    """The words that the theme may put on a page."""
+    return _theme_words()
+
+
+@lru_cache(maxsize=1)
+def _theme_words() -> bytes:
+    """The same for every book."""
+    versions = ", ".join(f"{name}-{version(name)}" for name in ("mkdocs", "mkdocs-material"))
+    return lines([versions, *_spoken(_theme())])
+
+
+def shipped(name: str, path: Path) -> bool:
+    """Whether a file of a site is the theme's own, byte for byte: it is the same for every book."""
+    own_file = _theme() / name
+    return (
+        name.startswith("assets/")
+        and own_file.is_file()
+        and own_file.read_bytes() == path.read_bytes()
+    )
+
+
+@lru_cache(maxsize=1)
+def _theme() -> Path:
+    """The folder of the theme."""
+    return Path(get_theme_dir("material"))
+
+
+def shown(edition: Edition) -> bytes:
+    """The words of the public pages, as they are written for MkDocs; none where the filter kept something internal."""
+    return lines(_shown(edition)) if edition.is_whole else b""
+
+
+def _shown(edition: Edition) -> Iterator[str]:
+    """The pages, and what their tabs say: MkDocs puts the site's name behind the title."""
+    titled = (*edition.book.entries(), *edition.content.pages)
+    yield from (
+        f"{page.title} - {name}" for page in titled for name in _site_names(edition.project)
+    )
+    made = render(edition.book, edition.content, Options(edition.audience))
+    assets = {name for name, _ in edition.content.assets}
+    for name, data in (*made.files.items(), *made.copies().items()):
+        yield name
+        if name not in assets:
+            yield from _read(name, data if isinstance(data, bytes) else data.encode())
+
+
+def _spoken(folder: Path) -> Iterator[str]:
+    """The texts of what speaks in a folder: templates and scripts."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _SPEAKING and path.is_file() and ".icons" not in path.parts:
+            yield from _read(path.name, path.read_bytes())
+
+
+def _read(name: str, data: bytes) -> Iterator[str]:
+    """Every text of a file."""
+    for piece in pieces(name, data):
+        yield piece
+        yield from within(piece)
+
+
+def _settings(node: Node | None, internal: set[str]) -> Iterator[str]:
+    """The texts of a configuration, without the names of internal pages in its navigation."""
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs.values():
+            if not (isinstance(value, Scalar) and value.text in internal):
+                yield key.text
+                yield from _settings(value, internal)
+    elif node is not None:
+        for item in node.items:
+            yield from _settings(item, internal)

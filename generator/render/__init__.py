@@ -1,9 +1,0 @@
-"""From a book to files: Markdown pages, data files and their plain copies, as texts by path.
-
-Templates arrange, Python decides. Nothing here reads or writes the disk, except for the
-templates and assets of the package itself.
-"""
-
-from .tree import Options, Tree, render
-
-__all__ = ["Options", "Tree", "render"]
