@@ -11,12 +11,12 @@ from causebook.diagnosis.files import script
 from causebook.render.bundle import bundle
 
 ROOT = Path(__file__).parents[1]
-READING = ROOT / "causes" / "http-401" / "diagnosis"
+READING = ROOT / "causes" / "reading"
 COMPARE = """
 import { readFileSync } from "node:fs";
 const [script, knowledgePath, casesPath, root] = process.argv.slice(2);
 const engine = root + "/generator/causebook/diagnosis/engine/", reading = root + "/causes/reading/";
-const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redact.mjs",
+const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redaction/redact.mjs",
   reading + "read.mjs", reading + "detectors.mjs", reading + "secrets.mjs"];
 const modules = Object.assign({}, ...await Promise.all(own.map((path) => import(path))));
 const bundled = new Function(readFileSync(script, "utf8").split("const causebookPage")[0] + "; return causebookEngine();")();

@@ -297,7 +297,7 @@ def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, here):
 
 def shell(command: str, book, **more: str) -> subprocess.CompletedProcess[bytes]:
     """A command line as a shell runs it."""
-    command = command.replace("causebook", f"{sys.executable} -m generator")
+    command = command.replace("causebook", f"{sys.executable} -m causebook")
     return subprocess.run(
         ["bash", "-c", command],
         cwd=book,

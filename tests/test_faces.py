@@ -55,7 +55,7 @@ def test_the_starter_book_is_about_its_own_subject_only(book, run):
 
 
 def test_the_generator_knows_nothing_of_any_subject():
-    package = Path(__file__).parents[1] / "generator"
+    package = Path(__file__).parents[1] / "generator" / "causebook"
     words = re.compile(
         r"\b(401|407|WWW-Authenticate|Authorization|credentials?|Bearer|JWT)\b", re.I
     )
@@ -123,7 +123,7 @@ class Preview:
 
     def __init__(self, book: Path, *words: str) -> None:
         self.port = free_port()
-        face = words or ("generator", "serve", "--address")
+        face = words or ("causebook", "serve", "--address")
         self.process = subprocess.Popen(
             [sys.executable, "-m", *face, f"127.0.0.1:{self.port}"],
             cwd=book,

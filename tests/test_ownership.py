@@ -30,17 +30,17 @@ from causebook.site.write import MARKER, write_tree
 from servers import nginx
 from test_site import snapshot
 
-PACKAGE = Path(__file__).parents[1] / "generator"
+PACKAGE = Path(__file__).parents[1] / "generator" / "causebook"
 
 
 @pytest.fixture
 def quick(monkeypatch):
     """`build_site` with a stand-in for MkDocs that writes the docs folder and one page, and finds nothing."""
 
-    def mkdocs(project, _checked, _audience, stage, _progress):
-        write_tree(
-            {"index.md": "# Home\n", "a/b.md": "# B\n"}, project / "build/public/docs", project
-        )
+    def mkdocs(edition, _checked, stage, _progress):
+        project = edition.project
+        files = {"index.md": "# Home\n", "a/b.md": "# B\n"}
+        write_tree(files, project / "build/public/docs", project)
         mark(stage, "public")
         (stage / "index.html").write_text("home")
         return "/", 1
@@ -49,10 +49,8 @@ def quick(monkeypatch):
     monkeypatch.setattr(builder, "verify", lambda *_: [])
 
     def build(project, audience="public"):
-        checked = SimpleNamespace(edition=lambda _audience: None)
-        builder.build_site(
-            project, checked, Audience(audience), project / "site" / "public", lambda *_: None
-        )
+        edition = SimpleNamespace(project=project, audience=Audience(audience))
+        builder.build_site(edition, None, project / "site" / "public", lambda *_: None)
 
     return build
 
@@ -359,13 +357,13 @@ def test_everything_is_deleted_by_one_function():
     assert found == {
         ("ownership.py", "shutil.rmtree"),
         ("ownership.py", "os.unlink"),
-        ("mark.py", "folder.rmdir"),
+        ("marker.py", "folder.rmdir"),
         ("write.py", "folder.rmdir"),
     }  # an empty folder can lose nothing
 
 
 FACES = {
-    "causebook": ["generator", "build"],
+    "causebook": ["causebook", "build"],
     "mkdocs": ["mkdocs", "build"],
     "mkdocs --dirty": ["mkdocs", "build", "--dirty"],
 }

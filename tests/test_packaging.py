@@ -39,14 +39,14 @@ def wheel(tmp_path_factory) -> Path:
 
 
 def test_the_wheel_has_every_file_of_the_package_dotfiles_included(wheel):
-    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("generator/")}
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("causebook/")}
     here = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "generator").rglob("*")
+        path.relative_to(ROOT / "generator").as_posix()
+        for path in (ROOT / "generator" / "causebook").rglob("*")
         if path.is_file() and not NOT_SHIPPED & set(path.parts)
     }
     assert packed == here
-    assert "generator/causebook/cli/starter/book/.gitignore" in packed
+    assert "causebook/cli/starter/book/.gitignore" in packed
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_a_book_can_be_started_checked_and_built_with_nothing_but_the_wheel(inst
         )
 
     where = subprocess.run(
-        [installed / "bin" / "python", "-c", "import generator; print(causebook.__file__)"],
+        [installed / "bin" / "python", "-c", "import causebook; print(causebook.__file__)"],
         cwd=tmp_path,
         env=plain,
         text=True,

@@ -88,7 +88,7 @@ def build(folder: Path, book: Book, nav: list[Any] | None = None) -> Path:
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site" / "public"))
     config["nav"] = nav
     plugin = config.plugins["causebook"]
-    plugin.checked = Checked(book, read_content(folder / "content"), (), folder)
+    plugin.begin(Checked(book, read_content(folder / "content"), (), folder), plugin.progress)
     config.plugins.run_event("startup", command="build", dirty=False)
     run(config)
     return folder / "site" / "public"

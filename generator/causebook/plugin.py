@@ -22,10 +22,11 @@ from mkdocs.structure.pages import Page
 
 from .book.navigation import internal_addresses, without
 from .model import Audience
-from .model.findings import counted
+from .model.findings import Finding, counted
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
 from .site import Preview, inherited, unsupported
+from .site.builder import Progress
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -47,8 +48,8 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def __init__(self) -> None:
         """Nothing has been built yet."""
-        self.progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None
-        self.checked: Checked | None = None  # a builder that has read the sources hands them over
+        self.progress: Progress = lambda _what, _done, _all: None
+        self._checked: Checked | None = None  # a builder that has read the sources hands them over
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
         self._tree = Tree()
@@ -69,7 +70,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.pages = 0
         project = Path(config.config_file_path).parent
         self.progress("generate", 0, 0)
-        checked = self.checked or check(project)
+        checked = self._checked or check(project)
         findings = [
             *unsupported(config, inherited(Path(config.config_file_path))),
             *checked.findings,
@@ -123,14 +124,21 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Keep the last good pages, and watch the sources instead of what is made from them."""
-        self._preview = Preview(server, config, builder, self._take)
+        self._preview = Preview(server, config, builder, self._read_again)
         self._preview.names.add(self.host)
         server.unwatch(config.docs_dir)
         return server
 
-    def _take(self, checked: Checked) -> None:
-        """Use what somebody else has read."""
-        self.checked = checked
+    def begin(self, checked: Checked, progress: Progress) -> None:
+        """Use what a builder has read, and tell it how far MkDocs is."""
+        self._checked, self.progress = checked, progress
+
+    def _read_again(self, project: Path) -> tuple[Finding, ...]:
+        """The findings of a project as it is now; without any, it is what the next build uses."""
+        checked = check(project)
+        if not checked.findings:
+            self._checked = checked
+        return checked.findings
 
 
 def _write(made: Tree, project: Path, config: MkDocsConfig, audience: str) -> None:

@@ -25,7 +25,7 @@ from causebook.render.assets import assets
 from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).parents[2]
-READING = ROOT / "causes" / "http-401" / "diagnosis"
+READING = ROOT / "causes" / "reading"
 SAY = (ROOT / "generator/causebook/diagnosis/page/strings.mjs").read_text("utf-8")
 DATA = re.compile(r'(<script type="application/json" id="knowledge">)(.*?)(</script>)', re.S)
 PASTE = "Hello,\nthe print queue is paused since today.\nprinter Office disabled since Monday\nmy colleagues can print"

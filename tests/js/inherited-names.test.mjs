@@ -12,7 +12,7 @@ import {
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { excerptOf } from "../../generator/causebook/diagnosis/page/marks.mjs";
 import { written } from "../../generator/causebook/diagnosis/engine/phrases.mjs";
-import { makeNames, splitPlan, under } from "../../generator/causebook/diagnosis/page/lookup.mjs";
+import { makeNames, splitPlan, under } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
 const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter(

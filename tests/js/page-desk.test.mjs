@@ -5,7 +5,7 @@ import * as engine from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { parseCase, makeCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { Keeper } from "../../generator/causebook/diagnosis/worker/watchdog.mjs";
 import { placeOf, refusalOf } from "../../generator/causebook/diagnosis/page/view-input.mjs";
-import { makeNames, splitPlan } from "../../generator/causebook/diagnosis/page/lookup.mjs";
+import { makeNames, splitPlan } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
 const told = (

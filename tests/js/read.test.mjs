@@ -1,7 +1,7 @@
 // What a paste is taken for: one case file, one example; then what no paste may do to the reading.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { read } from "../../causes/reading/read.mjs";
 import { readingCases, summaryOf } from "./reading-cases.mjs";
 
@@ -182,20 +182,6 @@ test("nothing makes the reading of 1 MB hang", () => {
     const { user } = process.cpuUsage(began);
     assert.ok(user < 8e6, `${JSON.stringify(piece)}: ${user} µs`);
   }
-});
-
-test("no module is written so that the minifier of the page's script misreads it", () => {
-  const folder = new URL("../../causes/reading/", import.meta.url);
-  const risky = /=> *\/[^/*]|`[^`]*\$\{[^`}]*`[^`]*`/; // rjsmin takes a pattern behind an arrow for a division, and loses templates in templates
-  const lines = readdirSync(folder).flatMap((name) =>
-    readFileSync(new URL(name, folder), "utf8")
-      .split("\n")
-      .map((line, index) => `${name}:${index + 1}: ${line}`),
-  );
-  assert.deepEqual(
-    lines.filter((line) => risky.test(line)),
-    [],
-  );
 });
 
 test("a sentence about a command is words, the command itself is not", () => {

@@ -19,7 +19,7 @@ from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, M
 
 SECONDS = 10.0
 MEMORY = 500_000_000
-_HOST = Path(__file__).parent / "assets" / "host.js"
+_HOST = Path(__file__).parent / "host.js"
 _PLACE = re.compile(r"<anonymous>:(\d+)(?::(\d+))?")
 _SAID = re.compile(r"\A<anonymous>:\d+: (.*)")
 

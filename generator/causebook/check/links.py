@@ -68,7 +68,7 @@ def link(
         *_once(broken),
         *contradictions(sources, today or datetime.date.today()),
         *_hidden(sources),
-    ]  # noqa: DTZ011 - the author's day
+    ]
     if not sources.unread and not any(finding.code in _ASTRAY for finding in broken):
         found += _unreachable(sources)
     findings = tuple(sorted(set(found)))

@@ -19,6 +19,7 @@ import click
 from ..model import Audience
 from ..model.findings import Finding, counted, one_line
 from ..pipeline import Checked, check, tree
+from ..pipeline import build as build_project
 from ..render import Options
 from ..site.ownership import Refused, require_outside
 from ..site.terminal import prepare, say, show
@@ -205,13 +206,11 @@ def build(audience: str, project: Path, out: Path | None) -> None:
 
     Example: causebook build --audience public --out /srv/www/help
     """
-    from ..site import build_site
-
     checked = _checked(project)
     home = project.resolve()
     target = _full(out) if out else home / "site" / audience
     with _Bar() as bar:
-        built = build_site(home, checked, Audience(audience), target, bar.step)
+        built = build_project(checked, Audience(audience), target, bar.step)
     _print(built.findings, "text")
     if built.findings:
         say(f"{counted(len(built.findings))}; the old site stays as it was")

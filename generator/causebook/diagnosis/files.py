@@ -23,7 +23,8 @@ from ..render.bundle import bundle
 from ..render.pages import environment
 from .knowledge import knowledge, packed
 
-_ENGINE = Path(__file__).parent.parent / "assets" / "diagnosis"
+_HERE = Path(__file__).parent
+_ENGINE = _HERE / "engine"
 
 
 def pages(
@@ -46,7 +47,7 @@ def pages(
     return {
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading),
-        f"{FOLDER}/diagnose.css": (_ENGINE / "diagnose.css").read_text("utf-8"),
+        f"{FOLDER}/diagnose.css": (_HERE / "page" / "diagnose.css").read_text("utf-8"),
     }
 
 
@@ -68,14 +69,14 @@ def script(reading: Path | None) -> str:
         "case": _ENGINE / "case.mjs",
         "advise": _ENGINE / "advise.mjs",
         "words": _ENGINE / "read-words.mjs",
-        "redact": _ENGINE / "redact.mjs",
-        "desk": _ENGINE / "desk.mjs",
+        "redact": _ENGINE / "redaction" / "redact.mjs",
+        "worker": _HERE / "worker" / "worker.mjs",
     }
     if reading:
         modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")}
     return (
         bundle(modules, "causebookEngine")
-        + bundle({"page": _ENGINE / "page.mjs"}, "causebookPage")
+        + bundle({"page": _HERE / "page" / "page.mjs"}, "causebookPage")
         + ("causebookPage().start(causebookEngine);\n")
     )
 

@@ -5,7 +5,7 @@ import { diagnose } from "./engine/engine.mjs";
 import { openEyes, seeSome } from "./engine/see.mjs";
 import { setScene } from "./engine/text.mjs";
 import { makeModel } from "./engine/rank.mjs";
-import { under } from "./page/lookup.mjs";
+import { under } from "./engine/lookup.mjs";
 import { readWords } from "./engine/read-words.mjs";
 
 /**

@@ -13,7 +13,7 @@ from typing import Any
 from ..check.javascript import SECONDS, Failed, JavaScript
 from ..render.bundle import Fault, Module, body, gather, joined
 
-ENGINE = Path(__file__).parent / "assets" / "diagnosis"
+ENGINE = Path(__file__).parent
 READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
 """The modules of a reading folder, each with what it must export."""
 
@@ -34,7 +34,7 @@ class Engine:
         self, knowledge: dict[str, Any], reading: Path | None, seconds: float = SECONDS
     ) -> None:
         """Load the engine, the reading and the knowledge; each question may take so many seconds."""
-        modules = {"counter": ENGINE / "counter.mjs"}
+        modules = {"headless": ENGINE / "headless.mjs"}
         if reading:
             modules |= {name: reading / f"{name}.mjs" for name in READING}
         script, self._starts = joined(modules, "causebookEngine")

@@ -1,26 +1,15 @@
-"""The scripts and styles that ship with every book, as files of the site."""
+"""The scripts and styles of every page, as files of the site; checklist and diagnosis have their own."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
-from .bundle import bundle
-
-_ASSETS = Path(__file__).parent.parent / "assets"
+_STATIC = Path(__file__).parent / "static"
 FOLDER = "assets/causebook"
 
 
 @lru_cache(maxsize=1)
 def assets() -> dict[str, str | bytes]:
-    """The files of the theme's pages by path; those of the diagnosis are bundled elsewhere."""
-    files = {
-        path.name: path.read_text("utf-8")
-        for path in sorted(_ASSETS.iterdir())
-        if path.suffix in {".css", ".svg"}
-    }
-    files |= {name: (_ASSETS / name).read_text("utf-8") for name in ("moved.js", "storage.js")}
-    files["kb-checklist.js"] = (
-        bundle({"element": _ASSETS / "kb-checklist.js"}, "kbChecklist") + "kbChecklist();\n"
-    )
-    return {f"{FOLDER}/{name}": text for name, text in files.items()}
+    """The files by their path in the site."""
+    return {f"{FOLDER}/{path.name}": path.read_text("utf-8") for path in sorted(_STATIC.iterdir())}

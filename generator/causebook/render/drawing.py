@@ -22,7 +22,7 @@ def path_drawing(places: tuple[Place, ...], culprit: str) -> Markup:
     line = f'<line class="kb-wire" x1="{_STEP // 2}" x2="{width - _STEP // 2}" y1="{_MIDDLE}" y2="{_MIDDLE}"/>'
     stations = "".join(_station(place, n, place.id == culprit) for n, place in enumerate(places))
     return Markup(
-        f'<svg class="kb-path" viewBox="0 0 {width} 84" role="img" aria-label="{label}">'  # noqa: S704
+        f'<svg class="kb-path" viewBox="0 0 {width} 84" role="img" aria-label="{label}">'
         f"{line}{stations}</svg>"
     )
 

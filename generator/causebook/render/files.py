@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from ..book.addresses import kind_of, source_path, url
 from ..book.book import Book
-from ..diagnosis import files as diagnosis
 from ..load.pages import Content
 from ..model import Audience, Symptom
 from . import hubs
@@ -31,7 +29,6 @@ class Options:
     audience: Audience
     site_url: str = ""
     edit_url: str = ""
-    reading: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,6 @@ def render(book: Book, content: Content, options: Options) -> Tree:
         files[page.source] = head + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
-    files |= diagnosis.pages(book, options.audience.value, options.reading, options.site_url)
     files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
     return Tree(
         files,

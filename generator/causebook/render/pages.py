@@ -22,7 +22,7 @@ from ..model import Linked
 from . import commonmark, markup, words
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @lru_cache(maxsize=2)

@@ -9,12 +9,11 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
-from ..model import Audience
+from ..book.edition import Edition
 from ..model.findings import Finding
-from ..pipeline import Checked
 from .marker import mark, require_target
 from .ownership import require_outside
 from .settings import Broken, config_file, explained, listen, settings
@@ -37,10 +36,21 @@ class Built:
     findings: tuple[Finding, ...] = ()
 
 
-def build_site(
-    project: Path, checked: Checked, audience: Audience, out: Path, progress: Progress
-) -> Built:
-    """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
+class Generator(Protocol):
+    """The plugin as it is used here: it writes the sources, and counts the pages made of them."""
+
+    pages: int
+
+    def begin(self, checked: object, progress: Progress) -> None:
+        """Take what has been read already, and whom to tell."""
+
+
+def build_site(edition: Edition, checked: object, out: Path, progress: Progress) -> Built:
+    """Build the site of an edition and swap it in; with findings, the old site stays as it is.
+
+    `checked` is what the edition was made from; it is handed to the plugin unread.
+    """
+    project, audience = edition.project, edition.audience
     require_outside(out, project)
     require_target(out, project, audience.value)  # before anything is made beside it, the lock too
     require_docs(project / "build" / audience.value / "docs", project)
@@ -50,28 +60,28 @@ def build_site(
         require_target(out, project, audience.value)
         with staged(project, out, audience.value) as stage:
             try:
-                base, pages = _mkdocs(project, checked, audience, stage, progress)
+                base, pages = _mkdocs(edition, checked, stage, progress)
             except Broken as error:
                 return Built(0, error.findings)
             mark(stage, audience.value)
             progress("verify", 0, 0)
-            findings = verify(stage, checked.edition(audience), base)
+            findings = verify(stage, edition, base)
             if not findings:
                 swap_in(stage, out, audience.value)
     return Built(pages, tuple(findings))
 
 
 def _mkdocs(
-    project: Path, checked: Checked, audience: Audience, stage: Path, progress: Progress
+    edition: Edition, checked: object, stage: Path, progress: Progress
 ) -> tuple[str, int]:
     """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
     from mkdocs.commands.build import build
 
     listen()
-    config = settings(project, audience, str(stage))
-    plugin: Any = config.plugins["causebook"]
-    plugin.progress, plugin.checked = progress, checked
-    with explained(config_file(project, audience)):
+    config = settings(edition.project, edition.audience, str(stage))
+    plugin = cast(Generator, config.plugins["causebook"])
+    plugin.begin(checked, progress)
+    with explained(config_file(edition.project, edition.audience)):
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
             build(config)

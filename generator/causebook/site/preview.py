@@ -26,7 +26,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from ..model import Audience
-from ..pipeline import Checked, check
+from ..model.findings import Finding
 from .marker import BEING_BUILT, mark, remove
 from .ownership import Refused
 from .settings import Broken, config_file, explained, inherited, listen, load, settings
@@ -45,11 +45,11 @@ class Preview:
         server: LiveReloadServer,
         config: MkDocsConfig,
         builder: Callable[..., None],
-        hand_over: Callable[[Checked], None],
+        read: Callable[[Path], tuple[Finding, ...]],
     ) -> None:
         """Take the place of the server's builder and application."""
         self.problems: list[str] = []
-        self._server, self._builder, self._hand_over = server, builder, hand_over
+        self._server, self._builder, self._read = server, builder, read
         self._file = Path(config.config_file_path)
         self._strict, self._address = config.strict, config.site_url
         self.names = {"localhost", str(config.dev_addr.host)}
@@ -63,7 +63,8 @@ class Preview:
     def _sources(self, config: MkDocsConfig) -> list[Path]:
         """What is watched: everything that a page is made from."""
         project, package = self._file.parent, Path(__file__).parents[1]
-        own = [project / "causes", project / "content", package / "templates", package / "assets"]
+        rooms = ("checklist", "diagnosis", "render")
+        own = [project / "causes", project / "content", *(package / room for room in rooms)]
         own += [project / name for name, _ in inherited(self._file).files]
         own += [
             Path(name)
@@ -98,10 +99,9 @@ class Preview:
         Hooks._load_hook.cache_clear()
         config = load(self._file, str(folder))
         config.strict, config.site_url = self._strict, self._address
-        checked = check(self._file.parent)
-        if checked.findings:
-            raise Broken(*checked.findings)
-        self._hand_over(checked)
+        findings = self._read(self._file.parent)
+        if findings:
+            raise Broken(*findings)
         with explained(self._file):
             self._builder(config)
 

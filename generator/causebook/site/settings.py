@@ -163,7 +163,7 @@ def load(file: Path, site_dir: str) -> Any:
             _make_docs(file.parent, config["docs_dir"])
             config.load_dict({"site_dir": site_dir})
         elif _is_to_be_made(file.parent, config["docs_dir"]):
-            config.load_dict({"docs_dir": str(_PACKAGE / "starter")})  # any folder that exists
+            config.load_dict({"docs_dir": str(_PACKAGE)})  # any folder that exists
         errors, warnings = config.validate()
     if errors:
         raise Broken(*(_invalid(chain, key, str(error)) for key, error in errors))

@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.utils import get_theme_dir
 
 from ..book.edition import Edition
+from ..diagnosis.files import pages
 from ..load.document import Mapping, Node, Scalar, read_tree
 from ..render import Options, render
 from .plain import lines
@@ -35,14 +36,9 @@ def _own(edition: Edition) -> Iterator[str]:
         page.source for page in edition.content.pages
     }
     yield from _settings(tree, internal)
-    yield from (_PACKAGE / "words.py").read_text("utf-8").splitlines()
-    folders = (
-        _PACKAGE / "templates",
-        _PACKAGE / "assets",
-        _PACKAGE / "render",
-        *edition.project.glob("*overrides"),
-    )
-    for folder in sorted(folders):
+    yield from (_PACKAGE / "render" / "words.py").read_text("utf-8").splitlines()
+    rooms = (_PACKAGE / room for room in ("checklist", "diagnosis", "render"))
+    for folder in (*rooms, *sorted(edition.project.glob("*overrides"))):
         yield from _spoken(folder)
 
 
@@ -97,9 +93,10 @@ def _shown(edition: Edition) -> Iterator[str]:
     yield from (
         f"{page.title} - {name}" for page in titled for name in _site_names(edition.project)
     )
-    made = render(edition.book, edition.content, Options(edition.audience))
     assets = {name for name, _ in edition.content.assets}
-    for name, data in (*made.files.items(), *made.copies().items()):
+    made = render(edition.book, edition.content, Options(edition.audience))
+    diagnosis = pages(edition.book, edition.audience.value, None)
+    for name, data in (*made.files.items(), *made.copies().items(), *diagnosis.items()):
         yield name
         if name not in assets:
             yield from _read(name, data if isinstance(data, bytes) else data.encode())

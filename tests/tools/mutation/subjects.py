@@ -45,7 +45,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "tests/js/verdict.test.mjs",
     ),
     "generator/causebook/diagnosis/engine/portal.mjs": ("tests/js/portal.test.mjs",),
-    "generator/causebook/diagnosis/engine/redact*.mjs": (
+    "generator/causebook/diagnosis/engine/redaction/*.mjs": (
         "tests/js/redact-rules.test.mjs",
         "tests/js/redact.test.mjs",
     ),

@@ -103,7 +103,7 @@ def _environment(folder: Path) -> dict[str, str]:
     """The environment in which programs find the copy, and leave nothing compiled behind."""
     return {
         **os.environ,
-        "PYTHONPATH": str(folder),
+        "PYTHONPATH": str(folder / "generator"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "NO_MKDOCS_2_WARNING": "1",
     }

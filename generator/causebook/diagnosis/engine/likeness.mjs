@@ -4,7 +4,7 @@
 // word means, and is never evidence: it orders causes, and no verdict rests on it. What it says of a cause is one
 // of a few steps, so that a case that carries them can claim no more than a text could.
 
-import { under } from "../page/lookup.mjs";
+import { under } from "./lookup.mjs";
 
 const LIKE_POWER = 1.5; // how far the likeness leans the prior
 const LIKE_READ = 20000; // characters of a paste that are compared

@@ -3,7 +3,7 @@
 // knowledge, what patterns cannot do comes from detectors that the caller hands over.
 
 import { makeFinder, requiredLiterals } from "./literals.mjs";
-import { under } from "../page/lookup.mjs";
+import { under } from "./lookup.mjs";
 import { written } from "./phrases.mjs";
 import { SCENE_LINE, lineAt, linesToTry, passagesToTry, setScene } from "./text.mjs";
 

@@ -3,7 +3,7 @@
 
 import { make, makeButton } from "./elements.mjs";
 import { SAY } from "./strings.mjs";
-import { makeNames } from "./lookup.mjs";
+import { makeNames } from "../engine/lookup.mjs";
 import { Keeper } from "../worker/watchdog.mjs";
 import { makeInput } from "./view-input.mjs";
 import { apartNodes, failureNodes, verdictNodes } from "./view-verdict.mjs";

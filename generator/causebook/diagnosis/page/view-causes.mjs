@@ -1,7 +1,7 @@
 // Why: the causes with what speaks for and against each, by the numbers of the marked lines.
 
 import { make, makeButton, makeFold, siteLink } from "./elements.mjs";
-import { under } from "./lookup.mjs";
+import { under } from "../engine/lookup.mjs";
 import { SAY } from "./strings.mjs";
 import { goLink } from "./view-paste.mjs";
 

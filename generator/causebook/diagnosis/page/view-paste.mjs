@@ -2,7 +2,7 @@
 // enters as text.
 
 import { make, makeButton, siteLink } from "./elements.mjs";
-import { under } from "./lookup.mjs";
+import { under } from "../engine/lookup.mjs";
 import { SAY } from "./strings.mjs";
 import { visible } from "./marks.mjs";
 

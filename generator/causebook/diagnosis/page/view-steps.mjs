@@ -2,7 +2,7 @@
 
 import { bookHtml, copyText, make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { SAY } from "./strings.mjs";
-import { splitPlan, under } from "./lookup.mjs";
+import { splitPlan, under } from "../engine/lookup.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
 const STEPS_SHOWN = 5;

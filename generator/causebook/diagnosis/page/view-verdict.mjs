@@ -1,7 +1,7 @@
 // Why: the first thing to read: what it is, in one sentence, and what to do next. It decides nothing.
 
 import { bookHtml, make, makeButton, siteLink } from "./elements.mjs";
-import { under } from "./lookup.mjs";
+import { under } from "../engine/lookup.mjs";
 import { SAY } from "./strings.mjs";
 
 /** Yes, no, don't know; pressed is the answer given. */

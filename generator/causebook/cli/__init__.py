@@ -1,0 +1,1 @@
+"""The command line face, and the starting points that it copies."""
