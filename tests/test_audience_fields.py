@@ -94,7 +94,6 @@ class Canaries:
             "platforms": "platform",
             "start": "cause",
             "in_": "facet",
-            "absent_in": "facet",
             "parties": "party",
         }
         if name in known and name != "id":

@@ -12,7 +12,7 @@ import { openEyes, seeSome } from "../../generator/causebook/diagnosis/engine/se
 import { setScene } from "../../generator/causebook/diagnosis/engine/text.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
-import { randomBook, randomPaste } from "./random-book.mjs";
+import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
 import { seeded, shuffled } from "./random.mjs";
 
 const ask = (text, context = {}) => diagnose({ text, knowledge: printerKnowledge(), ...context });
@@ -206,7 +206,14 @@ test("whatever the book and the paste: an answer, well formed, that keeps the pr
       ? {}
       : { "x0/do": ["done", "no effect", "fixed it", "not possible here"][random(4)] };
     keepsPromises(
-      diagnose({ text, knowledge, answers, outcomes, role: random(2) ? "r0" : null }),
+      diagnose({
+        text,
+        knowledge,
+        detectors: randomDetectors,
+        answers,
+        outcomes,
+        role: random(2) ? "r0" : null,
+      }),
       knowledge,
       text,
     );
@@ -261,5 +268,8 @@ test("no module of the engine knows the subject of the first book", () => {
 test("the engine imports nothing but itself", () => {
   for (const name of modules)
     for (const [, path] of sourceOf(name).matchAll(/ from "(.*)";$/gm))
-      assert.ok(new URL(path, new URL(name, folder)).href.startsWith(folder.href), `${name}: ${path}`);
+      assert.ok(
+        new URL(path, new URL(name, folder)).href.startsWith(folder.href),
+        `${name}: ${path}`,
+      );
 });

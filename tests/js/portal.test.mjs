@@ -8,7 +8,7 @@ import { makeCase, parseCase } from "../../generator/causebook/diagnosis/engine/
 import { publicPart } from "../../generator/causebook/diagnosis/engine/portal.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
-import { randomBook, randomPaste } from "./random-book.mjs";
+import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 import { concludedOf, contextsFor, insideAndOut, openBook, readPaste } from "./reopening.mjs";
 
@@ -130,12 +130,13 @@ test("random books of which some is internal: a public case concludes inside as 
         internal(cause("own" + n, "f" + random(5), "common", { s0: "always", s1: "usually" }, [])),
       );
     inside.causes[0].evidence.own = "always";
-    const book = openBook(outside);
+    const reading = { detectors: randomDetectors };
+    const book = openBook(outside, reading);
     const context = contextsFor(outside, i)[i % 2];
     const { inside: there, out } = insideAndOut(
       readPaste(randomPaste(random), book)(context),
       book,
-      openBook(inside),
+      openBook(inside, reading),
       context,
     );
     assert.deepEqual(there, out);

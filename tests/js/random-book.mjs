@@ -4,6 +4,11 @@ import { cause, fix, symptom } from "./tiny-knowledge.mjs";
 
 const pick = (random, list) => list[random(list.length)];
 
+/** Denies a symptom wherever there are words; the words of its pattern outvote it. */
+export const randomDetectors = {
+  denies: ({ facets }) => ({ state: facets.includes("words") ? "absent" : "unknown" }),
+};
+
 /** A small random knowledge; a symptom implies at most one other, and only an earlier one. */
 export function randomBook(random) {
   const symptoms = Array.from({ length: 2 + random(8) }, (_, i) =>
@@ -14,7 +19,7 @@ export function randomBook(random) {
       observation: pick(random, [null, "o0", "o1"]),
       showsProblem: !random(4),
       patterns: ["word" + i],
-      absentIn: random(3) ? null : "words",
+      detector: random(3) ? null : "denies",
     }),
   );
   const fixes = Array.from({ length: 1 + random(6) }, (_, i) =>

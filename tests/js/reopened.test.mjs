@@ -23,7 +23,7 @@ import {
   readPaste,
 } from "./reopening.mjs";
 import { fix, printerKnowledge } from "./tiny-knowledge.mjs";
-import { randomBook, randomPaste } from "./random-book.mjs";
+import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 
 const KINDS = ["not here", "cannot be told", "possible", "likely", "very likely"];
@@ -61,7 +61,7 @@ test("random books and pastes conclude the same when reopened", () => {
       otherwise: [{ symptom: "s0", title: "Other", text: "", speaksAlone: true }],
     };
     const text = randomPaste(random);
-    const book = openBook(knowledge);
+    const book = openBook(knowledge, { detectors: randomDetectors });
     assert.deepEqual(
       otherwiseWhenReopened(readPaste(text, book), book, contextsFor(knowledge, i)),
       [],

@@ -78,7 +78,6 @@ def names(entry: Linked) -> Iterator[tuple[str, str]]:
         ("parties", "responsible"),
         ("places", "place"),
         ("roles", "role"),
-        ("facets", "absent_in"),
     ):
         target = getattr(entry, name, None)
         if target:

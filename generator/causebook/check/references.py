@@ -71,7 +71,6 @@ def _symptom(symptom: model.Symptom) -> Iterator[Reference]:
     """The references of a symptom."""
     yield Reference(("observation",), symptom.observation, ("observation",))
     yield from _one(symptom.platform, ("platform",), "platform")
-    yield from _one(symptom.absent_in, ("absent_in",), "facet")
     yield from _many(symptom.implies, ("implies",), "symptom")
     yield from _evidence(symptom.evidence_for, "evidence_for", "cause")
     for n, pattern in enumerate(symptom.patterns):

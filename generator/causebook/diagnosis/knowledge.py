@@ -108,7 +108,6 @@ def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
         "background": symptom.background.value,
         "patterns": patterns,
         "detector": symptom.detector,
-        "absentIn": symptom.absent_in,
         "implies": list(symptom.implies),
         "showsProblem": symptom.shows_problem,
         "suggestsProblem": symptom.suggests_problem,
@@ -178,7 +177,6 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
     "symptoms": {
         "ask": None,
         "detector": None,
-        "absentIn": None,
         "implies": [],
         "showsProblem": False,
         "suggestsProblem": False,

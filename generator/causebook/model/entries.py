@@ -399,13 +399,6 @@ class Symptom(Entry):
             examples=["token-expired"],
         ),
     ] = None
-    absent_in: Annotated[
-        Id | None,
-        Field(
-            description="The facet in which not seeing it means that it is absent.",
-            examples=["response"],
-        ),
-    ] = None
     implies: Annotated[
         tuple[Id, ...],
         Field(

@@ -57,7 +57,7 @@ export function seeSome(eyes, scene, from, to, detectors = {}) {
     const marks = patterns
       .flatMap((pattern) => marksOf(pattern, scene))
       .concat(told.state === "present" ? (told.marks ?? []) : []);
-    const state = stateOf(symptom, patterns, marks, told, scene.facets);
+    const state = marks.length ? "present" : told.state;
     const kept = state === "present" ? tidyMarks(marks) : [];
     return state === "unknown"
       ? []
@@ -78,12 +78,6 @@ function askDetector(detector, reading) {
   } catch {
     return { state: "unknown" }; // a detector that stumbles over a strange paste has seen nothing
   }
-}
-
-function stateOf(symptom, patterns, marks, told, facets) {
-  if (marks.length || told.state === "present") return "present";
-  if (told.state === "absent") return "absent";
-  return patterns.length && facets.has(symptom.absentIn) ? "absent" : "unknown";
 }
 
 function tidyMarks(marks) {
