@@ -272,6 +272,15 @@ test("look-alikes within the list come first, then those of the first cause", ()
   );
 });
 
+test("what tells two causes apart is said at one of them and holds for both", () => {
+  const knowledge = printerKnowledge();
+  const alike = { cause: "paper-jam", difference: "The panel says which.", symptom: null };
+  Object.assign(knowledge.causes[0], { lookAlikes: [alike] });
+  assert.deepEqual(tellApart(knowledge, [{ id: "paper-jam" }]), [
+    { cause: "paper-jam", other: "tray-empty", difference: alike.difference, symptom: null },
+  ]);
+});
+
 // The order of fixes: what it costs, and where the bars are
 
 const COSTS = [

@@ -21,7 +21,7 @@ from ..model import Audience, Symptom
 from ..render.assets import FOLDER
 from ..render.bundle import bundle
 from ..render.pages import environment
-from .knowledge import knowledge, packed
+from .knowledge import knowledge
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE / "engine"
@@ -40,7 +40,7 @@ def pages(
             book=book,
             audience=audience,
             symptoms=_questions(book),
-            knowledge=embedded(packed(known)),
+            knowledge=embedded(known),
             canonical=f"{site_url.rstrip('/')}/diagnose/" if site_url else "",
         )
     )

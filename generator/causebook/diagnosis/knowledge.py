@@ -5,8 +5,6 @@ Weights and wording are the engine's business; here are only the entries, flatte
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from ..book.addresses import source_path, url
@@ -47,7 +45,7 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
             ],
             {phrase.id: phrase.re for phrase in book.phrases},
         ),
-        "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
+        "symptoms": _symptoms(book),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
             {**_named(book, family), "likelihood": family.likelihood.value}
@@ -94,6 +92,12 @@ def _observation(book: Book, look: Observation) -> dict[str, Any]:
         "party": look.responsible,
         "get": look.get,
     }
+
+
+def _symptoms(book: Book) -> list[dict[str, Any]]:
+    """All symptoms; those that one looks for in the same way say the same words, and together compress well."""
+    symptoms = [symptom for section in book.sections for symptom in section.symptoms]
+    return [_symptom(book, symptom) for symptom in sorted(symptoms, key=lambda s: s.observation)]
 
 
 def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
@@ -171,86 +175,3 @@ def _html(book: Book, text: str) -> str:
             text, lambda entry: "../" + url(source_path(book, book.by_id[entry])), shown=html_text
         )
     )
-
-
-_DEFAULTS: dict[str, dict[str, Any]] = {
-    "symptoms": {
-        "ask": None,
-        "detector": None,
-        "implies": [],
-        "showsProblem": False,
-        "suggestsProblem": False,
-        "patterns": [],
-        "background": "rare",
-    },
-    "causes": {"lookAlikes": [], "message": None, "likelihood": "occasional"},
-    "fixes": {"undo": None},
-    "families": {},
-    "observations": {},
-}
-
-
-def packed(known: dict[str, Any]) -> dict[str, Any]:
-    """The knowledge without what goes without saying or stands elsewhere on the page; `unpack.mjs` makes it whole again.
-
-    The questions are left to the page's plain list; symptoms are named by their place in the list of symptoms, in which
-    those that one looks for in the same way stand together, since they say the same words.
-    """
-    listed = sorted(known["symptoms"], key=lambda symptom: str(symptom["observation"]))
-    places = {symptom["id"]: place for place, symptom in enumerate(listed)}
-    symptoms = [
-        {**symptom, "ask": None, "implies": _steps(symptom["implies"], places)}
-        for symptom in listed
-    ]
-    causes = [
-        {**cause, "evidence": _by_often(cause["evidence"], places)} for cause in known["causes"]
-    ]
-    known = {**known, "symptoms": symptoms, "causes": causes}
-    problem = known["problem"]["id"]
-    rooms = {
-        "symptoms": f"{problem}/symptoms/",
-        "fixes": f"{problem}/fixes/",
-        "observations": f"{problem}/observations/",
-        "causes": f"{problem}/",
-        "families": f"{problem}/",
-    }
-    counts = Counter(symptom["observation"] for symptom in symptoms)
-    usual = max(counts, key=counts.__getitem__, default=None)
-    defaults = {**_DEFAULTS, "symptoms": {**_DEFAULTS["symptoms"], "observation": usual}}
-    lists = {
-        kind: [_without(item, values, rooms[kind]) for item in known[kind]]
-        for kind, values in defaults.items()
-    }
-    return {**known, **lists, "defaults": defaults, "rooms": rooms}
-
-
-def _by_often(evidence: dict[str, str], places: dict[str, int]) -> dict[str, list[int]]:
-    """How often -> the symptoms that are shown so often."""
-    return {
-        often: _steps([name for name, own in evidence.items() if own == often], places)
-        for often in dict.fromkeys(evidence.values())
-    }
-
-
-def _steps(names: Iterable[str], places: dict[str, int]) -> list[int]:
-    """The places of the names in rising order, each as its distance to the one before."""
-    own = sorted(places[name] for name in names)
-    return [place - before for place, before in zip(own, [0, *own], strict=False)]
-
-
-def _without(item: dict[str, Any], defaults: dict[str, Any], room: str) -> dict[str, Any]:
-    """An entry without the keys that have their default, and without an address that its id gives."""
-    kept = {
-        key: value for key, value in item.items() if key not in defaults or value != defaults[key]
-    }
-    if kept.get("url") == f"{room}{item['id']}/":
-        del kept["url"]
-    if "patterns" in kept:
-        kept["patterns"] = [_pattern(pattern) for pattern in kept["patterns"]]
-    return kept
-
-
-def _pattern(pattern: dict[str, Any]) -> str | dict[str, Any]:
-    """A pattern without empty values; the expression alone where that is all."""
-    kept = {key: value for key, value in pattern.items() if value}
-    return str(kept["re"]) if kept.keys() == {"re"} else kept

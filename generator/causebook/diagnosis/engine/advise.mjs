@@ -385,19 +385,30 @@ function partyTitle(knowledge, party) {
  */
 export function tellApart(knowledge, causes) {
   const shown = causes.map(({ id }) => id);
-  const told = shown.flatMap((id) =>
-    knowledge.causes
-      .find((cause) => cause.id === id)
-      .lookAlikes.map(({ cause, difference, symptom }) => ({
-        cause: id,
-        other: cause,
-        difference,
-        symptom,
-      })),
-  );
-  const within = told.filter(({ other }) => shown.includes(other));
+  const pairs = eachOnce(shown.flatMap((id) => lookAlikesOf(knowledge, id)));
+  const within = pairs.filter(({ other }) => shown.includes(other));
   return [
     ...within,
-    ...told.filter(({ cause, other }) => cause === shown[0] && !shown.includes(other)),
+    ...pairs.filter(({ cause, other }) => cause === shown[0] && !shown.includes(other)),
   ];
+}
+
+/** Without the pairs that stand there already, the other way round. */
+function eachOnce(pairs) {
+  const known = new Set();
+  return pairs.filter(({ cause, other }) => {
+    known.add(cause + " " + other);
+    return !known.has(other + " " + cause);
+  });
+}
+
+/** What tells two causes apart is said once, at one of them, and true both ways. */
+function lookAlikesOf(knowledge, id) {
+  const said = knowledge.causes.flatMap(({ id: cause, lookAlikes }) =>
+    lookAlikes.map(({ cause: other, ...alike }) => ({ cause, other, ...alike })),
+  );
+  const own = said.filter(({ cause }) => cause === id);
+  const others = new Set(own.map(({ other }) => other));
+  const back = said.filter(({ cause, other }) => other === id && !others.has(cause));
+  return [...own, ...back.map((pair) => ({ ...pair, cause: id, other: pair.cause }))];
 }

@@ -11,7 +11,6 @@ import { fillLines, pasteNodes } from "./view-paste.mjs";
 import { causesNodes } from "./view-causes.mjs";
 import { planNodes } from "./view-steps.mjs";
 import { makeHandOver } from "./view-handover.mjs";
-import { unpack } from "../engine/unpack.mjs";
 
 const PAGE_EXAMPLES = 4;
 const PAGE_SAID = 900; // milliseconds of rest before a screen reader is told
@@ -19,9 +18,7 @@ const PAGE_BUSY = 200; // … of work before "reading" is shown
 
 /** Starts the page, a piece at a time. `makeEngine` returns the engine, the desk and the book's reading modules. */
 export async function start(makeEngine) {
-  const packed = JSON.parse(document.getElementById("knowledge").textContent);
-  await breath();
-  const knowledge = unpack(packed, plainQuestions());
+  const knowledge = JSON.parse(document.getElementById("knowledge").textContent);
   await breath();
   const page = new DiagnosisPage(makeEngine, knowledge);
   await breath();
@@ -404,14 +401,6 @@ function withEntry(entries, key, value) {
 
 function problemNodes({ made, problems }) {
   return made ? [make("p", { class: "note" }, [SAY.opened, ...problems].join(" "))] : [];
-}
-
-/** Address of a symptom's page, from the site's root -> its question, from the plain list. */
-function plainQuestions() {
-  const links = [...document.querySelectorAll("#questions li a")];
-  return new Map(
-    links.map((link) => [link.getAttribute("href").replace("../", ""), link.textContent]),
-  );
 }
 
 /** With scripts on, the plain list of questions is a second way: folded. */

@@ -115,11 +115,7 @@ export function apartNodes(names, answer, state, acts) {
     );
   const list = (title, ids) =>
     ids.length ? [make("h3", {}, title), make("ul", { class: "asks" }, ...ids.map(ask))] : [];
-  const told = new Set();
-  const isNew = ({ cause, other }) =>
-    !told.has(other + " " + cause) && told.add(cause + " " + other);
   const pairs = answer.apart
-    .filter(isNew)
     .slice(0, 4)
     .map(({ cause, other, difference }) =>
       make(
