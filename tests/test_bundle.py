@@ -23,12 +23,12 @@ const bundled = new Function(readFileSync(script, "utf8").split("const causebook
 const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
 const { makeModel } = await import(engine + "rank.mjs");
 const model = makeModel(knowledge); // the script has its own only within diagnose: the first paste compares them
-const sides = [modules, bundled].map(({ diagnose, read, detectors, openEyes, makeRedact, secrets }) => {
-  const [eyes, redact] = [openEyes(knowledge), makeRedact(secrets)];
-  return (text, ready) => JSON.stringify([diagnose({ knowledge, read, detectors, text, ...ready(eyes) }), redact(text)]);
+const sides = [modules, bundled].map(({ diagnose, read, detectors, makeRecogniser, makeRedact, secrets }) => {
+  const [recogniser, redact] = [makeRecogniser(knowledge), makeRedact(secrets)];
+  return (text, ready) => JSON.stringify([diagnose({ knowledge, read, detectors, text, ...ready(recogniser) }), redact(text)]);
 });
 const texts = JSON.parse(readFileSync(casesPath, "utf8"));
-const isOther = (text, i) => new Set(sides.map((side) => side(text, (eyes) => (i ? { eyes, model } : {})))).size > 1;
+const isOther = (text, i) => new Set(sides.map((side) => side(text, (recogniser) => (i ? { recogniser, model } : {})))).size > 1;
 console.log(texts.filter(isOther).length);
 """
 

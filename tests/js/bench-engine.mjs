@@ -6,8 +6,12 @@ import { performance } from "node:perf_hooks";
 import { conclude } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
-import { openEyes, seeAll, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { setScene } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import {
+  makeRecogniser,
+  seeAll,
+  seeSome,
+} from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 
@@ -50,14 +54,14 @@ function timed(work) {
 
 const show = (name, ms, more = "") =>
   console.log(name.padEnd(44), ms.toFixed(1).padStart(8), "ms (median of 5)" + more);
-const [eyes, model] = [openEyes(knowledge), makeModel(knowledge)];
-const patterns = eyes.symptoms.flatMap((item) => item.patterns);
+const [recogniser, model] = [makeRecogniser(knowledge), makeModel(knowledge)];
+const patterns = recogniser.symptoms.flatMap((item) => item.patterns);
 console.log(
   `${knowledge.symptoms.length} symptoms, ${patterns.length} patterns, ${patterns.filter(({ pieces }) => !pieces.length).length} without a required piece`,
 );
 show(
   "compile the patterns",
-  timed(() => openEyes(knowledge)),
+  timed(() => makeRecogniser(knowledge)),
 );
 show(
   "make the model",
@@ -69,26 +73,26 @@ for (const [name, lineAt] of Object.entries(PASTES)) {
     [" in one line", bigPaste(lineAt).replace(/\n/g, " ")],
   ]) {
     const reading = read(text);
-    const scene = setScene(eyes, reading);
-    const seen = seeAll(eyes, reading, detectors);
+    const searchable = searchableText(recogniser, reading);
+    const seen = seeAll(recogniser, reading, detectors);
     const parts = {
       read: () => read(text),
-      scene: () => setScene(eyes, reading),
-      see: () => seeAll(eyes, reading, detectors),
+      searchable: () => searchableText(recogniser, reading),
+      see: () => seeAll(recogniser, reading, detectors),
       conclude: () => conclude({ record: recordOf({ reading, seen }, model), knowledge, model }),
     };
     const ms = Object.fromEntries(Object.entries(parts).map(([part, work]) => [part, timed(work)]));
-    const slow = eyes.symptoms
+    const slow = recogniser.symptoms
       .map(({ symptom: { id } }, i) => {
         const start = performance.now();
-        seeSome(eyes, scene, i, i + 1, detectors);
+        seeSome(recogniser, searchable, i, i + 1, detectors);
         return [performance.now() - start, id];
       })
       .sort((a, b) => b[0] - a[0]);
     show(
       `1 MB of ${name}${form}`,
       ms.read + ms.see + ms.conclude,
-      `: read ${ms.read.toFixed(0)}, see ${ms.see.toFixed(0)} (scene ${ms.scene.toFixed(0)}), conclude ${ms.conclude.toFixed(0)}; slowest ${slow
+      `: read ${ms.read.toFixed(0)}, see ${ms.see.toFixed(0)} (searchable ${ms.searchable.toFixed(0)}), conclude ${ms.conclude.toFixed(0)}; slowest ${slow
         .slice(0, 3)
         .map(([t, id]) => id + " " + t.toFixed(0))
         .join(", ")}`,

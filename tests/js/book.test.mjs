@@ -5,8 +5,8 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
-import { openEyes, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { setScene } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { makeRecogniser, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
@@ -18,22 +18,22 @@ const shared = {
   knowledge,
   read,
   detectors,
-  eyes: openEyes(knowledge),
+  recogniser: makeRecogniser(knowledge),
   model: makeModel(knowledge),
 };
 const told = (text) => diagnose({ ...shared, text });
-const place = new Map(shared.eyes.symptoms.map(({ symptom }, i) => [symptom.id, i]));
+const place = new Map(shared.recogniser.symptoms.map(({ symptom }, i) => [symptom.id, i]));
 const sees = (id, text) =>
   seeSome(
-    shared.eyes,
-    setScene(shared.eyes, read(text)),
+    shared.recogniser,
+    searchableText(shared.recogniser, read(text)),
     place.get(id),
     place.get(id) + 1,
     detectors,
   ).some(({ state }) => state === "present");
 
 test("every pattern of the book works in this engine", () => {
-  assert.deepEqual(shared.eyes.problems, []);
+  assert.deepEqual(shared.recogniser.problems, []);
 });
 
 test("every detector that the book names exists, and every one that exists is named", () => {

@@ -8,8 +8,8 @@ import {
 } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
-import { openEyes, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { setScene } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { makeRecogniser, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
@@ -159,10 +159,10 @@ test("a role tilts, it does not decide", () => {
 test("the two halves give what one call gives, and stuck patterns are passed on", () => {
   const knowledge = printerKnowledge();
   const text = "nothing is printed\nload tray 2";
-  const eyes = openEyes(knowledge);
+  const recogniser = makeRecogniser(knowledge);
   const reading = readWords(text);
-  const scene = setScene(eyes, reading);
-  const seen = eyes.symptoms.flatMap((_, i) => seeSome(eyes, scene, i, i + 1));
+  const searchable = searchableText(recogniser, reading);
+  const seen = recogniser.symptoms.flatMap((_, i) => seeSome(recogniser, searchable, i, i + 1));
   const stuck = ["heat-log"];
   const record = recordOf({ reading, seen, stuck }, makeModel(knowledge));
   const result = conclude({ record, knowledge });
@@ -175,10 +175,11 @@ test("the two halves give what one call gives, and stuck patterns are passed on"
 
 test("a constant paste gives constant output, whatever was asked in between", () => {
   const knowledge = printerKnowledge();
-  const eyes = openEyes(knowledge);
-  const ask1 = () => JSON.stringify(diagnose({ text: "job failed\nclose cover", knowledge, eyes }));
+  const recogniser = makeRecogniser(knowledge);
+  const ask1 = () =>
+    JSON.stringify(diagnose({ text: "job failed\nclose cover", knowledge, recogniser }));
   const first = ask1();
-  diagnose({ text: "printer is offline\n".repeat(50), knowledge, eyes });
+  diagnose({ text: "printer is offline\n".repeat(50), knowledge, recogniser });
   assert.equal(ask1(), first);
 });
 

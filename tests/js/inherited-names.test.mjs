@@ -3,7 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
-import { openCounter } from "../../generator/causebook/diagnosis/headless.mjs";
+import { openEngine } from "../../generator/causebook/diagnosis/headless.mjs";
 import {
   makeCase,
   parseCase,
@@ -12,7 +12,11 @@ import {
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { excerptOf } from "../../generator/causebook/diagnosis/page/marks.mjs";
 import { written } from "../../generator/causebook/diagnosis/engine/phrases.mjs";
-import { makeNames, splitPlan, under } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
+import {
+  makeIndexes,
+  splitPlan,
+  under,
+} from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
 const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter(
@@ -36,14 +40,12 @@ const renamed = (data, from, to) =>
 const said = (result) => {
   const sorted = (items) => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rounded = ({ weight, ...item }) => ({ ...item, weight: weight.toFixed(9) });
-  const causes = result.causes
-    .map(rounded)
-    .map((item) => ({
-      ...item,
-      for: [...item.for].sort(),
-      against: [...item.against].sort(),
-      missing: [...item.missing].sort(),
-    }));
+  const causes = result.causes.map(rounded).map((item) => ({
+    ...item,
+    for: [...item.for].sort(),
+    against: [...item.against].sort(),
+    missing: [...item.missing].sort(),
+  }));
   return {
     ...result,
     causes,
@@ -113,7 +115,7 @@ for (const name of INHERITED) {
     assert.equal(under(excerpt.numbers, name), undefined);
     assert.equal(under({}, name), undefined);
     assert.equal(under({ [name]: null }, name), null);
-    assert.equal(makeNames(knowledge).symptoms.get(name).title, "tray message it says");
+    assert.equal(makeIndexes(knowledge).symptoms.get(name).title, "tray message it says");
     assert.deepEqual(splitPlan([], {}, new Map()).tried, []);
   });
 
@@ -122,7 +124,7 @@ for (const name of INHERITED) {
       ...printerKnowledge(),
       symptoms: [{ ...printerKnowledge().symptoms[0], patterns: [], detector: name }],
     };
-    assert.deepEqual(openCounter(blind, {}).lacks([name, "x"]), [name, "x"]);
+    assert.deepEqual(openEngine(blind, {}).lacks([name, "x"]), [name, "x"]);
     assert.deepEqual(diagnose({ text: "hello", knowledge: blind }).symptoms, []);
     assert.deepEqual(
       diagnose({

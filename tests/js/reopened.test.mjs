@@ -12,7 +12,7 @@ import {
   ticketText,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
-import { LIKE_MOST } from "../../generator/causebook/diagnosis/engine/likeness.mjs";
+import { MOST_STEPS } from "../../generator/causebook/diagnosis/engine/likeness.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 import {
@@ -149,7 +149,7 @@ test("an internal portal sees its own causes and fixes, and says the same otherw
 test("leanings make nothing likely or very likely, however far they lean and to whatever cause", () => {
   const knowledge = printerKnowledge();
   const model = makeModel(knowledge);
-  const step = fc.integer({ min: -LIKE_MOST, max: LIKE_MOST });
+  const step = fc.integer({ min: -LIKE_MOST, max: MOST_STEPS });
   const leanings = fc.record(Object.fromEntries(knowledge.causes.map(({ id }) => [id, step])), {
     requiredKeys: [],
   });
@@ -373,7 +373,7 @@ test("a case of the first version opens, says what it lacks, and is never surer 
     [made.version, made.outcomes, made.verdict.cause],
     [2, { "load-paper/do": "done" }, "paper-jam"],
   );
-  assert.deepEqual(made.leanings, { "tray-empty": -11, "paper-jam": LIKE_MOST });
+  assert.deepEqual(made.leanings, { "tray-empty": -11, "paper-jam": MOST_STEPS });
   const alike = diagnose({
     text: "nothing is printed, close cover",
     knowledge: printerKnowledge(),

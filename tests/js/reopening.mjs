@@ -1,6 +1,6 @@
 // What must be the same when a case is saved and opened again. The test on a few pastes and the measurement
 // on all of them compare by this.
-import { openEyes, seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { makeRecogniser, seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { conclude, judgeRecord } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
@@ -15,7 +15,12 @@ import { tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs
 
 /** A book with what is made once for all its pastes. */
 export function openBook(knowledge, reading = {}) {
-  return { knowledge, ...reading, eyes: openEyes(knowledge), model: makeModel(knowledge) };
+  return {
+    knowledge,
+    ...reading,
+    recogniser: makeRecogniser(knowledge),
+    model: makeModel(knowledge),
+  };
 }
 
 /** What a reader is told, without the places in a paste. */
@@ -36,9 +41,12 @@ function saidBy(result, { knowledge }, context) {
 }
 
 /** A paste as the page keeps it: read once, and concluded from under each context. */
-export function readPaste(text, { knowledge, eyes, model, read = readWords, detectors = {} }) {
+export function readPaste(
+  text,
+  { knowledge, recogniser, model, read = readWords, detectors = {} },
+) {
   const reading = read(text);
-  const record = recordOf({ reading, seen: seeAll(eyes, reading, detectors) }, model);
+  const record = recordOf({ reading, seen: seeAll(recogniser, reading, detectors) }, model);
   return (context = {}) => conclude({ record, knowledge, model, ...context });
 }
 

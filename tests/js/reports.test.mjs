@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
-import { openEyes } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { makeRecogniser } from "../../generator/causebook/diagnosis/engine/see.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { pasteCases, faultsOf } from "./pastes.mjs";
 
@@ -16,7 +16,7 @@ const shared = {
   knowledge,
   read,
   detectors,
-  eyes: openEyes(knowledge),
+  recogniser: makeRecogniser(knowledge),
   model: makeModel(knowledge),
 };
 const files = [

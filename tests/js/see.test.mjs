@@ -1,7 +1,11 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openEyes, seeSome, seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { setScene } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import {
+  makeRecogniser,
+  seeSome,
+  seeAll,
+} from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
 import {
   makeFinder,
   requiredLiterals,
@@ -10,7 +14,8 @@ import { readWords } from "../../generator/causebook/diagnosis/engine/read-words
 import { symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { seeded } from "./random.mjs";
 
-const see = (symptoms, reading, detectors) => seeAll(openEyes({ symptoms }), reading, detectors);
+const see = (symptoms, reading, detectors) =>
+  seeAll(makeRecogniser({ symptoms }), reading, detectors);
 const words = (...texts) => readWords(texts.join("\n"));
 const reading = (lines, failing = -1) => ({
   lines: lines.map(([facet, text, exchange = -1], i) => ({ n: i + 1, text, facet, exchange })),
@@ -110,23 +115,23 @@ test("a detector speaks for itself; one that stumbles or is not there has seen n
 });
 
 test("a pattern that does not compile is named and stops nobody", () => {
-  const eyes = openEyes({
+  const recogniser = makeRecogniser({
     symptoms: [symptom("bad", { patterns: ["("] }), symptom("good", { patterns: ["hello"] })],
   });
   assert.deepEqual(
-    eyes.problems.map(({ symptom: id }) => id),
+    recogniser.problems.map(({ symptom: id }) => id),
     ["bad"],
   );
-  assert.equal(seeAll(eyes, words("hello")).length, 1);
+  assert.equal(seeAll(recogniser, words("hello")).length, 1);
 });
 
 test("step by step sees what one go sees", () => {
-  const eyes = openEyes(printerKnowledge());
+  const recogniser = makeRecogniser(printerKnowledge());
   const paste = words("Nothing is printed", "load tray 2", "the printer is offline");
-  const scene = setScene(eyes, paste);
+  const searchable = searchableText(recogniser, paste);
   assert.deepEqual(
-    eyes.symptoms.flatMap((_, i) => seeSome(eyes, scene, i, i + 1)),
-    seeAll(eyes, paste),
+    recogniser.symptoms.flatMap((_, i) => seeSome(recogniser, searchable, i, i + 1)),
+    seeAll(recogniser, paste),
   );
 });
 
@@ -259,7 +264,7 @@ test("a phrase stands for its words, also within another phrase", () => {
     ],
     phrases,
   };
-  const seen = (text) => seeAll(openEyes(book), words(text)).map(({ id }) => id);
+  const seen = (text) => seeAll(makeRecogniser(book), words(text)).map(({ id }) => id);
   assert.deepEqual(seen("it is fine very often"), ["well"]);
   assert.deepEqual(seen("it {works} often"), ["brace"]);
   assert.deepEqual(seen("xxy"), ["brace"]);

@@ -1,7 +1,7 @@
 // Runs the diagnosis on texts: JSON {texts: […], audience} on standard input, JSON results on standard output.
 // It exists so that Python tools and tests use the same engine as the page.
 import { readFileSync } from "node:fs";
-import { openEyes } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { makeRecogniser } from "../../generator/causebook/diagnosis/engine/see.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 
@@ -16,7 +16,7 @@ const shared = {
   knowledge,
   read,
   detectors,
-  eyes: openEyes(knowledge),
+  recogniser: makeRecogniser(knowledge),
   model: makeModel(knowledge),
 };
 

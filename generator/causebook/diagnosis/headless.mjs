@@ -2,8 +2,8 @@
 // value in, one out. It must not know any subject, nor who asks.
 
 import { diagnose } from "./engine/engine.mjs";
-import { openEyes, seeSome } from "./engine/see.mjs";
-import { setScene } from "./engine/text.mjs";
+import { makeRecogniser, seeSome } from "./engine/see.mjs";
+import { searchableText } from "./engine/text.mjs";
 import { makeModel } from "./engine/rank.mjs";
 import { under } from "./engine/lookup.mjs";
 import { readWords } from "./engine/read-words.mjs";
@@ -13,10 +13,10 @@ import { readWords } from "./engine/read-words.mjs";
  * @param {object} knowledge see the contract
  * @param {{read?: function, detectors?: object}} book the book's reading modules
  */
-export function openCounter(knowledge, { read = readWords, detectors = {} }) {
-  const eyes = openEyes(knowledge);
+export function openEngine(knowledge, { read = readWords, detectors = {} }) {
+  const recogniser = makeRecogniser(knowledge);
   const model = makeModel(knowledge);
-  const places = new Map(eyes.symptoms.map(({ symptom }, i) => [symptom.id, i]));
+  const places = new Map(recogniser.symptoms.map(({ symptom }, i) => [symptom.id, i]));
 
   /** What the diagnosis says of a text: everything but the text itself. */
   function tell({ text, role = null, answers = {} }) {
@@ -27,7 +27,7 @@ export function openCounter(knowledge, { read = readWords, detectors = {} }) {
       knowledge,
       read,
       detectors,
-      eyes,
+      recogniser,
       model,
     });
     return told;
@@ -36,7 +36,7 @@ export function openCounter(knowledge, { read = readWords, detectors = {} }) {
   /** Is a symptom seen in a text? */
   function sees(id, text) {
     const at = places.get(id);
-    const seen = seeSome(eyes, setScene(eyes, read(text)), at, at + 1, detectors);
+    const seen = seeSome(recogniser, searchableText(recogniser, read(text)), at, at + 1, detectors);
     return seen.some(({ state }) => state === "present");
   }
 

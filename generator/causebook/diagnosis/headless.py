@@ -43,7 +43,7 @@ class Engine:
         try:
             self._run(script + "globalThis.book = causebookEngine(); 0")
             self._call(
-                "(known) => { globalThis.counter = book.openCounter(known, book); return 0; }",
+                "(known) => { globalThis.engine = book.openEngine(known, book); return 0; }",
                 knowledge,
             )
         except BaseException:
@@ -72,25 +72,25 @@ class Engine:
     ) -> dict[str, Any]:
         """What the diagnosis says of a paste: verdict, causes, symptoms, next, questions, plan (see the contract)."""
         told: dict[str, Any] = self._call(
-            "counter.tell", {"text": text, "role": role, "answers": answers or {}}
+            "engine.tell", {"text": text, "role": role, "answers": answers or {}}
         )
         return told
 
     def sees(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
         """Whether each symptom is seen in the text beside it."""
-        return list(self._call("counter.seesEach", list(pairs)))
+        return list(self._call("engine.seesEach", list(pairs)))
 
     def reads(self, text: str) -> int:
         """How many lines the book's reading makes of a text."""
-        return int(self._call("counter.reads", text))
+        return int(self._call("engine.reads", text))
 
     def widened(self, symptoms: Iterable[str]) -> set[str]:
         """Symptoms with all that they imply."""
-        return set(self._call("counter.widened", list(symptoms)))
+        return set(self._call("engine.widened", list(symptoms)))
 
     def lacks(self, detectors: Iterable[str]) -> list[str]:
         """Those of the detectors that the book's modules do not have."""
-        return list(self._call("counter.lacks", list(detectors)))
+        return list(self._call("engine.lacks", list(detectors)))
 
     def _call(self, function: str, *values: Any) -> Any:
         try:

@@ -6,22 +6,22 @@
 
 import { chanceOf } from "./rank.mjs";
 
-const ADVISE_MINUTES = { seconds: 1, minutes: 5, hours: 60, days: 480 };
-const ADVISE_SAFETY = { "read-only": 1, reversible: 1.5, disruptive: 4 };
-const ADVISE_CAREFUL = ["read-only", "reversible", "disruptive"];
-const ADVISE_WAITING = 15; // minutes that it costs to have somebody else act
-const ADVISE_HELPS = 0.9; // a cause's first fix removes it this often
-const ADVISE_LATER = 0.6; // each later fix, times the one before
-const ADVISE_PLAN = 12; // fixes in the checklist of a case
-const ADVISE_FAULTS = 30; // causes that a look-ahead considers
-const ADVISE_CAUSES = 12; // causes that the checklist is made for
-const ADVISE_QUESTION = 0.05; // of the best cause's weight; below, a cause is a long shot and waits
-const ADVISE_WORTH = 0.1; // a harmless fix from this chance on goes before a disruptive one …
-const ADVISE_BOLD = 0.5; // … unless that one helps at least this likely
-const ADVISE_PATIENCE = 15; // minutes that a question must save to come before the first fix of a likely cause
-const ADVISE_TRIED = { "no effect": 0.2, "not possible here": 0.6 }; // what is left of its causes
+const MINUTES = { seconds: 1, minutes: 5, hours: 60, days: 480 };
+const SAFETY_FACTOR = { "read-only": 1, reversible: 1.5, disruptive: 4 };
+const CAREFUL_FIRST = ["read-only", "reversible", "disruptive"];
+const WAITING_MINUTES = 15; // minutes that it costs to have somebody else act
+const FIRST_FIX_HELPS = 0.9; // a cause's first fix removes it this often
+const LATER_FIX_FACTOR = 0.6; // each later fix, times the one before
+const PLAN_LENGTH = 12; // fixes in the checklist of a case
+const LOOK_AHEAD_CAUSES = 30; // causes that a look-ahead considers
+const PLANNED_CAUSES = 12; // causes that the checklist is made for
+const LONG_SHOT_SHARE = 0.05; // of the best cause's weight; below, a cause is a long shot and waits
+const WORTH_TRYING = 0.1; // a harmless fix from this chance on goes before a disruptive one …
+const WORTH_DISRUPTING = 0.5; // … unless that one helps at least this likely
+const WORTH_ASKING_MINUTES = 15; // minutes that a question must save to come before the first fix of a likely cause
+const LEFT_WHEN_TRIED = { "no effect": 0.2, "not possible here": 0.6 }; // what is left of its causes
 
-const ADVISE_TEXT = {
+const SENTENCES = {
   fix: (title) => "Try this first: " + title + ".",
   message: (party) => "This is not yours to change: send the message to " + party + ".",
   ask: (question) => "Answer this first: " + question,
@@ -42,10 +42,10 @@ export function learnFrom(knowledge, outcomes = {}) {
   for (const fix of knowledge.fixes ?? []) {
     const told = fix.steps.map((step) => outcomes[fix.id + "/" + step.id]);
     if (told.includes("fixed it")) result.fixedBy = fix.id;
-    if (!told.length || !told.every((outcome) => Object.hasOwn(ADVISE_TRIED, outcome ?? "")))
+    if (!told.length || !told.every((outcome) => Object.hasOwn(LEFT_WHEN_TRIED, outcome ?? "")))
       continue;
     result.out.add(fix.id);
-    const left = Math.min(...told.map((outcome) => ADVISE_TRIED[outcome]));
+    const left = Math.min(...told.map((outcome) => LEFT_WHEN_TRIED[outcome]));
     for (const { id, fixes } of knowledge.causes) {
       if (fixes.includes(fix.id)) result.tilts.set(id, (result.tilts.get(id) ?? 1) * left);
     }
@@ -59,17 +59,17 @@ export function canAct(knowledge, role, party) {
   return !known || !party || known.parties.includes(party);
 }
 
-/** Minutes to expect until this party acts: none for the reader; without a known role, by the share of roles that cannot. */
+/** Minutes to expect until this party actions: none for the reader; without a known role, by the share of roles that cannot. */
 function waitingFor(knowledge, role, party) {
   const ids = knowledge.roles.map(({ id }) => id);
   const asked = ids.includes(role) ? [role] : ids;
   const unable = asked.filter((id) => !canAct(knowledge, id, party));
-  return asked.length ? (ADVISE_WAITING * unable.length) / asked.length : 0;
+  return asked.length ? (WAITING_MINUTES * unable.length) / asked.length : 0;
 }
 
 /** Minutes that trying a fix costs, weighed by what it may break, and with the waiting for whoever does it. */
 export function costOf(fix, waiting = 0) {
-  return (ADVISE_MINUTES[fix.effort] ?? 5) * (ADVISE_SAFETY[fix.safety] ?? 1.5) + waiting;
+  return (MINUTES[fix.effort] ?? 5) * (SAFETY_FACTOR[fix.safety] ?? 1.5) + waiting;
 }
 
 /**
@@ -81,15 +81,15 @@ export function costOf(fix, waiting = 0) {
  * @returns {{fix: string, steps: string[], cause: string, mine: boolean, party: string}[]}
  */
 export function planFixes({ knowledge, causes, role, out }) {
-  const taken = [...causes].sort((a, b) => b.weight - a.weight).slice(0, ADVISE_CAUSES);
-  const bar = ADVISE_QUESTION * (taken[0]?.weight ?? 0);
+  const taken = [...causes].sort((a, b) => b.weight - a.weight).slice(0, PLANNED_CAUSES);
+  const bar = LONG_SHOT_SHARE * (taken[0]?.weight ?? 0);
   const pool = new Set(knowledge.fixes.filter(({ id }) => !out.has(id)));
   const plan = [
     taken.filter(({ weight }) => weight >= bar),
     taken.filter(({ weight }) => weight < bar),
   ]
     .flatMap((group) => planFor(knowledge, group, pool, role))
-    .slice(0, ADVISE_PLAN);
+    .slice(0, PLAN_LENGTH);
   return plan.map(({ fix, cause, mine }) => ({
     fix: fix.id,
     steps: fix.steps.map(({ id }) => id),
@@ -105,7 +105,7 @@ function planFor(knowledge, causes, pool, role) {
   const serving = new Set(causes.flatMap(({ entry }) => entry.cause.fixes));
   const open = () => [...pool].filter(({ id }) => serving.has(id));
   const plan = [];
-  while (plan.length < ADVISE_PLAN) {
+  while (plan.length < PLAN_LENGTH) {
     const best = bestFix(open().map((fix) => chanceToHelp(knowledge, fix, left, role)));
     if (!best) break;
     plan.push(best);
@@ -117,7 +117,7 @@ function planFor(knowledge, causes, pool, role) {
 
 function helpFor(cause, fix) {
   const place = cause.fixes.indexOf(fix.id);
-  return place < 0 ? 0 : ADVISE_HELPS * ADVISE_LATER ** place;
+  return place < 0 ? 0 : FIRST_FIX_HELPS * LATER_FIX_FACTOR ** place;
 }
 
 function chanceToHelp(knowledge, fix, left, role) {
@@ -142,12 +142,12 @@ function chanceToHelp(knowledge, fix, left, role) {
 function bestFix(rated) {
   const useful = rated.filter(({ chance }) => chance > 0);
   const harmless = useful.some(
-    ({ fix, chance }) => fix.safety !== "disruptive" && chance >= ADVISE_WORTH,
+    ({ fix, chance }) => fix.safety !== "disruptive" && chance >= WORTH_TRYING,
   );
   const free = useful.filter(
-    ({ fix, chance }) => !harmless || fix.safety !== "disruptive" || chance >= ADVISE_BOLD,
+    ({ fix, chance }) => !harmless || fix.safety !== "disruptive" || chance >= WORTH_DISRUPTING,
   );
-  const careful = ({ fix }) => ADVISE_CAREFUL.indexOf(fix.safety);
+  const careful = ({ fix }) => CAREFUL_FIRST.indexOf(fix.safety);
   return free.sort((a, b) =>
     Math.abs(a.worth - b.worth) > 1e-12 ? b.worth - a.worth : careful(a) - careful(b),
   )[0];
@@ -223,14 +223,16 @@ function isMade({ model, record }, observation) {
 
 function costOfQuestion({ model, role }, { observation }) {
   const known = model.knowledge.observations.find(({ id }) => id === observation);
-  if (!known) return ADVISE_MINUTES.seconds;
-  return (ADVISE_MINUTES[known.effort] ?? 5) + waitingFor(model.knowledge, role, known.party);
+  if (!known) return MINUTES.seconds;
+  return (MINUTES[known.effort] ?? 5) + waitingFor(model.knowledge, role, known.party);
 }
 
 /** Each cause with the one fix tried for it first: enough for a look-ahead, and optimal to order. */
 function repairModel({ model, ranking, role, out }) {
   const fixes = new Map(model.knowledge.fixes.map((fix) => [fix.id, fix]));
-  const heaviest = [...ranking.causes].sort((a, b) => b.weight - a.weight).slice(0, ADVISE_FAULTS);
+  const heaviest = [...ranking.causes]
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, LOOK_AHEAD_CAUSES);
   const faults = heaviest
     .map(({ entry, weight }) => {
       const fix = fixes.get(entry.cause.fixes.find((id) => fixes.has(id) && !out.has(id)));
@@ -333,28 +335,28 @@ export function lookFor(questions) {
  * @returns {{kind: "fix"|"ask"|"message"|"look"|"fixed"|"spent", sentence: string}} and the ids it is about
  */
 export function nextStep({ knowledge, verdict, plan, questions, role, fixedBy }) {
-  if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: ADVISE_TEXT.fixed };
+  if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: SENTENCES.fixed };
   const isOpen = verdict.kind === "cannot be told";
   const [question] =
     verdict.kind === "very likely"
       ? []
-      : questions.filter(({ net, sooner }) => net > 0 && (isOpen || sooner > ADVISE_PATIENCE));
+      : questions.filter(({ net, sooner }) => net > 0 && (isOpen || sooner > WORTH_ASKING_MINUTES));
   if (question?.kind === "ask") return askStep(knowledge, question);
   if (question || verdict.get) return lookStep(knowledge, question ?? verdict.get, role);
-  return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: ADVISE_TEXT.spent };
+  return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: SENTENCES.spent };
 }
 
 function askStep(knowledge, { symptom, observation }) {
   const { ask } = knowledge.symptoms.find(({ id }) => id === symptom);
-  return { kind: "ask", symptom, observation, sentence: ADVISE_TEXT.ask(ask) };
+  return { kind: "ask", symptom, observation, sentence: SENTENCES.ask(ask) };
 }
 
 function lookStep(knowledge, { observation, party }, role) {
   const { get } = knowledge.observations.find(({ id }) => id === observation);
   const mine = canAct(knowledge, role, party);
   const sentence = mine
-    ? ADVISE_TEXT.look(get)
-    : ADVISE_TEXT.lookAsk(partyTitle(knowledge, party), get);
+    ? SENTENCES.look(get)
+    : SENTENCES.lookAsk(partyTitle(knowledge, party), get);
   return { kind: "look", observation, party, mine, sentence };
 }
 
@@ -362,14 +364,14 @@ function fixStep(knowledge, { fix, cause, party, mine }) {
   const { title } = knowledge.fixes.find(({ id }) => id === fix);
   const { message } = knowledge.causes.find(({ id }) => id === cause);
   return mine
-    ? { kind: "fix", fix, cause, sentence: ADVISE_TEXT.fix(title.replace(/[.\s]+$/, "")) }
+    ? { kind: "fix", fix, cause, sentence: SENTENCES.fix(title.replace(/[.\s]+$/, "")) }
     : {
         kind: "message",
         fix,
         cause,
         party,
         message,
-        sentence: ADVISE_TEXT.message(partyTitle(knowledge, party)),
+        sentence: SENTENCES.message(partyTitle(knowledge, party)),
       };
 }
 

@@ -4,21 +4,21 @@
 // trusted: it may claim that something was found, never what that weighs; what it says of a verdict is not read.
 
 import { conclude, judgeRecord } from "./engine.mjs";
-import { LIKE_MOST, stepsOf } from "./likeness.mjs";
+import { MOST_STEPS, stepsOf } from "./likeness.mjs";
 import { facetsOf, makeModel } from "./rank.mjs";
-import { RECORD_AUDIENCES, RECORD_SIZES } from "./record.mjs";
+import { AUDIENCES, SIZES } from "./record.mjs";
 import { wasRedacted } from "./redaction/redact.mjs";
 
-const CASE_FORMAT = "causebook-case";
-const CASE_VERSION = 2;
-const CASE_LONGEST = 200000; // characters of a file that is read
-const CASE_MOST = 2000; // findings, answers or outcomes; of more than this, the rest is not read
-const CASE_CAUSES = 8; // causes that are handed over
-const CASE_TOLD = 12; // problems that are told one by one
-const CASE_STATES = ["present", "absent"];
-const CASE_OUTCOMES = ["done", "no effect", "fixed it", "not possible here"];
+const FORMAT = "causebook-case";
+const VERSION = 2;
+const LONGEST_FILE = 200000; // characters of a file that is read
+const MOST_ITEMS = 2000; // findings, answers or outcomes; of more than this, the rest is not read
+const MOST_CAUSES = 8; // causes that are handed over
+const MOST_PROBLEMS = 12; // problems that are told one by one
+const STATES = ["present", "absent"];
+const OUTCOMES = ["done", "no effect", "fixed it", "not possible here"];
 
-const CASE_TEXT = {
+const SENTENCES = {
   notCase: "This file is not a case of this help center.",
   newer: "The case was written by another version of this page; it can't be opened.",
   older:
@@ -29,7 +29,7 @@ const CASE_TEXT = {
   unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
   more: (count) => "And " + count + " more.",
   cut: (what, count) =>
-    "Too many to read: only the first " + CASE_MOST + " of " + count + " " + what + " are taken.",
+    "Too many to read: only the first " + MOST_ITEMS + " of " + count + " " + what + " are taken.",
   seen: "What was seen",
   absent: "Looked for and not there",
   answers: "Answered by the reader",
@@ -52,8 +52,8 @@ export function makeCase(
   { knowledge: { book, problem }, role = null, answers = {}, outcomes = {} },
 ) {
   return {
-    format: CASE_FORMAT,
-    version: CASE_VERSION,
+    format: FORMAT,
+    version: VERSION,
     book: { id: book.id, version: book.version },
     problem: problem.id,
     role,
@@ -61,7 +61,7 @@ export function makeCase(
     answers: { ...answers },
     outcomes: { ...outcomes },
     verdict: { kind: verdict.kind, cause: verdict.cause, family: verdict.family },
-    causes: causes.slice(0, CASE_CAUSES).map(({ id, word }) => ({ id, word })),
+    causes: causes.slice(0, MOST_CAUSES).map(({ id, word }) => ({ id, word })),
   };
 }
 
@@ -80,7 +80,7 @@ export function ticketText(made, knowledge, lines = []) {
   const blocks = Object.entries({
     seen: found("present"),
     absent: found("absent"),
-    answers: told.map(([id, yes]) => title("symptoms", id) + ": " + CASE_TEXT[yes ? "yes" : "no"]),
+    answers: told.map(([id, yes]) => title("symptoms", id) + ": " + SENTENCES[yes ? "yes" : "no"]),
     causes: made.causes.map(({ id, word }) => title("causes", id) + " (" + word + ")"),
     tried: Object.entries(made.outcomes).map(
       ([key, outcome]) =>
@@ -89,12 +89,12 @@ export function ticketText(made, knowledge, lines = []) {
     [lines.some(wasRedacted) ? "redacted" : "lines"]: lines,
   })
     .filter(([, items]) => items.length)
-    .map(([name, items]) => [CASE_TEXT[name], ...items].join("\n- "));
+    .map(([name, items]) => [SENTENCES[name], ...items].join("\n- "));
   const { kind, cause } = made.verdict;
   const head =
     title("problem", made.problem) + ": " + kind + (cause ? ", " + title("causes", cause) : "");
   return (
-    [head, ...blocks, CASE_TEXT.written + " " + made.book.id + " " + made.book.version].join(
+    [head, ...blocks, SENTENCES.written + " " + made.book.id + " " + made.book.version].join(
       "\n\n",
     ) + "\n"
   );
@@ -108,7 +108,7 @@ export function ticketText(made, knowledge, lines = []) {
  *   that this book comes to
  */
 export function parseCase(text, knowledge, model = undefined) {
-  const data = text.length > CASE_LONGEST ? null : parseJson(text);
+  const data = text.length > LONGEST_FILE ? null : parseJson(text);
   const refusal = refusalOf(data, knowledge);
   if (refusal) return { case: null, problems: [refusal] };
   const taken = new CaseReader(knowledge).read(data);
@@ -124,9 +124,9 @@ function parseJson(text) {
 }
 
 function refusalOf(data, { problem }) {
-  if (data?.format !== CASE_FORMAT) return CASE_TEXT.notCase;
-  if (data.version !== 1 && data.version !== CASE_VERSION) return CASE_TEXT.newer;
-  return data.problem === problem.id ? "" : CASE_TEXT.otherProblem;
+  if (data?.format !== FORMAT) return SENTENCES.notCase;
+  if (data.version !== 1 && data.version !== VERSION) return SENTENCES.newer;
+  return data.problem === problem.id ? "" : SENTENCES.otherProblem;
 }
 
 function concludedCase(taken, knowledge, model) {
@@ -136,8 +136,8 @@ function concludedCase(taken, knowledge, model) {
 }
 
 function shortened(problems) {
-  const more = problems.length - CASE_TOLD;
-  return more > 0 ? [...problems.slice(0, CASE_TOLD), CASE_TEXT.more(more)] : problems;
+  const more = problems.length - MOST_PROBLEMS;
+  return more > 0 ? [...problems.slice(0, MOST_PROBLEMS), SENTENCES.more(more)] : problems;
 }
 
 /** Takes over what a book knows, and notes what it does not. */
@@ -158,8 +158,8 @@ class CaseReader {
   }
 
   read(data) {
-    if (data.book?.version !== this.book.version) this.problems.push(CASE_TEXT.otherBook);
-    if (data.version === 1) this.problems.push(CASE_TEXT.older);
+    if (data.book?.version !== this.book.version) this.problems.push(SENTENCES.otherBook);
+    if (data.version === 1) this.problems.push(SENTENCES.older);
     const role = data.role == null || !this.knows("role", "role", data.role) ? null : data.role;
     const findings = this.findings(data.findings);
     const sentences = this.sentences(data.sentences, findings);
@@ -167,11 +167,11 @@ class CaseReader {
       [true, false, null].includes(yes),
     );
     const outcomes = this.pairs("step", "step", data.outcomes, (outcome) =>
-      CASE_OUTCOMES.includes(outcome),
+      OUTCOMES.includes(outcome),
     );
     const stuck = this.list("finding", "symptom", data.stuck);
     const rest = data.version === 1 ? this.earlier(data) : this.rest(data);
-    const audience = RECORD_AUDIENCES.includes(data.audience) ? data.audience : "public";
+    const audience = AUDIENCES.includes(data.audience) ? data.audience : "public";
     return {
       case: { role, audience, findings, sentences, ...rest, stuck, answers, outcomes },
       problems: this.problems,
@@ -181,7 +181,7 @@ class CaseReader {
   rest(data) {
     return {
       facets: this.list("facet", "facet", data.facets),
-      size: RECORD_SIZES.includes(data.size) ? data.size : "lines",
+      size: SIZES.includes(data.size) ? data.size : "lines",
       leanings: this.pairs("leaning", "cause", data.leanings, isLeaning),
     };
   }
@@ -206,7 +206,7 @@ class CaseReader {
   findings(value) {
     const found = new Map();
     for (const { id, state } of this.some("findings", listIn(value)).map((item) => item ?? {})) {
-      const isFine = this.knows("finding", "symptom", id, CASE_STATES.includes(state));
+      const isFine = this.knows("finding", "symptom", id, STATES.includes(state));
       if (isFine && !found.has(id)) found.set(id, { id, state });
     }
     return [...found.values()];
@@ -230,14 +230,14 @@ class CaseReader {
 
   knows(what, kind, id, fine = true) {
     if (fine && this.ids[kind].has(id)) return true;
-    this.problems.push(CASE_TEXT.unknown(what, typeof id === "string" ? id.slice(0, 80) : "?"));
+    this.problems.push(SENTENCES.unknown(what, typeof id === "string" ? id.slice(0, 80) : "?"));
     return false;
   }
 
   /** What there are too many of is cut, and said to be. */
   some(what, items) {
-    if (items.length > CASE_MOST) this.problems.unshift(CASE_TEXT.cut(what, items.length));
-    return items.slice(0, CASE_MOST);
+    if (items.length > MOST_ITEMS) this.problems.unshift(SENTENCES.cut(what, items.length));
+    return items.slice(0, MOST_ITEMS);
   }
 
   list(what, kind, value) {
@@ -259,7 +259,7 @@ function listIn(value) {
 }
 
 function isLeaning(step) {
-  return Number.isInteger(step) && step !== 0 && Math.abs(step) <= LIKE_MOST;
+  return Number.isInteger(step) && step !== 0 && Math.abs(step) <= MOST_STEPS;
 }
 
 /**

@@ -2,7 +2,7 @@
 // of accuracy all come through here. It must not know any format or any subject: reader, detectors
 // and knowledge are handed in.
 
-import { openEyes, seeAll } from "./see.mjs";
+import { makeRecogniser, seeAll } from "./see.mjs";
 import { placedFindings, recordOf, recordOfOnly } from "./record.mjs";
 import { factorsOf } from "./likeness.mjs";
 import { makeModel, evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
@@ -11,20 +11,20 @@ import { learnFrom, planFixes, rateQuestions, lookFor, nextStep, canAct } from "
 import { isPublic, withInternal } from "./portal.mjs";
 import { readWords } from "./read-words.mjs";
 
-const ENGINE_ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a little more usual
+const ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a little more usual
 
 /**
  * Everything about one paste.
  * @param {object} input text and knowledge (see the contract); read(text) and detectors of the book;
  *   role id or null; answers by symptom id (true, false, or null for "don't know"); outcomes by
- *   "fix/step"; eyes from openEyes(knowledge) and model from makeModel(knowledge) to save their making
+ *   "fix/step"; recogniser from makeRecogniser(knowledge) and model from makeModel(knowledge) to save their making
  * @returns {object} what conclude gives, with the reading; symptoms with their marks and notes
  */
 export function diagnose(input) {
   const { text, knowledge, read = readWords, detectors = {} } = input;
-  const { eyes = openEyes(knowledge), model = makeModel(knowledge) } = input;
+  const { recogniser = makeRecogniser(knowledge), model = makeModel(knowledge) } = input;
   const reading = read(text);
-  const seen = seeAll(eyes, reading, detectors);
+  const seen = seeAll(recogniser, reading, detectors);
   const result = conclude({ ...input, model, record: recordOf({ reading, seen }, model) });
   return { ...result, reading, symptoms: withMarks(result.symptoms, seen) };
 }
@@ -169,7 +169,7 @@ function advise(input) {
 /** What the reader tells of causes beside the evidence: steps that did nothing, and the role. */
 function tiltedBy({ knowledge, tilts, role }) {
   const known = knowledge.roles.some(({ id }) => id === role);
-  const usual = ({ party }) => (known && canAct(knowledge, role, party) ? ENGINE_ROLE_TILT : 1);
+  const usual = ({ party }) => (known && canAct(knowledge, role, party) ? ROLE_TILT : 1);
   return new Map(
     knowledge.causes.map((cause) => [cause.id, (tilts.get(cause.id) ?? 1) * usual(cause)]),
   );

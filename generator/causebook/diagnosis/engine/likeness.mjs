@@ -6,19 +6,19 @@
 
 import { under } from "./lookup.mjs";
 
-const LIKE_POWER = 1.5; // how far the likeness leans the prior
-const LIKE_READ = 20000; // characters of a paste that are compared
-const LIKE_FULL = 1.2; // BM25's k1: from here on a word's repetition counts little
-const LIKE_LONG = 0.75; // BM25's b: how much a long entry is held against it
-const LIKE_STEP = 8; // steps in which a prior doubles
+const POWER = 1.5; // how far the likeness leans the prior
+const COMPARED_LENGTH = 20000; // characters of a paste that are compared
+const K1 = 1.2; // BM25's k1: from here on a word's repetition counts little
+const B = 0.75; // BM25's b: how much a long entry is held against it
+const STEPS_PER_DOUBLING = 8; // steps in which a prior doubles
 /** The most steps that a text leans a cause up or down. */
-export const LIKE_MOST = 48;
-const LIKE_WEIGHTS = { title: 3, summary: 2, symptom: 1, pattern: 0.3 };
+export const MOST_STEPS = 48;
+const WEIGHTS = { title: 3, summary: 2, symptom: 1, pattern: 0.3 };
 
 /**
  * @param {object} knowledge see the contract
  * @returns {function(string): Object<string, number>} from a text to the steps by which each cause is likelier, by id;
- *   whole numbers from -LIKE_MOST to LIKE_MOST; a cause of which the text says nothing is left out
+ *   whole numbers from -LIKE_MOST to MOST_STEPS; a cause of which the text says nothing is left out
  */
 export function makeLikeness({ causes, symptoms }) {
   const said = new Map(symptoms.map((symptom) => [symptom.id, wordsOfSymptom(symptom)]));
@@ -32,7 +32,7 @@ export function makeLikeness({ causes, symptoms }) {
   const rarity = (word) =>
     Math.log(1 + (entries.length - spread.get(word) + 0.5) / (spread.get(word) + 0.5));
   return (text) => {
-    const asked = [...new Set(wordsIn(text.slice(0, LIKE_READ)))]
+    const asked = [...new Set(wordsIn(text.slice(0, COMPARED_LENGTH)))]
       .filter((word) => spread.has(word))
       .sort();
     const score = (words, i) =>
@@ -40,12 +40,11 @@ export function makeLikeness({ causes, symptoms }) {
         const often = words.get(word) ?? 0;
         return (
           sum +
-          (rarity(word) * often * (LIKE_FULL + 1)) /
-            (often + LIKE_FULL * (1 - LIKE_LONG + (LIKE_LONG * lengths[i]) / usual))
+          (rarity(word) * often * (K1 + 1)) / (often + K1 * (1 - B + (B * lengths[i]) / usual))
         );
       }, 0);
     const factors = entries.map((words, i) =>
-      Math.exp((LIKE_POWER * score(words, i)) / Math.sqrt(asked.length + 5)),
+      Math.exp((POWER * score(words, i)) / Math.sqrt(asked.length + 5)),
     );
     const mean = factors.reduce((sum, factor) => sum + factor, 0) / (factors.length || 1);
     const steps = causes.map(({ id }, i) => [id, stepsOf(factors[i] / mean)]);
@@ -55,12 +54,15 @@ export function makeLikeness({ causes, symptoms }) {
 
 /** The steps that come nearest to a factor on a prior. */
 export function stepsOf(factor) {
-  return Math.max(-LIKE_MOST, Math.min(LIKE_MOST, Math.round(LIKE_STEP * Math.log2(factor))));
+  return Math.max(
+    -LIKE_MOST,
+    Math.min(MOST_STEPS, Math.round(STEPS_PER_DOUBLING * Math.log2(factor))),
+  );
 }
 
 /** What the steps do to the priors: a factor by cause id, one on average, so that no words lift all causes. */
 export function factorsOf(causes, leanings) {
-  const raw = causes.map(({ id }) => 2 ** ((under(leanings, id) ?? 0) / LIKE_STEP));
+  const raw = causes.map(({ id }) => 2 ** ((under(leanings, id) ?? 0) / STEPS_PER_DOUBLING));
   const mean = raw.reduce((sum, factor) => sum + factor, 0) / (raw.length || 1);
   return new Map(causes.map(({ id }, i) => [id, raw[i] / mean]));
 }
@@ -71,15 +73,15 @@ function wordsOfSymptom({ title, patterns }) {
     .join(" ")
     .replace(/\\\w|\{[\w-]+\}/g, " ");
   return weighed([
-    [title, LIKE_WEIGHTS.symptom],
-    [sources, LIKE_WEIGHTS.pattern],
+    [title, WEIGHTS.symptom],
+    [sources, WEIGHTS.pattern],
   ]);
 }
 
 function wordsOfCause({ title, summary = "", evidence }, said, shared) {
   const words = weighed([
-    [title, LIKE_WEIGHTS.title],
-    [summary, LIKE_WEIGHTS.summary],
+    [title, WEIGHTS.title],
+    [summary, WEIGHTS.summary],
   ]);
   for (const [id, often] of Object.entries(evidence)) {
     if (often === "never") continue;

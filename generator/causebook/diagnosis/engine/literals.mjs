@@ -3,8 +3,8 @@
 // such required pieces, and finds all of them in one walk over the text (Aho and Corasick, "Efficient
 // string matching", CACM 18(6), 1975). It must not know what the patterns mean, nor run them.
 
-const LITERAL_LEAST = 2; // characters; shorter pieces are in every text
-const LITERAL_CHOICES = 250; // pieces of an alternation
+const LEAST_LENGTH = 2; // characters; shorter pieces are in every text
+const MOST_CHOICES = 250; // pieces of an alternation
 
 /**
  * What every match contains: at least one piece of each set. Understands the common part of RE2 and
@@ -27,7 +27,7 @@ function literalsOfChoice(at) {
   }
   if (options.length === 1) return options[0];
   const all = [...new Set(options.flatMap((sets) => bestOf(sets)))];
-  return options.some((sets) => !sets.length) || all.length > LITERAL_CHOICES ? [] : [all];
+  return options.some((sets) => !sets.length) || all.length > MOST_CHOICES ? [] : [all];
 }
 
 /** The set that rules out most: the one whose shortest piece is longest. */
@@ -40,7 +40,7 @@ function literalsOfSequence(at) {
   const sets = [];
   let run = "";
   const close = (found = []) => {
-    if (run.trim().length >= LITERAL_LEAST) sets.push([run.trim()]);
+    if (run.trim().length >= LEAST_LENGTH) sets.push([run.trim()]);
     sets.push(...found);
     run = "";
   };

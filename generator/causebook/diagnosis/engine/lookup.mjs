@@ -1,7 +1,7 @@
 // Why: what the views look up in a knowledge: entries by id, and who can do what. No DOM, no subject.
 
 /** Look-ups over one knowledge. */
-export function makeNames(knowledge) {
+export function makeIndexes(knowledge) {
   const byId = (items = []) => new Map(items.map((item) => [item.id, item]));
   const [symptoms, causes, fixes, parties, platforms, observations, roles] = [
     knowledge.symptoms,

@@ -2,14 +2,14 @@
 // What is internal is marked in the knowledge; without it the public conclusion comes out, and the internal
 // causes are put beside it. It must not know any subject, nor what a conclusion is made of.
 
-const PORTAL_LISTS = ["symptoms", "causes", "fixes", "families", "observations"];
+const LISTS = ["symptoms", "causes", "fixes", "families", "observations"];
 
 /**
  * What the public book knows, as far as a conclusion rests on it; null where that is all, or nothing.
  * @param {object} knowledge see the contract
  */
 export function publicPart(knowledge) {
-  const lists = PORTAL_LISTS.filter((name) => knowledge[name]);
+  const lists = LISTS.filter((name) => knowledge[name]);
   const kept = Object.fromEntries(
     lists.map((name) => [name, knowledge[name].filter(({ internal }) => !internal)]),
   );

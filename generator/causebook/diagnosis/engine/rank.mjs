@@ -15,17 +15,17 @@ import { publicPart } from "./portal.mjs";
 import { sameSentence } from "./record.mjs";
 
 /** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
-export const RANK_SCALES = {
+export const SCALES = {
   likelihood: { common: 6, occasional: 3, rare: 1 },
   evidence: { always: 0.95, usually: 0.7, sometimes: 0.25, never: 0.002 },
   background: { common: 0.15, occasional: 0.05, unusual: 0.01, rare: 0.002 },
 };
 /** Prior of "something the book does not know": more than one common cause. */
-export const RANK_UNKNOWN = 9;
-const RANK_NEVER = 0.1; // "never" is at most this share of the background
-const RANK_AGAIN = 0.5; // what a second reading of the same sentence counts
-const RANK_SUPPORT = 1.2; // a symptom is named as speaking for a cause from this ratio on …
-const RANK_OPPOSE = 0.5; // … and against it up to this one
+export const UNKNOWN_PRIOR = 9;
+const NEVER_SHARE = 0.1; // "never" is at most this share of the background
+const SAME_SENTENCE_COUNTS = 0.5; // what a second reading of the same sentence counts
+const SUPPORTS_FROM = 1.2; // a symptom is named as speaking for a cause from this ratio on …
+const OPPOSES_TO = 0.5; // … and against it up to this one
 
 /**
  * What ranking needs of a knowledge, looked up once.
@@ -69,14 +69,14 @@ export function facetsOf({ symptoms }) {
  * family does not become likelier because its author told more causes apart. The mean stays that of the scale.
  */
 function priorsOf({ causes, families }) {
-  const own = causes.map(({ likelihood }) => RANK_SCALES.likelihood[likelihood] ?? 1);
+  const own = causes.map(({ likelihood }) => SCALES.likelihood[likelihood] ?? 1);
   const sums = new Map();
   causes.forEach(({ family }, i) => sums.set(family, (sums.get(family) ?? 0) + own[i]));
   const weights = new Map(
     [...sums.keys()].map((id) => [
       id,
-      RANK_SCALES.likelihood[families.find((family) => family.id === id)?.likelihood] ??
-        RANK_SCALES.likelihood.occasional,
+      SCALES.likelihood[families.find((family) => family.id === id)?.likelihood] ??
+        SCALES.likelihood.occasional,
     ]),
   );
   const scale = total(sums.values()) / total(weights.values());
@@ -99,7 +99,7 @@ function moreGeneral(symptoms, id, found = new Set()) {
 /** The general is at least as frequent as the special. */
 function backgroundsOf(symptoms, general) {
   const backgrounds = new Map(
-    [...symptoms].map(([id, { background }]) => [id, RANK_SCALES.background[background] ?? 0.05]),
+    [...symptoms].map(([id, { background }]) => [id, SCALES.background[background] ?? 0.05]),
   );
   const own = new Map(backgrounds);
   for (const [id, wides] of general)
@@ -123,8 +123,8 @@ function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
 
 /** How often a cause shows a symptom that it lists. */
 function ownChance({ evidence }, id, usual) {
-  const chance = RANK_SCALES.evidence[evidence[id]] ?? usual;
-  return evidence[id] === "never" ? Math.min(chance, usual * RANK_NEVER) : chance;
+  const chance = SCALES.evidence[evidence[id]] ?? usual;
+  return evidence[id] === "never" ? Math.min(chance, usual * NEVER_SHARE) : chance;
 }
 
 /** How often the cause (one of model.causes) shows the symptom. */
@@ -171,9 +171,9 @@ function shareOf(model, item, present) {
     (other) => other !== item && sameSentence(item.sentences, other.sentences),
   );
   const background = ({ id }) => model.backgrounds.get(id);
-  if (again.some((other) => background(other) < background(item))) return RANK_AGAIN;
+  if (again.some((other) => background(other) < background(item))) return SAME_SENTENCE_COUNTS;
   const equals = again.filter((other) => background(other) === background(item)).length;
-  return (1 + equals * RANK_AGAIN) / (1 + equals);
+  return (1 + equals * SAME_SENTENCE_COUNTS) / (1 + equals);
 }
 
 /**
@@ -190,9 +190,12 @@ export function rankCauses(model, evidence, tilts = new Map()) {
       Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1)),
     ),
   );
-  const top = Math.max(Math.log(RANK_UNKNOWN), ...scores);
+  const top = Math.max(Math.log(UNKNOWN_PRIOR), ...scores);
   const raw = scores.map((score) => Math.exp(score - top));
-  const sum = raw.reduce((total, weight) => total + weight, Math.exp(Math.log(RANK_UNKNOWN) - top));
+  const sum = raw.reduce(
+    (total, weight) => total + weight,
+    Math.exp(Math.log(UNKNOWN_PRIOR) - top),
+  );
   const causes = model.causes.map((entry, i) => ({ entry, weight: raw[i] / sum }));
   const families = familiesOf(causes);
   return { causes: orderForPeople(causes, families), families };
@@ -267,12 +270,12 @@ export function reasonsOf(model, entry, evidence) {
     evidence.flatMap(({ id, present }) => [id, ...(present ? model.general.get(id) : [])]),
   );
   const missing = [...entry.chances].filter(
-    ([id, chance]) => chance >= RANK_SCALES.evidence.usually && !settled.has(id),
+    ([id, chance]) => chance >= SCALES.evidence.usually && !settled.has(id),
   );
   return {
-    for: rated.filter((item) => item.present && item.ratio >= RANK_SUPPORT).map(({ id }) => id),
+    for: rated.filter((item) => item.present && item.ratio >= SUPPORTS_FROM).map(({ id }) => id),
     against: rated
-      .filter((item) => item.ratio <= RANK_OPPOSE)
+      .filter((item) => item.ratio <= OPPOSES_TO)
       .reverse()
       .map(({ id }) => id),
     missing: missing.map(([id]) => id),

@@ -4,12 +4,12 @@
 
 import { leaningsOf } from "./portal.mjs";
 
-const RECORD_SENTENCE = 160; // characters of a line within which two marks are of one sentence
+const SENTENCE_LENGTH = 160; // characters of a line within which two marks are of one sentence
 
 /** For whom the book is that the paste was given to. */
-export const RECORD_AUDIENCES = ["public", "internal"];
+export const AUDIENCES = ["public", "internal"];
 /** How much there is to read: nothing, one line, or more. */
-export const RECORD_SIZES = ["nothing", "a line", "lines"];
+export const SIZES = ["nothing", "a line", "lines"];
 
 /**
  * @param {{reading: object, seen: object[], stuck?: Iterable<string>}} sight seen from seeSome; ids of symptoms that were stopped
@@ -43,7 +43,7 @@ function sentencesOf(seen) {
   const sentences = [];
   let last = null;
   for (const mark of marks.sort((a, b) => a.line - b.line || a.from - b.from)) {
-    const goesOn = last && mark.line === last.line && mark.from < last.to + RECORD_SENTENCE;
+    const goesOn = last && mark.line === last.line && mark.from < last.to + SENTENCE_LENGTH;
     if (!goesOn) sentences.push(new Set());
     sentences.at(-1).add(mark.id);
     last = { line: mark.line, to: goesOn ? Math.max(last.to, mark.to) : mark.to };

@@ -5,17 +5,17 @@
 import { makeFinder, requiredLiterals } from "./literals.mjs";
 import { under } from "./lookup.mjs";
 import { written } from "./phrases.mjs";
-import { SCENE_LINE, lineAt, linesToTry, passagesToTry, setScene } from "./text.mjs";
+import { LINE_LENGTH, lineAt, linesToTry, passagesToTry, searchableText } from "./text.mjs";
 
-const SEE_MARKS = 20; // places kept for each symptom
-const SEE_NEAR = 200; // characters within which patterns that belong together stand
+const MOST_MARKS = 20; // places kept for each symptom
+const NEAR = 200; // characters within which patterns that belong together stand
 
 /**
  * The patterns of a knowledge, compiled; make it once and keep it.
  * @returns {{symptoms: {symptom: object, patterns: object[]}[], problems: {symptom: string, text: string}[], find: function}}
  *   problems names patterns that this engine refuses; the others work
  */
-export function openEyes({ symptoms, phrases = {} }) {
+export function makeRecogniser({ symptoms, phrases = {} }) {
   const problems = [];
   const numbers = new Map(); // required piece -> its number
   const number = (piece) => numbers.get(piece) ?? numbers.set(piece, numbers.size).get(piece);
@@ -51,11 +51,11 @@ function compilePattern(symptom, pattern, phrases, number, problems) {
  * @returns {{id: string, state: "present"|"absent", by: "paste", marks: {line: number, from: number, to: number}[], note: string}[]}
  *   what is unknown is left out: unknown is not absent
  */
-export function seeSome(eyes, scene, from, to, detectors = {}) {
-  return eyes.symptoms.slice(from, to).flatMap(({ symptom, patterns }) => {
-    const told = askDetector(under(detectors, symptom.detector), scene.reading);
+export function seeSome(recogniser, searchable, from, to, detectors = {}) {
+  return recogniser.symptoms.slice(from, to).flatMap(({ symptom, patterns }) => {
+    const told = askDetector(under(detectors, symptom.detector), searchable.reading);
     const marks = patterns
-      .flatMap((pattern) => marksOf(pattern, scene))
+      .flatMap((pattern) => marksOf(pattern, searchable))
       .concat(told.state === "present" ? (told.marks ?? []) : []);
     const state = marks.length ? "present" : told.state;
     const kept = state === "present" ? tidyMarks(marks) : [];
@@ -66,8 +66,14 @@ export function seeSome(eyes, scene, from, to, detectors = {}) {
 }
 
 /** Everything that is seen, in one go. */
-export function seeAll(eyes, reading, detectors = {}) {
-  return seeSome(eyes, setScene(eyes, reading), 0, eyes.symptoms.length, detectors);
+export function seeAll(recogniser, reading, detectors = {}) {
+  return seeSome(
+    recogniser,
+    searchableText(recogniser, reading),
+    0,
+    recogniser.symptoms.length,
+    detectors,
+  );
 }
 
 function askDetector(detector, reading) {
@@ -91,47 +97,51 @@ function tidyMarks(marks) {
             (other) => other.line === mark.line && other.from <= mark.from && other.to >= mark.to,
           ),
     )
-    .slice(0, SEE_MARKS);
+    .slice(0, MOST_MARKS);
 }
 
-function marksOf(pattern, scene) {
+function marksOf(pattern, searchable) {
   const marks = [];
   const looks = (facet) => !pattern.facets.length || pattern.facets.includes(facet);
-  if (![...scene.facets].some(looks)) return marks;
-  for (const i of linesToTry(pattern, scene)) {
-    if (looks(scene.lines[i].facet)) markLine(pattern, scene.lines[i], marks);
-    if (marks.length >= SEE_MARKS) return marks;
+  if (![...searchable.facets].some(looks)) return marks;
+  for (const i of linesToTry(pattern, searchable)) {
+    if (looks(searchable.lines[i].facet)) markLine(pattern, searchable.lines[i], marks);
+    if (marks.length >= MOST_MARKS) return marks;
   }
-  for (const passage of passagesToTry(pattern, scene)) {
-    if (looks(passage.facet)) markPassage(pattern, scene, passage, marks);
-    if (marks.length >= SEE_MARKS) return marks;
+  for (const passage of passagesToTry(pattern, searchable)) {
+    if (looks(passage.facet)) markPassage(pattern, searchable, passage, marks);
+    if (marks.length >= MOST_MARKS) return marks;
   }
   return marks;
 }
 
 function markLine(pattern, line, marks) {
-  const text = line.text.slice(0, SCENE_LINE);
+  const text = line.text.slice(0, LINE_LENGTH);
   for (const [from, to] of rangesOf(pattern, text)) marks.push({ line: line.n, from, to });
 }
 
-function markPassage(pattern, scene, passage, marks) {
-  for (const [from, to] of rangesOf(pattern, scene.flow.slice(passage.from, passage.to))) {
+function markPassage(pattern, searchable, passage, marks) {
+  for (const [from, to] of rangesOf(pattern, searchable.flow.slice(passage.from, passage.to))) {
     const last = passage.from + Math.max(from, to - 1);
     for (
-      let i = lineAt(scene, passage.from + from);
-      i < scene.lines.length && scene.starts[i] <= last;
+      let i = lineAt(searchable, passage.from + from);
+      i < searchable.lines.length && searchable.starts[i] <= last;
       i++
     ) {
-      marks.push(markWithin(scene, i, passage.from + from, passage.from + to));
+      marks.push(markWithin(searchable, i, passage.from + from, passage.from + to));
     }
   }
 }
 
-function markWithin(scene, i, from, to) {
-  const { n, text } = scene.lines[i];
-  const shift = text.length - text.trimStart().length - scene.starts[i];
-  const end = scene.starts[i + 1] - 1;
-  return { line: n, from: Math.max(from, scene.starts[i]) + shift, to: Math.min(to, end) + shift };
+function markWithin(searchable, i, from, to) {
+  const { n, text } = searchable.lines[i];
+  const shift = text.length - text.trimStart().length - searchable.starts[i];
+  const end = searchable.starts[i + 1] - 1;
+  return {
+    line: n,
+    from: Math.max(from, searchable.starts[i]) + shift,
+    to: Math.min(to, end) + shift,
+  };
 }
 
 /** Where a pattern matches; one of several parts where all of them stand near each other, in any order. */
@@ -154,13 +164,13 @@ function spanOf([from, to], near) {
     },
     [from, to],
   );
-  return span[1] - span[0] <= SEE_NEAR ? [span] : null;
+  return span[1] - span[0] <= NEAR ? [span] : null;
 }
 
 function hitsOf(re, text) {
   const ranges = [];
   re.lastIndex = 0;
-  for (let hit = re.exec(text); hit && ranges.length < SEE_MARKS; hit = re.exec(text)) {
+  for (let hit = re.exec(text); hit && ranges.length < MOST_MARKS; hit = re.exec(text)) {
     ranges.push([hit.index, hit.index + hit[0].length]);
     if (!hit[0]) re.lastIndex++;
   }

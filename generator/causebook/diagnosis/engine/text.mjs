@@ -2,20 +2,20 @@
 // and where the pieces stand that patterns need, so that few of them have to run. It must not know any pattern.
 
 /** Characters of a line that are considered. */
-export const SCENE_LINE = 2000;
-const SCENE_PASSAGE = 4000; // characters of a paragraph that are considered at once
-const SCENE_STEP = 600; // characters that neighbouring passages share, and half of a window
-const SCENE_MANY = 500; // lines from which on those that say the same again are left out
-const SCENE_TRIED = 80000; // characters of lines in which a pattern is tried, and of passages
-const SCENE_FLOWING = new Set(["words", "body"]); // facets whose sentences run over line ends (contract)
+export const LINE_LENGTH = 2000;
+const PASSAGE_LENGTH = 4000; // characters of a paragraph that are considered at once
+const WINDOW_STEP = 600; // characters that neighbouring passages share, and half of a window
+const MANY_LINES = 500; // lines from which on those that say the same again are left out
+const SEARCHED_LENGTH = 80000; // characters of lines in which a pattern is tried, and of passages
+const FLOWING = new Set(["words", "body"]); // facets whose sentences run over line ends (contract)
 
 /**
  * What of a reading can be looked at: lines outside any exchange and, where one exchange is known to
  * have failed, the lines of that one; the others are another story.
- * @param {{find: function}} eyes from openEyes
+ * @param {{find: function}} recogniser from makeRecogniser
  * @param {object} reading see the contract
  */
-export function setScene({ find }, reading) {
+export function searchableText({ find }, reading) {
   const shown = (line) =>
     line.facet && (reading.failing < 0 || line.exchange < 0 || line.exchange === reading.failing);
   const lines = reading.lines.filter(shown);
@@ -27,24 +27,24 @@ export function setScene({ find }, reading) {
   });
   const flow = trimmed.join(" ");
   const facets = new Set(lines.map((line) => line.facet));
-  const again = lines.length >= SCENE_MANY ? saidAgain(lines) : new Set();
+  const again = lines.length >= MANY_LINES ? repeatedLines(lines) : new Set();
   const windows = windowsOf(lines, starts, again);
-  const fresh = [...lines.keys()].filter((i) => !again.has(i));
-  const inFresh = new Holders(
-    fresh.length,
-    (i) => starts[fresh[i]],
-    (i) => starts[fresh[i] + 1],
+  const distinct = [...lines.keys()].filter((i) => !again.has(i));
+  const byLine = new PieceIndex(
+    distinct.length,
+    (i) => starts[distinct[i]],
+    (i) => starts[distinct[i] + 1],
   );
-  const inWindows = new Holders(
+  const byWindow = new PieceIndex(
     windows.length,
     (i) => windows[i].from,
     (i) => windows[i].to,
   );
   find(lowerSameLength(flow), (piece, place) => {
-    inFresh.note(piece, place);
-    inWindows.note(piece, place);
+    byLine.note(piece, place);
+    byWindow.note(piece, place);
   });
-  return { reading, lines, starts, flow, facets, fresh, windows, inFresh, inWindows };
+  return { reading, lines, starts, flow, facets, distinct, windows, byLine, byWindow };
 }
 
 function lowerSameLength(text) {
@@ -58,7 +58,7 @@ function lowerSameLength(text) {
  * The numbers of the lines that say what one before has said, at another time or with another address, id or count. Numbers of
  * three digits stay: they may be a status.
  */
-function saidAgain(lines) {
+function repeatedLines(lines) {
   const known = new Set();
   const again = new Set();
   for (const [i, { facet, exchange, text }] of lines.entries()) {
@@ -66,7 +66,7 @@ function saidAgain(lines) {
       facet +
       exchange +
       text
-        .slice(0, SCENE_LINE)
+        .slice(0, LINE_LENGTH)
         .replace(
           /\d+(?:[.:\/,-]\d+)+|[\da-f-]{8,}|\d{4,}|\b\d{1,2}\b|([a-z_=#])\d{1,2}(?!\d)/gi,
           "$1#",
@@ -85,14 +85,14 @@ function windowsOf(lines, starts, again) {
   const windows = [];
   for (let i = 0, next; i < lines.length; i = next) {
     next = i + 1;
-    if (again.has(i) || !SCENE_FLOWING.has(lines[i].facet)) continue;
+    if (again.has(i) || !FLOWING.has(lines[i].facet)) continue;
     while (next < lines.length && !again.has(next) && continues(lines[next - 1], lines[next]))
       next++;
     const end = starts[next] - 1;
-    if (next === i + 1 && end - starts[i] <= SCENE_LINE) continue;
-    for (let from = starts[i]; ; from += SCENE_STEP) {
-      windows.push({ facet: lines[i].facet, from, to: Math.min(from + 2 * SCENE_STEP, end) });
-      if (from + 2 * SCENE_STEP >= end) break;
+    if (next === i + 1 && end - starts[i] <= LINE_LENGTH) continue;
+    for (let from = starts[i]; ; from += WINDOW_STEP) {
+      windows.push({ facet: lines[i].facet, from, to: Math.min(from + 2 * WINDOW_STEP, end) });
+      if (from + 2 * WINDOW_STEP >= end) break;
     }
   }
   return windows;
@@ -115,9 +115,9 @@ export function lineAt({ lines, starts }, at) {
 }
 
 /** Numbers of the lines in which a pattern may match. */
-export function linesToTry({ pieces }, { starts, fresh, inFresh }) {
+export function linesToTry({ pieces }, { starts, distinct, byLine }) {
   return fewer(
-    inFresh.of(pieces).map((i) => fresh[i]),
+    byLine.of(pieces).map((i) => distinct[i]),
     (i) => starts[i + 1] - starts[i],
   );
 }
@@ -126,12 +126,12 @@ export function linesToTry({ pieces }, { starts, fresh, inFresh }) {
  * The passages in which a pattern may match: windows that hold its pieces, joined where they overlap.
  * @returns {{facet: string, from: number, to: number}[]}
  */
-export function passagesToTry({ pieces }, { windows, inWindows }) {
+export function passagesToTry({ pieces }, { windows, byWindow }) {
   const passages = [];
-  for (const i of inWindows.of(pieces)) {
+  for (const i of byWindow.of(pieces)) {
     const { facet, from, to } = windows[i];
     const last = passages.at(-1);
-    if (last && from < last.to && to - last.from <= SCENE_PASSAGE) last.to = to;
+    if (last && from < last.to && to - last.from <= PASSAGE_LENGTH) last.to = to;
     else passages.push({ facet, from, to });
   }
   return fewer(passages, ({ from, to }) => to - from);
@@ -142,13 +142,15 @@ function fewer(items, lengthOf) {
   const ends = [0];
   for (const item of items) ends.push(ends.at(-1) + lengthOf(item));
   const last = ends.at(-1);
-  return last <= SCENE_TRIED
+  return last <= SEARCHED_LENGTH
     ? items
-    : items.filter((_, i) => ends[i] < SCENE_TRIED / 2 || ends[i + 1] > last - SCENE_TRIED / 2);
+    : items.filter(
+        (_, i) => ends[i] < SEARCHED_LENGTH / 2 || ends[i + 1] > last - SEARCHED_LENGTH / 2,
+      );
 }
 
 /** Which of `count` sorted ranges hold which pieces, a bit each; a range may overlap its neighbours. */
-class Holders {
+class PieceIndex {
   constructor(count, from, to) {
     Object.assign(this, { count, from, to, held: [], at: 0 });
   }

@@ -3,16 +3,16 @@
 // causes may lean on the words of a paste; what is likely or very likely is so by evidence alone.
 // It must not know what any symptom or cause means.
 
-import { RANK_SCALES, RANK_UNKNOWN, supportOf } from "./rank.mjs";
+import { SCALES, UNKNOWN_PRIOR, supportOf } from "./rank.mjs";
 import { sameSentence } from "./record.mjs";
 
-const VERDICT_SURE = 0.93; // share of the family for "very likely"
-const VERDICT_HALF = 0.5; // … for "likely"
-const VERDICT_TELL = 0.3; // … below which nothing can be told
-const VERDICT_AHEAD = 3; // times the weight of the best cause of any other family
-const VERDICT_LIFT = 1.5; // a symptom separates from this ratio to the average cause on
+const SURE_SHARE = 0.93; // share of the family for "very likely"
+const HALF = 0.5; // … for "likely"
+const TELLING_SHARE = 0.3; // … below which nothing can be told
+const AHEAD_FACTOR = 3; // times the weight of the best cause of any other family
+const SEPARATING_LIFT = 1.5; // a symptom separates from this ratio to the average cause on
 
-const VERDICT_TEXT = {
+const SENTENCES = {
   empty: "Paste what you see, or answer the question below.",
   nothing: (problem) => "Nothing here speaks of " + problem + ".",
   otherwise: (problem, title) =>
@@ -72,8 +72,8 @@ export function notHere(knowledge, view) {
   if (view.shown || (!view.otherwise && (view.recognised || view.isEmpty))) return null;
   const problem = knowledge.problem.title;
   const sentence = view.otherwise
-    ? VERDICT_TEXT.otherwise(problem, plainEnd(view.otherwise.title))
-    : VERDICT_TEXT.nothing(problem);
+    ? SENTENCES.otherwise(problem, plainEnd(view.otherwise.title))
+    : SENTENCES.nothing(problem);
   return {
     kind: "not here",
     cause: null,
@@ -98,7 +98,7 @@ export function judge(input) {
     },
   } = input;
   const kind = first ? kindOf(input, first.entry) : "cannot be told";
-  const sentence = view.isEmpty ? VERDICT_TEXT.empty : VERDICT_TEXT.cannot;
+  const sentence = view.isEmpty ? SENTENCES.empty : SENTENCES.cannot;
   if (kind === "cannot be told")
     return { kind, cause: null, family: null, sentence, get: null, otherwise: null };
   const { id, family } = first.entry.cause;
@@ -118,8 +118,8 @@ function kindOf(input, entry) {
   const separating = evidence.filter((item) => separates(model, entry, item));
   if (!separating.length) return "cannot be told";
   const share = familyIn(grounds, entry).weight;
-  if (share >= VERDICT_HALF) return isSure(input, entry, separating) ? "very likely" : "likely";
-  return Math.max(share, familyIn(ranking, entry).weight) < VERDICT_TELL
+  if (share >= HALF) return isSure(input, entry, separating) ? "very likely" : "likely";
+  return Math.max(share, familyIn(ranking, entry).weight) < TELLING_SHARE
     ? "cannot be told"
     : "possible";
 }
@@ -141,8 +141,7 @@ function isAhead({ causes, families }, family) {
   const rivals = causes.filter(({ entry }) => entry.cause.family !== family);
   const share = families.find(({ id }) => id === family).weight;
   return (
-    share >= VERDICT_SURE &&
-    rivals.every(({ weight }) => causes[0].weight >= VERDICT_AHEAD * weight)
+    share >= SURE_SHARE && rivals.every(({ weight }) => causes[0].weight >= AHEAD_FACTOR * weight)
   );
 }
 
@@ -158,13 +157,13 @@ function weightIn({ causes }, { cause }) {
 function separates(model, entry, { id, present }) {
   const support = present ? supportOf(model, entry, id) : 0;
   if (support <= 1) return false;
-  const priors = model.causes.reduce((sum, { prior }) => sum + prior, RANK_UNKNOWN);
+  const priors = model.causes.reduce((sum, { prior }) => sum + prior, UNKNOWN_PRIOR);
   const mean =
     model.causes.reduce(
       (sum, other) => sum + other.prior * supportOf(model, other, id),
-      RANK_UNKNOWN,
+      UNKNOWN_PRIOR,
     ) / priors;
-  return support >= VERDICT_LIFT * mean;
+  return support >= SEPARATING_LIFT * mean;
 }
 
 /**
@@ -184,8 +183,8 @@ function areEnough(model, { cause }, deciding) {
 function decides(model, entry, { id }, seldom) {
   const background = model.backgrounds.get(id);
   return (
-    background <= RANK_SCALES.background[seldom] &&
-    supportOf(model, entry, id) * background >= RANK_SCALES.evidence.usually - 1e-9
+    background <= SCALES.background[seldom] &&
+    supportOf(model, entry, id) * background >= SCALES.evidence.usually - 1e-9
   );
 }
 
@@ -193,10 +192,10 @@ function sentenceFor({ model, grounds }, kind, entry) {
   const word = kind[0].toUpperCase() + kind.slice(1);
   const title = plainEnd(entry.cause.title);
   const family = model.knowledge.families.find(({ id }) => id === entry.cause.family);
-  const standsOut = weightIn(grounds, entry) >= VERDICT_HALF * familyIn(grounds, entry).weight;
+  const standsOut = weightIn(grounds, entry) >= HALF * familyIn(grounds, entry).weight;
   return !family || standsOut
-    ? VERDICT_TEXT.cause(word, title)
-    : VERDICT_TEXT.family(word, plainEnd(family.title), title);
+    ? SENTENCES.cause(word, title)
+    : SENTENCES.family(word, plainEnd(family.title), title);
 }
 
 function plainEnd(title) {
@@ -207,7 +206,5 @@ function plainEnd(title) {
 export function wordFor(verdict, grounds, entry, reasons) {
   if (verdict.kind === "cannot be told" || !reasons.for.length) return "possible";
   if (entry.cause.id === verdict.cause) return verdict.kind;
-  return verdict.kind !== "possible" && weightIn(grounds, entry) >= VERDICT_HALF
-    ? "likely"
-    : "possible";
+  return verdict.kind !== "possible" && weightIn(grounds, entry) >= HALF ? "likely" : "possible";
 }

@@ -1,13 +1,12 @@
 // Why: the only ways by which anything enters the page: text as text, and the book's own HTML, which
 // the generator has escaped, through one named policy. It must not know what is shown.
 
-const MAKE_POLICY = { createHTML: (html) => html, createScriptURL: (url) => url };
+const POLICY = { createHTML: (html) => html, createScriptURL: (url) => url };
 const make_own = { policy: null };
 
 /** The policy under which the book's HTML and the Worker's address are let in. */
 export function trusted() {
-  make_own.policy ??=
-    globalThis.trustedTypes?.createPolicy("causebook", MAKE_POLICY) ?? MAKE_POLICY;
+  make_own.policy ??= globalThis.trustedTypes?.createPolicy("causebook", POLICY) ?? POLICY;
   return make_own.policy;
 }
 

@@ -1,13 +1,13 @@
 // Why: shows a paste back: which lines, which pieces of them, and the numbers that the results refer
 // to. It makes data, never markup; it must not know what a symptom means.
 
-const MARKS_MOST = 60; // telling lines that get a number
-const MARKS_WHOLE = 12; // lines up to which a paste is shown as a whole
-const MARKS_ALL = 400; // … when all is asked for
-const MARKS_AROUND = 2; // lines shown before and after a telling one
-const MARKS_LINE = 320; // characters of a line shown whole
-const MARKS_BESIDE = 90; // characters shown beside a mark in a longer line
-const MARKS_PIECES = 12; // marked pieces shown of one line
+const MOST_NUMBERS = 60; // telling lines that get a number
+const WHOLE_LINES = 12; // lines up to which a paste is shown as a whole
+const ALL_LINES = 400; // … when all is asked for
+const LINES_AROUND = 2; // lines shown before and after a telling one
+const WHOLE_LINE_LENGTH = 320; // characters of a line shown whole
+const LENGTH_BESIDE = 90; // characters shown beside a mark in a longer line
+const MOST_PIECES = 12; // marked pieces shown of one line
 
 // What would not be seen, or would rearrange what is: controls, direction marks, invisible characters, half pairs.
 const ODD =
@@ -41,7 +41,7 @@ export function excerptOf(lines, symptoms, { implies = new Map(), all = false } 
   );
   const places = new Map(lines.map(({ n }, i) => [n, i]));
   const ranges = rangesByLine(told, places);
-  const telling = [...ranges.keys()].sort((a, b) => a - b).slice(0, MARKS_MOST);
+  const telling = [...ranges.keys()].sort((a, b) => a - b).slice(0, MOST_NUMBERS);
   const numberOf = new Map(telling.map((i, k) => [i, k + 1]));
   const whys = firstLines(told, places, numberOf, implies);
   const shown = shownLines(lines.length, telling, all);
@@ -102,14 +102,14 @@ function firstLines(told, places, numberOf, implies) {
 }
 
 function shownLines(count, telling, all) {
-  if (count <= (all ? MARKS_ALL : MARKS_WHOLE) && (telling.length || all))
+  if (count <= (all ? ALL_LINES : WHOLE_LINES) && (telling.length || all))
     return Array.from({ length: count }, (_, i) => i);
   const shown = new Set();
   for (const i of telling) {
-    for (let k = Math.max(0, i - MARKS_AROUND); k <= Math.min(count - 1, i + MARKS_AROUND); k++)
+    for (let k = Math.max(0, i - LINES_AROUND); k <= Math.min(count - 1, i + LINES_AROUND); k++)
       shown.add(k);
   }
-  for (let i = 0; all && i < count && shown.size < MARKS_ALL; i++) shown.add(i);
+  for (let i = 0; all && i < count && shown.size < ALL_LINES; i++) shown.add(i);
   const sorted = [...shown].sort((a, b) => a - b);
   return sorted.flatMap((i, k) => (sorted[k + 1] === i + 2 ? [i, i + 1] : [i])); // a gap of one line is no gap
 }
@@ -118,18 +118,18 @@ function shownLines(count, telling, all) {
 function partsOf(text, ranges) {
   const marks = united(
     ranges.map(([from, to]) => [clamp(from, text), clamp(Math.max(to, from + 1), text)]),
-  ).slice(0, MARKS_PIECES);
+  ).slice(0, MOST_PIECES);
   const windows =
-    text.length <= MARKS_LINE
+    text.length <= WHOLE_LINE_LENGTH
       ? [[0, text.length]]
       : marks.length
         ? united(
             marks.map(([from, to]) => [
-              Math.max(0, from - MARKS_BESIDE),
-              Math.min(text.length, Math.min(to, from + MARKS_LINE) + MARKS_BESIDE),
+              Math.max(0, from - LENGTH_BESIDE),
+              Math.min(text.length, Math.min(to, from + WHOLE_LINE_LENGTH) + LENGTH_BESIDE),
             ]),
           )
-        : [[0, MARKS_LINE]];
+        : [[0, WHOLE_LINE_LENGTH]];
   const parts = [];
   let at = 0;
   for (const [from, to] of windows) {

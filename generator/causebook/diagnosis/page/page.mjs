@@ -2,9 +2,9 @@
 // pasted is in this page's memory and its Worker, nowhere else. It must not know any subject.
 
 import { make, makeButton } from "./elements.mjs";
-import { SAY } from "./strings.mjs";
-import { makeNames } from "../engine/lookup.mjs";
-import { Keeper } from "../worker/watchdog.mjs";
+import { STRINGS } from "./strings.mjs";
+import { makeIndexes } from "../engine/lookup.mjs";
+import { Watchdog } from "../worker/watchdog.mjs";
 import { makeInput } from "./view-input.mjs";
 import { apartNodes, failureNodes, verdictNodes } from "./view-verdict.mjs";
 import { fillLines, pasteNodes } from "./view-paste.mjs";
@@ -12,9 +12,9 @@ import { causesNodes } from "./view-causes.mjs";
 import { planNodes } from "./view-steps.mjs";
 import { makeHandOver } from "./view-handover.mjs";
 
-const PAGE_EXAMPLES = 4;
-const PAGE_SAID = 900; // milliseconds of rest before a screen reader is told
-const PAGE_BUSY = 200; // … of work before "reading" is shown
+const EXAMPLES_SHOWN = 4;
+const ANNOUNCE_MS = 900; // milliseconds of rest before a screen reader is told
+const BUSY_MS = 200; // … of work before "reading" is shown
 
 /** Starts the page, a piece at a time. `makeEngine` returns the engine, the desk and the book's reading modules. */
 export async function start(makeEngine) {
@@ -22,7 +22,7 @@ export async function start(makeEngine) {
   await breath();
   const page = new DiagnosisPage(makeEngine, knowledge);
   await breath();
-  page.openDesk();
+  page.openSession();
   await breath();
   page.show(document.getElementById("app"));
 }
@@ -36,14 +36,14 @@ class DiagnosisPage {
     this.book = makeEngine();
     this.makeEngine = makeEngine;
     this.knowledge = knowledge;
-    this.names = makeNames(this.knowledge);
+    this.names = makeIndexes(this.knowledge);
     this.shown = new Map(); // part of the page -> what it was written from
     this.folds = new Map(); // what the reader folded and unfolded
     this.turn = 0;
-    this.state = this.fresh(null);
-    this.acts = {
+    this.state = this.emptyState(null);
+    this.actions = {
       look: (source, isNew, name) => this.look(source, isNew, name),
-      refuse: (text) => this.fail(SAY.refusedTitle, text),
+      refuse: (text) => this.fail(STRINGS.refusedTitle, text),
       role: (role) => this.change({ role }),
       clear: () => this.clear(),
       go: (id) => this.go(id),
@@ -55,14 +55,14 @@ class DiagnosisPage {
       moreFixes: () => this.more("moreFixes"),
       made: () => this.madeCase(),
       ticket: (lines) => this.book.ticketText(this.madeCase(), this.knowledge, lines),
-      lines: (ip) => this.keeper.ask({ kind: "lines", ip }),
+      lines: (ip) => this.watchdog.ask({ kind: "lines", ip }),
       pick: () => this.input.pick(),
       close: () => this.clear(),
     };
     this.build();
   }
 
-  fresh(role) {
+  emptyState(role) {
     return {
       source: "",
       name: "",
@@ -78,9 +78,9 @@ class DiagnosisPage {
   }
 
   build() {
-    this.input = makeInput(this.knowledge, this.acts);
-    this.handOver = makeHandOver(this.acts, this.knowledge.problem.id);
-    this.status = make("p", { class: "status small" }, SAY.waiting);
+    this.input = makeInput(this.knowledge, this.actions);
+    this.handOver = makeHandOver(this.actions, this.knowledge.problem.id);
+    this.status = make("p", { class: "status small" }, STRINGS.waiting);
     this.live = make("div", { class: "away", role: "status" });
     this.verdict = make("div", { class: "said" });
     this.paste = make("section", { class: "paste", "aria-labelledby": "paste-title" });
@@ -113,10 +113,10 @@ class DiagnosisPage {
     this.handOver.show(null);
   }
 
-  openDesk() {
+  openSession() {
     const symptoms = this.knowledge.symptoms.map(({ id }) => id);
     const page = { hear: (told, job) => this.hear(told, job), busy: (is) => this.busy(is) };
-    this.keeper = new Keeper(this.makeEngine, JSON.stringify(this.knowledge), symptoms, page);
+    this.watchdog = new Watchdog(this.makeEngine, JSON.stringify(this.knowledge), symptoms, page);
   }
 
   show(app) {
@@ -135,9 +135,9 @@ class DiagnosisPage {
 
   look(source, isNew, name = "") {
     const { state } = this;
-    if (isNew || state.made) Object.assign(state, this.fresh(state.role));
+    if (isNew || state.made) Object.assign(state, this.emptyState(state.role));
     Object.assign(state, { source, name });
-    this.keeper.ask({
+    this.watchdog.ask({
       kind: "look",
       source,
       made: null,
@@ -148,7 +148,7 @@ class DiagnosisPage {
 
   change(change) {
     Object.assign(this.state, change);
-    this.keeper.ask({ kind: "tell", context: this.context() });
+    this.watchdog.ask({ kind: "tell", context: this.context() });
   }
 
   more(what) {
@@ -157,7 +157,7 @@ class DiagnosisPage {
   }
 
   clear() {
-    this.state = this.fresh(this.state.role);
+    this.state = this.emptyState(this.state.role);
     this.folds.clear();
     this.input.empty();
     this.look("", true);
@@ -169,27 +169,27 @@ class DiagnosisPage {
     if (!is) return;
     this.busyTimer = setTimeout(() => {
       this.tool.setAttribute("aria-busy", "true");
-      this.status.textContent = SAY.reading(this.state.name || SAY.heldPaste.toLowerCase());
-    }, PAGE_BUSY);
+      this.status.textContent = STRINGS.reading(this.state.name || STRINGS.heldPaste.toLowerCase());
+    }, BUSY_MS);
   }
 
   hear(told, job) {
     if (told.opened) return this.openCase(told.opened);
     if (told.lines) return this.handOver.hear(told.lines);
-    if (told.slow) return this.fail(SAY.failedTitle, SAY.slow, () => this.again(job));
+    if (told.slow) return this.fail(STRINGS.failedTitle, STRINGS.slow, () => this.again(job));
     if (told.failed !== undefined)
       return this.fail(
-        SAY.failedTitle,
-        told.failed || SAY.failed,
+        STRINGS.failedTitle,
+        told.failed || STRINGS.failed,
         told.failed ? null : () => this.again(job),
       );
-    if (told.answer.refused) return this.fail(SAY.refusedTitle, told.answer.refused);
+    if (told.answer.refused) return this.fail(STRINGS.refusedTitle, told.answer.refused);
     this.answer = told.answer;
     return this.write();
   }
 
   again(job) {
-    this.keeper.ask({
+    this.watchdog.ask({
       ...job,
       kind: "look",
       source: this.state.source,
@@ -201,16 +201,16 @@ class DiagnosisPage {
 
   openCase({ case: made, problems }) {
     this.input.empty();
-    if (!made) return this.fail(SAY.failedTitle, problems.join(" "));
+    if (!made) return this.fail(STRINGS.failedTitle, problems.join(" "));
     this.state = {
-      ...this.fresh(made.role),
+      ...this.emptyState(made.role),
       made,
       problems,
       answers: made.answers,
       outcomes: made.outcomes,
     };
     this.input.setRole(this.state.role);
-    return this.keeper.ask({
+    return this.watchdog.ask({
       kind: "look",
       source: "",
       made,
@@ -226,34 +226,34 @@ class DiagnosisPage {
 
   /** Puts the answer on the page; parts that say the same as before are left alone. */
   write() {
-    const { answer, state, names, acts } = this;
+    const { answer, state, names, actions } = this;
     const { excerpt, isEmpty, isCase } = answer;
     this.keepFocus(() => {
       this.status.textContent = isCase
-        ? SAY.ofCase
+        ? STRINGS.ofCase
         : isEmpty || !answer.chars
-          ? SAY.waiting
-          : SAY.read(excerpt.total, excerpt.telling);
+          ? STRINGS.waiting
+          : STRINGS.read(excerpt.total, excerpt.telling);
       const { answers, outcomes, role } = state;
       this.put(
         this.verdict,
         [answer.verdict, answer.next, answer.stuck, isEmpty, answers, state.problems],
-        () => [...problemNodes(state), ...verdictNodes(names, answer, state, acts)],
+        () => [...problemNodes(state), ...verdictNodes(names, answer, state, actions)],
       );
       this.put(this.parts.start, [isEmpty], () => (isEmpty ? this.beginNodes() : []));
       const causes = isEmpty ? { ...answer, causes: [] } : answer;
       this.put(
         this.parts.causes,
         [causes.causes, excerpt.numbers, answer.symptoms, role, state.moreCauses],
-        () => causesNodes(names, causes, state, acts),
+        () => causesNodes(names, causes, state, actions),
       );
       this.put(this.parts.plan, [isEmpty, answer.plan, outcomes, state.moreFixes], () =>
-        isEmpty ? [] : planNodes(names, answer, state, acts),
+        isEmpty ? [] : planNodes(names, answer, state, actions),
       );
       this.put(
         this.parts.apart,
         [isEmpty, answer.apart, answer.questions, answer.next, answers],
-        () => (isEmpty ? [] : apartNodes(names, answer, state, acts)),
+        () => (isEmpty ? [] : apartNodes(names, answer, state, actions)),
       );
       this.writePaste();
       this.handOver.show(isEmpty ? null : answer);
@@ -265,22 +265,22 @@ class DiagnosisPage {
         : [
             answer.verdict.sentence,
             answer.next.sentence,
-            excerpt.telling ? SAY.read(excerpt.total, excerpt.telling) : "",
+            excerpt.telling ? STRINGS.read(excerpt.total, excerpt.telling) : "",
           ].join(" "),
     );
   }
 
   writePaste() {
-    const { answer, state, names, acts } = this;
+    const { answer, state, names, actions } = this;
     const isThere = answer.isCase || answer.chars > 0;
     const { rows, total } = answer.excerpt;
     const isNew = this.put(
       this.paste,
       [isThere, answer.isCase, rows, total, answer.causes.slice(0, 5), state.all],
-      () => (isThere ? pasteNodes(answer, state, acts) : []),
+      () => (isThere ? pasteNodes(answer, state, actions) : []),
     );
     const list = isNew && this.paste.querySelector(".lines");
-    if (list) fillLines(list, names, answer, acts, () => !list.isConnected);
+    if (list) fillLines(list, names, answer, actions, () => !list.isConnected);
   }
 
   put(part, from, nodes) {
@@ -322,9 +322,9 @@ class DiagnosisPage {
 
   fail(title, sentence, again = null) {
     this.answer = null;
-    this.keeper.drop();
+    this.watchdog.drop();
     this.busy(false);
-    this.status.textContent = SAY.waiting;
+    this.status.textContent = STRINGS.waiting;
     for (const part of [...Object.values(this.parts), this.paste]) this.put(part, [], () => []);
     this.put(this.verdict, [title, sentence, this.turn++], () =>
       failureNodes(title, sentence, again),
@@ -338,7 +338,7 @@ class DiagnosisPage {
     clearTimeout(this.sayTimer);
     this.sayTimer = setTimeout(() => {
       if (this.live.textContent !== text) this.live.textContent = text;
-    }, PAGE_SAID);
+    }, ANNOUNCE_MS);
   }
 
   go(id) {
@@ -354,7 +354,7 @@ class DiagnosisPage {
 
   beginNodes() {
     const { facets, scenarios } = this.knowledge;
-    const some = this.state.moreExamples ? scenarios : scenarios.slice(0, PAGE_EXAMPLES);
+    const some = this.state.moreExamples ? scenarios : scenarios.slice(0, EXAMPLES_SHOWN);
     const example = ({ id, title, paste }) =>
       make(
         "li",
@@ -365,7 +365,7 @@ class DiagnosisPage {
       scenarios.length > some.length
         ? [
             makeButton(
-              SAY.moreExamples(scenarios.length),
+              STRINGS.moreExamples(scenarios.length),
               "more-examples",
               () => {
                 this.state.moreExamples = true;
@@ -379,13 +379,13 @@ class DiagnosisPage {
     return [
       ...(facets.length
         ? [
-            make("h2", {}, SAY.helps),
-            make("p", {}, SAY.helpsWith(facets.map(({ title }) => title))),
+            make("h2", {}, STRINGS.helps),
+            make("p", {}, STRINGS.helpsWith(facets.map(({ title }) => title))),
           ]
         : []),
       ...(scenarios.length
         ? [
-            make("h2", {}, SAY.examples),
+            make("h2", {}, STRINGS.examples),
             make("ul", { class: "examples" }, ...some.map(example)),
             ...more,
           ]
@@ -400,14 +400,14 @@ function withEntry(entries, key, value) {
 }
 
 function problemNodes({ made, problems }) {
-  return made ? [make("p", { class: "note" }, [SAY.opened, ...problems].join(" "))] : [];
+  return made ? [make("p", { class: "note" }, [STRINGS.opened, ...problems].join(" "))] : [];
 }
 
 /** With scripts on, the plain list of questions is a second way: folded. */
 function foldQuestions() {
   const list = document.querySelector("#questions ul");
   if (!list) return;
-  const fold = make("details", {}, make("summary", {}, SAY.allQuestions));
+  const fold = make("details", {}, make("summary", {}, STRINGS.allQuestions));
   document.getElementById("questions").replaceChildren(fold);
   fold.append(list);
 }

@@ -3,7 +3,7 @@
 
 const plural = (count, one, many) => count.toLocaleString("en") + " " + (count === 1 ? one : many);
 
-export const SAY = {
+export const STRINGS = {
   label: "What you see",
   hint: "An error, lines of a log, a recording, or your own words. It stays on this page.",
   hintFiles: "Files can be dropped here.",
@@ -21,7 +21,7 @@ export const SAY = {
   held: (name, size) => name + ", " + size,
   heldWhy: "Too long to show in the box. It is read all the same.",
   heldPaste: "Your paste",
-  held2: "Put it away",
+  putAway: "Put it away",
 
   empty: "Paste what you see. The likeliest cause and the first step come up here.",
   nothingNext:

@@ -2,28 +2,28 @@
 
 import { make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { under } from "../engine/lookup.mjs";
-import { SAY } from "./strings.mjs";
+import { STRINGS } from "./strings.mjs";
 import { goLink } from "./view-paste.mjs";
 
 const CAUSES_SHOWN = 5;
-const CAUSES_MISSING = 3;
+const MISSING_SHOWN = 3;
 
 /** The list of causes; the first is open. */
-export function causesNodes(names, answer, state, acts) {
+export function causesNodes(names, answer, state, actions) {
   if (!answer.causes.length) return [];
   const told = new Map(answer.symptoms.map((symptom) => [symptom.id, symptom]));
   const shown = answer.causes.slice(0, state.moreCauses ? undefined : CAUSES_SHOWN);
   const named = new Set();
   const items = shown.map((cause, i) =>
-    make("li", {}, causeNode(cause, i === 0, { names, answer, state, told, named, acts })),
+    make("li", {}, causeNode(cause, i === 0, { names, answer, state, told, named, actions })),
   );
   const more = answer.causes.length - shown.length;
   const isOpen = answer.verdict.kind === "cannot be told";
   return [
-    make("h2", { id: "causes-title" }, isOpen ? SAY.causesOpen : SAY.causes),
+    make("h2", { id: "causes-title" }, isOpen ? STRINGS.causesOpen : STRINGS.causes),
     make("ol", { class: "causes" }, ...items),
-    ...(more ? [makeButton(SAY.moreCauses(more), "more-causes", acts.moreCauses)] : []),
-    makeFold("ranking", SAY.ranking, false, make("p", { class: "small" }, SAY.rankingText)),
+    ...(more ? [makeButton(STRINGS.moreCauses(more), "more-causes", actions.moreCauses)] : []),
+    makeFold("ranking", STRINGS.ranking, false, make("p", { class: "small" }, STRINGS.rankingText)),
   ];
 }
 
@@ -42,7 +42,7 @@ function causeNode(cause, isFirst, context) {
       ...numbers.map((number) =>
         make(
           "span",
-          { class: "no", "aria-label": SAY.toMark(number), role: "img" },
+          { class: "no", "aria-label": STRINGS.toMark(number), role: "img" },
           String(number),
         ),
       ),
@@ -62,16 +62,16 @@ function bodyOf(cause, entry, context) {
   const party = names.party(entry.party);
   return [
     make("p", {}, entry.summary),
-    ...group(SAY.isFor, cause.for, context, make("p", { class: "small" }, SAY.nothingFor)),
-    ...group(SAY.against, cause.against, context),
+    ...group(STRINGS.isFor, cause.for, context, make("p", { class: "small" }, STRINGS.nothingFor)),
+    ...group(STRINGS.against, cause.against, context),
     ...(cause.missing.length
       ? [
-          make("h4", {}, SAY.missing),
+          make("h4", {}, STRINGS.missing),
           make(
             "ul",
             { class: "signs" },
             ...cause.missing
-              .slice(0, CAUSES_MISSING)
+              .slice(0, MISSING_SHOWN)
               .map((id) =>
                 make("li", {}, siteLink(names.symptoms.get(id).url, names.symptoms.get(id).title)),
               ),
@@ -81,8 +81,8 @@ function bodyOf(cause, entry, context) {
     make(
       "p",
       { class: "end" },
-      make("span", {}, SAY.who + ": " + (isMine ? party : SAY.whoNot(party))),
-      siteLink(entry.url, SAY.about),
+      make("span", {}, STRINGS.who + ": " + (isMine ? party : STRINGS.whoNot(party))),
+      siteLink(entry.url, STRINGS.about),
     ),
   ];
 }
@@ -95,19 +95,19 @@ function group(title, ids, context, none = null) {
   ];
 }
 
-function signNode(id, { names, answer, told, named, acts }) {
+function signNode(id, { names, answer, told, named, actions }) {
   const { title, url } = names.symptoms.get(id);
   const { state, by } = told.get(id) ?? {};
   const anchor = named.has(id) ? null : "why-" + id;
   named.add(id);
   const numbers = under(answer.excerpt.numbers, id) ?? [];
   const [first, ...others] = numbers.slice(0, 4);
-  const text = state === "absent" && by === "paste" ? SAY.notThere + title : title;
+  const text = state === "absent" && by === "paste" ? STRINGS.notThere + title : title;
   const how =
     by === "answer"
-      ? " (" + SAY.answered(state === "present") + ")"
+      ? " (" + STRINGS.answered(state === "present") + ")"
       : answer.isCase
-        ? " (" + SAY.found + ")"
+        ? " (" + STRINGS.found + ")"
         : "";
   if (!first)
     return make(
@@ -120,13 +120,13 @@ function signNode(id, { names, answer, told, named, acts }) {
     make(
       "span",
       { class: "no" },
-      make("span", { class: "away" }, SAY.toMark(n)),
+      make("span", { class: "away" }, STRINGS.toMark(n)),
       make("span", { "aria-hidden": "true" }, String(n)),
     );
   return make(
     "li",
     { id: anchor, tabindex: "-1" },
-    goLink([number(first), make("span", {}, title)], "mark-" + first, acts, { class: "sign" }),
-    ...others.map((n) => goLink([number(n)], "mark-" + n, acts, { class: "also" })),
+    goLink([number(first), make("span", {}, title)], "mark-" + first, actions, { class: "sign" }),
+    ...others.map((n) => goLink([number(n)], "mark-" + n, actions, { class: "also" })),
   );
 }

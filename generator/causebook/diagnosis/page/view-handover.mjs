@@ -2,21 +2,21 @@
 // is shown first.
 
 import { make, makeButton, makeFold } from "./elements.mjs";
-import { SAY } from "./strings.mjs";
+import { STRINGS } from "./strings.mjs";
 import { copyButton } from "./view-steps.mjs";
 
 /**
- * @param {{made: function, ticket: function, lines: function, pick: function, close: function}} acts
+ * @param {{made: function, ticket: function, lines: function, pick: function, close: function}} actions
  *   made() gives the case, ticket(lines) its text, lines(ip) asks for the redacted telling lines
  * @returns {{node: HTMLElement, show: function, hear: function}}
  */
-export function makeHandOver(acts, problem) {
+export function makeHandOver(actions, problem) {
   const paper = make("textarea", {
     class: "paper",
     rows: "10",
     readonly: true,
     autocomplete: "off",
-    "aria-label": SAY.ticketText,
+    "aria-label": STRINGS.ticketText,
   });
   const own = { lines: [], answer: null };
   const option = (id, text) => {
@@ -24,21 +24,21 @@ export function makeHandOver(acts, problem) {
     box.addEventListener("change", () => refresh());
     return { box, node: make("div", { class: "option" }, box, make("label", { for: id }, text)) };
   };
-  const withLines = option("with-lines", SAY.withLines);
-  const hideIp = option("hide-ip", SAY.hideIp);
+  const withLines = option("with-lines", STRINGS.withLines);
+  const hideIp = option("hide-ip", STRINGS.hideIp);
   const warning = make("p", { class: "small" });
   const write = () => {
-    paper.value = own.answer ? acts.ticket(withLines.box.checked ? own.lines : []) : "";
+    paper.value = own.answer ? actions.ticket(withLines.box.checked ? own.lines : []) : "";
   };
   const refresh = () => {
     hideIp.box.disabled = !withLines.box.checked;
     if (!fold.open || !own.answer) return;
-    if (withLines.box.checked) acts.lines(hideIp.box.checked);
+    if (withLines.box.checked) actions.lines(hideIp.box.checked);
     else write();
   };
   const fold = makeFold(
     "ticket",
-    SAY.ticket,
+    STRINGS.ticket,
     false,
     withLines.node,
     hideIp.node,
@@ -47,21 +47,27 @@ export function makeHandOver(acts, problem) {
     make(
       "div",
       { class: "tools" },
-      copyButton(SAY.copyTicket, "copy-ticket", () => [paper.value, paper], { class: "main" }),
+      copyButton(STRINGS.copyTicket, "copy-ticket", () => [paper.value, paper], { class: "main" }),
     ),
   );
   fold.addEventListener("toggle", refresh);
-  const save = makeButton(SAY.saveJson, "save-json", () =>
-    saveFile(JSON.stringify(acts.made(), null, 1) + "\n", SAY.fileName(problem)),
+  const save = makeButton(STRINGS.saveJson, "save-json", () =>
+    saveFile(JSON.stringify(actions.made(), null, 1) + "\n", STRINGS.fileName(problem)),
   );
-  const close = makeButton(SAY.closeCase, "close-case", acts.close, { hidden: true });
+  const close = makeButton(STRINGS.closeCase, "close-case", actions.close, { hidden: true });
   const node = make(
     "section",
     { class: "hand-over", id: "hand-over", tabindex: "-1", "aria-labelledby": "hand-over-title" },
-    make("h2", { id: "hand-over-title" }, SAY.handOver),
-    make("p", { class: "small why-hand" }, SAY.handOverWhy),
+    make("h2", { id: "hand-over-title" }, STRINGS.handOver),
+    make("p", { class: "small why-hand" }, STRINGS.handOverWhy),
     fold,
-    make("div", { class: "tools" }, save, makeButton(SAY.openCase, "open-case", acts.pick), close),
+    make(
+      "div",
+      { class: "tools" },
+      save,
+      makeButton(STRINGS.openCase, "open-case", actions.pick),
+      close,
+    ),
   );
   return {
     node,
@@ -77,7 +83,7 @@ export function makeHandOver(acts, problem) {
       withLines.node.hidden = answer.isCase || !answer.excerpt.telling;
       hideIp.node.hidden = withLines.node.hidden;
       warning.hidden = withLines.node.hidden;
-      warning.textContent = SAY.redacted;
+      warning.textContent = STRINGS.redacted;
       if (answer.isCase) own.lines = [];
       refresh();
     },

@@ -1,32 +1,32 @@
 // Why: the box, the files, the role. It hands over what comes in and knows nothing of what comes out.
 
 import { make, makeButton } from "./elements.mjs";
-import { SAY } from "./strings.mjs";
+import { STRINGS } from "./strings.mjs";
 
-const INPUT_SHOWN = 100000; // characters that are put into the box; more would make the box itself slow
-const INPUT_FILE = 64e6; // bytes of a file that is read
-const INPUT_TEXT = 16e6; // characters of a paste
-const INPUT_PAUSE = 150; // milliseconds after a key
+const SHOWN_LENGTH = 100000; // characters that are put into the box; more would make the box itself slow
+const FILE_BYTES = 64e6; // bytes of a file that is read
+const PASTE_LENGTH = 16e6; // characters of a paste
+const PAUSE_MS = 150; // milliseconds after a key
 
 /** Why a file is not read, as a sentence, or nothing. */
 export function refusalOf({ size }) {
-  if (!size) return SAY.emptyFile;
-  return size > INPUT_FILE ? SAY.tooBig(SAY.bytes(size), SAY.bytes(INPUT_FILE)) : "";
+  if (!size) return STRINGS.emptyFile;
+  return size > FILE_BYTES ? STRINGS.tooBig(STRINGS.bytes(size), STRINGS.bytes(FILE_BYTES)) : "";
 }
 
 /** Does a text go into the box, is it held beside it, or is it refused? */
 export function placeOf(text) {
-  if (text.length > INPUT_TEXT) return "refused";
-  return text.length > INPUT_SHOWN ? "held" : "box";
+  if (text.length > PASTE_LENGTH) return "refused";
+  return text.length > SHOWN_LENGTH ? "held" : "box";
 }
 
 /**
  * The input.
  * @param {{roles: object[]}} knowledge
- * @param {{look: function, refuse: function, role: function, clear: function}} acts
+ * @param {{look: function, refuse: function, role: function, clear: function}} actions
  * @returns {{node: HTMLElement, fill: function, empty: function, setRole: function, openFile: function}}
  */
-export function makeInput(knowledge, acts) {
+export function makeInput(knowledge, actions) {
   const box = make("textarea", {
     id: "box",
     class: "box",
@@ -52,26 +52,26 @@ export function makeInput(knowledge, acts) {
   const role = make(
     "select",
     { id: "role", autocomplete: "off" },
-    make("option", { value: "" }, SAY.noRole),
+    make("option", { value: "" }, STRINGS.noRole),
     ...knowledge.roles.map(({ id, title }) => make("option", { value: id }, title)),
   );
   const own = { timer: 0 };
 
   const later = () => {
     clearTimeout(own.timer);
-    own.timer = setTimeout(() => acts.look(box.value, false), INPUT_PAUSE);
+    own.timer = setTimeout(() => actions.look(box.value, false), PAUSE_MS);
   };
   const hold = (name, size, source) => {
     clearTimeout(own.timer);
     box.value = "";
     box.hidden = true;
     held.replaceChildren(
-      make("p", {}, make("strong", {}, make("bdi", {}, SAY.held(name, SAY.bytes(size))))),
-      make("p", {}, SAY.heldWhy),
-      makeButton(SAY.held2, "held-away", () => acts.clear()),
+      make("p", {}, make("strong", {}, make("bdi", {}, STRINGS.held(name, STRINGS.bytes(size))))),
+      make("p", {}, STRINGS.heldWhy),
+      makeButton(STRINGS.putAway, "held-away", () => actions.clear()),
     );
     held.hidden = false;
-    acts.look(source, true, name);
+    actions.look(source, true, name);
   };
   const show = (text) => {
     clearTimeout(own.timer);
@@ -83,17 +83,19 @@ export function makeInput(knowledge, acts) {
   const take = (text) => {
     const place = placeOf(text);
     if (place === "refused")
-      return acts.refuse(SAY.tooLong(SAY.bytes(text.length), SAY.bytes(INPUT_TEXT)));
-    if (place === "held") return hold(SAY.heldPaste, text.length, text);
+      return actions.refuse(
+        STRINGS.tooLong(STRINGS.bytes(text.length), STRINGS.bytes(PASTE_LENGTH)),
+      );
+    if (place === "held") return hold(STRINGS.heldPaste, text.length, text);
     show(text);
-    return acts.look(text, true);
+    return actions.look(text, true);
   };
   const openFile = (found) => {
     const refusal = refusalOf(found);
-    if (refusal) return acts.refuse(refusal);
-    if (found.size > INPUT_SHOWN) return hold(found.name, found.size, found);
+    if (refusal) return actions.refuse(refusal);
+    if (found.size > SHOWN_LENGTH) return hold(found.name, found.size, found);
     show("");
-    return acts.look(found, true, found.name);
+    return actions.look(found, true, found.name);
   };
 
   box.addEventListener("input", later);
@@ -111,35 +113,35 @@ export function makeInput(knowledge, acts) {
     if (file.files[0]) openFile(file.files[0]);
     file.value = "";
   });
-  role.addEventListener("change", () => acts.role(role.value || null));
+  role.addEventListener("change", () => actions.role(role.value || null));
   addDrop(document.documentElement, openFile, take);
 
   const tools = make(
     "div",
     { class: "tools" },
-    makeButton(SAY.openFile, "open-file", () => file.click(), { class: "open" }),
+    makeButton(STRINGS.openFile, "open-file", () => file.click(), { class: "open" }),
     file,
     makeButton(
-      SAY.clear,
+      STRINGS.clear,
       "clear",
       () => {
-        acts.clear();
+        actions.clear();
         box.focus();
       },
       { class: "clear" },
     ),
     ...(knowledge.roles.length
-      ? [make("div", { class: "role" }, make("label", { for: "role" }, SAY.role), role)]
+      ? [make("div", { class: "role" }, make("label", { for: "role" }, STRINGS.role), role)]
       : []),
   );
   const hint = make(
     "p",
     { id: "box-hint", class: "small" },
-    SAY.hint,
-    make("span", { class: "wide" }, " " + SAY.hintFiles),
+    STRINGS.hint,
+    make("span", { class: "wide" }, " " + STRINGS.hintFiles),
   );
   return {
-    node: make("section", { class: "input", "aria-label": SAY.label }, hint, box, held, tools),
+    node: make("section", { class: "input", "aria-label": STRINGS.label }, hint, box, held, tools),
     fill: take,
     empty: () => show(""),
     text: (value) => {
@@ -168,7 +170,7 @@ function addDrop(root, openFile, take) {
     over(false);
     const [found] = event.dataTransfer.files;
     const text = found ? "" : event.dataTransfer.getData("text/plain");
-    if (!found && event.target.closest?.("textarea") && text.length < INPUT_SHOWN) return;
+    if (!found && event.target.closest?.("textarea") && text.length < SHOWN_LENGTH) return;
     event.preventDefault();
     if (found) openFile(found);
     else if (text) take(text);

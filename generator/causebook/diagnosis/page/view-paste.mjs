@@ -3,30 +3,30 @@
 
 import { make, makeButton, siteLink } from "./elements.mjs";
 import { under } from "../engine/lookup.mjs";
-import { SAY } from "./strings.mjs";
+import { STRINGS } from "./strings.mjs";
 import { visible } from "./marks.mjs";
 
-const PASTE_CHUNK = 60; // lines put on the page at once
-const PASTE_WHYS = 3; // explanations below one line
+const CHUNK_LINES = 60; // lines put on the page at once
+const MOST_EXPLANATIONS = 3; // explanations below one line
 
 /** Heading and list; the lines come by `fillLines`. */
-export function pasteNodes(answer, state, acts) {
+export function pasteNodes(answer, state, actions) {
   const { excerpt, isCase } = answer;
-  const title = make("h2", { id: "paste-title" }, SAY.paste);
-  if (isCase) return [title, make("p", { class: "small" }, SAY.pasteOfCase)];
+  const title = make("h2", { id: "paste-title" }, STRINGS.paste);
+  if (isCase) return [title, make("p", { class: "small" }, STRINGS.pasteOfCase)];
   const isShort = excerpt.rows.length === excerpt.total && !state.all;
   const toggle =
     isShort || !excerpt.total
       ? []
       : [
           makeButton(
-            state.all ? SAY.showTelling : SAY.showAll,
+            state.all ? STRINGS.showTelling : STRINGS.showAll,
             "paste-all",
-            () => acts.all(!state.all),
+            () => actions.all(!state.all),
             { class: "quiet" },
           ),
         ];
-  const none = excerpt.telling ? [] : [make("p", { class: "small" }, SAY.pasteNone)];
+  const none = excerpt.telling ? [] : [make("p", { class: "small" }, STRINGS.pasteNone)];
   const list = make("ol", { class: "lines" });
   return [
     make("div", { class: "head" }, title, ...toggle),
@@ -36,23 +36,23 @@ export function pasteNodes(answer, state, acts) {
 }
 
 /** Puts the lines into the list, some at a time, so that the page stays quick; `isOld` stops it. */
-export async function fillLines(list, names, answer, acts, isOld) {
+export async function fillLines(list, names, answer, actions, isOld) {
   const { rows, cut } = answer.excerpt;
   const notes = new Map(answer.symptoms.map(({ id, note }) => [id, note]));
   const order = [
     ...new Set(answer.causes.slice(0, 5).flatMap((cause) => [...cause.for, ...cause.against])),
   ];
   const targets = whyTargets(order, answer.excerpt);
-  for (let i = 0; i < rows.length; i += PASTE_CHUNK) {
+  for (let i = 0; i < rows.length; i += CHUNK_LINES) {
     if (i) await new Promise((resolve) => setTimeout(resolve));
     if (isOld()) return;
     list.append(
       ...rows
-        .slice(i, i + PASTE_CHUNK)
-        .map((row) => rowNode(row, { names, notes, order, targets, acts })),
+        .slice(i, i + CHUNK_LINES)
+        .map((row) => rowNode(row, { names, notes, order, targets, actions })),
     );
   }
-  if (cut) list.append(gapNode(SAY.gap(cut)));
+  if (cut) list.append(gapNode(STRINGS.gap(cut)));
 }
 
 /** line mark number -> the first piece of evidence that refers to it */
@@ -67,27 +67,30 @@ function whyTargets(order, { numbers }) {
 
 const gapNode = (text) => make("li", { class: "gap" }, text);
 
-function rowNode(row, { names, notes, order, targets, acts }) {
-  if (row.gap) return gapNode(SAY.gap(row.gap));
+function rowNode(row, { names, notes, order, targets, actions }) {
+  if (row.gap) return gapNode(STRINGS.gap(row.gap));
   const text = make("code", {}, make("bdi", {}, ...row.parts.map(pieceNode)));
   if (!row.number) return make("li", {}, text);
   const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length);
   const whys = [...row.why]
     .sort((a, b) => place(a) - place(b))
-    .slice(0, PASTE_WHYS)
+    .slice(0, MOST_EXPLANATIONS)
     .map((id) => whyNode(names.symptoms.get(id), notes.get(id)));
   return make(
     "li",
     { class: "telling", id: "mark-" + row.number, tabindex: "-1" },
-    numberNode(row.number, targets.get(row.number), acts),
+    numberNode(row.number, targets.get(row.number), actions),
     text,
     ...whys,
   );
 }
 
-function numberNode(number, target, acts) {
+function numberNode(number, target, actions) {
   if (!target) return make("span", { class: "no" }, String(number));
-  return goLink(String(number), target, acts, { class: "no", "aria-label": SAY.toWhy(number) });
+  return goLink(String(number), target, actions, {
+    class: "no",
+    "aria-label": STRINGS.toWhy(number),
+  });
 }
 
 function pieceNode([text, kind]) {
@@ -109,11 +112,11 @@ function whyNode(symptom, note) {
 }
 
 /** A link within the page; the address bar keeps out of it. */
-export function goLink(text, target, acts, attributes = {}) {
+export function goLink(text, target, actions, attributes = {}) {
   const link = make("a", { href: "#" + target, ...attributes }, ...[text].flat());
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    acts.go(target);
+    actions.go(target);
   });
   return link;
 }

@@ -1,30 +1,32 @@
 // Why: the checklist of this case, or the message to send where the reader's role cannot act.
 
 import { bookHtml, copyText, make, makeButton, makeFold, siteLink } from "./elements.mjs";
-import { SAY } from "./strings.mjs";
+import { STRINGS } from "./strings.mjs";
 import { splitPlan, under } from "../engine/lookup.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
-const STEPS_SHOWN = 5;
+const FIXES_SHOWN = 5;
 
 /** All fixes worth trying, the first open, and those that were tried. */
-export function planNodes(names, answer, state, acts) {
+export function planNodes(names, answer, state, actions) {
   const { open, tried } = splitPlan(answer.plan, state.outcomes, names.fixes);
-  const context = { names, state, acts };
-  const shown = open.slice(0, state.moreFixes ? undefined : STEPS_SHOWN);
+  const context = { names, state, actions };
+  const shown = open.slice(0, state.moreFixes ? undefined : FIXES_SHOWN);
   const items = shown.map((item, i) => make("li", {}, fixNode(item, i, context)));
   const done = tried.map((id) =>
     make("li", {}, fixNode({ fix: id, mine: true, cause: null }, -1, context)),
   );
   if (!items.length && !done.length) return [];
   return [
-    make("h2", { id: "plan-title" }, SAY.plan),
+    make("h2", { id: "plan-title" }, STRINGS.plan),
     ...(items.length ? [make("ol", { class: "plan" }, ...items)] : []),
     ...(open.length > shown.length
-      ? [makeButton(SAY.moreFixes(open.length - shown.length), "more-fixes", acts.moreFixes)]
+      ? [makeButton(STRINGS.moreFixes(open.length - shown.length), "more-fixes", actions.moreFixes)]
       : []),
-    ...(done.length ? [make("h3", {}, SAY.planDone), make("ul", { class: "plan" }, ...done)] : []),
-    make("p", { class: "small" }, SAY.notKept),
+    ...(done.length
+      ? [make("h3", {}, STRINGS.planDone), make("ul", { class: "plan" }, ...done)]
+      : []),
+    make("p", { class: "small" }, STRINGS.notKept),
   ];
 }
 
@@ -37,15 +39,15 @@ function fixNode({ fix: id, mine, cause }, place, context) {
     ? stepsOf(fix, context)
     : [
         messageNode(fix, about, context),
-        makeFold("theirs:" + id, SAY.theirSteps, false, ...stepsOf(fix, context)),
+        makeFold("theirs:" + id, STRINGS.theirSteps, false, ...stepsOf(fix, context)),
       ];
   const node = makeFold(
     "fix:" + id,
     title,
     place === 0,
-    factsOf(names, fix, about ? [SAY.forCause(about.title)] : []),
+    factsOf(names, fix, about ? [STRINGS.forCause(about.title)] : []),
     ...body,
-    make("p", { class: "end" }, siteLink(fix.url, SAY.fixPage)),
+    make("p", { class: "end" }, siteLink(fix.url, STRINGS.fixPage)),
   );
   node.id = "fix-" + id;
   return node;
@@ -56,7 +58,7 @@ function stepsOf(fix, context) {
     make("ol", { class: "steps" }, ...fix.steps.map((step) => stepNode(fix, step, context))),
     makeFold(
       "verify:" + fix.id,
-      SAY.verify,
+      STRINGS.verify,
       false,
       make("div", { class: "text" }, bookHtml(fix.verify)),
     ),
@@ -64,7 +66,7 @@ function stepsOf(fix, context) {
       ? [
           makeFold(
             "undo:" + fix.id,
-            SAY.undo,
+            STRINGS.undo,
             false,
             make("div", { class: "text" }, bookHtml(fix.undo)),
           ),
@@ -73,7 +75,7 @@ function stepsOf(fix, context) {
   ];
 }
 
-function stepNode(fix, step, { names, state, acts }) {
+function stepNode(fix, step, { names, state, actions }) {
   const key = fix.id + "/" + step.id;
   const outcome = under(state.outcomes, key) ?? "";
   const box = make("input", {
@@ -84,25 +86,25 @@ function stepNode(fix, step, { names, state, acts }) {
   });
   box.checked = outcome === "done" || outcome === "fixed it" || outcome === "no effect";
   box.indeterminate = outcome === "not possible here";
-  box.addEventListener("change", () => acts.outcome(key, box.checked ? "done" : ""));
+  box.addEventListener("change", () => actions.outcome(key, box.checked ? "done" : ""));
   const label = make(
     "label",
     { for: "step-" + key },
     make("span", { class: "text" }, bookHtml(step.html)),
-    step.internal ? make("span", { class: "internal" }, " " + SAY.internal) : null,
+    step.internal ? make("span", { class: "internal" }, " " + STRINGS.internal) : null,
   );
   const select = make(
     "select",
     {
       class: "outcome",
       "data-key": "outcome:" + key,
-      "aria-label": SAY.outcome(label.textContent),
+      "aria-label": STRINGS.outcome(label.textContent),
       autocomplete: "off",
     },
-    ...SAY.outcomes.map(([value, word]) => make("option", { value }, word)),
+    ...STRINGS.outcomes.map(([value, word]) => make("option", { value }, word)),
   );
   select.value = outcome;
-  select.addEventListener("change", () => acts.outcome(key, select.value));
+  select.addEventListener("change", () => actions.outcome(key, select.value));
   return make(
     "li",
     { "data-outcome": outcome || null },
@@ -118,10 +120,10 @@ function commandNode({ platform, run }, key, names) {
     "div",
     { class: "command" },
     make("span", { class: "small" }, title),
-    copyButton(SAY.copy, "copy:" + key, () => [run.replace(/\n+$/, ""), code], {
-      "aria-label": SAY.command(title),
+    copyButton(STRINGS.copy, "copy:" + key, () => [run.replace(/\n+$/, ""), code], {
+      "aria-label": STRINGS.command(title),
     }),
-    make("pre", { tabindex: "0", role: "group", "aria-label": SAY.commandOf(title) }, code),
+    make("pre", { tabindex: "0", role: "group", "aria-label": STRINGS.commandOf(title) }, code),
   );
 }
 
@@ -133,7 +135,7 @@ export function copyButton(text, key, what, attributes = {}) {
     key,
     async () => {
       const [copy, shown] = what();
-      const word = (await copyText(copy, shown)) ? SAY.copied : SAY.pressKeys;
+      const word = (await copyText(copy, shown)) ? STRINGS.copied : STRINGS.pressKeys;
       button.textContent = said.textContent = word;
       setTimeout(() => {
         button.textContent = text;
@@ -147,17 +149,19 @@ export function copyButton(text, key, what, attributes = {}) {
 
 function messageNode(fix, cause, { names }) {
   const message =
-    cause?.message ?? SAY.messageFallback(cause?.title ?? "", cause?.summary ?? "", fix.title);
+    cause?.message ?? STRINGS.messageFallback(cause?.title ?? "", cause?.summary ?? "", fix.title);
   const text = make("div", { class: "message", tabindex: "-1" }, message);
   return make(
     "div",
     {},
-    make("p", {}, SAY.send(names.party(fix.party))),
+    make("p", {}, STRINGS.send(names.party(fix.party))),
     text,
     make(
       "div",
       { class: "tools" },
-      copyButton(SAY.copyMessage, "message:" + fix.id, () => [message, text], { class: "main" }),
+      copyButton(STRINGS.copyMessage, "message:" + fix.id, () => [message, text], {
+        class: "main",
+      }),
     ),
   );
 }

@@ -4,13 +4,13 @@
 
 import { trusted } from "../page/elements.mjs";
 
-const KEEPER_SYMPTOM = 500; // milliseconds for one symptom
-const KEEPER_READING = 8000; // … for reading, and for everything that is not a symptom
-const KEEPER_STALE = 300; // … after which reading something that was replaced is given up
-const KEEPER_STUCK = 8; // symptoms that may get stuck on one paste
+const SYMPTOM_MS = 500; // milliseconds for one symptom
+const READING_MS = 8000; // … for reading, and for everything that is not a symptom
+const STALE_MS = 300; // … after which reading something that was replaced is given up
+const MOST_STUCK = 8; // symptoms that may get stuck on one paste
 
 /** Keeps one desk, asks it one job at a time, and tells the page what it says. */
-export class Keeper {
+export class Watchdog {
   /**
    * @param {function} makeEngine returns the engine and the book's reading; its source becomes the Worker's
    * @param {string} knowledge JSON
@@ -47,7 +47,7 @@ export class Keeper {
 
   makeWorker() {
     try {
-      const code = "const book = (" + this.makeEngine + ")(); book.serveDesk(self, book);";
+      const code = "const book = (" + this.makeEngine + ")(); book.serve(self, book);";
       const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
       const worker = new Worker(trusted().createScriptURL(url));
       worker.onmessage = ({ data }) => this.hear(data);
@@ -73,7 +73,7 @@ export class Keeper {
       postMessage: (job) => setTimeout(() => desk.onmessage({ data: job })),
       onmessage: ({ data }) => this.hear(data),
     };
-    book.serveDesk(desk, book, true);
+    book.serve(desk, book, true);
     return port;
   }
 
@@ -86,7 +86,7 @@ export class Keeper {
       job.kind === "look" &&
       current?.kind === "look" &&
       current.at === -1 &&
-      Date.now() - current.since > KEEPER_STALE;
+      Date.now() - current.since > STALE_MS;
     if (isStale && !this.port.isHere) this.start();
     else if (!current) this.next();
   }
@@ -133,7 +133,7 @@ export class Keeper {
     clearTimeout(this.timer);
     if (this.port.isHere) return;
     const { at, kind } = this.current;
-    const limit = kind === "look" && at >= 0 ? KEEPER_SYMPTOM : KEEPER_READING;
+    const limit = kind === "look" && at >= 0 ? SYMPTOM_MS : READING_MS;
     const job = this.current;
     // the page may have been busy itself: what was told meanwhile is heard first
     this.timer = setTimeout(
@@ -148,13 +148,13 @@ export class Keeper {
   overrun() {
     const job = this.current;
     const symptom = job.kind === "look" && job.at >= 0 ? this.symptoms[job.at] : null;
-    if (symptom && this.skip.length < KEEPER_STUCK) {
+    if (symptom && this.skip.length < MOST_STUCK) {
       this.skip = [...this.skip, symptom];
       if (!this.waiting.some(({ kind }) => kind === "look"))
         this.waiting.unshift({ ...job, isNew: false });
     }
     this.start();
-    if (!symptom || this.skip.length >= KEEPER_STUCK)
+    if (!symptom || this.skip.length >= MOST_STUCK)
       this.page.hear({ kind: job.kind, slow: true }, job);
   }
 

@@ -3,8 +3,8 @@
 // know the DOM, nor any subject. Without Workers the page runs it itself, in slices.
 
 import { conclude, withMarks } from "../engine/engine.mjs";
-import { openEyes, seeSome } from "../engine/see.mjs";
-import { setScene } from "../engine/text.mjs";
+import { makeRecogniser, seeSome } from "../engine/see.mjs";
+import { searchableText } from "../engine/text.mjs";
 import { makeModel } from "../engine/rank.mjs";
 import { tellApart } from "../engine/advise.mjs";
 import { parseCase, resultFromCase } from "../engine/case.mjs";
@@ -13,15 +13,15 @@ import { readWords } from "../engine/read-words.mjs";
 import { excerptOf } from "../page/marks.mjs";
 import { makeRedact } from "../engine/redaction/redact.mjs";
 
-const DESK_WORDS = 4e6; // characters that are read without a reader of the book's own
-const DESK_LINES = 60000; // … and lines
-const DESK_CAUSES = 12; // causes that are told
-const DESK_ASKS = 4; // questions that are told
-const DESK_TICKET = 400; // characters of a line in a ticket
-const DESK_TICKET_LINES = 30;
-const DESK_REDACTED = 20 * DESK_TICKET; // … of which secrets are looked for: a value may begin in what is told
-const DESK_SLICE = 12; // milliseconds of a slice on the page's own thread
-const DESK_TEXT = {
+const WORDS_LENGTH = 4e6; // characters that are read without a reader of the book's own
+const WORDS_LINES = 60000; // … and lines
+const MOST_CAUSES = 12; // causes that are told
+const MOST_QUESTIONS = 4; // questions that are told
+const TICKET_LINE_LENGTH = 400; // characters of a line in a ticket
+const TICKET_LINES = 30;
+const REDACTED_LENGTH = 20 * TICKET_LINE_LENGTH; // … of which secrets are looked for: a value may begin in what is told
+const SLICE_MS = 12; // milliseconds of a slice on the page's own thread
+const SENTENCES = {
   packed: "This file is packed. Unpack it first.",
   notText: "This file holds no text.",
   tooLong: "This text is too long to be read as a whole. Paste the part around the failure.",
@@ -34,11 +34,11 @@ const DESK_TEXT = {
  * @param {{read?: function, detectors?: object, secrets?: object}} book the book's reading modules;
  *   `secrets` adds names to the redaction that every book has
  */
-export function openDesk(knowledge, { read, detectors = {}, secrets }) {
-  const eyes = openEyes(knowledge);
+export function openSession(knowledge, { read, detectors = {}, secrets }) {
+  const recogniser = makeRecogniser(knowledge);
   const model = makeModel(knowledge);
   const redact = makeRedact(secrets);
-  const broken = eyes.problems.map(({ symptom }) => symptom);
+  const broken = recogniser.problems.map(({ symptom }) => symptom);
   const state = { reading: readWords(""), seen: [], made: null, size: 0 };
   state.record = recordOf(state, model);
 
@@ -51,11 +51,12 @@ export function openDesk(knowledge, { read, detectors = {}, secrets }) {
       size: /\S/.test(text) ? text.length : 0,
     });
     if (state.reading.refused) return;
-    const scene = setScene(eyes, state.reading);
-    for (let i = 0; i < eyes.symptoms.length; i++) {
-      if (skip.includes(eyes.symptoms[i].symptom.id)) continue;
+    const searchable = searchableText(recogniser, state.reading);
+    for (let i = 0; i < recogniser.symptoms.length; i++) {
+      if (skip.includes(recogniser.symptoms[i].symptom.id)) continue;
       yield i;
-      for (const found of seeSome(eyes, scene, i, i + 1, detectors)) state.seen.push(found);
+      for (const found of seeSome(recogniser, searchable, i, i + 1, detectors))
+        state.seen.push(found);
     }
     state.record = recordOf({ ...state, stuck: new Set([...skip, ...broken]) }, model);
   }
@@ -72,7 +73,7 @@ export function openDesk(knowledge, { read, detectors = {}, secrets }) {
       : conclude({ record, knowledge, model, role, answers, outcomes });
     const symptoms = withMarks(result.symptoms, seen);
     const excerpt = excerptOf(reading.lines, symptoms, { implies: model.general, all });
-    const causes = result.causes.slice(0, DESK_CAUSES);
+    const causes = result.causes.slice(0, MOST_CAUSES);
     return {
       ...result,
       causes,
@@ -82,13 +83,13 @@ export function openDesk(knowledge, { read, detectors = {}, secrets }) {
       isEmpty: !made && !state.size && !Object.keys(answers).length,
       symptoms: symptoms.map(({ marks, ...symptom }) => symptom),
       apart: tellApart(knowledge, causes.slice(0, 5)),
-      questions: result.questions.slice(0, DESK_ASKS),
+      questions: result.questions.slice(0, MOST_QUESTIONS),
     };
   }
 
   /** The telling lines without secrets, for a ticket. */
   function lines(ip) {
-    const wanted = new Set(linesTold(state.seen).slice(0, DESK_TICKET_LINES));
+    const wanted = new Set(linesTold(state.seen).slice(0, TICKET_LINES));
     return state.reading.lines.flatMap((line, i, list) =>
       wanted.has(line.n) ? [shortened(redactLine(list[i - 1]?.text, line.text, redact, ip))] : [],
     );
@@ -99,8 +100,9 @@ export function openDesk(knowledge, { read, detectors = {}, secrets }) {
 
 function readOrRefuse(text, read) {
   if (read) return read(text);
-  const isLong = text.length > DESK_WORDS || text.split("\n", DESK_LINES + 1).length > DESK_LINES;
-  return isLong ? { ...readWords(""), refused: DESK_TEXT.tooLong } : readWords(text);
+  const isLong =
+    text.length > WORDS_LENGTH || text.split("\n", WORDS_LINES + 1).length > WORDS_LINES;
+  return isLong ? { ...readWords(""), refused: SENTENCES.tooLong } : readWords(text);
 }
 
 function linesTold(seen) {
@@ -112,14 +114,17 @@ function linesTold(seen) {
 
 /** A secret may be announced in the line before; one that spans lines leaves nothing to show. */
 function redactLine(before, text, redact, ip) {
-  const both = redact((before ?? "").slice(-DESK_REDACTED) + "\n" + text.slice(0, DESK_REDACTED), {
-    ip,
-  }).split("\n");
-  return both.length === 2 ? redact(both[1], { ip }).trim() : DESK_TEXT.removed;
+  const both = redact(
+    (before ?? "").slice(-DESK_REDACTED) + "\n" + text.slice(0, REDACTED_LENGTH),
+    {
+      ip,
+    },
+  ).split("\n");
+  return both.length === 2 ? redact(both[1], { ip }).trim() : SENTENCES.removed;
 }
 
 function shortened(line) {
-  return line.length > DESK_TICKET ? line.slice(0, DESK_TICKET) + "\u2026" : line;
+  return line.length > TICKET_LINE_LENGTH ? line.slice(0, TICKET_LINE_LENGTH) + "\u2026" : line;
 }
 
 /**
@@ -129,11 +134,11 @@ function shortened(line) {
  * @param {object} book what the engine's bundle exports
  * @param {boolean} inSlices give the thread back now and then
  */
-export function serveDesk(port, book, inSlices = false) {
+export function serve(port, book, inSlices = false) {
   let desk = null;
   port.onmessage = async ({ data: job }) => {
     try {
-      if (job.kind === "open") desk = openDesk(JSON.parse(job.knowledge), book);
+      if (job.kind === "open") desk = openSession(JSON.parse(job.knowledge), book);
       port.postMessage({
         id: job.id,
         kind: job.kind,
@@ -160,7 +165,7 @@ export function serveDesk(port, book, inSlices = false) {
     let since = Date.now();
     for (const at of steps) {
       port.postMessage(at);
-      if (!inSlices || Date.now() - since < DESK_SLICE) continue;
+      if (!inSlices || Date.now() - since < SLICE_MS) continue;
       await new Promise((resolve) => setTimeout(resolve));
       since = Date.now();
     }
@@ -181,7 +186,7 @@ export async function textOf(file) {
     (head[0] === 0x1f && head[1] === 0x8b) ||
     (head[0] === 0x50 && head[1] === 0x4b && head[2] < 9)
   )
-    throw sorry(DESK_TEXT.packed);
+    throw sorry(SENTENCES.packed);
   const nulls = [...head].filter((byte) => byte === 0).length;
   const wide =
     head[0] === 0xff && head[1] === 0xfe
@@ -189,7 +194,7 @@ export async function textOf(file) {
       : head[0] === 0xfe && head[1] === 0xff
         ? "utf-16be"
         : "";
-  if (!wide && nulls > head.length / 10) throw sorry(DESK_TEXT.notText);
+  if (!wide && nulls > head.length / 10) throw sorry(SENTENCES.notText);
   return new TextDecoder(wide || "utf-8").decode(bytes);
 }
 

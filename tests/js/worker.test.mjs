@@ -1,18 +1,18 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openDesk, serveDesk, textOf } from "../../generator/causebook/diagnosis/worker/worker.mjs";
+import { openSession, serve, textOf } from "../../generator/causebook/diagnosis/worker/worker.mjs";
 import * as engine from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { parseCase, makeCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
-import { Keeper } from "../../generator/causebook/diagnosis/worker/watchdog.mjs";
+import { Watchdog } from "../../generator/causebook/diagnosis/worker/watchdog.mjs";
 import { placeOf, refusalOf } from "../../generator/causebook/diagnosis/page/view-input.mjs";
-import { makeNames, splitPlan } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
+import { makeIndexes, splitPlan } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
 const told = (
   text,
   { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {},
 ) => {
-  const desk = openDesk(knowledge, book);
+  const desk = openSession(knowledge, book);
   const steps = [...desk.look(text, skip)];
   return { desk, steps, ...desk.tell(context) };
 };
@@ -90,7 +90,7 @@ test("a case that was reopened is concluded with new answers, without a paste", 
   const knowledge = printerKnowledge();
   const result = engine.diagnose({ text: "nothing is printed\nload tray 2", knowledge });
   const made = parseCase(JSON.stringify(makeCase(result, { knowledge })), knowledge).case;
-  const desk = openDesk(knowledge, {});
+  const desk = openSession(knowledge, {});
   desk.reopen(made);
   const answer = desk.tell({ outcomes: { "load-paper/do": "fixed it" } });
   assert.deepEqual(
@@ -121,7 +121,7 @@ test("packed files and pictures are refused with a reason", async () => {
 test("what fails at the desk never quotes the paste", async () => {
   const heard = [];
   const port = { postMessage: (message) => heard.push(message) };
-  serveDesk(port, {
+  serve(port, {
     read: () => {
       throw new Error("secret");
     },
@@ -136,7 +136,7 @@ test("what fails at the desk never quotes the paste", async () => {
 test("a case pasted as text is opened as a case", async () => {
   const heard = [];
   const port = { postMessage: (message) => heard.push(message) };
-  serveDesk(port, {});
+  serve(port, {});
   await port.onmessage({
     data: { kind: "open", id: 1, knowledge: JSON.stringify(printerKnowledge()) },
   });
@@ -153,8 +153,8 @@ test("where no Worker can be made the keeper works in slices, and the last paste
   const knowledge = printerKnowledge();
   const answers = await new Promise((resolve) => {
     const heard = [];
-    const keeper = new Keeper(
-      () => ({ ...engine, serveDesk }),
+    const watchdog = new Watchdog(
+      () => ({ ...engine, serve }),
       JSON.stringify(knowledge),
       knowledge.symptoms.map(({ id }) => id),
       {
@@ -166,7 +166,7 @@ test("where no Worker can be made the keeper works in slices, and the last paste
       },
     );
     for (const source of ["a", "b", "nothing is printed, load tray 2"])
-      keeper.ask({ kind: "look", source, isNew: true, context: {} });
+      watchdog.ask({ kind: "look", source, isNew: true, context: {} });
   });
   assert.equal(answers.length, 1);
   assert.equal(answers[0].answer.verdict.cause, "tray-empty");
@@ -184,7 +184,7 @@ test("sizes decide where a text goes and which file is read", () => {
 });
 
 test("fixes that were tried in vain stay on the page", () => {
-  const names = makeNames(printerKnowledge());
+  const names = makeIndexes(printerKnowledge());
   const plan = [{ fix: "load-paper" }];
   assert.deepEqual(
     splitPlan(
