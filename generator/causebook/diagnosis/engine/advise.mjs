@@ -59,7 +59,7 @@ export function canAct(knowledge, role, party) {
   return !known || !party || known.parties.includes(party);
 }
 
-/** Minutes to expect until this party actions: none for the reader; without a known role, by the share of roles that cannot. */
+/** Minutes to expect until this party acts: none for the reader; without a known role, by the share of roles that cannot. */
 function waitingFor(knowledge, role, party) {
   const ids = knowledge.roles.map(({ id }) => id);
   const asked = ids.includes(role) ? [role] : ids;

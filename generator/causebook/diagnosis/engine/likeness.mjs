@@ -18,7 +18,7 @@ const WEIGHTS = { title: 3, summary: 2, symptom: 1, pattern: 0.3 };
 /**
  * @param {object} knowledge see the contract
  * @returns {function(string): Object<string, number>} from a text to the steps by which each cause is likelier, by id;
- *   whole numbers from -LIKE_MOST to MOST_STEPS; a cause of which the text says nothing is left out
+ *   whole numbers from -MOST_STEPS to MOST_STEPS; a cause of which the text says nothing is left out
  */
 export function makeLikeness({ causes, symptoms }) {
   const said = new Map(symptoms.map((symptom) => [symptom.id, wordsOfSymptom(symptom)]));
@@ -55,7 +55,7 @@ export function makeLikeness({ causes, symptoms }) {
 /** The steps that come nearest to a factor on a prior. */
 export function stepsOf(factor) {
   return Math.max(
-    -LIKE_MOST,
+    -MOST_STEPS,
     Math.min(MOST_STEPS, Math.round(STEPS_PER_DOUBLING * Math.log2(factor))),
   );
 }

@@ -115,7 +115,7 @@ function linesTold(seen) {
 /** A secret may be announced in the line before; one that spans lines leaves nothing to show. */
 function redactLine(before, text, redact, ip) {
   const both = redact(
-    (before ?? "").slice(-DESK_REDACTED) + "\n" + text.slice(0, REDACTED_LENGTH),
+    (before ?? "").slice(-REDACTED_LENGTH) + "\n" + text.slice(0, REDACTED_LENGTH),
     {
       ip,
     },
