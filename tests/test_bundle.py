@@ -21,7 +21,7 @@ const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redaction/reda
 const modules = Object.assign({}, ...await Promise.all(own.map((path) => import(path))));
 const bundled = new Function(readFileSync(script, "utf8").split("const causebookPage")[0] + "; return causebookEngine();")();
 const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
-const { makeModel } = await import(engine + "rank.mjs");
+const { makeModel } = await import(engine + "model.mjs");
 const model = makeModel(knowledge); // the script has its own only within diagnose: the first paste compares them
 const sides = [modules, bundled].map(({ diagnose, read, detectors, makeRecogniser, makeRedact, secrets }) => {
   const [recogniser, redact] = [makeRecogniser(knowledge), makeRedact(secrets)];

@@ -14,6 +14,7 @@ const LINES_CAP = 120000;
 const LINE_LONG = 4000; // characters of a line; JSON beyond is broken up
 const LINE_ENDLESS = 20000; // … any text beyond, since no header is so long
 const LINE_PIECE = 2000;
+const PROSE = ["words", "body"]; // facets whose sentences run over line ends
 
 /**
  * The Reading of a paste:
@@ -151,7 +152,7 @@ function finished({ lines: all, exchanges, claims }) {
   const sightings = statusSightings(lines);
   if (failing < 0 && sightings.some(({ status }) => status === 401))
     failing = unansweredExchange(exchanges);
-  return { lines, exchanges, failing, tokens, facets, sightings };
+  return { lines, exchanges, failing, tokens, facets, sightings, prose: PROSE };
 }
 
 function isBareToken(line) {

@@ -276,16 +276,16 @@ def test_outcomes_change_what_comes_next(page: Page) -> None:
     first.locator("input").first.check()
     page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
     for n in range(2):
-        page.locator("#fix-resume-the-queue select").nth(n).select_option("no effect")
+        page.locator("#fix-resume-the-queue select").nth(n).select_option("no-effect")
         page.wait_for_function(
-            "n => document.querySelectorAll('#fix-resume-the-queue [data-outcome=\"no effect\"]').length === n + 1",
+            "n => document.querySelectorAll('#fix-resume-the-queue [data-outcome=\"no-effect\"]').length === n + 1",
             arg=n,
         )
     page.wait_for_function(
         "() => document.querySelector('.next') && !document.querySelector('.next').textContent.includes('Resume')"
     )
     assert "Already tried" in page.locator(".results").inner_text()
-    page.locator("#fix-resume-the-queue select").first.select_option("fixed it")
+    page.locator("#fix-resume-the-queue select").first.select_option("fixed")
     page.wait_for_function(
         "() => document.querySelector('.next')?.textContent.startsWith('Solved.')"
     )

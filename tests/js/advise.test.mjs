@@ -1,30 +1,25 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
+import { evidenceFrom, rankCauses } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { canAct } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
+import { costOf } from "../../generator/causebook/diagnosis/engine/costs.mjs";
 import {
-  makeModel,
-  evidenceFrom,
-  rankCauses,
-} from "../../generator/causebook/diagnosis/engine/rank.mjs";
-import {
-  canAct,
-  costOf,
   expectedCost,
-  learnFrom,
   lookFor,
-  nextStep,
-  planFixes,
   rateQuestions,
-  tellApart,
-} from "../../generator/causebook/diagnosis/engine/advise.mjs";
+} from "../../generator/causebook/diagnosis/engine/questions.mjs";
+import { learnFrom, planFixes } from "../../generator/causebook/diagnosis/engine/plan.mjs";
+import { nextStep, tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
-import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
+import { bookWith, cause, fix, printerKnowledge, scales, symptom } from "./tiny-knowledge.mjs";
 import { seeded } from "./random.mjs";
 
 const efforts = ["seconds", "minutes", "hours", "days"];
 const safeties = ["read-only", "reversible", "disruptive"];
 const plan = (parts, weights, extra) =>
   planFixes({
-    knowledge: { roles: [], ...parts },
+    knowledge: bookWith(parts),
     role: null,
     out: new Set(),
     ...extra,
@@ -53,7 +48,7 @@ test("for single faults with a fix each, no order of fixes is cheaper than the a
   const random = seeded(3);
   for (let i = 0; i < 60; i++) {
     const { fixes, causes, weights } = singleFaults(random);
-    const costs = fixes.map((item) => costOf(item));
+    const costs = fixes.map((item) => costOf(scales(), item));
     const priced = (order) =>
       expectedCost(
         order.map((id) => fixes.findIndex((item) => item.id === id)),
@@ -127,7 +122,7 @@ test("one fix for several causes counts for all of them", () => {
 test("steps without effect take the fix out and lower its causes; one untried step keeps it", () => {
   const knowledge = printerKnowledge();
   const { out, tilts, fixedBy } = learnFrom(knowledge, {
-    "load-paper/do": "no effect",
+    "load-paper/do": "no-effect",
     "plug-cable/do": "done",
   });
   assert.deepEqual([[...out], fixedBy], [["load-paper"], null]);
@@ -139,12 +134,12 @@ test("steps without effect take the fix out and lower its causes; one untried st
     ],
   );
   knowledge.fixes[0].steps.push({ id: "more", html: "", commands: [] });
-  assert.equal(learnFrom(knowledge, { "load-paper/do": "no effect" }).out.size, 0);
+  assert.equal(learnFrom(knowledge, { "load-paper/do": "no-effect" }).out.size, 0);
 });
 
 test("what is not possible here says less than what had no effect", () => {
   assert.equal(
-    learnFrom(printerKnowledge(), { "load-paper/do": "not possible here" }).tilts.get("tray-empty"),
+    learnFrom(printerKnowledge(), { "load-paper/do": "not-possible" }).tilts.get("tray-empty"),
     0.6,
   );
 });
@@ -153,14 +148,14 @@ const ask = (text, context = {}) => diagnose({ text, knowledge: printerKnowledge
 
 test("what fixed it ends it", () => {
   const { next } = ask("nothing is printed\nload tray 2", {
-    outcomes: { "load-paper/do": "fixed it" },
+    outcomes: { "load-paper/do": "fixed" },
   });
   assert.deepEqual([next.kind, next.fix], ["fixed", "load-paper"]);
 });
 
 test("a fix that did nothing is not advised again, and its cause goes down", () => {
   const text = "nothing is printed\nload tray 2";
-  const [before, after] = [ask(text), ask(text, { outcomes: { "load-paper/do": "no effect" } })];
+  const [before, after] = [ask(text), ask(text, { outcomes: { "load-paper/do": "no-effect" } })];
   assert.ok(after.causes[0].weight < before.causes[0].weight);
   assert.ok(!after.plan.some((item) => item.fix === "load-paper"));
 });
@@ -291,13 +286,11 @@ const COSTS = [
   ["seconds", "reversible", 1.5],
   ["seconds", "disruptive", 4],
   ["hours", "disruptive", 240],
-  ["unheard", "read-only", 5],
-  ["seconds", "unheard", 1.5],
 ];
 for (const [effort, safety, minutes] of COSTS) {
   test(`a fix of ${effort} that is ${safety} costs ${minutes} minutes, and the waiting on top`, () => {
-    assert.equal(costOf(fix("x", effort, safety)), minutes);
-    assert.equal(costOf(fix("x", effort, safety), 7), minutes + 7);
+    assert.equal(costOf(scales(), fix("x", effort, safety)), minutes);
+    assert.equal(costOf(scales(), fix("x", effort, safety), 7), minutes + 7);
   });
 }
 
@@ -319,7 +312,7 @@ test("waiting for somebody else counts a quarter of an hour; without a role, by 
   const order = (role, weights, own = roles) =>
     plan({ ...parts, knowledge: null, roles: own }, weights, {
       role,
-      knowledge: { ...parts, roles: own },
+      knowledge: bookWith({ ...parts, roles: own }),
     });
   assert.deepEqual(order("staff", [0.3, 0.3]), ["theirs", "mine"]);
   assert.deepEqual(order("clerk", [0.3, 0.3]), ["mine", "theirs"]);
@@ -430,7 +423,7 @@ test("a fix is named with the cause that it helps most", () => {
   ];
   const named = (weights) =>
     planFixes({
-      knowledge: { roles: [], fixes, causes },
+      knowledge: bookWith({ fixes, causes }),
       role: null,
       out: new Set(),
       causes: causes.map((entry, i) => ({ entry: { cause: entry }, weight: weights[i] })),
@@ -444,15 +437,15 @@ test("a fix is named with the cause that it helps most", () => {
 test("each fix that did nothing lowers its causes again; of several outcomes the worst counts", () => {
   const knowledge = printerKnowledge();
   const { tilts, out } = learnFrom(knowledge, {
-    "load-paper/do": "no effect",
-    "clear-jam/do": "not possible here",
+    "load-paper/do": "no-effect",
+    "clear-jam/do": "not-possible",
   });
   assert.ok(Math.abs(tilts.get("paper-jam") - 0.12) < 1e-12);
   assert.deepEqual([...out], ["load-paper", "clear-jam"]);
   knowledge.fixes[0].steps.push({ id: "more", html: "", commands: [] });
   const mixed = learnFrom(knowledge, {
-    "load-paper/do": "no effect",
-    "load-paper/more": "not possible here",
+    "load-paper/do": "no-effect",
+    "load-paper/more": "not-possible",
   });
   assert.equal(mixed.tilts.get("tray-empty"), 0.2);
   assert.equal(
@@ -656,7 +649,6 @@ for (const [effort, minutes] of [
   ["minutes", 5],
   ["hours", 60],
   ["days", 480],
-  ["unheard", 5],
 ]) {
   test(`a look of ${effort} costs ${minutes} minutes`, () => {
     const knowledge = printerKnowledge();

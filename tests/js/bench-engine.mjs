@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { conclude } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import {
   makeRecogniser,
   seeAll,
@@ -85,7 +85,7 @@ for (const [name, lineAt] of Object.entries(PASTES)) {
     const slow = recogniser.symptoms
       .map(({ symptom: { id } }, i) => {
         const start = performance.now();
-        seeSome(recogniser, searchable, i, i + 1, detectors);
+        seeSome(recogniser, searchable, { from: i, to: i + 1, detectors });
         return [performance.now() - start, id];
       })
       .sort((a, b) => b[0] - a[0]);

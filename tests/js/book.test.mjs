@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeRecogniser, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
 import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 
@@ -24,13 +24,11 @@ const shared = {
 const told = (text) => diagnose({ ...shared, text });
 const place = new Map(shared.recogniser.symptoms.map(({ symptom }, i) => [symptom.id, i]));
 const sees = (id, text) =>
-  seeSome(
-    shared.recogniser,
-    searchableText(shared.recogniser, read(text)),
-    place.get(id),
-    place.get(id) + 1,
+  seeSome(shared.recogniser, searchableText(shared.recogniser, read(text)), {
+    from: place.get(id),
+    to: place.get(id) + 1,
     detectors,
-  ).some(({ state }) => state === "present");
+  }).some(({ state }) => state === "present");
 
 test("every pattern of the book works in this engine", () => {
   assert.deepEqual(shared.recogniser.problems, []);

@@ -5,8 +5,8 @@ import {
   makeCase,
   parseCase,
   resultFromCase,
-  ticketText,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
 import { printerKnowledge, fix } from "./tiny-knowledge.mjs";
 
 const paste = "Nothing is printed for SECRETWORD\nload tray 2 SECRETWORD";
@@ -14,7 +14,7 @@ const context = () => ({
   knowledge: printerKnowledge(),
   role: "clerk",
   answers: { "others-print": true, offline: null },
-  outcomes: { "load-paper/do": "no effect" },
+  outcomes: { "load-paper/do": "no-effect" },
 });
 const made = () => makeCase(diagnose({ text: paste, ...context() }), context());
 
@@ -35,7 +35,7 @@ test("a case holds ids and words, never the paste", () => {
   );
   assert.deepEqual(
     [data.answers, data.outcomes],
-    [{ "others-print": true, offline: null }, { "load-paper/do": "no effect" }],
+    [{ "others-print": true, offline: null }, { "load-paper/do": "no-effect" }],
   );
 });
 

@@ -3,21 +3,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { Store } from "../../generator/causebook/checklist/store.mjs";
 import {
-  WORDS,
-  differences,
+  basePath,
   linkFragment,
+  pageAddress,
+  readFragment,
+  recordKey,
+} from "../../generator/causebook/checklist/addresses.mjs";
+import { STRINGS } from "../../generator/causebook/checklist/strings.mjs";
+import {
+  differences,
   mergeRecords,
   nextStep,
-  openStore,
   outcomeOf,
-  pageAddress,
   pictureOf,
   progressOf,
-  readFragment,
   readRecord,
-  recordKey,
-  basePath,
   stampOf,
   ticketText,
   withOutcome,
@@ -114,7 +116,7 @@ test("of old and new ids the later word counts, whichever it is", () => {
 test("a store that learns of a rename finds the tick, and unticking the new step is the later word", () => {
   const storage = memory({ k: writeRecord(recordOf({ "load-paper/read": ["done", 5] })) });
   const open = () => {
-    const store = openStore(
+    const store = new Store(
       "k",
       () => storage,
       () => NOW,
@@ -130,20 +132,21 @@ test("a store that learns of a rename finds the tick, and unticking the new step
 
 test("a tab that knows of the rename and one that does not agree and fall silent", () => {
   const storage = memory();
-  const [one, two] = [1, 2].map(() =>
-    openStore(
-      "k",
-      () => storage,
-      () => NOW,
-    ),
+  const [one, two] = [1, 2].map(
+    () =>
+      new Store(
+        "k",
+        () => storage,
+        () => NOW,
+      ),
   );
   one.rename(RENAMED);
   two.change(tick("load-paper/read"));
   for (let turn = 0, before = -1; storage.writes !== before; turn += 1) {
     assert.ok(turn < 10, "the tabs never fall silent");
     before = storage.writes;
-    one.hear(storage.texts.get("k"));
-    two.hear(storage.texts.get("k"));
+    one.receive(storage.texts.get("k"));
+    two.receive(storage.texts.get("k"));
   }
   assert.equal(outcomeOf(one.record, "fill-tray/read"), "done");
 });
@@ -350,7 +353,7 @@ test("progress counts what was carried out and names what is not possible", () =
     ["e", ""],
   ]);
   assert.deepEqual(progressOf(picture), { all: 5, settled: 3, skipped: 1, done: 2, fixed: false });
-  assert.equal(WORDS.progress(progressOf(picture)), "2 of 5 done, 1 not possible here");
+  assert.equal(STRINGS.progress(progressOf(picture)), "2 of 5 done, 1 not possible here");
 });
 
 test("the next step is the first to do, and none once a step fixed it", () => {
@@ -520,7 +523,7 @@ test("any text as a fragment gives null or a picture of the page's own steps", (
 
 test("what is ticked is stored, and the next page view finds it", () => {
   const storage = memory();
-  openStore(
+  new Store(
     "k",
     () => storage,
     () => NOW,
@@ -528,7 +531,7 @@ test("what is ticked is stored, and the next page view finds it", () => {
   assert.equal(storage.texts.get("k"), `{"v":1,"steps":{"a/b":["done",${NOW}]}}`);
   assert.equal(
     outcomeOf(
-      openStore(
+      new Store(
         "k",
         () => storage,
         () => NOW,
@@ -541,7 +544,7 @@ test("what is ticked is stored, and the next page view finds it", () => {
 
 test("opening a store writes nothing", () => {
   const storage = memory({ k: "corrupt {" });
-  openStore(
+  new Store(
     "k",
     () => storage,
     () => NOW,
@@ -556,7 +559,7 @@ for (const [name, reach] of [
   ["it is full", () => ({ ...memory(), setItem: refuse("QuotaExceededError") })],
 ]) {
   test(`storage of which ${name} lets the ticks last for the page view and says so`, () => {
-    const store = openStore("k", reach, () => NOW);
+    const store = new Store("k", reach, () => NOW);
     store.change(tick("a"));
     store.change(tick("b", "fixed"));
     store.reload();
@@ -569,7 +572,7 @@ test("storage that has room again keeps all ticks made meanwhile", () => {
   const storage = memory();
   const write = storage.setItem;
   storage.setItem = refuse("QuotaExceededError");
-  const store = openStore(
+  const store = new Store(
     "k",
     () => storage,
     () => NOW,
@@ -584,13 +587,13 @@ test("storage that has room again keeps all ticks made meanwhile", () => {
 test("a record of a later version is never overwritten", () => {
   const text = '{"v":2,"steps":{}}';
   const storage = memory({ k: text });
-  const store = openStore(
+  const store = new Store(
     "k",
     () => storage,
     () => NOW,
   );
   store.change(tick("a"));
-  store.hear(text);
+  store.receive(text);
   assert.deepEqual(
     [storage.texts.get("k"), store.kept, outcomeOf(store.record, "a")],
     [text, false, "done"],
@@ -599,12 +602,13 @@ test("a record of a later version is never overwritten", () => {
 
 test("a tab that has not heard of another overwrites none of its ticks", () => {
   const storage = memory();
-  const [one, two] = [1, 2].map(() =>
-    openStore(
-      "k",
-      () => storage,
-      () => NOW,
-    ),
+  const [one, two] = [1, 2].map(
+    () =>
+      new Store(
+        "k",
+        () => storage,
+        () => NOW,
+      ),
   );
   one.change(tick("a"));
   two.change(tick("b"));
@@ -616,7 +620,7 @@ test("a tab that has not heard of another overwrites none of its ticks", () => {
 
 test("ticks lost between another tab's reading and writing are written back when it is heard", () => {
   const storage = memory();
-  const store = openStore(
+  const store = new Store(
     "k",
     () => storage,
     () => NOW,
@@ -624,19 +628,20 @@ test("ticks lost between another tab's reading and writing are written back when
   store.change(tick("a"));
   const blind = writeRecord(recordOf({ b: ["done", NOW] }));
   storage.setItem("k", blind);
-  store.hear(blind);
+  store.receive(blind);
   assert.deepEqual([...readRecord(storage.texts.get("k")).record.keys()], ["a", "b"]);
 });
 
 test("any number of tabs agree and fall silent, whatever they did at the same time", () => {
   fc.assert(
     fc.property(fc.array(records, { minLength: 2, maxLength: 4 }), (starts) => {
-      const tabs = starts.map((start) =>
-        openStore(
-          "k",
-          () => memory({ k: writeRecord(start) }),
-          () => NOW,
-        ),
+      const tabs = starts.map(
+        (start) =>
+          new Store(
+            "k",
+            () => memory({ k: writeRecord(start) }),
+            () => NOW,
+          ),
       );
       const pending = [];
       tabs.forEach((tab, from) => tab.watch(() => pending.push([from, writeRecord(tab.record)])));
@@ -646,7 +651,7 @@ test("any number of tabs agree and fall silent, whatever they did at the same ti
         const [from, text] = pending.shift();
         if (text === last) continue; // the browser reports no write of an equal text
         last = text;
-        tabs.forEach((tab, n) => n !== from && tab.hear(text));
+        tabs.forEach((tab, n) => n !== from && tab.receive(text));
       }
       assert.equal(pending.length, 0);
       assert.equal(new Set(tabs.map((tab) => writeRecord(tab.record))).size, 1);
@@ -657,19 +662,19 @@ test("any number of tabs agree and fall silent, whatever they did at the same ti
 
 test("a reader who empties the storage is obeyed", () => {
   const storage = memory();
-  const store = openStore(
+  const store = new Store(
     "k",
     () => storage,
     () => NOW,
   );
   store.change(tick("a"));
   storage.texts.clear();
-  store.hear(null);
+  store.receive(null);
   assert.deepEqual([store.record.size, storage.texts.size], [0, 0]);
 });
 
 test("a watcher hears of every change until it stops", () => {
-  const store = openStore(
+  const store = new Store(
     "k",
     () => memory(),
     () => NOW,
@@ -679,7 +684,7 @@ test("a watcher hears of every change until it stops", () => {
     heard += 1;
   });
   store.change(tick("a"));
-  store.hear(null);
+  store.receive(null);
   store.reload();
   stop();
   store.change(tick("b"));

@@ -8,8 +8,8 @@ import {
   makeCase,
   parseCase,
   resultFromCase,
-  ticketText,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
 import { excerptOf } from "../../generator/causebook/diagnosis/page/marks.mjs";
 import { written } from "../../generator/causebook/diagnosis/engine/phrases.mjs";
 import {
@@ -69,11 +69,11 @@ for (const kind of [
     for (const { id } of printerKnowledge()[kind]) {
       for (const text of TEXTS) {
         const answers = kind === "symptoms" && id === "others-print" ? { [id]: true } : {};
-        const context = { role: "clerk", answers, outcomes: { "load-paper/do": "no effect" } };
+        const context = { role: "clerk", answers, outcomes: { "load-paper/do": "no-effect" } };
         const plain = diagnose({ text, knowledge: printer(), ...context });
         const other = renamed({ knowledge: printer(), ...context }, id, "constructor");
         other.outcomes = {
-          [id === "load-paper" ? "constructor/do" : "load-paper/do"]: "no effect",
+          [id === "load-paper" ? "constructor/do" : "load-paper/do"]: "no-effect",
         };
         const strange = diagnose({
           text,

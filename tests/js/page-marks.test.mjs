@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { excerptOf, visible } from "../../generator/causebook/diagnosis/page/marks.mjs";
+import { excerptOf } from "../../generator/causebook/diagnosis/page/marks.mjs";
+import { visible } from "../../generator/causebook/diagnosis/page/odd-characters.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
 
 const seen = (id, ...marks) => ({

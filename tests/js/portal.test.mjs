@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeCase, parseCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { publicPart } from "../../generator/causebook/diagnosis/engine/portal.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
 import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
@@ -105,7 +105,7 @@ test("a public case concludes inside as it did outside, and internal causes and 
   TEXTS.forEach((text, i) => {
     for (const context of [
       ...contextsFor(book.knowledge, i),
-      { outcomes: { "load-paper/do": "no effect" } },
+      { outcomes: { "load-paper/do": "no-effect" } },
     ]) {
       const { inside, out } = insideAndOut(readPaste(text, book)(context), book, portal, context);
       assert.deepEqual(inside, out, text + JSON.stringify(context));

@@ -1,6 +1,6 @@
 // Random books and findings: the tests that loop use them to meet what nobody thought of.
 
-import { cause, fix, symptom } from "./tiny-knowledge.mjs";
+import { cause, family, fix, scales, symptom } from "./tiny-knowledge.mjs";
 
 const pick = (random, list) => list[random(list.length)];
 
@@ -43,6 +43,9 @@ export function randomBook(random) {
   return {
     book: { id: "random", title: "Random", version: "1", audience: "public" },
     problem: { id: "trouble", title: "Trouble", url: "" },
+    scales: scales(),
+    phrases: {},
+    platforms: [],
     parties: [
       { id: "p0", title: "one" },
       { id: "p1", title: "two" },
@@ -57,7 +60,7 @@ export function randomBook(random) {
     symptoms,
     fixes,
     causes,
-    families: [0, 1, 2, 3].map((i) => ({ id: "f" + i, title: "Family " + i, url: "" })),
+    families: [0, 1, 2, 3].map((i) => family("f" + i, "Family " + i)),
     scenarios: [],
   };
 }

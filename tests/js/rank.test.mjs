@@ -1,12 +1,12 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import {
-  makeModel,
   evidenceFrom,
   rankCauses,
   reasonsOf,
 } from "../../generator/causebook/diagnosis/engine/rank.mjs";
-import { cause, symptom, printerKnowledge } from "./tiny-knowledge.mjs";
+import { bookWith, cause, symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomFindings } from "./random-book.mjs";
 import { seeded, shuffled } from "./random.mjs";
 
@@ -18,7 +18,7 @@ const rank = (knowledge, found, tilts) => {
 };
 const weightOf = (ranking, id) => ranking.causes.find(({ entry }) => entry.cause.id === id).weight;
 const ids = (ranking) => ranking.causes.map(({ entry }) => entry.cause.id);
-const book = (symptoms, causes) => ({ symptoms, causes, families: [] });
+const book = (symptoms, causes, families = []) => bookWith({ symptoms, causes, families });
 
 test("without evidence the likelihood decides", () => {
   const order = ids(rank(printerKnowledge(), []));
@@ -216,7 +216,7 @@ test("reasons name what speaks for, against, and what nobody has looked at", () 
 test("a family is no likelier because more of its causes are told apart", () => {
   const one = cause("a", "f", "common", {}, []);
   const many = [1, 2, 3, 4, 5].map((n) => cause("b" + n, "g", "common", {}, []));
-  const { families } = rank({ symptoms: [], causes: [one, ...many], families: [] }, []);
+  const { families } = rank(book([], [one, ...many]), []);
   assert.ok(Math.abs(families[0].weight - families[1].weight) < 1e-12);
 });
 
@@ -226,5 +226,5 @@ test("a family's likelihood counts", () => {
     { id: "f", likelihood: "rare" },
     { id: "g", likelihood: "common" },
   ];
-  assert.equal(rank({ symptoms: [], causes, families }, []).families[0].id, "g");
+  assert.equal(rank(book([], causes, families), []).families[0].id, "g");
 });

@@ -9,9 +9,9 @@ import {
   makeCase,
   parseCase,
   resultFromCase,
-  ticketText,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { MOST_STEPS } from "../../generator/causebook/diagnosis/engine/likeness.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
@@ -149,7 +149,7 @@ test("an internal portal sees its own causes and fixes, and says the same otherw
 test("leanings make nothing likely or very likely, however far they lean and to whatever cause", () => {
   const knowledge = printerKnowledge();
   const model = makeModel(knowledge);
-  const step = fc.integer({ min: -LIKE_MOST, max: MOST_STEPS });
+  const step = fc.integer({ min: -MOST_STEPS, max: MOST_STEPS });
   const leanings = fc.record(Object.fromEntries(knowledge.causes.map(({ id }) => [id, step])), {
     requiredKeys: [],
   });

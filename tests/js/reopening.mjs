@@ -1,7 +1,7 @@
 // What must be the same when a case is saved and opened again. The test on a few pastes and the measurement
 // on all of them compare by this.
 import { makeRecogniser, seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { conclude, judgeRecord } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
@@ -9,8 +9,8 @@ import {
   makeCase,
   parseCase,
   resultFromCase,
-  ticketText,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
+import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
 import { tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 
 /** A book with what is made once for all its pastes. */
@@ -94,7 +94,7 @@ export function insideAndOut(live, book, portal, context = {}) {
 export function contextsFor({ roles, symptoms, fixes }, n) {
   const asks = symptoms.filter(({ ask }) => ask);
   const pick = (list, k) => list[(n * 7919 + k * 104729) % list.length];
-  const words = ["no effect", "done", "not possible here", "fixed it"];
+  const words = ["no-effect", "done", "not-possible", "fixed"];
   const outcomesOf = (fix, word) =>
     fix ? Object.fromEntries(fix.steps.map(({ id }) => [fix.id + "/" + id, word])) : {};
   const answers = asks.length

@@ -6,7 +6,7 @@ import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeRecogniser } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { pasteCases, faultsOf } from "./pastes.mjs";
 
 const knowledge = JSON.parse(

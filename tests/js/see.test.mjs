@@ -19,9 +19,8 @@ const see = (symptoms, reading, detectors) =>
 const words = (...texts) => readWords(texts.join("\n"));
 const reading = (lines, failing = -1) => ({
   lines: lines.map(([facet, text, exchange = -1], i) => ({ n: i + 1, text, facet, exchange })),
-  exchanges: [],
   failing,
-  tokens: [],
+  prose: ["words"],
   facets: [...new Set(lines.map(([facet]) => facet))].filter(Boolean),
 });
 
@@ -130,7 +129,7 @@ test("step by step sees what one go sees", () => {
   const paste = words("Nothing is printed", "load tray 2", "the printer is offline");
   const searchable = searchableText(recogniser, paste);
   assert.deepEqual(
-    recogniser.symptoms.flatMap((_, i) => seeSome(recogniser, searchable, i, i + 1)),
+    recogniser.symptoms.flatMap((_, i) => seeSome(recogniser, searchable, { from: i, to: i + 1 })),
     seeAll(recogniser, paste),
   );
 });

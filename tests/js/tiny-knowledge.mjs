@@ -1,11 +1,22 @@
 // A small invented book about a printer: the tests of the engine use it, so that they prove that the
 // engine knows nothing but what it is told. Fresh objects on each call: tests may change them.
 
+import { readFileSync } from "node:fs";
+
+const built = new URL("../../build/scales.json", import.meta.url);
+const SCALES = JSON.parse(readFileSync(built, "utf8"));
+
+/** The scales that every book has; `python tests/tools/knowledge.py` writes them. */
+export const scales = () => structuredClone(SCALES);
+
 /** A knowledge as the generator writes it (see the contract). */
 export function printerKnowledge() {
   return {
     book: { id: "printer", title: "The printer", version: "1", audience: "public" },
     problem: { id: "no-print", title: "Nothing is printed", url: "no-print/" },
+    scales: scales(),
+    phrases: {},
+    platforms: [],
     parties: [
       { id: "user", title: "the person who prints" },
       { id: "office", title: "the office staff" },
@@ -74,9 +85,9 @@ export function printerKnowledge() {
       },
     ],
     families: [
-      { id: "paper", title: "Paper" },
-      { id: "supplies", title: "Supplies" },
-      { id: "network", title: "Network" },
+      family("paper", "Paper"),
+      family("supplies", "Supplies"),
+      family("network", "Network"),
     ],
     causes: [
       cause(
@@ -136,6 +147,28 @@ export function printerKnowledge() {
   };
 }
 
+/** A knowledge with nothing in it but these parts. */
+export function bookWith(parts) {
+  return {
+    book: { id: "small", title: "Small", version: "1", audience: "public" },
+    problem: { id: "trouble", title: "Trouble", url: "trouble/" },
+    scales: scales(),
+    parties: [],
+    roles: [],
+    facets: [],
+    platforms: [],
+    observations: [],
+    phrases: {},
+    symptoms: [],
+    otherwise: [],
+    families: [],
+    causes: [],
+    fixes: [],
+    scenarios: [],
+    ...parts,
+  };
+}
+
 export function symptom(id, { patterns = [], in: facets = [], ...rest } = {}) {
   return {
     id,
@@ -147,6 +180,7 @@ export function symptom(id, { patterns = [], in: facets = [], ...rest } = {}) {
     detector: null,
     implies: [],
     showsProblem: false,
+    suggestsProblem: false,
     patterns: patterns.map((re) => ({ in: facets, re, case: false })),
     ...rest,
   };
@@ -180,6 +214,10 @@ export function fix(id, effort, safety, party = "user") {
     verify: "",
     undo: null,
   };
+}
+
+export function family(id, title) {
+  return { id, title, url: id + "/", likelihood: "occasional" };
 }
 
 function observation(id, effort, party, get) {

@@ -2,11 +2,8 @@
 // small as they can be: what is not named here is not there.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import {
-  makeModel,
-  evidenceFrom,
-  rankCauses,
-} from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
+import { evidenceFrom, rankCauses } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import {
   judge,
   notHere,
@@ -14,20 +11,19 @@ import {
   withoutForeign,
   wordFor,
 } from "../../generator/causebook/diagnosis/engine/verdict.mjs";
-import { cause, symptom } from "./tiny-knowledge.mjs";
+import { bookWith, cause, symptom } from "./tiny-knowledge.mjs";
 
 const family = (id) => ({ id, title: "Family " + id + ".", likelihood: "occasional" });
 const present = (id, sentences = [], by = "paste") => ({ id, state: "present", by, sentences });
 const absent = (id) => ({ id, state: "absent", by: "paste", sentences: [] });
 const answered = (id) => present(id, [], "answer");
-const book = (symptoms, causes, more = {}) => ({
-  problem: { title: "Trouble" },
-  otherwise: [],
-  symptoms,
-  causes,
-  families: [...new Set(causes.map((item) => item.family))].map(family),
-  ...more,
-});
+const book = (symptoms, causes, more = {}) =>
+  bookWith({
+    symptoms,
+    causes,
+    families: [...new Set(causes.map((item) => item.family))].map(family),
+    ...more,
+  });
 
 /** Weights are set by hand, so that each test turns one screw: {cause: weight}, the first is shown first. */
 function ranked(model, weights) {
@@ -334,8 +330,7 @@ const problem = (more = {}) =>
     ],
     { otherwise: [{ symptom: "other", title: "Another thing. ", text: "Look there." }], ...more },
   );
-const viewOf = (found, knowledge = problem()) =>
-  whatIsShown(knowledge, makeModel(knowledge), found, false);
+const viewOf = (found, knowledge = problem()) => whatIsShown(makeModel(knowledge), found, false);
 const shownBy = (found, knowledge = problem()) =>
   notHere(knowledge, viewOf(found, knowledge))?.kind ??
   (viewOf(found, knowledge).shown ? "shown" : "open");
@@ -377,7 +372,7 @@ test("a word of the problem does not outweigh both a look in vain and something 
 
 test("nothing pasted is no statement about the problem; blank and unknown are told apart", () => {
   const knowledge = problem();
-  const view = whatIsShown(knowledge, makeModel(knowledge), [], true);
+  const view = whatIsShown(makeModel(knowledge), [], true);
   assert.deepEqual([view.isEmpty, notHere(knowledge, view)], [true, null]);
 });
 

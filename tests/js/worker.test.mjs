@@ -1,6 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openSession, serve, textOf } from "../../generator/causebook/diagnosis/worker/worker.mjs";
+import { openSession } from "../../generator/causebook/diagnosis/worker/session.mjs";
+import { serve } from "../../generator/causebook/diagnosis/worker/worker.mjs";
+import { textOf } from "../../generator/causebook/diagnosis/worker/files.mjs";
 import * as engine from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { parseCase, makeCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { Watchdog } from "../../generator/causebook/diagnosis/worker/watchdog.mjs";
@@ -8,34 +10,34 @@ import { placeOf, refusalOf } from "../../generator/causebook/diagnosis/page/vie
 import { makeIndexes, splitPlan } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 
-const told = (
+const answerTo = (
   text,
   { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {},
 ) => {
-  const desk = openSession(knowledge, book);
-  const steps = [...desk.look(text, skip)];
-  return { desk, steps, ...desk.tell(context) };
+  const session = openSession(knowledge, book);
+  const steps = [...session.look(text, skip)];
+  return { session, steps, ...session.conclude(context) };
 };
 const fileOf = (...parts) => new File(parts, "f");
 
-test("the desk says what diagnose says", () => {
+test("a session says what diagnose says", () => {
   const text = "Nothing is printed.\nThe panel says: load tray 2";
   const knowledge = printerKnowledge();
   const { verdict, causes, next } = engine.diagnose({ text, knowledge });
-  const answer = told(text);
+  const answer = answerTo(text);
   assert.deepEqual([answer.verdict, answer.causes, answer.next], [verdict, causes, next]);
   assert.equal(answer.reading, undefined);
 });
 
 test("it says before each symptom which one it is at", () => {
   assert.deepEqual(
-    told("load tray 2").steps,
+    answerTo("load tray 2").steps,
     printerKnowledge().symptoms.map((_, i) => i),
   );
 });
 
 test("a symptom that got stuck is left out and named; the others answer", () => {
-  const answer = told("nothing is printed\nload tray 2", { skip: ["toner-log"] });
+  const answer = answerTo("nothing is printed\nload tray 2", { skip: ["toner-log"] });
   assert.deepEqual(answer.stuck, ["toner-log"]);
   assert.equal(answer.verdict.cause, "tray-empty");
 });
@@ -43,56 +45,54 @@ test("a symptom that got stuck is left out and named; the others answer", () => 
 test("a pattern that this browser does not know is named, too", () => {
   const knowledge = printerKnowledge();
   knowledge.symptoms[4].patterns = [{ in: [], re: "(", case: false }];
-  assert.deepEqual(told("load tray 2", { knowledge }).stuck, ["toner-log"]);
+  assert.deepEqual(answerTo("load tray 2", { knowledge }).stuck, ["toner-log"]);
 });
 
 test("nothing pasted is empty, also when it is blanks; an answer is something", () => {
-  assert.equal(told("").isEmpty, true);
-  assert.equal(told(" \n\t").isEmpty, true);
-  assert.equal(told("", { context: { answers: { "others-print": true } } }).isEmpty, false);
+  assert.equal(answerTo("").isEmpty, true);
+  assert.equal(answerTo(" \n\t").isEmpty, true);
+  assert.equal(answerTo("", { context: { answers: { "others-print": true } } }).isEmpty, false);
 });
 
 test("a reader that refuses is quoted", () => {
   const read = () => ({
     lines: [],
-    exchanges: [],
     failing: -1,
-    tokens: [],
     facets: [],
     refused: "Too much.",
   });
-  assert.equal(told("x", { book: { read } }).refused, "Too much.");
+  assert.equal(answerTo("x", { book: { read } }).refused, "Too much.");
 });
 
 test("without a reader of its own a book refuses what would take too long", () => {
-  assert.match(told("x".repeat(4e6 + 1)).refused, /too long/);
-  assert.match(told("x\n".repeat(60001)).refused, /too long/);
+  assert.match(answerTo("x".repeat(4e6 + 1)).refused, /too long/);
+  assert.match(answerTo("x\n".repeat(60001)).refused, /too long/);
 });
 
 test("telling lines for a ticket are redacted with the line before, which may announce the secret", () => {
-  const { desk } = told(
+  const { session } = answerTo(
     "password:\nload tray 2\nprinter is offline token=abc 10.0.0.1\n" +
       "x".repeat(900) +
       " load tray 3",
   );
-  const [first, second, third] = desk.lines(false);
+  const [first, second, third] = session.lines(false);
   assert.deepEqual([first, second], ["[password]", "printer is offline token=[token] 10.0.0.1"]);
   assert.equal(third.length, 401);
-  assert.equal(desk.lines(true)[1], "printer is offline token=[token] [ip]");
+  assert.equal(session.lines(true)[1], "printer is offline token=[token] [ip]");
 });
 
 test("a secret over several lines leaves nothing of the line", () => {
-  const { desk } = told("-----BEGIN PRIVATE KEY-----\nload tray 2");
-  assert.deepEqual(desk.lines(false), ["[removed]"]);
+  const { session } = answerTo("-----BEGIN PRIVATE KEY-----\nload tray 2");
+  assert.deepEqual(session.lines(false), ["[removed]"]);
 });
 
 test("a case that was reopened is concluded with new answers, without a paste", () => {
   const knowledge = printerKnowledge();
   const result = engine.diagnose({ text: "nothing is printed\nload tray 2", knowledge });
   const made = parseCase(JSON.stringify(makeCase(result, { knowledge })), knowledge).case;
-  const desk = openSession(knowledge, {});
-  desk.reopen(made);
-  const answer = desk.tell({ outcomes: { "load-paper/do": "fixed it" } });
+  const session = openSession(knowledge, {});
+  session.reopen(made);
+  const answer = session.conclude({ outcomes: { "load-paper/do": "fixed" } });
   assert.deepEqual(
     [
       answer.isCase,
@@ -113,12 +113,12 @@ test("files are read in the form they have", async () => {
 });
 
 test("packed files and pictures are refused with a reason", async () => {
-  await assert.rejects(textOf(fileOf(new Uint8Array([0x1f, 0x8b, 8]))), { causebook: /packed/ });
-  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), { causebook: /packed/ });
-  await assert.rejects(textOf(fileOf(new Uint8Array(200))), { causebook: /no text/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x1f, 0x8b, 8]))), { message: /packed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), { message: /packed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array(200))), { message: /no text/ });
 });
 
-test("what fails at the desk never quotes the paste", async () => {
+test("what fails in the Worker never quotes the paste", async () => {
   const heard = [];
   const port = { postMessage: (message) => heard.push(message) };
   serve(port, {
@@ -149,7 +149,7 @@ test("a case pasted as text is opened as a case", async () => {
   });
 });
 
-test("where no Worker can be made the keeper works in slices, and the last paste wins", async () => {
+test("where no Worker can be made the watchdog works in slices, and the last paste wins", async () => {
   const knowledge = printerKnowledge();
   const answers = await new Promise((resolve) => {
     const heard = [];
@@ -159,7 +159,7 @@ test("where no Worker can be made the keeper works in slices, and the last paste
       knowledge.symptoms.map(({ id }) => id),
       {
         busy: () => {},
-        hear: (message) => {
+        receive: (message) => {
           heard.push(message);
           setTimeout(() => resolve(heard), 50);
         },
@@ -184,13 +184,13 @@ test("sizes decide where a text goes and which file is read", () => {
 });
 
 test("fixes that were tried in vain stay on the page", () => {
-  const names = makeIndexes(printerKnowledge());
+  const indexes = makeIndexes(printerKnowledge());
   const plan = [{ fix: "load-paper" }];
   assert.deepEqual(
     splitPlan(
       plan,
-      { "load-paper/do": "done", "clear-jam/do": "no effect", "plug-cable/do": "" },
-      names.fixes,
+      { "load-paper/do": "done", "clear-jam/do": "no-effect", "plug-cable/do": "" },
+      indexes.fixes,
     ),
     { open: plan, tried: ["clear-jam"] },
   );

@@ -2,7 +2,7 @@
 // It exists so that Python tools and tests use the same engine as the page.
 import { readFileSync } from "node:fs";
 import { makeRecogniser } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 
 const { texts, audience = "public" } = JSON.parse(readFileSync(0, "utf8"));

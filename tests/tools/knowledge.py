@@ -20,18 +20,20 @@ def main() -> int:
         return 1
     for audience in Audience:
         data = knowledge(for_audience(checked.book, audience), audience.value, "test")
-        target = PROJECT / "build" / f"knowledge-{audience.value}.json"
-        target.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        write(f"knowledge-{audience.value}", data)
+    write("scales", data["scales"])
     examples = [
         {"id": symptom.id, "match": symptom.examples.match, "miss": symptom.examples.miss}
         for section in checked.book.sections
         for symptom in section.symptoms
         if symptom.examples
     ]
-    (PROJECT / "build" / "examples.json").write_text(
-        json.dumps(examples, ensure_ascii=False), "utf-8"
-    )
+    write("examples", examples)
     return 0
+
+
+def write(name: str, data: object) -> None:
+    (PROJECT / "build" / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..model import Cause, Effort, Fix, Likelihood, Observation, Safety
+from ..model import Cause, Effort, Fix, Observation
 from .book import Book, Section
+from .weights import LIKELIHOOD, MINUTES, RISK
 
-WEIGHT = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
-MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
-RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
 
 
 def fixes_in_order(book: Book, section: Section) -> list[Fix]:
@@ -25,7 +23,7 @@ def fixes_in_order(book: Book, section: Section) -> list[Fix]:
     for cause in section.causes:
         for place, fix in enumerate(book.fixes(cause), 1):
             worth[fix.id] += (
-                WEIGHT[cause.likelihood] / place / (MINUTES[fix.effort] * RISK[fix.safety])
+                LIKELIHOOD[cause.likelihood] / place / (MINUTES[fix.effort] * RISK[fix.safety])
             )
     return sorted(fixes.values(), key=lambda fix: (-worth[fix.id], fix.id))
 
@@ -38,17 +36,17 @@ def observations_in_order(section: Section) -> list[Observation]:
 def common_causes(section: Section, most: int) -> list[Cause]:
     """The most likely causes, at most `most`, families taking turns."""
     family = {
-        family.id: (-WEIGHT[family.likelihood], place)
+        family.id: (-LIKELIHOOD[family.likelihood], place)
         for place, family in enumerate(section.problem.families)
     }
     ranked = sorted(
-        section.causes, key=lambda cause: (-WEIGHT[cause.likelihood], family[cause.family])
+        section.causes, key=lambda cause: (-LIKELIHOOD[cause.likelihood], family[cause.family])
     )
     taken: Counter[str] = Counter()
 
     def turn(cause: Cause) -> tuple[float, int]:
         taken[cause.family] += 1
-        return -WEIGHT[cause.likelihood], taken[cause.family]
+        return -LIKELIHOOD[cause.likelihood], taken[cause.family]
 
     return sorted(ranked, key=turn)[:most]
 

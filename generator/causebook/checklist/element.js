@@ -1,66 +1,41 @@
-// <kb-checklist>: makes the plain list of steps remember; the list works without it.
-// What it makes carries `data-kb-made`, so that a second start clears the first.
-// It decides nothing (checklist.mjs does), does not know what the steps are about,
-// and writes to the page as text only.
+// Why: <kb-checklist> makes the plain list of steps remember; the list works without it. What it makes carries
+// `data-kb-made`, so that a second start clears the first. It decides nothing (record.mjs does), does not know what
+// the steps are about, and writes to the page as text only.
 
+import { basePath, linkFragment, pageAddress, readFragment, recordKey } from "./addresses.mjs";
+import { make, makeButton } from "./elements.mjs";
+import { outcomeWord } from "./outcomes.mjs";
 import {
-  WORDS,
-  basePath,
   differences,
-  linkFragment,
   nextStep,
-  openStore,
-  pageAddress,
   pictureOf,
   progressOf,
-  readFragment,
-  recordKey,
   ticketText,
   withOutcome,
   withPicture,
   withoutChange,
 } from "./record.mjs";
+import { rowsOf } from "./rows.mjs";
+import { Store } from "./store.mjs";
+import { STRINGS } from "./strings.mjs";
+import { Tools } from "./tools.mjs";
 
-const FLASH_MS = 4000;
+/** @import { Picture, Progress } from "./record.mjs" */
+/** @import { Row } from "./rows.mjs" */
+
+/** @type {Map<string, Store>} lists of one book share it */
 const stores = new Map();
+/** @type {WeakMap<Store, KbChecklist>} the list that says for all that ticks are not kept */
+const speakers = new WeakMap();
 
-function storeOf({ book, url }) {
+/** @param {DOMStringMap} data */
+function storeOf({ book = "", url = "" }) {
   const key = recordKey(book, basePath(location.pathname, url));
-  if (!stores.has(key))
-    stores.set(
-      key,
-      openStore(key, () => window.localStorage, Date.now),
-    );
-  return stores.get(key);
-}
-
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
-function makeButton(text, act, kind = "kb-button") {
-  const button = make("button", { type: "button", class: kind }, text);
-  button.addEventListener("click", act);
-  return button;
-}
-
-function plainText(node) {
-  const copy = node.cloneNode(true);
-  copy.querySelectorAll(".headerlink").forEach((link) => link.remove());
-  copy.querySelectorAll("p, li").forEach((block) => block.append(" "));
-  return copy.textContent.replace(/\s+/g, " ").trim();
-}
-
-async function isCopied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const known = stores.get(key);
+  if (known) return known;
+  const store = new Store(key, () => window.localStorage, Date.now);
+  stores.set(key, store);
+  return store;
 }
 
 function dropFragment() {
@@ -68,63 +43,44 @@ function dropFragment() {
     history.replaceState(history.state, "", location.href.split("#")[0]);
 }
 
-function rowOf(step, group) {
-  const box = step.querySelector("input[type=checkbox]");
-  const label = step.querySelector(".kb-row label");
-  const { step: id } = step.dataset;
-  return box && label
-    ? { id, was: oldIds(step, id), step, box, label, group, text: plainText(label) }
-    : null;
-}
-
-// a fix that was renamed names its old ids: `old-fix/step` is the same step
-function oldIds(step, id) {
-  const { was = "" } = step.closest("[data-was]")?.dataset ?? {};
-  return was
-    .split(" ")
-    .filter(Boolean)
-    .map((old) => old + id.slice(id.indexOf("/")));
-}
-
-function rowsOf(list) {
-  const rows = [];
-  let group = "";
-  for (const node of list.querySelectorAll("h2, h3, h4, h5, h6, .kb-step[data-step]")) {
-    if (node.matches(".kb-step")) rows.push(rowOf(node, group));
-    else if (!node.closest(".kb-step")) group = plainText(node);
-  }
-  return rows.filter(Boolean);
-}
-
-function addOutcome(row) {
-  const options = Object.entries(WORDS.outcomes).map(([value, word]) =>
-    make("option", { value }, word),
-  );
-  row.select = make(
-    "select",
-    { class: "kb-outcome", "aria-label": WORDS.outcome(row.text), "data-kb-made": "" },
-    ...options,
-  );
-  row.box.closest(".kb-row").after(row.select);
-}
-
-function showRow(row, outcome, isNext) {
-  row.box.checked = outcome !== "" && outcome !== "not-possible";
-  row.box.indeterminate = outcome === "not-possible";
-  row.select.value = outcome;
-  row.step.classList.toggle("kb-next", isNext);
-  mark(row.step, "aria-current", isNext && "step");
-  mark(row.step, "data-outcome", outcome);
-  mark(row.label, "data-said", outcome && WORDS.outcomes[outcome]);
-}
-
-function mark(node, name, value) {
-  if (value) node.setAttribute(name, value);
-  else node.removeAttribute(name);
+function makeOffer() {
+  return make("div", {
+    class: "kb-notice",
+    role: "group",
+    "aria-label": STRINGS.linkTicks,
+    tabindex: "-1",
+    hidden: "",
+  });
 }
 
 /** The element; its markup is in tests/browser/checklist.html. */
 export class KbChecklist extends HTMLElement {
+  constructor() {
+    super();
+    this.life = new AbortController();
+    /** @type {Row[]} */
+    this.rows = [];
+    /** @type {string[]} */
+    this.ids = [];
+    /** @type {Map<string, string>} old step id -> new one */
+    this.names = new Map();
+    /** @type {Picture | null} the ticks of a link that is offered */
+    this.link = null;
+    this.count = make("span");
+    this.bar = make("progress");
+    this.notKept = make("div", { class: "kb-notice", hidden: "" }, make("p", {}, STRINGS.notKept));
+    this.offer = makeOffer();
+    this.tools = new Tools({
+      ticket: () => this.copyTicket(),
+      link: () => this.copyLink(),
+      reset: () => this.reset(),
+    });
+  }
+
+  get store() {
+    return storeOf(this.dataset);
+  }
+
   connectedCallback() {
     this.disconnectedCallback();
     this.life = new AbortController();
@@ -135,8 +91,7 @@ export class KbChecklist extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.life?.abort();
-    this.unwatch?.();
+    this.life.abort();
   }
 
   start() {
@@ -144,8 +99,7 @@ export class KbChecklist extends HTMLElement {
     this.rows = rowsOf(this);
     if (!this.rows.length) return;
     this.ids = [...new Set(this.rows.map((row) => row.id))];
-    this.store = storeOf(this.dataset);
-    this.names = new Map(this.rows.flatMap((row) => row.was.map((old) => [old, row.id])));
+    this.names = new Map(this.rows.flatMap((row) => row.oldIds.map((old) => [old, row.id])));
     this.store.rename(this.names);
     this.build();
     this.listen(this.life.signal);
@@ -154,88 +108,45 @@ export class KbChecklist extends HTMLElement {
   }
 
   build() {
-    this.rows.forEach(addOutcome);
-    this.querySelectorAll(".kb-command").forEach((command) => this.addCopy(command));
-    this.prepend(this.buildTop());
-    this.append(this.buildTools());
-  }
-
-  buildTop() {
-    this.count = make("span");
-    this.bar = make("progress");
-    this.notKept = make("div", { class: "kb-notice", hidden: "" }, make("p", {}, WORDS.notKept));
-    this.offer = make("div", {
-      class: "kb-notice",
-      role: "group",
-      "aria-label": WORDS.linkTicks,
-      tabindex: "-1",
-      hidden: "",
-    });
+    this.rows.forEach((row) => row.build());
+    this.querySelectorAll(".kb-command").forEach((command) => this.tools.addCopy(command));
     const progress = make("label", { class: "kb-progress" }, this.count, this.bar);
-    return make("div", { class: "kb-top", "data-kb-made": "" }, progress, this.notKept, this.offer);
+    const top = { class: "kb-top", "data-kb-made": "" };
+    this.prepend(make("div", top, progress, this.notKept, this.offer));
+    this.append(this.tools.node);
   }
 
-  buildTools() {
-    this.resetButton = makeButton(WORDS.reset, () => this.reset());
-    this.said = make("div", { class: "kb-said", role: "status" });
-    this.whispered = make("div", { class: "kb-hidden", role: "status" });
-    this.paper = make("textarea", {
-      class: "kb-paper",
-      "aria-label": WORDS.paper,
-      rows: "8",
-      readonly: "",
-      hidden: "",
-    });
-    const buttons = [
-      makeButton(WORDS.ticket, () => this.copyTicket()),
-      makeButton(WORDS.link, () => this.copyLink()),
-      this.resetButton,
-    ];
-    return make(
-      "div",
-      { class: "kb-tools", "data-kb-made": "" },
-      ...buttons,
-      this.said,
-      this.paper,
-      this.whispered,
-    );
-  }
-
-  addCopy(command) {
-    const code = command.querySelector("code");
-    if (!code) return;
-    const name = make(
-      "span",
-      { class: "kb-hidden" },
-      ` ${command.querySelector(".kb-platform")?.textContent ?? ""} ${WORDS.command}`,
-    );
-    const button = makeButton(WORDS.copy, () => this.copyCommand(button, code), "kb-copy");
-    button.append(name);
-    button.dataset.kbMade = "";
-    code.closest("pre").before(button);
-  }
-
+  /** @param {AbortSignal} signal */
   listen(signal) {
-    this.unwatch = this.store.watch(() => this.refresh());
-    this.addEventListener("change", (event) => this.changed(event.target), { signal });
-    window.addEventListener("storage", ({ key, newValue }) => this.heard(key, newValue), {
+    const stop = this.store.watch(() => this.refresh());
+    signal.addEventListener("abort", stop);
+    this.addEventListener("change", ({ target }) => this.changed(target), { signal });
+    window.addEventListener("storage", ({ key, newValue }) => this.stored(key, newValue), {
       signal,
     });
     window.addEventListener("hashchange", () => this.readLink(), { signal });
     window.addEventListener("pageshow", () => this.store.reload(), { signal });
   }
 
-  heard(key, text) {
-    if (key === null) this.store.hear(null);
-    else if (key === this.store.key) this.store.hear(text);
+  /**
+   * Another tab has stored something.
+   * @param {string | null} key null where all was emptied
+   * @param {string | null} text
+   */
+  stored(key, text) {
+    if (key === null) this.store.receive(null);
+    else if (key === this.store.key) this.store.receive(text);
   }
 
+  /** @param {EventTarget | null} control */
   changed(control) {
-    const row = this.rows.find(({ box, select }) => control === box || control === select);
-    if (!row) return;
-    const outcome = control === row.select ? control.value : control.checked ? "done" : "";
-    this.count.setAttribute("aria-live", "polite"); // not while the page loads
-    this.store.change((record, now) => withOutcome(record, row.id, outcome, now));
+    for (const row of this.rows) {
+      const outcome = row.chosenBy(control);
+      if (outcome === undefined) continue;
+      this.count.setAttribute("aria-live", "polite"); // not while the page loads
+      this.store.change((record, now) => withOutcome(record, row.id, outcome, now));
+      return;
+    }
   }
 
   picture() {
@@ -245,90 +156,108 @@ export class KbChecklist extends HTMLElement {
   refresh() {
     const picture = this.picture();
     const next = this.rows.find((row) => row.id === nextStep(picture));
-    this.rows.forEach((row) => showRow(row, picture.get(row.id), row === next));
+    this.rows.forEach((row) => row.show(picture.get(row.id) ?? "", row === next));
     this.showProgress(progressOf(picture));
     this.showNotKept();
-    if (this.link) this.showOffer(picture);
+    if (this.link) this.showOffer(this.link, picture);
   }
 
+  /** @param {Progress} progress */
   showProgress(progress) {
-    const text = WORDS.progress(progress);
+    const text = STRINGS.progress(progress);
     if (this.count.textContent !== text) this.count.textContent = text;
     this.bar.max = progress.all;
     this.bar.value = progress.settled;
   }
 
-  // Lists share the store; the first one says it for all.
+  /** Lists share the store; the first one says it for all. */
   showNotKept() {
     const { store } = this;
-    if (!store.kept && !store.teller?.isConnected) store.teller = this;
-    this.notKept.hidden = store.kept || store.teller !== this;
+    if (!store.kept && !speakers.get(store)?.isConnected) speakers.set(store, this);
+    this.notKept.hidden = store.kept || speakers.get(store) !== this;
   }
 
+  /** An offer stays open when the reader follows another anchor. */
   readLink() {
     const link = readFragment(location.hash, this.ids, this.names);
-    if (!link) return; // an offer stays open when the reader follows another anchor
+    if (!link) return;
     this.link = link;
     const mine = this.picture();
-    if ([...mine.values()].some(Boolean)) this.showOffer(mine);
-    else this.takeLink();
+    if ([...mine.values()].some(Boolean)) this.showOffer(link, mine);
+    else this.takeLink(link);
   }
 
-  showOffer(mine) {
-    const ids = differences(this.link, mine);
-    if (!ids.length) return this.closeOffer();
-    const lines = ids.map((id) => make("li", {}, this.differenceText(id, mine)));
-    const take = makeButton(WORDS.take, () => {
-      this.takeLink();
+  /**
+   * @param {Picture} link
+   * @param {Picture} mine
+   */
+  showOffer(link, mine) {
+    const ids = differences(link, mine);
+    if (!ids.length) {
+      this.closeOffer();
+      return;
+    }
+    const lines = ids.map((id) => make("li", {}, this.differenceText(id, link, mine)));
+    const take = makeButton(STRINGS.take, () => {
+      this.takeLink(link);
       this.offer.focus();
     });
-    const keep = makeButton(WORDS.keep, () => {
+    const keep = makeButton(STRINGS.keep, () => {
       this.closeOffer();
       this.focusNext();
     });
-    this.fillOffer(
-      WORDS.offered(WORDS.progress(progressOf(this.link))),
-      make("ul", {}, ...lines),
-      take,
-      keep,
-    );
+    const text = STRINGS.offered(STRINGS.progress(progressOf(link)));
+    this.fillOffer(text, make("ul", {}, ...lines), take, keep);
   }
 
-  differenceText(id, mine) {
-    const word = (picture) => WORDS.outcomes[picture.get(id)];
-    return WORDS.differs(this.rows.find((row) => row.id === id).text, word(this.link), word(mine));
+  /**
+   * @param {string} id
+   * @param {Picture} link
+   * @param {Picture} mine
+   */
+  differenceText(id, link, mine) {
+    const text = this.rows.find((row) => row.id === id)?.text ?? id;
+    const [theirs, own] = [link, mine].map((picture) => outcomeWord(picture.get(id) ?? ""));
+    return STRINGS.differs(text, theirs, own);
   }
 
-  takeLink() {
-    const undo = this.apply(this.link);
+  /** @param {Picture} link */
+  takeLink(link) {
+    const undo = this.apply(link);
     this.closeOffer();
-    this.fillOffer(
-      WORDS.taken,
-      makeButton(WORDS.undo, () => {
-        undo();
-        this.closeOffer();
-        this.focusNext();
-      }),
-    );
+    const button = makeButton(STRINGS.undo, () => {
+      undo();
+      this.closeOffer();
+      this.focusNext();
+    });
+    this.fillOffer(STRINGS.taken, button);
   }
 
-  // Later, because other lists on the page read the fragment too.
   closeOffer() {
     this.link = null;
     this.offer.hidden = true;
-    setTimeout(dropFragment);
+    setTimeout(dropFragment); // later, because other lists on the page read the fragment too
   }
 
+  /**
+   * @param {string} text
+   * @param {...Node} nodes
+   */
   fillOffer(text, ...nodes) {
     this.offer.replaceChildren(make("p", {}, text), ...nodes);
     this.offer.hidden = false;
   }
 
   focusNext() {
-    (this.querySelector(".kb-next input") ?? this.rows[0].box).focus();
+    /** @type {HTMLElement | null} */
+    const next = this.querySelector(".kb-next input");
+    (next ?? this.rows[0].box).focus();
   }
 
-  /** Returns the way back. */
+  /**
+   * Shows a picture; returns the way back.
+   * @param {Picture} picture
+   */
   apply(picture) {
     const before = this.picture();
     this.store.change((record, now) => withPicture(record, picture, now));
@@ -337,54 +266,29 @@ export class KbChecklist extends HTMLElement {
 
   reset() {
     const count = progressOf(this.picture()).settled;
-    if (!count) return this.say(WORDS.nothing);
+    if (!count) {
+      this.tools.say(STRINGS.nothing);
+      return;
+    }
     const undo = this.apply(new Map(this.ids.map((id) => [id, ""])));
-    this.say(
-      WORDS.cleared(count),
-      makeButton(WORDS.undo, () => {
-        undo();
-        this.say(WORDS.undone);
-        this.resetButton.focus();
-      }),
-    );
+    const button = makeButton(STRINGS.undo, () => {
+      undo();
+      this.tools.say(STRINGS.undone);
+      this.tools.resetButton.focus();
+    });
+    this.tools.say(STRINGS.cleared(count), button);
   }
 
   copyTicket() {
-    const { title, url } = this.dataset;
+    const { title = "", url } = this.dataset;
     const page = { title, address: pageAddress(location.href, url), steps: this.rows };
-    this.hand(ticketText(page, this.store.record, Date.now()), WORDS.ticketCopied);
+    this.tools.hand(ticketText(page, this.store.record, Date.now()), STRINGS.ticketCopied);
   }
 
   copyLink() {
     const fragment = linkFragment(this.picture());
-    if (!fragment) return this.say(WORDS.nothing);
-    this.hand(location.href.split("#")[0] + fragment, WORDS.linkCopied);
-  }
-
-  async hand(text, message) {
-    const copied = await isCopied(text);
-    this.paper.value = text;
-    this.paper.hidden = copied;
-    if (!copied) this.paper.focus();
-    this.paper.select();
-    this.say(copied ? message : WORDS.pressKeysLong);
-  }
-
-  async copyCommand(button, code) {
-    const copied = await isCopied(code.textContent.replace(/\n+$/, "")); // a line feed would run it
-    if (!copied) getSelection().selectAllChildren(code);
-    button.firstChild.data = copied ? WORDS.copied : WORDS.pressKeys;
-    setTimeout(() => {
-      button.firstChild.data = WORDS.copy;
-    }, FLASH_MS);
-    this.whispered.textContent = copied ? WORDS.copied : WORDS.pressKeysLong;
-    setTimeout(() => {
-      this.whispered.textContent = "";
-    }, FLASH_MS);
-  }
-
-  say(text, ...nodes) {
-    this.said.replaceChildren(make("p", {}, text), ...nodes);
+    if (!fragment) this.tools.say(STRINGS.nothing);
+    else this.tools.hand(location.href.split("#")[0] + fragment, STRINGS.linkCopied);
   }
 }
 

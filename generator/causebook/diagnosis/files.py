@@ -67,8 +67,7 @@ def script(reading: Path | None) -> str:
         "engine": _ENGINE / "engine.mjs",
         "see": _ENGINE / "see.mjs",
         "case": _ENGINE / "case.mjs",
-        "advise": _ENGINE / "advise.mjs",
-        "words": _ENGINE / "read-words.mjs",
+        "ticket": _ENGINE / "ticket.mjs",
         "redact": _ENGINE / "redaction" / "redact.mjs",
         "worker": _HERE / "worker" / "worker.mjs",
     }

@@ -1,52 +1,59 @@
-// Why: programs without a page (the check of a book, the command line) ask the engine here, one JSON
-// value in, one out. It must not know any subject, nor who asks.
+// Why: programs without a page (the check of a book, the command line) ask the engine here, one JSON value in, one
+// out. It must not know any subject, nor who asks.
 
 import { diagnose } from "./engine/engine.mjs";
+import { under } from "./engine/lookup.mjs";
+import { generalOf, makeModel } from "./engine/model.mjs";
+import { readWords } from "./engine/read-words.mjs";
 import { makeRecogniser, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/text.mjs";
-import { makeModel } from "./engine/rank.mjs";
-import { under } from "./engine/lookup.mjs";
-import { readWords } from "./engine/read-words.mjs";
+
+/** @import { Answers, Diagnosis, Id, Knowledge, ReadingModules } from "./contract.d.ts" */
+
+/** @typedef {{ text: string, role?: Id | null, answers?: Answers }} Asked */
+/** @typedef {Omit<Diagnosis, "reading" | "record" | "stuck">} Answer everything but the text itself */
 
 /**
- * A counter for one book.
- * @param {object} knowledge see the contract
- * @param {{read?: function, detectors?: object}} book the book's reading modules
+ * The engine for one book.
+ * @param {Knowledge} knowledge
+ * @param {ReadingModules} modules the book's reading modules
  */
 export function openEngine(knowledge, { read = readWords, detectors = {} }) {
   const recogniser = makeRecogniser(knowledge);
   const model = makeModel(knowledge);
   const places = new Map(recogniser.symptoms.map(({ symptom }, i) => [symptom.id, i]));
 
-  /** What the diagnosis says of a text: everything but the text itself. */
-  function tell({ text, role = null, answers = {} }) {
-    const { reading, leanings, stuck, ...told } = diagnose({
-      text,
-      role,
-      answers,
-      knowledge,
-      read,
-      detectors,
-      recogniser,
-      model,
-    });
-    return told;
+  /**
+   * What the diagnosis says of a text.
+   * @param {Asked} asked
+   * @returns {Answer}
+   */
+  function answer({ text, role = null, answers = {} }) {
+    const asked = { text, role, answers, knowledge, read, detectors, recogniser, model };
+    const { verdict, families, causes, symptoms, next, questions, plan } = diagnose(asked);
+    return { verdict, families, causes, symptoms, next, questions, plan };
   }
 
-  /** Is a symptom seen in a text? */
-  function sees(id, text) {
-    const at = places.get(id);
-    const seen = seeSome(recogniser, searchableText(recogniser, read(text)), at, at + 1, detectors);
+  /** @type {(pair: [Id, string]) => boolean} Is a symptom seen in a text? */
+  function sees([id, text]) {
+    const from = places.get(id) ?? 0;
+    const searchable = searchableText(recogniser, read(text));
+    const seen = seeSome(recogniser, searchable, { from, to: from + 1, detectors });
     return seen.some(({ state }) => state === "present");
   }
 
   return {
-    tell,
-    sees,
-    seesEach: (pairs) => pairs.map(([id, text]) => sees(id, text)),
+    answer,
+    /** @param {Array<[Id, string]>} pairs */
+    seesEach: (pairs) => pairs.map(sees),
+    /** @param {string} text */
     reads: (text) => read(text).lines.length,
-    /** Symptoms with all that they imply. */
-    widened: (ids) => ids.flatMap((id) => [id, ...(model.general.get(id) ?? [])]),
+    /**
+     * Symptoms with all that they imply.
+     * @param {Id[]} ids
+     */
+    widened: (ids) => ids.flatMap((id) => [id, ...generalOf(model, id)]),
+    /** @param {Id[]} names */
     lacks: (names) => names.filter((name) => typeof under(detectors, name) !== "function"),
   };
 }

@@ -72,7 +72,7 @@ class Engine:
     ) -> dict[str, Any]:
         """What the diagnosis says of a paste: verdict, causes, symptoms, next, questions, plan (see the contract)."""
         told: dict[str, Any] = self._call(
-            "engine.tell", {"text": text, "role": role, "answers": answers or {}}
+            "engine.answer", {"text": text, "role": role, "answers": answers or {}}
         )
         return told
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..book import weights
 from ..book.addresses import source_path, url
 from ..book.audience import is_internal
 from ..book.book import Book
 from ..model import Cause, Check, Command, Fix, Linked, Observation, Otherwise, Symptom
 from ..model.phrases import needed
+from ..render import words
 from ..render.markup import html_text, rich_html
 
 
@@ -26,6 +28,7 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
             "audience": audience,
         },
         "problem": _problem(book),
+        "scales": _scales(),
         "parties": [{"id": p.id, "title": p.title} for p in book.about.parties],
         "roles": [
             {"id": r.id, "title": r.title, "parties": list(r.parties)} for r in book.about.roles
@@ -59,6 +62,18 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
             for s in sections
             for x in s.scenarios
         ],
+    }
+
+
+def _scales() -> dict[str, Any]:
+    """What the words of the scales weigh, and how pages say them."""
+    return {
+        "likelihood": weights.LIKELIHOOD,
+        "evidence": weights.EVIDENCE,
+        "background": weights.BACKGROUND,
+        "effort": weights.MINUTES,
+        "safety": weights.RISK,
+        "words": {"effort": words.EFFORT, "safety": words.SAFETY},
     }
 
 

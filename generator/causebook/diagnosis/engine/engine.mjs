@@ -1,186 +1,253 @@
-// Why: one call from paste to verdict, causes and next step; the page, the tests and the measurement
-// of accuracy all come through here. It must not know any format or any subject: reader, detectors
-// and knowledge are handed in.
+// Why: one call from paste to verdict, causes and next step; the page, the tests and the measurement of accuracy
+// all come through here. It must not know any format or any subject: reader, detectors and knowledge are handed
+// in.
 
-import { makeRecogniser, seeAll } from "./see.mjs";
-import { placedFindings, recordOf, recordOfOnly } from "./record.mjs";
+import { nextStep } from "./advise.mjs";
 import { factorsOf } from "./likeness.mjs";
-import { makeModel, evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
-import { withoutForeign, whatIsShown, notHere, judge, wordFor } from "./verdict.mjs";
-import { learnFrom, planFixes, rateQuestions, lookFor, nextStep, canAct } from "./advise.mjs";
+import { canAct } from "./lookup.mjs";
+import { makeModel } from "./model.mjs";
+import { learnFrom, planFixes } from "./plan.mjs";
 import { isPublic, withInternal } from "./portal.mjs";
+import { lookFor, rateQuestions } from "./questions.mjs";
+import { evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
 import { readWords } from "./read-words.mjs";
+import { placedFindings, recordOf, recordOfOnly } from "./record.mjs";
+import { makeRecogniser, seeAll } from "./see.mjs";
+import { judge, notHere, whatIsShown, withoutForeign, wordFor } from "./verdict.mjs";
+
+/** @import { Answers, CaseRecord, CauseInQuestion, Conclusion, Context } from "../contract.d.ts" */
+/** @import { Diagnosis, Finding, Id, Knowledge, NextStep } from "../contract.d.ts" */
+/** @import { ReadingModules, Verdict } from "../contract.d.ts" */
+/** @import { Given, Judgement, Lessons, Model, PlacedFinding } from "./types.d.ts" */
+/** @import { Ranking, Recogniser, WitnessedFinding } from "./types.d.ts" */
 
 const ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a little more usual
 
 /**
- * Everything about one paste.
- * @param {object} input text and knowledge (see the contract); read(text) and detectors of the book;
- *   role id or null; answers by symptom id (true, false, or null for "don't know"); outcomes by
- *   "fix/step"; recogniser from makeRecogniser(knowledge) and model from makeModel(knowledge) to save their making
- * @returns {object} what conclude gives, with the reading; symptoms with their marks and notes
+ * @typedef {ReadingModules & Partial<Context> & { text: string, knowledge: Knowledge, recogniser?: Recogniser,
+ *   model?: Model }} Paste recogniser from makeRecogniser(knowledge) and model from makeModel(knowledge), to save
+ *   their making
  */
-export function diagnose(input) {
-  const { text, knowledge, read = readWords, detectors = {} } = input;
-  const { recogniser = makeRecogniser(knowledge), model = makeModel(knowledge) } = input;
+
+/**
+ * Everything about one paste.
+ * @param {Paste} paste
+ * @returns {Diagnosis}
+ */
+export function diagnose(paste) {
+  const { text, knowledge, read = readWords, detectors = {} } = paste;
+  const { recogniser = makeRecogniser(knowledge), model = makeModel(knowledge) } = paste;
+  const { role, answers, outcomes } = paste;
   const reading = read(text);
   const seen = seeAll(recogniser, reading, detectors);
-  const result = conclude({ ...input, model, record: recordOf({ reading, seen }, model) });
-  return { ...result, reading, symptoms: withMarks(result.symptoms, seen) };
+  const record = recordOf({ reading, seen }, model);
+  const conclusion = conclude({ record, knowledge, model, role, answers, outcomes });
+  return { ...conclusion, reading, symptoms: withMarks(conclusion.symptoms, seen) };
 }
+
+/** @typedef {Partial<Context> & { record: CaseRecord, knowledge: Knowledge, model?: Model }} Recorded */
 
 /**
  * The second half of diagnose: a function of the record, the book and what the reader says. A case that was
  * reopened comes through here like a paste.
- * @param {object} input record from recordOf, or of a case; knowledge, model, role, answers and outcomes
- *   as for diagnose
- * @returns {object} record, symptoms, verdict, families, causes, next, questions (ids worth asking, the best
- *   first), plan, stuck (ids)
+ * @param {Recorded} recorded
+ * @returns {Conclusion}
  */
-export function conclude(input) {
-  const {
-    knowledge,
-    model = makeModel(knowledge),
-    role = null,
-    answers = {},
-    outcomes = {},
-  } = input;
-  const given = { ...input, model, role, answers, outcomes };
-  const { ranking, grounds, evidence, ...judged } = judgeRecord(given);
-  const advice = ranking ? advise({ ...given, ...judged, ranking }) : nothingToDo(judged.verdict);
-  return { ...judged, ...advice };
+export function conclude(recorded) {
+  const given = completed(recorded);
+  const judgement = judgeGiven(given);
+  const said = saidOf(given, judgement);
+  if (!judgement.ranking) return { ...said, ...nothingToDo(judgement.verdict) };
+  return { ...said, ...advise(given, said, judgement.ranking) };
 }
 
 /**
- * What conclude gives without next, questions and plan, and what they rest on: ranking and evidence, where there are
- * any. Takes what conclude takes.
+ * What conclude gives without next, questions and plan.
+ * @param {Recorded} recorded
+ * @returns {Omit<Conclusion, "next" | "questions" | "plan">}
  */
-export function judgeRecord({
-  record,
-  knowledge,
-  model = makeModel(knowledge),
-  role = null,
-  answers = {},
-  outcomes = {},
-}) {
-  const { findings, ranking, ...judged } = inBothPortals({
-    model,
+export function judgeRecord(recorded) {
+  const given = completed(recorded);
+  return saidOf(given, judgeGiven(given));
+}
+
+/**
+ * @param {Recorded} recorded
+ * @returns {Given}
+ */
+function completed({ record, knowledge, model, role, answers, outcomes }) {
+  return {
     record,
-    role,
-    answers,
-    outcomes,
-  });
-  const causes = ranking ? listed(model, { ...judged, ranking }) : [];
-  const families = ranking ? ranking.families : [];
+    model: model ?? makeModel(knowledge),
+    role: role ?? null,
+    answers: answers ?? {},
+    outcomes: outcomes ?? {},
+  };
+}
+
+/**
+ * @param {Given} given
+ * @param {Judgement} judgement
+ */
+function saidOf({ record, model }, judgement) {
+  const { findings, symptoms, verdict, ranking } = judgement;
   return {
     record: recordOfOnly(record, findings),
-    ...judged,
-    ranking,
-    families,
-    causes,
+    symptoms,
+    verdict,
+    families: ranking?.families ?? [],
+    causes: causesInQuestion(model, judgement),
     stuck: record.stuck,
   };
 }
 
-/** What the public book concludes stands inside too, with the internal causes beside it. */
-function inBothPortals(input) {
-  const { model, record } = input;
-  const own = weigh(input, model);
-  if (!isPublic(model, record, own.symptoms, own.verdict.cause)) return own;
-  const common = weigh(input, model.outer);
-  if (!common.ranking || !own.ranking) return common;
-  const beside = (name) => withInternal(model, common[name], own[name]);
-  return { ...common, ranking: beside("ranking"), grounds: beside("grounds") };
+/**
+ * What the public book concludes stands inside too, with the internal causes beside it.
+ * @param {Given} given
+ * @returns {Judgement}
+ */
+function judgeGiven(given) {
+  const { model, record } = given;
+  const own = judgeBy(model, given);
+  const { outer } = model;
+  if (!outer || !isPublic(model, record, own.symptoms, own.verdict.cause)) return own;
+  const common = judgeBy(outer, given);
+  if (!common.ranking || !common.grounds || !own.ranking || !own.grounds) return common;
+  const ranking = withInternal(model, common.ranking, own.ranking);
+  return { ...common, ranking, grounds: withInternal(model, common.grounds, own.grounds) };
 }
 
-/** The verdict by what one model knows, and what it rests on; no ranking where the problem is not there. */
-function weigh({ record, role, answers, outcomes }, model) {
+/**
+ * The verdict by what one model knows, and what it rests on.
+ * @param {Model} model
+ * @param {Given} given
+ * @returns {Judgement}
+ */
+function judgeBy(model, { record, role, answers, outcomes }) {
   const { knowledge } = model;
-  const { tilts } = learnFrom(knowledge, outcomes);
+  const { tilts: lowered } = learnFrom(knowledge, outcomes);
   const findings = withoutForeign(knowledge, model, placedFindings(record));
   const symptoms = withAnswers(findings, answers, model);
-  const view = whatIsShown(knowledge, model, symptoms, record.size === "nothing");
+  const view = whatIsShown(model, symptoms, record.size === "nothing");
   const elsewhere = notHere(knowledge, view);
   if (elsewhere) return { findings, symptoms, verdict: elsewhere };
   const evidence = evidenceFrom(model, symptoms);
-  const told = tiltedBy({ knowledge, tilts, role });
-  const ranking = rankCauses(
-    model,
-    evidence,
-    leaning(told, factorsOf(knowledge.causes, record.leanings)),
-  );
-  const grounds = rankCauses(model, evidence, told);
-  const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered: tilts } });
+  const tilts = tiltsOf(knowledge, lowered, role);
+  const leanings = factorsOf(knowledge.causes, record.leanings);
+  const ranking = rankCauses(model, evidence, product(tilts, leanings));
+  const grounds = rankCauses(model, evidence, tilts);
+  const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered } });
   return { findings, symptoms, evidence, ranking, grounds, verdict };
 }
 
-/** The symptoms with the places and the notes that only a paste has. */
+/**
+ * The symptoms with the places and the notes that only a paste has.
+ * @param {Array<Omit<Finding, "marks" | "note">>} symptoms
+ * @param {Finding[]} seen
+ * @returns {Finding[]}
+ */
 export function withMarks(symptoms, seen) {
   const places = new Map(seen.map((item) => [item.id, item]));
-  return symptoms.map((symptom) => {
-    const { marks, note } = (symptom.by === "paste" && places.get(symptom.id)) || {
-      marks: [],
-      note: "",
-    };
-    return { id: symptom.id, state: symptom.state, by: symptom.by, marks, note };
+  return symptoms.map(({ id, state, by }) => {
+    const place = by === "paste" ? places.get(id) : undefined;
+    return { id, state, by, marks: place?.marks ?? [], note: place?.note ?? "" };
   });
 }
 
-/** What the reader answered outranks what a pattern saw: people know better. */
+/**
+ * What the reader answered outranks what a pattern saw: people know better.
+ * @param {PlacedFinding[]} findings
+ * @param {Answers} answers
+ * @param {Model} model
+ * @returns {WitnessedFinding[]}
+ */
 function withAnswers(findings, answers, model) {
-  const told = Object.entries(answers).filter(
+  const given = Object.entries(answers).filter(
     ([id, answer]) => answer !== null && model.symptoms.has(id),
   );
-  const ids = new Set(told.map(([id]) => id));
-  const kept = findings
-    .filter(({ id }) => !ids.has(id))
-    .map((finding) => ({ ...finding, by: "paste" }));
-  const said = ([id, answer]) => ({
-    id,
-    state: answer ? "present" : "absent",
-    by: "answer",
-    sentences: [],
-  });
-  return [...kept, ...told.map(said)];
+  const ids = new Set(given.map(([id]) => id));
+  const kept = findings.filter(({ id }) => !ids.has(id));
+  return [
+    ...kept.map((finding) => ({ ...finding, by: /** @type {const} */ ("paste") })),
+    ...given.map(([id, answer]) => answered(id, answer === true)),
+  ];
 }
 
+/**
+ * @param {Id} id
+ * @param {boolean} isThere
+ * @returns {WitnessedFinding}
+ */
+function answered(id, isThere) {
+  return { id, state: isThere ? "present" : "absent", by: "answer", sentences: [] };
+}
+
+/** @typedef {Pick<Conclusion, "next" | "questions" | "plan">} Advice */
+
+/**
+ * @param {Verdict} verdict
+ * @returns {Advice}
+ */
 function nothingToDo(verdict) {
   const sentence = verdict.otherwise?.text ?? verdict.sentence;
-  return {
-    next: { kind: "look", observation: null, party: null, mine: true, sentence },
-    questions: [],
-    plan: [],
-  };
+  /** @type {NextStep} */
+  const next = { kind: "look", observation: null, party: null, mine: true, sentence };
+  return { next, questions: [], plan: [] };
 }
 
-function advise(input) {
-  const { knowledge, role, outcomes, ranking, verdict } = input;
+/**
+ * The plan, the questions worth asking, and the first thing to do. A verdict that can't be told learns what to get.
+ * @param {Given} given
+ * @param {Pick<Conclusion, "record" | "symptoms" | "verdict">} said
+ * @param {Ranking} ranking
+ * @returns {Advice & { verdict: Verdict }}
+ */
+function advise(given, said, ranking) {
+  const { model, role, answers, outcomes } = given;
+  const { knowledge } = model;
   const { out, fixedBy } = learnFrom(knowledge, outcomes);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
-  const questions = rateQuestions({ ...input, out, seen: input.symptoms, first: plan[0]?.fix });
-  if (verdict.kind === "cannot be told") verdict.get = lookFor(questions);
+  const asked = { model, ranking, role, answers, out, record: said.record, seen: said.symptoms };
+  const questions = rateQuestions({ ...asked, first: plan[0]?.fix });
+  const isOpen = said.verdict.kind === "cannot be told";
+  const verdict = isOpen ? { ...said.verdict, get: lookFor(questions) } : said.verdict;
   const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
-  const worthAsking = questions
-    .filter(({ kind, net }) => kind === "ask" && net > 0)
-    .map(({ symptom }) => symptom);
-  return { next, questions: worthAsking, plan };
+  const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0);
+  const ids = worthAsking.flatMap(({ symptom }) => symptom ?? []);
+  return { verdict, next, questions: ids, plan };
 }
 
-/** What the reader tells of causes beside the evidence: steps that did nothing, and the role. */
-function tiltedBy({ knowledge, tilts, role }) {
-  const known = knowledge.roles.some(({ id }) => id === role);
-  const usual = ({ party }) => (known && canAct(knowledge, role, party) ? ROLE_TILT : 1);
+/**
+ * What the reader says of causes beside the evidence: steps that did nothing, and the role.
+ * @param {Knowledge} knowledge
+ * @param {Lessons["tilts"]} lowered
+ * @param {Id | null} role
+ */
+function tiltsOf(knowledge, lowered, role) {
+  const isKnown = knowledge.roles.some(({ id }) => id === role);
   return new Map(
-    knowledge.causes.map((cause) => [cause.id, (tilts.get(cause.id) ?? 1) * usual(cause)]),
+    knowledge.causes.map(({ id, party }) => {
+      const usual = isKnown && canAct(knowledge, role, party) ? ROLE_TILT : 1;
+      return [id, (lowered.get(id) ?? 1) * usual];
+    }),
   );
 }
 
-/** The words of the paste lean the order on top of that. */
-function leaning(tilts, factors) {
-  return new Map([...tilts].map(([id, tilt]) => [id, tilt * factors.get(id)]));
+/**
+ * @param {Map<Id, number>} tilts
+ * @param {Map<Id, number>} factors
+ */
+function product(tilts, factors) {
+  return new Map([...tilts].map(([id, tilt]) => [id, tilt * (factors.get(id) ?? 1)]));
 }
 
-function listed(model, { ranking, grounds, evidence, verdict }) {
+/**
+ * @param {Model} model
+ * @param {Judgement} judgement
+ * @returns {CauseInQuestion[]}
+ */
+function causesInQuestion(model, { ranking, grounds, evidence, verdict }) {
+  if (!ranking || !grounds || !evidence) return [];
   return ranking.causes.map(({ entry, weight }) => {
     const reasons = reasonsOf(model, entry, evidence);
     const { id, family } = entry.cause;

@@ -8,9 +8,11 @@ const REFERENCE = /\\.|\{([a-z][a-z0-9-]*)\}/g;
  * @param {string} source may refer to phrases as {name}
  * @param {Record<string, string>} phrases name -> pattern, which may refer to others; the generator has
  *   seen to it that each is there and none refers to itself
+ * @returns {string}
  */
 export function written(source, phrases = {}) {
-  return source.replace(REFERENCE, (all, name) =>
-    Object.hasOwn(phrases, name) ? "(?:" + written(phrases[name], phrases) + ")" : all,
-  );
+  /** @type {(all: string, name: string) => string} */
+  const writeOut = (all, name) =>
+    Object.hasOwn(phrases, name) ? "(?:" + written(phrases[name], phrases) + ")" : all;
+  return source.replace(REFERENCE, writeOut);
 }

@@ -1,283 +1,245 @@
-// Why: orders causes by how well they explain what is seen, and knows how sure that is.
-// It must not know what any symptom or cause means. Naive Bayes in log space over the causes of one
-// problem with the ordinal scales of the book; see the contract. Numbers never reach the reader.
+// Why: orders causes by how well they explain what is seen, and knows how sure that is. Naive Bayes in log
+// space over the causes of one problem with the ordinal scales of the book. It must not know what any symptom
+// or cause means. Numbers never reach the reader.
 //
 // Departures from the textbook, each against being confidently wrong:
-// - a symptom that implies another is not counted beside it. A cause shows the general symptom at
-//   least as often as the special one, and one that lists only the general is supported by the
-//   special as much as by the general: so it does not matter how finely the author told them apart;
+// - a symptom that implies another is not counted beside it;
 // - two symptoms read off the same sentence are not two witnesses: the weaker counts half;
 // - only what a cause always shows can be missed: what it usually shows is often one of several that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
-import { makeLikeness } from "./likeness.mjs";
-import { publicPart } from "./portal.mjs";
+import { sumOf } from "./lookup.mjs";
+import { backgroundOf, chanceOf, generalOf, ownChance } from "./model.mjs";
 import { sameSentence } from "./record.mjs";
 
-/** The scales in numbers. The background is how often a cause that does not list a symptom shows it. */
-export const SCALES = {
-  likelihood: { common: 6, occasional: 3, rare: 1 },
-  evidence: { always: 0.95, usually: 0.7, sometimes: 0.25, never: 0.002 },
-  background: { common: 0.15, occasional: 0.05, unusual: 0.01, rare: 0.002 },
-};
+/** @import { FamilyInQuestion, Id } from "../contract.d.ts" */
+/** @import { CauseEntry, Evidence, Model, RankedCause } from "./types.d.ts" */
+/** @import { Ranking, Reasons, WitnessedFinding } from "./types.d.ts" */
+
 /** Prior of "something the book does not know": more than one common cause. */
 export const UNKNOWN_PRIOR = 9;
-const NEVER_SHARE = 0.1; // "never" is at most this share of the background
 const SAME_SENTENCE_COUNTS = 0.5; // what a second reading of the same sentence counts
 const SUPPORTS_FROM = 1.2; // a symptom is named as speaking for a cause from this ratio on …
 const OPPOSES_TO = 0.5; // … and against it up to this one
 
 /**
- * What ranking needs of a knowledge, looked up once.
- * @returns {{knowledge: object, outer: object|null, symptoms: Map, general: Map<string, Set<string>>, backgrounds: Map<string, number>,
- *   listed: Set<string>, facets: Set<string>, likeness: function(string): Object<string, number>, causes: {cause: object, order: number, prior: number, chances: Map<string, number>}[]}}
- *   outer is the model of the public book, where this one is internal and knows more
- */
-export function makeModel(knowledge) {
-  const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
-  const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
-  const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
-  const facets = facetsOf(knowledge);
-  const model = {
-    knowledge,
-    symptoms,
-    general,
-    listed,
-    facets,
-    backgrounds: backgroundsOf(symptoms, general),
-    likeness: makeLikeness(knowledge),
-  };
-  const priors = priorsOf(knowledge);
-  model.causes = knowledge.causes.map((cause, order) => ({
-    cause,
-    order,
-    prior: priors[order],
-    chances: chancesOf(cause, model),
-  }));
-  const common = publicPart(knowledge);
-  model.outer = common && makeModel(common);
-  return model;
-}
-
-/** The facets that the book looks in; others mean nothing to it. */
-export function facetsOf({ symptoms }) {
-  return new Set(symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in)));
-}
-
-/**
- * The prior of each cause: its family's likelihood, shared out among the family's causes by theirs. So a
- * family does not become likelier because its author told more causes apart. The mean stays that of the scale.
- */
-function priorsOf({ causes, families }) {
-  const own = causes.map(({ likelihood }) => SCALES.likelihood[likelihood] ?? 1);
-  const sums = new Map();
-  causes.forEach(({ family }, i) => sums.set(family, (sums.get(family) ?? 0) + own[i]));
-  const weights = new Map(
-    [...sums.keys()].map((id) => [
-      id,
-      SCALES.likelihood[families.find((family) => family.id === id)?.likelihood] ??
-        SCALES.likelihood.occasional,
-    ]),
-  );
-  const scale = total(sums.values()) / total(weights.values());
-  return causes.map(({ family }, i) => (own[i] / sums.get(family)) * weights.get(family) * scale);
-}
-
-function total(numbers) {
-  return [...numbers].reduce((sum, number) => sum + number, 0);
-}
-
-function moreGeneral(symptoms, id, found = new Set()) {
-  for (const next of symptoms.get(id)?.implies ?? []) {
-    if (found.has(next) || next === id || !symptoms.has(next)) continue;
-    found.add(next);
-    moreGeneral(symptoms, next, found);
-  }
-  return found;
-}
-
-/** The general is at least as frequent as the special. */
-function backgroundsOf(symptoms, general) {
-  const backgrounds = new Map(
-    [...symptoms].map(([id, { background }]) => [id, SCALES.background[background] ?? 0.05]),
-  );
-  const own = new Map(backgrounds);
-  for (const [id, wides] of general)
-    for (const wide of wides) backgrounds.set(wide, Math.max(backgrounds.get(wide), own.get(id)));
-  return backgrounds;
-}
-
-/** symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies. */
-function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
-  const chances = new Map();
-  for (const id of Object.keys(cause.evidence).filter((id) => symptoms.has(id)))
-    chances.set(id, ownChance(cause, id, backgrounds.get(id)));
-  for (const [id, chance] of [...chances]) {
-    for (const wide of general.get(id)) {
-      const floor = chances.get(wide) ?? (listed.has(wide) ? backgrounds.get(wide) : 1);
-      if (chance > floor) chances.set(wide, chance);
-    }
-  }
-  return chances;
-}
-
-/** How often a cause shows a symptom that it lists. */
-function ownChance({ evidence }, id, usual) {
-  const chance = SCALES.evidence[evidence[id]] ?? usual;
-  return evidence[id] === "never" ? Math.min(chance, usual * NEVER_SHARE) : chance;
-}
-
-/** How often the cause (one of model.causes) shows the symptom. */
-export function chanceOf(model, entry, id) {
-  return entry.chances.get(id) ?? model.backgrounds.get(id);
-}
-
-/**
  * What counts: the special without the general, the absent general without the special.
- * @param {{id: string, state: string, by: string, sentences: number[]}[]} found
- * @returns {{id: string, present: boolean, counts: number, answered: boolean, sentences: number[]}[]} in an order that
- *   does not depend on `found`
+ * @param {Model} model
+ * @param {WitnessedFinding[]} found
+ * @returns {Evidence[]} in an order that does not depend on `found`
  */
 export function evidenceFrom(model, found) {
-  const sorted = found
-    .filter(({ id }) => model.symptoms.has(id))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const wides = (id) => [...model.general.get(id)];
-  const matters = (id) => [id, ...wides(id)].some((wide) => model.listed.has(wide));
-  const covered = new Set(
-    sorted.filter(({ state }) => state === "present").flatMap(({ id }) => wides(id)),
-  );
-  const plain = sorted.filter(({ id }) => matters(id) && !covered.has(id));
+  const known = found.filter(({ id }) => model.symptoms.has(id));
+  const sorted = known.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const seen = sorted.filter(({ state }) => state === "present");
+  const covered = new Set(seen.flatMap(({ id }) => generalOf(model, id)));
+  const plain = sorted.filter(({ id }) => isListed(model, id) && !covered.has(id));
   const present = plain.filter(({ state }) => state === "present");
   const absent = plain.filter(({ state }) => state === "absent");
-  const gone = new Set(absent.map(({ id }) => id));
-  const missed = absent.filter(({ id }) => !wides(id).some((wide) => gone.has(wide)));
-  const told = (item, counts) => ({
-    id: item.id,
-    present: item.state === "present",
-    counts,
-    answered: item.by === "answer",
-    sentences: item.sentences,
-  });
+  const denied = new Set(absent.map(({ id }) => id));
+  const missed = absent.filter(
+    ({ id }) => !generalOf(model, id).some((broader) => denied.has(broader)),
+  );
   return [
-    ...present.map((item) => told(item, shareOf(model, item, present))),
-    ...missed.map((item) => told(item, 1)),
+    ...present.map((item) => evidenceOf(item, shareOf(model, item, present))),
+    ...missed.map((item) => evidenceOf(item, 1)),
   ];
 }
 
-/** 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean among equals. */
+/**
+ * Does some cause list the symptom, or what it implies?
+ * @param {Model} model
+ * @param {Id} id
+ */
+function isListed(model, id) {
+  return [id, ...generalOf(model, id)].some((either) => model.listed.has(either));
+}
+
+/**
+ * @param {WitnessedFinding} finding
+ * @param {number} counts
+ * @returns {Evidence}
+ */
+function evidenceOf({ id, state, by, sentences }, counts) {
+  return { id, present: state === "present", counts, answered: by === "answer", sentences };
+}
+
+/**
+ * 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean among equals.
+ * @param {Model} model
+ * @param {WitnessedFinding} item
+ * @param {WitnessedFinding[]} present
+ */
 function shareOf(model, item, present) {
-  const again = present.filter(
+  const beside = present.filter(
     (other) => other !== item && sameSentence(item.sentences, other.sentences),
   );
-  const background = ({ id }) => model.backgrounds.get(id);
-  if (again.some((other) => background(other) < background(item))) return SAME_SENTENCE_COUNTS;
-  const equals = again.filter((other) => background(other) === background(item)).length;
+  const own = backgroundOf(model, item.id);
+  const others = beside.map(({ id }) => backgroundOf(model, id));
+  if (others.some((other) => other < own)) return SAME_SENTENCE_COUNTS;
+  const equals = others.filter((other) => other === own).length;
   return (1 + equals * SAME_SENTENCE_COUNTS) / (1 + equals);
 }
 
 /**
  * Causes and families by what the evidence makes of them.
- * @param {{id: string, present: boolean, counts: number}[]} evidence from evidenceFrom
- * @param {Map<string, number>} tilts factor on the prior of a cause, by id (role, steps that did nothing)
- * @returns {{causes: {entry: object, weight: number}[], families: {id: string, weight: number}[]}}
- *   weights are posteriors; they add up to less than 1, the rest is the cause that the book does not know
+ * @param {Model} model
+ * @param {Evidence[]} evidence
+ * @param {Map<Id, number>} tilts factor on the prior of a cause, by id (role, steps that did nothing)
+ * @returns {Ranking}
  */
 export function rankCauses(model, evidence, tilts = new Map()) {
-  const scores = model.causes.map((entry) =>
-    ratiosOf(model, entry, evidence).reduce(
-      (score, ratio, i) => score + evidence[i].counts * Math.log(ratio),
-      Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1)),
-    ),
-  );
+  const scores = model.causes.map((entry) => scoreOf(model, entry, evidence, tilts));
   const top = Math.max(Math.log(UNKNOWN_PRIOR), ...scores);
   const raw = scores.map((score) => Math.exp(score - top));
-  const sum = raw.reduce(
-    (total, weight) => total + weight,
-    Math.exp(Math.log(UNKNOWN_PRIOR) - top),
-  );
+  const unknown = Math.exp(Math.log(UNKNOWN_PRIOR) - top);
+  const sum = sumOf([unknown, ...raw]);
   const causes = model.causes.map((entry, i) => ({ entry, weight: raw[i] / sum }));
   const families = familiesOf(causes);
   return { causes: orderForPeople(causes, families), families };
 }
 
-/** For each piece of evidence: how much better the cause explains it than one that does not list it. */
+/**
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Evidence[]} evidence
+ * @param {Map<Id, number>} tilts
+ */
+function scoreOf(model, entry, evidence, tilts) {
+  const prior = Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1));
+  const ratios = ratiosOf(model, entry, evidence);
+  return sumOf([prior, ...ratios.map((ratio, i) => evidence[i].counts * Math.log(ratio))]);
+}
+
+/**
+ * For each piece of evidence: how much better the cause explains it than one that does not list it.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Array<Pick<Evidence, "id" | "present">>} evidence
+ */
 function ratiosOf(model, entry, evidence) {
-  const usual = (id) => model.backgrounds.get(id);
-  const ratio = (id) => chanceOf(model, entry, id) / usual(id);
-  const told = new Set();
+  /** @type {Set<Id>} a general symptom speaks once, however many imply it */
+  const spoken = new Set();
   return evidence.map(({ id, present }) => {
-    if (!present)
-      return entry.cause.evidence[id] === "always"
-        ? (1 - chanceOf(model, entry, id)) / (1 - usual(id))
-        : 1;
-    if (entry.chances.has(id)) return ratio(id);
-    const wides = nearest(
-      model,
-      [...model.general.get(id)].filter((wide) => Object.hasOwn(entry.cause.evidence, wide)),
-    );
-    const ratios = wides
-      .filter((wide) => !told.has(wide))
-      .map((wide) => ownChance(entry.cause, wide, usual(wide)) / usual(wide));
-    for (const wide of wides) told.add(wide); // a general symptom speaks once, however many imply it
-    return Math.min(...ratios) < 1 ? Math.min(...ratios) : Math.max(1, ...ratios);
+    if (!present) return missingRatio(model, entry, id);
+    if (entry.chances.has(id)) return chanceOf(model, entry, id) / backgroundOf(model, id);
+    const general = nearestListed(model, entry, id).filter((broader) => !spoken.has(broader));
+    for (const broader of general) spoken.add(broader);
+    return strongest(general.map((broader) => listedRatio(model, entry, broader)));
   });
 }
 
-/** Those that no other of them implies. */
-function nearest(model, ids) {
-  return ids.filter((id) => !ids.some((other) => other !== id && model.general.get(other).has(id)));
+/**
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ */
+function missingRatio(model, entry, id) {
+  if (entry.cause.evidence[id] !== "always") return 1;
+  return (1 - chanceOf(model, entry, id)) / (1 - backgroundOf(model, id));
 }
 
-/** How much better the cause explains that the symptom is present than a cause that does not list it. */
+/**
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id a symptom that the cause lists
+ */
+function listedRatio(model, { cause }, id) {
+  return ownChance(cause, id, model) / backgroundOf(model, id);
+}
+
+/**
+ * Of what speaks against a cause the worst, else what speaks most for it.
+ * @param {number[]} ratios
+ */
+function strongest(ratios) {
+  const least = Math.min(...ratios);
+  return least < 1 ? least : Math.max(1, ...ratios);
+}
+
+/**
+ * The symptoms implied by one that the cause lists, without those that another of them implies.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ */
+function nearestListed(model, { cause }, id) {
+  const ids = generalOf(model, id).filter((broader) => Object.hasOwn(cause.evidence, broader));
+  /** @type {(other: Id, broader: Id) => boolean} */
+  const covers = (other, broader) => other !== broader && generalOf(model, other).includes(broader);
+  return ids.filter((broader) => !ids.some((other) => covers(other, broader)));
+}
+
+/**
+ * How much better the cause explains that the symptom is present than a cause that does not list it.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ */
 export function supportOf(model, entry, id) {
   return ratiosOf(model, entry, [{ id, present: true }])[0];
 }
 
+/**
+ * @param {RankedCause[]} causes
+ * @returns {FamilyInQuestion[]}
+ */
 function familiesOf(causes) {
+  /** @type {Map<Id, number>} */
   const sums = new Map();
   for (const { entry, weight } of causes)
     sums.set(entry.cause.family, (sums.get(entry.cause.family) ?? 0) + weight);
-  return [...sums].map(([id, weight]) => ({ id, weight })).sort((a, b) => b.weight - a.weight);
+  const families = [...sums].map(([id, weight]) => ({ id, weight }));
+  return families.sort((a, b) => b.weight - a.weight);
 }
 
 /**
  * The order in which people read: the best cause of each family stands where the whole family stands,
  * its siblings follow at their own weight. So the head is the best guess of the most probable family,
  * and a second idea is not buried under ten variants of the first.
+ * @param {RankedCause[]} causes
+ * @param {FamilyInQuestion[]} families
  */
 function orderForPeople(causes, families) {
   const own = [...causes].sort((a, b) => b.weight - a.weight || a.entry.order - b.entry.order);
-  const keys = new Map(own.map((item) => [item, item.weight]));
-  for (const { id, weight } of families)
-    keys.set(
-      own.find(({ entry }) => entry.cause.family === id),
-      weight,
-    );
-  return own.sort((a, b) => keys.get(b) - keys.get(a));
+  const places = new Map(own.map((item) => [item, item.weight]));
+  for (const { id, weight } of families) {
+    const best = own.find(({ entry }) => entry.cause.family === id);
+    if (best) places.set(best, weight);
+  }
+  return own.sort((a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0));
 }
 
 /**
  * What speaks for a cause, against it, and what it would show that nobody has looked at yet.
- * @returns {{for: string[], against: string[], missing: string[]}} symptom ids, the strongest first
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Evidence[]} evidence
+ * @returns {Reasons}
  */
 export function reasonsOf(model, entry, evidence) {
   const ratios = ratiosOf(model, entry, evidence);
-  const rated = evidence
-    .map((item, i) => ({ ...item, ratio: ratios[i] }))
-    .sort((a, b) => b.ratio - a.ratio);
-  const settled = new Set(
-    evidence.flatMap(({ id, present }) => [id, ...(present ? model.general.get(id) : [])]),
-  );
-  const missing = [...entry.chances].filter(
-    ([id, chance]) => chance >= SCALES.evidence.usually && !settled.has(id),
-  );
+  const rated = evidence.map(({ id, present }, i) => ({ id, present, ratio: ratios[i] }));
+  rated.sort((a, b) => b.ratio - a.ratio);
+  const supporting = rated.filter(({ present, ratio }) => present && ratio >= SUPPORTS_FROM);
+  const opposing = rated.filter(({ ratio }) => ratio <= OPPOSES_TO).reverse();
   return {
-    for: rated.filter((item) => item.present && item.ratio >= SUPPORTS_FROM).map(({ id }) => id),
-    against: rated
-      .filter((item) => item.ratio <= OPPOSES_TO)
-      .reverse()
-      .map(({ id }) => id),
-    missing: missing.map(([id]) => id),
+    for: supporting.map(({ id }) => id),
+    against: opposing.map(({ id }) => id),
+    missing: missingOf(model, entry, evidence),
   };
+}
+
+/**
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Evidence[]} evidence
+ */
+function missingOf(model, entry, evidence) {
+  const settled = new Set(
+    evidence.flatMap(({ id, present }) => [id, ...(present ? generalOf(model, id) : [])]),
+  );
+  const { usually } = model.scales.evidence;
+  const usual = [...entry.chances].filter(([, chance]) => chance >= usually);
+  return usual.map(([id]) => id).filter((id) => !settled.has(id));
 }

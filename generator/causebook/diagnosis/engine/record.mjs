@@ -4,71 +4,105 @@
 
 import { leaningsOf } from "./portal.mjs";
 
+/** @import { Audience, CaseRecord, Finding, Id, Reading, ReadingLine } from "../contract.d.ts" */
+/** @import { RecordedFinding } from "../contract.d.ts" */
+/** @import { Model, PlacedFinding } from "./types.d.ts" */
+
 const SENTENCE_LENGTH = 160; // characters of a line within which two marks are of one sentence
 
-/** For whom the book is that the paste was given to. */
+/**
+ * For whom the book is that the paste was given to.
+ * @type {Audience[]}
+ */
 export const AUDIENCES = ["public", "internal"];
-/** How much there is to read: nothing, one line, or more. */
+/**
+ * How much there is to read.
+ * @type {Array<CaseRecord["size"]>}
+ */
 export const SIZES = ["nothing", "a line", "lines"];
 
 /**
- * @param {{reading: object, seen: object[], stuck?: Iterable<string>}} sight seen from seeSome; ids of symptoms that were stopped
- * @param {object} model from makeModel
- * @returns {{audience: string, findings: {id: string, state: string}[], sentences: string[][], facets: string[], size: string,
- *   leanings: Object<string, number>, stuck: string[]}} sentences name the findings that stand in each
+ * @param {{ reading: Reading, seen: Finding[], stuck?: Iterable<Id> }} sight seen from seeSome; ids of
+ *   symptoms that were stopped
+ * @param {Model} model
+ * @returns {CaseRecord}
  */
 export function recordOf({ reading, seen, stuck = [] }, model) {
   const { lines, facets } = reading;
+  const text = lines.map(({ facet, text: own }) => (facet ? own : "")).join(" ");
   return {
-    audience: model.knowledge.book?.audience ?? "public",
+    audience: model.knowledge.book.audience,
     findings: seen.map(({ id, state }) => ({ id, state })),
     sentences: sentencesOf(seen),
     facets: facets.filter((facet) => model.facets.has(facet)),
     size: sizeOf(lines),
-    leanings: leaningsOf(model, lines.map(({ facet, text }) => (facet ? text : "")).join(" ")),
+    leanings: leaningsOf(model, text),
     stuck: [...stuck],
   };
 }
 
+/**
+ * @param {ReadingLine[]} lines
+ * @returns {CaseRecord["size"]}
+ */
 function sizeOf(lines) {
   if (!lines.some(({ facet, text }) => facet || text.trim())) return "nothing";
   return lines.filter(({ facet }) => facet).length < 2 ? "a line" : "lines";
 }
 
-/** A sentence goes on while the next mark of its line is near. What says the same again is told once. */
+/**
+ * A sentence goes on while the next mark of its line is near. What says the same again is kept once.
+ * @param {Finding[]} seen
+ */
 function sentencesOf(seen) {
-  const marks = seen.flatMap(({ id, marks: own }) =>
-    own.map(({ line, from, to }) => ({ id, line, from, to })),
-  );
+  const marks = seen.flatMap(({ id, marks: own }) => own.map((mark) => ({ ...mark, id })));
+  marks.sort((a, b) => a.line - b.line || a.from - b.from);
+  /** @type {Set<Id>[]} */
   const sentences = [];
-  let last = null;
-  for (const mark of marks.sort((a, b) => a.line - b.line || a.from - b.from)) {
-    const goesOn = last && mark.line === last.line && mark.from < last.to + SENTENCE_LENGTH;
+  let last = { line: -1, to: 0 };
+  for (const { id, line, from, to } of marks) {
+    const goesOn = line === last.line && from < last.to + SENTENCE_LENGTH;
     if (!goesOn) sentences.push(new Set());
-    sentences.at(-1).add(mark.id);
-    last = { line: mark.line, to: goesOn ? Math.max(last.to, mark.to) : mark.to };
+    sentences[sentences.length - 1].add(id);
+    last = { line, to: goesOn ? Math.max(last.to, to) : to };
   }
-  const told = sentences.map((ids) => [...ids].sort());
-  return [...new Map(told.map((ids) => [ids.join(), ids])).values()];
+  const sorted = sentences.map((ids) => [...ids].sort());
+  return [...new Map(sorted.map((ids) => [ids.join(), ids])).values()];
 }
 
-/** The findings, each with the numbers of its sentences. */
+/**
+ * The findings, each with the numbers of its sentences.
+ * @param {CaseRecord} record
+ * @returns {PlacedFinding[]}
+ */
 export function placedFindings({ findings, sentences }) {
-  const places = new Map(findings.map(({ id }) => [id, []]));
-  sentences.forEach((ids, number) => ids.forEach((id) => places.get(id)?.push(number)));
-  return findings.map(({ id, state }) => ({ id, state, sentences: places.get(id) }));
+  return findings.map(({ id, state }) => {
+    const own = sentences.flatMap((ids, number) => (ids.includes(id) ? [number] : []));
+    return { id, state, sentences: own };
+  });
 }
 
-/** The record with some of its findings only. */
+/**
+ * The record with some of its findings only.
+ * @param {CaseRecord} record
+ * @param {RecordedFinding[]} findings
+ * @returns {CaseRecord}
+ */
 export function recordOfOnly(record, findings) {
   const ids = new Set(findings.map(({ id }) => id));
-  const sentences = record.sentences
-    .map((own) => own.filter((id) => ids.has(id)))
-    .filter(({ length }) => length);
-  return { ...record, findings: findings.map(({ id, state }) => ({ id, state })), sentences };
+  const left = record.sentences.map((own) => own.filter((id) => ids.has(id)));
+  return {
+    ...record,
+    findings: findings.map(({ id, state }) => ({ id, state })),
+    sentences: left.filter(({ length }) => length),
+  };
 }
 
-/** Does everything of the one stand in a sentence of the other? */
+/**
+ * Does everything of the one stand in a sentence of the other?
+ * @param {number[]} own
+ * @param {number[]} others
+ */
 export function sameSentence(own, others) {
   return own.length > 0 && own.every((number) => others.includes(number));
 }

@@ -1,210 +1,265 @@
 // Why: says how sure the ranking may be taken to be, in one of five kinds and one sentence. A confident
-// wrong answer is the worst thing this product can do, so every rule here can only lower the voice. The order of
-// causes may lean on the words of a paste; what is likely or very likely is so by evidence alone.
+// wrong answer is the worst thing this product can do, so every rule here can only lower the voice. The order
+// of causes may lean on the words of a paste; what is likely or very likely is so by evidence alone.
 // It must not know what any symptom or cause means.
 
-import { SCALES, UNKNOWN_PRIOR, supportOf } from "./rank.mjs";
+import { sumOf } from "./lookup.mjs";
+import { backgroundOf, generalOf } from "./model.mjs";
+import { UNKNOWN_PRIOR, supportOf } from "./rank.mjs";
 import { sameSentence } from "./record.mjs";
+
+/** @import { Background, CauseWord, Id, Knowledge, Verdict } from "../contract.d.ts" */
+/** @import { CauseEntry, Evidence, Grounds, Model, PlacedFinding } from "./types.d.ts" */
+/** @import { Ranking, Reasons, View, WitnessedFinding } from "./types.d.ts" */
 
 const SURE_SHARE = 0.93; // share of the family for "very likely"
 const HALF = 0.5; // … for "likely"
 const TELLING_SHARE = 0.3; // … below which nothing can be told
 const AHEAD_FACTOR = 3; // times the weight of the best cause of any other family
 const SEPARATING_LIFT = 1.5; // a symptom separates from this ratio to the average cause on
+const ROUNDING = 1e-9;
 
 const SENTENCES = {
   empty: "Paste what you see, or answer the question below.",
+  cannot: "What is here fits too many causes. It cannot be told from this alone.",
+  /** @param {string} problem */
   nothing: (problem) => "Nothing here speaks of " + problem + ".",
+  /** @type {(problem: string, title: string) => string} */
   otherwise: (problem, title) =>
     "Nothing here speaks of " + problem + ". What it does show: " + title + ".",
-  cannot: "What is here fits too many causes. It cannot be told from this alone.",
+  /** @type {(word: string, title: string) => string} */
   cause: (word, title) => word + ": " + title + ".",
+  /** @type {(word: string, family: string, title: string) => string} */
   family: (word, family, title) =>
     word + " something about “" + family + "”; first to check: " + title + ".",
 };
 
 /**
- * What is left to be read: what shows something else that speaks alone leaves nothing in its sentences for others, such as
- * the refusal of a mail server that names a wrong password. Facts that a detector has worked out stay.
+ * What is left to be read: what shows something else that speaks alone leaves nothing in its sentences for
+ * others, such as the refusal of a mail server that names a wrong password. Facts that a detector has worked out
+ * stay.
+ * @param {Pick<Knowledge, "otherwise">} knowledge
+ * @param {Model} model
+ * @param {PlacedFinding[]} found
  */
 export function withoutForeign({ otherwise }, model, found) {
-  const alone = new Set(
-    otherwise.filter(({ speaksAlone }) => speaksAlone).map(({ symptom }) => symptom),
-  );
+  const speaking = otherwise.filter(({ speaksAlone }) => speaksAlone);
+  const alone = new Set(speaking.map(({ symptom }) => symptom));
   const foreign = found.filter(({ id, state }) => state === "present" && alone.has(id));
+  /** @param {PlacedFinding} item */
   const isOwn = ({ id }) => alone.has(id) || model.symptoms.get(id)?.detector;
-  return found.filter(
-    (item) =>
-      isOwn(item) || !foreign.some(({ sentences }) => sameSentence(item.sentences, sentences)),
+  /** @param {PlacedFinding} item */
+  const isTaken = (item) =>
+    foreign.some(({ sentences }) => sameSentence(item.sentences, sentences));
+  return found.filter((item) => isOwn(item) || !isTaken(item));
+}
+
+/**
+ * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one that suggests
+ * the problem, or an answer, is reason enough to speak of causes: words that turn up everywhere are not. A word
+ * that would show the problem does not outweigh both a look that did not find it and something else that was
+ * found, unless a symptom that would decide is there too.
+ * @param {Model} model
+ * @param {WitnessedFinding[]} found
+ * @param {boolean} isEmpty was there nothing to read?
+ * @returns {View}
+ */
+export function whatIsShown(model, found, isEmpty) {
+  const { symptoms, knowledge } = model;
+  const seen = found.filter(({ id, state }) => state === "present" && symptoms.has(id));
+  const present = new Set(seen.flatMap(({ id }) => [id, ...generalOf(model, id)]));
+  const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
+  const denied = found.some(
+    ({ id, state }) => state === "absent" && symptoms.get(id)?.showsProblem,
+  );
+  const isTelling = seen.some((item) => isDecisive(model, item));
+  const isOutweighed = otherwise !== null && denied && !isTelling;
+  const isThere = [...present].some((id) => symptoms.get(id)?.showsProblem);
+  const shown = isThere && !isOutweighed;
+  const isSuggested = !denied && seen.some(({ id }) => symptoms.get(id)?.suggestsProblem);
+  return { shown, otherwise, recognised: shown || isTelling || isSuggested, isEmpty };
+}
+
+/**
+ * Would it decide for some cause?
+ * @param {Model} model
+ * @param {WitnessedFinding} finding
+ */
+function isDecisive(model, { id, by }) {
+  return model.causes.some((entry) =>
+    by === "answer" ? supportOf(model, entry, id) > 1 : decides(model, entry, id, "unusual"),
   );
 }
 
 /**
- * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one that suggests the
- * problem, or an answer, is reason enough to speak of causes: words that turn up everywhere are not. A word that would
- * show the problem does not outweigh both a look that did not find it and something else that was found,
- * unless a symptom that would decide is there too.
- * @returns {{shown: boolean, otherwise: object|null, recognised: boolean, isEmpty: boolean}}
+ * The verdict when the paste is about something else, or about nothing known; else null.
+ * @param {Knowledge} knowledge
+ * @param {View} view
+ * @returns {Verdict | null}
  */
-export function whatIsShown(knowledge, model, found, isEmpty) {
-  const seen = found.filter(({ id, state }) => state === "present" && model.symptoms.has(id));
-  const present = new Set(seen.flatMap(({ id }) => [id, ...model.general.get(id)]));
-  const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
-  const denied = found.some(
-    ({ id, state }) => state === "absent" && model.symptoms.get(id)?.showsProblem,
-  );
-  const telling = (item) =>
-    model.causes.some((entry) =>
-      item.by === "answer"
-        ? supportOf(model, entry, item.id) > 1
-        : decides(model, entry, item, "unusual"),
-    );
-  const isTold = seen.some(telling);
-  const shown =
-    [...present].some((id) => model.symptoms.get(id).showsProblem) &&
-    (isTold || !(otherwise && denied));
-  const isSuggested = !denied && seen.some(({ id }) => model.symptoms.get(id).suggestsProblem);
-  return { shown, otherwise, recognised: shown || isTold || isSuggested, isEmpty };
-}
-
-/** The verdict when the paste is about something else, or about nothing known; else null. */
-export function notHere(knowledge, view) {
-  if (view.shown || (!view.otherwise && (view.recognised || view.isEmpty))) return null;
+export function notHere(knowledge, { shown, otherwise, recognised, isEmpty }) {
+  const isOpen = !otherwise && (recognised || isEmpty);
+  if (shown || isOpen) return null;
   const problem = knowledge.problem.title;
-  const sentence = view.otherwise
-    ? SENTENCES.otherwise(problem, plainEnd(view.otherwise.title))
+  const sentence = otherwise
+    ? SENTENCES.otherwise(problem, plainEnd(otherwise.title))
     : SENTENCES.nothing(problem);
-  return {
-    kind: "not here",
-    cause: null,
-    family: null,
-    sentence,
-    get: null,
-    otherwise: view.otherwise,
-  };
+  return { kind: "not here", cause: null, family: null, sentence, get: null, otherwise };
 }
 
 /**
  * The verdict over ranked causes.
- * @param {{model: object, ranking: object, grounds: object, evidence: object[], view: {shown: boolean, isEmpty: boolean, lowered: Map}}} input
- *   ranking is the one that is shown, grounds what it would be without the words of the paste, both from rankCauses;
- *   view from whatIsShown, with the causes whose fixes have been tried in vain
+ * @param {Grounds} input
+ * @returns {Verdict}
  */
 export function judge(input) {
-  const {
-    view,
-    ranking: {
-      causes: [first],
-    },
-  } = input;
+  const [first] = input.ranking.causes;
   const kind = first ? kindOf(input, first.entry) : "cannot be told";
-  const sentence = view.isEmpty ? SENTENCES.empty : SENTENCES.cannot;
-  if (kind === "cannot be told")
-    return { kind, cause: null, family: null, sentence, get: null, otherwise: null };
+  const rest = { kind, get: null, otherwise: null };
+  if (kind === "cannot be told") {
+    const sentence = input.view.isEmpty ? SENTENCES.empty : SENTENCES.cannot;
+    return { ...rest, cause: null, family: null, sentence };
+  }
   const { id, family } = first.entry.cause;
-  return {
-    kind,
-    cause: id,
-    family,
-    sentence: sentenceFor(input, kind, first.entry),
-    get: null,
-    otherwise: null,
-  };
+  return { ...rest, cause: id, family, sentence: sentenceFor(input, kind, first.entry) };
 }
 
-/** The words of a paste may make a cause that evidence speaks for possible, no more. */
+/**
+ * The words of a paste may make a cause that evidence speaks for possible, no more.
+ * @param {Grounds} input
+ * @param {CauseEntry} entry
+ * @returns {CauseWord | "cannot be told"}
+ */
 function kindOf(input, entry) {
   const { model, ranking, grounds, evidence } = input;
   const separating = evidence.filter((item) => separates(model, entry, item));
   if (!separating.length) return "cannot be told";
-  const share = familyIn(grounds, entry).weight;
+  const share = familyWeight(grounds, entry);
   if (share >= HALF) return isSure(input, entry, separating) ? "very likely" : "likely";
-  return Math.max(share, familyIn(ranking, entry).weight) < TELLING_SHARE
-    ? "cannot be told"
-    : "possible";
+  const most = Math.max(share, familyWeight(ranking, entry));
+  return most < TELLING_SHARE ? "cannot be told" : "possible";
 }
 
+/**
+ * @param {Grounds} input
+ * @param {CauseEntry} entry
+ * @param {Evidence[]} separating
+ */
 function isSure({ model, grounds, evidence, view }, entry, separating) {
   const { cause } = entry;
-  const decided = areEnough(
-    model,
-    entry,
-    separating.filter((item) => decides(model, entry, item, "rare")),
-  );
-  const denied = evidence.some(({ id, present }) => present && cause.evidence[id] === "never");
-  const ahead = grounds.causes[0].entry === entry && isAhead(grounds, cause.family);
-  return view.shown && decided && !denied && ahead && !view.lowered.has(cause.id);
+  const deciding = separating.filter(({ id }) => decides(model, entry, id, "rare"));
+  const isDenied = evidence.some(({ id, present }) => present && cause.evidence[id] === "never");
+  const isFirst = grounds.causes[0].entry === entry && isAhead(grounds, cause.family);
+  const isOpen = view.shown && !isDenied && !view.lowered.has(cause.id);
+  return isOpen && isFirst && areEnough(model, entry, deciding);
 }
 
-/** Does the first cause leave nearly nothing to other families, and all of their causes far behind? */
+/**
+ * Does the first cause leave nearly nothing to other families, and all of their causes far behind?
+ * @param {Ranking} ranking
+ * @param {Id} family
+ */
 function isAhead({ causes, families }, family) {
   const rivals = causes.filter(({ entry }) => entry.cause.family !== family);
-  const share = families.find(({ id }) => id === family).weight;
-  return (
-    share >= SURE_SHARE && rivals.every(({ weight }) => causes[0].weight >= AHEAD_FACTOR * weight)
-  );
+  const share = families.find(({ id }) => id === family)?.weight ?? 0;
+  const first = causes[0].weight;
+  return share >= SURE_SHARE && rivals.every(({ weight }) => first >= AHEAD_FACTOR * weight);
 }
 
-function familyIn({ families }, { cause }) {
-  return families.find(({ id }) => id === cause.family);
+/**
+ * @param {Ranking} ranking
+ * @param {CauseEntry} entry
+ */
+function familyWeight({ families }, { cause }) {
+  return families.find(({ id }) => id === cause.family)?.weight ?? 0;
 }
 
+/**
+ * @param {Ranking} ranking
+ * @param {CauseEntry} entry
+ */
 function weightIn({ causes }, { cause }) {
-  return causes.find(({ entry }) => entry.cause === cause).weight;
+  return causes.find(({ entry }) => entry.cause === cause)?.weight ?? 0;
 }
 
-/** Does this present symptom speak more for the cause than for causes at large? */
+/**
+ * Does this present symptom speak more for the cause than for causes at large?
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Evidence} evidence
+ */
 function separates(model, entry, { id, present }) {
   const support = present ? supportOf(model, entry, id) : 0;
   if (support <= 1) return false;
-  const priors = model.causes.reduce((sum, { prior }) => sum + prior, UNKNOWN_PRIOR);
-  const mean =
-    model.causes.reduce(
-      (sum, other) => sum + other.prior * supportOf(model, other, id),
-      UNKNOWN_PRIOR,
-    ) / priors;
+  const priors = sumOf([UNKNOWN_PRIOR, ...model.causes.map(({ prior }) => prior)]);
+  const supports = model.causes.map((other) => other.prior * supportOf(model, other, id));
+  const mean = sumOf([UNKNOWN_PRIOR, ...supports]) / priors;
   return support >= SEPARATING_LIFT * mean;
 }
 
 /**
- * Enough is a fact that a detector has worked out, what the reader answered, or what the cause always shows. Of other
- * sentences it takes two: a message tells what was noticed, and the reason may lie one step behind.
+ * Enough is a fact that a detector has worked out, what the reader answered, or what the cause always shows. Of
+ * other sentences it takes two: a message tells what was noticed, and the reason may lie one step behind.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Evidence[]} deciding
  */
 function areEnough(model, { cause }, deciding) {
+  /** @param {Evidence} item */
   const isFact = ({ id, answered }) =>
-    answered || model.symptoms.get(id).detector || cause.evidence[id] === "always";
+    answered || model.symptoms.get(id)?.detector || cause.evidence[id] === "always";
+  if (deciding.some(isFact)) return true;
   const read = deciding.map(({ sentences }) => sentences).filter(({ length }) => length);
-  return (
-    deciding.some(isFact) || read.some((one) => read.some((other) => !sameSentence(one, other)))
-  );
+  return read.some((one) => read.some((other) => !sameSentence(one, other)));
 }
 
-/** Is the symptom usual for the cause, and seldom enough otherwise? */
-function decides(model, entry, { id }, seldom) {
-  const background = model.backgrounds.get(id);
-  return (
-    background <= SCALES.background[seldom] &&
-    supportOf(model, entry, id) * background >= SCALES.evidence.usually - 1e-9
-  );
+/**
+ * Is the symptom usual for the cause, and seldom enough otherwise?
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ * @param {Background} seldom
+ */
+function decides(model, entry, id, seldom) {
+  const background = backgroundOf(model, id);
+  const { evidence, background: backgrounds } = model.scales;
+  if (background > backgrounds[seldom]) return false;
+  return supportOf(model, entry, id) * background >= evidence.usually - ROUNDING;
 }
 
+/**
+ * @param {Grounds} input
+ * @param {CauseWord} kind
+ * @param {CauseEntry} entry
+ */
 function sentenceFor({ model, grounds }, kind, entry) {
   const word = kind[0].toUpperCase() + kind.slice(1);
   const title = plainEnd(entry.cause.title);
   const family = model.knowledge.families.find(({ id }) => id === entry.cause.family);
-  const standsOut = weightIn(grounds, entry) >= HALF * familyIn(grounds, entry).weight;
+  const standsOut = weightIn(grounds, entry) >= HALF * familyWeight(grounds, entry);
   return !family || standsOut
     ? SENTENCES.cause(word, title)
     : SENTENCES.family(word, plainEnd(family.title), title);
 }
 
-function plainEnd(title) {
-  return String(title).replace(/[.\s]+$/, "");
+/**
+ * A title to go on behind.
+ * @param {string} title
+ */
+export function plainEnd(title) {
+  return title.replace(/[.\s]+$/, "");
 }
 
-/** The word for one cause of the list; never stronger than the verdict. */
-export function wordFor(verdict, grounds, entry, reasons) {
-  if (verdict.kind === "cannot be told" || !reasons.for.length) return "possible";
-  if (entry.cause.id === verdict.cause) return verdict.kind;
-  return verdict.kind !== "possible" && weightIn(grounds, entry) >= HALF ? "likely" : "possible";
+/**
+ * The word for one cause of the list; never stronger than the verdict.
+ * @param {Verdict} verdict
+ * @param {Ranking} grounds
+ * @param {CauseEntry} entry
+ * @param {Reasons} reasons
+ * @returns {CauseWord}
+ */
+export function wordFor({ kind, cause }, grounds, entry, reasons) {
+  if (kind === "cannot be told" || kind === "not here" || !reasons.for.length) return "possible";
+  if (entry.cause.id === cause) return kind;
+  return kind !== "possible" && weightIn(grounds, entry) >= HALF ? "likely" : "possible";
 }

@@ -1,5 +1,12 @@
-// Why: shows a paste back: which lines, which pieces of them, and the numbers that the results refer
-// to. It makes data, never markup; it must not know what a symptom means.
+// Why: shows a paste back: which lines, which pieces of them, and the numbers that the results refer to. It makes
+// data, never markup; it must not know what a symptom means.
+
+import { oddPieces, shownBlanks } from "./odd-characters.mjs";
+
+/** @import { Finding, Id, ReadingLine } from "../contract.d.ts" */
+/** @import { Excerpt, GapRow, LineRow, Piece } from "./types.d.ts" */
+
+/** @typedef {[number, number]} Span from, to: places of a line */
 
 const MOST_NUMBERS = 60; // telling lines that get a number
 const WHOLE_LINES = 12; // lines up to which a paste is shown as a whole
@@ -8,92 +15,98 @@ const LINES_AROUND = 2; // lines shown before and after a telling one
 const WHOLE_LINE_LENGTH = 320; // characters of a line shown whole
 const LENGTH_BESIDE = 90; // characters shown beside a mark in a longer line
 const MOST_PIECES = 12; // marked pieces shown of one line
-
-// What would not be seen, or would rearrange what is: controls, direction marks, invisible characters, half pairs.
-const ODD =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff\ud800-\udfff]/gu;
-
-/** A character that cannot be seen, as something that can. */
-function placeholder(char) {
-  const code = char.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return "\u2421";
-  if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";
-  return "\u27e8U+" + code.toString(16).toUpperCase().padStart(4, "0") + "\u27e9";
-}
-
-/** The text with placeholders for what cannot be seen. */
-export function visible(text) {
-  return String(text).replace(ODD, placeholder);
-}
+/** @type {Piece} */
+const CUT = ["\u2026", "cut"];
 
 /**
  * What to show of a paste.
- * @param {{n: number, text: string}[]} lines of the reading
- * @param {{id: string, state: string, by: string, marks: {line: number, from: number, to: number}[]}[]} symptoms
- * @param {{implies?: Map<string, Set<string>>, all?: boolean}} options symptoms that each symptom implies; all lines?
- * @returns {{rows: object[], numbers: Record<string, number[]>, total: number, telling: number, cut: number}}
- *   rows are {gap} or {number, parts: [text, kind][], why: symptom ids}; kind is "" | "mark" | "odd" | "cut"
+ * @param {Array<Pick<ReadingLine, "n" | "text">>} lines of the reading
+ * @param {Array<Pick<Finding, "id" | "state" | "by" | "marks">>} findings
+ * @param {{ implies?: Map<Id, Set<Id>>, all?: boolean }} options symptoms that each symptom implies; all lines?
+ * @returns {Excerpt}
  */
-export function excerptOf(lines, symptoms, { implies = new Map(), all = false } = {}) {
-  const told = symptoms.filter(
-    ({ state, by, marks }) => state === "present" && by === "paste" && marks.length,
-  );
-  const places = new Map(lines.map(({ n }, i) => [n, i]));
-  const ranges = rangesByLine(told, places);
-  const telling = [...ranges.keys()].sort((a, b) => a - b).slice(0, MOST_NUMBERS);
-  const numberOf = new Map(telling.map((i, k) => [i, k + 1]));
-  const whys = firstLines(told, places, numberOf, implies);
+export function excerptOf(lines, findings, { implies = new Map(), all = false } = {}) {
+  const seen = markedFindings(lines, findings);
+  const spans = spansByLine(seen);
+  const telling = [...spans.keys()].sort((a, b) => a - b).slice(0, MOST_NUMBERS);
+  const numberOf = new Map(telling.map((i, place) => [i, place + 1]));
+  const whys = explainedAt(seen, numberOf, implies);
   const shown = shownLines(lines.length, telling, all);
-  const rows = shown.flatMap((i, k) => {
-    const skipped = i - (shown[k - 1] ?? -1) - 1;
-    const row = {
-      number: numberOf.get(i) ?? 0,
-      parts: partsOf(lines[i].text, ranges.get(i) ?? []),
-      why: whys.get(i) ?? [],
-    };
-    return skipped ? [{ gap: skipped }, row] : [row];
+  /** @type {(i: number) => LineRow} */
+  const rowOf = (i) => ({
+    number: numberOf.get(i) ?? 0,
+    parts: partsOf(lines[i].text, spans.get(i) ?? []),
+    why: whys.get(i) ?? [],
   });
-  const cut = shown.length ? lines.length - 1 - shown.at(-1) : 0;
   return {
-    rows,
-    numbers: numbersOf(told, places, numberOf),
+    rows: rowsOf(shown, rowOf),
+    numbers: numbersOf(seen, numberOf),
     total: lines.length,
     telling: telling.length,
-    cut,
+    cut: shown.length ? lines.length - 1 - shown[shown.length - 1] : 0,
   };
 }
 
-function rangesByLine(told, places) {
-  const ranges = new Map();
-  for (const { line, from, to } of told.flatMap(({ marks }) => marks)) {
-    const i = places.get(line);
-    if (i === undefined) continue;
-    if (!ranges.has(i)) ranges.set(i, []);
-    ranges.get(i).push([from, to]);
+/** @typedef {{ id: Id, marks: Array<{ i: number, span: Span }> }} Marked a symptom, and places of its lines */
+
+/**
+ * What the paste shows, with the places of the lines in it.
+ * @param {Array<Pick<ReadingLine, "n">>} lines
+ * @param {Array<Pick<Finding, "id" | "state" | "by" | "marks">>} findings
+ * @returns {Marked[]}
+ */
+function markedFindings(lines, findings) {
+  const places = new Map(lines.map(({ n }, i) => [n, i]));
+  const seen = findings.filter(({ state, by }) => state === "present" && by === "paste");
+  return seen
+    .filter(({ marks }) => marks.length)
+    .map(({ id, marks }) => ({
+      id,
+      marks: marks.flatMap(({ line, from, to }) => {
+        const i = places.get(line);
+        return i === undefined ? [] : [{ i, span: /** @type {Span} */ ([from, to]) }];
+      }),
+    }));
+}
+
+/** @param {Marked[]} seen */
+function spansByLine(seen) {
+  /** @type {Map<number, Span[]>} */
+  const spans = new Map();
+  for (const { i, span } of seen.flatMap(({ marks }) => marks))
+    spans.set(i, [...(spans.get(i) ?? []), span]);
+  return spans;
+}
+
+/**
+ * @param {Marked[]} seen
+ * @param {Map<number, number>} numberOf
+ */
+function numbersOf(seen, numberOf) {
+  /** @type {Record<Id, number[]>} */
+  const numbers = {};
+  for (const { id, marks } of seen) {
+    const own = new Set(marks.flatMap(({ i }) => numberOf.get(i) ?? []));
+    if (own.size) numbers[id] = [...own].sort((a, b) => a - b);
   }
-  return ranges;
+  return numbers;
 }
 
-function numbersOf(told, places, numberOf) {
-  const numbers = told.map(({ id, marks }) => {
-    const own = marks.map(({ line }) => numberOf.get(places.get(line))).filter(Boolean);
-    return [id, [...new Set(own)].sort((a, b) => a - b)];
-  });
-  return Object.fromEntries(numbers.filter(([, own]) => own.length));
-}
-
-/** Where each symptom is explained: below its first line, unless a more special one is seen at all its lines. */
-function firstLines(told, places, numberOf, implies) {
-  const lineSet = ({ marks }) =>
-    new Set(marks.map(({ line }) => places.get(line)).filter((i) => numberOf.has(i)));
+/**
+ * Where each symptom is explained: below its first line, unless a more special one is seen at all its lines.
+ * @param {Marked[]} seen
+ * @param {Map<number, number>} numberOf
+ * @param {Map<Id, Set<Id>>} implies
+ */
+function explainedAt(seen, numberOf, implies) {
+  /** @param {Marked} symptom */
+  const linesOf = ({ marks }) => new Set(marks.map(({ i }) => i).filter((i) => numberOf.has(i)));
+  /** @type {Map<number, Id[]>} */
   const whys = new Map();
-  for (const symptom of told) {
-    const own = lineSet(symptom);
-    const special = told
-      .filter(({ id }) => id !== symptom.id && implies.get(id)?.has(symptom.id))
-      .map(lineSet);
-    const left = [...own].filter((i) => !special.some((set) => set.has(i)));
+  for (const symptom of seen) {
+    const special = seen.filter(({ id }) => id !== symptom.id && implies.get(id)?.has(symptom.id));
+    const taken = new Set(special.flatMap((other) => [...linesOf(other)]));
+    const left = [...linesOf(symptom)].filter((i) => !taken.has(i));
     if (!left.length) continue;
     const first = Math.min(...left);
     whys.set(first, [...(whys.get(first) ?? []), symptom.id]);
@@ -101,82 +114,117 @@ function firstLines(told, places, numberOf, implies) {
   return whys;
 }
 
-function shownLines(count, telling, all) {
-  if (count <= (all ? ALL_LINES : WHOLE_LINES) && (telling.length || all))
-    return Array.from({ length: count }, (_, i) => i);
-  const shown = new Set();
-  for (const i of telling) {
-    for (let k = Math.max(0, i - LINES_AROUND); k <= Math.min(count - 1, i + LINES_AROUND); k++)
-      shown.add(k);
-  }
-  for (let i = 0; all && i < count && shown.size < ALL_LINES; i++) shown.add(i);
-  const sorted = [...shown].sort((a, b) => a - b);
-  return sorted.flatMap((i, k) => (sorted[k + 1] === i + 2 ? [i, i + 1] : [i])); // a gap of one line is no gap
+/**
+ * The rows of the shown lines, with a row for each gap.
+ * @param {number[]} shown
+ * @param {(i: number) => LineRow} rowOf
+ * @returns {Array<LineRow | GapRow>}
+ */
+function rowsOf(shown, rowOf) {
+  return shown.flatMap((i, place) => {
+    const gap = i - (shown[place - 1] ?? -1) - 1;
+    return gap ? [{ gap }, rowOf(i)] : [rowOf(i)];
+  });
 }
 
-/** One line in pieces: [text, kind]; what is far from every mark in a long line is left out. */
-function partsOf(text, ranges) {
+/**
+ * Numbers of the lines to show.
+ * @param {number} count
+ * @param {number[]} telling
+ * @param {boolean} all
+ */
+function shownLines(count, telling, all) {
+  const isShort = count <= (all ? ALL_LINES : WHOLE_LINES);
+  if (isShort && (telling.length || all)) return Array.from({ length: count }, (_, i) => i);
+  /** @type {Set<number>} */
+  const shown = new Set();
+  for (const i of telling) {
+    const last = Math.min(count - 1, i + LINES_AROUND);
+    for (let near = Math.max(0, i - LINES_AROUND); near <= last; near++) shown.add(near);
+  }
+  for (let i = 0; all && i < count && shown.size < ALL_LINES; i++) shown.add(i);
+  return withoutGapsOfOne([...shown].sort((a, b) => a - b));
+}
+
+/**
+ * A gap of one line is no gap.
+ * @param {number[]} sorted
+ */
+function withoutGapsOfOne(sorted) {
+  return sorted.flatMap((i, place) => (sorted[place + 1] === i + 2 ? [i, i + 1] : [i]));
+}
+
+/**
+ * One line in pieces; what is far from every mark in a long line is left out.
+ * @param {string} text
+ * @param {Span[]} spans
+ */
+function partsOf(text, spans) {
+  /** @param {number} at */
+  const within = (at) => Math.max(0, Math.min(text.length, at));
   const marks = united(
-    ranges.map(([from, to]) => [clamp(from, text), clamp(Math.max(to, from + 1), text)]),
+    spans.map(([from, to]) => [within(from), within(Math.max(to, from + 1))]),
   ).slice(0, MOST_PIECES);
-  const windows =
-    text.length <= WHOLE_LINE_LENGTH
-      ? [[0, text.length]]
-      : marks.length
-        ? united(
-            marks.map(([from, to]) => [
-              Math.max(0, from - LENGTH_BESIDE),
-              Math.min(text.length, Math.min(to, from + WHOLE_LINE_LENGTH) + LENGTH_BESIDE),
-            ]),
-          )
-        : [[0, WHOLE_LINE_LENGTH]];
+  /** @type {Piece[]} */
   const parts = [];
   let at = 0;
-  for (const [from, to] of windows) {
-    if (from > at) parts.push(["\u2026", "cut"]);
-    parts.push(...piecesOf(text, from, to, marks));
+  for (const [from, to] of windowsOn(text, marks)) {
+    if (from > at) parts.push(CUT);
+    parts.push(...piecesOf(text, [from, to], marks));
     at = to;
   }
-  if (at < text.length) parts.push(["\u2026", "cut"]);
+  if (at < text.length) parts.push(CUT);
   return parts;
 }
 
-const clamp = (at, text) => Math.max(0, Math.min(text.length, at));
+/**
+ * The stretches of a line that are shown.
+ * @param {string} text
+ * @param {Span[]} marks
+ * @returns {Span[]}
+ */
+function windowsOn({ length }, marks) {
+  if (length <= WHOLE_LINE_LENGTH) return [[0, length]];
+  if (!marks.length) return [[0, WHOLE_LINE_LENGTH]];
+  return united(
+    marks.map(([from, to]) => {
+      const end = Math.min(to, from + WHOLE_LINE_LENGTH) + LENGTH_BESIDE;
+      return [Math.max(0, from - LENGTH_BESIDE), Math.min(length, end)];
+    }),
+  );
+}
 
-function united(ranges) {
-  const sorted = ranges.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0]);
-  return sorted.reduce((done, [from, to]) => {
+/**
+ * In order, joined where they touch.
+ * @param {Span[]} spans
+ */
+function united(spans) {
+  const sorted = spans.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0]);
+  /** @type {Span[]} */
+  const done = [];
+  for (const [from, to] of sorted) {
     const last = done.at(-1);
     if (last && from <= last[1]) last[1] = Math.max(last[1], to);
     else done.push([from, to]);
-    return done;
-  }, []);
+  }
+  return done;
 }
 
-function piecesOf(text, from, to, marks) {
+/**
+ * @param {string} text
+ * @param {Span} stretch
+ * @param {Span[]} marks
+ */
+function piecesOf(text, [from, to], marks) {
+  /** @type {Piece[]} */
   const pieces = [];
   let at = from;
   for (const [start, end] of marks) {
     if (end <= from || start >= to) continue;
     if (start > at) pieces.push(...oddPieces(text.slice(at, start), ""));
-    pieces.push(...oddPieces(spaced(text.slice(Math.max(start, at), Math.min(end, to))), "mark"));
+    const marked = text.slice(Math.max(start, at), Math.min(end, to));
+    pieces.push(...oddPieces(shownBlanks(marked), "mark"));
     at = Math.min(end, to);
   }
   return at < to ? [...pieces, ...oddPieces(text.slice(at, to), "")] : pieces;
-}
-
-/** Marked blanks at an end are the point of the mark: they are shown. */
-function spaced(text) {
-  return text.replace(/^[ \t]+|[ \t]+$/g, (blanks) => "\u00b7".repeat(blanks.length));
-}
-
-function oddPieces(text, kind) {
-  const pieces = [];
-  let at = 0;
-  for (const { 0: char, index } of text.matchAll(ODD)) {
-    if (index > at) pieces.push([text.slice(at, index), kind]);
-    pieces.push([placeholder(char), "odd"]);
-    at = index + char.length;
-  }
-  return at < text.length ? [...pieces, [text.slice(at), kind]] : pieces;
 }

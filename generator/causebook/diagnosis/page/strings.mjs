@@ -1,7 +1,18 @@
 // Why: every word that the diagnosis page says itself, in one place. It must not know any subject:
 // titles, questions and steps come from the book.
 
+/** @type {(count: number, one: string, many: string) => string} */
 const plural = (count, one, many) => count.toLocaleString("en") + " " + (count === 1 ? one : many);
+
+/**
+ * A number of bytes in words.
+ * @param {number} count
+ */
+function sizeText(count) {
+  if (count < 1000) return plural(count, "byte", "bytes");
+  if (count < 1e6) return Math.round(count / 1e3) + " KB";
+  return (count / 1e6).toFixed(count < 1e7 ? 1 : 0) + " MB";
+}
 
 export const STRINGS = {
   label: "What you see",
@@ -14,10 +25,13 @@ export const STRINGS = {
   drop: "Drop it: it is read on this page only",
 
   waiting: "Nothing pasted yet",
+  /** @type {(what: string) => string} */
   reading: (what) => "Reading " + what + " …",
+  /** @type {(lines: number, marked: number) => string} */
   read: (lines, marked) =>
     plural(lines, "line", "lines") + " read, " + (marked ? marked + " marked" : "none marked"),
   ofCase: "From a case file",
+  /** @type {(name: string, size: string) => string} */
   held: (name, size) => name + ", " + size,
   heldWhy: "Too long to show in the box. It is read all the same.",
   heldPaste: "Your paste",
@@ -27,8 +41,10 @@ export const STRINGS = {
   nothingNext:
     "Paste the failure itself with the lines around it, or answer the questions at the foot of this page.",
   helps: "What helps",
+  /** @type {(titles: string[]) => string} */
   helpsWith: (titles) => titles.join("; ").replace(/^./, (first) => first.toUpperCase()) + ".",
   examples: "Or try an example",
+  /** @type {(count: number) => string} */
   moreExamples: (count) => "All " + count + " examples",
 
   steps: "Show the steps",
@@ -39,6 +55,7 @@ export const STRINGS = {
   yes: "Yes",
   no: "No",
   dunno: "Don’t know",
+  /** @type {(word: string, question: string) => string} */
   answerTo: (word, question) => word + ": " + question,
 
   paste: "Your paste, marked",
@@ -46,9 +63,13 @@ export const STRINGS = {
   pasteOfCase: "A case holds findings, never the paste. What was found is named with each cause.",
   showAll: "Show all lines",
   showTelling: "Show the telling lines only",
+  /** @type {(count: number) => string} */
   gap: (count) => "… " + plural(count, "line", "lines") + " …",
+  /** @type {(count: number) => string} */
   cut: (count) => "… and " + plural(count, "more line", "more lines"),
+  /** @type {(number: number) => string} */
   toWhy: (number) => "Line mark " + number + ": see what it speaks for",
+  /** @type {(number: number) => string} */
   toMark: (number) => "line mark " + number,
 
   causes: "Causes, the likeliest first",
@@ -57,32 +78,34 @@ export const STRINGS = {
   against: "Against it",
   missing: "Not seen yet",
   nothingFor: "Nothing in particular; it is only usual.",
+  /** @type {(yes: boolean) => string} */
   answered: (yes) => "you said " + (yes ? "yes" : "no"),
   found: "found before",
   notThere: "not there: ",
   who: "Who can fix it",
+  /** @type {(party: string) => string} */
   whoNot: (party) => party + ", not you",
+  /** @type {(count: number) => string} */
   moreCauses: (count) => "Show " + plural(count, "more cause", "more causes"),
   ranking: "How this order comes about",
   rankingText:
     "Each sign speaks for a cause as often as the book says that this cause shows it: always, usually, sometimes or never. How common the cause is counts too. The words are judgements, not measurements. What was not looked at counts for nothing.",
 
   plan: "What to do, in this order",
+  /** @type {(count: number) => string} */
   moreFixes: (count) => "Show " + plural(count, "more fix", "more fixes"),
   planDone: "Already tried",
-  effort: { seconds: "seconds", minutes: "minutes", hours: "hours", days: "days" },
-  safety: {
-    "read-only": "changes nothing",
-    reversible: "can be undone",
-    disruptive: "disturbs others",
-  },
+  /** @type {(party: string) => string} */
   by: (party) => "by " + party,
+  /** @type {(title: string) => string} */
   forCause: (title) => "if it is: " + title,
   fixPage: "This fix on a page of its own",
   verify: "How to know that it worked",
   undo: "How to undo it",
   theirSteps: "What they will do",
+  /** @type {(party: string) => string} */
   send: (party) => "Send this to " + party + ":",
+  /** @type {(cause: string, summary: string, fix: string) => string} */
   messageFallback: (cause, summary, fix) =>
     "Hello,\n\nthis looks like the cause: " +
     cause +
@@ -95,20 +118,17 @@ export const STRINGS = {
   copyMessage: "Copy the message",
   copied: "Copied",
   pressKeys: "Selected: press Ctrl+C",
+  /** @type {(platform: string) => string} */
   command: (platform) => "Copy the command" + (platform ? " for " + platform : ""),
+  /** @type {(platform: string) => string} */
   commandOf: (platform) => "Command" + (platform ? " for " + platform : ""),
   internal: "internal",
+  /** @type {(step: string) => string} */
   outcome: (step) => "Outcome: " + step,
-  outcomes: [
-    ["", "to do"],
-    ["done", "done"],
-    ["no effect", "no effect"],
-    ["fixed it", "fixed it"],
-    ["not possible here", "not possible here"],
-  ],
   notKept: "Ticks stay on this page and are gone with it.",
 
   apart: "What tells them apart",
+  /** @type {(one: string, other: string) => string} */
   apartPair: (one, other) => one + " or " + other + "?",
   questions: "Questions worth an answer",
   yourAnswers: "Your answers",
@@ -127,8 +147,10 @@ export const STRINGS = {
   openCase: "Open a case",
   opened: "A case from a file is open.",
   closeCase: "Close the case",
+  /** @type {(problem: string) => string} */
   fileName: (problem) => "case-" + problem + ".json",
 
+  /** @type {(titles: string) => string} */
   stuck: (titles) =>
     "Stopped, because it took too long: " + titles + ". Everything else was looked at.",
   failedTitle: "This could not be read",
@@ -137,8 +159,10 @@ export const STRINGS = {
   slow: "Reading took too long and was stopped. Paste the part around the failure.",
   retry: "Try again",
 
+  /** @type {(size: string, most: string) => string} */
   tooBig: (size, most) =>
     "This file has " + size + "; up to " + most + " can be read. Save the part around the failure.",
+  /** @type {(size: string, most: string) => string} */
   tooLong: (size, most) =>
     "This text has " +
     size +
@@ -147,12 +171,7 @@ export const STRINGS = {
     " can be read. Paste the part around the failure.",
   emptyFile: "This file is empty.",
   oneFile: "Only the first file was taken.",
-  bytes: (count) =>
-    count < 1000
-      ? plural(count, "byte", "bytes")
-      : count < 1e6
-        ? Math.round(count / 1e3) + " KB"
-        : (count / 1e6).toFixed(count < 1e7 ? 1 : 0) + " MB",
+  bytes: sizeText,
 
   allQuestions: "Without a paste: questions that lead to a cause",
 };

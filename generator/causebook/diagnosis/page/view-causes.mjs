@@ -1,132 +1,188 @@
 // Why: the causes with what speaks for and against each, by the numbers of the marked lines.
 
-import { make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { under } from "../engine/lookup.mjs";
+import { goLink, make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
-import { goLink } from "./view-paste.mjs";
+
+/** @import { Cause, CauseInQuestion, Id } from "../contract.d.ts" */
+/** @import { Child, View } from "./types.d.ts" */
 
 const CAUSES_SHOWN = 5;
 const MISSING_SHOWN = 3;
+const NUMBERS_OF_CAUSE = 3;
+const NUMBERS_OF_SIGN = 4;
+
+/**
+ * @typedef {View & { explained: Set<Id> }} CausesView with the symptoms that have been explained: each has an
+ *   anchor once
+ */
 
 /** The list of causes; the first is open. */
-export function causesNodes(names, answer, state, actions) {
+export function causesNodes(/** @type {View} */ view) {
+  const { answer, state, actions } = view;
   if (!answer.causes.length) return [];
-  const told = new Map(answer.symptoms.map((symptom) => [symptom.id, symptom]));
   const shown = answer.causes.slice(0, state.moreCauses ? undefined : CAUSES_SHOWN);
-  const named = new Set();
-  const items = shown.map((cause, i) =>
-    make("li", {}, causeNode(cause, i === 0, { names, answer, state, told, named, actions })),
-  );
+  const context = { ...view, explained: new Set() };
+  const items = shown.map((cause, i) => make("li", {}, causeNode(cause, i === 0, context)));
   const more = answer.causes.length - shown.length;
   const isOpen = answer.verdict.kind === "cannot be told";
+  const ranking = make("p", { class: "small" }, STRINGS.rankingText);
   return [
     make("h2", { id: "causes-title" }, isOpen ? STRINGS.causesOpen : STRINGS.causes),
     make("ol", { class: "causes" }, ...items),
-    ...(more ? [makeButton(STRINGS.moreCauses(more), "more-causes", actions.moreCauses)] : []),
-    makeFold("ranking", STRINGS.ranking, false, make("p", { class: "small" }, STRINGS.rankingText)),
+    more ? makeButton(STRINGS.moreCauses(more), "more-causes", actions.moreCauses) : "",
+    makeFold("ranking", STRINGS.ranking, false, ranking),
   ];
 }
 
-function causeNode(cause, isFirst, context) {
-  const { names, answer } = context;
-  const entry = names.causes.get(cause.id);
-  const numbers = [...new Set(cause.for.flatMap((id) => under(answer.excerpt.numbers, id) ?? []))]
-    .sort((a, b) => a - b)
-    .slice(0, 3);
-  const summary = [
-    make("span", { class: "name" }, entry.title),
+/**
+ * @param {CauseInQuestion} cause
+ * @param {boolean} isFirst
+ * @param {CausesView} view
+ */
+function causeNode(cause, isFirst, view) {
+  const entry = view.indexes.causes.get(cause.id);
+  if (!entry) return "";
+  const numbers = numbersFor(cause, view).map((number) =>
     make(
       "span",
-      { class: "word" },
-      cause.word,
-      ...numbers.map((number) =>
-        make(
-          "span",
-          { class: "no", "aria-label": STRINGS.toMark(number), role: "img" },
-          String(number),
-        ),
-      ),
+      { class: "no", "aria-label": STRINGS.toMark(number), role: "img" },
+      String(number),
     ),
+  );
+  const title = make(
+    "h3",
+    {},
+    make("span", { class: "name" }, entry.title),
+    make("span", { class: "word" }, cause.word, ...numbers),
+  );
+  return makeFold("cause:" + cause.id, title, isFirst, ...bodyOf(cause, entry, view));
+}
+
+/**
+ * The first numbers of the marks that speak for a cause.
+ * @param {CauseInQuestion} cause
+ * @param {View} view
+ */
+function numbersFor(cause, { answer }) {
+  const numbers = new Set(cause.for.flatMap((id) => under(answer.excerpt.numbers, id) ?? []));
+  return [...numbers].sort((a, b) => a - b).slice(0, NUMBERS_OF_CAUSE);
+}
+
+/**
+ * @param {CauseInQuestion} cause
+ * @param {Cause} entry
+ * @param {CausesView} view
+ * @returns {Child[]}
+ */
+function bodyOf(cause, entry, view) {
+  const supporting = signs(STRINGS.isFor, cause.for, view);
+  const none = make("p", { class: "small" }, STRINGS.nothingFor);
+  return [
+    make("p", {}, entry.summary),
+    ...(supporting.length ? supporting : [none]),
+    ...signs(STRINGS.against, cause.against, view),
+    ...missingNodes(cause.missing.slice(0, MISSING_SHOWN), view),
+    endNode(entry, view),
   ];
-  return makeFold(
-    "cause:" + cause.id,
-    make("h3", {}, ...summary),
-    isFirst,
-    ...bodyOf(cause, entry, context),
+}
+
+/**
+ * @param {Cause} cause
+ * @param {View} view
+ */
+function endNode({ party: id, url }, { indexes, state }) {
+  const party = indexes.party(id);
+  const who = indexes.canAct(state.role, id) ? party : STRINGS.whoNot(party);
+  return make(
+    "p",
+    { class: "end" },
+    make("span", {}, STRINGS.who + ": " + who),
+    siteLink(url, STRINGS.about),
   );
 }
 
-function bodyOf(cause, entry, context) {
-  const { names, state } = context;
-  const isMine = names.canAct(state.role, entry.party);
-  const party = names.party(entry.party);
+/**
+ * @param {Id[]} ids
+ * @param {View} view
+ */
+function missingNodes(ids, { indexes }) {
+  const items = ids.flatMap((id) => {
+    const symptom = indexes.symptoms.get(id);
+    return symptom ? [make("li", {}, siteLink(symptom.url, symptom.title))] : [];
+  });
+  if (!items.length) return [];
+  return [make("h4", {}, STRINGS.missing), make("ul", { class: "signs" }, ...items)];
+}
+
+/**
+ * @param {string} title
+ * @param {Id[]} ids
+ * @param {CausesView} view
+ */
+function signs(title, ids, view) {
+  if (!ids.length) return [];
+  const items = ids.map((id) => signNode(id, view));
+  return [make("h4", {}, title), make("ul", { class: "signs" }, ...items)];
+}
+
+/**
+ * @param {Id} id
+ * @param {CausesView} view
+ */
+function signNode(id, view) {
+  const { answer, explained } = view;
+  const anchor = explained.has(id) ? null : "why-" + id;
+  explained.add(id);
+  const numbers = under(answer.excerpt.numbers, id) ?? [];
+  const children = numbers.length ? markedSign(id, numbers, view) : plainSign(id, view);
+  return make("li", { id: anchor, tabindex: "-1" }, ...children);
+}
+
+/**
+ * A sign that stands nowhere in the paste.
+ * @param {Id} id
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function plainSign(id, { indexes, answer }) {
+  const { title = id, url = "" } = indexes.symptoms.get(id) ?? {};
+  const finding = answer.symptoms.find((symptom) => symptom.id === id);
+  const isAnswered = finding?.by === "answer";
+  const isMissed = finding?.state === "absent" && !isAnswered;
+  const link = siteLink(url, isMissed ? STRINGS.notThere + title : title);
+  const found = answer.isCase ? STRINGS.found : "";
+  const how = isAnswered ? STRINGS.answered(finding.state === "present") : found;
   return [
-    make("p", {}, entry.summary),
-    ...group(STRINGS.isFor, cause.for, context, make("p", { class: "small" }, STRINGS.nothingFor)),
-    ...group(STRINGS.against, cause.against, context),
-    ...(cause.missing.length
-      ? [
-          make("h4", {}, STRINGS.missing),
-          make(
-            "ul",
-            { class: "signs" },
-            ...cause.missing
-              .slice(0, MISSING_SHOWN)
-              .map((id) =>
-                make("li", {}, siteLink(names.symptoms.get(id).url, names.symptoms.get(id).title)),
-              ),
-          ),
-        ]
-      : []),
-    make(
-      "p",
-      { class: "end" },
-      make("span", {}, STRINGS.who + ": " + (isMine ? party : STRINGS.whoNot(party))),
-      siteLink(entry.url, STRINGS.about),
+    make("span", { class: "no none", "aria-hidden": "true" }),
+    make("span", {}, link, how && " (" + how + ")"),
+  ];
+}
+
+/**
+ * A sign with the numbers of its marks.
+ * @param {Id} id
+ * @param {number[]} numbers
+ * @param {View} view
+ */
+function markedSign(id, numbers, { indexes, actions }) {
+  const { title = id } = indexes.symptoms.get(id) ?? {};
+  const [first, ...others] = numbers.slice(0, NUMBERS_OF_SIGN);
+  const children = [numberNode(first), make("span", {}, title)];
+  return [
+    goLink(children, "mark-" + first, actions.go, { class: "sign" }),
+    ...others.map((number) =>
+      goLink([numberNode(number)], "mark-" + number, actions.go, { class: "also" }),
     ),
   ];
 }
 
-function group(title, ids, context, none = null) {
-  if (!ids.length) return none ? [none] : [];
-  return [
-    make("h4", {}, title),
-    make("ul", { class: "signs" }, ...ids.map((id) => signNode(id, context))),
-  ];
-}
-
-function signNode(id, { names, answer, told, named, actions }) {
-  const { title, url } = names.symptoms.get(id);
-  const { state, by } = told.get(id) ?? {};
-  const anchor = named.has(id) ? null : "why-" + id;
-  named.add(id);
-  const numbers = under(answer.excerpt.numbers, id) ?? [];
-  const [first, ...others] = numbers.slice(0, 4);
-  const text = state === "absent" && by === "paste" ? STRINGS.notThere + title : title;
-  const how =
-    by === "answer"
-      ? " (" + STRINGS.answered(state === "present") + ")"
-      : answer.isCase
-        ? " (" + STRINGS.found + ")"
-        : "";
-  if (!first)
-    return make(
-      "li",
-      { id: anchor, tabindex: "-1" },
-      make("span", { class: "no none", "aria-hidden": "true" }),
-      make("span", {}, siteLink(url, text), how),
-    );
-  const number = (n) =>
-    make(
-      "span",
-      { class: "no" },
-      make("span", { class: "away" }, STRINGS.toMark(n)),
-      make("span", { "aria-hidden": "true" }, String(n)),
-    );
+/** @param {number} number */
+function numberNode(number) {
   return make(
-    "li",
-    { id: anchor, tabindex: "-1" },
-    goLink([number(first), make("span", {}, title)], "mark-" + first, actions, { class: "sign" }),
-    ...others.map((n) => goLink([number(n)], "mark-" + n, actions, { class: "also" })),
+    "span",
+    { class: "no" },
+    make("span", { class: "away" }, STRINGS.toMark(number)),
+    make("span", { "aria-hidden": "true" }, String(number)),
   );
 }

@@ -1,101 +1,150 @@
-// Why: hands the case over: text for a ticket, a file, or a file that is opened. What will be copied
-// is shown first.
+// Why: hands the case over: text for a ticket, a file, or a file that is opened. What will be copied is shown first.
 
 import { make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 import { copyButton } from "./view-steps.mjs";
 
-/**
- * @param {{made: function, ticket: function, lines: function, pick: function, close: function}} actions
- *   made() gives the case, ticket(lines) its text, lines(ip) asks for the redacted telling lines
- * @returns {{node: HTMLElement, show: function, hear: function}}
- */
-export function makeHandOver(actions, problem) {
-  const paper = make("textarea", {
+/** @import { Id } from "../contract.d.ts" */
+/** @import { Shown } from "../worker/types.d.ts" */
+/** @import { Actions } from "./types.d.ts" */
+
+const KEEP_MS = 10000; // for the browser to save a file
+
+/** The section at the end of the page. */
+export class HandOver {
+  /**
+   * @param {Actions} actions
+   * @param {Id} problem
+   */
+  constructor(actions, problem) {
+    this.actions = actions;
+    /** @type {Shown | null} */
+    this.answer = null;
+    /** @type {string[]} the telling lines, redacted */
+    this.lines = [];
+    this.paper = makePaper();
+    this.withLines = new Option("with-lines", STRINGS.withLines, () => this.refresh());
+    this.hideIp = new Option("hide-ip", STRINGS.hideIp, () => this.refresh());
+    this.warning = make("p", { class: "small" }, STRINGS.redacted);
+    this.fold = this.makeTicket();
+    this.save = makeButton(STRINGS.saveJson, "save-json", () => this.saveCase(problem));
+    const hidden = { hidden: true };
+    this.close = makeButton(STRINGS.closeCase, "close-case", actions.clear, hidden);
+    this.node = this.makeSection();
+  }
+
+  makeTicket() {
+    const button = { text: STRINGS.copyTicket, key: "copy-ticket", attributes: { class: "main" } };
+    const copy = copyButton(button, () => [this.paper.value, this.paper]);
+    const fold = makeFold(
+      "ticket",
+      STRINGS.ticket,
+      false,
+      this.withLines.node,
+      this.hideIp.node,
+      this.warning,
+      this.paper,
+      make("div", { class: "tools" }, copy),
+    );
+    fold.addEventListener("toggle", () => this.refresh());
+    return fold;
+  }
+
+  makeSection() {
+    const open = makeButton(STRINGS.openCase, "open-case", this.actions.pick);
+    return make(
+      "section",
+      {
+        class: "hand-over",
+        id: "hand-over",
+        tabindex: "-1",
+        "aria-labelledby": "hand-over-title",
+      },
+      make("h2", { id: "hand-over-title" }, STRINGS.handOver),
+      make("p", { class: "small why-hand" }, STRINGS.handOverWhy),
+      this.fold,
+      make("div", { class: "tools" }, this.save, open, this.close),
+    );
+  }
+
+  /** @param {Shown | null} answer */
+  show(answer) {
+    const isFirst = !this.answer;
+    if (isFirst || !answer || answer.isCase) this.lines = [];
+    this.answer = answer;
+    this.fold.hidden = !answer;
+    this.save.hidden = !answer;
+    this.close.hidden = !answer?.isCase;
+    this.node.classList.toggle("idle", !answer);
+    if (!answer) return;
+    if (isFirst) this.withLines.box.checked = !answer.isCase;
+    this.showOptions(!answer.isCase && answer.excerpt.telling > 0);
+    this.refresh();
+  }
+
+  /** @param {boolean} hasLines are there telling lines? */
+  showOptions(hasLines) {
+    for (const node of [this.withLines.node, this.hideIp.node, this.warning])
+      node.hidden = !hasLines;
+  }
+
+  /** The redacted lines are asked for only when they are looked at. */
+  refresh() {
+    const isWanted = this.withLines.box.checked;
+    this.hideIp.box.disabled = !isWanted;
+    if (!this.fold.open || !this.answer) return;
+    if (isWanted) this.actions.lines(this.hideIp.box.checked);
+    else this.write();
+  }
+
+  /** @param {string[]} lines */
+  receive(lines) {
+    this.lines = lines;
+    this.write();
+  }
+
+  write() {
+    const lines = this.withLines.box.checked ? this.lines : [];
+    this.paper.value = this.answer ? this.actions.ticket(lines) : "";
+  }
+
+  /** @param {Id} problem */
+  saveCase(problem) {
+    const text = JSON.stringify(this.actions.made(), null, 1) + "\n";
+    saveFile(text, STRINGS.fileName(problem));
+  }
+}
+
+/** A box to tick, with its label. */
+class Option {
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {() => void} changed
+   */
+  constructor(id, text, changed) {
+    this.box = make("input", { type: "checkbox", id, autocomplete: "off", "data-key": id });
+    this.box.addEventListener("change", changed);
+    this.node = make("div", { class: "option" }, this.box, make("label", { for: id }, text));
+  }
+}
+
+function makePaper() {
+  return make("textarea", {
     class: "paper",
     rows: "10",
     readonly: true,
     autocomplete: "off",
     "aria-label": STRINGS.ticketText,
   });
-  const own = { lines: [], answer: null };
-  const option = (id, text) => {
-    const box = make("input", { type: "checkbox", id, autocomplete: "off", "data-key": id });
-    box.addEventListener("change", () => refresh());
-    return { box, node: make("div", { class: "option" }, box, make("label", { for: id }, text)) };
-  };
-  const withLines = option("with-lines", STRINGS.withLines);
-  const hideIp = option("hide-ip", STRINGS.hideIp);
-  const warning = make("p", { class: "small" });
-  const write = () => {
-    paper.value = own.answer ? actions.ticket(withLines.box.checked ? own.lines : []) : "";
-  };
-  const refresh = () => {
-    hideIp.box.disabled = !withLines.box.checked;
-    if (!fold.open || !own.answer) return;
-    if (withLines.box.checked) actions.lines(hideIp.box.checked);
-    else write();
-  };
-  const fold = makeFold(
-    "ticket",
-    STRINGS.ticket,
-    false,
-    withLines.node,
-    hideIp.node,
-    warning,
-    paper,
-    make(
-      "div",
-      { class: "tools" },
-      copyButton(STRINGS.copyTicket, "copy-ticket", () => [paper.value, paper], { class: "main" }),
-    ),
-  );
-  fold.addEventListener("toggle", refresh);
-  const save = makeButton(STRINGS.saveJson, "save-json", () =>
-    saveFile(JSON.stringify(actions.made(), null, 1) + "\n", STRINGS.fileName(problem)),
-  );
-  const close = makeButton(STRINGS.closeCase, "close-case", actions.close, { hidden: true });
-  const node = make(
-    "section",
-    { class: "hand-over", id: "hand-over", tabindex: "-1", "aria-labelledby": "hand-over-title" },
-    make("h2", { id: "hand-over-title" }, STRINGS.handOver),
-    make("p", { class: "small why-hand" }, STRINGS.handOverWhy),
-    fold,
-    make(
-      "div",
-      { class: "tools" },
-      save,
-      makeButton(STRINGS.openCase, "open-case", actions.pick),
-      close,
-    ),
-  );
-  return {
-    node,
-    show(answer) {
-      const isFirst = !own.answer;
-      Object.assign(own, { answer, lines: answer?.excerpt && own.answer ? own.lines : [] });
-      const has = Boolean(answer);
-      fold.hidden = save.hidden = !has;
-      close.hidden = !answer?.isCase;
-      node.classList.toggle("idle", !has);
-      if (!has) return;
-      if (isFirst) withLines.box.checked = !answer.isCase;
-      withLines.node.hidden = answer.isCase || !answer.excerpt.telling;
-      hideIp.node.hidden = withLines.node.hidden;
-      warning.hidden = withLines.node.hidden;
-      warning.textContent = STRINGS.redacted;
-      if (answer.isCase) own.lines = [];
-      refresh();
-    },
-    hear(lines) {
-      own.lines = lines;
-      write();
-    },
-  };
 }
 
+/**
+ * @param {string} text
+ * @param {string} name
+ */
 function saveFile(text, name) {
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   make("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
 }

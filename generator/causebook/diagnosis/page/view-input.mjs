@@ -3,31 +3,177 @@
 import { make, makeButton } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
-const SHOWN_LENGTH = 100000; // characters that are put into the box; more would make the box itself slow
-const FILE_BYTES = 64e6; // bytes of a file that is read
-const PASTE_LENGTH = 16e6; // characters of a paste
-const PAUSE_MS = 150; // milliseconds after a key
+/** @import { Id, Knowledge } from "../contract.d.ts" */
+/** @import { Actions } from "./types.d.ts" */
 
-/** Why a file is not read, as a sentence, or nothing. */
+const SHOWN_LENGTH = 100000; // characters that are put into the box; more would make the box itself slow
+const FILE_BYTES = 64e6; // of a file that is read
+const PASTE_LENGTH = 16e6; // characters of a paste
+const PAUSE_MS = 150; // after a key
+
+/**
+ * Why a file is not read, as a sentence, or nothing.
+ * @param {{ size: number }} file
+ */
 export function refusalOf({ size }) {
   if (!size) return STRINGS.emptyFile;
-  return size > FILE_BYTES ? STRINGS.tooBig(STRINGS.bytes(size), STRINGS.bytes(FILE_BYTES)) : "";
+  const isTooBig = size > FILE_BYTES;
+  return isTooBig ? STRINGS.tooBig(STRINGS.bytes(size), STRINGS.bytes(FILE_BYTES)) : "";
 }
 
-/** Does a text go into the box, is it held beside it, or is it refused? */
+/**
+ * Does a text go into the box, is it held beside it, or is it refused?
+ * @param {string} text
+ */
 export function placeOf(text) {
   if (text.length > PASTE_LENGTH) return "refused";
   return text.length > SHOWN_LENGTH ? "held" : "box";
 }
 
-/**
- * The input.
- * @param {{roles: object[]}} knowledge
- * @param {{look: function, refuse: function, role: function, clear: function}} actions
- * @returns {{node: HTMLElement, fill: function, empty: function, setRole: function, openFile: function}}
- */
-export function makeInput(knowledge, actions) {
-  const box = make("textarea", {
+/** The input: what the reader puts in, and for whom. */
+export class Input {
+  /**
+   * @param {Pick<Knowledge, "roles">} knowledge
+   * @param {Actions} actions
+   */
+  constructor({ roles }, actions) {
+    this.actions = actions;
+    this.box = makeBox();
+    this.held = make("div", { class: "box held", hidden: true });
+    this.file = makeFileInput();
+    this.role = makeRoleSelect(roles);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.node = make(
+      "section",
+      { class: "input", "aria-label": STRINGS.label },
+      makeHint(),
+      this.box,
+      this.held,
+      this.makeTools(roles.length > 0),
+    );
+    this.listen();
+  }
+
+  /** @param {boolean} hasRoles */
+  makeTools(hasRoles) {
+    const clear = () => {
+      this.actions.clear();
+      this.box.focus();
+    };
+    const label = make("label", { for: "role" }, STRINGS.role);
+    return make(
+      "div",
+      { class: "tools" },
+      makeButton(STRINGS.openFile, "open-file", () => this.pick(), { class: "open" }),
+      this.file,
+      makeButton(STRINGS.clear, "clear", clear, { class: "clear" }),
+      hasRoles ? make("div", { class: "role" }, label, this.role) : "",
+    );
+  }
+
+  listen() {
+    this.box.addEventListener("input", () => this.typed());
+    this.box.addEventListener("paste", (event) => this.pasted(event));
+    this.file.addEventListener("change", () => {
+      const [file] = this.file.files ?? [];
+      if (file) this.openFile(file);
+      this.file.value = "";
+    });
+    this.role.addEventListener("change", () => this.actions.role(this.role.value || null));
+    listenForDrops(document.documentElement, this);
+  }
+
+  typed() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.actions.look(this.box.value, false), PAUSE_MS);
+  }
+
+  /** @param {ClipboardEvent} event */
+  pasted(event) {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const [file] = event.clipboardData?.files ?? [];
+    const { selectionStart, selectionEnd, value } = this.box;
+    const isAll = selectionStart === 0 && selectionEnd === value.length;
+    if (file && !text) this.openFile(file);
+    else if (placeOf(text) !== "box") this.take(text);
+    else if (isAll) this.take(text.replace(/\r\n?/g, "\n"));
+    else return; // into what is there: the box does it
+    event.preventDefault();
+  }
+
+  /**
+   * A whole text, from wherever.
+   * @param {string} text
+   */
+  take(text) {
+    const place = placeOf(text);
+    if (place === "held") this.hold(STRINGS.heldPaste, text.length, text);
+    else if (place === "box") {
+      this.show(text);
+      this.actions.look(text, true);
+    } else {
+      const sizes = [text.length, PASTE_LENGTH].map(STRINGS.bytes);
+      this.actions.refuse(STRINGS.tooLong(sizes[0], sizes[1]));
+    }
+  }
+
+  /** @param {File} file */
+  openFile(file) {
+    const refusal = refusalOf(file);
+    if (refusal) this.actions.refuse(refusal);
+    else if (file.size > SHOWN_LENGTH) this.hold(file.name, file.size, file);
+    else {
+      this.show("");
+      this.actions.look(file, true, file.name);
+    }
+  }
+
+  /**
+   * Looks at something that is too long for the box.
+   * @param {string} name
+   * @param {number} size
+   * @param {string | Blob} source
+   */
+  hold(name, size, source) {
+    clearTimeout(this.timer);
+    this.box.value = "";
+    this.box.hidden = true;
+    const title = make("bdi", {}, STRINGS.held(name, STRINGS.bytes(size)));
+    this.held.replaceChildren(
+      make("p", {}, make("strong", {}, title)),
+      make("p", {}, STRINGS.heldWhy),
+      makeButton(STRINGS.putAway, "held-away", () => this.actions.clear()),
+    );
+    this.held.hidden = false;
+    this.actions.look(source, true, name);
+  }
+
+  /** @param {string} text */
+  show(text) {
+    clearTimeout(this.timer);
+    this.held.hidden = true;
+    this.box.hidden = false;
+    this.box.value = text;
+    this.box.scrollTop = 0;
+  }
+
+  empty() {
+    this.show("");
+  }
+
+  /** @param {Id | null} role */
+  setRole(role) {
+    this.role.value = role ?? "";
+  }
+
+  pick() {
+    this.file.click();
+  }
+}
+
+function makeBox() {
+  return make("textarea", {
     id: "box",
     class: "box",
     rows: "9",
@@ -41,138 +187,60 @@ export function makeInput(knowledge, actions) {
     "aria-labelledby": "box-label",
     "aria-describedby": "box-hint",
   });
-  const held = make("div", { class: "box held", hidden: true });
-  const file = make("input", {
+}
+
+function makeFileInput() {
+  return make("input", {
     type: "file",
     class: "away",
     tabindex: "-1",
     "aria-hidden": "true",
     autocomplete: "off",
   });
-  const role = make(
-    "select",
-    { id: "role", autocomplete: "off" },
-    make("option", { value: "" }, STRINGS.noRole),
-    ...knowledge.roles.map(({ id, title }) => make("option", { value: id }, title)),
-  );
-  const own = { timer: 0 };
-
-  const later = () => {
-    clearTimeout(own.timer);
-    own.timer = setTimeout(() => actions.look(box.value, false), PAUSE_MS);
-  };
-  const hold = (name, size, source) => {
-    clearTimeout(own.timer);
-    box.value = "";
-    box.hidden = true;
-    held.replaceChildren(
-      make("p", {}, make("strong", {}, make("bdi", {}, STRINGS.held(name, STRINGS.bytes(size))))),
-      make("p", {}, STRINGS.heldWhy),
-      makeButton(STRINGS.putAway, "held-away", () => actions.clear()),
-    );
-    held.hidden = false;
-    actions.look(source, true, name);
-  };
-  const show = (text) => {
-    clearTimeout(own.timer);
-    held.hidden = true;
-    box.hidden = false;
-    box.value = text;
-    box.scrollTop = 0;
-  };
-  const take = (text) => {
-    const place = placeOf(text);
-    if (place === "refused")
-      return actions.refuse(
-        STRINGS.tooLong(STRINGS.bytes(text.length), STRINGS.bytes(PASTE_LENGTH)),
-      );
-    if (place === "held") return hold(STRINGS.heldPaste, text.length, text);
-    show(text);
-    return actions.look(text, true);
-  };
-  const openFile = (found) => {
-    const refusal = refusalOf(found);
-    if (refusal) return actions.refuse(refusal);
-    if (found.size > SHOWN_LENGTH) return hold(found.name, found.size, found);
-    show("");
-    return actions.look(found, true, found.name);
-  };
-
-  box.addEventListener("input", later);
-  box.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    const [first] = event.clipboardData?.files ?? [];
-    const isAll = box.selectionStart === 0 && box.selectionEnd === box.value.length;
-    if (first && !text) openFile(first);
-    else if (placeOf(text) !== "box") take(text);
-    else if (isAll) take(text.replace(/\r\n?/g, "\n"));
-    else return; // into what is there: the box does it
-    event.preventDefault();
-  });
-  file.addEventListener("change", () => {
-    if (file.files[0]) openFile(file.files[0]);
-    file.value = "";
-  });
-  role.addEventListener("change", () => actions.role(role.value || null));
-  addDrop(document.documentElement, openFile, take);
-
-  const tools = make(
-    "div",
-    { class: "tools" },
-    makeButton(STRINGS.openFile, "open-file", () => file.click(), { class: "open" }),
-    file,
-    makeButton(
-      STRINGS.clear,
-      "clear",
-      () => {
-        actions.clear();
-        box.focus();
-      },
-      { class: "clear" },
-    ),
-    ...(knowledge.roles.length
-      ? [make("div", { class: "role" }, make("label", { for: "role" }, STRINGS.role), role)]
-      : []),
-  );
-  const hint = make(
-    "p",
-    { id: "box-hint", class: "small" },
-    STRINGS.hint,
-    make("span", { class: "wide" }, " " + STRINGS.hintFiles),
-  );
-  return {
-    node: make("section", { class: "input", "aria-label": STRINGS.label }, hint, box, held, tools),
-    fill: take,
-    empty: () => show(""),
-    text: (value) => {
-      if (!box.hidden) box.value = value;
-    },
-    setRole: (value) => {
-      role.value = value ?? "";
-    },
-    openFile,
-    pick: () => file.click(),
-  };
 }
 
-function addDrop(root, openFile, take) {
-  const over = (is) => root.classList.toggle("dropping", is);
+/** @param {Knowledge["roles"]} roles */
+function makeRoleSelect(roles) {
+  const options = roles.map(({ id, title }) => make("option", { value: id }, title));
+  const none = make("option", { value: "" }, STRINGS.noRole);
+  return make("select", { id: "role", autocomplete: "off" }, none, ...options);
+}
+
+function makeHint() {
+  const files = make("span", { class: "wide" }, " " + STRINGS.hintFiles);
+  return make("p", { id: "box-hint", class: "small" }, STRINGS.hint, files);
+}
+
+/**
+ * Files and texts that are dropped anywhere; short texts on the box are its own business.
+ * @param {HTMLElement} root
+ * @param {Input} input
+ */
+function listenForDrops(root, input) {
+  /** @param {boolean} isOver */
+  const show = (isOver) => root.classList.toggle("dropping", isOver);
   root.addEventListener("dragover", (event) => {
-    const kinds = event.dataTransfer?.types ?? [];
-    if (!kinds.includes("Files") && event.target.closest?.("textarea")) return;
+    const hasFiles = event.dataTransfer?.types.includes("Files");
+    if (!hasFiles && isOnBox(event)) return;
     event.preventDefault();
-    over(true);
+    show(true);
   });
   root.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) over(false);
+    if (!event.relatedTarget) show(false);
   });
   root.addEventListener("drop", (event) => {
-    over(false);
-    const [found] = event.dataTransfer.files;
-    const text = found ? "" : event.dataTransfer.getData("text/plain");
-    if (!found && event.target.closest?.("textarea") && text.length < SHOWN_LENGTH) return;
+    show(false);
+    const [file] = event.dataTransfer?.files ?? [];
+    const text = file ? "" : (event.dataTransfer?.getData("text/plain") ?? "");
+    const isShort = !file && text.length < SHOWN_LENGTH;
+    if (isShort && isOnBox(event)) return;
     event.preventDefault();
-    if (found) openFile(found);
-    else if (text) take(text);
+    if (file) input.openFile(file);
+    else if (text) input.take(text);
   });
+}
+
+/** @param {DragEvent} event */
+function isOnBox({ target }) {
+  return target instanceof Element && target.closest("textarea") !== null;
 }

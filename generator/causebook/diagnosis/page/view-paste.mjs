@@ -1,122 +1,159 @@
-// Why: the reader's own paste with the telling lines marked and numbered. Everything of the paste
-// enters as text.
+// Why: the reader's own paste with the telling lines marked and numbered. Everything of the paste enters as text.
 
-import { make, makeButton, siteLink } from "./elements.mjs";
 import { under } from "../engine/lookup.mjs";
+import { goLink, make, makeButton, siteLink } from "./elements.mjs";
+import { visible } from "./odd-characters.mjs";
 import { STRINGS } from "./strings.mjs";
-import { visible } from "./marks.mjs";
+
+/** @import { Id, Symptom } from "../contract.d.ts" */
+/** @import { Shown } from "../worker/types.d.ts" */
+/** @import { Excerpt, GapRow, LineRow, Piece, View } from "./types.d.ts" */
 
 const CHUNK_LINES = 60; // lines put on the page at once
-const MOST_EXPLANATIONS = 3; // explanations below one line
+const EXPLAINING_CAUSES = 5; // causes whose evidence the marks lead to
+const MOST_EXPLANATIONS = 3; // below one line
 
 /** Heading and list; the lines come by `fillLines`. */
-export function pasteNodes(answer, state, actions) {
-  const { excerpt, isCase } = answer;
+export function pasteNodes(/** @type {View} */ view) {
+  const { excerpt, isCase } = view.answer;
   const title = make("h2", { id: "paste-title" }, STRINGS.paste);
-  if (isCase) return [title, make("p", { class: "small" }, STRINGS.pasteOfCase)];
-  const isShort = excerpt.rows.length === excerpt.total && !state.all;
-  const toggle =
-    isShort || !excerpt.total
-      ? []
-      : [
-          makeButton(
-            state.all ? STRINGS.showTelling : STRINGS.showAll,
-            "paste-all",
-            () => actions.all(!state.all),
-            { class: "quiet" },
-          ),
-        ];
-  const none = excerpt.telling ? [] : [make("p", { class: "small" }, STRINGS.pasteNone)];
-  const list = make("ol", { class: "lines" });
+  if (isCase) return [title, small(STRINGS.pasteOfCase)];
   return [
-    make("div", { class: "head" }, title, ...toggle),
-    ...none,
-    ...(excerpt.rows.length ? [list] : []),
+    make("div", { class: "head" }, title, allButton(view)),
+    excerpt.telling ? "" : small(STRINGS.pasteNone),
+    excerpt.rows.length ? make("ol", { class: "lines" }) : "",
   ];
 }
 
-/** Puts the lines into the list, some at a time, so that the page stays quick; `isOld` stops it. */
-export async function fillLines(list, names, answer, actions, isOld) {
-  const { rows, cut } = answer.excerpt;
-  const notes = new Map(answer.symptoms.map(({ id, note }) => [id, note]));
-  const order = [
-    ...new Set(answer.causes.slice(0, 5).flatMap((cause) => [...cause.for, ...cause.against])),
-  ];
-  const targets = whyTargets(order, answer.excerpt);
+/** @param {string} text */
+function small(text) {
+  return make("p", { class: "small" }, text);
+}
+
+/** @param {View} view */
+function allButton({ answer: { excerpt }, state: { all }, actions }) {
+  const isWhole = excerpt.rows.length === excerpt.total && !all;
+  if (isWhole || !excerpt.total) return "";
+  const text = all ? STRINGS.showTelling : STRINGS.showAll;
+  return makeButton(text, "paste-all", () => actions.all(!all), { class: "quiet" });
+}
+
+/**
+ * Puts the lines into the list, some at a time, so that the page stays quick.
+ * @param {Element} list
+ * @param {View} view
+ * @param {() => boolean} isOld stops it
+ */
+export async function fillLines(list, view, isOld) {
+  const { rows, cut } = view.answer.excerpt;
+  const context = rowContext(view);
   for (let i = 0; i < rows.length; i += CHUNK_LINES) {
     if (i) await new Promise((resolve) => setTimeout(resolve));
     if (isOld()) return;
-    list.append(
-      ...rows
-        .slice(i, i + CHUNK_LINES)
-        .map((row) => rowNode(row, { names, notes, order, targets, actions })),
-    );
+    list.append(...rows.slice(i, i + CHUNK_LINES).map((row) => rowNode(row, context)));
   }
-  if (cut) list.append(gapNode(STRINGS.gap(cut)));
+  if (cut) list.append(gapNode(cut));
 }
 
-/** line mark number -> the first piece of evidence that refers to it */
-function whyTargets(order, { numbers }) {
+/**
+ * @typedef {object} RowContext
+ * @property {View} view
+ * @property {Map<Id, string>} notes
+ * @property {Id[]} order of the evidence that is shown with the causes
+ * @property {Map<number, string>} targets number of a mark -> the first piece of evidence that refers to it
+ */
+
+/**
+ * @param {View} view
+ * @returns {RowContext}
+ */
+function rowContext(view) {
+  const { answer } = view;
+  const order = evidenceOrder(answer);
+  return {
+    view,
+    notes: new Map(answer.symptoms.map(({ id, note }) => [id, note])),
+    order,
+    targets: targetsOf(order, answer.excerpt),
+  };
+}
+
+/** @param {Shown} answer */
+function evidenceOrder({ causes }) {
+  const shown = causes.slice(0, EXPLAINING_CAUSES);
+  return [...new Set(shown.flatMap((cause) => [...cause.for, ...cause.against]))];
+}
+
+/**
+ * @param {Id[]} order
+ * @param {Excerpt} excerpt
+ */
+function targetsOf(order, { numbers }) {
+  /** @type {Map<number, string>} */
   const targets = new Map();
-  for (const id of order) {
-    for (const number of under(numbers, id) ?? [])
-      if (!targets.has(number)) targets.set(number, "why-" + id);
+  for (const id of [...order].reverse()) {
+    for (const number of under(numbers, id) ?? []) targets.set(number, "why-" + id);
   }
   return targets;
 }
 
-const gapNode = (text) => make("li", { class: "gap" }, text);
+/** @param {number} count */
+function gapNode(count) {
+  return make("li", { class: "gap" }, STRINGS.gap(count));
+}
 
-function rowNode(row, { names, notes, order, targets, actions }) {
-  if (row.gap) return gapNode(STRINGS.gap(row.gap));
+/**
+ * @param {LineRow | GapRow} row
+ * @param {RowContext} context
+ */
+function rowNode(row, context) {
+  if (row.gap !== undefined) return gapNode(row.gap);
   const text = make("code", {}, make("bdi", {}, ...row.parts.map(pieceNode)));
   if (!row.number) return make("li", {}, text);
-  const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length);
-  const whys = [...row.why]
-    .sort((a, b) => place(a) - place(b))
-    .slice(0, MOST_EXPLANATIONS)
-    .map((id) => whyNode(names.symptoms.get(id), notes.get(id)));
-  return make(
-    "li",
-    { class: "telling", id: "mark-" + row.number, tabindex: "-1" },
-    numberNode(row.number, targets.get(row.number), actions),
-    text,
-    ...whys,
-  );
+  const attributes = { class: "telling", id: "mark-" + row.number, tabindex: "-1" };
+  return make("li", attributes, numberNode(row.number, context), text, ...whyNodes(row, context));
 }
 
-function numberNode(number, target, actions) {
+/**
+ * @param {number} number
+ * @param {RowContext} context
+ */
+function numberNode(number, { targets, view }) {
+  const target = targets.get(number);
   if (!target) return make("span", { class: "no" }, String(number));
-  return goLink(String(number), target, actions, {
-    class: "no",
-    "aria-label": STRINGS.toWhy(number),
-  });
+  const attributes = { class: "no", "aria-label": STRINGS.toWhy(number) };
+  return goLink([String(number)], target, view.actions.go, attributes);
 }
 
+/** @param {Piece} piece */
 function pieceNode([text, kind]) {
   if (kind === "mark") return make("mark", {}, text);
   return kind ? make("span", { class: kind }, text) : text;
 }
 
-/** The note says no second time what the title has said. */
-function whyNode(symptom, note) {
-  const more = note?.startsWith(symptom.title)
-    ? note.slice(symptom.title.length).replace(/^[\s:.]+/, "")
-    : note;
-  return make(
-    "p",
-    { class: "why" },
-    siteLink(symptom.url, symptom.title),
-    ...(more ? [": ", make("bdi", {}, visible(more))] : []),
-  );
+/**
+ * What the line shows, the evidence of the causes first.
+ * @param {LineRow} row
+ * @param {RowContext} context
+ */
+function whyNodes({ why }, { order, notes, view }) {
+  /** @param {Id} id */
+  const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const sorted = [...why].sort((a, b) => place(a) - place(b));
+  return sorted.slice(0, MOST_EXPLANATIONS).map((id) => {
+    const symptom = view.indexes.symptoms.get(id);
+    return symptom ? whyNode(symptom, notes.get(id) ?? "") : "";
+  });
 }
 
-/** A link within the page; the address bar keeps out of it. */
-export function goLink(text, target, actions, attributes = {}) {
-  const link = make("a", { href: "#" + target, ...attributes }, ...[text].flat());
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    actions.go(target);
-  });
-  return link;
+/**
+ * The note says no second time what the title has said.
+ * @param {Symptom} symptom
+ * @param {string} note
+ */
+function whyNode({ title, url }, note) {
+  const isSaid = note.startsWith(title);
+  const more = isSaid ? note.slice(title.length).replace(/^[\s:.]+/, "") : note;
+  const noteNode = more ? make("bdi", {}, visible(more)) : "";
+  return make("p", { class: "why" }, siteLink(url, title), more ? ": " : "", noteNode);
 }

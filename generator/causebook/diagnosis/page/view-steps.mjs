@@ -1,167 +1,260 @@
 // Why: the checklist of this case, or the message to send where the reader's role cannot act.
 
+import { isTicked, outcomeChoices, outcomeIds } from "../../checklist/outcomes.mjs";
+import { splitPlan, under } from "../engine/lookup.mjs";
 import { bookHtml, copyText, make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
-import { splitPlan, under } from "../engine/lookup.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
+/** @import { Cause, Command, Fix, Outcome, PlannedFix, Step } from "../contract.d.ts" */
+/** @import { Indexes } from "../engine/lookup.mjs" */
+/** @import { Attributes, Child, View } from "./types.d.ts" */
+
 const FIXES_SHOWN = 5;
+const COPIED_MS = 4000;
 
 /** All fixes worth trying, the first open, and those that were tried. */
-export function planNodes(names, answer, state, actions) {
-  const { open, tried } = splitPlan(answer.plan, state.outcomes, names.fixes);
-  const context = { names, state, actions };
-  const shown = open.slice(0, state.moreFixes ? undefined : FIXES_SHOWN);
-  const items = shown.map((item, i) => make("li", {}, fixNode(item, i, context)));
-  const done = tried.map((id) =>
-    make("li", {}, fixNode({ fix: id, mine: true, cause: null }, -1, context)),
-  );
-  if (!items.length && !done.length) return [];
+export function planNodes(/** @type {View} */ view) {
+  const { answer, state, indexes } = view;
+  const { open, tried } = splitPlan(answer.plan, state.outcomes, indexes.fixes);
+  if (!open.length && !tried.length) return [];
   return [
     make("h2", { id: "plan-title" }, STRINGS.plan),
-    ...(items.length ? [make("ol", { class: "plan" }, ...items)] : []),
-    ...(open.length > shown.length
-      ? [makeButton(STRINGS.moreFixes(open.length - shown.length), "more-fixes", actions.moreFixes)]
-      : []),
-    ...(done.length
-      ? [make("h3", {}, STRINGS.planDone), make("ul", { class: "plan" }, ...done)]
-      : []),
+    ...openNodes(open, view),
+    ...triedNodes(tried, view),
     make("p", { class: "small" }, STRINGS.notKept),
   ];
 }
 
-function fixNode({ fix: id, mine, cause }, place, context) {
-  const { names } = context;
-  const fix = names.fixes.get(id);
-  const about = names.causes.get(cause);
-  const title = make("h3", {}, place < 0 ? fix.title : place + 1 + ". " + fix.title);
-  const body = mine
-    ? stepsOf(fix, context)
-    : [
-        messageNode(fix, about, context),
-        makeFold("theirs:" + id, STRINGS.theirSteps, false, ...stepsOf(fix, context)),
-      ];
-  const node = makeFold(
-    "fix:" + id,
-    title,
-    place === 0,
-    factsOf(names, fix, about ? [STRINGS.forCause(about.title)] : []),
-    ...body,
-    make("p", { class: "end" }, siteLink(fix.url, STRINGS.fixPage)),
-  );
-  node.id = "fix-" + id;
-  return node;
-}
-
-function stepsOf(fix, context) {
+/**
+ * @param {PlannedFix[]} open
+ * @param {View} view
+ */
+function openNodes(open, view) {
+  const { state, actions } = view;
+  const shown = open.slice(0, state.moreFixes ? undefined : FIXES_SHOWN);
+  const items = shown.map((planned, i) => make("li", {}, plannedNode(planned, i, view)));
+  const more = open.length - shown.length;
   return [
-    make("ol", { class: "steps" }, ...fix.steps.map((step) => stepNode(fix, step, context))),
-    makeFold(
-      "verify:" + fix.id,
-      STRINGS.verify,
-      false,
-      make("div", { class: "text" }, bookHtml(fix.verify)),
-    ),
-    ...(fix.undo
-      ? [
-          makeFold(
-            "undo:" + fix.id,
-            STRINGS.undo,
-            false,
-            make("div", { class: "text" }, bookHtml(fix.undo)),
-          ),
-        ]
-      : []),
+    items.length ? make("ol", { class: "plan" }, ...items) : "",
+    more ? makeButton(STRINGS.moreFixes(more), "more-fixes", actions.moreFixes) : "",
   ];
 }
 
-function stepNode(fix, step, { names, state, actions }) {
+/**
+ * @param {string[]} tried
+ * @param {View} view
+ */
+function triedNodes(tried, view) {
+  const items = tried.flatMap((id) => {
+    const fix = view.indexes.fixes.get(id);
+    const parts = fix && { title: fix.title, facts: [], body: stepsOf(fix, view), isOpen: false };
+    return parts ? [make("li", {}, fixNode(fix, parts, view))] : [];
+  });
+  if (!items.length) return [];
+  return [make("h3", {}, STRINGS.planDone), make("ul", { class: "plan" }, ...items)];
+}
+
+/**
+ * @param {PlannedFix} planned
+ * @param {number} place
+ * @param {View} view
+ */
+function plannedNode({ fix: id, mine, cause: causeId }, place, view) {
+  const fix = view.indexes.fixes.get(id);
+  const cause = view.indexes.causes.get(causeId);
+  if (!fix) return "";
+  const steps = stepsOf(fix, view);
+  const theirs = () => [
+    messageNode(fix, cause, view.indexes),
+    makeFold("theirs:" + id, STRINGS.theirSteps, false, ...steps),
+  ];
+  const parts = {
+    title: place + 1 + ". " + fix.title,
+    facts: cause ? [STRINGS.forCause(cause.title)] : [],
+    body: mine ? steps : theirs(),
+    isOpen: place === 0,
+  };
+  return fixNode(fix, parts, view);
+}
+
+/**
+ * @param {Fix} fix
+ * @param {{ title: string, facts: string[], body: Child[], isOpen: boolean }} parts
+ * @param {View} view
+ */
+function fixNode(fix, { title, facts, body, isOpen }, { indexes }) {
+  const node = makeFold(
+    "fix:" + fix.id,
+    make("h3", {}, title),
+    isOpen,
+    factsOf(indexes, fix, facts),
+    ...body,
+    make("p", { class: "end" }, siteLink(fix.url, STRINGS.fixPage)),
+  );
+  node.id = "fix-" + fix.id;
+  return node;
+}
+
+/**
+ * @param {Fix} fix
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function stepsOf(fix, view) {
+  const steps = fix.steps.map((step) => stepNode(fix, step, view));
+  return [
+    make("ol", { class: "steps" }, ...steps),
+    textFold("verify:" + fix.id, STRINGS.verify, fix.verify),
+    fix.undo ? textFold("undo:" + fix.id, STRINGS.undo, fix.undo) : "",
+  ];
+}
+
+/**
+ * @param {string} key
+ * @param {string} title
+ * @param {string} html
+ */
+function textFold(key, title, html) {
+  return makeFold(key, title, false, make("div", { class: "text" }, bookHtml(html)));
+}
+
+/**
+ * @param {Fix} fix
+ * @param {Step} step
+ * @param {View} view
+ */
+function stepNode(fix, step, { indexes, state, actions }) {
   const key = fix.id + "/" + step.id;
   const outcome = under(state.outcomes, key) ?? "";
+  /** @param {Outcome | ""} chosen */
+  const choose = (chosen) => actions.outcome(key, chosen);
+  const label = stepLabel(key, step);
+  const box = outcomeBox(key, outcome, choose);
+  const select = outcomeSelect(key, label.textContent ?? "", outcome, choose);
+  return make(
+    "li",
+    { "data-outcome": outcome || null },
+    make("div", { class: "row" }, box, label, select),
+    ...step.commands.map((command, i) => commandNode(command, key + i, indexes)),
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {Step} step
+ */
+function stepLabel(key, step) {
+  const isInternal = step.internal === true;
+  return make(
+    "label",
+    { for: "step-" + key },
+    make("span", { class: "text" }, bookHtml(step.html)),
+    isInternal ? make("span", { class: "internal" }, " " + STRINGS.internal) : "",
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {Outcome | ""} outcome
+ * @param {(outcome: Outcome | "") => void} choose
+ */
+function outcomeBox(key, outcome, choose) {
   const box = make("input", {
     type: "checkbox",
     id: "step-" + key,
     "data-key": "box:" + key,
     autocomplete: "off",
   });
-  box.checked = outcome === "done" || outcome === "fixed it" || outcome === "no effect";
-  box.indeterminate = outcome === "not possible here";
-  box.addEventListener("change", () => actions.outcome(key, box.checked ? "done" : ""));
-  const label = make(
-    "label",
-    { for: "step-" + key },
-    make("span", { class: "text" }, bookHtml(step.html)),
-    step.internal ? make("span", { class: "internal" }, " " + STRINGS.internal) : null,
-  );
-  const select = make(
-    "select",
-    {
-      class: "outcome",
-      "data-key": "outcome:" + key,
-      "aria-label": STRINGS.outcome(label.textContent),
-      autocomplete: "off",
-    },
-    ...STRINGS.outcomes.map(([value, word]) => make("option", { value }, word)),
-  );
-  select.value = outcome;
-  select.addEventListener("change", () => actions.outcome(key, select.value));
-  return make(
-    "li",
-    { "data-outcome": outcome || null },
-    make("div", { class: "row" }, box, label, select),
-    ...step.commands.map((command, i) => commandNode(command, key + i, names)),
-  );
+  box.checked = isTicked(outcome);
+  box.indeterminate = outcome === "not-possible";
+  box.addEventListener("change", () => choose(box.checked ? "done" : ""));
+  return box;
 }
 
-function commandNode({ platform, run }, key, names) {
-  const title = names.platforms.get(platform)?.title ?? "";
+/**
+ * @param {string} key
+ * @param {string} title of the step
+ * @param {Outcome | ""} outcome
+ * @param {(outcome: Outcome | "") => void} choose
+ */
+function outcomeSelect(key, title, outcome, choose) {
+  const attributes = {
+    class: "outcome",
+    "data-key": "outcome:" + key,
+    "aria-label": STRINGS.outcome(title),
+    autocomplete: "off",
+  };
+  const options = outcomeChoices().map(([value, word]) => make("option", { value }, word));
+  const select = make("select", attributes, ...options);
+  select.value = outcome;
+  select.addEventListener("change", () =>
+    choose(outcomeIds.find((known) => known === select.value) ?? ""),
+  );
+  return select;
+}
+
+/**
+ * @param {Command} command
+ * @param {string} key
+ * @param {Indexes} indexes
+ */
+function commandNode({ platform, run }, key, { platforms }) {
+  const title = platforms.get(platform ?? "")?.title ?? "";
   const code = make("code", {}, run);
+  /** @returns {[string, HTMLElement]} */
+  const what = () => [run.replace(/\n+$/, ""), code]; // a line feed at the end would run it
+  const name = { "aria-label": STRINGS.command(title) };
+  const frame = { tabindex: "0", role: "group", "aria-label": STRINGS.commandOf(title) };
   return make(
     "div",
     { class: "command" },
     make("span", { class: "small" }, title),
-    copyButton(STRINGS.copy, "copy:" + key, () => [run.replace(/\n+$/, ""), code], {
-      "aria-label": STRINGS.command(title),
-    }),
-    make("pre", { tabindex: "0", role: "group", "aria-label": STRINGS.commandOf(title) }, code),
+    copyButton({ text: STRINGS.copy, key: "copy:" + key, attributes: name }, what),
+    make("pre", frame, code),
   );
 }
 
-/** A button that copies, and says so on itself and to screen readers. */
-export function copyButton(text, key, what, attributes = {}) {
-  const said = make("span", { role: "status", class: "away" });
-  const button = makeButton(
-    text,
-    key,
-    async () => {
-      const [copy, shown] = what();
-      const word = (await copyText(copy, shown)) ? STRINGS.copied : STRINGS.pressKeys;
-      button.textContent = said.textContent = word;
-      setTimeout(() => {
-        button.textContent = text;
-        said.textContent = "";
-      }, 4000);
-    },
-    attributes,
-  );
-  return make("span", { class: "copy" }, button, said);
+/**
+ * A button that copies, and says so on itself and to screen readers.
+ * @param {{ text: string, key: string, attributes: Attributes }} button
+ * @param {() => [string, HTMLElement]} what the text, and where it can be selected
+ */
+export function copyButton({ text, key, attributes }, what) {
+  const live = make("span", { role: "status", class: "away" });
+  const button = makeButton(text, key, () => copy(), attributes);
+  const copy = async () => {
+    const word = (await copyText(...what())) ? STRINGS.copied : STRINGS.pressKeys;
+    button.textContent = word;
+    live.textContent = word;
+    setTimeout(() => {
+      button.textContent = text;
+      live.textContent = "";
+    }, COPIED_MS);
+  };
+  return make("span", { class: "copy" }, button, live);
 }
 
-function messageNode(fix, cause, { names }) {
-  const message =
-    cause?.message ?? STRINGS.messageFallback(cause?.title ?? "", cause?.summary ?? "", fix.title);
-  const text = make("div", { class: "message", tabindex: "-1" }, message);
+/**
+ * @param {Fix} fix
+ * @param {Cause | undefined} cause
+ * @param {Indexes} indexes
+ */
+function messageNode(fix, cause, indexes) {
+  const { title = "", summary = "", message = null } = cause ?? {};
+  const text = message ?? STRINGS.messageFallback(title, summary, fix.title);
+  const shown = make("div", { class: "message", tabindex: "-1" }, text);
+  const button = { text: STRINGS.copyMessage, key: "message:" + fix.id };
+  const main = { class: "main" };
   return make(
     "div",
     {},
-    make("p", {}, STRINGS.send(names.party(fix.party))),
-    text,
+    make("p", {}, STRINGS.send(indexes.party(fix.party))),
+    shown,
     make(
       "div",
       { class: "tools" },
-      copyButton(STRINGS.copyMessage, "message:" + fix.id, () => [message, text], {
-        class: "main",
-      }),
+      copyButton({ ...button, attributes: main }, () => [text, shown]),
     ),
   );
 }

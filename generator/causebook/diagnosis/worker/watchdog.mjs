@@ -1,94 +1,131 @@
-// Why: keeps the desk in a Worker and watches it: a symptom that takes longer than half a second is
-// left out and the desk starts again, so that one bad pattern costs one answer, not all. It must not
-// know the DOM or what the jobs are about. Where no Worker can be made, the desk runs here in slices.
+// Why: keeps the Worker and watches it: a symptom that takes longer than half a second is left out and the Worker
+// starts again, so that one bad pattern costs one answer, not all. It must not know the DOM or what the jobs are
+// about. Where no Worker can be made, its half runs here in slices.
 
 import { trusted } from "../page/elements.mjs";
 
-const SYMPTOM_MS = 500; // milliseconds for one symptom
-const READING_MS = 8000; // … for reading, and for everything that is not a symptom
-const STALE_MS = 300; // … after which reading something that was replaced is given up
+/** @import { Id } from "../contract.d.ts" */
+/** @import { Asked, Line, Listener, MakeEngine, Message, OpenJob, Port } from "./types.d.ts" */
+
+const SYMPTOM_MS = 500; // for one symptom
+const READING_MS = 8000; // for reading, and for everything that is not a symptom
+const STALE_MS = 300; // after which reading something that was replaced is given up
+const LATE_MS = 20; // the page may have been busy itself: what has come meanwhile is heard first
 const MOST_STUCK = 8; // symptoms that may get stuck on one paste
 
-/** Keeps one desk, asks it one job at a time, and tells the page what it says. */
+/** @typedef {{ job: Asked | OpenJob, id: number, at: number, since: number, isDropped: boolean }} Current */
+
+/** Keeps one Worker, gives it one job at a time, and hands the page what it says. */
 export class Watchdog {
   /**
-   * @param {function} makeEngine returns the engine and the book's reading; its source becomes the Worker's
+   * @param {MakeEngine} makeEngine its source becomes the Worker's
    * @param {string} knowledge JSON
-   * @param {string[]} symptoms ids in the order of the knowledge
-   * @param {{hear: function, busy: function}} page what to tell
+   * @param {Id[]} symptoms in the order of the knowledge
+   * @param {Listener} page
    */
   constructor(makeEngine, knowledge, symptoms, page) {
-    Object.assign(this, {
-      makeEngine,
-      knowledge,
-      symptoms,
-      page,
-      waiting: [],
-      current: null,
-      skip: [],
-      count: 0,
-    });
+    this.makeEngine = makeEngine;
+    this.knowledge = knowledge;
+    this.symptoms = symptoms;
+    this.page = page;
+    /** @type {Asked[]} */
+    this.waiting = [];
+    /** @type {Current | null} */
+    this.current = null;
+    /** @type {Id[]} symptoms that got stuck on this paste */
+    this.skip = [];
+    this.count = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {Line | null} */
+    this.line = null;
     this.start();
   }
 
-  start(alone = false) {
+  start(isAlone = false) {
     this.stop();
-    this.port = (!alone && this.makeWorker()) || this.makeSlices();
+    this.line = (!isAlone && this.makeWorker()) || this.makeSlices();
     this.send({ kind: "open", knowledge: this.knowledge });
   }
 
   stop() {
     clearTimeout(this.timer);
-    if (!this.port) return;
-    this.port.onmessage = this.port.onerror = null;
-    this.port.terminate();
+    this.line?.terminate();
+    this.line = null;
     this.current = null;
   }
 
+  /** @returns {Line | null} */
   makeWorker() {
     try {
-      const code = "const book = (" + this.makeEngine + ")(); book.serve(self, book);";
+      const code = "const engine = (" + this.makeEngine + ")(); engine.serve(self, engine);";
       const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
       const worker = new Worker(trusted().createScriptURL(url));
-      worker.onmessage = ({ data }) => this.hear(data);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        this.broke();
-      };
       setTimeout(() => URL.revokeObjectURL(url), 60000);
-      return worker;
+      return this.lineTo(worker);
     } catch {
       return null;
     }
   }
 
-  makeSlices() {
-    const book = this.makeEngine();
-    const desk = { postMessage: (told) => port.onmessage?.({ data: told }) };
-    const port = {
-      isHere: true,
-      terminate: () => {
-        desk.postMessage = () => {};
-      },
-      postMessage: (job) => setTimeout(() => desk.onmessage({ data: job })),
-      onmessage: ({ data }) => this.hear(data),
+  /**
+   * @param {Worker} worker
+   * @returns {Line}
+   */
+  lineTo(worker) {
+    worker.onmessage = ({ data }) => this.receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.broke();
     };
-    book.serve(desk, book, true);
-    return port;
+    return {
+      isHere: false,
+      postMessage: (job) => worker.postMessage(job),
+      terminate: () => {
+        worker.onmessage = null;
+        worker.onerror = null;
+        worker.terminate();
+      },
+    };
   }
 
-  /** A job replaces those of its kind that wait; a new look replaces all. */
+  /** @returns {Line} */
+  makeSlices() {
+    const engine = this.makeEngine();
+    let isOpen = true;
+    /** @type {Port} */
+    const port = {
+      postMessage: (message) => {
+        if (isOpen) this.receive(message);
+      },
+    };
+    engine.serve(port, engine, true);
+    return {
+      isHere: true,
+      postMessage: (job) => setTimeout(() => port.onmessage?.({ data: job })),
+      terminate: () => {
+        isOpen = false;
+      },
+    };
+  }
+
+  /**
+   * A job replaces those of its kind that wait; a new look replaces all.
+   * @param {Asked} job
+   */
   ask(job) {
-    this.waiting = job.kind === "look" ? [] : this.waiting.filter(({ kind }) => kind !== job.kind);
+    const isLook = job.kind === "look";
+    this.waiting = isLook ? [] : this.waiting.filter(({ kind }) => kind !== job.kind);
     this.waiting.push(job);
+    if (isLook && this.isReadingLong() && !this.line?.isHere) this.start();
+    else if (!this.current) this.next();
+  }
+
+  /** Has it been reading something for so long that it is not worth waiting for? */
+  isReadingLong() {
     const { current } = this;
-    const isStale =
-      job.kind === "look" &&
-      current?.kind === "look" &&
-      current.at === -1 &&
-      Date.now() - current.since > STALE_MS;
-    if (isStale && !this.port.isHere) this.start();
-    else if (!current) this.next();
+    const isReading = current?.job.kind === "look" && current.at === -1;
+    return isReading && Date.now() - current.since > STALE_MS;
   }
 
   /** What was asked is not wanted any more. */
@@ -103,66 +140,77 @@ export class Watchdog {
     if (job) this.send(job);
   }
 
+  /** @param {Asked | OpenJob} job */
   send(job) {
-    if (job.isNew) this.skip = [];
-    this.current = { ...job, id: ++this.count, skip: this.skip, at: -1, since: Date.now() };
-    const { isNew, at, since, ...told } = this.current;
-    this.port.postMessage(told);
-    this.watch();
+    if (job.kind === "look" && job.isNew) this.skip = [];
+    const id = ++this.count;
+    this.current = { job, id, at: -1, since: Date.now(), isDropped: false };
+    const { skip } = this;
+    this.line?.postMessage(job.kind === "look" ? { ...job, id, skip } : { ...job, id });
+    this.watch(this.current);
   }
 
-  hear(told) {
-    if (!this.current) return;
-    if (typeof told === "number") {
-      this.current.at = told;
-      this.watch();
-    } else if (told.id === this.current.id) this.finish(told);
+  /** @param {number | Message} message */
+  receive(message) {
+    const { current } = this;
+    if (!current) return;
+    if (typeof message !== "number") {
+      if (message.id === current.id) this.finish(current, message);
+      return;
+    }
+    current.at = message;
+    this.watch(current);
   }
 
-  finish(told) {
+  /**
+   * @param {Current} current
+   * @param {Message} message
+   */
+  finish({ isDropped }, message) {
     clearTimeout(this.timer);
-    const job = this.current;
     this.current = null;
-    const isOld = this.waiting.some(({ kind }) => kind === "look");
-    if (told.failed !== undefined || (told.kind !== "open" && !isOld && !job.isDropped))
-      this.page.hear(told, job);
+    const isOld = isDropped || this.waiting.some(({ kind }) => kind === "look");
+    const isNews = message.kind !== "open" && !isOld;
+    if (isNews || message.failed !== undefined) this.page.receive(message);
     this.next();
   }
 
-  watch() {
+  /** @param {Current} current */
+  watch(current) {
     clearTimeout(this.timer);
-    if (this.port.isHere) return;
-    const { at, kind } = this.current;
-    const limit = kind === "look" && at >= 0 ? SYMPTOM_MS : READING_MS;
-    const job = this.current;
-    // the page may have been busy itself: what was told meanwhile is heard first
-    this.timer = setTimeout(
-      () =>
-        setTimeout(() => {
-          if (this.current === job && job.at === at) this.overrun();
-        }, 20),
-      limit,
-    );
+    if (this.line?.isHere) return;
+    const { at, job } = current;
+    const limit = job.kind === "look" && at >= 0 ? SYMPTOM_MS : READING_MS;
+    const check = () => {
+      if (this.current === current && current.at === at) this.overrun(current);
+    };
+    this.timer = setTimeout(() => setTimeout(check, LATE_MS), limit);
   }
 
-  overrun() {
-    const job = this.current;
-    const symptom = job.kind === "look" && job.at >= 0 ? this.symptoms[job.at] : null;
-    if (symptom && this.skip.length < MOST_STUCK) {
-      this.skip = [...this.skip, symptom];
-      if (!this.waiting.some(({ kind }) => kind === "look"))
-        this.waiting.unshift({ ...job, isNew: false });
-    }
+  /** @param {Current} current */
+  overrun({ job, at }) {
+    const symptom = job.kind === "look" && at >= 0 ? this.symptoms[at] : null;
+    const hasRoom = this.skip.length < MOST_STUCK;
+    if (symptom && hasRoom) this.lookWithout(symptom, job);
     this.start();
-    if (!symptom || this.skip.length >= MOST_STUCK)
-      this.page.hear({ kind: job.kind, slow: true }, job);
+    if (!symptom || this.skip.length >= MOST_STUCK) this.page.receive({ slow: true });
+  }
+
+  /**
+   * @param {Id} symptom
+   * @param {Asked | OpenJob} job
+   */
+  lookWithout(symptom, job) {
+    this.skip = [...this.skip, symptom];
+    const isReplaced = this.waiting.some(({ kind }) => kind === "look");
+    if (job.kind === "look" && !isReplaced) this.waiting.unshift({ ...job, isNew: false });
   }
 
   /** The Worker itself failed: at its start, there can be none; later, one more try. */
   broke() {
-    const job = this.current;
+    const job = this.current?.job;
     const isStart = !job || job.kind === "open";
     this.start(isStart);
-    if (!isStart) this.page.hear({ kind: job.kind, failed: "" }, job);
+    if (job && !isStart) this.page.receive({ failed: "" });
   }
 }

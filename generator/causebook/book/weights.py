@@ -1,0 +1,34 @@
+"""What the words of the scales weigh: the one home of these numbers.
+
+The pages' orders use them here; the diagnosis gets them with its knowledge. They are judgements made
+comparable, not measurements: no page shows one.
+"""
+
+from __future__ import annotations
+
+from ..model import Background, Effort, Likelihood, Often, Safety
+
+LIKELIHOOD = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
+"""How much likelier than a rare cause."""
+
+EVIDENCE = {
+    Often.ALWAYS: 0.95,
+    Often.USUALLY: 0.7,
+    Often.SOMETIMES: 0.25,
+    Often.NEVER: 0.002,
+}
+"""In which share of its cases a cause shows the symptom."""
+
+BACKGROUND = {
+    Background.COMMON: 0.15,
+    Background.OCCASIONAL: 0.05,
+    Background.UNUSUAL: 0.01,
+    Background.RARE: 0.002,
+}
+"""In which share of all cases a cause that does not list the symptom shows it."""
+
+MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
+"""Minutes of somebody's work."""
+
+RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
+"""What an act costs for what it may break, as a factor on its minutes; the least disturbing first."""

@@ -1,0 +1,250 @@
+// Why: takes over from a file that anybody may have written what this book knows, and notes the rest as sentences
+// for the reader. It must not conclude anything.
+
+import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
+import { MOST_STEPS, stepsOf } from "./likeness.mjs";
+import { facetsOf } from "./model.mjs";
+import { AUDIENCES, SIZES } from "./record.mjs";
+
+/** @import { CaseRecord, Id, Knowledge, Outcome, RecordedFinding } from "../contract.d.ts" */
+
+/** @typedef {import("./case.mjs").TakenCase} TakenCase */
+/** @typedef {Record<string, unknown>} Data an object of JSON */
+/** @typedef {"symptom" | "cause" | "role" | "facet" | "step"} Kind of what an id names */
+
+const MOST_ITEMS = 2000; // findings, answers or outcomes; of more than this, the rest is not read
+const ID_LENGTH = 80; // characters of an unknown id that are quoted
+const STATES = ["present", "absent"];
+
+const SENTENCES = {
+  older:
+    "The case was written by an earlier version of this page: it does not say where things were seen, " +
+    "so less is sure here.",
+  otherBook:
+    "The case was written with another edition of the book; some entries may have changed.",
+  /** @type {(what: string, id: string) => string} */
+  unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
+  /** @type {(what: string, count: number) => string} */
+  cut: (what, count) =>
+    "Too many to read: only the first " + MOST_ITEMS + " of " + count + " " + what + " are taken.",
+};
+
+/** Reads one file; make a new one for each. */
+export class CaseReader {
+  /** @param {Knowledge} knowledge */
+  constructor({ symptoms, causes, roles, fixes, book }) {
+    /** @type {Record<Kind, Set<string>>} */
+    this.ids = {
+      symptom: idsOf(symptoms),
+      cause: idsOf(causes),
+      role: idsOf(roles),
+      facet: facetsOf({ symptoms }),
+      step: new Set(fixes.flatMap((fix) => fix.steps.map(({ id }) => fix.id + "/" + id))),
+    };
+    this.detected = idsOf(symptoms.filter(({ detector }) => detector));
+    this.book = book;
+    /** @type {string[]} */
+    this.problems = [];
+  }
+
+  /**
+   * @param {Data} data
+   * @returns {{ taken: TakenCase, problems: string[] }}
+   */
+  read(data) {
+    if (objectIn(data.book).version !== this.book.version) this.note(SENTENCES.otherBook);
+    const isEarlier = data.version === 1;
+    if (isEarlier) this.note(SENTENCES.older);
+    const role = this.role(data.role);
+    const findings = this.findings(data.findings);
+    const sentences = this.sentences(data.sentences, findings);
+    const answers = this.pairs("answer", "symptom", data.answers, answerIn);
+    const outcomes = this.pairs("step", "step", data.outcomes, outcomeIn);
+    const stuck = this.list("finding", "symptom", data.stuck);
+    const rest = isEarlier ? this.earlier(data) : this.rest(data);
+    const audience = AUDIENCES.find((known) => known === data.audience) ?? "public";
+    const taken = { role, audience, findings, sentences, ...rest, stuck, answers, outcomes };
+    return { taken, problems: this.problems };
+  }
+
+  /** @param {string} problem */
+  note(problem) {
+    this.problems.push(problem);
+  }
+
+  /**
+   * @param {unknown} value
+   * @returns {Id | null}
+   */
+  role(value) {
+    if (value === null || value === undefined) return null;
+    return this.known("role", "role", value);
+  }
+
+  /**
+   * @param {Data} data
+   * @returns {Pick<CaseRecord, "facets" | "size" | "leanings">}
+   */
+  rest(data) {
+    return {
+      facets: this.list("facet", "facet", data.facets),
+      size: SIZES.find((known) => known === data.size) ?? "lines",
+      leanings: this.pairs("leaning", "cause", data.leanings, leaningIn),
+    };
+  }
+
+  /**
+   * The first version had factors for leanings, and neither facets nor size.
+   * @param {Data} data
+   * @returns {Pick<CaseRecord, "facets" | "size" | "leanings">}
+   */
+  earlier({ leanings }) {
+    const factors = this.pairs("leaning", "cause", leanings, factorIn);
+    const steps = Object.entries(factors).map(
+      ([id, factor]) => /** @type {[Id, number]} */ ([id, stepsOf(factor)]),
+    );
+    const left = Object.fromEntries(steps.filter(([, step]) => step));
+    return { facets: [], size: "lines", leanings: left };
+  }
+
+  /**
+   * Each symptom once: a second finding of it would be a second witness.
+   * @param {unknown} value
+   * @returns {RecordedFinding[]}
+   */
+  findings(value) {
+    /** @type {Map<Id, RecordedFinding>} */
+    const found = new Map();
+    for (const { id, state } of this.some("findings", listIn(value)).map(objectIn)) {
+      const known = this.known("finding", "symptom", id, isState(state));
+      if (known !== null && isState(state) && !found.has(known))
+        found.set(known, { id: known, state });
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * What a pattern has found stands somewhere. A case that does not say where is taken as one sentence, so that
+   * nothing in it is a second witness.
+   * @param {unknown} value
+   * @param {RecordedFinding[]} findings
+   */
+  sentences(value, findings) {
+    const present = idsOf(findings.filter(({ state }) => state === "present"));
+    const said = this.some("sentences", listIn(value)).map((ids) => {
+      const own = new Set(this.some("findings", listIn(ids)));
+      return [...present].filter((id) => own.has(id)).sort();
+    });
+    const placed = new Set(said.flat());
+    const isWhole = [...present].every((id) => placed.has(id) || this.detected.has(id));
+    const sentences = isWhole ? said : [[...present].sort()];
+    return sentences.filter(({ length }) => length);
+  }
+
+  /**
+   * The id where this book knows it; else null, with a problem.
+   * @param {string} what
+   * @param {Kind} kind
+   * @param {unknown} id
+   * @param {boolean} isFine is the rest of the item?
+   */
+  known(what, kind, id, isFine = true) {
+    if (typeof id === "string" && isFine && this.ids[kind].has(id)) return id;
+    this.note(SENTENCES.unknown(what, typeof id === "string" ? id.slice(0, ID_LENGTH) : "?"));
+    return null;
+  }
+
+  /**
+   * What there are too many of is cut, and said to be.
+   * @template T
+   * @param {string} what
+   * @param {T[]} items
+   */
+  some(what, items) {
+    if (items.length > MOST_ITEMS) this.problems.unshift(SENTENCES.cut(what, items.length));
+    return items.slice(0, MOST_ITEMS);
+  }
+
+  /**
+   * @param {string} what
+   * @param {Kind} kind
+   * @param {unknown} value
+   */
+  list(what, kind, value) {
+    const ids = this.some(what + "s", listIn(value));
+    return [...new Set(ids.flatMap((id) => this.known(what, kind, id) ?? []))];
+  }
+
+  /**
+   * @template T
+   * @param {string} what
+   * @param {Kind} kind
+   * @param {unknown} value
+   * @param {(item: unknown) => T | undefined} taken the item as it is taken over; undefined where it is wrong
+   * @returns {Record<Id, T>}
+   */
+  pairs(what, kind, value, taken) {
+    /** @type {Array<[Id, T]>} */
+    const pairs = [];
+    for (const [id, item] of this.some(what + "s", Object.entries(objectIn(value)))) {
+      const own = taken(item);
+      if (this.known(what, kind, id, own !== undefined) !== null && own !== undefined)
+        pairs.push([id, own]);
+    }
+    return Object.fromEntries(pairs);
+  }
+}
+
+/** @param {Array<{ id: Id }>} items */
+function idsOf(items) {
+  return new Set(items.map(({ id }) => id));
+}
+
+/**
+ * @param {unknown} value
+ * @returns {unknown[]}
+ */
+function listIn(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Data}
+ */
+function objectIn(value) {
+  return value !== null && typeof value === "object" ? /** @type {Data} */ (value) : {};
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is "present" | "absent"}
+ */
+function isState(value) {
+  return typeof value === "string" && STATES.includes(value);
+}
+
+/** @param {unknown} answer */
+function answerIn(answer) {
+  return answer === true || answer === false || answer === null ? answer : undefined;
+}
+
+/**
+ * Cases of earlier pages name outcomes by their words.
+ * @param {unknown} value
+ * @returns {Outcome | undefined}
+ */
+function outcomeIn(value) {
+  return outcomeIds.find((id) => id === value || OUTCOMES[id] === value);
+}
+
+/** @param {unknown} step */
+function leaningIn(step) {
+  const isStep = typeof step === "number" && Number.isInteger(step);
+  return isStep && step !== 0 && Math.abs(step) <= MOST_STEPS ? step : undefined;
+}
+
+/** @param {unknown} factor */
+function factorIn(factor) {
+  return typeof factor === "number" && Number.isFinite(factor) && factor > 0 ? factor : undefined;
+}

@@ -1,0 +1,168 @@
+// Why: what ranking needs of a knowledge, looked up once: priors of causes, and how often each shows which
+// symptom. It must not know what any symptom or cause means, nor any case.
+//
+// A cause shows the general symptom at least as often as the special one, and one that lists only the general
+// is supported by the special as much as by the general: so it does not matter how finely the author told them
+// apart.
+
+import { makeLikeness } from "./likeness.mjs";
+import { sumOf } from "./lookup.mjs";
+import { publicPart } from "./portal.mjs";
+
+/** @import { Cause, Id, Knowledge, Symptom } from "../contract.d.ts" */
+/** @import { CauseEntry, Model } from "./types.d.ts" */
+
+const NEVER_SHARE = 0.1; // "never" is at most this share of the background
+
+/**
+ * @param {Knowledge} knowledge
+ * @returns {Model}
+ */
+export function makeModel(knowledge) {
+  const { scales } = knowledge;
+  const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
+  const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
+  const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
+  const backgrounds = backgroundsOf(knowledge, general);
+  const likeness = makeLikeness(knowledge);
+  const known = { knowledge, scales, symptoms, general, listed, backgrounds, likeness };
+  const common = publicPart(knowledge);
+  return {
+    ...known,
+    facets: facetsOf(knowledge),
+    causes: causeEntries(known),
+    outer: common && makeModel(common),
+  };
+}
+
+/**
+ * The facets that the book looks in; others mean nothing to it.
+ * @param {Pick<Knowledge, "symptoms">} knowledge
+ */
+export function facetsOf({ symptoms }) {
+  return new Set(symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in)));
+}
+
+/** @typedef {Omit<Model, "causes" | "outer" | "facets">} Known all but what is made of it */
+
+/**
+ * @param {Known} known
+ * @returns {CauseEntry[]}
+ */
+function causeEntries(known) {
+  const priors = priorsOf(known.knowledge);
+  return known.knowledge.causes.map((cause, order) => ({
+    cause,
+    order,
+    prior: priors[order],
+    chances: chancesOf(cause, known),
+  }));
+}
+
+/**
+ * The prior of each cause: its family's likelihood, shared out among the family's causes by theirs. So a
+ * family does not become likelier because its author told more causes apart. The mean stays that of the scale.
+ * @param {Knowledge} knowledge
+ */
+function priorsOf({ causes, families, scales }) {
+  const own = causes.map(({ likelihood }) => scales.likelihood[likelihood]);
+  /** @type {Map<Id, number>} */
+  const sums = new Map();
+  causes.forEach(({ family }, i) => sums.set(family, (sums.get(family) ?? 0) + own[i]));
+  const likelihoods = new Map(families.map(({ id, likelihood }) => [id, likelihood]));
+  /** @param {Id} family */
+  const weightOf = (family) => scales.likelihood[likelihoods.get(family) ?? "occasional"];
+  const scale = sumOf(sums.values()) / sumOf([...sums.keys()].map(weightOf));
+  return causes.map(
+    ({ family }, i) => (own[i] / (sums.get(family) ?? 1)) * weightOf(family) * scale,
+  );
+}
+
+/**
+ * @param {Map<Id, Symptom>} symptoms
+ * @param {Id} id
+ * @param {Set<Id>} found
+ */
+function moreGeneral(symptoms, id, found = new Set()) {
+  for (const next of symptoms.get(id)?.implies ?? []) {
+    if (found.has(next) || next === id || !symptoms.has(next)) continue;
+    found.add(next);
+    moreGeneral(symptoms, next, found);
+  }
+  return found;
+}
+
+/**
+ * The general is at least as frequent as the special.
+ * @param {Knowledge} knowledge
+ * @param {Map<Id, Set<Id>>} general
+ */
+function backgroundsOf({ symptoms, scales }, general) {
+  const own = new Map(symptoms.map(({ id, background }) => [id, scales.background[background]]));
+  const backgrounds = new Map(own);
+  for (const [id, chance] of own) {
+    for (const broader of general.get(id) ?? [])
+      backgrounds.set(broader, Math.max(backgrounds.get(broader) ?? 0, chance));
+  }
+  return backgrounds;
+}
+
+/**
+ * symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies.
+ * @param {Cause} cause
+ * @param {Known} known
+ */
+function chancesOf(cause, known) {
+  const { symptoms, general, listed, backgrounds } = known;
+  const ids = Object.keys(cause.evidence).filter((id) => symptoms.has(id));
+  const own = new Map(ids.map((id) => [id, ownChance(cause, id, known)]));
+  const chances = new Map(own);
+  for (const [id, chance] of own) {
+    for (const broader of general.get(id) ?? []) {
+      const usual = listed.has(broader) ? backgrounds.get(broader) : 1;
+      if (chance > (chances.get(broader) ?? usual ?? 1)) chances.set(broader, chance);
+    }
+  }
+  return chances;
+}
+
+/**
+ * How often a cause shows a symptom that it lists.
+ * @param {Cause} cause
+ * @param {Id} id
+ * @param {Pick<Model, "scales" | "backgrounds">} known
+ */
+export function ownChance({ evidence }, id, known) {
+  const often = evidence[id];
+  const chance = known.scales.evidence[often];
+  const usual = backgroundOf(known, id);
+  return often === "never" ? Math.min(chance, usual * NEVER_SHARE) : chance;
+}
+
+/**
+ * How often a cause that does not list it shows a symptom.
+ * @param {Pick<Model, "backgrounds">} known
+ * @param {Id} id
+ */
+export function backgroundOf({ backgrounds }, id) {
+  return backgrounds.get(id) ?? 1; // what the book does not know says nothing
+}
+
+/**
+ * How often the cause shows the symptom.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ */
+export function chanceOf(model, entry, id) {
+  return entry.chances.get(id) ?? backgroundOf(model, id);
+}
+
+/**
+ * All more general symptoms that one implies.
+ * @param {Model} model
+ * @param {Id} id
+ */
+export function generalOf({ general }, id) {
+  return [...(general.get(id) ?? [])];
+}

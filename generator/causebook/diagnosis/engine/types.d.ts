@@ -1,0 +1,231 @@
+/**
+ * Why: what the engine's modules hand each other. What leaves the engine stands in the contract.
+ */
+import type {
+  Answers,
+  CaseRecord,
+  Cause,
+  Context,
+  FamilyInQuestion,
+  Id,
+  Knowledge,
+  Otherwise,
+  PlannedFix,
+  Reading,
+  ReadingLine,
+  Scales,
+  Symptom,
+  Verdict,
+} from "../contract.d.ts";
+
+/** What ranking needs of a knowledge, looked up once. */
+export interface Model {
+  knowledge: Knowledge;
+  scales: Scales;
+  /** What the public book knows, where this one is internal and knows more. */
+  outer: Model | null;
+  symptoms: Map<Id, Symptom>;
+  /** Symptom -> all more general ones that it implies. */
+  general: Map<Id, Set<Id>>;
+  /** Symptom -> how often a cause that does not list it shows it. */
+  backgrounds: Map<Id, number>;
+  /** Symptoms that some cause lists. */
+  listed: Set<Id>;
+  /** Facets that some pattern looks in. */
+  facets: Set<Id>;
+  likeness: Likeness;
+  causes: CauseEntry[];
+}
+
+/** A cause as ranking sees it. */
+export interface CauseEntry {
+  cause: Cause;
+  /** Its place in the book. */
+  order: number;
+  prior: number;
+  /** Symptom -> how often this cause shows it. */
+  chances: Map<Id, number>;
+}
+
+/** From a text to the steps by which each cause is likelier. */
+export type Likeness = (text: string) => Record<Id, number>;
+
+export interface RankedCause {
+  entry: CauseEntry;
+  /** Posterior; all together less than 1, the rest is the cause that the book does not know. */
+  weight: number;
+}
+
+export interface Ranking {
+  causes: RankedCause[];
+  families: FamilyInQuestion[];
+}
+
+/** A finding with the numbers of its sentences. */
+export interface PlacedFinding {
+  id: Id;
+  state: "present" | "absent";
+  sentences: number[];
+}
+
+/** The same, and whether a pattern or the reader says so. */
+export interface WitnessedFinding extends PlacedFinding {
+  by: "paste" | "answer";
+}
+
+/** What counts for ranking. */
+export interface Evidence {
+  id: Id;
+  present: boolean;
+  /** 1, or less for one that shares its sentence. */
+  counts: number;
+  answered: boolean;
+  sentences: number[];
+}
+
+/** Symptom ids, the strongest first. */
+export interface Reasons {
+  for: Id[];
+  against: Id[];
+  missing: Id[];
+}
+
+/** Whether the problem is there at all. */
+export interface View {
+  shown: boolean;
+  otherwise: Otherwise | null;
+  recognised: boolean;
+  isEmpty: boolean;
+}
+
+/** What outcomes of steps mean for the fixes. */
+export interface Lessons {
+  /** Fixes that are not worth trying again. */
+  out: Set<Id>;
+  /** Cause -> factor on its prior. */
+  tilts: Map<Id, number>;
+  fixedBy: Id | null;
+}
+
+/** What a verdict rests on. */
+export interface Grounds {
+  model: Model;
+  /** The ranking that is shown. */
+  ranking: Ranking;
+  /** What it would be without the words of the paste. */
+  grounds: Ranking;
+  evidence: Evidence[];
+  /** With the causes whose fixes have been tried in vain. */
+  view: View & { lowered: Map<Id, number> };
+}
+
+/** What one model makes of a record; without a ranking where the problem is not there. */
+export interface Judgement {
+  findings: PlacedFinding[];
+  symptoms: WitnessedFinding[];
+  verdict: Verdict;
+  evidence?: Evidence[];
+  ranking?: Ranking;
+  grounds?: Ranking;
+}
+
+/** A record and what the reader says of it. */
+export interface Given extends Context {
+  record: CaseRecord;
+  model: Model;
+}
+
+/** What rating questions takes. */
+export interface Inquiry {
+  model: Model;
+  ranking: Ranking;
+  seen: Array<{ id: Id; state: "present" | "absent" }>;
+  answers: Answers;
+  record: Pick<CaseRecord, "size" | "facets">;
+  role: Id | null;
+  /** Fixes that are not worth trying again. */
+  out: Set<Id>;
+  /** The fix that would be tried first. */
+  first?: Id;
+}
+
+/** What choosing the next step takes. */
+export interface Choice {
+  knowledge: Knowledge;
+  verdict: Verdict;
+  plan: PlannedFix[];
+  questions: import("../contract.d.ts").Question[];
+  role: Id | null;
+  fixedBy: Id | null;
+}
+
+/** A cause with the one fix that is tried for it first. */
+export interface Fault {
+  entry: CauseEntry;
+  weight: number;
+  fix: Id;
+  /** Minutes that the fix costs. */
+  cost: number;
+}
+
+/** Faults, and their fixes by place. */
+export interface Repairs {
+  faults: Fault[];
+  /** Minutes of each fix. */
+  costs: number[];
+  /** The place of each fault's fix. */
+  places: number[];
+  /** Places of fixes in the order of least expected cost. */
+  order: number[];
+}
+
+/** Tells of each piece found its number and where it starts. */
+export type Finder = (text: string, found: (piece: number, place: number) => void) => void;
+
+export interface CompiledPattern {
+  parts: RegExp[];
+  facets: Id[];
+  /** Sets of numbers of pieces: of each set, every match contains one. */
+  pieces: number[][];
+}
+
+/** The patterns of a knowledge, compiled. */
+export interface Recogniser {
+  symptoms: Array<{ symptom: Symptom; patterns: CompiledPattern[] }>;
+  /** Patterns that this engine refuses; the others work. */
+  problems: Array<{ symptom: Id; text: string }>;
+  find: Finder;
+}
+
+/** From, to: places of a text. */
+export type Span = [number, number];
+
+/** A stretch of the flowing text, all of one facet. */
+export interface Passage {
+  facet: Id;
+  from: number;
+  to: number;
+}
+
+/** Which ranges hold which pieces. */
+export interface PieceRanges {
+  of(sets: number[][]): number[];
+}
+
+/** The text of a reading as patterns look at it. */
+export interface SearchableText {
+  reading: Reading;
+  /** The lines that count. */
+  lines: ReadingLine[];
+  /** Where each line starts in `flow`; one more for the end. */
+  starts: Int32Array;
+  /** All lines, trimmed, with a blank between them. */
+  flow: string;
+  facets: Set<Id>;
+  /** Numbers of the lines that say what none before has said. */
+  distinct: number[];
+  /** For sentences broken over lines and for what a long line hides. */
+  windows: Passage[];
+  byLine: PieceRanges;
+  byWindow: PieceRanges;
+}

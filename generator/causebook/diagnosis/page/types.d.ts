@@ -1,0 +1,90 @@
+/**
+ * Why: what the page's modules hand each other.
+ */
+import type { Answers, Case, Id, Outcome, Outcomes } from "../contract.d.ts";
+import type { Indexes } from "../engine/lookup.mjs";
+import type { Shown } from "../worker/types.d.ts";
+
+/** What makes up an element: what is null or "" is left out. */
+export type Child = Node | string | null | undefined;
+
+/** Attributes that are false or null are left out; true is an empty one. */
+export type Attributes = Record<string, string | boolean | null | undefined>;
+
+/** A piece of a line: its text, and "mark", "odd" (cannot be seen), "cut" or "". */
+export type Piece = [string, "" | "mark" | "odd" | "cut"];
+
+export interface LineRow {
+  /** Number of the mark, 0 for none. */
+  number: number;
+  parts: Piece[];
+  /** Symptoms that are explained below this line. */
+  why: Id[];
+  gap?: undefined;
+}
+
+/** Lines that are left out. */
+export interface GapRow {
+  gap: number;
+}
+
+/** A paste as it is shown. */
+export interface Excerpt {
+  rows: Array<LineRow | GapRow>;
+  /** Symptom -> the numbers of its marks. */
+  numbers: Record<Id, number[]>;
+  /** Lines of the paste. */
+  total: number;
+  /** Lines with a number. */
+  telling: number;
+  /** Lines behind the last one shown. */
+  cut: number;
+}
+
+/** What the reader said and did. */
+export interface State {
+  source: string | Blob;
+  /** Of a file. */
+  name: string;
+  made: Case | null;
+  /** Sentences about a case that was opened. */
+  problems: string[];
+  role: Id | null;
+  answers: Answers;
+  outcomes: Outcomes;
+  /** All lines of the paste? */
+  all: boolean;
+  moreCauses: boolean;
+  moreFixes: boolean;
+  moreExamples: boolean;
+}
+
+/** What the reader can do. */
+export interface Actions {
+  look(source: string | Blob, isNew: boolean, name?: string): void;
+  refuse(sentence: string): void;
+  role(role: Id | null): void;
+  clear(): void;
+  /** To the element with this id. */
+  go(id: string): void;
+  /** Undefined takes an answer back. */
+  answer(symptom: Id, answer: boolean | null | undefined): void;
+  outcome(step: string, outcome: Outcome | ""): void;
+  all(all: boolean): void;
+  moreCauses(): void;
+  moreFixes(): void;
+  moreExamples(): void;
+  example(paste: string): void;
+  made(): Case | null;
+  ticket(lines: string[]): string;
+  lines(ip: boolean): void;
+  pick(): void;
+}
+
+/** What a part of the page is written from. */
+export interface View {
+  indexes: Indexes;
+  answer: Shown;
+  state: State;
+  actions: Actions;
+}

@@ -1,0 +1,47 @@
+// Why: what an empty page offers: what helps, and examples to try.
+
+import { make, makeButton } from "./elements.mjs";
+import { STRINGS } from "./strings.mjs";
+
+/** @import { Knowledge } from "../contract.d.ts" */
+/** @import { View } from "./types.d.ts" */
+
+const EXAMPLES_SHOWN = 4;
+
+/** What helps, and examples. */
+export function startNodes(/** @type {View} */ view) {
+  const { facets, scenarios } = view.indexes.knowledge;
+  return [...facetNodes(facets), ...exampleNodes(scenarios, view)];
+}
+
+/** @param {Knowledge["facets"]} facets */
+function facetNodes(facets) {
+  if (!facets.length) return [];
+  const sentence = STRINGS.helpsWith(facets.map(({ title }) => title));
+  return [make("h2", {}, STRINGS.helps), make("p", {}, sentence)];
+}
+
+/**
+ * @param {Knowledge["scenarios"]} scenarios
+ * @param {View} view
+ */
+function exampleNodes(scenarios, { state, actions }) {
+  if (!scenarios.length) return [];
+  const shown = scenarios.slice(0, state.moreExamples ? undefined : EXAMPLES_SHOWN);
+  const items = shown.map(({ id, title, paste }) =>
+    make(
+      "li",
+      {},
+      makeButton(title, "example:" + id, () => actions.example(paste)),
+    ),
+  );
+  const text = STRINGS.moreExamples(scenarios.length);
+  const quiet = { class: "quiet" };
+  return [
+    make("h2", {}, STRINGS.examples),
+    make("ul", { class: "examples" }, ...items),
+    scenarios.length > shown.length
+      ? makeButton(text, "more-examples", actions.moreExamples, quiet)
+      : "",
+  ];
+}

@@ -1,0 +1,169 @@
+// Why: one book and the paste, or the case, that is asked about; what the page shows is made here. It must not know
+// the DOM, ports, nor any subject.
+
+import { tellApart } from "../engine/advise.mjs";
+import { parseCase, resultFromCase } from "../engine/case.mjs";
+import { conclude, withMarks } from "../engine/engine.mjs";
+import { makeModel } from "../engine/model.mjs";
+import { readWords } from "../engine/read-words.mjs";
+import { recordOf } from "../engine/record.mjs";
+import { makeRedact } from "../engine/redaction/redact.mjs";
+import { makeRecogniser, seeSome } from "../engine/see.mjs";
+import { searchableText } from "../engine/text.mjs";
+import { excerptOf } from "../page/marks.mjs";
+
+/** @import { Case, CaseRecord, Finding, Id, Knowledge, Read } from "../contract.d.ts" */
+/** @import { Reading, ReadingModules } from "../contract.d.ts" */
+/** @import { Model, Recogniser } from "../engine/types.d.ts" */
+/** @import { Answer, AskedContext, Session } from "./types.d.ts" */
+
+/** @typedef {(text: string, options: { ip: boolean }) => string} Redact */
+
+const WORDS_LENGTH = 4e6; // characters that are read without a reader of the book's own
+const WORDS_LINES = 60000; // … and lines
+const MOST_CAUSES = 12;
+const COMPARED_CAUSES = 5; // causes that are told apart
+const MOST_QUESTIONS = 4;
+const TICKET_LINES = 30;
+const TICKET_LINE_LENGTH = 400;
+const REDACTED_LENGTH = 20 * TICKET_LINE_LENGTH; // of which secrets are looked for: a value may begin in what is shown
+const SENTENCES = {
+  tooLong: "This text is too long to be read as a whole. Paste the part around the failure.",
+  removed: "[removed]",
+};
+
+/**
+ * A session with one book.
+ * @param {Knowledge} knowledge
+ * @param {ReadingModules} modules the book's reading modules
+ * @returns {Session}
+ */
+export function openSession(knowledge, { read, detectors = {}, secrets }) {
+  const recogniser = makeRecogniser(knowledge);
+  const model = makeModel(knowledge);
+  /** @type {Redact} */
+  const redact = makeRedact(secrets);
+  let state = emptyState(model);
+
+  return {
+    *look(text, skip) {
+      const reading = readOrRefuse(text, read);
+      state = { ...emptyState(model), reading, size: /\S/.test(text) ? text.length : 0 };
+      if (reading.refused) return;
+      const searchable = searchableText(recogniser, reading);
+      for (let from = 0; from < recogniser.symptoms.length; from++) {
+        if (skip.includes(recogniser.symptoms[from].symptom.id)) continue;
+        yield from;
+        state.seen.push(...seeSome(recogniser, searchable, { from, to: from + 1, detectors }));
+      }
+      state.record = recordOf({ ...state, stuck: stuckIn(recogniser, skip) }, model);
+    },
+    reopen(made) {
+      state = { ...emptyState(model), made };
+    },
+    conclude: (context) => answerTo(state, model, context),
+    lines: (ip) => tellingLines(state, (text) => redact(text, { ip })),
+    open: (text) => parseCase(text, knowledge, model),
+  };
+}
+
+/** @typedef {{ reading: Reading, seen: Finding[], made: Case | null, size: number, record: CaseRecord }} State */
+
+/**
+ * @param {Model} model
+ * @returns {State}
+ */
+function emptyState(model) {
+  const reading = readWords("");
+  return { reading, seen: [], made: null, size: 0, record: recordOf({ reading, seen: [] }, model) };
+}
+
+/**
+ * @param {string} text
+ * @param {Read} [read]
+ * @returns {Reading}
+ */
+function readOrRefuse(text, read) {
+  if (read) return read(text);
+  const hasManyLines = text.split("\n", WORDS_LINES + 1).length > WORDS_LINES;
+  const isLong = text.length > WORDS_LENGTH || hasManyLines;
+  return isLong ? { ...readWords(""), refused: SENTENCES.tooLong } : readWords(text);
+}
+
+/**
+ * Symptoms that are left out: those that took too long and those whose patterns this browser does not know.
+ * @param {Recogniser} recogniser
+ * @param {Id[]} skip
+ */
+function stuckIn({ problems }, skip) {
+  return new Set([...skip, ...problems.map(({ symptom }) => symptom)]);
+}
+
+/**
+ * @param {State} state
+ * @param {Model} model
+ * @param {AskedContext} context
+ * @returns {Answer}
+ */
+function answerTo(state, model, context) {
+  const { reading, seen, made, size } = state;
+  if (reading.refused) return { refused: reading.refused };
+  const conclusion = conclusionOf(state, model, context);
+  const found = withMarks(conclusion.symptoms, seen);
+  const causes = conclusion.causes.slice(0, MOST_CAUSES);
+  const hasAnswers = Object.keys(context.answers ?? {}).length > 0;
+  return {
+    ...conclusion,
+    causes,
+    excerpt: excerptOf(reading.lines, found, { implies: model.general, all: context.all }),
+    isCase: Boolean(made),
+    chars: size,
+    isEmpty: !made && !size && !hasAnswers,
+    symptoms: found.map(({ id, state: own, by, note }) => ({ id, state: own, by, note })),
+    apart: tellApart(model.knowledge, causes.slice(0, COMPARED_CAUSES)),
+    questions: conclusion.questions.slice(0, MOST_QUESTIONS),
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Model} model
+ * @param {AskedContext} context
+ */
+function conclusionOf({ made, record }, model, { role = null, answers = {}, outcomes = {} }) {
+  const { knowledge } = model;
+  return made
+    ? resultFromCase({ ...made, answers, outcomes }, knowledge, role, model)
+    : conclude({ record, knowledge, model, role, answers, outcomes });
+}
+
+/**
+ * The telling lines without secrets, for a ticket.
+ * @param {State} state
+ * @param {(text: string) => string} redact
+ */
+function tellingLines({ reading: { lines }, seen }, redact) {
+  const marks = seen.filter(({ state }) => state === "present").flatMap((finding) => finding.marks);
+  const numbers = [...new Set(marks.map(({ line }) => line))].sort((a, b) => a - b);
+  const wanted = new Set(numbers.slice(0, TICKET_LINES));
+  return lines.flatMap(({ n, text }, i) =>
+    wanted.has(n) ? [shortened(redactedLine(lines[i - 1]?.text ?? "", text, redact))] : [],
+  );
+}
+
+/**
+ * A secret may be announced in the line before; one that spans lines leaves nothing to show.
+ * @param {string} before
+ * @param {string} text
+ * @param {(text: string) => string} redact
+ */
+function redactedLine(before, text, redact) {
+  const both = before.slice(-REDACTED_LENGTH) + "\n" + text.slice(0, REDACTED_LENGTH);
+  const [, line, ...more] = redact(both).split("\n");
+  return line === undefined || more.length ? SENTENCES.removed : redact(line).trim();
+}
+
+/** @param {string} line */
+function shortened(line) {
+  return line.length > TICKET_LINE_LENGTH ? line.slice(0, TICKET_LINE_LENGTH) + "\u2026" : line;
+}
