@@ -20,13 +20,11 @@ from causebook.cli.starters import new_book
 from causebook.diagnosis import files as diagnosis
 from causebook.model import Audience
 from causebook.pipeline import check
-from causebook.render import words
 from causebook.render.assets import assets
 from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).parents[2]
 READING = ROOT / "causes" / "reading"
-SAY = (ROOT / "generator/causebook/diagnosis/page/strings.mjs").read_text("utf-8")
 DATA = re.compile(r'(<script type="application/json" id="knowledge">)(.*?)(</script>)', re.S)
 PASTE = "Hello,\nthe print queue is paused since today.\nprinter Office disabled since Monday\nmy colleagues can print"
 PROBLEM = "the printer is offline"
@@ -801,12 +799,6 @@ def test_on_paper_are_the_results_without_the_controls(page: Page) -> None:
     assert not page.get_by_role("button", name="Open a file").is_visible()
     assert page.locator("#fix-load-paper .steps").is_visible()
     assert page.locator(TITLE).is_visible()
-
-
-def test_the_words_for_the_scales_are_those_of_all_pages() -> None:
-    for scale in (words.EFFORT, words.SAFETY):
-        for key, word in scale.items():
-            assert re.search(rf'"?{key.value}"?: "{word}"', SAY), key
 
 
 def test_an_entry_cannot_end_the_data_it_stands_in(browser: Browser, make: Make) -> None:

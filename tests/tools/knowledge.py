@@ -19,7 +19,7 @@ def main() -> int:
     if checked.book is None or checked.findings:
         return 1
     for audience in Audience:
-        data = knowledge(for_audience(checked.book, audience), audience.value, "test")
+        data = knowledge(for_audience(checked.book, audience), audience, "test")
         write(f"knowledge-{audience.value}", data)
     write("scales", data["scales"])
     examples = [

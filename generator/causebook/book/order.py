@@ -14,9 +14,8 @@ from .book import Book, Section
 from .weights import LIKELIHOOD, MINUTES, RISK
 
 
-
 def fixes_in_order(book: Book, section: Section) -> list[Fix]:
-    """All fixes of a problem, the one worth trying first at the top; its causes may share those of another."""
+    """All fixes of a problem, the one worth trying first at the top; some may be shared."""
     shared = [fix for cause in section.causes for fix in book.fixes(cause)]
     fixes = {fix.id: fix for fix in (*section.fixes, *shared)}
     worth = dict.fromkeys(fixes, 0.0)

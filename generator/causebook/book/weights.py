@@ -1,6 +1,6 @@
 """What the words of the scales weigh: the one home of these numbers.
 
-The pages' orders use them here; the diagnosis gets them with its knowledge. They are judgements made
+The orders of pages use them; the diagnosis gets them with its knowledge. They are judgements made
 comparable, not measurements: no page shows one.
 """
 
@@ -31,4 +31,4 @@ MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.
 """Minutes of somebody's work."""
 
 RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}
-"""What an act costs for what it may break, as a factor on its minutes; the least disturbing first."""
+"""What an act costs for what it may break: a factor on its minutes, least disturbing first."""

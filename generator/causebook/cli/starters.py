@@ -15,7 +15,7 @@ from ..check.names import entries_of
 from ..diagnosis.headless import Engine
 from ..diagnosis.knowledge import knowledge
 from ..load import Sources, load
-from ..model import Book
+from ..model import Audience, Book
 from ..model.fields import ID
 from ..site.ownership import Refused
 
@@ -131,7 +131,7 @@ def _scenes(sources: Sources, problem: str) -> dict[str, str]:
     if book is None or findings or problem not in {section.problem.id for section in book.sections}:
         return {}
     section = next(section for section in book.sections if section.problem.id == problem)
-    with Engine(knowledge(book, "internal", ""), _reading(sources.root, book)) as engine:
+    with Engine(knowledge(book, Audience.INTERNAL), _reading(sources.root, book)) as engine:
         for symptom in section.symptoms:
             for paste in (*symptom.messages, *(symptom.examples.match if symptom.examples else ()))[
                 :2

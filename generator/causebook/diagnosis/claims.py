@@ -1,4 +1,4 @@
-"""What a book claims of its diagnosis, put to the engine: scenarios, exact messages, detectors, reading modules.
+"""What a book claims of its diagnosis, put to the engine: scenarios, messages, detectors, modules.
 
 A claim that does not hold is a finding at the line that makes it. It must not know any subject.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from .. import model
 from ..book.book import Book
@@ -16,8 +15,10 @@ from ..check.javascript import Stopped
 from ..check.names import entries_of
 from ..load import Loaded, Sources
 from ..load.document import Path_
+from ..model import Audience
 from ..model.findings import Finding, did_you_mean, quoted
 from ..render.bundle import Fault
+from .answer import Answer
 from .headless import Broken, Engine, faults
 from .knowledge import knowledge
 
@@ -25,7 +26,7 @@ _SECONDS = 5.0
 """Seconds that the engine may take for one question, on the slowest machine."""
 
 
-class _Held(Exception):
+class _HeldUp(Exception):
     """Something holds the engine up: the last thing that is asked of it."""
 
     def __init__(self, finding: Finding) -> None:
@@ -35,7 +36,7 @@ class _Held(Exception):
 
 
 def check_reading(sources: Sources) -> list[Finding]:
-    """Findings for reading modules that are not there or no JavaScript, and for detectors without any modules."""
+    """Findings for reading modules that cannot be used, and for detectors without any modules."""
     about = next((file for file in sources.files if isinstance(file.entry, model.Book)), None)
     if about is None or not isinstance(about.entry, model.Book):
         return []
@@ -74,7 +75,7 @@ def _no_folder(root: Path, folder: Path) -> str:
 
 
 def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
-    """A fault of a module as a finding; a module that is not there is found where it is asked for."""
+    """A fault of a module as a finding; of one that is not there, where it is asked for."""
     name = (
         fault.path.relative_to(root.parent.absolute()).as_posix()
         if fault.path.is_relative_to(root.parent.absolute())
@@ -96,8 +97,8 @@ def _detectors(sources: Sources) -> Iterator[tuple[Loaded, Path_, str]]:
 
 
 def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Finding]:
-    """Findings for claims that the engine does not bear out; call it for a book without other findings."""
-    known = knowledge(book, "internal", "")
+    """Findings for claims that the engine does not bear out, of a book without other findings."""
+    known = knowledge(book, Audience.INTERNAL)
     about = next(file for file in sources.files if isinstance(file.entry, model.Book))
     found: list[Finding] = []
     try:
@@ -105,7 +106,7 @@ def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Fin
             found.extend(_Claims(sources, book, engine).findings())
     except Broken as broken:
         return [_finding(broken.fault, about, sources.root)]
-    except _Held as held:
+    except _HeldUp as held:
         found.append(held.finding)
     except Stopped as stopped:
         return [
@@ -169,7 +170,7 @@ class _Claims:
             try:
                 self.engine.sees([(symptom, text)])
             except Stopped as stopped:
-                raise _Held(
+                raise _HeldUp(
                     file.finding(
                         at,
                         "R004",
@@ -179,11 +180,11 @@ class _Claims:
                 ) from stopped
 
     def _scenario(self, file: Loaded, scenario: model.Scenario) -> Iterator[Finding]:
-        """Findings for a scenario whose paste does not lead to its cause or does not show its way."""
+        """Findings for a scenario whose paste does not lead to its cause or show its way."""
         try:
-            told = self.engine.diagnose(scenario.paste)
+            answer = self.engine.diagnose(scenario.paste)
         except Stopped as stopped:
-            raise _Held(
+            raise _HeldUp(
                 file.finding(
                     ("paste",),
                     "R004",
@@ -191,23 +192,21 @@ class _Claims:
                     self._culprit(scenario.paste),
                 )
             ) from stopped
-        first = next((cause["id"] for cause in told["causes"]), "")
+        first = next((cause["id"] for cause in answer["causes"]), "")
         if first != scenario.cause:
             yield file.finding(
                 ("cause",),
                 "D001",
                 f"the paste does not lead to {quoted(scenario.cause)}",
-                f"the diagnosis says {quoted(first)}" if first else told["verdict"]["sentence"],
+                f"the diagnosis says {quoted(first)}" if first else answer["verdict"]["sentence"],
             )
             return
-        yield from self._way(file, scenario, told)
+        yield from self._way(file, scenario, answer)
 
-    def _way(
-        self, file: Loaded, scenario: model.Scenario, told: dict[str, Any]
-    ) -> Iterator[Finding]:
+    def _way(self, file: Loaded, scenario: model.Scenario, answer: Answer) -> Iterator[Finding]:
         """A finding for each symptom of the way that the paste does not show, though it could."""
         seen = self.engine.widened(
-            item["id"] for item in told["symptoms"] if item["state"] == "present"
+            item["id"] for item in answer["symptoms"] if item["state"] == "present"
         )
         for n, stage in enumerate(scenario.way):
             symptom = self.book.by_id.get(stage.symptom or "")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -22,6 +21,7 @@ from ..render.assets import FOLDER
 from ..render.bundle import bundle
 from ..render.pages import environment
 from .knowledge import knowledge
+from .records import Knowledge
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE / "engine"
@@ -30,9 +30,8 @@ _ENGINE = _HERE / "engine"
 def pages(
     book: Book, audience: str, reading: Path | None, site_url: str = ""
 ) -> dict[str, str | bytes]:
-    """The files of the diagnosis, by path; `reading` is the folder of the book's reading modules."""
-    known = knowledge(book, audience, "")
-    known["book"]["version"] = version(book, known)
+    """The files of the diagnosis, by path; `reading` is the folder of the reading modules."""
+    known = knowledge(book, Audience(audience), version(book))
     html = (
         environment()
         .get_template("diagnose.html.j2")
@@ -51,18 +50,14 @@ def pages(
     }
 
 
-def version(book: Book, known: dict[str, Any]) -> str:
-    """A short name of what the public may know, so that both audiences' cases name the same version."""
-    is_public = known["book"]["audience"] == Audience.PUBLIC.value
-    public = {
-        **(known if is_public else knowledge(for_audience(book, Audience.PUBLIC), "", "")),
-        "book": book.about.id,
-    }
+def version(book: Book) -> str:
+    """A short name of what the public may know: cases of both audiences name the same version."""
+    public = knowledge(for_audience(book, Audience.PUBLIC), Audience.PUBLIC)
     return hashlib.sha256(json.dumps(public, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def script(reading: Path | None) -> str:
-    """The page's script: the engine with the book's reading as one function, then the page itself."""
+    """The page's script: the engine with the reading as one function, then the page itself."""
     modules = {
         "engine": _ENGINE / "engine.mjs",
         "see": _ENGINE / "see.mjs",
@@ -80,7 +75,7 @@ def script(reading: Path | None) -> str:
     )
 
 
-def embedded(data: dict[str, Any]) -> Markup:
+def embedded(data: Knowledge) -> Markup:
     """The data as JSON that cannot end the script element that holds it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left

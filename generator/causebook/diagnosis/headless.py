@@ -12,6 +12,8 @@ from typing import Any
 
 from ..check.javascript import SECONDS, Failed, JavaScript
 from ..render.bundle import Fault, Module, body, gather, joined
+from .answer import Answer
+from .records import Knowledge
 
 ENGINE = Path(__file__).parent
 READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
@@ -28,12 +30,12 @@ class Broken(Exception):
 
 
 class Engine:
-    """The engine with the reading of a book; use it in a `with` statement. Raises Broken, or Stopped."""
+    """The engine with the reading of a book, in a `with` statement. Raises Broken, or Stopped."""
 
     def __init__(
-        self, knowledge: dict[str, Any], reading: Path | None, seconds: float = SECONDS
+        self, knowledge: Knowledge, reading: Path | None, seconds: float = SECONDS
     ) -> None:
-        """Load the engine, the reading and the knowledge; each question may take so many seconds."""
+        """Load engine, reading and knowledge; each question may take so many seconds."""
         modules = {"headless": ENGINE / "headless.mjs"}
         if reading:
             modules |= {name: reading / f"{name}.mjs" for name in READING}
@@ -69,12 +71,11 @@ class Engine:
 
     def diagnose(
         self, text: str, role: str | None = None, answers: dict[str, bool] | None = None
-    ) -> dict[str, Any]:
-        """What the diagnosis says of a paste: verdict, causes, symptoms, next, questions, plan (see the contract)."""
-        told: dict[str, Any] = self._call(
-            "engine.answer", {"text": text, "role": role, "answers": answers or {}}
-        )
-        return told
+    ) -> Answer:
+        """What the diagnosis says of a paste."""
+        asked = {"text": text, "role": role, "answers": answers or {}}
+        answer: Answer = self._call("engine.answer", asked)
+        return answer
 
     def sees(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
         """Whether each symptom is seen in the text beside it."""
@@ -132,7 +133,7 @@ class Engine:
 
 
 def faults(reading: Path, causes: Path) -> list[Fault]:
-    """Everything that keeps the modules of a reading folder from being used, found without running them."""
+    """Why the modules of a reading folder cannot be used, found without running them."""
     found = gather(reading / f"{name}.mjs" for name in READING)
     if found.faults:
         return sorted(set(found.faults))

@@ -1,71 +1,83 @@
 """What the diagnosis must know of a book, as JSON: one document for all its problems.
 
-Weights and wording are the engine's business; here are only the entries, flattened.
+It must not know how anything is shown, nor judge: here are the entries, flattened, and the scales.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from ..book import weights
 from ..book.addresses import source_path, url
 from ..book.audience import is_internal
 from ..book.book import Book
-from ..model import Cause, Check, Command, Fix, Linked, Observation, Otherwise, Symptom
+from ..model import (
+    Audience,
+    Cause,
+    Fix,
+    Linked,
+    LookAlike,
+    Named,
+    Observation,
+    Otherwise,
+    Pattern,
+    Step,
+    Symptom,
+)
 from ..model.phrases import needed
 from ..render import words
 from ..render.markup import html_text, rich_html
+from . import records
 
 
-def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
-    """The knowledge of a book that has been filtered for its audience; addresses are from the site's root."""
+def knowledge(book: Book, audience: Audience, version: str = "") -> records.Knowledge:
+    """The knowledge of a book that has been filtered for its audience.
+
+    Addresses are from the site's root.
+    """
     sections = book.sections
     return {
-        "book": {
-            "id": book.about.id,
-            "title": book.about.title,
-            "version": version,
-            "audience": audience,
-        },
+        "book": _about(book, audience, version),
         "problem": _problem(book),
         "scales": _scales(),
-        "parties": [{"id": p.id, "title": p.title} for p in book.about.parties],
-        "roles": [
-            {"id": r.id, "title": r.title, "parties": list(r.parties)} for r in book.about.roles
-        ],
-        "facets": [{"id": f.id, "title": f.title} for f in book.about.facets],
-        "platforms": [{"id": p.id, "title": p.title} for p in book.platforms],
-        "observations": [
-            _observation(book, look) for s in sections for look in s.problem.observations
-        ],
-        "phrases": needed(
-            [
-                part
-                for s in sections
-                for symptom in s.symptoms
-                for p in symptom.patterns
-                for part in p.parts
-            ],
-            {phrase.id: phrase.re for phrase in book.phrases},
-        ),
-        "symptoms": _symptoms(book),
+        "parties": _titled(book.about.parties),
+        "roles": [{**_title(role), "parties": list(role.parties)} for role in book.about.roles],
+        "facets": _titled(book.about.facets),
+        "platforms": _titled(book.platforms),
+        "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
+        "phrases": _phrases(book),
+        "symptoms": [_symptom(book, symptom) for symptom in _symptoms(book)],
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
-            {**_named(book, family), "likelihood": family.likelihood.value}
+            {**_entry(book, family), "likelihood": family.likelihood}
             for s in sections
             for family in s.problem.families
         ],
         "causes": [_cause(book, cause) for s in sections for cause in s.causes],
         "fixes": [_fix(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [
-            {"id": x.id, "title": x.title, "paste": x.paste, "cause": x.cause, "role": x.role}
+            {**_title(shown), "paste": shown.paste, "cause": shown.cause, "role": shown.role}
             for s in sections
-            for x in s.scenarios
+            for shown in s.scenarios
         ],
     }
 
 
-def _scales() -> dict[str, Any]:
+def _about(book: Book, audience: Audience, version: str) -> records.BookAbout:
+    """What the book is called, which edition it is, and for whom."""
+    return {**_title(book.about), "version": version, "audience": audience}
+
+
+def _problem(book: Book) -> records.Problem:
+    """The problem that the book is about: the only one, or the book where there are several."""
+    if not book.sections:
+        return {**_title(book.about), "url": ""}
+    first = book.sections[0].problem
+    title = first.title if len(book.sections) == 1 else book.about.title
+    return {"id": first.id, "title": title, "url": f"{first.id}/"}
+
+
+def _scales() -> records.Scales:
     """What the words of the scales weigh, and how pages say them."""
     return {
         "likelihood": weights.LIKELIHOOD,
@@ -77,55 +89,55 @@ def _scales() -> dict[str, Any]:
     }
 
 
-def _problem(book: Book) -> dict[str, Any]:
-    """The problem that the book is about: the only one, or the book itself where there are several or none."""
-    if not book.sections:
-        return {"id": book.about.id, "title": book.about.title, "url": ""}
-    first = book.sections[0].problem
+def _title(named: Named) -> records.Titled:
+    """Id and title."""
+    return {"id": named.id, "title": named.title}
+
+
+def _titled(items: Iterable[Named]) -> list[records.Titled]:
+    """Id and title of each."""
+    return [_title(item) for item in items]
+
+
+def _entry(book: Book, entry: Linked) -> records.Entry:
+    """Id, title and address; and whether it is internal, which the public concludes without."""
+    address = url(source_path(book, entry))
+    shown: records.Entry = {"id": entry.id, "title": entry.title, "url": address}
+    if is_internal(book, entry):
+        shown["internal"] = True
+    return shown
+
+
+def _phrases(book: Book) -> dict[str, str]:
+    """The phrases that some pattern uses."""
+    parts = [part for s in _symptoms(book) for pattern in s.patterns for part in pattern.parts]
+    return needed(parts, {phrase.id: phrase.re for phrase in book.phrases})
+
+
+def _symptoms(book: Book) -> list[Symptom]:
+    """All symptoms; those of one observation say the same words, and compress well together."""
+    symptoms = [symptom for section in book.sections for symptom in section.symptoms]
+    return sorted(symptoms, key=lambda symptom: symptom.observation)
+
+
+def _observation(book: Book, look: Observation) -> records.Observation:
+    """An act of looking."""
     return {
-        "id": first.id,
-        "title": first.title if len(book.sections) == 1 else book.about.title,
-        "url": f"{first.id}/",
-    }
-
-
-def _otherwise(other: Otherwise) -> dict[str, Any]:
-    alone = {"speaksAlone": True} if other.speaks_alone else {}
-    return {"symptom": other.symptom, "title": other.title, "text": other.text, **alone}
-
-
-def _named(book: Book, entry: Linked) -> dict[str, Any]:
-    """Id, title, address, and whether it is internal: what the public help center concludes leaves that out."""
-    marked = {"internal": True} if is_internal(book, entry) else {}
-    return {"id": entry.id, "title": entry.title, "url": url(source_path(book, entry)), **marked}
-
-
-def _observation(book: Book, look: Observation) -> dict[str, Any]:
-    return {
-        **_named(book, look),
-        "effort": look.effort.value,
+        **_entry(book, look),
+        "effort": look.effort,
         "party": look.responsible,
         "get": look.get,
     }
 
 
-def _symptoms(book: Book) -> list[dict[str, Any]]:
-    """All symptoms; those that one looks for in the same way say the same words, and together compress well."""
-    symptoms = [symptom for section in book.sections for symptom in section.symptoms]
-    return [_symptom(book, symptom) for symptom in sorted(symptoms, key=lambda s: s.observation)]
-
-
-def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
-    patterns = [
-        {"in": list(p.in_), "case": p.case, **({"near": list(p.near)} if p.near else {"re": p.re})}
-        for p in symptom.patterns
-    ]
+def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
+    """A symptom with its patterns."""
     return {
-        **_named(book, symptom),
+        **_entry(book, symptom),
         "ask": symptom.ask,
         "observation": symptom.observation,
-        "background": symptom.background.value,
-        "patterns": patterns,
+        "background": symptom.background,
+        "patterns": [_pattern(pattern) for pattern in symptom.patterns],
         "detector": symptom.detector,
         "implies": list(symptom.implies),
         "showsProblem": symptom.shows_problem,
@@ -133,60 +145,76 @@ def _symptom(book: Book, symptom: Symptom) -> dict[str, Any]:
     }
 
 
-def _cause(book: Book, cause: Cause) -> dict[str, Any]:
-    alike = [
-        {"cause": item.cause, "difference": _html(book, item.difference), "symptom": item.symptom}
-        for item in cause.look_alikes
-        if item.cause in book.by_id
-    ]
+def _pattern(pattern: Pattern) -> records.SinglePattern | records.NearPattern:
+    """A pattern: one expression, or several that stand near each other."""
+    place: records.PatternPlace = {"in": list(pattern.in_), "case": pattern.case}
+    if pattern.near:
+        return {**place, "near": list(pattern.near)}
+    return {**place, "re": pattern.re or ""}
+
+
+def _otherwise(other: Otherwise) -> records.Otherwise:
+    """What else a paste may be about."""
+    shown: records.Otherwise = {
+        "symptom": other.symptom,
+        "title": other.title,
+        "text": other.text,
+    }
+    if other.speaks_alone:
+        shown["speaksAlone"] = True
+    return shown
+
+
+def _cause(book: Book, cause: Cause) -> records.Cause:
+    """A cause with its evidence, its fixes and what it is taken for."""
     return {
-        **_named(book, cause),
+        **_entry(book, cause),
         "family": cause.family,
-        "likelihood": cause.likelihood.value,
+        "likelihood": cause.likelihood,
         "party": cause.responsible,
         "summary": cause.summary,
-        "evidence": {item.symptom: item.often.value for item in book.evidence(cause)},
+        "evidence": {item.symptom: item.often for item in book.evidence(cause)},
         "fixes": [fix.id for fix in book.fixes(cause)],
-        "lookAlikes": alike,
+        "lookAlikes": [_alike(book, a) for a in cause.look_alikes if a.cause in book.by_id],
         "message": cause.message,
     }
 
 
-def _fix(book: Book, fix: Fix) -> dict[str, Any]:
-    steps = [
-        {
-            "id": step.id,
-            "html": _html(book, step.do),
-            "commands": _commands(step.commands),
-            **({"internal": True} if step.audience.value == "internal" else {}),
-        }
-        for step in fix.steps
-    ]
+def _alike(book: Book, alike: LookAlike) -> records.LookAlike:
+    """What tells the cause from another."""
+    difference = _html(book, alike.difference)
+    return {"cause": alike.cause, "difference": difference, "symptom": alike.symptom}
+
+
+def _fix(book: Book, fix: Fix) -> records.Fix:
+    """A fix with its steps."""
     return {
-        **_named(book, fix),
-        "effort": fix.effort.value,
-        "safety": fix.safety.value,
+        **_entry(book, fix),
+        "effort": fix.effort,
+        "safety": fix.safety,
         "party": fix.responsible,
-        "steps": steps,
+        "steps": [_step(book, step) for step in fix.steps],
         "verify": _html(book, fix.verify.text),
-        "undo": _undo(book, fix.undo),
+        "undo": _html(book, fix.undo.text) if fix.undo else None,
     }
 
 
-def _undo(book: Book, undo: Check | None) -> str | None:
-    """How to undo it, or nothing where there is nothing to undo."""
-    return _html(book, undo.text) if undo else None
-
-
-def _commands(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
-    """Commands with their platforms."""
-    return [{"platform": command.platform, "run": command.run} for command in commands]
+def _step(book: Book, step: Step) -> records.Step:
+    """A step with its commands."""
+    shown: records.Step = {
+        "id": step.id,
+        "html": _html(book, step.do),
+        "commands": [{"platform": c.platform, "run": c.run} for c in step.commands],
+    }
+    if step.audience is Audience.INTERNAL:
+        shown["internal"] = True
+    return shown
 
 
 def _html(book: Book, text: str) -> str:
     """Rich text as HTML on the page `diagnose/`."""
-    return str(
-        rich_html(
-            text, lambda entry: "../" + url(source_path(book, book.by_id[entry])), shown=html_text
-        )
-    )
+
+    def address(entry: str) -> str:
+        return "../" + url(source_path(book, book.by_id[entry]))
+
+    return str(rich_html(text, address, shown=html_text))

@@ -105,13 +105,15 @@ function repeatedLines(lines) {
 function windowsOf(lines, starts, repeated, prose) {
   /** @type {Passage[]} */
   const windows = [];
-  for (let i = 0, next = 0; i < lines.length; i = next) {
-    next = i + 1;
-    if (repeated.has(i) || !prose.has(lines[i].facet)) continue;
-    next = paragraphEnd(lines, i, repeated);
-    const paragraph = { facet: lines[i].facet, from: starts[i], to: starts[next] - 1 };
+  let i = 0;
+  while (i < lines.length) {
+    const { facet } = lines[i];
+    const isProse = prose.has(facet) && !repeated.has(i);
+    const next = isProse ? paragraphEnd(lines, i, repeated) : i + 1;
+    const paragraph = { facet, from: starts[i], to: starts[next] - 1 };
     const isOneShortLine = next === i + 1 && paragraph.to - paragraph.from <= LINE_LENGTH;
-    if (!isOneShortLine) windows.push(...windowsIn(paragraph));
+    if (isProse && !isOneShortLine) windows.push(...windowsIn(paragraph));
+    i = next;
   }
   return windows;
 }

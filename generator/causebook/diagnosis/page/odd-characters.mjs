@@ -3,18 +3,15 @@
 
 /** @import { Piece } from "./types.d.ts" */
 
-const ODD = new RegExp(
-  "[" +
-    [
-      "\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f", // controls, but for tabs
-      "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e", // invisible letters
-      "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f", // zero widths, line ends, direction marks
-      "\\u3164\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\uffff", // fillers, variants, byte order
-      "\\ud800-\\udfff", // half pairs
-    ].join("") +
-    "]",
-  "gu",
-);
+const RANGES = [
+  "\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f", // controls, but for tabs
+  "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e", // invisible letters
+  "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f", // zero widths, line ends, direction marks
+  "\\u3164\\ufe00-\\ufe0e\\ufeff\\uffa0\\ufff0-\\uffff", // fillers, variants, byte order
+  "\\ud800-\\udfff", // half pairs
+];
+// eslint-disable-next-line no-misleading-character-class -- each is meant by itself
+const ODD = new RegExp(`[${RANGES.join("")}]`, "gu");
 
 /**
  * A character that cannot be seen, as something that can.

@@ -5,6 +5,7 @@ import { goLink, make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
 /** @import { Cause, CauseInQuestion, Id } from "../contract.d.ts" */
+/** @import { Shown } from "../worker/types.d.ts" */
 /** @import { Child, View } from "./types.d.ts" */
 
 const CAUSES_SHOWN = 5;
@@ -147,16 +148,19 @@ function signNode(id, view) {
  */
 function plainSign(id, { indexes, answer }) {
   const { title = id, url = "" } = indexes.symptoms.get(id) ?? {};
-  const finding = answer.symptoms.find((symptom) => symptom.id === id);
-  const isAnswered = finding?.by === "answer";
-  const isMissed = finding?.state === "absent" && !isAnswered;
+  const { state, by } = answer.symptoms.find((symptom) => symptom.id === id) ?? {};
+  const isMissed = state === "absent" && by === "paste";
   const link = siteLink(url, isMissed ? STRINGS.notThere + title : title);
-  const found = answer.isCase ? STRINGS.found : "";
-  const how = isAnswered ? STRINGS.answered(finding.state === "present") : found;
+  const how = by === "answer" ? STRINGS.answered(state === "present") : foundText(answer);
   return [
     make("span", { class: "no none", "aria-hidden": "true" }),
     make("span", {}, link, how && " (" + how + ")"),
   ];
+}
+
+/** @param {Shown} answer */
+function foundText({ isCase }) {
+  return isCase ? STRINGS.found : "";
 }
 
 /**

@@ -230,14 +230,23 @@ function listenForDrops(root, input) {
   });
   root.addEventListener("drop", (event) => {
     show(false);
-    const [file] = event.dataTransfer?.files ?? [];
-    const text = file ? "" : (event.dataTransfer?.getData("text/plain") ?? "");
-    const isShort = !file && text.length < SHOWN_LENGTH;
-    if (isShort && isOnBox(event)) return;
-    event.preventDefault();
-    if (file) input.openFile(file);
-    else if (text) input.take(text);
+    if (event.dataTransfer) dropped(event, event.dataTransfer, input);
   });
+}
+
+/**
+ * @param {DragEvent} event
+ * @param {DataTransfer} data
+ * @param {Input} input
+ */
+function dropped(event, data, input) {
+  const [file] = data.files;
+  const text = file ? "" : data.getData("text/plain");
+  const isShort = !file && text.length < SHOWN_LENGTH;
+  if (isShort && isOnBox(event)) return;
+  event.preventDefault();
+  if (file) input.openFile(file);
+  else if (text) input.take(text);
 }
 
 /** @param {DragEvent} event */

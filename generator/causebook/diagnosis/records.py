@@ -1,0 +1,236 @@
+"""What Python and the scripts share, as Python sees it: the records of `contract.d.ts`.
+
+A record is the JSON that it becomes, so its keys are those of the contract. A test holds both files
+against each other; what the fields mean stands in the contract only.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from ..model import Audience, Background, Effort, Likelihood, Often, Safety
+
+
+class Titled(TypedDict):
+    """Whatever has an id and a title."""
+
+    id: str
+    title: str
+
+
+class Entry(Titled):
+    """What every entry with a page has; `internal` only where the public may not know of it."""
+
+    url: str
+    internal: NotRequired[Literal[True]]
+
+
+class BookAbout(Titled):
+    """The book."""
+
+    version: str
+    audience: Audience
+
+
+class Problem(Titled):
+    """What the reader has come with."""
+
+    url: str
+
+
+class ScaleWords(TypedDict):
+    """How pages say the words of the scales."""
+
+    effort: dict[Effort, str]
+    safety: dict[Safety, str]
+
+
+class Scales(TypedDict):
+    """What the words of the scales weigh."""
+
+    likelihood: dict[Likelihood, float]
+    evidence: dict[Often, float]
+    background: dict[Background, float]
+    effort: dict[Effort, float]
+    safety: dict[Safety, float]
+    words: ScaleWords
+
+
+class Role(Titled):
+    """Who the reader may be."""
+
+    parties: list[str]
+
+
+class Observation(Entry):
+    """An act of looking."""
+
+    effort: Effort
+    party: str
+    get: str
+
+
+PatternPlace = TypedDict("PatternPlace", {"in": list[str], "case": bool})
+"""Where a pattern looks; made by a call, since `in` is a word of Python."""
+
+
+class SinglePattern(PatternPlace):
+    """One expression."""
+
+    re: str
+
+
+class NearPattern(PatternPlace):
+    """Several expressions that stand near each other."""
+
+    near: list[str]
+
+
+class Symptom(Entry):
+    """What is seen or not seen."""
+
+    ask: str | None
+    observation: str | None
+    background: Background
+    patterns: list[SinglePattern | NearPattern]
+    detector: str | None
+    implies: list[str]
+    showsProblem: bool
+    suggestsProblem: bool
+
+
+class Otherwise(TypedDict):
+    """What else a paste may be about."""
+
+    symptom: str
+    title: str
+    text: str
+    speaksAlone: NotRequired[Literal[True]]
+
+
+class Family(Entry):
+    """A family of causes."""
+
+    likelihood: Likelihood
+
+
+class LookAlike(TypedDict):
+    """What a cause is taken for."""
+
+    cause: str
+    difference: str
+    symptom: str | None
+
+
+class Cause(Entry):
+    """Why."""
+
+    family: str
+    likelihood: Likelihood
+    party: str
+    summary: str
+    evidence: dict[str, Often]
+    fixes: list[str]
+    lookAlikes: list[LookAlike]
+    message: str | None
+
+
+class Command(TypedDict):
+    """What to type, and where."""
+
+    platform: str | None
+    run: str
+
+
+class Step(TypedDict):
+    """One action."""
+
+    id: str
+    html: str
+    commands: list[Command]
+    internal: NotRequired[Literal[True]]
+
+
+class Fix(Entry):
+    """A remedy."""
+
+    effort: Effort
+    safety: Safety
+    party: str
+    steps: list[Step]
+    verify: str
+    undo: str | None
+
+
+class Scenario(Titled):
+    """A worked example."""
+
+    paste: str
+    cause: str
+    role: str | None
+
+
+class Knowledge(TypedDict):
+    """All that the diagnosis knows of a book."""
+
+    book: BookAbout
+    problem: Problem
+    scales: Scales
+    parties: list[Titled]
+    roles: list[Role]
+    facets: list[Titled]
+    platforms: list[Titled]
+    observations: list[Observation]
+    phrases: dict[str, str]
+    symptoms: list[Symptom]
+    otherwise: list[Otherwise]
+    families: list[Family]
+    causes: list[Cause]
+    fixes: list[Fix]
+    scenarios: list[Scenario]
+
+
+class Wanted(TypedDict):
+    """What to get, and from whom."""
+
+    observation: str
+    party: str | None
+
+
+class Verdict(TypedDict):
+    """What it is, and how sure that is."""
+
+    kind: Literal["very likely", "likely", "possible", "cannot be told", "not here"]
+    cause: str | None
+    family: str | None
+    sentence: str
+    get: Wanted | None
+    otherwise: Otherwise | None
+
+
+CauseInQuestion = TypedDict(
+    "CauseInQuestion",
+    {
+        "id": str,
+        "family": str,
+        "word": Literal["very likely", "likely", "possible"],
+        "weight": float,
+        "for": list[str],
+        "against": list[str],
+        "missing": list[str],
+    },
+)
+"""A cause with its reasons; made by a call, since `for` is a word of Python."""
+
+Mark = TypedDict("Mark", {"line": int, "from": int, "to": int})
+"""A piece of a line; made by a call, since `from` is a word of Python."""
+
+
+class Finding(TypedDict):
+    """A symptom that is there, or was looked for and is not."""
+
+    id: str
+    state: Literal["present", "absent"]
+    by: Literal["paste", "answer"]
+    marks: list[Mark]
+    note: str
