@@ -20,6 +20,8 @@ class Subject:
 OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
 LEAKS = ("tests/test_reading_rules.py", "tests/test_leak_rules.py")
 VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
+ADVICE = ("tests/js/advise.test.mjs",)
+RANKING = ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs")
 
 TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/book/order.py": ("tests/test_order.py",),
@@ -39,11 +41,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/site/reading.py": LEAKS,
     "generator/causebook/site/wording.py": ("tests/test_wording_rules.py",),
     "generator/causebook/diagnosis/engine/verdict.mjs": VERDICT,
-    "generator/causebook/diagnosis/engine/advise.mjs": ("tests/js/advise.test.mjs",),
-    "generator/causebook/diagnosis/engine/rank.mjs": (
-        "tests/js/rank.test.mjs",
-        "tests/js/verdict.test.mjs",
-    ),
+    "generator/causebook/diagnosis/engine/advise.mjs": ADVICE,
+    "generator/causebook/diagnosis/engine/costs.mjs": ADVICE,
+    "generator/causebook/diagnosis/engine/plan.mjs": ADVICE,
+    "generator/causebook/diagnosis/engine/questions.mjs": ADVICE,
+    "generator/causebook/diagnosis/engine/model.mjs": RANKING,
+    "generator/causebook/diagnosis/engine/rank.mjs": RANKING,
     "generator/causebook/diagnosis/engine/portal.mjs": ("tests/js/portal.test.mjs",),
     "generator/causebook/diagnosis/engine/redaction/*.mjs": (
         "tests/js/redact-rules.test.mjs",
