@@ -1,5 +1,6 @@
-// Why: what of a page's address matters to the checklist: where its ticks are kept, what a ticket quotes, and the
-// ticks that a link carries. It must not know the address bar, nor what the steps are about.
+// Why: what of a page's address matters to the checklist: where its ticks are kept, what a ticket
+// quotes, and the ticks that a link carries. It must not know the address bar, nor what the steps
+// are about.
 
 import { outcomeIds } from "./outcomes.mjs";
 
@@ -21,7 +22,8 @@ export function recordKey(book, base = "/") {
 }
 
 /**
- * The path under which the site lies, from the page's path and its address in the book; "/" if they do not fit.
+ * The path under which the site lies, from the page's path and its address in the book; "/" if they
+ * do not fit.
  * @param {string} pathname
  * @param {string} url
  */

@@ -1,6 +1,6 @@
-// Why: <kb-checklist> makes the plain list of steps remember; the list works without it. What it makes carries
-// `data-kb-made`, so that a second start clears the first. It decides nothing (record.mjs does), does not know what
-// the steps are about, and writes to the page as text only.
+// Why: <kb-checklist> makes the plain list of steps remember; the list works without it. What it
+// makes carries `data-kb-made`, so that a second start clears the first. It decides nothing
+// (record.mjs does), does not know what the steps are about, and writes to the page as text only.
 
 import { basePath, linkFragment, pageAddress, readFragment, recordKey } from "./addresses.mjs";
 import { make, makeButton } from "./elements.mjs";

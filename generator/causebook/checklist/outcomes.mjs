@@ -1,5 +1,5 @@
-// Why: what may come of a step, and how pages say it: one list for the checklists of the site, the diagnosis and
-// saved cases. It must not know what any step does.
+// Why: what may come of a step, and how pages say it: one list for the checklists of the site, the
+// diagnosis and saved cases. It must not know what any step does.
 
 /** @typedef {"done" | "no-effect" | "fixed" | "not-possible"} Outcome */
 

@@ -1,5 +1,5 @@
-// Why: the checklist's memory: which step came to what, and when. It must not know the DOM, the address bar, where
-// it is kept, or what the steps are about.
+// Why: the checklist's memory: which step came to what, and when. It must not know the DOM, the
+// address bar, where it is kept, or what the steps are about.
 
 import { outcomeIds, outcomeWord } from "./outcomes.mjs";
 import { STRINGS } from "./strings.mjs";
@@ -7,9 +7,14 @@ import { STRINGS } from "./strings.mjs";
 /** @import { Outcome } from "./outcomes.mjs" */
 
 /** @typedef {{ outcome: Outcome | "", time: number }} RecordEntry time in milliseconds */
-/** @typedef {Map<string, RecordEntry>} StepRecord of a book: step id -> what it came to, and when */
+/**
+ * @typedef {Map<string, RecordEntry>} StepRecord of a book: step id -> what it came to, and when
+ */
 /** @typedef {Map<string, Outcome | "">} Picture of one list: step id -> what it came to */
-/** @typedef {{ all: number, settled: number, skipped: number, done: number, fixed: boolean }} Progress */
+/**
+ * @typedef {{ all: number, settled: number, skipped: number, done: number, fixed: boolean }}
+ *   Progress
+ */
 /** @typedef {{ id: string, text: string, group: string }} ListedStep */
 
 const VERSION = 1;
@@ -67,8 +72,8 @@ function validEntry([id, entry]) {
 /**
  * The record in a text such as `{"v":1,"steps":{"id":["done",ms]}}`; other shapes are left out.
  * @param {string | null} text
- * @returns {{ record: StepRecord, newer: boolean }} newer: a later version wrote the text, which must then not be
- *   overwritten
+ * @returns {{ record: StepRecord, newer: boolean }} newer: a later version wrote the text, which
+ *   must then not be overwritten
  */
 export function readRecord(text) {
   const { v: version, steps } = objectIn(parsedJson(text));
@@ -111,8 +116,8 @@ export function mergeRecords(one, other) {
 }
 
 /**
- * The record in which steps that were renamed have what their old ids had. The old ids stay, or a tab that does not
- * know the new names would write them back for ever.
+ * The record in which steps that were renamed have what their old ids had. The old ids stay, or a
+ * tab that does not know the new names would write them back for ever.
  * @param {StepRecord} record
  * @param {Map<string, string>} names old id -> new id
  */

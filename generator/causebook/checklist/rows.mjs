@@ -1,5 +1,5 @@
-// Why: the steps of a list as its markup has them, and how each shows what it came to. It must not know where ticks
-// are kept.
+// Why: the steps of a list as its markup has them, and how each shows what it came to. It must not
+// know where ticks are kept.
 
 import { isTicked, outcomeChoices, outcomeWord } from "./outcomes.mjs";
 import { make } from "./elements.mjs";

@@ -1,5 +1,5 @@
-// Why: keeps a book's record in storage, beside other tabs that do the same. It must not know the DOM or what the
-// steps are about: storage and clock are handed in.
+// Why: keeps a book's record in storage, beside other tabs that do the same. It must not know the
+// DOM or what the steps are about: storage and clock are handed in.
 
 import { mergeRecords, readRecord, withOldNames, writeRecord } from "./record.mjs";
 
@@ -8,7 +8,8 @@ import { mergeRecords, readRecord, withOldNames, writeRecord } from "./record.mj
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Place where the record is kept */
 
 /**
- * A book's record in storage. Every write reads first: another tab's ticks are not lost before we hear of them.
+ * A book's record in storage. Every write reads first: another tab's ticks are not lost before we
+ * hear of them.
  */
 export class Store {
   /**

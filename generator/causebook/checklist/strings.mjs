@@ -1,4 +1,5 @@
-// Why: every word that the checklist says itself, in one place. It must not know what the steps are about.
+// Why: every word that the checklist says itself, in one place. It must not know what the steps are
+// about.
 
 /** @import { Progress } from "./record.mjs" */
 

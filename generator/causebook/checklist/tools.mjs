@@ -1,5 +1,5 @@
-// Why: what stands below a list: what can be done with the ticks as a whole, and what came of it. It must not know
-// the ticks.
+// Why: what stands below a list: what can be done with the ticks as a whole, and what came of it.
+// It must not know the ticks.
 
 import { isCopied, make, makeButton } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";

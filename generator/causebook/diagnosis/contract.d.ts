@@ -1,14 +1,15 @@
 /**
- * Why: the only thing that the generator (Python), the scripts of the diagnosis and the reading modules of a book
- * share. Somebody with another subject can write a reading folder from this page alone:
+ * Why: the only thing that the generator (Python), the scripts of the diagnosis and the reading
+ * modules of a book share. Somebody with another subject can write a reading folder from this page
+ * alone:
  *
  *     causes/reading/
  *       read.mjs        export function read(text)    what a paste is made of: a `Reading`
  *       detectors.mjs   export const detectors = {}   what no pattern can see: `Detector` by name
  *       secrets.mjs     export const secrets = {}     what this subject calls a secret: `Secrets`
  *
- * Modules are plain ECMAScript: no DOM, no network, no import from outside the folder; beside the language they
- * have `atob`, `btoa`, `TextDecoder` and `TextEncoder`. They may import each other by
+ * Modules are plain ECMAScript: no DOM, no network, no import from outside the folder; beside the
+ * language they have `atob`, `btoa`, `TextDecoder` and `TextEncoder`. They may import each other by
  * `import { name } from "./file.mjs";`. An example, for a printer:
  *
  *     // read.mjs; its type is `Read`: (text: string) => Reading
@@ -41,8 +42,8 @@
  *     // secrets.mjs
  *     export const secrets = { names: { code: ["release code, panel code"] } };
  *
- * It must not know any subject. Positions count UTF-16 units from 0, lines from 1, durations are minutes unless a
- * comment says otherwise. An id is lower-case words joined by hyphens.
+ * It must not know any subject. Positions count UTF-16 units from 0, lines from 1, durations are
+ * minutes unless a comment says otherwise. An id is lower-case words joined by hyphens.
  */
 
 /** Lower-case words joined by hyphens; unique in a book. */
@@ -54,19 +55,22 @@ export type Id = string;
 export type Read<R extends Reading = Reading> = (text: string) => R;
 
 /**
- * What a paste is made of. A book adds keys of its own for its detectors (declare a type that extends this one);
- * the engine looks at none but these.
+ * What a paste is made of. A book adds keys of its own for its detectors (declare a type that
+ * extends this one); the engine looks at none but these.
  */
 export interface Reading {
   /** Every line of the paste in its order. */
   lines: ReadingLine[];
   /** The facets that are there, each once: those of `lines`, and what was decoded from them. */
   facets: Id[];
-  /** Number of the exchange that failed, or -1 where none is known to; then lines of all exchanges count. */
+  /**
+   * Number of the exchange that failed, or -1 where none is known to; then lines of all exchanges
+   * count.
+   */
   failing: number;
   /**
-   * Facets whose sentences run over line ends: in these, patterns are tried across lines, too. None if left out.
-   * Example: `["words"]`.
+   * Facets whose sentences run over line ends: in these, patterns are tried across lines, too. None
+   * if left out. Example: `["words"]`.
    */
   prose?: Id[];
   /** Why the paste was not read, as a sentence for the reader; `lines` is then empty. */
@@ -81,8 +85,8 @@ export interface ReadingLine {
   /** What kind of text it is: an id of the book's `facets`; "" for what no pattern may look at. */
   facet: Id | "";
   /**
-   * Number (from 0) of the exchange, attempt or run that the line belongs to; -1 outside any. Where `failing` is
-   * one of them, lines of the others are another story and no pattern looks at them.
+   * Number (from 0) of the exchange, attempt or run that the line belongs to; -1 outside any. Where
+   * `failing` is one of them, lines of the others are another story and no pattern looks at them.
    */
   exchange: number;
 }
@@ -95,11 +99,17 @@ export type Detectors<R extends Reading = Reading> = Record<Id, Detector<R>>;
 
 /** What a detector says. */
 export interface Detection {
-  /** "absent" only where it was looked for and would have shown; else "unknown", which counts for nothing. */
+  /**
+   * "absent" only where it was looked for and would have shown; else "unknown", which counts for
+   * nothing.
+   */
   state: "present" | "absent" | "unknown";
   /** Where it shows; may be empty for what is worked out from several places. */
   marks?: Mark[];
-  /** What was worked out, as a sentence for the reader, without secrets: "It expired 3 minutes before." */
+  /**
+   * What was worked out, as a sentence for the reader, without secrets: "It expired 3 minutes
+   * before."
+   */
   note?: string;
 }
 
@@ -114,10 +124,11 @@ export interface Mark {
 }
 
 /**
- * What a subject calls a secret, beside what any subject does (password, token, key …). A value that follows one
- * of these names is taken out of what is shown or handed over; the word it is listed under stands in its place:
- * `{ names: { code: ["panel code"] } }` makes `panel code: 1234` into `panel code: [code]`.
- * Names are written with spaces for whatever joins them in a text; several stand in one string, joined by ", ".
+ * What a subject calls a secret, beside what any subject does (password, token, key …). A value
+ * that follows one of these names is taken out of what is shown or handed over; the word it is
+ * listed under stands in its place: `{ names: { code: ["panel code"] } }` makes `panel code: 1234`
+ * into `panel code: [code]`. Names are written with spaces for whatever joins them in a text;
+ * several stand in one string, joined by ", ".
  */
 export interface Secrets {
   /** Names of secrets, also as a part of a compound name. */
@@ -161,7 +172,9 @@ export type Often = "always" | "usually" | "sometimes" | "never";
 export type Effort = "seconds" | "minutes" | "hours" | "days";
 export type Safety = "read-only" | "reversible" | "disruptive";
 
-/** All that the diagnosis knows of a book, as one JSON document. Addresses are from the site's root. */
+/**
+ * All that the diagnosis knows of a book, as one JSON document. Addresses are from the site's root.
+ */
 export interface Knowledge {
   book: BookAbout;
   problem: Problem;
@@ -196,7 +209,9 @@ export interface Problem {
   url: string;
 }
 
-/** The ordinal scales: what their words weigh, in the order of the scale, and how pages say them. */
+/**
+ * The ordinal scales: what their words weigh, in the order of the scale, and how pages say them.
+ */
 export interface Scales {
   /** How much likelier than a rare one. */
   likelihood: Record<Likelihood, number>;
@@ -206,7 +221,9 @@ export interface Scales {
   background: Record<Background, number>;
   /** Minutes of work. */
   effort: Record<Effort, number>;
-  /** What an act costs for what it may break: a factor on its minutes. The least disturbing first. */
+  /**
+   * What an act costs for what it may break: a factor on its minutes. The least disturbing first.
+   */
   safety: Record<Safety, number>;
   words: { effort: Record<Effort, string>; safety: Record<Safety, string> };
 }
@@ -254,7 +271,10 @@ export interface Symptom extends Entry {
   suggestsProblem: boolean;
 }
 
-/** Looked for in each line: either one expression, or several that stand near each other in any order. */
+/**
+ * Looked for in each line: either one expression, or several that stand near each other in any
+ * order.
+ */
 export type Pattern = SinglePattern | NearPattern;
 
 interface PatternPlace {
@@ -366,7 +386,9 @@ export interface Question {
   cost: number;
   /** Minutes of repair that it saves, less its cost. */
   net: number;
-  /** Minutes saved by doing it before the first fix rather than after that fix was tried in vain. */
+  /**
+   * Minutes saved by doing it before the first fix rather than after that fix was tried in vain.
+   */
   sooner: number;
 }
 
@@ -460,7 +482,10 @@ export interface CaseRecord {
   /** Facets that are there and that the book looks in. */
   facets: Id[];
   size: "nothing" | "a line" | "lines";
-  /** Cause -> steps (whole, -48 to 48; 8 double a prior) by which the words of the paste lean towards it. */
+  /**
+   * Cause -> steps (whole, -48 to 48; 8 double a prior) by which the words of the paste lean
+   * towards it.
+   */
   leanings: Record<Id, number>;
   /** Symptoms that took too long and were left out. */
   stuck: Id[];

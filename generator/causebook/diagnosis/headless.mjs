@@ -1,5 +1,5 @@
-// Why: programs without a page (the check of a book, the command line) ask the engine here, one JSON value in, one
-// out. It must not know any subject, nor who asks.
+// Why: programs without a page (the check of a book, the command line) ask the engine here, one
+// JSON value in, one out. It must not know any subject, nor who asks.
 
 import { diagnose } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
@@ -11,7 +11,9 @@ import { searchableText } from "./engine/text.mjs";
 /** @import { Answers, Diagnosis, Id, Knowledge, ReadingModules } from "./contract.d.ts" */
 
 /** @typedef {{ text: string, role?: Id | null, answers?: Answers }} Asked */
-/** @typedef {Omit<Diagnosis, "reading" | "record" | "stuck">} Answer everything but the text itself */
+/**
+ * @typedef {Omit<Diagnosis, "reading" | "record" | "stuck">} Answer everything but the text itself
+ */
 
 /**
  * The engine for one book.

@@ -1,6 +1,6 @@
-// Why: says what to do next, and what tells the leading causes apart. A question or a look comes first only
-// where its answer saves more than it costs; else the first fix of the plan, or the message to who can do it.
-// It must not know what any fix does.
+// Why: says what to do next, and what tells the leading causes apart. A question or a look comes
+// first only where its answer saves more than it costs; else the first fix of the plan, or the
+// message to who can do it. It must not know what any fix does.
 
 import { canAct } from "./lookup.mjs";
 import { plainEnd } from "./verdict.mjs";

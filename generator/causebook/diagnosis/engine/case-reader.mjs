@@ -1,5 +1,5 @@
-// Why: takes over from a file that anybody may have written what this book knows, and notes the rest as sentences
-// for the reader. It must not conclude anything.
+// Why: takes over from a file that anybody may have written what this book knows, and notes the
+// rest as sentences for the reader. It must not conclude anything.
 
 import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
 import { MOST_STEPS, stepsOf } from "./likeness.mjs";
@@ -18,8 +18,8 @@ const STATES = ["present", "absent"];
 
 const SENTENCES = {
   older:
-    "The case was written by an earlier version of this page: it does not say where things were seen, " +
-    "so less is sure here.",
+    "The case was written by an earlier version of this page: it does not say where things were " +
+    "seen, so less is sure here.",
   otherBook:
     "The case was written with another edition of the book; some entries may have changed.",
   /** @type {(what: string, id: string) => string} */
@@ -124,8 +124,8 @@ export class CaseReader {
   }
 
   /**
-   * What a pattern has found stands somewhere. A case that does not say where is taken as one sentence, so that
-   * nothing in it is a second witness.
+   * What a pattern has found stands somewhere. A case that does not say where is taken as one
+   * sentence, so that nothing in it is a second witness.
    * @param {unknown} value
    * @param {RecordedFinding[]} findings
    */
@@ -180,7 +180,8 @@ export class CaseReader {
    * @param {string} what
    * @param {Kind} kind
    * @param {unknown} value
-   * @param {(item: unknown) => T | undefined} taken the item as it is taken over; undefined where it is wrong
+   * @param {(item: unknown) => T | undefined} taken the item as it is taken over; undefined where
+   *   it is wrong
    * @returns {Record<Id, T>}
    */
   pairs(what, kind, value, taken) {

@@ -1,6 +1,7 @@
-// Why: hands a case over as a file that another portal can open again. It must never carry text of the paste: only
-// the record that the page itself concluded from, answers and outcomes. A file that is opened is not trusted: it
-// may claim that something was found, never what that weighs; what it says of a verdict is not read.
+// Why: hands a case over as a file that another portal can open again. It must never carry text of
+// the paste: only the record that the page itself concluded from, answers and outcomes. A file that
+// is opened is not trusted: it may claim that something was found, never what that weighs; what it
+// says of a verdict is not read.
 
 import { conclude, judgeRecord } from "./engine.mjs";
 import { CaseReader } from "./case-reader.mjs";
@@ -28,7 +29,8 @@ const SENTENCES = {
 /**
  * The case as data.
  * @param {Pick<Conclusion, "verdict" | "causes" | "record">} conclusion from diagnose or conclude
- * @param {Partial<Context> & { knowledge: Pick<Knowledge, "book" | "problem"> }} context as given to them
+ * @param {Partial<Context> & { knowledge: Pick<Knowledge, "book" | "problem"> }} context as given
+ *   to them
  * @returns {Case}
  */
 export function makeCase({ verdict, causes, record }, context) {
@@ -53,9 +55,9 @@ export function makeCase({ verdict, causes, record }, context) {
  * @param {string} text
  * @param {Knowledge} knowledge
  * @param {Model} [model] from makeModel(knowledge), to save its making
- * @returns {{ case: Case | null, problems: string[] }} problems are sentences for the reader; a case that is not
- *   null is safe to show and to reopen: it holds known ids and known words only, and the verdict that this book
- *   comes to
+ * @returns {{ case: Case | null, problems: string[] }} problems are sentences for the reader; a
+ *   case that is not null is safe to show and to reopen: it holds known ids and known words only,
+ *   and the verdict that this book comes to
  */
 export function parseCase(text, knowledge, model = undefined) {
   const data = text.length > LONGEST_FILE ? null : parseJson(text);
@@ -107,8 +109,8 @@ function shortened(problems) {
 }
 
 /**
- * The result of a case that was handed over, concluded anew with this book: an internal portal knows more causes
- * and fixes than the public one that wrote the case.
+ * The result of a case that was handed over, concluded anew with this book: an internal portal
+ * knows more causes and fixes than the public one that wrote the case.
  * @param {TakenCase} made from parseCase
  * @param {Knowledge} knowledge
  * @param {Context["role"]} role

@@ -1,5 +1,5 @@
-// Why: what an act costs, in minutes of somebody's time: its work, what it may break, and the waiting for
-// whoever can do it. It must not know what any fix does.
+// Why: what an act costs, in minutes of somebody's time: its work, what it may break, and the
+// waiting for whoever can do it. It must not know what any fix does.
 
 import { canAct } from "./lookup.mjs";
 
@@ -8,8 +8,8 @@ import { canAct } from "./lookup.mjs";
 const WAITING_MINUTES = 15; // to have somebody else act
 
 /**
- * Minutes to expect until this party acts: none for the reader; without a known role, by the share of roles
- * that cannot.
+ * Minutes to expect until this party acts: none for the reader; without a known role, by the share
+ * of roles that cannot.
  * @param {Knowledge} knowledge
  * @param {Id | null} role
  * @param {Id | null} party
@@ -22,7 +22,8 @@ export function waitingFor(knowledge, role, party) {
 }
 
 /**
- * Minutes that trying a fix costs, weighed by what it may break, and with the waiting for whoever does it.
+ * Minutes that trying a fix costs, weighed by what it may break, and with the waiting for whoever
+ * does it.
  * @param {Scales} scales
  * @param {{ effort: Effort, safety: Safety }} fix
  * @param {number} waiting

@@ -1,6 +1,6 @@
-// Why: one call from paste to verdict, causes and next step; the page, the tests and the measurement of accuracy
-// all come through here. It must not know any format or any subject: reader, detectors and knowledge are handed
-// in.
+// Why: one call from paste to verdict, causes and next step; the page, the tests and the
+// measurement of accuracy all come through here. It must not know any format or any subject:
+// reader, detectors and knowledge are handed in.
 
 import { nextStep } from "./advise.mjs";
 import { factorsOf } from "./likeness.mjs";
@@ -24,9 +24,9 @@ import { judge, notHere, whatIsShown, withoutForeign, wordFor } from "./verdict.
 const ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a little more usual
 
 /**
- * @typedef {ReadingModules & Partial<Context> & { text: string, knowledge: Knowledge, recogniser?: Recogniser,
- *   model?: Model }} Paste recogniser from makeRecogniser(knowledge) and model from makeModel(knowledge), to save
- *   their making
+ * @typedef {ReadingModules & Partial<Context> & { text: string, knowledge: Knowledge, recogniser?:
+ *   Recogniser, model?: Model }} Paste recogniser from makeRecogniser(knowledge) and model from
+ *   makeModel(knowledge), to save their making
  */
 
 /**
@@ -45,11 +45,14 @@ export function diagnose(paste) {
   return { ...conclusion, reading, symptoms: withMarks(conclusion.symptoms, seen) };
 }
 
-/** @typedef {Partial<Context> & { record: CaseRecord, knowledge: Knowledge, model?: Model }} Recorded */
+/**
+ * @typedef {Partial<Context> & { record: CaseRecord, knowledge: Knowledge, model?: Model }}
+ *   Recorded
+ */
 
 /**
- * The second half of diagnose: a function of the record, the book and what the reader says. A case that was
- * reopened comes through here like a paste.
+ * The second half of diagnose: a function of the record, the book and what the reader says. A case
+ * that was reopened comes through here like a paste.
  * @param {Recorded} recorded
  * @returns {Conclusion}
  */
@@ -196,7 +199,8 @@ function nothingToDo(verdict) {
 }
 
 /**
- * The plan, the questions worth asking, and the first thing to do. A verdict that can't be told learns what to get.
+ * The plan, the questions worth asking, and the first thing to do. A verdict that can't be told
+ * learns what to get.
  * @param {Given} given
  * @param {Pick<Conclusion, "record" | "symptoms" | "verdict">} said
  * @param {Ranking} ranking

@@ -1,15 +1,19 @@
-// Why: a paste in words that no pattern knows still reads more like one entry of the book than like another.
-// This leans the priors a little that way (BM25: Robertson and Zaragoza, "The Probabilistic Relevance
-// Framework", 2009, with each cause as a document of its own words and those of its symptoms). It must not know
-// what any word means, and is never evidence: it orders causes, and no verdict rests on it. What it says of a
-// cause is one of a few steps, so that a case that carries them can claim no more than a text could.
+// Why: a paste in words that no pattern knows still reads more like one entry of the book than like
+// another. This leans the priors a little that way (BM25: Robertson and Zaragoza, "The
+// Probabilistic Relevance Framework", 2009, with each cause as a document of its own words and
+// those of its symptoms). It must not know what any word means, and is never evidence: it orders
+// causes, and no verdict rests on it. What it says of a cause is one of a few steps, so that a case
+// that carries them can claim no more than a text could.
 
 import { sumOf, under } from "./lookup.mjs";
 
 /** @import { Cause, Id, Knowledge, Symptom } from "../contract.d.ts" */
 /** @import { Likeness } from "./types.d.ts" */
 
-/** @typedef {Map<string, number>} Words word -> how often it stands there, by the weight of the place */
+/**
+ * @typedef {Map<string, number>} Words word -> how often it stands there, by the weight of the
+ *   place
+ */
 
 const POWER = 1.5; // how far the likeness leans the prior
 const COMPARED_LENGTH = 20000; // characters of a paste that are compared
@@ -22,8 +26,8 @@ const WEIGHTS = { title: 3, summary: 2, symptom: 1, pattern: 0.3 };
 
 /**
  * @param {Pick<Knowledge, "causes" | "symptoms">} knowledge
- * @returns {Likeness} whole steps from -MOST_STEPS to MOST_STEPS; a cause of which the text says nothing is left
- *   out
+ * @returns {Likeness} whole steps from -MOST_STEPS to MOST_STEPS; a cause of which the text says
+ *   nothing is left out
  */
 export function makeLikeness({ causes, symptoms }) {
   const score = scorerOf(wordsByCause(causes, symptoms));
@@ -82,7 +86,8 @@ export function stepsOf(factor) {
 }
 
 /**
- * What the steps do to the priors: a factor by cause id, one on average, so that no words lift all causes.
+ * What the steps do to the priors: a factor by cause id, one on average, so that no words lift all
+ * causes.
  * @param {Array<{ id: Id }>} causes
  * @param {Record<Id, number>} leanings
  */

@@ -1,7 +1,8 @@
 // Why: a paste of a megabyte against thousands of patterns is fast only if most patterns never run.
-// A pattern such as `tray (is )?empty` cannot match a text without "tray" and "empty"; this module names
-// such required pieces, and finds all of them in one walk over the text (Aho and Corasick, "Efficient
-// string matching", CACM 18(6), 1975). It must not know what the patterns mean, nor run them.
+// A pattern such as `tray (is )?empty` cannot match a text without "tray" and "empty"; this module
+// names such required pieces, and finds all of them in one walk over the text (Aho and Corasick,
+// "Efficient string matching", CACM 18(6), 1975). It must not know what the patterns mean, nor run
+// them.
 
 /** @import { Finder } from "./types.d.ts" */
 
@@ -153,8 +154,8 @@ export function makeFinder(pieces) {
 }
 
 /**
- * `next[state * width + class]` is the next state; `ends` the piece that is whole in it; `shorter` the next state
- * with an end.
+ * `next[state * width + class]` is the next state; `ends` the piece that is whole in it; `shorter`
+ * the next state with an end.
  * @param {string[]} pieces
  */
 function automatonOf(pieces) {
@@ -175,7 +176,8 @@ function automatonOf(pieces) {
 }
 
 /**
- * Breadth first: a state without a way on for a character goes where its longest proper ending would go.
+ * Breadth first: a state without a way on for a character goes where its longest proper ending
+ * would go.
  * @param {{ next: Int32Array, width: number, ends: Int32Array, count: number }} automaton
  */
 function withFallbacks({ next, width, ends, count }) {

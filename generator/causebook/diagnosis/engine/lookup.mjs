@@ -1,4 +1,5 @@
-// Why: what is looked up in a knowledge: entries by id, titles, and who can do what. No DOM, no subject.
+// Why: what is looked up in a knowledge: entries by id, titles, and who can do what. No DOM, no
+// subject.
 
 /** @import { Id, Knowledge, Outcomes, PlannedFix } from "../contract.d.ts" */
 
@@ -77,7 +78,8 @@ export function sumOf(numbers) {
 }
 
 /**
- * The fixes of a case: those still worth trying, and those that were tried in vain, in the book's order.
+ * The fixes of a case: those still worth trying, and those that were tried in vain, in the book's
+ * order.
  * @param {PlannedFix[]} plan
  * @param {Outcomes} outcomes
  * @param {Map<Id, unknown>} fixes

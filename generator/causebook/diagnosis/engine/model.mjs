@@ -1,9 +1,9 @@
-// Why: what ranking needs of a knowledge, looked up once: priors of causes, and how often each shows which
-// symptom. It must not know what any symptom or cause means, nor any case.
+// Why: what ranking needs of a knowledge, looked up once: priors of causes, and how often each
+// shows which symptom. It must not know what any symptom or cause means, nor any case.
 //
-// A cause shows the general symptom at least as often as the special one, and one that lists only the general
-// is supported by the special as much as by the general: so it does not matter how finely the author told them
-// apart.
+// A cause shows the general symptom at least as often as the special one, and one that lists only
+// the general is supported by the special as much as by the general: so it does not matter how
+// finely the author told them apart.
 
 import { makeLikeness } from "./likeness.mjs";
 import { sumOf } from "./lookup.mjs";
@@ -60,8 +60,9 @@ function causeEntries(known) {
 }
 
 /**
- * The prior of each cause: its family's likelihood, shared out among the family's causes by theirs. So a
- * family does not become likelier because its author told more causes apart. The mean stays that of the scale.
+ * The prior of each cause: its family's likelihood, shared out among the family's causes by theirs.
+ * So a family does not become likelier because its author told more causes apart. The mean stays
+ * that of the scale.
  * @param {Knowledge} knowledge
  */
 function priorsOf({ causes, families, scales }) {

@@ -1,5 +1,6 @@
-// Why: the checklist of a case. Fixes come in the order of least expected cost of repair: Heckerman, Breese,
-// Rommelse, "Decision-Theoretic Troubleshooting", CACM 38(3), 1995. It must not know what any fix does.
+// Why: the checklist of a case. Fixes come in the order of least expected cost of repair:
+// Heckerman, Breese, Rommelse, "Decision-Theoretic Troubleshooting", CACM 38(3), 1995. It must not
+// know what any fix does.
 
 import { costOf, waitingFor } from "./costs.mjs";
 import { canAct, sumOf, under } from "./lookup.mjs";
@@ -55,14 +56,20 @@ function lower(tilts, causes, factor) {
   for (const { id } of causes) tilts.set(id, (tilts.get(id) ?? 1) * factor);
 }
 
-/** @typedef {{ knowledge: Knowledge, causes: RankedCause[], role: Id | null, out: Set<Id> }} Wanted */
-/** @typedef {Map<Cause, number>} Left what of each cause is left when the fixes before have not helped */
+/**
+ * @typedef {{ knowledge: Knowledge, causes: RankedCause[], role: Id | null, out: Set<Id> }} Wanted
+ */
+/**
+ * @typedef {Map<Cause, number>} Left what of each cause is left when the fixes before have not
+ *   helped
+ */
 /** @typedef {{ fix: Fix, cause: Cause, chance: number, mine: boolean, worth: number }} RatedFix */
 
 /**
- * The checklist of this case: each next fix has the best chance to help for its cost, given that those before it
- * did not. For single faults with a fix each this is the optimal order. Long shots wait until the causes in
- * question are done, however cheap they are: an order that people can't follow is not followed.
+ * The checklist of this case: each next fix has the best chance to help for its cost, given that
+ * those before it did not. For single faults with a fix each this is the optimal order. Long shots
+ * wait until the causes in question are done, however cheap they are: an order that people can't
+ * follow is not followed.
  * @param {Wanted} wanted
  * @returns {PlannedFix[]}
  */

@@ -1,12 +1,14 @@
-// Why: an internal portal knows more than the public help center, and both have to say the same of the same
-// case. What is internal is marked in the knowledge; without it the public conclusion comes out, and the
-// internal causes are put beside it. It must not know any subject, nor what a conclusion is made of.
+// Why: an internal portal knows more than the public help center, and both have to say the same of
+// the same case. What is internal is marked in the knowledge; without it the public conclusion
+// comes out, and the internal causes are put beside it. It must not know any subject, nor what a
+// conclusion is made of.
 
 /** @import { CaseRecord, Cause, Fix, Id, Knowledge } from "../contract.d.ts" */
 /** @import { Model, RankedCause, Ranking } from "./types.d.ts" */
 
 /**
- * What the public book knows, as far as a conclusion rests on it; null where that is all, or nothing.
+ * What the public book knows, as far as a conclusion rests on it; null where that is all, or
+ * nothing.
  * @param {Knowledge} knowledge
  * @returns {Knowledge | null}
  */
@@ -84,9 +86,9 @@ export function leaningsOf(model, text) {
 }
 
 /**
- * Is this a case of the public book? What only the internal book knows makes it one of the internal book, be it
- * seen or answered, or the cause that explains best what was pasted inside. A case that came from outside stays
- * what it was.
+ * Is this a case of the public book? What only the internal book knows makes it one of the internal
+ * book, be it seen or answered, or the cause that explains best what was pasted inside. A case that
+ * came from outside stays what it was.
  * @param {Model} model
  * @param {CaseRecord} record
  * @param {Array<{ id: Id }>} symptoms

@@ -1,6 +1,6 @@
-// Why: what asking or looking is worth: the expected cost of repair that its answer saves, less its own cost (one
-// step of look-ahead). Jensen et al., "The SACSO methodology for troubleshooting complex systems", AI EDAM 15(4),
-// 2001. It must not know what any symptom means.
+// Why: what asking or looking is worth: the expected cost of repair that its answer saves, less its
+// own cost (one step of look-ahead). Jensen et al., "The SACSO methodology for troubleshooting
+// complex systems", AI EDAM 15(4), 2001. It must not know what any symptom means.
 
 import { costOf, waitingFor } from "./costs.mjs";
 import { sumOf } from "./lookup.mjs";
@@ -13,8 +13,8 @@ const LOOK_AHEAD_CAUSES = 30; // causes that a look-ahead considers
 const LEAST_WEIGHT = 1e-4; // of a cause that a look-ahead considers
 
 /**
- * Questions and looks by what they save for what they cost, the best first. What has been looked at is neither
- * asked nor looked at again.
+ * Questions and looks by what they save for what they cost, the best first. What has been looked at
+ * is neither asked nor looked at again.
  * @param {Inquiry} inquiry
  * @returns {Question[]}
  */
@@ -77,7 +77,8 @@ function openSymptoms({ model, seen, answers }) {
 }
 
 /**
- * An observation whose facets are (mostly) in the paste has been made; one line is not an observation.
+ * An observation whose facets are (mostly) in the paste has been made; one line is not an
+ * observation.
  * @param {Inquiry} inquiry
  * @param {Id} observation
  */
@@ -175,7 +176,8 @@ function repairOrder(costs, chances) {
 }
 
 /**
- * Minutes to expect until repaired when fixes are tried in this order of places; chances need not add up to 1.
+ * Minutes to expect until repaired when fixes are tried in this order of places; chances need not
+ * add up to 1.
  * @param {number[]} order
  * @param {number[]} costs
  * @param {number[]} chances

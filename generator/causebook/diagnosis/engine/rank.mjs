@@ -1,11 +1,12 @@
-// Why: orders causes by how well they explain what is seen, and knows how sure that is. Naive Bayes in log
-// space over the causes of one problem with the ordinal scales of the book. It must not know what any symptom
-// or cause means. Numbers never reach the reader.
+// Why: orders causes by how well they explain what is seen, and knows how sure that is. Naive Bayes
+// in log space over the causes of one problem with the ordinal scales of the book. It must not know
+// what any symptom or cause means. Numbers never reach the reader.
 //
 // Departures from the textbook, each against being confidently wrong:
 // - a symptom that implies another is not counted beside it;
 // - two symptoms read off the same sentence are not two witnesses: the weaker counts half;
-// - only what a cause always shows can be missed: what it usually shows is often one of several that would do;
+// - only what a cause always shows can be missed: what it usually shows is often one of several
+//   that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
 import { sumOf } from "./lookup.mjs";
@@ -65,7 +66,8 @@ function evidenceOf({ id, state, by, sentences }, counts) {
 }
 
 /**
- * 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean among equals.
+ * 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean
+ * among equals.
  * @param {Model} model
  * @param {WitnessedFinding} item
  * @param {WitnessedFinding[]} present
@@ -85,7 +87,8 @@ function shareOf(model, item, present) {
  * Causes and families by what the evidence makes of them.
  * @param {Model} model
  * @param {Evidence[]} evidence
- * @param {Map<Id, number>} tilts factor on the prior of a cause, by id (role, steps that did nothing)
+ * @param {Map<Id, number>} tilts factor on the prior of a cause, by id (role, steps that did
+ *   nothing)
  * @returns {Ranking}
  */
 export function rankCauses(model, evidence, tilts = new Map()) {
@@ -171,7 +174,8 @@ function nearestListed(model, { cause }, id) {
 }
 
 /**
- * How much better the cause explains that the symptom is present than a cause that does not list it.
+ * How much better the cause explains that the symptom is present than a cause that does not list
+ * it.
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Id} id
@@ -194,9 +198,9 @@ function familiesOf(causes) {
 }
 
 /**
- * The order in which people read: the best cause of each family stands where the whole family stands,
- * its siblings follow at their own weight. So the head is the best guess of the most probable family,
- * and a second idea is not buried under ten variants of the first.
+ * The order in which people read: the best cause of each family stands where the whole family
+ * stands, its siblings follow at their own weight. So the head is the best guess of the most
+ * probable family, and a second idea is not buried under ten variants of the first.
  * @param {RankedCause[]} causes
  * @param {FamilyInQuestion[]} families
  */

@@ -1,10 +1,11 @@
-// Why: a book without a reader of its own still gets a diagnosis. This reader takes a paste as plain
-// words: it must not know any format.
+// Why: a book without a reader of its own still gets a diagnosis. This reader takes a paste as
+// plain words: it must not know any format.
 
 /** @import { Reading, ReadingLine } from "../contract.d.ts" */
 
 /**
- * A Reading in which every line that is not blank has the facet "words"; blank lines part paragraphs.
+ * A Reading in which every line that is not blank has the facet "words"; blank lines part
+ * paragraphs.
  * @param {string} text the paste
  * @returns {Reading}
  */

@@ -1,6 +1,7 @@
-// Why: what a conclusion rests on, without a word of the paste. The page concludes from this record and a
-// saved case carries it, so the two cannot come to different ends. It must not know any subject, nor the
-// positions that only the page's marks need: which findings stand in one sentence is all that counts.
+// Why: what a conclusion rests on, without a word of the paste. The page concludes from this record
+// and a saved case carries it, so the two cannot come to different ends. It must not know any
+// subject, nor the positions that only the page's marks need: which findings stand in one sentence
+// is all that counts.
 
 import { leaningsOf } from "./portal.mjs";
 
@@ -22,8 +23,8 @@ export const AUDIENCES = ["public", "internal"];
 export const SIZES = ["nothing", "a line", "lines"];
 
 /**
- * @param {{ reading: Reading, seen: Finding[], stuck?: Iterable<Id> }} sight seen from seeSome; ids of
- *   symptoms that were stopped
+ * @param {{ reading: Reading, seen: Finding[], stuck?: Iterable<Id> }} sight seen from seeSome; ids
+ *   of symptoms that were stopped
  * @param {Model} model
  * @returns {CaseRecord}
  */
@@ -51,7 +52,8 @@ function sizeOf(lines) {
 }
 
 /**
- * A sentence goes on while the next mark of its line is near. What says the same again is kept once.
+ * A sentence goes on while the next mark of its line is near. What says the same again is kept
+ * once.
  * @param {Finding[]} seen
  */
 function sentencesOf(seen) {

@@ -1,6 +1,6 @@
-// Why: turns a reading into symptoms, present or absent, each with the places that show it. It must not
-// know what a symptom means or what any facet stands for: patterns come from the knowledge, what
-// patterns cannot do comes from detectors that the caller hands over.
+// Why: turns a reading into symptoms, present or absent, each with the places that show it. It must
+// not know what a symptom means or what any facet stands for: patterns come from the knowledge,
+// what patterns cannot do comes from detectors that the caller hands over.
 
 import { makeFinder, requiredLiterals } from "./literals.mjs";
 import { under } from "./lookup.mjs";
@@ -202,7 +202,8 @@ function markWithin({ lines, starts }, i, [from, to]) {
 }
 
 /**
- * Where a pattern matches; one of several parts where all of them stand near each other, in any order.
+ * Where a pattern matches; one of several parts where all of them stand near each other, in any
+ * order.
  * @param {CompiledPattern} pattern
  * @param {string} text
  * @returns {Span[]}

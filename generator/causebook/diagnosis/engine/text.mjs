@@ -1,6 +1,6 @@
 // Why: the text of a reading as patterns look at it: which lines count, which of them flow into
-// paragraphs, and where the pieces stand that patterns need, so that few of them have to run. It must
-// not know any pattern, nor what a facet stands for.
+// paragraphs, and where the pieces stand that patterns need, so that few of them have to run. It
+// must not know any pattern, nor what a facet stands for.
 
 /** @import { Id, Reading, ReadingLine } from "../contract.d.ts" */
 /** @import { CompiledPattern, Passage, Recogniser, SearchableText } from "./types.d.ts" */
@@ -12,8 +12,8 @@ const WINDOW_STEP = 600; // characters that neighbouring windows share: half of 
 const MANY_LINES = 500; // lines from which on those that say the same again are left out
 const SEARCHED_LENGTH = 80000; // characters in which one pattern is tried
 
-// What differs between two lines of a log that say the same: times, addresses, ids, counts. Numbers of
-// three digits stay: they may be a status.
+// What differs between two lines of a log that say the same: times, addresses, ids, counts. Numbers
+// of three digits stay: they may be a status.
 const VARIES = new RegExp(
   [
     "\\d+(?:[.:\\/,-]\\d+)+", // times, dates, addresses
@@ -48,8 +48,8 @@ export function searchableText({ find }, reading) {
 }
 
 /**
- * Lines outside any exchange and, where one exchange is known to have failed, the lines of that one: the
- * others are another story.
+ * Lines outside any exchange and, where one exchange is known to have failed, the lines of that
+ * one: the others are another story.
  * @param {Reading} reading
  */
 function linesThatCount({ lines, failing }) {
@@ -178,7 +178,8 @@ export function linesToTry({ pieces }, { starts, distinct, byLine }) {
 }
 
 /**
- * The passages in which a pattern may match: windows that hold its pieces, joined where they overlap.
+ * The passages in which a pattern may match: windows that hold its pieces, joined where they
+ * overlap.
  * @param {CompiledPattern} pattern
  * @param {SearchableText} searchable
  */
@@ -209,7 +210,9 @@ function bothEnds(items, lengthOf) {
   return items.filter((_, i) => ends[i] < half || ends[i + 1] > whole - half);
 }
 
-/** Which of some sorted ranges hold which pieces, a bit each; a range may overlap its neighbours. */
+/**
+ * Which of some sorted ranges hold which pieces, a bit each; a range may overlap its neighbours.
+ */
 class PieceIndex {
   /** @param {Array<{ from: number, to: number }>} ranges */
   constructor(ranges) {
@@ -240,7 +243,8 @@ class PieceIndex {
   }
 
   /**
-   * The numbers of the ranges that hold a piece of each of some sets, in order; all where there is no set.
+   * The numbers of the ranges that hold a piece of each of some sets, in order; all where there is
+   * no set.
    * @param {number[][]} sets
    */
   of(sets) {

@@ -1,5 +1,5 @@
-// Why: a case as plain text for a ticket. Lines of the paste come from the caller, who has redacted them. It must
-// not know any subject.
+// Why: a case as plain text for a ticket. Lines of the paste come from the caller, who has redacted
+// them. It must not know any subject.
 
 import { outcomeWord } from "../../checklist/outcomes.mjs";
 import { wasRedacted } from "./redaction/redact.mjs";

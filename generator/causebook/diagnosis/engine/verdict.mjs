@@ -1,7 +1,7 @@
-// Why: says how sure the ranking may be taken to be, in one of five kinds and one sentence. A confident
-// wrong answer is the worst thing this product can do, so every rule here can only lower the voice. The order
-// of causes may lean on the words of a paste; what is likely or very likely is so by evidence alone.
-// It must not know what any symptom or cause means.
+// Why: says how sure the ranking may be taken to be, in one of five kinds and one sentence. A
+// confident wrong answer is the worst thing this product can do, so every rule here can only lower
+// the voice. The order of causes may lean on the words of a paste; what is likely or very likely is
+// so by evidence alone. It must not know what any symptom or cause means.
 
 import { sumOf } from "./lookup.mjs";
 import { backgroundOf, generalOf } from "./model.mjs";
@@ -35,9 +35,9 @@ const SENTENCES = {
 };
 
 /**
- * What is left to be read: what shows something else that speaks alone leaves nothing in its sentences for
- * others, such as the refusal of a mail server that names a wrong password. Facts that a detector has worked out
- * stay.
+ * What is left to be read: what shows something else that speaks alone leaves nothing in its
+ * sentences for others, such as the refusal of a mail server that names a wrong password. Facts
+ * that a detector has worked out stay.
  * @param {Pick<Knowledge, "otherwise">} knowledge
  * @param {Model} model
  * @param {PlacedFinding[]} found
@@ -55,10 +55,10 @@ export function withoutForeign({ otherwise }, model, found) {
 }
 
 /**
- * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one that suggests
- * the problem, or an answer, is reason enough to speak of causes: words that turn up everywhere are not. A word
- * that would show the problem does not outweigh both a look that did not find it and something else that was
- * found, unless a symptom that would decide is there too.
+ * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one
+ * that suggests the problem, or an answer, is reason enough to speak of causes: words that turn up
+ * everywhere are not. A word that would show the problem does not outweigh both a look that did not
+ * find it and something else that was found, unless a symptom that would decide is there too.
  * @param {Model} model
  * @param {WitnessedFinding[]} found
  * @param {boolean} isEmpty was there nothing to read?
@@ -198,8 +198,9 @@ function separates(model, entry, { id, present }) {
 }
 
 /**
- * Enough is a fact that a detector has worked out, what the reader answered, or what the cause always shows. Of
- * other sentences it takes two: a message tells what was noticed, and the reason may lie one step behind.
+ * Enough is a fact that a detector has worked out, what the reader answered, or what the cause
+ * always shows. Of other sentences it takes two: a message tells what was noticed, and the reason
+ * may lie one step behind.
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Evidence[]} deciding

@@ -1,5 +1,5 @@
-// Why: the only ways by which anything enters the page: text as text, and the book's own HTML, which the generator
-// has escaped, through one named policy. It must not know what is shown.
+// Why: the only ways by which anything enters the page: text as text, and the book's own HTML,
+// which the generator has escaped, through one named policy. It must not know what is shown.
 
 /** @import { Attributes, Child } from "./types.d.ts" */
 

@@ -1,5 +1,5 @@
-// Why: the frame of the page, and what is written into each of its parts. It must not know where an answer comes
-// from.
+// Why: the frame of the page, and what is written into each of its parts. It must not know where an
+// answer comes from.
 
 import { make } from "./elements.mjs";
 import { Parts } from "./parts.mjs";

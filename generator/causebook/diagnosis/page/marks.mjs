@@ -1,5 +1,5 @@
-// Why: shows a paste back: which lines, which pieces of them, and the numbers that the results refer to. It makes
-// data, never markup; it must not know what a symptom means.
+// Why: shows a paste back: which lines, which pieces of them, and the numbers that the results
+// refer to. It makes data, never markup; it must not know what a symptom means.
 
 import { oddPieces, shownBlanks } from "./odd-characters.mjs";
 
@@ -22,7 +22,8 @@ const CUT = ["\u2026", "cut"];
  * What to show of a paste.
  * @param {Array<Pick<ReadingLine, "n" | "text">>} lines of the reading
  * @param {Array<Pick<Finding, "id" | "state" | "by" | "marks">>} findings
- * @param {{ implies?: Map<Id, Set<Id>>, all?: boolean }} options symptoms that each symptom implies; all lines?
+ * @param {{ implies?: Map<Id, Set<Id>>, all?: boolean }} options symptoms that each symptom
+ *   implies; all lines?
  * @returns {Excerpt}
  */
 export function excerptOf(lines, findings, { implies = new Map(), all = false } = {}) {
@@ -47,7 +48,10 @@ export function excerptOf(lines, findings, { implies = new Map(), all = false } 
   };
 }
 
-/** @typedef {{ id: Id, marks: Array<{ i: number, span: Span }> }} Marked a symptom, and places of its lines */
+/**
+ * @typedef {{ id: Id, marks: Array<{ i: number, span: Span }> }} Marked a symptom, and places of
+ *   its lines
+ */
 
 /**
  * What the paste shows, with the places of the lines in it.
@@ -93,7 +97,8 @@ function numbersOf(seen, numberOf) {
 }
 
 /**
- * Where each symptom is explained: below its first line, unless a more special one is seen at all its lines.
+ * Where each symptom is explained: below its first line, unless a more special one is seen at all
+ * its lines.
  * @param {Marked[]} seen
  * @param {Map<number, number>} numberOf
  * @param {Map<Id, Set<Id>>} implies

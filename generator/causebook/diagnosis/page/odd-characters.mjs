@@ -1,5 +1,5 @@
-// Why: a paste may hold characters that cannot be seen, or that would rearrange what is; the page shows that they
-// are there. It must not know where the text comes from.
+// Why: a paste may hold characters that cannot be seen, or that would rearrange what is; the page
+// shows that they are there. It must not know where the text comes from.
 
 /** @import { Piece } from "./types.d.ts" */
 

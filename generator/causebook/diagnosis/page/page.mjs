@@ -1,5 +1,6 @@
-// Why: starts the page: holds what the reader said, asks the Worker, and has each answer put on the page. What was
-// pasted is in this page's memory and its Worker, nowhere else. It must not know any subject.
+// Why: starts the page: holds what the reader said, asks the Worker, and has each answer put on the
+// page. What was pasted is in this page's memory and its Worker, nowhere else. It must not know any
+// subject.
 
 import { makeIndexes } from "../engine/lookup.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
@@ -8,13 +9,14 @@ import { Layout } from "./layout.mjs";
 import { STRINGS } from "./strings.mjs";
 
 /** @import { Case, Id, Knowledge } from "../contract.d.ts" */
-/** @import { AskedContext, MakeEngine, Message, OpenedCase, Overrun } from "../worker/types.d.ts" */
-/** @import { Shown } from "../worker/types.d.ts" */
+/** @import { AskedContext, MakeEngine, Message, OpenedCase } from "../worker/types.d.ts" */
+/** @import { Overrun, Shown } from "../worker/types.d.ts" */
 /** @import { Actions, State } from "./types.d.ts" */
 
 /**
  * Starts the page, a piece at a time, so that it stays quick.
- * @param {MakeEngine} makeEngine returns the engine, the Worker's half and the book's reading modules
+ * @param {MakeEngine} makeEngine returns the engine, the Worker's half and the book's reading
+ *   modules
  */
 export async function start(makeEngine) {
   const [data, app] = ["knowledge", "app"].map((id) => document.getElementById(id));

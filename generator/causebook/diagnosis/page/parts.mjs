@@ -1,5 +1,5 @@
-// Why: parts of the page are written anew when what they say has changed. This keeps what the reader has there: the
-// focus, and what is folded. It must not know what a part says.
+// Why: parts of the page are written anew when what they say has changed. This keeps what the
+// reader has there: the focus, and what is folded. It must not know what a part says.
 
 /** @import { Child } from "./types.d.ts" */
 

@@ -39,7 +39,8 @@ export const STRINGS = {
 
   empty: "Paste what you see. The likeliest cause and the first step come up here.",
   nothingNext:
-    "Paste the failure itself with the lines around it, or answer the questions at the foot of this page.",
+    "Paste the failure itself with the lines around it, or answer the questions at the foot of " +
+    "this page.",
   helps: "What helps",
   /** @type {(titles: string[]) => string} */
   helpsWith: (titles) => titles.join("; ").replace(/^./, (first) => first.toUpperCase()) + ".",
@@ -89,7 +90,9 @@ export const STRINGS = {
   moreCauses: (count) => "Show " + plural(count, "more cause", "more causes"),
   ranking: "How this order comes about",
   rankingText:
-    "Each sign speaks for a cause as often as the book says that this cause shows it: always, usually, sometimes or never. How common the cause is counts too. The words are judgements, not measurements. What was not looked at counts for nothing.",
+    "Each sign speaks for a cause as often as the book says that this cause shows it: always, " +
+    "usually, sometimes or never. How common the cause is counts too. The words are judgements, " +
+    "not measurements. What was not looked at counts for nothing.",
 
   plan: "What to do, in this order",
   /** @type {(count: number) => string} */

@@ -14,8 +14,8 @@ const NUMBERS_OF_CAUSE = 3;
 const NUMBERS_OF_SIGN = 4;
 
 /**
- * @typedef {View & { explained: Set<Id> }} CausesView with the symptoms that have been explained: each has an
- *   anchor once
+ * @typedef {View & { explained: Set<Id> }} CausesView with the symptoms that have been explained:
+ *   each has an anchor once
  */
 
 /** The list of causes; the first is open. */

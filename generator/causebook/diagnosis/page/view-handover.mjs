@@ -1,4 +1,5 @@
-// Why: hands the case over: text for a ticket, a file, or a file that is opened. What will be copied is shown first.
+// Why: hands the case over: text for a ticket, a file, or a file that is opened. What will be
+// copied is shown first.
 
 import { make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";

@@ -1,4 +1,5 @@
-// Why: the box, the files, the role. It hands over what comes in and knows nothing of what comes out.
+// Why: the box, the files, the role. It hands over what comes in and knows nothing of what comes
+// out.
 
 import { make, makeButton } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
@@ -6,7 +7,7 @@ import { STRINGS } from "./strings.mjs";
 /** @import { Id, Knowledge } from "../contract.d.ts" */
 /** @import { Actions } from "./types.d.ts" */
 
-const SHOWN_LENGTH = 100000; // characters that are put into the box; more would make the box itself slow
+const SHOWN_LENGTH = 100000; // characters put into the box; more would make the box itself slow
 const FILE_BYTES = 64e6; // of a file that is read
 const PASTE_LENGTH = 16e6; // characters of a paste
 const PAUSE_MS = 150; // after a key

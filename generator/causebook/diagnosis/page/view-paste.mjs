@@ -1,4 +1,5 @@
-// Why: the reader's own paste with the telling lines marked and numbered. Everything of the paste enters as text.
+// Why: the reader's own paste with the telling lines marked and numbered. Everything of the paste
+// enters as text.
 
 import { under } from "../engine/lookup.mjs";
 import { goLink, make, makeButton, siteLink } from "./elements.mjs";
@@ -60,7 +61,8 @@ export async function fillLines(list, view, isOld) {
  * @property {View} view
  * @property {Map<Id, string>} notes
  * @property {Id[]} order of the evidence that is shown with the causes
- * @property {Map<number, string>} targets number of a mark -> the first piece of evidence that refers to it
+ * @property {Map<number, string>} targets number of a mark -> the first piece of evidence that
+ *   refers to it
  */
 
 /**

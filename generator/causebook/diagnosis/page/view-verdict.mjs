@@ -1,4 +1,5 @@
-// Why: the first thing to read: what it is, in one sentence, and what to do next. It decides nothing.
+// Why: the first thing to read: what it is, in one sentence, and what to do next. It decides
+// nothing.
 
 import { under } from "../engine/lookup.mjs";
 import { bookHtml, make, makeButton, siteLink } from "./elements.mjs";

@@ -1,5 +1,5 @@
-// Why: a dropped file may be anything; this gives its text, whatever Unicode form it has, or says why not. It must
-// not know what the text is for.
+// Why: a dropped file may be anything; this gives its text, whatever Unicode form it has, or says
+// why not. It must not know what the text is for.
 
 const HEAD_BYTES = 4096;
 const SENTENCES = {

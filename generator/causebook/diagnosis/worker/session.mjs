@@ -1,5 +1,5 @@
-// Why: one book and the paste, or the case, that is asked about; what the page shows is made here. It must not know
-// the DOM, ports, nor any subject.
+// Why: one book and the paste, or the case, that is asked about; what the page shows is made here.
+// It must not know the DOM, ports, nor any subject.
 
 import { tellApart } from "../engine/advise.mjs";
 import { parseCase, resultFromCase } from "../engine/case.mjs";
@@ -26,7 +26,8 @@ const COMPARED_CAUSES = 5; // causes that are told apart
 const MOST_QUESTIONS = 4;
 const TICKET_LINES = 30;
 const TICKET_LINE_LENGTH = 400;
-const REDACTED_LENGTH = 20 * TICKET_LINE_LENGTH; // of which secrets are looked for: a value may begin in what is shown
+// A value may begin in what is shown and be known as a secret by how it goes on.
+const REDACTED_LENGTH = 20 * TICKET_LINE_LENGTH;
 const SENTENCES = {
   tooLong: "This text is too long to be read as a whole. Paste the part around the failure.",
   removed: "[removed]",
@@ -67,7 +68,10 @@ export function openSession(knowledge, { read, detectors = {}, secrets }) {
   };
 }
 
-/** @typedef {{ reading: Reading, seen: Finding[], made: Case | null, size: number, record: CaseRecord }} State */
+/**
+ * @typedef {{ reading: Reading, seen: Finding[], made: Case | null, size: number, record:
+ *   CaseRecord }} State
+ */
 
 /**
  * @param {Model} model
@@ -91,7 +95,8 @@ function readOrRefuse(text, read) {
 }
 
 /**
- * Symptoms that are left out: those that took too long and those whose patterns this browser does not know.
+ * Symptoms that are left out: those that took too long and those whose patterns this browser does
+ * not know.
  * @param {Recogniser} recogniser
  * @param {Id[]} skip
  */

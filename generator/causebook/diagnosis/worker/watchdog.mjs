@@ -1,6 +1,6 @@
-// Why: keeps the Worker and watches it: a symptom that takes longer than half a second is left out and the Worker
-// starts again, so that one bad pattern costs one answer, not all. It must not know the DOM or what the jobs are
-// about. Where no Worker can be made, its half runs here in slices.
+// Why: keeps the Worker and watches it: a symptom that takes longer than half a second is left out
+// and the Worker starts again, so that one bad pattern costs one answer, not all. It must not know
+// the DOM or what the jobs are about. Where no Worker can be made, its half runs here in slices.
 
 import { trusted } from "../page/elements.mjs";
 
@@ -13,7 +13,10 @@ const STALE_MS = 300; // after which reading something that was replaced is give
 const LATE_MS = 20; // the page may have been busy itself: what has come meanwhile is heard first
 const MOST_STUCK = 8; // symptoms that may get stuck on one paste
 
-/** @typedef {{ job: Asked | OpenJob, id: number, at: number, since: number, isDropped: boolean }} Current */
+/**
+ * @typedef {{ job: Asked | OpenJob, id: number, at: number, since: number, isDropped: boolean }}
+ *   Current
+ */
 
 /** Keeps one Worker, gives it one job at a time, and hands the page what it says. */
 export class Watchdog {

@@ -1,6 +1,6 @@
-// Why: the half of the page that runs in a Worker: it keeps the paste, reads it, looks for one symptom after the
-// other and says before each which it is at, so that the page can stop it. It must not know the DOM, nor any
-// subject. Without Workers the page runs it itself, in slices.
+// Why: the half of the page that runs in a Worker: it keeps the paste, reads it, looks for one
+// symptom after the other and says before each which it is at, so that the page can stop it. It
+// must not know the DOM, nor any subject. Without Workers the page runs it itself, in slices.
 
 import { openSession } from "./session.mjs";
 import { Unreadable, textOf } from "./files.mjs";
@@ -11,8 +11,8 @@ import { Unreadable, textOf } from "./files.mjs";
 const SLICE_MS = 12; // of work on the page's own thread before it is given back
 
 /**
- * Serves a page through a port: the Worker's own scope, or an object of the page. Sends numbers (the symptom it is
- * at, -1 while reading), then one object for each job.
+ * Serves a page through a port: the Worker's own scope, or an object of the page. Sends numbers
+ * (the symptom it is at, -1 while reading), then one object for each job.
  * @param {Port} port
  * @param {ReadingModules} modules what the engine's bundle exports
  * @param {boolean} inSlices give the thread back now and then
