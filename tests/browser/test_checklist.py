@@ -570,7 +570,7 @@ def test_joined_into_one_classic_script_it_works_as_well(
 ) -> None:
     [joined] = [text for name, text in files().items() if name.endswith("kb-checklist.js")]
     context.route(
-        "**/kb-checklist.js",
+        "**/element.js",
         lambda route: route.fulfill(body=joined, content_type="text/javascript"),
     )
     page = open_page(html=lambda text: text.replace('type="module"', "defer"))

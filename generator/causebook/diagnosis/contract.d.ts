@@ -131,9 +131,9 @@ export interface Mark {
  * several stand in one string, joined by ", ".
  */
 export interface Secrets {
-  /** Names of secrets, also as a part of a compound name. */
+  /** Names of secrets; a longer name may end with one (`dbpassword`). */
   names?: NamesByWord;
-  /** Names that are one only where they stand alone before a value. */
+  /** Names that are too short or too common to end a longer one. */
   words?: NamesByWord;
   /** Names that are so common that the value must look like a secret, too. */
   loose?: NamesByWord;
