@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { OUTCOMES } from "../../generator/causebook/checklist/outcomes.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import {
   makeCase,
@@ -77,6 +78,17 @@ test("a case comes back from its file as it was", () => {
     case: made(),
     problems: [],
   });
+});
+
+test("outcomes of earlier cases, which were named by their words, are understood", () => {
+  const step = "load-paper/do";
+  for (const [id, word] of Object.entries(OUTCOMES)) {
+    const { case: taken } = parseCase(
+      JSON.stringify({ ...made(), outcomes: { [step]: word } }),
+      printerKnowledge(),
+    );
+    assert.deepEqual(taken.outcomes, { [step]: id });
+  }
 });
 
 test("a reopened case comes to the same conclusion, and sees the fixes that only this portal has", () => {

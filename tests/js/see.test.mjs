@@ -52,6 +52,20 @@ test("a sentence broken over lines is found and marked on both lines", () => {
   ]);
 });
 
+test("sentences run over line ends only in the facets that the reading calls prose", () => {
+  const off = symptom("off", { patterns: ["printer is offline"] });
+  const broken = [
+    ["log", "the printer"],
+    ["log", "is offline"],
+  ];
+  const counts = [["words"], ["log"], []].map(
+    (prose) => see([off], { ...reading(broken), prose }).length,
+  );
+  assert.deepEqual(counts, [0, 1, 0]);
+  const { prose: _none, ...plain } = reading(broken);
+  assert.deepEqual(see([off], plain), []);
+});
+
 test("a blank line parts paragraphs", () => {
   assert.deepEqual(
     see(
