@@ -31,7 +31,8 @@ lint: $(VENV)/.test ## what no test needs to run for: style, and types of the sc
 	ruff check generator tests
 	$(NODE)/eslint -c tests/eslint.config.js --no-error-on-unmatched-pattern generator causes/reading
 	! $(NODE)/tsc -p tests/tsconfig.json | grep -vE '$(UNTYPED)'
-	$(NODE)/prettier --check --log-level warn "generator/**/*.{js,mjs,ts}" "tests/js/*.mjs" "tests/*.js"
+	$(NODE)/prettier --check --log-level warn "generator/**/*.{js,mjs,ts}" "causes/**/*.{mjs,ts}" \
+	  "tests/js/*.mjs" "tests/*.js"
 types: $(VENV)/.test
 	mypy
 check: $(VENV)/.site

@@ -6,6 +6,7 @@ import { canAct } from "./lookup.mjs";
 import { plainEnd } from "./verdict.mjs";
 
 /** @import { Id, Knowledge, NextStep, PlannedFix, Question } from "../contract.d.ts" */
+/** @import { VerdictKind } from "../contract.d.ts" */
 /** @import { Choice } from "./types.d.ts" */
 
 const WORTH_ASKING_MINUTES = 15; // saved by asking before the first fix of a likely cause
@@ -42,7 +43,7 @@ export function nextStep({ knowledge, verdict, plan, questions, role, fixedBy })
 /**
  * The question that comes before any fix.
  * @param {Question[]} questions
- * @param {import("../contract.d.ts").VerdictKind} verdict
+ * @param {VerdictKind} verdict
  */
 function worthFirst(questions, verdict) {
   if (verdict === "very likely") return undefined;

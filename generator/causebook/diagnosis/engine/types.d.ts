@@ -11,6 +11,7 @@ import type {
   Knowledge,
   Otherwise,
   PlannedFix,
+  Question,
   Reading,
   ReadingLine,
   Scales,
@@ -154,7 +155,7 @@ export interface Choice {
   knowledge: Knowledge;
   verdict: Verdict;
   plan: PlannedFix[];
-  questions: import("../contract.d.ts").Question[];
+  questions: Question[];
   role: Id | null;
   fixedBy: Id | null;
 }
