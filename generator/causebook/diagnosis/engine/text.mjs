@@ -231,9 +231,8 @@ class PieceIndex {
     const { ranges } = this;
     while (this.at + 1 < ranges.length && ranges[this.at + 1].from <= place) this.at++;
     while (this.at > 0 && ranges[this.at].from > place) this.at--;
-    for (const i of [this.at - 1, this.at]) {
-      const range = ranges[i];
-      if (range && range.from <= place && place < range.to)
+    for (let i = Math.max(0, this.at - 1); i <= this.at && i < ranges.length; i++) {
+      if (ranges[i].from <= place && place < ranges[i].to)
         (this.found[piece] ??= this.bits())[i >> 5] |= 1 << (i & 31);
     }
   }
