@@ -19,7 +19,38 @@ from urllib.parse import unquote
 from ..load.page_links import HtmlReader
 
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tspan",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _RAW = frozenset(
     {
@@ -36,11 +67,52 @@ _RAW = frozenset(
     }
 )
 _SHAPES = frozenset(
-    ["class", "cx", "cy", "d", "dx", "dy", "fill", "height", "integrity", "points", "r", "rx", "ry", "style", "transform", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2"]
+    [
+        "class",
+        "cx",
+        "cy",
+        "d",
+        "dx",
+        "dy",
+        "fill",
+        "height",
+        "integrity",
+        "points",
+        "r",
+        "rx",
+        "ry",
+        "style",
+        "transform",
+        "viewbox",
+        "width",
+        "x",
+        "x1",
+        "x2",
+        "y",
+        "y1",
+        "y2",
+    ]
 )
 _UNSAID = frozenset({"lastmod"})
 _BINARY = frozenset(
-    [".avif", ".gif", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".otf", ".pdf", ".png", ".ttf", ".webm", ".webp", ".woff", ".woff2"]
+    [
+        ".avif",
+        ".gif",
+        ".ico",
+        ".jpeg",
+        ".jpg",
+        ".mp3",
+        ".mp4",
+        ".ogg",
+        ".otf",
+        ".pdf",
+        ".png",
+        ".ttf",
+        ".webm",
+        ".webp",
+        ".woff",
+        ".woff2",
+    ]
 )
 _PRINTABLE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f]{8,}")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]")
