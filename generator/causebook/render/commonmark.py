@@ -52,9 +52,8 @@ def fenced(text: str) -> Markup:
 def link(text: str, address: str) -> Markup:
     """A link to an address, which may hold what would end it."""
     safe = address.replace("\\", "\\\\").replace("<", "%3C").replace(">", "%3E")
-    return Markup(
-        f"[{plain(text)}](<{safe}>)" if re.search(r"[()\s\\]", safe) else f"[{plain(text)}]({safe})"
-    )
+    target = f"<{safe}>" if re.search(r"[()\s\\]", safe) else safe
+    return Markup(f"[{plain(text)}]({target})")  # noqa: S704 - both parts are safe
 
 
 def rich(text: str, resolve: Resolve) -> Markup:

@@ -42,7 +42,7 @@ def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES
 
 
 def require_real(path: Path, within: Path) -> None:
-    """Refuse a symbolic link below the folder `within`, and what lies behind one or behind a file."""
+    """Refuse a symbolic link below the folder `within`, and what lies behind one or a file."""
     names = list(path.relative_to(within).parents)[:-1] if path.is_relative_to(within) else []
     above = [within / name for name in reversed(names)]
     for part in (*above, path):
