@@ -5,7 +5,8 @@ that only its owner may enter: also where a server shows the whole project, it r
 another user and reads nothing of it, neither of the new site before the swap nor of the old
 one while it is deleted. The site itself has ordinary rights all the time. Where the target
 is on another file system, so that no rename leads there, the stage is a hidden folder beside
-the target, with the same rights. A build that was killed leaves its stage; the next build deletes it.
+the target, with the same rights. A build that was killed leaves its stage; the next build
+deletes it.
 """
 
 from __future__ import annotations
