@@ -42,13 +42,14 @@ def _own(edition: Edition) -> Iterator[str]:
         _PACKAGE / "render",
         *edition.project.glob("*overrides"),
     )
-    for folder in sorted(folders):
+    for folder in folders:
         yield from _spoken(folder)
 
 
 def _config(project: Path) -> Node | None:
     """The configuration of the public site."""
-    return read_tree(project / "mkdocs.yml", "mkdocs.yml")[0]
+    path = project / "mkdocs.yml"
+    return read_tree(path, path.name)[0]
 
 
 def _site_names(project: Path) -> Iterator[str]:
@@ -107,7 +108,7 @@ def _shown(edition: Edition) -> Iterator[str]:
 
 def _spoken(folder: Path) -> Iterator[str]:
     """The texts of what speaks in a folder: templates and scripts."""
-    for path in sorted(folder.rglob("*")):
+    for path in folder.rglob("*"):
         if path.suffix in _SPEAKING and path.is_file() and ".icons" not in path.parts:
             yield from _read(path.name, path.read_bytes())
 
