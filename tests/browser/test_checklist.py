@@ -582,7 +582,5 @@ def test_joined_into_one_classic_script_it_works_as_well(
 
 
 def test_the_shipped_files_stay_within_ten_kilobytes() -> None:
-    files = [
-        CHECKLIST / name for name in ("record.mjs", "element.js", "checklist.css")
-    ]
+    files = [CHECKLIST / name for name in ("record.mjs", "element.js", "checklist.css")]
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= 10 * 1024
