@@ -42,6 +42,7 @@ ORDER = [
     "page_checks",
     "health",
     "render",
+    "anchor_checks",
     "engine",
     "proofs",
     "edition",
@@ -193,6 +194,7 @@ def test_the_two_commands_are_what_ci_runs():
         "make site",
         "make proof",
         "make texts",
+        "make payloads",
         "make redaction",
         "make reopened",
     ]

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..load.configuration import config_file, read
 from ..model import Audience
 from ..model.findings import Finding
 from ..pipeline import Checked
 from .marker import mark, require_target
 from .ownership import require_outside
-from .settings import Broken, config_file, explained, listen, settings
+from .settings import Broken, explained, listen, settings
 from .stage import only_one, staged
 from .swap import recover, swap_in
 from .verify import verify
@@ -43,7 +44,7 @@ def build_site(
     """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
     require_outside(out, project)
     require_target(out, project, audience.value)  # before anything is made beside it, the lock too
-    require_docs(project / "build" / audience.value / "docs", project)
+    require_docs(read(config_file(project, audience)).docs, project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         recover(out, audience.value)

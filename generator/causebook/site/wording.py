@@ -14,12 +14,13 @@ from pathlib import Path
 from mkdocs.utils import get_theme_dir
 
 from ..book.edition import Edition
-from ..load.document import Mapping, Node, Scalar, read_tree
+from ..load.document import Mapping, Node, Scalar, scalars
 from ..render import Options, render
 from .plain import lines
 from .reading import pieces, within
 
 _PACKAGE = Path(__file__).parents[1]
+_OWN = ("templates", "assets", "render")
 _SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
 
 
@@ -30,32 +31,14 @@ def own(edition: Edition) -> bytes:
 
 def _own(edition: Edition) -> Iterator[str]:
     """The texts, one by one."""
-    tree = _config(edition.project)
     internal = {page.source for page in edition.all_content.pages} - {
         page.source for page in edition.content.pages
     }
-    yield from _settings(tree, internal)
+    yield from _settings(edition.configuration.said, internal)
     yield from (_PACKAGE / "words.py").read_text("utf-8").splitlines()
-    folders = (
-        _PACKAGE / "templates",
-        _PACKAGE / "assets",
-        _PACKAGE / "render",
-        *edition.project.glob("*overrides"),
-    )
-    for folder in sorted(folders):
+    overrides = edition.configuration.overrides
+    for folder in (*(_PACKAGE / name for name in _OWN), *((overrides,) if overrides else ())):
         yield from _spoken(folder)
-
-
-def _config(project: Path) -> Node | None:
-    """The configuration of the public site."""
-    return read_tree(project / "mkdocs.yml", "mkdocs.yml")[0]
-
-
-def _site_names(project: Path) -> Iterator[str]:
-    """The name of the site, if it has one."""
-    config = _config(project)
-    if isinstance(config, Mapping) and "site_name" in config.pairs:
-        yield from _settings(config.pairs["site_name"][1], set())
 
 
 def theme(_edition: Edition) -> bytes:
@@ -94,9 +77,8 @@ def shown(edition: Edition) -> bytes:
 def _shown(edition: Edition) -> Iterator[str]:
     """The pages, and what their tabs say: MkDocs puts the site's name behind the title."""
     titled = (*edition.book.entries(), *edition.content.pages)
-    yield from (
-        f"{page.title} - {name}" for page in titled for name in _site_names(edition.project)
-    )
+    names = [node.text for node in scalars(edition.configuration.value("site_name"))]
+    yield from (f"{page.title} - {name}" for page in titled for name in names)
     made = render(edition.book, edition.content, Options(edition.audience))
     assets = {name for name, _ in edition.content.assets}
     for name, data in (*made.files.items(), *made.copies().items()):
