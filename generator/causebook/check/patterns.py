@@ -16,14 +16,13 @@ from typing import Any
 
 import re2
 
-from ..load import Loaded, Sources
+from ..load import Loaded, Sources, entries_of, phrases_of
 from ..load.document import Path_
 from ..model import Examples, Pattern, Phrases, Symptom
 from ..model.findings import Finding, quoted
 from ..model.phrases import mentioned, written
 from .contradictions import is_whole
 from .javascript import JavaScript, Stopped
-from .names import entries_of, phrases_of
 
 _SECONDS = 5.0
 _ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{|[bB](?:[*+?]|\{\d))")
