@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from causebook.book.audience import for_audience
-from causebook.check.links import link
 from causebook.load import load
 from causebook.load.pages import Content
 from causebook.model import Audience
+from causebook.pipeline import link
 from causebook.render import Options, render
 
 BOOK = {
