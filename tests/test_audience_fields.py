@@ -17,8 +17,8 @@ from causebook.load.pages import Content
 from causebook.model import Audience, Model, refers
 from causebook.model.fields import MappingOf, whole_type
 from causebook.model.ids import Refers
-from causebook.pipeline import check
-from causebook.render import Options, render
+from causebook.pipeline import Checked, check, tree
+from causebook.render import Options
 
 PARTS = {"parties": model.Party, "places": model.Place, "roles": model.Role, "facets": model.Facet}
 
@@ -156,11 +156,8 @@ def random_book(book: Book, seed: int) -> tuple[Any, set[str]]:
 def test_nothing_internal_of_any_field_of_the_model_is_rendered_for_the_public(seed, book):
     whole, canaries = random_book(check(book).book, seed)
     assert len(canaries) > 100
-    made = render(
-        for_audience(whole, Audience.PUBLIC),
-        Content(),
-        Options(Audience.PUBLIC, edit_url="https://example.org/e"),
-    )
+    options = Options(Audience.PUBLIC, edit_url="https://example.org/e")
+    made = tree(Checked(whole, Content(), ()), options)
     public = "\n".join(
         [*made.files, *(str(text) for text in made.files.values()), *made.copies().values()]
     )
