@@ -9,22 +9,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
 from .check.clashes import clashes
-from .check.links import link
+from .check.entries import check_entries
 from .check.navigation import check_nav
-from .check.pages import check_content
+from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
-from .load import load
+from .load import Sources, load
+from .load.configuration import configurations
 from .load.pages import Content, read_content
 from .model import Audience
 from .model.findings import Finding
 from .render import Options, Tree, render
+from .render.anchors import check_anchors
 
 if TYPE_CHECKING:
     from .site.builder import Built, Progress
@@ -51,20 +54,33 @@ class Checked:
         return Edition(self.project, self.book, self.content, audience)
 
 
+def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
+    """The book, or None where it cannot be put together, and all findings about its entries."""
+    findings = check_entries(sources)
+    return (None if findings else assemble(sources)), findings
+
+
 def check(project: Path) -> Checked:
     """Everything below `causes` and `content` of a project, read and checked."""
     sources = load(project / "causes")
     book, findings = link(sources)
-    content = read_content(project / "content")
+    configured = configurations(project)
+    public = configured.get(Audience.PUBLIC)
+    content = read_content(project / "content", public.texts() if public else ())
     found = [*findings, *check_patterns(sources), *check_reading(sources)]
+    found += [
+        finding for configuration in configured.values() for finding in configuration.findings
+    ]
+    found += check_includes(configured.values())
     if book:
-        found += check_content(
-            content, book, for_audience(book, Audience.PUBLIC), project
-        ) + clashes(book, content)
-        found += [] if content.findings else check_nav(project, book, content)
+        found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(
+            book, content
+        )
+        found += [] if content.findings else check_nav(configured.values(), book, content)
     else:
         found += content.findings
     if book and not found:
+        found += check_anchors(content, book)
         found += check_claims(sources, book, _reading(project, book))
     return Checked(book, content, tuple(sorted(set(found))), project)
 

@@ -15,11 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..load.document import Mapping, Node, Scalar, read_tree
+from ..load.configuration import Configuration, config_file, read
+from ..load.document import read_tree, scalars
 from ..load.pages import Content, Written, is_text
-from ..model import Audience, Model
-from ..model.phrases import needed
-from .audience import LISTS, for_audience, hidden
+from ..model import LISTS, Audience, Model
+from .audience import for_audience, hidden
 from .book import Book
 
 
@@ -46,6 +46,11 @@ class Edition:
     def book(self) -> Book:
         """The book as the audience reads it."""
         return for_audience(self.whole, self.audience)
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What the configuration of the audience says."""
+        return read(config_file(self.project, self.audience))
 
     @cached_property
     def content(self) -> Content:
@@ -87,21 +92,8 @@ class Edition:
             return said.line
         tree, _ = read_tree(self.project / said.path, said.path)
         wanted = said.text.split()
-        found = (node for node in _scalars(tree) if node.text.split() == wanted)
+        found = (node for node in scalars(tree) if node.text.split() == wanted)
         return next((node.line for node in found), 0)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    """Every text of a YAML tree, keys included."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs.values():
-            yield key
-            yield from _scalars(value)
-    elif node is not None:
-        for item in node.items:
-            yield from _scalars(item)
 
 
 def _book(book: Book) -> Iterator[Said]:
@@ -110,12 +102,11 @@ def _book(book: Book) -> Iterator[Said]:
     for section in book.sections:
         for entry in section.entries():
             closed = section.problem.audience is Audience.INTERNAL
-            inner = {"families", "observations"} if entry is section.problem else set()
-            yield from _texts(entry, book.origin.get(entry.id, ""), closed, inner)
+            yield from _texts(entry, book.origin.get(entry.id, ""), closed)
     for platform in book.platforms:
         yield from _texts(platform, book.origin.get(platform.id, ""), closed=False)
-    yield from _texts(book.about, "causes/book.yml", False, set(LISTS))
-    for key in LISTS:
+    yield from _texts(book.about, "causes/book.yml", False, set(LISTS["book"]))
+    for key in LISTS["book"]:
         for item in getattr(book.about, key):
             yield from _texts(item, "causes/book.yml", item.id in gone[key])
     yield from _phrases(book)
@@ -123,16 +114,9 @@ def _book(book: Book) -> Iterator[Said]:
 
 def _phrases(book: Book) -> Iterator[Said]:
     """The texts of the phrases; those that no public pattern needs are internal."""
-    patterns = [
-        part
-        for section in book.sections
-        if section.problem.audience is Audience.PUBLIC
-        for symptom in section.symptoms
-        if symptom.audience is Audience.PUBLIC
-        for pattern in symptom.patterns
-        for part in pattern.parts
-    ]
-    kept = needed(patterns, {phrase.id: phrase.re for phrase in book.phrases})
+    shown = [section for section in book.sections if section.problem.audience is Audience.PUBLIC]
+    symptoms = (symptom for section in shown for symptom in section.symptoms)
+    kept = book.phrases_in(item for item in symptoms if item.audience is Audience.PUBLIC)
     for phrase in book.phrases:
         yield from _texts(phrase, "causes/phrases.yml", phrase.id not in kept)
 

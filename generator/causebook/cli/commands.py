@@ -143,11 +143,7 @@ def found(project: Path) -> list[Finding]:
     """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
     from ..site import check_settings
 
-    own = check(project).findings
-    unread = {finding.path for finding in own if finding.code.startswith("Y")}
-    return sorted(
-        {*own, *(finding for finding in check_settings(project) if finding.path not in unread)}
-    )
+    return sorted({*check(project).findings, *check_settings(project)})
 
 
 @main.command("check")
@@ -316,6 +312,7 @@ def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
 
     Example: causebook new cause token-cut-in-two
     """
+    from ..load.configuration import names_pages
     from .starters import Unusable, new_entry
 
     try:
@@ -323,6 +320,11 @@ def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
     except Unusable as error:
         raise click.UsageError(str(error)) from error
     show(one_line(str(path)))
+    if kind == "problem" and names_pages(project.resolve()):
+        say(
+            f"built at once; to show it in the sidebar, add a line below `nav:` in mkdocs.yml: "
+            f"- {id_}: {id_}/index.md"
+        )
 
 
 @main.command()

@@ -24,7 +24,6 @@ from ..model import (
     Step,
     Symptom,
 )
-from ..model.phrases import needed
 from ..render import words
 from ..render.markup import html_text, rich_html
 from . import records
@@ -45,7 +44,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "facets": _titled(book.about.facets),
         "platforms": _titled(book.platforms),
         "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
-        "phrases": _phrases(book),
+        "phrases": book.phrases_in(_symptoms(book)),
         "symptoms": [_symptom(book, symptom) for symptom in _symptoms(book)],
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
@@ -106,12 +105,6 @@ def _entry(book: Book, entry: Linked) -> records.Entry:
     if is_internal(book, entry):
         shown["internal"] = True
     return shown
-
-
-def _phrases(book: Book) -> dict[str, str]:
-    """The phrases that some pattern uses."""
-    parts = [part for s in _symptoms(book) for pattern in s.patterns for part in pattern.parts]
-    return needed(parts, {phrase.id: phrase.re for phrase in book.phrases})
 
 
 def _symptoms(book: Book) -> list[Symptom]:

@@ -145,33 +145,38 @@ class _Reader:
         try:
             yield from yaml.parse(text, _PARSER)
         except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            col = error.position - (before.rfind("\n") + 1) + 1
-            self.findings.append(
-                Finding(
-                    self.name,
-                    before.count("\n") + 1,
-                    col,
-                    "Y010",
-                    f"character U+{ord(str(error.character)[:1] or '?'):04X} is not allowed"
-                    if isinstance(error.character, str)
-                    else f"character U+{error.character:04X} is not allowed",
-                    "remove it",
-                )
-            )
+            self.character(error, text)
             raise _Broken from error
         except yaml.MarkedYAMLError as error:
             self.syntax(error)
             raise _Broken from error
+
+    def character(self, error: yaml.reader.ReaderError, text: str) -> None:
+        """Report a character that cannot be published; libyaml gives its number and counts bytes, Python its text."""
+        in_bytes = isinstance(error.character, int)
+        before = text.encode()[: error.position].decode() if in_bytes else text[: error.position]
+        number = error.character if in_bytes else ord(error.character[:1] or "?")
+        self.findings.append(
+            Finding(
+                self.name,
+                before.count("\n") + 1,
+                len(before) - before.rfind("\n"),
+                "Y010",
+                f"character U+{number:04X} is not allowed",
+                "remove it",
+            )
+        )
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report what the parser could not read, with the remedies that are mostly right."""
         problem = error.problem or "cannot be read"
         hints = {
             "mapping values are not allowed": "put the text in quotes: it contains “: ”",
-            "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
+            "found character": "indent with spaces; "
+            "put quotes around a text that starts with @ ` or %",
             "did not find expected key": "check the indentation and the quotes of the line above",
             "could not find expected": "a colon and a space are missing after the key",
+            "did not find expected ','": "a comma is missing, or [ or { is not closed",
             "did not find expected '-'": "put quotes around a text that starts with [ or {",
             "found unexpected end": "a quote or bracket is not closed",
         }
@@ -215,7 +220,10 @@ class _Reader:
         return self.mapping(event, events, depth)
 
     def margin(self, event: Any) -> None:
-        """Report a quoted text that goes on at the margin: YAML 1.2, which editors read, has it indented."""
+        """Report a quoted text that goes on at the margin.
+
+        YAML 1.2, which editors read, has it indented.
+        """
         for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self.lines[n] if n < len(self.lines) else ""
             if line.strip() and not line[0].isspace():
@@ -232,7 +240,10 @@ class _Reader:
                 return
 
     def swallowed(self, event: Any) -> None:
-        """Report a text that ends before `#5`: for YAML the rest is a comment, for its author it is text."""
+        """Report a text that ends before `#5`.
+
+        For YAML the rest is a comment, for its author it is text.
+        """
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if found := _SWALLOWED.match(line, end.column):
@@ -318,6 +329,25 @@ class _Reader:
 
 
 Path_ = tuple[str | int, ...]
+
+
+def nodes(node: Node | None) -> Iterator[Node]:
+    """A node and everything below it, keys included."""
+    if node is None:
+        return
+    yield node
+    if isinstance(node, Mapping):
+        for key, value in node.pairs.values():
+            yield key
+            yield from nodes(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from nodes(item)
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every text of a tree, keys included."""
+    return (found for found in nodes(node) if isinstance(found, Scalar))
 
 
 def plain(node: Node) -> Any:

@@ -1,18 +1,21 @@
 """All sources of a book: every file of `causes/`, read and typed, with its findings.
 
-The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below one
+The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below
+one
 folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from ..model import FileKind
-from ..model.fields import ID
+from ..model import LISTS, Entry, FileKind, Phrases, Reference, references
 from ..model.findings import Finding, quoted
+from ..model.ids import ID
 from .document import Mapping, Node, Path_, Scalar, locate, read_tree
 from .folders import walk
 from .shape import shape
@@ -53,6 +56,11 @@ class Loaded:
         """What the file is."""
         return self.entry.kind
 
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference in the file."""
+        return tuple(references(self.entry))
+
 
 @dataclass(frozen=True)
 class Unread:
@@ -67,16 +75,24 @@ class Unread:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything that was read, in the order of the paths, with what could not be, and the findings."""
+    """What was read, in the order of the paths, what could not be read, and the findings."""
 
     root: Path
     files: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
     unread: tuple[Unread, ...] = ()
 
+    def references_to(self, kind: str) -> Iterator[tuple[Loaded, Reference]]:
+        """Every id in the files that can only name something of a kind."""
+        for file in self.files:
+            yield from ((file, ref) for ref in file.references if ref.names(kind))
+
 
 def load(root: Path) -> Sources:
-    """All entries below `root` (the folder `causes`) with all findings; nothing stops at the first."""
+    """All entries below `root` (the folder `causes`) with all findings.
+
+    Nothing stops at the first.
+    """
     files: list[Loaded] = []
     findings: list[Finding] = []
     if not root.is_dir() and not root.is_symlink():
@@ -103,7 +119,10 @@ def load(root: Path) -> Sources:
 
 
 def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:
-    """What something that cannot be looked into may be: a file of a known name, or a folder of any kinds."""
+    """What something that cannot be looked into may be.
+
+    A file of a known name, or a folder of any kinds.
+    """
     if parts[-1].endswith((".yml", ".yaml")):
         return [_unread(name, parts)]
     kinds = [_ROOMS[parts[1]]] if len(parts) > 1 and parts[1] in _ROOMS else list(_PLACES)
@@ -117,7 +136,10 @@ def _unread(name: str, parts: tuple[str, ...]) -> Unread:
 
 
 def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | Unread, list[Finding]]:
-    """One file, read and typed, with its findings; where its YAML is wrong, nothing else is said of it."""
+    """One file, read and typed, with its findings.
+
+    Where its YAML is wrong, nothing else is said of it.
+    """
     unread = _unread(name, parts)
     if path.suffix != ".yml":
         return unread, [Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")]
@@ -178,3 +200,20 @@ def _misnamed(name: str, problem: str, own_id: str) -> list[Finding]:
             )
         ]
     )
+
+
+def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
+    """Every entry in a file: the entry, its kind, and where it stands."""
+    entry = file.entry
+    if isinstance(entry, Entry):
+        yield entry, entry.kind, ()
+    for key, kind in LISTS.get(entry.kind, {}).items():
+        for n, item in enumerate(getattr(entry, key)):
+            if isinstance(item, Entry):
+                yield item, kind, (key, n)
+
+
+def phrases_of(sources: Sources) -> dict[str, str]:
+    """The phrases of a book, by name."""
+    lists = [file.entry.phrases for file in sources.files if isinstance(file.entry, Phrases)]
+    return {phrase.id: phrase.re for phrases in lists for phrase in phrases}

@@ -189,8 +189,8 @@ function weightIn({ causes }, { cause }) {
  * @param {Evidence} evidence
  */
 function separates(model, entry, { id, present }) {
-  const support = present ? supportOf(model, entry, id) : 0;
-  if (support <= 1) return false;
+  const support = supportOf(model, entry, id);
+  if (!present || support <= 1) return false;
   const priors = sumOf([UNKNOWN_PRIOR, ...model.causes.map(({ prior }) => prior)]);
   const supports = model.causes.map((other) => other.prior * supportOf(model, other, id));
   const mean = sumOf([UNKNOWN_PRIOR, ...supports]) / priors;
