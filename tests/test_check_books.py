@@ -220,10 +220,7 @@ def outcome(root: Path) -> str:
     if book is None:
         return "findings"
     for audience in Audience:
-        assert (
-            dead_links(files(book, audience))
-            == []
-        )
+        assert dead_links(files(book, audience)) == []
     return "pages"
 
 

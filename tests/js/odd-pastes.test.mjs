@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openEyes } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/rank.mjs";
+import { makeRecogniser } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
 import { read } from "../../causes/reading/read.mjs";
@@ -17,7 +17,7 @@ const shared = {
   knowledge,
   read,
   detectors,
-  eyes: openEyes(knowledge),
+  recogniser: makeRecogniser(knowledge),
   model: makeModel(knowledge),
 };
 const redact = makeRedact(own);
