@@ -85,7 +85,7 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@touch $@
 
 reference: $(VENV)/.site ## write the generated part of causes/README.md
-	python tests/tools/author_reference.py
+	causebook reference causes/README.md
 
 BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
 LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U

@@ -5,9 +5,8 @@ import random
 import pytest
 from causebook.check.javascript import Failed, JavaScript, Stopped
 from causebook.check.patterns import _compiled, _Place, _refused
-from causebook.cli.commands import found
 from causebook.cli.starters import new_entry
-from causebook.pipeline import check
+from causebook.pipeline import check, findings_of
 
 D = "causes/does-not-print/"
 SINGLE = [
@@ -97,7 +96,7 @@ def test_one_mistake_is_one_finding(path, old, new, book):
     text = target.read_text("utf-8")
     assert old in text, "the table no longer fits the starter"
     target.write_text(text.replace(old, new, 1), "utf-8")
-    findings = [str(finding) for finding in found(book)]
+    findings = [str(finding) for finding in findings_of(book)]
     assert len(findings) == 1, findings
 
 

@@ -9,7 +9,8 @@ import time
 
 import pytest
 from causebook.book.navigation import without
-from causebook.cli.commands import _annotation, main
+from causebook.cli.commands import main
+from causebook.cli.formats import annotation
 from causebook.model.findings import Finding, counted
 from causebook.site import check_settings
 
@@ -372,11 +373,11 @@ def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
 
 
 def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
-    from causebook.cli import commands as cli
+    from causebook.cli import authoring
 
-    monkeypatch.setattr(cli, "check", lambda _: {}["key"])
+    monkeypatch.setattr(authoring, "findings_of", lambda _: {}["key"])
     with pytest.raises(SystemExit) as ended:
-        cli.main(["check"])
+        main(["check"])
     assert ended.value.code == 3
     said = capsys.readouterr().err
     assert said.startswith(
@@ -387,7 +388,7 @@ def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
 
 def test_a_file_name_writes_no_workflow_command_of_its_own():
     name = "causes/a\n::error file=x,line=1::y%0A\r,title=z:.yml"
-    line = _annotation(Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint"))
+    line = annotation(Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint"))
     assert line == (
         "::error file=causes/a%0A%3A%3Aerror file=x%2Cline=1%3A%3Ay%250A%0D%2Ctitle=z%3A.yml,line=2,col=3,title=S001"
         "::what ::stop-commands::x 100%25 (a hint)"
