@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.error
@@ -418,12 +417,7 @@ class _ForOthers(nginx.Nginx):
     nginx.PROGRAM is None or os.geteuid() != 0,
     reason="needs nginx, and root to run it as another user",
 )
-def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(run, tmp_path, request):
-    open_to_all = Path(
-        tempfile.mkdtemp(prefix="causebook_")
-    )  # pytest's own folder may become private at any time
-    request.addfinalizer(lambda: shutil.rmtree(open_to_all))
-    open_to_all.chmod(0o755)
+def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(run, tmp_path, open_to_all):
     book = open_to_all / "book"
     new_book(book)
     assert run("build", cwd=book).returncode == 0
