@@ -56,7 +56,7 @@ class Canaries:
             }
         )
 
-    def value(self, name: str, kind: Any) -> Any:  # noqa: PLR0911
+    def value(self, name: str, kind: Any) -> Any:
         origin = get_origin(kind)
         if origin is Annotated:
             return self.value(name, get_args(kind)[0])

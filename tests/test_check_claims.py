@@ -159,7 +159,7 @@ class _File:
     """A file whose findings are their messages."""
 
     @staticmethod
-    def finding(at, code, message, hint):
+    def finding(_at, _code, message, _hint):
         return message
 
 

@@ -265,14 +265,14 @@ def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, boo
         "127.0.0.1:８０",
     ],
 )
-def test_an_address_that_is_none_is_wrong_usage(address, book, here):
+def test_an_address_that_is_none_is_wrong_usage(address, here):
     done = here("serve", "--address", address)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert address in done.stderr
 
 
-def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, here):
+def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(here):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -291,7 +291,7 @@ def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, here):
     "out",
     ["/", ".", "mkdocs.yml", "mkdocs.yml/x", "/dev/null/x", "/proc/none/x", "causes/x", "x" * 300],
 )
-def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, here):
+def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, here):
     done = here("build", "--out", out)
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
 
@@ -399,7 +399,7 @@ def test_findings_are_counted_as_one_says_it():
     assert [counted(number) for number in (0, 1, 2)] == ["no findings", "1 finding", "2 findings"]
 
 
-def test_names_with_control_characters_do_not_reach_a_terminal(book, here):
+def test_names_with_control_characters_do_not_reach_a_terminal(here):
     for words in (
         ["new", "cause", "\x1b[31mx"],
         ["\x1b[31m"],

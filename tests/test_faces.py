@@ -201,9 +201,9 @@ def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(wor
     (book / "hook.py").write_text("")
     with Preview(book, *words) as preview:
         assert "The paper tray is empty" in preview.wait(PAGE, "The paper tray is empty")
-        for name, (broken, said) in list(BREAK.items())[2 if words else 0 :]:
+        for name, (broken, start) in list(BREAK.items())[2 if words else 0 :]:
             whole = (book / name).read_text()
-            said = said.replace("LAST", str(len(whole.splitlines()) + 1))
+            said = start.replace("LAST", str(len(whole.splitlines()) + 1))
             (book / name).write_text(broken(whole))
             page = preview.wait(PAGE, said)
             assert "The paper tray is empty" in page

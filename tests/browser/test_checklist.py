@@ -252,7 +252,7 @@ def test_a_foreign_record_is_read_as_no_ticks_and_replaced_by_the_next_one(
 
 def test_starting_over_asks_nothing_and_can_be_undone(open_page: Open) -> None:
     page = open_page()
-    page.on("dialog", lambda dialog: pytest.fail("a dialog"))
+    page.on("dialog", lambda _: pytest.fail("a dialog"))
     box(page, READ).check()
     outcome(page, GET).select_option("no effect")
     press(page, "Start over")
@@ -582,7 +582,5 @@ def test_joined_into_one_classic_script_it_works_as_well(
 
 
 def test_the_shipped_files_stay_within_ten_kilobytes() -> None:
-    files = [
-        CHECKLIST / name for name in ("record.mjs", "element.js", "checklist.css")
-    ]
+    files = [CHECKLIST / name for name in ("record.mjs", "element.js", "checklist.css")]
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= 10 * 1024
