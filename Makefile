@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts redaction reopened mutants bench reference requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts redaction reopened mutants bench reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -86,6 +86,9 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 
 reference: $(VENV)/.site ## write the generated part of causes/README.md
 	causebook reference causes/README.md
+
+release: $(VENV)/.site ## prepare a release (VERSION=1.2.3): packages, tried in empty environments; publishes nothing
+	@python tests/tools/release.py "$(VERSION)"
 
 BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
 LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U

@@ -106,7 +106,7 @@ class Book(Named):
         Plain | None,
         Field(
             description="Folder of the modules that read a paste, below `causes/`.",
-            examples=["http-401/diagnosis"],
+            examples=["reading"],
         ),
     ] = None
 
