@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,44 @@ def book(tmp_path: Path) -> Path:
     folder = tmp_path / "book"
     new_book(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory) -> Path:
+    """The starter book with its public site; not to be changed."""
+    folder = tmp_path_factory.mktemp("once") / "book"
+    new_book(folder)
+    subprocess.run(
+        [sys.executable, "-m", "causebook", "build"], cwd=folder, capture_output=True, check=True
+    )
+    return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the starter book and of its public site."""
+    return Path(shutil.copytree(built_once, tmp_path / "book", symlinks=True))
+
+
+@pytest.fixture
+def killed():
+    """Starts `causebook build` in a folder and kills it so many seconds after it said that a phase begins."""
+
+    def call(folder: Path, phase: str, seconds: float) -> None:
+        words = [sys.executable, "-m", "causebook", "build"]
+        with subprocess.Popen(
+            words,
+            cwd=folder,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert any(line.startswith(phase) for line in process.stderr)
+            time.sleep(seconds)
+            os.killpg(process.pid, signal.SIGKILL)
+
+    return call
 
 
 @pytest.fixture

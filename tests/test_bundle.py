@@ -42,10 +42,10 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
     texts = [case["evidence"] for case in cases[::4]] + [
         path.read_text("utf-8", "replace")
         for folder in ("read", "pastes", "reports")
-        for path in sorted((ROOT / "tests/js/cases" / folder).iterdir())
+        for path in sorted((ROOT / "tests/js/cases" / folder).iterdir())[::2]
         if path.is_file()
     ]
-    assert len(texts) > 100
+    assert len(texts) > 70
     (tmp_path / "diagnose.js").write_text(script(READING), "utf-8")
     (tmp_path / "cases.json").write_text(json.dumps(texts), "utf-8")
     (tmp_path / "compare.mjs").write_text(COMPARE, "utf-8")

@@ -113,6 +113,33 @@ def test_the_lists_of_the_book_its_platforms_and_its_phrases_have_internal_texts
     )
 
 
+def test_every_text_of_a_book_is_known_by_the_file_that_says_it(tmp_path):
+    phrases = (model.Phrase(id="word", means="it", re="w"),)
+    origins = (("cause", "causes/cause.yml"), ("known", "causes/platforms.yml"))
+    entries = (section([cause("cause")], [fix()], [symptom()]),)
+    whole = Book(ABOUT, (platform("known"), platform("odd")), phrases, entries, origins)
+    paths = {said.text: said.path for said in edition(tmp_path, whole=whole).said}
+    for text, path in {
+        "cause": "causes/cause.yml",
+        "known": "causes/platforms.yml",
+        "seen": "",
+        "odd": "",
+        "A book": "causes/book.yml",
+        "Here": "causes/book.yml",
+        "word": "causes/phrases.yml",
+    }.items():
+        assert paths[text] == path, text
+
+
+def test_what_the_lists_of_the_book_say_is_internal_where_only_internal_entries_name_it(tmp_path):
+    places = [*ABOUT.model_dump()["places"], {"id": "vault", "title": "The vault"}]
+    closed = cause("no-cause", place="vault", **HIDDEN)
+    whole = Book(about(places=places), sections=(section([cause("cause"), closed], [fix()]),))
+    made = edition(tmp_path, whole=whole)
+    assert "The vault" in secrets(made)
+    assert "The vault" not in {said.text for said in made.said if not said.internal}
+
+
 def test_what_the_book_says_of_itself_is_said_in_public(tmp_path):
     public = {said.text for said in edition(tmp_path).said if not said.internal}
     assert {"A book", "For tests."} <= public
@@ -168,6 +195,12 @@ def test_a_text_file_beside_internal_pages_is_internal_line_by_line(tmp_path):
     assert made.content.assets == assets[:1]
 
 
+def test_an_internal_text_file_in_another_encoding_is_read_as_far_as_it_can_be(tmp_path):
+    (tmp_path / "rooms.csv").write_bytes(b"night\x81")
+    assets, secret = (("rooms.csv", tmp_path / "rooms.csv"),), frozenset({"rooms.csv"})
+    assert "night\ufffd" in secrets(edition(tmp_path, assets=assets, secret=secret))
+
+
 def test_an_edition_is_whole_unless_the_filter_kept_something_internal(tmp_path, monkeypatch):
     whole = book(section([cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
     assert edition(tmp_path, whole=whole).is_whole
@@ -194,6 +227,7 @@ def test_the_line_of_a_text_is_read_from_its_file_where_it_is_not_known(tmp_path
     }.items():
         assert made.line(Said(text, True, "a.yml")) == line
     assert made.line(Said("One", True, "a.yml", 7)) == 7
+    (tmp_path / "a.md").write_text("One\n")
     assert made.line(Said("One", True, "a.md")) == 0
     assert made.line(Said("One", True, "missing.yml")) == 0
 
@@ -268,12 +302,29 @@ def test_what_the_public_sources_say_in_any_of_their_lines_is_no_secret(tmp_path
 def test_a_secret_within_another_and_one_that_overlaps_it_are_both_found(tmp_path):
     made = edition(
         tmp_path,
-        page("a.md", "one two three"),
-        page("b.md", "two three four"),
-        page("c.md", "one two"),
+        page("a.md", "one two"),
+        page("b.md", "one two three"),
+        page("c.md", "two three four"),
     )
     site = put(tmp_path / "site", a__txt="one two three four", b__txt="one two")
-    assert [path for path, _ in told(site, made)] == ["a.txt", "a.txt", "b.txt"]
+    assert told(site, made) == [
+        ("a.txt", "has the internal text “one two three” of content/b.md:1"),
+        ("a.txt", "has the internal text “two three four” of content/c.md:1"),
+        ("b.txt", "has the internal text “one two” of content/a.md:1"),
+    ]
+
+
+def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_silent(
+    tmp_path, silent, monkeypatch, capfd
+):
+    monkeypatch.setattr(leaks, "_MEMORY", 1_000_000)
+    hidden = [f"word{n} of {n * n}" for n in range(2000)]
+    made = edition(tmp_path, page("desk.md", "\n".join(hidden)))
+    site = put(tmp_path / "site", a__txt=f"{hidden[0]} and {hidden[1999]}")
+    assert [message for _, message in told(site, made)] == [
+        "has the internal text “word1999 of 3996001” of content/desk.md:2000 (and 1 more)"
+    ]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("silent")

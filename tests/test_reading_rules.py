@@ -65,6 +65,7 @@ def test_a_tag_that_ends_itself_hides_nothing_behind_it_and_is_read_the_same_eac
 
 def test_text_outside_of_any_block_and_at_the_end_is_a_piece():
     assert said("one<p>two") == ["one", "two"]
+    assert said("R&D") == ["R&D"]
     assert read_html("").pieces == []
     assert read_html("<p></p>").pieces == []
 
@@ -111,10 +112,35 @@ def test_when_a_page_was_changed_is_no_text_of_the_book():
 
 
 @pytest.mark.parametrize(
-    "html", ["<!-- a\nb -->", "<!a\nb>", "<?a\nb>", "<![CDATA[a\nb]]>", "<!-- a\nb --><!-- -->"]
+    "html",
+    [
+        "<!-- a\nb -->",
+        "<!a\nb>",
+        "<?a\nb>",
+        "<![CDATA[a\nb]]>",
+        "<!-- a\nb --><!-- -->",
+        "<!DOCTYPE a\nb>",
+    ],
 )
 def test_what_no_reader_sees_is_published_too(html):
-    assert [piece.strip("[]?").replace("CDATA[", "") for piece in said(html)] == ["a", "b"]
+    shown = [piece.strip("[]?").replace("CDATA[", "") for piece in said(html)]
+    assert [piece.replace("DOCTYPE ", "") for piece in shown] == ["a", "b"]
+
+
+def test_a_start_tag_is_taken_apart_once(monkeypatch):
+    html = '<p class="x" title="night">a</p><hr /><br/>b<i>c</i>'
+    first = said(html)
+    monkeypatch.setattr("html.parser.HTMLParser.parse_starttag", None)
+    assert said(html) == first == ["night", "a", "bc"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<b ="/">', '<a"b>', "<p x=>", "<p //>", '<p x="1"y>', "<p '>", "<b\x0b'`b>", '<p "`', "<b &"],
+)
+def test_a_start_tag_that_no_author_would_write_is_read_the_same_each_time(tag):
+    html = f'<p id="x">a</p>{tag}c<i title="d">e</i>'
+    assert said(html) == said(html)
 
 
 def test_a_tag_that_was_seen_before_is_read_the_same_again():
@@ -205,6 +231,11 @@ def test_a_text_is_read_in_the_encoding_that_it_is_in(kind):
 def test_a_text_that_is_no_utf_8_is_read_in_both_ways():
     assert list(pieces("x.txt", "für ж".encode() + b"\xe9")) == ["für ж�", "fÃ¼r Ð¶é"]
     assert list(pieces("x.txt", "für".encode())) == ["für"]
+
+
+def test_what_is_broken_in_an_encoding_hides_nothing_else():
+    assert list(pieces("x.txt", b"night\x81")) == ["night\ufffd"] * 2
+    assert list(pieces("x.txt", "\ufeffnight".encode("utf-16-le") + b"x")) == ["night\ufffd"]
 
 
 # A line

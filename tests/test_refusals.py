@@ -44,8 +44,9 @@ def test_a_target_may_be_new_or_empty_or_our_site_for_the_same_audience(tmp_path
 
 def test_a_site_whose_marker_an_older_version_wrote_may_be_replaced(tmp_path):
     folder = site(tmp_path / "site", "public")
-    (folder / SITE_MARKER).write_text("written by hand\n")
-    assert state(folder) == ""
+    for text in (b"written by hand\n", b"\xff"):
+        (folder / SITE_MARKER).write_bytes(text)
+        assert state(folder) == ""
     require_target(folder, tmp_path, "public")
 
 
@@ -131,6 +132,27 @@ def test_a_marker_is_never_written_through_a_link(tmp_path):
     with pytest.raises(OSError, match=r".+"):
         mark(tmp_path / "site", "public")
     assert (tmp_path / "precious").read_text() == "precious"
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_takes_the_place_of_a_marker_while_it_is_looked_at_is_neither_followed_nor_waited_for(
+    tmp_path, monkeypatch, kind
+):
+    folder = site(tmp_path / "site", "public")
+    marker, real = folder / SITE_MARKER, os.lstat
+
+    def exchanged(*args, **more):
+        seen = real(*args, **more)
+        marker.rename(tmp_path / "marker")
+        marker.symlink_to(tmp_path / "marker") if kind == "link" else os.mkfifo(marker)
+        return seen
+
+    monkeypatch.setattr(os, "lstat", exchanged)
+    try:
+        says = state(folder)
+    except OSError:
+        says = None
+    assert says != "public"
 
 
 def test_a_marker_may_be_read_by_all_and_written_by_its_owner(tmp_path):

@@ -1,12 +1,9 @@
 """The builder never breaks the live site: kill it, lock it, fill its folder, break its links."""
 
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -34,32 +31,31 @@ def rename(book: Path, word: str) -> None:
     )
 
 
-def test_a_killed_build_leaves_the_old_or_the_new_site_whole(book, run):
-    run("build", cwd=book)
-    site = book / "site" / "public"
+MOMENTS = [
+    ("generate", 0),
+    ("pages", 0),
+    ("pages", 0.3),
+    ("pages", 0.9),
+    ("verify", 0),
+    ("verify", 0.04),
+    ("verify", 0.12),
+]
+"""What a build is about to do, and the seconds after that; the swap itself dies at each of its calls in test_swap."""
+
+
+def test_a_killed_build_leaves_the_old_or_the_new_site_whole(built, run, killed):
+    site = built / "site" / "public"
     old = snapshot(site)
-    rename(book, "bare")
-    started = time.monotonic()
-    assert run("build", "--out", "other/site", cwd=book).returncode == 0
-    whole = time.monotonic() - started
-    new = snapshot(book / "other" / "site")
+    rename(built, "bare")
+    assert run("build", "--out", "other/site", cwd=built).returncode == 0
+    new = snapshot(built / "other" / "site")
     assert old != new
-    chance = random.Random(401)
-    for _ in range(20):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "causebook", "build"],
-            cwd=book,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(chance.uniform(0, whole * 1.1))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    for phase, seconds in MOMENTS:
+        killed(built, phase, seconds)
         assert snapshot(site) in (old, new)
-    assert run("build", cwd=book).returncode == 0
+    assert run("build", cwd=built).returncode == 0
     assert snapshot(site) == new
-    assert sorted(p.name for p in (book / "site").iterdir()) == [".public.lock", "public"]
+    assert sorted(p.name for p in (built / "site").iterdir()) == [".public.lock", "public"]
 
 
 def test_a_second_build_is_refused_while_one_runs(book, run):
@@ -102,19 +98,18 @@ def test_a_draft_in_the_docs_folder_is_refused_not_published(book, run):
     assert draft.exists()
 
 
-def test_a_broken_link_keeps_the_old_site(book, run):
-    run("build", cwd=book)
-    old = snapshot(book / "site" / "public")
-    page = book / "content" / "index.md"
+def test_a_broken_link_keeps_the_old_site(built, run):
+    old = snapshot(built / "site" / "public")
+    page = built / "content" / "index.md"
     page.write_text(page.read_text() + "\n[no anchor](does-not-print/index.md#nowhere)\n")
-    done = run("build", cwd=book)
+    done = run("build", cwd=built)
     assert done.returncode == 1
     assert "V001 link “does-not-print/#nowhere” has no anchor “nowhere”" in done.stdout
-    assert snapshot(book / "site" / "public") == old
+    assert snapshot(built / "site" / "public") == old
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="a full disk needs the right to mount a small one")
-def test_a_full_disk_is_one_line_and_leaves_the_old_site(book, run, tmp_path):
+def test_a_full_disk_is_one_line_and_leaves_the_old_site(built, run, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
     if subprocess.run(
@@ -122,8 +117,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_site(book, run, tmp_path):
     ).returncode:
         pytest.skip("mounting is not allowed here")
     try:
-        shutil.copytree(book, small / "book")
-        assert run("build", cwd=small / "book").returncode == 0
+        shutil.copytree(built, small / "book")
         old = snapshot(small / "book" / "site" / "public")
         rename(small / "book", "bare")
         free = shutil.disk_usage(small).free
@@ -155,13 +149,12 @@ def test_plain_mkdocs_build_works_for_both_audiences(book):
     assert "Internal portal" not in (book / "site/public/index.html").read_text()
 
 
-def test_findings_stop_plain_mkdocs_before_anything_is_written(book, run):
-    run("build", cwd=book)
-    old = snapshot(book / "site" / "public")
-    (book / "causes" / "does-not-print" / "broken.yml").write_text("kind: cause\ntitel: x\n")
+def test_findings_stop_plain_mkdocs_before_anything_is_written(built):
+    old = snapshot(built / "site" / "public")
+    (built / "causes" / "does-not-print" / "broken.yml").write_text("kind: cause\ntitel: x\n")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
-        cwd=book,
+        cwd=built,
         capture_output=True,
         text=True,
         check=False,
@@ -169,7 +162,7 @@ def test_findings_stop_plain_mkdocs_before_anything_is_written(book, run):
     assert done.returncode != 0
     assert "broken.yml:2:1: S001 unknown key “titel”" in done.stderr
     assert "Traceback" not in done.stderr
-    assert snapshot(book / "site" / "public") == old
+    assert snapshot(built / "site" / "public") == old
 
 
 def test_nothing_is_rewritten_when_nothing_changed(book, run):
@@ -180,17 +173,16 @@ def test_nothing_is_rewritten_when_nothing_changed(book, run):
     assert 0 < int(again.split(", ")[1].split()[0]) < 20
 
 
-def test_what_is_gone_from_the_sources_is_gone_from_the_site(book, run):
-    run("build", cwd=book)
-    (book / "causes" / "does-not-print" / "scenarios" / "stopped-after-a-jam.yml").unlink()
-    assert run("build", cwd=book).returncode == 0
-    assert not (book / "site/public/does-not-print/scenarios/stopped-after-a-jam").exists()
-    assert not (book / "build/public/docs/does-not-print/scenarios/stopped-after-a-jam.md").exists()
-
-
-def test_old_ids_lead_to_the_new_page(book, run):
-    file = book / "causes" / "does-not-print" / "out-of-paper.yml"
+def test_what_is_gone_from_the_sources_is_gone_from_the_site_and_an_old_id_leads_to_its_page(
+    built, run
+):
+    gone = "does-not-print/scenarios/stopped-after-a-jam"
+    assert (built / "site/public" / gone).exists()
+    (built / "causes" / f"{gone}.yml").unlink()
+    file = built / "causes" / "does-not-print" / "out-of-paper.yml"
     file.write_text(file.read_text() + "aliases: [no-paper]\n")
-    assert run("build", cwd=book).returncode == 0
-    stub = (book / "site/public/does-not-print/no-paper/index.html").read_text()
+    assert run("build", cwd=built).returncode == 0
+    assert not (built / "site/public" / gone).exists()
+    assert not (built / f"build/public/docs/{gone}.md").exists()
+    stub = (built / "site/public/does-not-print/no-paper/index.html").read_text()
     assert 'content="0; url=../out-of-paper/"' in stub

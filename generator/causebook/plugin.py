@@ -1,4 +1,4 @@
-"""The MkDocs face: generate before MkDocs reads, watch the sources, put the Markdown beside the pages.
+"""The MkDocs face: generate before MkDocs reads, watch the sources, add the Markdown of each page.
 
 It filters nothing but the navigation: what an audience may not read never reaches the docs
 folder, but `nav:` is the configuration's, and names pages by their titles.
@@ -57,7 +57,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._dirty = False
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
-        """Note whether MkDocs keeps what is in the site's folder; the hook makes it keep this object."""
+        """Note whether MkDocs keeps what is in the site's folder.
+
+        The hook makes it keep this object.
+        """
         self._dirty = dirty
 
     def on_shutdown(self) -> None:
@@ -66,7 +69,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self._preview.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Generate the sources of this audience into the docs folder, and make sure of the site's folder."""
+        """Generate the sources of this audience, once it is sure that the site's folder is ours."""
         self.pages = 0
         project = Path(config.config_file_path).parent
         self.progress("generate", 0, 0)
@@ -95,7 +98,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Keep nothing of a site that has more than the book: what is gone may be internal by now."""
+        """Keep nothing of a site that has more than the book.
+
+        What is gone may be internal by now.
+        """
         if self._dirty and leftovers(files, self._tree, config):
             empty(Path(config.site_dir))
         return files
@@ -142,7 +148,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
 
 def _write(made: Tree, project: Path, config: MkDocsConfig, audience: str) -> None:
-    """Write the docs folder, and mark the site's folder before MkDocs empties it: so that it is known as ours."""
+    """Write the docs folder, and mark the site's folder before MkDocs empties it."""
     require_epoch()
     site = Path(config.site_dir)
     require_target(site, project, audience)

@@ -508,6 +508,8 @@ test("a look is made when half of its places are in the paste, and by one line n
   );
   knowledge.symptoms.at(-1).patterns[0].in = ["words"];
   assert.equal(isOpen({ size: "lines", facets: ["words"] }), false);
+  for (const { patterns } of knowledge.symptoms) for (const pattern of patterns) pattern.in = [];
+  assert.equal(isOpen({ size: "lines", facets: ["log", "words"] }), true, "it has no place");
 });
 
 const step = (changes) =>
@@ -544,7 +546,12 @@ test("of a likely cause a question comes before the first fix only where it save
 
 test("where nothing can be told, any question that is worth its cost comes first, then a look, then a fix", () => {
   const verdict = { kind: "cannot be told", get: null };
-  assert.equal(step({ verdict, questions: [question({})] }).kind, "ask");
+  assert.deepEqual(step({ verdict, questions: [question({})] }), {
+    kind: "ask",
+    symptom: "others-print",
+    observation: null,
+    sentence: "Answer this first: Can others print?",
+  });
   assert.equal(step({ verdict, questions: [question({ net: 0 })] }).kind, "fix");
   assert.equal(
     step({

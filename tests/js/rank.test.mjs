@@ -1,10 +1,13 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import {
+  chanceOf,
   makeModel,
   evidenceFrom,
+  facetsOf,
   rankCauses,
   reasonsOf,
+  supportOf,
 } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { cause, symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomFindings } from "./random-book.mjs";
@@ -227,4 +230,234 @@ test("a family's likelihood counts", () => {
     { id: "g", likelihood: "common" },
   ];
   assert.equal(rank({ symptoms: [], causes, families }, []).families[0].id, "g");
+});
+
+// What the words of the scales weigh
+
+const close = (one, other) => assert.ok(Math.abs(one - other) < 1e-9, one + " is not " + other);
+const entryOf = (model, id = "a") => model.causes.find((entry) => entry.cause.id === id);
+
+test("of one family common weighs six, occasional three, rare one, and what the book does not know nine", () => {
+  const likelihoods = { a: "common", b: "occasional", c: "rare", d: "unheard" };
+  const ranking = rank(
+    book(
+      [],
+      Object.entries(likelihoods).map(([id, word]) => cause(id, "f", word, {}, [])),
+    ),
+    [],
+  );
+  for (const [id, weight] of Object.entries({ a: 6, b: 3, c: 1, d: 1 }))
+    close(weightOf(ranking, id), weight / 20);
+});
+
+test("families weigh by their own likelihood, and one that says none is occasional", () => {
+  const words = { f: "common", g: "occasional", h: "rare" };
+  const families = Object.entries(words).map(([id, likelihood]) => ({ id, likelihood }));
+  const causes = ["f", "g", "h", "i"].map((id) => cause("of-" + id, id, "common", {}, []));
+  const ranking = rank({ symptoms: [], causes, families }, []);
+  const scale = 24 / 13; // the mean stays that of four common causes
+  for (const [id, weight] of Object.entries({ f: 6, g: 3, h: 1, i: 3 }))
+    close(weightOf(ranking, "of-" + id), (weight * scale) / 33);
+});
+
+const BACKGROUNDS = { common: 0.15, occasional: 0.05, unusual: 0.01, rare: 0.002, unheard: 0.05 };
+const EVIDENCE = { always: 0.95, usually: 0.7, sometimes: 0.25 };
+for (const [background, usual] of Object.entries(BACKGROUNDS)) {
+  test(`what turns up ${background} elsewhere shows as often as its cause says, and never is a tenth of that at most`, () => {
+    const chanceFor = (often) => {
+      const model = makeModel(
+        book([symptom("s", { background })], [cause("a", "f", "common", { s: often }, [])]),
+      );
+      close(supportOf(model, entryOf(model), "s"), chanceOf(model, entryOf(model), "s") / usual);
+      return chanceOf(model, entryOf(model), "s");
+    };
+    for (const [often, chance] of Object.entries(EVIDENCE)) close(chanceFor(often), chance);
+    close(chanceFor("never"), Math.min(0.002, usual / 10));
+    close(chanceFor("unheard"), usual);
+  });
+}
+
+test("what a cause does not list it shows as often as any other, and that speaks neither way", () => {
+  const model = makeModel(
+    book([symptom("s", { background: "unusual" })], [cause("a", "f", "common", {}, [])]),
+  );
+  assert.deepEqual(
+    [chanceOf(model, entryOf(model), "s"), supportOf(model, entryOf(model), "s")],
+    [0.01, 1],
+  );
+});
+
+test("a general symptom turns up elsewhere at least as often as the special ones that imply it", () => {
+  const symptoms = [
+    symptom("wide", { background: "rare" }),
+    symptom("fine", { background: "common", implies: ["wide"] }),
+  ];
+  const { backgrounds } = makeModel(book(symptoms, []));
+  assert.deepEqual(Object.fromEntries(backgrounds), { wide: 0.15, fine: 0.15 });
+});
+
+test("a book looks in the facets that its patterns name", () => {
+  const symptoms = [
+    symptom("x", { patterns: ["x"], in: ["log", "words"] }),
+    symptom("y", { patterns: ["y"], in: ["log"] }),
+  ];
+  assert.deepEqual([...facetsOf({ symptoms })], ["log", "words"]);
+  assert.deepEqual([...makeModel(book(symptoms, [])).facets], ["log", "words"]);
+});
+
+// What counts
+
+const counts = (knowledge, found) =>
+  Object.fromEntries(
+    evidenceFrom(makeModel(knowledge), found).map((item) => [item.id, item.counts]),
+  );
+
+test("of one sentence the rarest sign counts in full, the others half; equals share what they would count", () => {
+  const symptoms = [
+    symptom("x"),
+    symptom("y"),
+    symptom("z"),
+    symptom("common", { background: "common" }),
+  ];
+  const knowledge = told(symptoms, Object.fromEntries(symptoms.map(({ id }) => [id, "usually"])));
+  assert.deepEqual(counts(knowledge, [present("x", [1]), present("common", [1])]), {
+    x: 1,
+    common: 0.5,
+  });
+  assert.deepEqual(counts(knowledge, [present("x", [1]), present("y", [1])]), { x: 0.75, y: 0.75 });
+  assert.deepEqual(
+    counts(
+      knowledge,
+      ["x", "y", "z"].map((id) => present(id, [1])),
+    ),
+    { x: 2 / 3, y: 2 / 3, z: 2 / 3 },
+  );
+  assert.deepEqual(counts(knowledge, [present("x", [1]), present("common", [2])]), {
+    common: 1,
+    x: 1,
+  });
+});
+
+test("evidence comes by id, present before absent, and says what was answered; what no cause lists is none", () => {
+  const knowledge = told([symptom("x"), symptom("y"), symptom("z"), symptom("idle")], {
+    x: "usually",
+    y: "usually",
+    z: "always",
+  });
+  const found = [
+    absent("z"),
+    present("y", [2]),
+    { ...present("x"), by: "answer" },
+    present("idle"),
+    present("gone"),
+  ];
+  assert.deepEqual(evidenceFrom(makeModel(knowledge), found), [
+    { id: "x", present: true, counts: 1, answered: true, sentences: [] },
+    { id: "y", present: true, counts: 1, answered: false, sentences: [2] },
+    { id: "z", present: false, counts: 1, answered: false, sentences: [] },
+  ]);
+});
+
+test("what is absent covers nothing, and is missed once with what implies it", () => {
+  const knowledge = told([symptom("wide"), symptom("fine", { implies: ["wide"] })], {
+    wide: "always",
+    fine: "usually",
+  });
+  assert.deepEqual(Object.keys(counts(knowledge, [absent("fine"), present("wide")])), [
+    "wide",
+    "fine",
+  ]);
+  assert.deepEqual(Object.keys(counts(knowledge, [absent("fine"), absent("wide")])), ["wide"]);
+});
+
+test("of what a special symptom implies, the nearest that the cause lists speaks", () => {
+  const chain = [
+    symptom("wide"),
+    symptom("mid", { implies: ["wide"] }),
+    symptom("fine", { implies: ["mid"] }),
+  ];
+  const model = makeModel(told(chain, { wide: "always", mid: "usually" }));
+  close(supportOf(model, entryOf(model), "fine"), 0.7 / 0.002);
+});
+
+test("a cause that shows the special symptom shows the general one as often, where it says less of that or nothing", () => {
+  const shown = (evidence, other = {}) => {
+    const causes = [cause("a", "f", "common", evidence, []), cause("b", "g", "common", other, [])];
+    const model = makeModel(
+      book([symptom("wide"), symptom("fine", { implies: ["wide"] })], causes),
+    );
+    return chanceOf(model, entryOf(model), "wide");
+  };
+  close(shown({ fine: "usually", wide: "sometimes" }), 0.7);
+  close(shown({ fine: "sometimes", wide: "usually" }), 0.7);
+  close(shown({ fine: "usually" }, { wide: "usually" }), 0.7);
+  close(shown({ fine: "usually" }), 0.002); // nobody lists it: it is no evidence
+});
+
+test("the absence of what a cause always shows lowers it by what it would leave, and by no more", () => {
+  const knowledge = book(
+    [symptom("s", { background: "common" })],
+    [cause("a", "f", "common", { s: "always" }, []), cause("b", "g", "common", {}, [])],
+  );
+  const ranking = rank(knowledge, [absent("s")]);
+  close(weightOf(ranking, "a") / weightOf(ranking, "b"), 0.05 / 0.85);
+});
+
+test("a cause whose fix did nothing weighs what is left of it", () => {
+  const knowledge = book(
+    [],
+    [cause("a", "f", "common", {}, []), cause("b", "g", "common", {}, [])],
+  );
+  const ranking = rank(knowledge, [], new Map([["a", 0.2]]));
+  close(weightOf(ranking, "a") / weightOf(ranking, "b"), 0.2);
+});
+
+test("the head of a family is its heaviest cause, of equals the one that the book names first", () => {
+  const knowledge = book(
+    [],
+    [
+      cause("p", "f", "rare", {}, []),
+      cause("q", "f", "common", {}, []),
+      cause("r", "f", "common", {}, []),
+      cause("t", "g", "common", {}, []),
+    ],
+  );
+  knowledge.families = [
+    { id: "f", likelihood: "common" },
+    { id: "g", likelihood: "rare" },
+  ];
+  assert.deepEqual(ids(rank(knowledge, [])), ["q", "r", "t", "p"]);
+});
+
+test("reasons come with the strongest first, and what a present symptom implies is not missing", () => {
+  const symptoms = [
+    symptom("a-weak", { background: "common" }),
+    symptom("b-strong"),
+    symptom("c-never"),
+    symptom("d-never", { background: "common" }),
+    symptom("wide"),
+    symptom("fine", { implies: ["wide"] }),
+    symptom("open"),
+    symptom("seldom"),
+  ];
+  const evidence = {
+    "a-weak": "usually",
+    "b-strong": "usually",
+    "c-never": "never",
+    "d-never": "never",
+    wide: "usually",
+    open: "usually",
+    seldom: "sometimes",
+  };
+  const model = makeModel(told(symptoms, evidence));
+  const reasons = (found) => reasonsOf(model, entryOf(model), evidenceFrom(model, found));
+  const seen = reasons(
+    ["a-weak", "b-strong", "c-never", "d-never", "fine"].map((id) => present(id)),
+  );
+  assert.deepEqual(seen, {
+    for: ["b-strong", "fine", "a-weak"],
+    against: ["d-never", "c-never"],
+    missing: ["open"],
+  });
+  assert.deepEqual(reasons([absent("fine")]).missing, ["a-weak", "b-strong", "wide", "open"]);
 });

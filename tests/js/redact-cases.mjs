@@ -18,7 +18,22 @@ export function planted() {
   const records = filesOf(/\.json$/).flatMap((name) =>
     JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")),
   );
-  return [...blocks, ...records];
+  return [...blocks, ...records, ...marked().filter(({ secret }) => secret !== undefined)];
+}
+
+const MARK = /⟪(.*?)\|([^|⟫]*)⟫/gsu;
+
+/** A text in which ⟪secret|word⟫ says what goes and what stands there instead: as given, and as shown. */
+export function readMarked(marked) {
+  const secret = [...marked.matchAll(MARK)].map((found) => found[1])[0];
+  return { secret, text: marked.replace(MARK, "$1"), shown: marked.replace(MARK, "[$2]") };
+}
+
+/** [{secret, text, shown}] of the marked lines; without a secret where all of it must stay. */
+export function marked() {
+  return bodyOf("marked.txt")
+    .split("\n")
+    .map((line) => readMarked(line.replaceAll("\\n", "\n")));
 }
 
 function blockOf(block) {
@@ -36,5 +51,6 @@ function blockOf(block) {
 export function harmless() {
   return filesOf(/^harmless.*\.txt$/)
     .flatMap((name) => bodyOf(name).split("\n"))
-    .filter((line) => line !== "");
+    .filter((line) => line !== "")
+    .concat(marked().flatMap(({ secret, text }) => (secret === undefined ? [text] : [])));
 }

@@ -19,7 +19,8 @@ export const LINKED = {
   "a name stands in a tag, a query, a flag, or at the beginning of a line": {
     ask: (text) => {
       const at = text.indexOf("pw");
-      const place = placeOf(unfold(text), { start: at, from: at, word: at });
+      const word = at - /[\w-]*$/.exec(text.slice(0, at))[0].length;
+      const place = placeOf(unfold(text), { start: at, word });
       return [place.quote, place.isTag, place.isQuery, place.isFlag, place.startsLine];
     },
     cases: [

@@ -141,7 +141,11 @@ export const PROVEN = {
   ],
   "bare words are values only where the line is nothing else": [
     "Password=⟪correct horse battery|password⟫",
-    "x password=⟪zebra|password⟫ horse battery",
+    "x password=⟪zebra|password⟫ Horse battery",
+    '{"x": "password: |\\n  ⟪zebra|password⟫\\nport: 1"}',
+    "x password=⟪correct horse battery|password⟫",
+    "x password=⟪correct horse battery|password⟫, then",
+    "x password=wrong for user al",
     "password: ⟪correct horse battery|password⟫",
     "x password: ⟪correct horse|password⟫",
     "x, token: ⟪zebra|token⟫ horse",

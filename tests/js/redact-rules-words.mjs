@@ -178,6 +178,9 @@ export const JUDGEMENTS = {
   "letters and digits may stand as chance throws them": {
     ask: isRandom,
     cases: [
+      ["XkQzWvRTHouseKpLMnQjWz", true],
+      ["a-b-c-d-e-f-g-h-i-j-k-l", false],
+      ["A-B-C-D-E-F-G-H-I-J-K-L", false],
       ...each(
         true,
         "1AAAA[A[A[A[A[A[A[",

@@ -254,8 +254,48 @@ const HOSTILE = [
   "set_token(-eyJabc",
   "https://@>",
   "$2a$]mysql -p",
+  "creds=a,",
+  "password: *a",
+  'password=["',
+  "password=[a,",
+  "password=**",
+  'password="""',
+  "password=(",
   "\\",
 ];
+
+/** How many characters are looked at for a text of about this size: the same on every machine. */
+function lookedAt(piece, size) {
+  const text = piece.repeat(Math.ceil(size / piece.length));
+  const { exec } = RegExp.prototype;
+  const { indexOf } = String.prototype;
+  let count = 0;
+  RegExp.prototype.exec = function counted(given) {
+    const from = this.global ? this.lastIndex : 0;
+    const found = exec.call(this, given);
+    if (!this.sticky) count += (found ? found.index + found[0].length : given.length) - from;
+    return found;
+  };
+  String.prototype.indexOf = function counted(sought, from = 0) {
+    const found = indexOf.call(this, sought, from);
+    count += (found < 0 ? this.length : found) - from;
+    return found;
+  };
+  try {
+    redact(text);
+  } finally {
+    RegExp.prototype.exec = exec;
+    String.prototype.indexOf = indexOf;
+  }
+  return count;
+}
+
+test("what is looked at grows with the text, not faster", () => {
+  for (const piece of HOSTILE) {
+    const [once, twice] = [lookedAt(piece, 2e4), lookedAt(piece, 4e4)];
+    assert.ok(twice < 2.4 * once, `${piece}: ${once} characters, twice as long ${twice}`);
+  }
+});
 
 /** Milliseconds of the processor for a text of about this size: another program's load is not ours. */
 function spent(piece, size) {

@@ -327,6 +327,7 @@ const problem = (more = {}) =>
       symptom("sign", { background: "unusual" }),
       symptom("weak", { background: "occasional" }),
       symptom("other", { background: "common" }),
+      symptom("idle"),
     ],
     [
       cause("a", "f", "common", { sign: "usually", weak: "usually", broken: "always" }, []),
@@ -352,6 +353,7 @@ test("without it, only a sign that would decide, a suggestion, or an answer spea
   assert.equal(shownBy([answered("weak")]), "open");
   assert.equal(shownBy([present("weak")]), "not here");
   assert.equal(shownBy([answered("other")]), "not here");
+  assert.equal(shownBy([answered("idle")]), "not here", "an answer that speaks for no cause");
   assert.equal(shownBy([]), "not here");
 });
 
@@ -413,7 +415,10 @@ test("what speaks alone takes its sentence from others, and leaves them the rest
     "weak",
   ]);
   assert.deepEqual(left([present("other", [1]), present("sign", [1, 2])]), ["other", "sign"]);
-  assert.deepEqual(left([absent("other"), present("sign", [1])]), ["other", "sign"]);
+  assert.deepEqual(left([{ ...absent("other"), sentences: [1] }, present("sign", [1])]), [
+    "other",
+    "sign",
+  ]);
 });
 
 test("what does not speak alone takes nothing", () => {

@@ -110,8 +110,7 @@ def _book(book: Book) -> Iterator[Said]:
     for section in book.sections:
         for entry in section.entries():
             closed = section.problem.audience is Audience.INTERNAL
-            inner = {"families", "observations"} if entry is section.problem else set()
-            yield from _texts(entry, book.origin.get(entry.id, ""), closed, inner)
+            yield from _texts(entry, book.origin.get(entry.id, ""), closed)
     for platform in book.platforms:
         yield from _texts(platform, book.origin.get(platform.id, ""), closed=False)
     yield from _texts(book.about, "causes/book.yml", False, set(LISTS))

@@ -169,7 +169,8 @@ class _Reader:
         problem = error.problem or "cannot be read"
         hints = {
             "mapping values are not allowed": "put the text in quotes: it contains “: ”",
-            "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
+            "found character": "indent with spaces; "
+            "put quotes around a text that starts with @ ` or %",
             "did not find expected key": "check the indentation and the quotes of the line above",
             "could not find expected": "a colon and a space are missing after the key",
             "did not find expected '-'": "put quotes around a text that starts with [ or {",
@@ -215,7 +216,10 @@ class _Reader:
         return self.mapping(event, events, depth)
 
     def margin(self, event: Any) -> None:
-        """Report a quoted text that goes on at the margin: YAML 1.2, which editors read, has it indented."""
+        """Report a quoted text that goes on at the margin.
+
+        YAML 1.2, which editors read, has it indented.
+        """
         for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self.lines[n] if n < len(self.lines) else ""
             if line.strip() and not line[0].isspace():
@@ -232,7 +236,10 @@ class _Reader:
                 return
 
     def swallowed(self, event: Any) -> None:
-        """Report a text that ends before `#5`: for YAML the rest is a comment, for its author it is text."""
+        """Report a text that ends before `#5`.
+
+        For YAML the rest is a comment, for its author it is text.
+        """
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if found := _SWALLOWED.match(line, end.column):

@@ -18,7 +18,7 @@ MAX_FOLDERS = 20
 
 @dataclass(frozen=True)
 class Found:
-    """Something in a folder: its path, its path below the root, and what is wrong with it, if anything."""
+    """Something in a folder, with its path below the root and what is wrong with it."""
 
     path: Path
     source: str
@@ -73,7 +73,10 @@ def _found(root: Path, path: Path, problem: str, remedy: str) -> Found:
 
 
 def _name(name: str) -> str | None:
-    """A name as its author wrote it, whatever the encoding of this process; None where it is not UTF-8."""
+    """A name as its author wrote it, whatever the encoding of this process.
+
+    None where it is not UTF-8.
+    """
     try:
         return os.fsencode(name).decode("utf-8")
     except UnicodeDecodeError:
@@ -113,7 +116,7 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 
 def read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a file; raises Unreadable for what is none, is a link, or is larger than the limit."""
+    """The bytes of a file; raises Unreadable for a link, no file, or too large a one."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:

@@ -20,7 +20,10 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,8})?\Z")
 
 
 def typed(node: Node) -> Any:
-    """A value as MkDocs and its theme expect it: numbers and truth values where nothing is quoted."""
+    """A value as MkDocs and its theme expect it.
+
+    Numbers and truth values where nothing is quoted.
+    """
     if isinstance(node, Mapping):
         return {key: typed(value) for key, (_, value) in node.pairs.items()}
     if isinstance(node, Sequence):
@@ -37,7 +40,10 @@ def typed(node: Node) -> Any:
 
 
 def check_head(tree: Mapping, name: str, *, internal: bool) -> list[Finding]:
-    """Findings for front matter that cannot be used; `internal` says that the folder names the audience."""
+    """Findings for front matter that cannot be used.
+
+    `internal` says that the folder names the audience.
+    """
     findings = [_title(tree, name), _audience(tree, name, internal=internal)]
     for key, (at, value) in tree.pairs.items():
         if key in _OURS:

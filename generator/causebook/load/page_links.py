@@ -40,7 +40,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Torn:
-    """A block in a list that is indented by too little: what it is, its line, its indent and what it needs."""
+    """A block in a list that is indented by too little: what and where it is, and what it needs."""
 
     what: str
     line: int
@@ -64,7 +64,7 @@ def _tokens(body: str) -> tuple[Token, ...]:
 
 
 def _opened(lines: list[str]) -> Iterator[str]:
-    """The lines with the content of admonitions and tabs moved to the left, as blocks of the page."""
+    """The lines; the content of admonitions and tabs stands at the left, as blocks of the page."""
     levels: list[int] = []
     for line in lines:
         indent = len(line) - len(line.lstrip(" "))
@@ -172,7 +172,10 @@ def _slugs(heading: Token) -> Iterator[str]:
 
 
 def torn(body: str) -> Iterator[Torn]:
-    """Blocks that CommonMark sees in a list item and Python-Markdown does not: it wants four blanks a level."""
+    """Blocks that CommonMark sees in a list item and Python-Markdown does not.
+
+    It wants four blanks a level.
+    """
     lines = list(_opened(body.split("\n")))
     stack: list[str] = []
     before: Token | None = None

@@ -117,7 +117,10 @@ def _filled(line: str, part: Callable[[str], str], page: Linker) -> str:
 
 @dataclass(frozen=True)
 class Content:
-    """All hand-written pages and the files beside them by path (`secret` names internal ones), with the findings."""
+    """All hand-written pages and the files beside them by path, with the findings.
+
+    `secret` names the internal files.
+    """
 
     pages: tuple[Written, ...] = ()
     assets: tuple[tuple[str, Path], ...] = ()
@@ -292,7 +295,7 @@ def _page(path: Path, name: str, source: str) -> tuple[Written | None, list[Find
 
 
 def _text(path: Path, name: str) -> tuple[str, list[Finding]]:
-    """The text of a page with plain line ends and no byte order mark, or the finding for why it has none."""
+    """The text of a page with plain line ends and no byte order mark, or a finding."""
     try:
         data = read_file(path, MAX_PAGE)
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

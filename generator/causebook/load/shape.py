@@ -78,7 +78,10 @@ def _at(node: Node, name: str, words: tuple[str, str, str], offset: int = 0) -> 
 def _findings(
     error: ValidationError, tree: Mapping, name: str, model: type[BaseModel]
 ) -> list[Finding]:
-    """One finding for each error of pydantic; a list is not too short because its items are wrong."""
+    """One finding for each error of pydantic.
+
+    A list is not too short because its items are wrong.
+    """
     details = error.errors(include_url=False)
     wanted = [
         detail

@@ -1,6 +1,7 @@
 """All sources of a book: every file of `causes/`, read and typed, with its findings.
 
-The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below one
+The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below
+one
 folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`.
 """
 
@@ -67,7 +68,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything that was read, in the order of the paths, with what could not be, and the findings."""
+    """What was read, in the order of the paths, what could not be read, and the findings."""
 
     root: Path
     files: tuple[Loaded, ...]
@@ -76,7 +77,10 @@ class Sources:
 
 
 def load(root: Path) -> Sources:
-    """All entries below `root` (the folder `causes`) with all findings; nothing stops at the first."""
+    """All entries below `root` (the folder `causes`) with all findings.
+
+    Nothing stops at the first.
+    """
     files: list[Loaded] = []
     findings: list[Finding] = []
     if not root.is_dir() and not root.is_symlink():
@@ -103,7 +107,10 @@ def load(root: Path) -> Sources:
 
 
 def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:
-    """What something that cannot be looked into may be: a file of a known name, or a folder of any kinds."""
+    """What something that cannot be looked into may be.
+
+    A file of a known name, or a folder of any kinds.
+    """
     if parts[-1].endswith((".yml", ".yaml")):
         return [_unread(name, parts)]
     kinds = [_ROOMS[parts[1]]] if len(parts) > 1 and parts[1] in _ROOMS else list(_PLACES)
@@ -117,7 +124,10 @@ def _unread(name: str, parts: tuple[str, ...]) -> Unread:
 
 
 def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | Unread, list[Finding]]:
-    """One file, read and typed, with its findings; where its YAML is wrong, nothing else is said of it."""
+    """One file, read and typed, with its findings.
+
+    Where its YAML is wrong, nothing else is said of it.
+    """
     unread = _unread(name, parts)
     if path.suffix != ".yml":
         return unread, [Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")]

@@ -1,4 +1,7 @@
-"""The scripts and styles of every page, as files of the site; checklist and diagnosis have their own."""
+"""The scripts and styles of every page, as files of the site.
+
+Checklist and diagnosis have their own.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,10 @@ _OTHER = re.compile(
 _NO_CODE = re.compile(
     r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`', re.S
 )
-_FORMS = 'write `import { name } from "./file.mjs";` and `export function`, `const` or `class`, from the line\'s start'
+_FORMS = (
+    'write `import { name } from "./file.mjs";` and `export function`, `const` or `class`, '
+    "from the line's start"
+)
 
 
 @dataclass(frozen=True, order=True)

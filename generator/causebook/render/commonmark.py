@@ -1,4 +1,4 @@
-"""The Markdown copies: CommonMark for readers without HTML, read as they stand by people and programs.
+"""The Markdown copies: CommonMark that people and programs read as it stands.
 
 Unlike the Markdown of the site, which only MkDocs reads, these have no character references
 and no raw HTML. Rich text keeps the author's own words within a line, since its grammar is
@@ -52,11 +52,8 @@ def fenced(text: str) -> Markup:
 def link(text: str, address: str) -> Markup:
     """A link to an address, which may hold what would end it."""
     safe = address.replace("\\", "\\\\").replace("<", "%3C").replace(">", "%3E")
-    return Markup(
-        f"[{plain(text)}](<{safe}>)"
-        if re.search(r"[()\s\\]", safe)
-        else f"[{plain(text)}]({safe})"
-    )
+    target = f"<{safe}>" if re.search(r"[()\s\\]", safe) else safe
+    return Markup(f"[{plain(text)}]({target})")  # noqa: S704 - both parts are safe
 
 
 def rich(text: str, resolve: Resolve) -> Markup:
@@ -65,7 +62,10 @@ def rich(text: str, resolve: Resolve) -> Markup:
 
 
 def below(text: str, mark: str) -> Markup:
-    """A text behind a mark of a list: each line after the first stands under what follows the mark."""
+    """A text behind a mark of a list.
+
+    Each line after the first stands under what follows the mark.
+    """
     return Markup(_below(str(text), mark))  # noqa: S704 - only blanks are added
 
 
@@ -75,7 +75,7 @@ def _longest_run(text: str) -> int:
 
 
 def _below(text: str, mark: str) -> str:
-    """The lines of a text, all but the first one and empty ones moved to the right by the width of a mark."""
+    """The lines of a text, moved to the right by the width of a mark, but for the first one."""
     return re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), text)
 
 

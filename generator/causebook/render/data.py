@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from ..book.addresses import alias_path, kind_of, relative_url, source_path, url
@@ -37,7 +36,7 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     return {"api/book.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
 
 
-def _entry(book: Book, entry: Linked) -> dict[str, Any]:
+def _entry(book: Book, entry: Linked) -> dict[str, object]:
     """An entry as data."""
     own = entry.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude={"kind", "families", "observations"}
@@ -59,7 +58,10 @@ def redirects(book: Book, site_url: str = "") -> dict[str, str | bytes]:
 
 
 def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
-    """A page that only leads on; its script takes query and fragment along, and it works without."""
+    """A page that only leads on.
+
+    Its script takes query and fragment along, and it works without.
+    """
     page = url(source_path(book, entry))
     here = folder + "index.md"
     title, target = html_text(entry.title), html_text(relative_url(page, here))

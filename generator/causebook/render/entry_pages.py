@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import singledispatch
 
 from .. import model
 from ..book import order
@@ -24,6 +23,7 @@ from ..model import (
     Symptom,
 )
 from .drawing import path_drawing
+from .pages import Shown
 from .words import EFFORT, SAFETY
 
 STRONG = frozenset({Often.ALWAYS, Often.USUALLY})
@@ -107,7 +107,10 @@ def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) ->
 
 
 def telling(book: Book, cause: Cause) -> str:
-    """The one line by which the cause is best recognised, the fewer causes share it the better; or an empty text."""
+    """The one line by which the cause is best recognised, the fewer causes share it the better.
+
+    Empty where nothing tells.
+    """
     shared = book.relations.causes_of_symptom
     evidence = sorted(
         (item for item in book.evidence(cause) if item.often in STRONG),
@@ -121,7 +124,7 @@ def telling(book: Book, cause: Cause) -> str:
 
 
 def recognised(book: Book, cause: Cause, *, messages: bool) -> list[tuple[Often, list[Symptom]]]:
-    """The symptoms of a cause with or without exact messages, grouped by how often it shows them."""
+    """The symptoms of a cause with exact messages, or those without, by how often it shows them."""
     groups: dict[Often, list[Symptom]] = {often: [] for often in Often}
     for item in book.evidence(cause):
         symptom = book.by_id[item.symptom]
@@ -130,7 +133,19 @@ def recognised(book: Book, cause: Cause, *, messages: bool) -> list[tuple[Often,
     return [(often, symptoms) for often, symptoms in groups.items() if symptoms]
 
 
-def _problem(book: Book, problem: Problem, url: str) -> dict[str, Any]:
+def context(book: Book, entry: Linked, url: str) -> Shown:
+    """What the template of an entry's kind is given, besides the page and the book."""
+    return {"entry": entry, **_decided(entry, book, url)}
+
+
+@singledispatch
+def _decided(entry: Linked, _book: Book, _url: str) -> Shown:
+    """What is decided for the kind of an entry."""
+    raise TypeError(f"{type(entry).__name__} has no page")
+
+
+@_decided.register
+def _(problem: Problem, book: Book, url: str) -> Shown:
     section = book.home[problem.id]
     looks = look_groups(book, order.observations_in_order(section))
     fixes = order.fixes_in_order(book, section)[:8]
@@ -142,13 +157,15 @@ def _problem(book: Book, problem: Problem, url: str) -> dict[str, Any]:
     }
 
 
-def _family(book: Book, family: Family, _url: str) -> dict[str, Any]:
+@_decided.register
+def _(family: Family, book: Book, _url: str) -> Shown:
     section = book.home[family.id]
     causes = section.causes_of(family)
     return {"section": section, "causes": [(cause, telling(book, cause)) for cause in causes]}
 
 
-def _cause(book: Book, cause: Cause, url: str) -> dict[str, Any]:
+@_decided.register
+def _(cause: Cause, book: Book, url: str) -> Shown:
     section, fixes, relations = book.home[cause.id], book.fixes(cause), book.relations
     return {
         "section": section,
@@ -167,7 +184,8 @@ def _cause(book: Book, cause: Cause, url: str) -> dict[str, Any]:
     }
 
 
-def _fix(book: Book, fix: Fix, url: str) -> dict[str, Any]:
+@_decided.register
+def _(fix: Fix, book: Book, url: str) -> Shown:
     return {
         "section": book.home[fix.id],
         "party": book.party(fix.responsible),
@@ -177,7 +195,8 @@ def _fix(book: Book, fix: Fix, url: str) -> dict[str, Any]:
     }
 
 
-def _symptom(book: Book, symptom: Symptom, _url: str) -> dict[str, Any]:
+@_decided.register
+def _(symptom: Symptom, book: Book, _url: str) -> Shown:
     rank, relations = list(Often), book.relations
     causes = sorted(
         relations.causes_of_symptom.get(symptom.id, ()), key=lambda pair: rank.index(pair[1])
@@ -193,7 +212,8 @@ def _symptom(book: Book, symptom: Symptom, _url: str) -> dict[str, Any]:
     }
 
 
-def _observation(book: Book, look: Observation, url: str) -> dict[str, Any]:
+@_decided.register
+def _(look: Observation, book: Book, url: str) -> Shown:
     symptoms = book.relations.symptoms_of_observation.get(look.id, ())
     return {
         "section": book.home[look.id],
@@ -203,7 +223,8 @@ def _observation(book: Book, look: Observation, url: str) -> dict[str, Any]:
     }
 
 
-def _scenario(book: Book, scenario: Scenario, url: str) -> dict[str, Any]:
+@_decided.register
+def _(scenario: Scenario, book: Book, url: str) -> Shown:
     fix = book.by_id[scenario.fix]
     groups = (fix_group(book, fix),) if isinstance(fix, Fix) else ()
     return {
@@ -215,27 +236,11 @@ def _scenario(book: Book, scenario: Scenario, url: str) -> dict[str, Any]:
     }
 
 
-def _platform(book: Book, platform: Platform, _url: str) -> dict[str, Any]:
+@_decided.register
+def _(platform: Platform, book: Book, _url: str) -> Shown:
     relations = book.relations
     return {
         "symptoms": relations.symptoms_of_platform.get(platform.id, ()),
         "causes": relations.causes_of_platform.get(platform.id, ()),
         "fixes": relations.fixes_of_platform.get(platform.id, ()),
     }
-
-
-_DECIDE: dict[type[Any], Callable[[Book, Any, str], dict[str, Any]]] = {
-    Problem: _problem,
-    Family: _family,
-    Cause: _cause,
-    Fix: _fix,
-    Symptom: _symptom,
-    Observation: _observation,
-    Scenario: _scenario,
-    Platform: _platform,
-}
-
-
-def context(book: Book, entry: Linked, url: str) -> dict[str, Any]:
-    """What the template of an entry's kind is given, besides the page and the book."""
-    return {"entry": entry, **_DECIDE[type(entry)](book, entry, url)}

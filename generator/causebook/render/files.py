@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
 
 from ..book.addresses import kind_of, source_path, url
 from ..book.book import Book
@@ -19,12 +18,15 @@ from . import hubs
 from .assets import assets
 from .data import api, feed, llms, redirects
 from .entry_pages import context
-from .pages import Page, front_matter, metadata, write_page
+from .pages import Page, Shown, front_matter, metadata, write_page
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the publisher configures: the site's address, the address under which sources are edited."""
+    """What the publisher configures.
+
+    The site's address, the address under which sources are edited.
+    """
 
     audience: Audience
     site_url: str = ""
@@ -33,7 +35,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Tree:
-    """Files by path, texts or bytes, for the docs folder; `copies` makes the Markdown beside each page of the site."""
+    """Files by path, texts or bytes, for the docs folder.
+
+    `copies` makes the Markdown beside each page of the site.
+    """
 
     files: dict[str, str | bytes] = field(default_factory=dict)
     copies: Callable[[], dict[str, str]] = dict
@@ -50,7 +55,7 @@ class Sheet:
 
     source: str
     template: str
-    shown: dict[str, Any]
+    shown: Shown
     head: str
 
     def write(self, book: Book, *, plain: bool = False) -> str:

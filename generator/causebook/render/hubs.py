@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ..book import order
 from ..book.addresses import url
 from ..book.book import Book, Section
-from ..model import Symptom
+from ..model import Cause, Platform, Symptom
 from ..model.author_reference import reference
 from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
-from .pages import Page, write_page
+from .pages import Page, Shown, write_page
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Hub:
     source: str
     title: str
     description: str
-    context: dict[str, Any]
+    context: Shown
 
 
 def hubs(book: Book) -> Iterator[Hub]:
@@ -92,7 +91,7 @@ def _section(book: Book, section: Section) -> Iterator[Hub]:
     )
 
 
-def _platforms(book: Book) -> list[tuple[Any, int]]:
+def _platforms(book: Book) -> list[tuple[Platform, int]]:
     """The platforms with the number of entries that belong to each."""
     relations = book.relations
     tables = (
@@ -106,9 +105,9 @@ def _platforms(book: Book) -> list[tuple[Any, int]]:
     ]
 
 
-def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Any]]]]]:
+def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Cause]]]]]:
     """Exact messages by platform, each with its symptom and the causes that it speaks for most."""
-    groups: dict[str, list[tuple[str, Symptom, list[Any]]]] = {}
+    groups: dict[str, list[tuple[str, Symptom, list[Cause]]]] = {}
     for section in book.sections:
         for symptom in section.symptoms:
             causes = [

@@ -17,7 +17,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
 
 from markupsafe import Markup
 
@@ -54,7 +53,10 @@ def plain_md(text: str) -> Markup:
 
 
 def plain_html(text: str) -> Markup:
-    """The text for HTML inside Markdown: a block, an attribute or an inline tag, always on one line."""
+    """The text for HTML inside Markdown.
+
+    A block, an attribute or an inline tag, always on one line.
+    """
     return Markup(_references(text))  # noqa: S704 - escaped there
 
 
@@ -63,8 +65,11 @@ def html_text(text: str) -> str:
     return escape(text)
 
 
-def theme_text(value: Any) -> Any:
-    """A value of front matter as the theme prints it: as HTML, without escaping it; texts inside too."""
+def theme_text(value: object) -> object:
+    """A value of front matter as the theme prints it: as HTML, without escaping it.
+
+    Texts inside too.
+    """
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, list | tuple):
@@ -87,7 +92,10 @@ def code_html(text: str) -> Markup:
 def rich_html(
     text: str, resolve: Resolve, part: slice = slice(None), shown: Shown = plain_html
 ) -> Markup:
-    """Some blocks of a rich text (all by default) as HTML; a single paragraph comes without its tag."""
+    """Some blocks of a rich text (all by default) as HTML.
+
+    A single paragraph comes without its tag.
+    """
     children = read_rich(text).children[part]
     writer = _Writer(resolve, shown)
     if len(children) == 1 and children[0].kind == "paragraph":

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -23,6 +21,8 @@ from . import commonmark, markup, words
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
+Shown = dict[str, object]
+"""What a template or a head is given, by name."""
 
 
 @lru_cache(maxsize=2)
@@ -137,7 +137,7 @@ class Page:
         return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
 
 
-def write_page(template: str, page: Page, context: Mapping[str, Any]) -> str:
+def write_page(template: str, page: Page, context: Shown) -> str:
     """The Markdown of a page, without front matter."""
     text = _template(template, plain=page.plain).render(
         page=page, book=page.book, plain=page.plain, **context
@@ -170,22 +170,21 @@ def _open_fence(line: str, fence: str) -> str:
     return found[1] if found else ""
 
 
-def front_matter(
-    title: str, description: str, own: dict[str, Any] | None = None, /, **more: Any
-) -> str:
+def front_matter(title: str, description: str, own: Shown | None = None, /, **more: object) -> str:
     """The front matter of a page: JSON is YAML, and no text can end it.
 
     The theme prints it as it is, so texts are HTML here; only `own`, which our own
     templates print, is not.
     """
-    shown = markup.theme_text({"title": title, "description": description, **more})
+    given: Shown = {"title": title, "description": description, **more}
+    shown = {key: markup.theme_text(value) for key, value in given.items()}
     values = {**shown, "causebook": own} if own else shown
     return (
         "---\n" + "".join(f"{key}: {_json(value)}\n" for key, value in values.items()) + "---\n\n"
     )
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     """The value as JSON on one line, without characters that YAML would read as line breaks."""
     text = json.dumps(value, ensure_ascii=False)
     return text.translate(
@@ -193,9 +192,12 @@ def _json(value: Any) -> str:
     )
 
 
-def metadata(book: Book, entry: Linked, edit: str) -> dict[str, Any]:
-    """What the theme needs of an entry: its kind, dates, edit address, and JSON-LD without address."""
-    about: dict[str, Any] = {
+def metadata(book: Book, entry: Linked, edit: str) -> Shown:
+    """What the theme needs of an entry.
+
+    Its kind, dates, edit address, and JSON-LD without address.
+    """
+    about: Shown = {
         "@context": "https://schema.org",
         "@type": "TechArticle",
         "headline": entry.title,
@@ -204,7 +206,7 @@ def metadata(book: Book, entry: Linked, edit: str) -> dict[str, Any]:
     }
     if entry.reviewed:
         about["dateModified"] = entry.reviewed.date.isoformat()
-    data: dict[str, Any] = {"id": entry.id, "kind": kind_of(entry), "jsonld": about}
+    data: Shown = {"id": entry.id, "kind": kind_of(entry), "jsonld": about}
     if edit and entry.id in book.origin:
         data["edit"] = edit.rstrip("/") + "/" + book.origin[entry.id]
     return data

@@ -71,9 +71,7 @@ def build_site(edition: Edition, checked: object, out: Path, progress: Progress)
     return Built(pages, tuple(findings))
 
 
-def _mkdocs(
-    edition: Edition, checked: object, stage: Path, progress: Progress
-) -> tuple[str, int]:
+def _mkdocs(edition: Edition, checked: object, stage: Path, progress: Progress) -> tuple[str, int]:
     """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
     from mkdocs.commands.build import build
 

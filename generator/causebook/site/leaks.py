@@ -20,6 +20,9 @@ from .plain import lines, readings, words
 from .reading import Html, pieces, spelled, within
 from .wording import own, shipped, shown, theme
 
+_MEMORY = 500_000_000
+"""Bytes that one automaton for all texts may take; where its states need more, it is slow and not wrong."""
+
 
 def check_leaks(
     site: Path, edition: Edition, html: Mapping[str, Html] | None = None
@@ -130,18 +133,18 @@ def _first(needles: Mapping[bytes, Said], said: Mapping[str, str]) -> dict[bytes
     found: dict[bytes, str] = {}
     for needle, at in _hits(needles, text):
         if needle not in found:
-            found[needle] = names[text.count(b"\n", 0, at)]
+            found[needle] = names[text[:at].count(b"\n")]
     return found
 
 
 def _hits(needles: Iterable[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
     """Every needle in a text, with where it begins; of those that begin together, the longest."""
-    ordered = sorted(needles, key=len, reverse=True)
+    ordered = sorted(needles, reverse=True)  # what goes on stands before what ends sooner
     if not ordered:
         return
     options = re2.Options()
-    options.max_mem = 1 << 29  # one automaton for all texts; with less it would be slow, not wrong
-    options.log_errors = False
+    options.max_mem = _MEMORY
+    options.log_errors = False  # it would tell the terminal where it has to do with less
     options.encoding = re2.Options.Encoding.LATIN1
     finder = re2.compile(b"|".join(re2.escape(needle) for needle in ordered), options)
     hit = finder.search(text)

@@ -27,10 +27,8 @@ def mark(folder: Path, state: str) -> None:
     text = f"Built by causebook ({state}); causebook may replace this folder.\n"
     with opened(folder) as inside:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAITING
-        with os.fdopen(
-            os.open(SITE_MARKER, flags, 0o644, dir_fd=inside), "w", encoding="utf-8"
-        ) as file:
-            file.write(text)
+        with os.fdopen(os.open(SITE_MARKER, flags, 0o644, dir_fd=inside), "wb") as file:
+            file.write(text.encode())
 
 
 def state(folder: Path) -> str | None:
@@ -88,7 +86,7 @@ def empty(folder: Path) -> None:
     with opened(folder) as inside:
         if _state(inside) is None:
             raise Refused(_not_ours(folder))
-        for name in sorted(set(os.listdir(inside)) - {SITE_MARKER}):  # noqa: PTH208 - a descriptor, no path
+        for name in set(os.listdir(inside)) - {SITE_MARKER}:  # noqa: PTH208 - a descriptor, no path
             delete(name, inside)
 
 

@@ -1,4 +1,4 @@
-"""What may be written over or deleted, and how: never through a symbolic link, never what is not ours.
+"""What may be written over or deleted: never through a symbolic link, never what is not ours.
 
 Every deletion of the package goes through `delete`, which works inside a folder that is held
 open: a folder that is exchanged for a link in between is not followed. Whose a folder is
@@ -22,7 +22,10 @@ class Refused(Exception):
 
 
 def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES) -> None:
-    """Refuse a folder to write that is the root, holds the project, or lies in or around its sources, or behind a link."""
+    """Refuse a folder to write that holds the project or is not apart from its sources.
+
+    The root, and what lies behind a link, are refused as well.
+    """
     require_real(out, project)
     try:
         real = out.parent.resolve() / out.name
@@ -39,7 +42,7 @@ def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES
 
 
 def require_real(path: Path, within: Path) -> None:
-    """Refuse a path that is a symbolic link, or lies behind one (or behind a file) below the folder `within`."""
+    """Refuse a symbolic link below the folder `within`, and what lies behind one or a file."""
     names = list(path.relative_to(within).parents)[:-1] if path.is_relative_to(within) else []
     above = [within / name for name in reversed(names)]
     for part in (*above, path):
@@ -64,7 +67,10 @@ def require_plain_entry(entry: os.DirEntry[str]) -> None:
 
 
 def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder, in order, without following links; what cannot be read is an OSError."""
+    """Everything below a folder, in order, without following links.
+
+    What cannot be read is an OSError.
+    """
     waiting = [os.fspath(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as found:

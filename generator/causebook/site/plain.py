@@ -70,7 +70,7 @@ def _plain_letter(c: str) -> str:
 
 
 def readings(text: str, *, tables: bool = False) -> Iterator[str]:
-    """What a text of the sources says when it is published: each line as it is, and without its Markdown.
+    """What a text says when it is published: each line as it is, and without its Markdown.
 
     With `tables` the cells of a table's row are told apart, as a page shows them.
     """

@@ -117,7 +117,10 @@ class Preview:
             _remove(self._folder)
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """The page that is asked for, with the present problems above it; nothing for foreign names."""
+        """The page that is asked for, with the present problems above it.
+
+        Nothing for foreign names.
+        """
         if not is_local(environ.get("HTTP_HOST", ""), self.names):
             start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This preview answers to the names of this machine only.\n"]
@@ -167,7 +170,8 @@ def banner(problems: list[str]) -> bytes:
     """What is wrong, for the top of a page."""
     rows = "".join(f"<li>{html.escape(problem)}</li>" for problem in problems[:_MOST])
     return (
-        '<div class="kb-findings" role="alert"><strong>The sources have findings; this is the last good state.'
+        '<div class="kb-findings" role="alert"><strong>'
+        "The sources have findings; this is the last good state."
         f"</strong><ul>{rows}</ul></div>"
     ).encode()
 
@@ -179,7 +183,7 @@ def _below_body_tag(page: bytes, text: bytes) -> bytes:
 
 
 def is_local(host: str, names: AbstractSet[str]) -> bool:
-    """Whether a Host header names this machine: a loopback address, or one of the names of the server.
+    """Whether a Host header names this machine: a loopback address, or a name of the server.
 
     A server on all addresses may be called by any address, since no foreign page can make one up.
     """
@@ -196,7 +200,10 @@ def is_local(host: str, names: AbstractSet[str]) -> bool:
 
 
 def serve_site(project: Path, audience: Audience, host: str, port: int) -> None:
-    """Serve the site with live preview until interrupted; raises Broken if it is broken from the start."""
+    """Serve the site with live preview until interrupted.
+
+    Raises Broken if it is broken from the start.
+    """
     from mkdocs.commands.serve import serve
 
     listen()

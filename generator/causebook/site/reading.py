@@ -19,32 +19,22 @@ from urllib.parse import unquote
 from ..load.page_links import HtmlReader
 
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr"]
-)
-_RAW = frozenset(
-    {
-        "iframe",
-        "noembed",
-        "noframes",
-        "noscript",
-        "plaintext",
-        "script",
-        "style",
-        "textarea",
-        "title",
-        "xmp",
-    }
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike "
+    "strong sub sup time tspan u var wbr".split()
 )
 _SHAPES = frozenset(
-    ["class", "cx", "cy", "d", "dx", "dy", "fill", "height", "integrity", "points", "r", "rx", "ry", "style", "transform", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2"]
+    "class cx cy d dx dy fill height integrity points r rx ry style transform viewbox width "
+    "x x1 x2 y y1 y2".split()
 )
-_UNSAID = frozenset({"lastmod"})
 _BINARY = frozenset(
-    [".avif", ".gif", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".otf", ".pdf", ".png", ".ttf", ".webm", ".webp", ".woff", ".woff2"]
+    ".avif .gif .ico .jpeg .jpg .mp3 .mp4 .ogg .otf .pdf .png .ttf .webm .webp .woff .woff2".split()
 )
 _PRINTABLE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f]{8,}")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([nrt])")
+
+_Tag = tuple[str, list[tuple[str, str | None]], str | None]
+"""A start tag: its name, its attributes, and how the text inside is to be read (None: as text)."""
 
 
 @dataclass
@@ -62,15 +52,15 @@ class _Parser(HtmlReader):
     Most start tags of a site stand on every page, so each is taken apart once.
     """
 
-    known: dict[str, tuple[str, list[tuple[str, str | None]]]] = {}  # noqa: RUF012 - shared on purpose
+    known: dict[str, _Tag] = {}  # noqa: RUF012 - shared on purpose
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.page = Html()
         self._block: list[str] = []
-        self._inside = ""
-        self._last: tuple[str, list[tuple[str, str | None]]] = ("script", [])
+        self._inside: str | None = None
+        self._last: _Tag
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - positions are not asked for
         """Nothing to count."""
@@ -80,41 +70,32 @@ class _Parser(HtmlReader):
         """The end of the start tag at `i`, which is handled."""
         text = self.rawdata[i : self.rawdata.find(">", i) + 1]
         if text in self.known:
-            self.handle_starttag(*self.known[text])
+            self._start(*self.known[text])
             return i + len(text)
-        self._last = ("script", [])
         end = super().parse_starttag(i)
-        if end == i + len(text) and self._last[0] not in _RAW:
+        is_raw = self.cdata_elem is not None  # what follows is read otherwise, each time
+        if text == self.get_starttag_text() and not is_raw:
             self.known[text] = self._last
         return end
 
-    def parse_endtag(self, i: int) -> int:
-        """The end of the end tag at `i`, which is handled; most are a name and nothing else."""
-        end = self.rawdata.find(">", i)
-        name = self.rawdata[i + 2 : end]
-        if self.cdata_elem is None and name.isalpha():
-            self.handle_endtag(name.lower())
-            return end + 1
-        return super().parse_endtag(i)
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """What begins here is read as the tag says."""
+        self._start(tag, attrs, _kind(tag, attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that ends itself begins nothing; after `<br />` the piece goes on."""
+        self._start(tag, attrs, None)
+
+    def _start(self, tag: str, attrs: list[tuple[str, str | None]], kind: str | None) -> None:
         """Take links, anchors and the texts of attributes; a block ends the piece before it."""
-        self._last = (tag, attrs)
+        self._last = (tag, attrs, kind)
         if tag not in _INLINE:
             self.flush(" " if tag == "br" else "")
-            self._inside = _raw_kind(tag, attrs)
+            self._inside = kind
         for name, value in attrs:
             if value and name not in _SHAPES:
                 self.page.pieces.append(value)
                 self._address(name, value)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that ends itself is a start tag, as for browsers: after `<br />` the piece goes on."""
-        self.handle_starttag(tag, attrs)
-        if (
-            tag in _UNSAID
-        ):  # and what follows is said; so it is not to be known as one that hides it
-            self._inside, self._last = "", ("script", [])
 
     def _address(self, name: str, value: str) -> None:
         """Keep a link or an anchor."""
@@ -129,7 +110,7 @@ class _Parser(HtmlReader):
         """A block that ends, ends its piece."""
         if tag not in _INLINE:
             self.flush()
-            self._inside = ""
+            self._inside = None
 
     def handle_data(self, data: str) -> None:
         """Text of the block; scripts and data are read as what they are."""
@@ -137,24 +118,15 @@ class _Parser(HtmlReader):
             self.page.pieces += _json(data)
         elif self._inside == "script":
             self.page.pieces += spelled(data)
-        elif self._inside not in _UNSAID:
+        elif self._inside is None:
             self._block.append(data)
 
     def handle_comment(self, data: str) -> None:
-        """A comment is published as well."""
+        """A comment is published as well; so are declarations, instructions and character data."""
         self.page.pieces += spelled(data)
 
-    def handle_decl(self, decl: str) -> None:
-        """So is a declaration."""
-        self.handle_comment(decl)
-
-    def handle_pi(self, data: str) -> None:
-        """So is an instruction."""
-        self.handle_comment(data)
-
-    def unknown_decl(self, data: str) -> None:
-        """So is a section of character data."""
-        self.handle_comment(data)
+    handle_decl = handle_comment  # type: ignore[assignment] # the base class calls the text `decl`
+    handle_pi = unknown_decl = handle_comment
 
     def flush(self, between: str = "") -> None:
         """End the piece; a line break within a block only parts words."""
@@ -165,11 +137,11 @@ class _Parser(HtmlReader):
             self._block = []
 
 
-def _raw_kind(tag: str, attrs: list[tuple[str, str | None]]) -> str:
-    """How the text inside an element is to be read."""
+def _kind(tag: str, attrs: list[tuple[str, str | None]]) -> str | None:
+    """How the text inside an element is to be read, where it is no text of a page."""
     if tag == "script":
-        return "json" if "json" in (dict(attrs).get("type") or "") else "script"
-    return tag if tag in _UNSAID else "script" if tag == "style" else ""
+        return "json" if "json" in str(dict(attrs).get("type")) else "script"
+    return {"style": "script", "lastmod": "unsaid"}.get(tag)
 
 
 def read_html(text: str) -> Html:

@@ -3,9 +3,10 @@
 The stage lies in the project's own folder `build`, which is never published, inside a folder
 that only its owner may enter: also where a server shows the whole project, it runs as
 another user and reads nothing of it, neither of the new site before the swap nor of the old
-one while it is deleted. The site itself has ordinary rights all the time. Where the target is on another file system,
-so that no rename leads there, the stage is a hidden folder beside the target, with the
-same rights. A build that was killed leaves its stage; the next build deletes it.
+one while it is deleted. The site itself has ordinary rights all the time. Where the target
+is on another file system, so that no rename leads there, the stage is a hidden folder beside
+the target, with the same rights. A build that was killed leaves its stage; the next build
+deletes it.
 """
 
 from __future__ import annotations
@@ -60,13 +61,16 @@ def staged(project: Path, out: Path, audience: str) -> Iterator[Path]:
 
 
 def stages(project: Path, out: Path, audience: str) -> tuple[Path, Path]:
-    """Where the private folder of a target's stage may lie: in the project, or else beside the target."""
+    """Where the private folder of a target's stage may lie.
+
+    In the project, or else beside the target.
+    """
     name = hashlib.sha256(os.fsencode(out)).hexdigest()[:12]
     return project / "build" / audience / f".stage-{name}", out.with_name(f".{out.name}.stage")
 
 
 def _new(first: Path, beside: Path) -> Path:
-    """An empty private folder, in the project if it can be renamed into the target's folder from there."""
+    """An empty private folder, in the project if a rename leads from there to the target."""
     _make(first)
     try:
         first.rename(beside)

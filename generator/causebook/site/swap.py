@@ -31,7 +31,7 @@ def swap_in(stage: Path, target: Path, audience: str) -> None:
 
 
 def recover(target: Path, audience: str) -> None:
-    """Put the old site back where a build was killed between two renames, or delete it if it was killed after."""
+    """Put the old site back if a build was killed between two renames; delete it if later."""
     old = _old(target)
     require_target(old, old, audience)
     if old.is_dir() and not target.exists():

@@ -15,7 +15,10 @@ from ..model.findings import one_line
 
 
 def prepare() -> None:
-    """Make the output take every character, and exist: a closed one must not become the next file opened."""
+    """Make the output take every character, and exist.
+
+    A closed one must not become the next file opened.
+    """
     for number, name in ((0, "stdin"), (1, "stdout"), (2, "stderr")):
         stream = getattr(sys, name)
         if stream is None:

@@ -13,7 +13,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 
-from ..render.markup import as_markup, theme_text
+from ..render.markup import as_markup, html_text
 
 _OF_THE_SITE = ("site_name", "site_description", "site_author")
 _OF_A_PAGE = ("title", "description", "author")
@@ -24,14 +24,14 @@ def site_texts(config: MkDocsConfig) -> None:
     for name in _OF_THE_SITE:
         text = config[name]
         if isinstance(text, str):
-            config[name] = as_markup(theme_text(text))
+            config[name] = as_markup(html_text(text))
 
 
 def nav_titles(items: Iterable[StructureItem]) -> None:
     """Make the titles that the navigation itself gives markup that shows them."""
     for item in items:
         if item.title:
-            item.title = as_markup(theme_text(item.title))
+            item.title = as_markup(html_text(item.title))
         nav_titles(getattr(item, "children", None) or ())
 
 

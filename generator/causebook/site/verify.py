@@ -95,7 +95,7 @@ def _problem(name: str, link: str, pages: Pages, files: set[str], base: str) -> 
 
 
 def _target(name: str, path: str, base: str) -> str | None:
-    """The path within the site that a link on a page names, or None where it leads out of the site."""
+    """The path within the site that a link on a page names; None where it leads out of it."""
     if path.startswith("/"):
         return path[len(base) :] if path.startswith(base) else None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
@@ -112,7 +112,7 @@ def _file(target: str, files: set[str]) -> str | None:
 
 
 def check_pages(site: Path, expected: Iterable[str]) -> list[Finding]:
-    """A finding for every page of the book that is missing, and for paths that differ in case only."""
+    """A finding for every page that is missing, and for paths that differ in case only."""
     findings = [
         Finding(name, 0, 0, "V004", "is missing from the built site")
         for name in expected

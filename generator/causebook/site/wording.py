@@ -38,13 +38,14 @@ def _own(edition: Edition) -> Iterator[str]:
     yield from _settings(tree, internal)
     yield from (_PACKAGE / "render" / "words.py").read_text("utf-8").splitlines()
     rooms = (_PACKAGE / room for room in ("checklist", "diagnosis", "render"))
-    for folder in (*rooms, *sorted(edition.project.glob("*overrides"))):
+    for folder in (*rooms, *edition.project.glob("*overrides")):
         yield from _spoken(folder)
 
 
 def _config(project: Path) -> Node | None:
     """The configuration of the public site."""
-    return read_tree(project / "mkdocs.yml", "mkdocs.yml")[0]
+    path = project / "mkdocs.yml"
+    return read_tree(path, path.name)[0]
 
 
 def _site_names(project: Path) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _shown(edition: Edition) -> Iterator[str]:
 
 def _spoken(folder: Path) -> Iterator[str]:
     """The texts of what speaks in a folder: templates and scripts."""
-    for path in sorted(folder.rglob("*")):
+    for path in folder.rglob("*"):
         if path.suffix in _SPEAKING and path.is_file() and ".icons" not in path.parts:
             yield from _read(path.name, path.read_bytes())
 

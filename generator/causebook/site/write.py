@@ -18,7 +18,7 @@ _MARK = "Written by causebook; what is listed here may be deleted by it.\n"
 
 
 def write_tree(files: Mapping[str, str | bytes], out: Path, within: Path | None = None) -> int:
-    """Write the files below `out` and remove ours that are gone; returns how many files were touched.
+    """Write the files below `out` and remove ours that are gone; returns how many were touched.
 
     Links between the folder `within` and `out` are refused as well.
     """
@@ -40,7 +40,10 @@ def _note(out: Path, names: set[str]) -> None:
 
 
 def require_docs(out: Path, within: Path) -> set[str]:
-    """The files that we wrote below `out` before; refuses a folder with anything else in it, or behind a link."""
+    """The files that we wrote below `out` before.
+
+    Refuses a folder with anything else in it, or behind a link.
+    """
     require_real(out, within)
     if not out.exists():
         return set()

@@ -39,7 +39,7 @@ const ADVISE_TEXT = {
  */
 export function learnFrom(knowledge, outcomes = {}) {
   const result = { out: new Set(), tilts: new Map(), fixedBy: null };
-  for (const fix of knowledge.fixes ?? []) {
+  for (const fix of knowledge.fixes) {
     const told = fix.steps.map((step) => outcomes[fix.id + "/" + step.id]);
     if (told.includes("fixed it")) result.fixedBy = fix.id;
     if (!told.length || !told.every((outcome) => Object.hasOwn(ADVISE_TRIED, outcome ?? "")))
@@ -163,9 +163,7 @@ function bestFix(rated) {
  */
 export function rateQuestions(input) {
   const made = new Set(
-    (input.model.knowledge.observations ?? [])
-      .map(({ id }) => id)
-      .filter((id) => isMade(input, id)),
+    input.model.knowledge.observations.map(({ id }) => id).filter((id) => isMade(input, id)),
   );
   const open = openSymptoms(input).filter(({ observation }) => !made.has(observation));
   const all = repairModel(input);
@@ -184,7 +182,7 @@ export function rateQuestions(input) {
         [symptom.id],
       ),
     );
-  const looks = (input.model.knowledge.observations ?? []).map((observation) =>
+  const looks = input.model.knowledge.observations.map((observation) =>
     rate(
       { kind: "look", symptom: null, observation: observation.id, party: observation.party },
       open.filter((symptom) => symptom.observation === observation.id).map(({ id }) => id),

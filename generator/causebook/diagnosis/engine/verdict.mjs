@@ -156,8 +156,8 @@ function weightIn({ causes }, { cause }) {
 
 /** Does this present symptom speak more for the cause than for causes at large? */
 function separates(model, entry, { id, present }) {
-  const support = present ? supportOf(model, entry, id) : 0;
-  if (support <= 1) return false;
+  const support = supportOf(model, entry, id);
+  if (!present || support <= 1) return false;
   const priors = model.causes.reduce((sum, { prior }) => sum + prior, RANK_UNKNOWN);
   const mean =
     model.causes.reduce(

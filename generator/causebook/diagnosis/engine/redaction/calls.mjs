@@ -2,11 +2,10 @@
 // of a call. Two tables say which flags of which programs, and which calls.
 
 import { allOf } from "./search.mjs";
-import { isCode, isMask, isStock, looksSecret, mayBeSecret } from "./values.mjs";
+import { isCode, isMask, isReference, isStock, looksSecret, mayBeSecret } from "./values.mjs";
 
-/** [programs, flags whose value is a secret, flags whose value is user and secret, what may stand between the two]. */
-const PROGRAMS = [
-  ["curl|curlie|xh|http|https|wget|httpx|lynx", "", "u|U|a|-user|-proxy-user|-auth|-tlsuser", ":"],
+/** [programs, flags whose value is a secret]. */
+const FLAGS = [
   ["ldap(?:search|add|modify|delete|passwd|whoami|compare)", "w|s|a"],
   ["mysql\\w*|mariadb\\w*|mycli", "p"],
   [
@@ -14,13 +13,18 @@ const PROGRAMS = [
     "p|P",
   ],
   ["redis-cli|valkey-cli", "a"],
-  ["smbclient|smbget|rpcclient|net|winexe|mount", "", "U", "%"],
   [
     "docker|podman|nerdctl|helm|oc|az|skopeo|crane|buildah|cf|ibmcloud|oras|twine|nuget|jf|jfrog|cosign|regctl|kubelogin|argocd|snow|snowsql|influx|sqlcmd|bcp|isql|bq|tsh|bw|ipmitool|iscsiadm|svn|lftp|ansible\\S*|sudo|openssl|gpg|keytool",
     "p|P|S|k|storepass|keypass|pass|passin|passout",
   ],
-  ["skopeo|lftp|svn|imap\\w*|oc|ftp|sftp|tftp", "", "u|-creds|-src-creds|-dest-creds", "[:,]"],
   ["snmp\\w+", "A|X|c"],
+];
+
+/** [programs, flags whose value is user and secret, what may stand between the two]. */
+const COUPLED = [
+  ["curl|curlie|xh|http|https|wget|httpx|lynx", "u|U|a|-user|-proxy-user|-auth|-tlsuser", ":"],
+  ["smbclient|smbget|rpcclient|net|winexe|mount", "U", "%"],
+  ["skopeo|lftp|svn|imap\\w*|oc|ftp|sftp|tftp", "u|-creds|-src-creds|-dest-creds", "[:,]"],
 ];
 
 /** Programs that take a secret as their last word: [program and what follows it]. */
@@ -32,7 +36,6 @@ const PLACES = [
   "net[ \\t]+user[ \\t]+\\S+",
   "chpasswd[ \\t]*<<<",
   "<<<",
-  "cmdkey\\b[^\\n]{0,200}/pass:",
   "(?:op|bw|doppler|fly|flyctl|heroku|railway|vercel|netlify|cargo|npm|gem|poetry|pulumi|terraform|infracost|sentry-cli|snyk|wrangler|databricks|gh|glab|hub|tea|ngrok|tailscale|netbird)[ \\t]+(?:auth[ \\t]+)?(?:login|token|authtoken|add-authtoken|signin)(?:[ \\t]+-[\\w=./-]+)*",
   "(?:ngrok|ngrok\\.exe)[ \\t]+config[ \\t]+add-authtoken",
   "poetry[ \\t]+config[ \\t]+(?:pypi-token|http-basic)\\S*(?:[ \\t]+\\S+(?=[ \\t]+\\S))?",
@@ -77,11 +80,11 @@ export function* calls({ plain }, called) {
 
 const COMMAND = "(?<![\\w.-])"; // a path may stand before it
 const READERS = [
-  ...PROGRAMS.filter(([, flags]) => flags).map(([names, flags]) => [
+  ...FLAGS.map(([names, flags]) => [
     flagPattern(names),
     (plain, found) => flagged(plain, found, flags),
   ]),
-  ...PROGRAMS.filter(([, , flags]) => flags).map(([names, , flags, between]) => [
+  ...COUPLED.map(([names, flags, between]) => [
     flagPattern(names),
     (plain, found) => coupled(plain, found, flags, between),
   ]),
@@ -133,15 +136,19 @@ function* flagged(plain, found, flags) {
     `(?<=[ \\t])-(?:${flags})(?:[ \\t=]+|${isGlued ? "(?=[^\\s=-])" : "(?!)"})(?<secret>"[^"\\n]{1,300}"|'[^'\\n]{1,300}'|[^\\s"'|<>-][^\\s"'|<>]{0,300})`,
     "g",
   );
-  for (const each of found[0].matchAll(pattern)) {
-    if (!isPort(each.groups.secret))
-      yield* placed(plain, {
-        ...each,
-        index: found.index + each.index,
-        0: each[0],
-        groups: each.groups,
-      });
-  }
+  for (const each of within(plain, found, pattern))
+    if (!isPort(each.groups.secret)) yield* placed(plain, each);
+}
+
+/** All that begins within what was found; it may end behind it. */
+function* within(plain, found, pattern) {
+  pattern.lastIndex = found.index;
+  for (
+    let each = pattern.exec(plain);
+    each && each.index < found.index + found[0].length;
+    each = pattern.exec(plain)
+  )
+    yield each;
 }
 
 function isPort(value) {
@@ -160,11 +167,11 @@ function* coupled(plain, found, flags, between) {
     `(?<=[ \\t])-(?:[A-Za-z]{0,8}[${group}]|${flags})(?:[ \\t=]+|(?=[^\\s=-]))(?:"(?<a>[^"\\n]{2,400})"|'(?<b>[^'\\n]{2,400})'|(?<c>[^\\s"'|<>-][^\\s"'|<>]{0,400}))`,
     "g",
   );
-  for (const each of found[0].matchAll(pattern)) {
+  for (const each of within(plain, found, pattern)) {
     const value = each.groups.a ?? each.groups.b ?? each.groups.c;
     const couple = new RegExp(`^(?!https?:)([^\\s:%,]{0,200})${between}(.+)$`, "s").exec(value);
     if (!couple || isMask(couple[2]) || /^\/\//.test(couple[2])) continue;
-    const to = found.index + each.index + each[0].lastIndexOf(value) + value.length;
+    const to = each.index + each[0].lastIndexOf(value) + value.length;
     yield { from: to - couple[2].length, to, word: "password" };
   }
 }
@@ -181,11 +188,18 @@ function* placedIfSure(plain, found) {
     yield* placed(plain, found);
 }
 
+const NO_SECRET = [
+  isMask,
+  isCode,
+  isStock,
+  isReference,
+  (value) => /^(?:\d{1,3}$|-|[{[]["{[])/.test(value),
+];
+
 function* placed(plain, found) {
   const { secret } = found.groups;
   const value = secret.replace(/^["']|["']$/g, "");
-  if (isMask(value) || isCode(value) || isStock(value) || /^(?:\d{1,3}$|-|[{[]["{[])/.test(value))
-    return;
+  if (NO_SECRET.some((isNone) => isNone(value))) return;
   const from = found.index + found[0].lastIndexOf(secret) + (/^["']/.test(secret) ? 1 : 0);
   yield { from, to: from + value.length, word: "password" };
 }
@@ -208,7 +222,7 @@ function* argumentsOf(plain, start) {
 
 /** The first of several arguments is the user; the only one is the secret, or user and secret. */
 function* argumentSpan({ value, from, place }, count) {
-  if ((place === 0 && count > 1) || isMask(value) || !mayBeSecret(value, true)) return;
+  if ((place === 0 && count > 1) || !mayBeSecret(value, true)) return;
   const couple = count > 1 ? 0 : (/^[^:\s/]{1,100}:/.exec(value)?.[0].length ?? 0);
   yield { from: from + couple, to: from + value.length, word: "password" };
 }

@@ -15,46 +15,53 @@ const CLAUSE_ENDS = new RegExp(
   "gi",
 );
 const WORD_MARKS = /[\s"'`<>|&,;()[\]{}]/g; // what may end a word, or opens a bracket within it
+const QUOTE_MARKS = /["'`\\\n]/g;
+const QUERY_ENDS = /[&\s"'`<>#]|\)(?=$|[\s.,;:])/g;
 const OPENERS = { "(": ")", "[": "]", "{": "}" };
 
 /** The index of the quote that closes the value which begins at `from`, or of the line's end. */
-export function quoteEnd({ plain, level }, from, quote, depth) {
-  let at = from;
-  for (; at < plain.length && !isLineEnd(plain, level, at, 0); at += 1) {
-    if (plain[at] === "\\" && level[at] === 0 && depth === 0 && /[\\"]/.test(plain[at + 1] ?? ""))
-      at += 1;
+export function quoteEnd(sheet, from, quote, depth) {
+  const { plain, level } = sheet;
+  let at = nextOf(QUOTE_MARKS, plain, from);
+  for (; at < plain.length; at = nextOf(QUOTE_MARKS, plain, at + 1)) {
+    if (plain[at] === "\n" && level[at] === 0) return lineEnd(sheet, from, 0);
+    if (isEscape(sheet, at, depth)) at += 1;
     else if (plain[at] === quote && level[at] <= depth) {
-      const isDoubled =
-        plain[at + 1] === quote &&
-        level[at + 1] <= depth &&
-        at > from &&
-        /[^\s,;:)\]}]/.test(plain[at + 2] ?? "");
-      if (!isDoubled) return at;
+      if (!isDoubled(sheet, at, from, depth)) return at;
       at += 1;
     }
   }
-  return at;
+  return plain.length;
 }
 
-function isLineEnd(plain, level, at, depth) {
+function isEscape({ plain, level }, at, depth) {
+  return plain[at] === "\\" && level[at] === 0 && depth === 0 && /[\\"]/.test(plain.charAt(at + 1));
+}
+
+/** A quote that is written twice belongs to the value, unless both of them end it. */
+function isDoubled({ plain, level }, at, from, depth) {
   return (
-    (plain[at] === "\n" && level[at] <= depth) ||
-    (plain[at] === "\r" && plain[at + 1] === "\n" && level[at] <= depth)
+    at > from &&
+    plain[at + 1] === plain[at] &&
+    level[at + 1] <= depth &&
+    /[^\s,;:)\]}]/.test(plain.charAt(at + 2))
   );
 }
 
 /** The end of the line, where line feeds wrapped up to `depth` count. */
 export function lineEnd({ plain, level }, from, depth) {
-  let at = from;
-  while (at < plain.length && !isLineEnd(plain, level, at, depth)) at += 1;
-  return at;
+  let at = plain.indexOf("\n", from);
+  while (at >= 0 && level[at] > depth) at = plain.indexOf("\n", at + 1);
+  if (at < 0) return Math.max(from, plain.length);
+  return plain[at - 1] === "\r" ? at - 1 : at;
 }
 
 /** The end of one word: what may stand in a secret ends it only where something new begins. */
 export function wordEnd({ plain, level }, from, depth, longest = Infinity) {
   const open = [];
   const stop = Math.min(plain.length, from + longest);
-  for (let at = nextMark(plain, from); at < stop; at = nextMark(plain, at + 1)) {
+  let at = nextOf(WORD_MARKS, plain, from);
+  for (; at < stop; at = nextOf(WORD_MARKS, plain, at + 1)) {
     if (level[at] > depth) continue;
     if (OPENERS[plain[at]]) open.push(OPENERS[plain[at]]);
     else if (open.length && plain[at] === open.at(-1)) open.pop();
@@ -63,9 +70,10 @@ export function wordEnd({ plain, level }, from, depth, longest = Infinity) {
   return stop;
 }
 
-function nextMark(plain, from) {
-  WORD_MARKS.lastIndex = from;
-  return WORD_MARKS.exec(plain)?.index ?? plain.length;
+/** The place of the next sign of a kind, or the end. */
+function nextOf(signs, plain, from) {
+  signs.lastIndex = from;
+  return signs.exec(plain)?.index ?? plain.length;
 }
 
 function isWordEnd(plain, at, opened) {
@@ -81,16 +89,9 @@ function isWordEnd(plain, at, opened) {
 
 /** The end of a value in a query or a form. */
 export function queryEnd({ plain, level }, from, depth) {
-  let at = from;
-  while (at < plain.length && !(level[at] <= depth && isQueryEnd(plain, at))) at += 1;
+  let at = nextOf(QUERY_ENDS, plain, from);
+  while (level[at] > depth) at = nextOf(QUERY_ENDS, plain, at + 1);
   return at;
-}
-
-function isQueryEnd(plain, at) {
-  return (
-    /[&\s"'`<>#]/.test(plain[at]) ||
-    (plain[at] === ")" && /^(?:$|[\s.,;:])/.test(plain.slice(at + 1, at + 2)))
-  );
 }
 
 /** The end of a value that may have blanks in it; `from` where it does not end soon. */
@@ -99,9 +100,18 @@ export function clauseEnd({ plain, level }, from, depth) {
   CLAUSE_ENDS.lastIndex = 0;
   for (let found = CLAUSE_ENDS.exec(text); found; found = CLAUSE_ENDS.exec(text)) {
     if (found.index >= LOOK) return from;
-    if (level[from + found.index] <= depth) return from + found.index;
+    if (level[from + found.index] <= depth && !closesWithin(text, found.index))
+      return from + found.index;
   }
   return text.length < LOOK ? from + text.length : from;
+}
+
+/** True for a bracket that closes what was opened in the value. */
+function closesWithin(text, at) {
+  const opener = Object.keys(OPENERS).find((sign) => OPENERS[sign] === text[at]);
+  if (!opener) return false;
+  const count = (sign) => text.slice(0, at).split(sign).length;
+  return count(opener) > count(text[at]);
 }
 
 /** The end of a cell of a table. */

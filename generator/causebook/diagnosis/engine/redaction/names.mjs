@@ -71,8 +71,15 @@ export const LOOSE = {
 /** Names of a user and a secret in one value: `alice:secret`, `alice / secret`. */
 export const COUPLES = {
   password: [
-    "creds, cred, userpwd, userpass, user pwd, user pass, login, logins, auth, user, username, user password",
-    "identifiants, zugang, acceso, accesso, логин, utilisateur, usuario, benutzer",
+    "login, logins, auth, user, username, identifiants, zugang, acceso, accesso, логин",
+    "utilisateur, usuario, benutzer",
+  ],
+};
+
+/** … and those which never name a user alone: any two values behind them are a couple. */
+export const PAIRS = {
+  password: [
+    "creds, cred, userpwd, userpass, user pwd, user pass, user password, username password",
   ],
 };
 

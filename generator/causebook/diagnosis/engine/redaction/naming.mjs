@@ -1,7 +1,7 @@
 // Why: finds names of secrets in a text, in whatever case, alphabet or compound they are written. It says
 // where a name stands and how far it is to be trusted, not what its value is.
 
-import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, TAILS, WORDS } from "./names.mjs";
+import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, PAIRS, TAILS, WORDS } from "./names.mjs";
 
 const GAP = /[ \t_.'-]/;
 const GAPS = /[ _.'-]/g;
@@ -11,6 +11,7 @@ const PLAIN_LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "s", æ: "a", ð
 const IDENTIFIER = /[\p{L}\p{N}\p{M}_$@.-]/u;
 const IDENTIFIER_LONGEST = 80;
 const TAIL = /[\p{L}\p{N}\p{M}_-]{0,40}/uy;
+const PHRASE = /(?:^|[\n"'`|>*_•])[ \t]{0,9}((?:[\p{L}\d][\p{L}\d.-]{0,19}[ \t]){1,3})$/u;
 const NOT_PASS = /(?:proxy_?|by|com|encom|sur|tres|under|over|im|sea|tress)pass$/;
 
 /** The text in small letters without marks, as long as it was. */
@@ -46,7 +47,8 @@ export function makeNaming(own = {}) {
   const tables = {
     query: [IN_QUERY, own.query],
     loose: [LOOSE, own.loose],
-    couple: [COUPLES, own.couples],
+    couple: [COUPLES, PAIRS, own.couples],
+    pair: [PAIRS],
     word: [WORDS, own.words],
     sure: [NAMES, own.names],
     scheme: [own.schemes],
@@ -114,19 +116,12 @@ function nameAt(plain, small, { from, to }, trusts) {
   const end = to + tailAt(small, to, Boolean(trusts.sure));
   if (end < to) return null;
   const start = startOf(plain, from);
-  const phrase = phraseStart(plain, start);
   if (isAbout(plain.slice(start, from)) || isOurs(plain, start, end)) return null;
   const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, plain.slice(from, to));
-  return (
-    fits && {
-      from,
-      to: end,
-      start: phrase,
-      word: start,
-      trusts: fits,
-      written: plain.slice(phrase, end),
-    }
-  );
+  if (!fits) return null;
+  const phrase = phraseStart(plain, start);
+  const written = plain.slice(phrase, end);
+  return { from, to: end, start: phrase, word: start, trusts: fits, written };
 }
 
 /** A quick look before the others: a short name begins a word, one of a query follows its sign. */
@@ -168,9 +163,9 @@ function startOf(plain, from) {
 
 /** Where a name of several words begins, if nothing else stands before it. */
 function phraseStart(plain, start) {
-  if (!/[ \t]/.test(plain[start - 1] ?? "")) return start;
+  if (!/[ \t]/.test(plain.charAt(start - 1))) return start;
   const before = plain.slice(Math.max(0, start - 60), start);
-  const words = /(?:^|[\n"'`|>*_•])[ \t]{0,9}((?:[\p{L}\d.-]{1,20}[ \t]){1,3})$/u.exec(before);
+  const words = PHRASE.exec(before);
   return words ? start - words[1].length : start;
 }
 

@@ -7,6 +7,7 @@ import { isRandom } from "./random.mjs";
 import {
   isCode,
   isMask,
+  isPhrase,
   isPin,
   isReference,
   isStock,
@@ -165,7 +166,7 @@ function lineProof(value, { name, place, sign }) {
     return (
       sign.includes(":") &&
       (isNamed(name, "password") || isTechnical(name)) &&
-      /^(?:[\p{Ll}\d]+ ){2,9}[\p{Ll}\d]+$/u.test(value) &&
+      isPhrase(value) &&
       mayBeSecret(value)
     );
   return (
@@ -217,6 +218,7 @@ export function wordOf({ name: { trusts } }) {
     trusts.list ??
     trusts.sure ??
     trusts.word ??
+    trusts.pair ??
     trusts.query ??
     trusts.loose ??
     trusts.scheme ??

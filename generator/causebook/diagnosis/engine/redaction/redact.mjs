@@ -99,7 +99,7 @@ function* spansIn(sheet, context) {
 
 /** A value of several parts: the word before it stays, and so do the names in a list. */
 function narrowed({ plain }, span, context) {
-  if (span.list) return listed(plain, span, context.attributes);
+  if (span.list) return listed(plain, span, context);
   return span.whole ? schemed(plain, span, context) : [span];
 }
 
@@ -113,7 +113,7 @@ function* schemed(plain, span, { schemes, isScheme, naming: { known } }) {
     isNoValue(rest) ||
     known.has(compact(rest)) ||
     (kept && isStock(rest.split(/\s/, 1)[0])) ||
-    (!isScheme.test(kept.split(/\s/, 1)[0]) && isTold(text, true))
+    (!isScheme.test(kept.split(/\s/)[0]) && isTold(text, true))
   )
     return;
   const from = span.from + value.indexOf(text) + kept.length;
@@ -134,9 +134,12 @@ function* nextLine(plain, { to, word }) {
   yield { from, to: from + plain.slice(from, from + 9000).search(/\s|$/), word };
 }
 
-function* listed(plain, span, attributes) {
+function* listed(plain, span, { attributes, naming }) {
   let at = span.from;
-  for (const part of plain.slice(span.from, span.to).split(";")) {
+  const text = plain.slice(span.from, span.to);
+  const isName = attributes.has(text.toLowerCase()) || naming.known.has(compact(text));
+  if (span.isQuoted && !text.includes("=") && !isName && mayBeSecret(text)) return yield span;
+  for (const part of text.split(";")) {
     const [head, name] = /^\s{0,9}([^=]{0,200})=?/.exec(part);
     const value = head.includes("=") ? part.slice(head.length) : name;
     if (head.includes("=") && !attributes.has(name.trim().toLowerCase()) && !isMask(value)) {

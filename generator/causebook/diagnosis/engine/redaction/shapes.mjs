@@ -203,14 +203,18 @@ function hostMark(text) {
   return text.slice(0, path < 0 ? text.length : path).lastIndexOf("@");
 }
 
-/** The address, with a space for each character that was wrapped: such a sign is part of a name, not of the address. */
+/** The address, with a blank for each character that was wrapped: such a sign is part of a name, not of the address. */
 function asWritten(plain, level, from) {
-  const text = plain.slice(from, from + ADDRESS_LONGEST);
+  let end = from;
+  while (end < plain.length && end < from + ADDRESS_LONGEST && !endsAddress(plain, level, end))
+    end += 1;
+  const text = plain.slice(from, end);
   if (!text.includes("@")) return "";
-  const chars = [...Array(text.length).keys()]
-    .map((i) => (level[from + i] ? "\u0000" : text[i]))
-    .join("");
-  return chars.slice(0, chars.search(/[\s"'<>`]|$/));
+  return [...Array(text.length).keys()].map((i) => (level[from + i] ? "\u0000" : text[i])).join("");
+}
+
+function endsAddress(plain, level, at) {
+  return !level[at] && /[\s"'<>`]/.test(plain[at]);
 }
 
 function isSecretBlob(value, plain, at) {

@@ -6,8 +6,6 @@ import { quoteEnd } from "./ends.mjs";
 import { compact } from "./naming.mjs";
 import { isMask, mayBeSecret } from "./values.mjs";
 
-const ROWS = 2000;
-const CELLS = /[ \t]*[|][ \t]*|\t+|[ \t]*[;,][ \t]*|[ \t]{2,}/;
 const RULE = /^[\s|:+=_-]+$/;
 const LABEL =
   /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|parameter|label|type|property|var|n|k|title|setting|option|attribute|env|column)["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/i;
@@ -85,11 +83,12 @@ function* linesOf(plain) {
 }
 
 function isHead(text) {
-  return text.length < 1000 && CELLS.test(text) && !/[{}=<>]|:\s/.test(text);
+  return !/[{}=<>]|:\s/.test(text);
 }
 
 /** [{text, from}] of a line, with what stands between them. */
 function cellsOf(text, from, between = betweenOf(text)) {
+  if (!between) return [];
   const cells = [];
   let at = 0;
   for (const found of text.matchAll(new RegExp(between, "g"))) {
@@ -114,7 +113,7 @@ function headOf(cells, text, known) {
   if (cells.length < 2 || cells.some((cell) => cell.text.length > 60)) return null;
   const secret = cells.map((cell) => isName(cell.text, known));
   return secret.some(Boolean)
-    ? { secret, count: cells.length, between: cells.between, rows: 0, text }
+    ? { secret, count: cells.length, between: cells.between, text }
     : null;
 }
 
@@ -143,8 +142,7 @@ function lastName(text, known) {
 }
 
 function isRow(cells, head, text) {
-  head.rows += 1;
-  return head.rows < ROWS && text.trim() !== "" && (RULE.test(text) || cells.length === head.count);
+  return RULE.test(text) || cells.length === head.count;
 }
 
 function* secretsOf(cells, { secret }, text) {

@@ -10,18 +10,15 @@ const JUDGED = 300; // characters that a judgement rests on
 const MASKS = [
   "[*•.xX…_#-]{3,}",
   "[*•]+",
-  "[\\[<({*]{1,3}[\\p{L} _:'…./-]{0,60}[\\])}>*]{1,3}",
+  "[\\[<({]{1,3}[\\p{L} _:'…./-]{0,60}[\\])}>]{1,3}",
   "(?:redacted|removed|hidden|masked|omitted|filtered|censored|sanitized|snipped?|changeme|placeholder|todo)",
   "\\$\\{?\\w{1,60}\\}?",
   "\\$\\(.{1,60}\\)",
   "%\\w{1,60}%",
-  "\\$?\\{\\{.{0,80}\\}\\}",
   "<%=?.{0,80}%>",
-  "#\\{.{0,60}\\}",
-  "\\$\\{.{0,80}\\}",
   "\\$env:\\w{1,40}",
   "your[-_ ][\\w -]{1,40}",
-  "\\[(?:user|password|email|ip)\\]:\\[\\w+\\]",
+  "[\\w[\\]]{1,20}:\\[\\w+\\]",
 ];
 const NAMED_MASK = /^[[<({]{1,3}[A-Z][A-Z\d_ ]{0,40}[\])}>]{1,3}$/;
 const MASK = new RegExp(`^["']?(?:${MASKS.join("|")})["']?$`, "iu");
@@ -77,7 +74,6 @@ const MOMENT =
 const REFERENCE =
   /^[\w./-]{1,80}:v?\d{1,4}(?:\.\d{1,6}){1,3}$|^(?:sha\d{1,3}|md5):[\da-f]|^(?:https?|file|arn|op|vault|ssm|secretref|keyvault|secretsmanager|azurekeyvault|keychain|doppler|pass|kv|env|sops):[/\w]|^@Microsoft\.KeyVault|^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$|^projects\/[\w-]+\/secrets|^\/[\w.-]{1,40}$|^[\w-]+\.(?:txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs)$/;
 const CODE = [
-  "@?[A-Za-z_$][\\w$]*(?:(?:\\.|::|->)[\\w$]+){0,8}(?:\\(|\\[)",
   "process\\.env",
   "os\\.environ",
   "System\\.",
@@ -89,6 +85,7 @@ const CODE = [
   "this\\.",
   "self\\.",
   "[A-Z][a-z]+-[A-Z][a-z]+",
+  "\\$\\(",
   "\\$[A-Za-z_]\\w*(?:->|\\[|\\)|;|,|$)",
   "lambda",
   "typeof ",
@@ -98,14 +95,14 @@ const CODE = [
   "\\|\\||&&|\\?\\?",
   "`?\\$\\{",
 ];
+/** What is called or indexed, up to its bracket. */
+const CALLED = /^@?[A-Za-z_$][\w$]*(?:(?:\.|::|->)[\w$]+){0,8}[([]/;
+const CLOSERS = { "(": ")", "[": "]" };
 const IS_CODE = new RegExp(`^(?:${CODE.join("|")})`);
 
 /** True for what was blanked out, or will be filled in by a program. */
 export function isMask(value) {
-  const text = value
-    .slice(0, JUDGED)
-    .trim()
-    .replace(/[,;.]$/, "");
+  const text = value.slice(0, JUDGED).replace(/^[\s*]+|[\s*]+[,;.]?$|[,;.]$/g, "");
   return (
     text === "" ||
     MASK.test(text) ||
@@ -117,7 +114,28 @@ export function isMask(value) {
 /** A piece of a program rather than a value: a call, or a variable that is called what a secret is called. */
 export function isCode(value) {
   const text = value.slice(0, JUDGED).trim();
-  return IS_CODE.test(text) || isVariable(text.replace(/[;,.)]+$/, ""));
+  return IS_CODE.test(text) || isCall(text) || isVariable(text.replace(/[;,.)]+$/, ""));
+}
+
+/** A call or an index: behind its bracket no word goes on; where it stays open, more is to come. */
+function isCall(text) {
+  const head = CALLED.exec(text)?.[0];
+  if (!head) return false;
+  const end = closeOf(text, head.length - 1);
+  if (end >= 0) return !/^[\p{L}\d]/u.test(text.slice(end + 1));
+  return /^$|["'`,]|[([]$/.test(text.slice(head.length));
+}
+
+/** The place of the bracket that closes the one at `at`, or -1. */
+function closeOf(text, at) {
+  const close = CLOSERS[text[at]];
+  let depth = 0;
+  for (let place = at; place < text.length; place += 1) {
+    if (text[place] === text[at]) depth += 1;
+    if (text[place] === close) depth -= 1;
+    if (depth === 0) return place;
+  }
+  return -1;
 }
 
 function isVariable(text) {
@@ -135,7 +153,7 @@ export function isStock(value) {
   const word = value
     .slice(0, 60)
     .trim()
-    .replace(/^["'([]+|["')\].,;:!?]+$/g, "")
+    .replace(/^["'([*]+|["')\].,;:!?*]+$/g, "")
     .toLowerCase();
   return (
     word === "" ||
@@ -155,6 +173,11 @@ export function isTold(value, isQuoted = false) {
   if (words.length < 2) return false;
   if (words.some((word) => SAID.has(word))) return true;
   return !isQuoted && (words.length > 14 || words.some((word) => TOLD.has(word)));
+}
+
+/** Small words and nothing else, as a passphrase has them. */
+export function isPhrase(value) {
+  return /^(?:\p{Ll}+ ){2,9}\p{Ll}+$/u.test(value);
 }
 
 /** A reference to where the secret is kept, an address, a file. */
