@@ -314,8 +314,9 @@ def test_a_secret_within_another_and_one_that_overlaps_it_are_both_found(tmp_pat
     ]
 
 
+@pytest.mark.usefixtures("silent")
 def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_silent(
-    tmp_path, silent, monkeypatch, capfd
+    tmp_path, monkeypatch, capfd
 ):
     monkeypatch.setattr(leaks, "_MEMORY", 1_000_000)
     hidden = [f"word{n} of {n * n}" for n in range(2000)]
