@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts redaction reopened mutants bench reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened mutants bench reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -44,6 +44,8 @@ proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	node tests/js/proof-recheck.mjs
 texts: $(VENV)/.test ## 2,000 random rich texts through real builds: none may be altered
 	python tests/tools/rich_texts.py 2000
+payloads: $(VENV)/.test ## every payload in every text field on pages of every kind: no check may fail
+	python tests/tools/every_payload.py
 redaction: $(VENV)/.test ## how many planted secrets survive, how many harmless lines are harmed
 	node tests/js/redaction.mjs
 reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and opened again

@@ -1,8 +1,10 @@
 """check knows what build and the diagnosis know: new entries, one mistake, patterns in both engines, loops."""
 
+import json
 import random
 
 import pytest
+import yaml
 from causebook.check.javascript import Failed, JavaScript, Stopped
 from causebook.check.patterns import _compiled, _Place, _refused
 from causebook.cli.starters import new_entry
@@ -81,6 +83,74 @@ SINGLE = [
         "  nothing",
     ),
     (D + "scenarios/stopped-after-a-jam.yml", "fix: resume-the-queue", "fix: load-paper"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nexchange: {}"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nnotes: [{}]"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nlook_alikes: [{}]"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nreviewed: {}"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nmessage: [a]"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nmessage: {a: b}"),
+    (D + "queue-paused.yml", "[cups]", "[cups, cups]"),
+    (D + "queue-paused.yml", "[cups]", "[cupz]"),
+    (D + "queue-paused.yml", "[cups]", "cups"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\nproof: certain"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\n  id: queue-paused"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\naliases: [Old One]"),
+    (D + "queue-paused.yml", "kind: cause", "kind: cause\naliases: [old, old]"),
+    (D + "queue-paused.yml", "[resume-the-queue]", "[resume-the-queue, resume-the-queue]"),
+    (D + "queue-paused.yml", "place: queue", "place: que"),
+    (D + "queue-paused.yml", "responsible: reader", "responsible: nobody"),
+    (D + "queue-paused.yml", "queue-says-disabled: ", "queue-says-disabld: "),
+    (D + "queue-paused.yml", "queue-says-disabled: ", "resume-the-queue: "),
+    (D + "queue-paused.yml", "why: ", "wy: "),
+    (D + "fixes/load-paper.yml", "kind: fix", "kind: fix\nundo: []"),
+    (D + "fixes/load-paper.yml", "kind: fix", "kind: fix\ncauses: [out-of-papr]"),
+    (D + "fixes/resume-the-queue.yml", "platform: cups", "platform: cupz"),
+    (
+        D + "scenarios/stopped-after-a-jam.yml",
+        "kind: scenario",
+        "kind: scenario\nreviewed: {date: 01.02.2026, owner: a}",
+    ),
+    (
+        D + "scenarios/stopped-after-a-jam.yml",
+        "kind: scenario",
+        "kind: scenario\nreviewed: {date: 2026-02-30, owner: a}",
+    ),
+    (D + "scenarios/stopped-after-a-jam.yml", "way:", "notes: []\nwey:"),
+    (D + "scenarios/stopped-after-a-jam.yml", "way:", "way:\n  - {}"),
+    (D + "scenarios/stopped-after-a-jam.yml", "fix: resume-the-queue", "fix: resume"),
+    (D + "symptoms/panel-and-queue.yml", "examples:", "implies: [nope]\n    examples:"),
+    (D + "symptoms/panel-and-queue.yml", "examples:", "absent_in: nowhere\n    examples:"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "examples:",
+        "evidence_for: {nope: always}\n    examples:",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "examples:",
+        "evidence_for: {queue-paused: allways}\n    examples:",
+    ),
+    (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: '{nope} paper'"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "re: \\b(load|out of|no) paper\\b",
+        "re: \\b(load|out of|no) paper\\b\n        in: [nowhere]",
+    ),
+    (D + "symptoms/panel-and-queue.yml", "PC LOAD LETTER: load paper", "[PC](entry:nope)"),
+    (D + "symptoms/panel-and-queue.yml", "  - id: others-can-print", "  -\tid: others-can-print"),
+    (D + "symptoms/panel-and-queue.yml", "  - id: others-can-print", " - id: others-can-print"),
+    ("causes/book.yml", "places:", "facets: [{}]\nplaces:"),
+    ("causes/book.yml", "places:", "facets: [{id: a, title: A}, {id: a, title: B}]\nplaces:"),
+    ("causes/book.yml", "parties: [reader]", "parties: [reader, reader]"),
+    ("causes/book.yml", "parties: [reader]", "parties: [readr]"),
+    (
+        "causes/phrases.yml",
+        None,
+        "kind: phrases\nphrases: [{id: a, means: x, re: b}, {id: a, means: y, re: '{a}'}]\n",
+    ),
+    ("causes/phrases.yml", None, "kind: phrases\nphrases: [{id: a, means: x, re: '{a}'}]\n"),
+    ("causes/phrases.yml", None, "kind: phrases\nphrases: [{id: a, means: x, re: '{b}'}]\n"),
+    ("causes/phrases.yml", None, "kind: phrases\nphrases: [{}]\n"),
     ("content/index.md", "audience: public", "audience: everyone"),
     ("content/index.md", "<!-- part: roles -->", "[x](internal.md)"),
     ("content/index.md", "<!-- part: roles -->", "![x](nope.png)"),
@@ -93,11 +163,76 @@ SINGLE = [
 )
 def test_one_mistake_is_one_finding(path, old, new, book):
     target = book / path
-    text = target.read_text("utf-8")
-    assert old in text, "the table no longer fits the starter"
-    target.write_text(text.replace(old, new, 1), "utf-8")
+    text = target.read_text("utf-8") if old else ""
+    assert not old or old in text, "the table no longer fits the starter"
+    target.write_text(text.replace(old, new, 1) if old else new, "utf-8")
     findings = [str(finding) for finding in findings_of(book)]
     assert len(findings) == 1, findings
+
+
+MISTAKES = {
+    "a key that is misspelt": lambda d, key: {f"{k}x" if k == key else k: d[k] for k in d},
+    "a key that nobody knows": lambda d, key: {"zzz" if k == key else k: d[k] for k in d},
+    "a value in a list": lambda d, key: {**d, key: [[d[key]]]},
+    "a value of another shape": lambda d, key: {
+        **d,
+        key: ["a"] if isinstance(d[key], dict) else {"a": "b"},
+    },
+    "a value that is empty": lambda d, key: {**d, key: type(d[key])()},
+    "a key that is gone": lambda d, key: {k: d[k] for k in d if k != key},
+    "an item too many": lambda d, key: {**d, key: [*d[key], {}]} if isinstance(d[key], list) else d,
+    "an item twice": lambda d, key: (
+        {**d, key: [*d[key], d[key][0]]} if isinstance(d[key], list) else d
+    ),
+}
+MAY_BE_RIGHT = {"a value that is empty", "a key that is gone", "an item too many", "an item twice"}
+
+
+def mappings(value, at=()):
+    """Every mapping in a value, by its path."""
+    if isinstance(value, dict):
+        yield at, value
+    for key, item in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value if isinstance(value, list) else ())
+    ):
+        yield from mappings(item, (*at, key))
+
+
+def with_value(whole, at, value):
+    """The whole with another value at a path."""
+    if not at:
+        return value
+    copy = dict(whole) if isinstance(whole, dict) else list(whole)
+    copy[at[0]] = with_value(whole[at[0]], at[1:], value)
+    return copy
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_one_mistake_anywhere_in_a_book_is_one_finding(mistake, book):
+    dice = random.Random(mistake)
+    files = {
+        path: yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        for path in sorted((book / "causes").rglob("*.yml"))
+    }
+    places = [
+        (path, at, key)
+        for path, whole in files.items()
+        for at, inner in mappings(whole)
+        for key in inner
+    ]
+    for path, at, key in dice.sample(places, 60):
+        inner = dict(mappings(files[path]))[at]
+        path.write_text(
+            json.dumps(
+                with_value(files[path], at, MISTAKES[mistake](inner, key)), ensure_ascii=False
+            ),
+            "utf-8",
+        )
+        findings = [str(finding) for finding in check(book).findings]
+        assert len(findings) == 1 or (mistake in MAY_BE_RIGHT and not findings), (at, key, findings)
+        path.write_text(json.dumps(files[path], ensure_ascii=False), "utf-8")
 
 
 def test_new_entries_can_start_in_a_new_problem(book):

@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from causebook.load.configuration import read
 from causebook.load.pages import MAX_ASSET, MAX_PAGE, read_content
 from causebook.model import Audience
 from causebook.pipeline import check
@@ -31,7 +32,11 @@ def found(root: Path) -> list[str]:
 
 
 def published(root: Path) -> set[str]:
-    return {name for name, _ in read_content(root / "content").for_audience(Audience.PUBLIC).assets}
+    said = read(root / "mkdocs.yml").texts()
+    return {
+        name
+        for name, _ in read_content(root / "content", said).for_audience(Audience.PUBLIC).assets
+    }
 
 
 # Which files are public
@@ -465,3 +470,62 @@ def test_what_has_no_rights_is_one_finding_each(book):
         "content/closed.png:0:0: C004 cannot be read",
         "content/closed:0:0: C004 cannot be read: Permission denied",
     ]
+
+
+# Places on pages that the generator writes
+
+PLACES = {  # what a page refers to, and the place that is not there
+    "[x](../does-not-print/out-of-paper.md#nope)": "does-not-print/out-of-paper.md",
+    "[x](../does-not-print/out-of-paper/#nope)": None,  # an address: from a page in a folder of its own
+    "[x](../../does-not-print/out-of-paper/#nope)": "does-not-print/out-of-paper.md",
+    "[x](../does-not-print/fixes/index.md#nope)": "does-not-print/fixes/index.md",
+    "[x](../does-not-print/index.md#step-nope--nope)": "does-not-print/index.md",
+    "[x](../index.md#nope)": "index.md",
+    "<a href='../../messages/#nope'>x</a>": "messages.md",
+}
+
+
+@pytest.mark.parametrize("link", PLACES)
+def test_a_place_that_a_generated_page_does_not_have_is_a_finding_at_the_link(link, book):
+    page(book, "deep/more.md", f"Words.\n\nMore: {link}\n")
+    [line] = found(book)
+    assert line.startswith("content/deep/more.md:8:")
+    said = f"names no place on the page {PLACES[link]}" if PLACES[link] else "leads nowhere"
+    assert "C005 " in line
+    assert said in line
+
+
+def test_a_place_that_a_generated_page_has_is_none(book):
+    for number, place in enumerate(
+        [
+            "out-of-paper.md#fix",
+            "out-of-paper.md#step-load-paper--fill-the-tray",
+            "fixes/load-paper.md#steps",
+            "index.md#checklist",
+        ]
+    ):
+        page(
+            book,
+            f"deep/more-{number}.md",
+            f"[x](../does-not-print/{place}) [y](../does-not-print/{place.split('#')[0]})\n",
+        )
+    assert found(book) == []
+
+
+def test_a_link_to_a_generated_page_that_is_not_there_is_a_finding(book):
+    page(
+        book,
+        "deep/more.md",
+        "[x](../does-not-print/out-of-papr.md#why)\n[y](../../does-not-print/out-of-papr/)\n",
+    )
+    assert [line.split(": ")[0] for line in found(book)] == [
+        "content/deep/more.md:6:5",
+        "content/deep/more.md:7:5",
+    ]
+
+
+def test_places_on_a_page_are_those_that_the_readers_of_the_link_see(book):
+    notes = book / "causes" / "does-not-print" / "out-of-paper.yml"
+    notes.write_text(notes.read_text() + "notes:\n  - audience: internal\n    text: Only for us.\n")
+    page(book, "internal/more.md", "[x](../does-not-print/out-of-paper.md#why)\n", "internal")
+    assert found(book) == []

@@ -44,14 +44,9 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("theme:", "theme: ["),
         {},
-        ["mkdocs.yml:12:13: M001 cannot be read: expected ',' or ']'"],
+        ["mkdocs.yml:12:13: Y001 did not find"],
     ),
-    "a tabulator": (
-        "mkdocs.yml",
-        added("\tx: 1\n"),
-        {},
-        ["mkdocs.yml:LAST:1: M001 cannot be read: found character '\\t'"],
-    ),
+    "a tabulator": ("mkdocs.yml", added("\tx: 1\n"), {}, ["mkdocs.yml:LAST:1: Y001 found"]),
     "a list": ("mkdocs.yml", lambda _: "- a\n", {}, ["mkdocs.yml:1:1: M001 is no mapping of keys"]),
     "a text": (
         "mkdocs.yml",
@@ -63,14 +58,9 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         added("\0"),
         {},
-        ["mkdocs.yml:LAST:1: M001 cannot be read: special characters"],
+        ["mkdocs.yml:LAST:1: Y010 character U+0000"],
     ),
-    "too deep": (
-        "mkdocs.yml",
-        added(f"x: {'[' * 3000}"),
-        {},
-        ["mkdocs.yml:0:0: M001 is nested too deeply"],
-    ),
+    "too deep": ("mkdocs.yml", added(f"x: {'[' * 3000}"), {}, ["mkdocs.yml:LAST:1003: Y006"]),
     "an unknown tag": (
         "mkdocs.yml",
         replaced("site_name: ", "site_name: !nope "),
@@ -101,7 +91,7 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("  search: {}", "  serch: {}"),
         {},
-        ['mkdocs.yml:36:1: M001 `plugins` is refused: The "serch" plugin is not installed'],
+        ['mkdocs.yml:36:3: M001 `plugins` is refused: The "serch" plugin is not installed'],
     ),
     "not our plugin": (
         "mkdocs.internal.yml",
@@ -113,14 +103,14 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("    audience: public", "    audience: all"),
         {},
-        ["mkdocs.yml:38:1: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"],
+        ["mkdocs.yml:38:5: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"],
     ),
     "another audience": (
         "mkdocs.internal.yml",
         replaced("    audience: internal", "    audience: public"),
         {},
         [
-            "mkdocs.internal.yml:10:1: M002 is for the audience “public”, and the build for “internal”"
+            "mkdocs.internal.yml:10:5: M002 is for the audience “public”, and the build for “internal”"
         ],
     ),
     "an unknown extension": (
@@ -128,14 +118,14 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         replaced("- admonition", "- admonitio"),
         {},
         [
-            "mkdocs.yml:42:1: M001 `markdown_extensions` is refused: Failed to load extension 'admonitio'"
+            "mkdocs.yml:42:5: M001 `markdown_extensions` is refused: Failed to load extension 'admonitio'"
         ],
     ),
     "an option of an extension": (
         "mkdocs.yml",
         replaced("toc_depth:", "toc_dept:"),
         {},
-        ["mkdocs.yml:47:1: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"],
+        ["mkdocs.yml:47:5: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"],
     ),
     "a hook that is missing": (
         "mkdocs.yml",
@@ -221,6 +211,29 @@ def test_a_configuration_that_is_sound_has_no_finding_and_check_writes_nothing(b
     shutil.rmtree(book / "build")
     assert check_settings(book) == []
     assert not (book / "build").exists()
+
+
+@pytest.mark.parametrize("name", ["build", "build/public", "build/public/docs"])
+def test_check_knows_that_build_refuses_to_write_through_a_link(name, book, here):
+    (book / name).rename(book / "elsewhere")
+    (book / name).symlink_to(book / "elsewhere")
+    done = here("check")
+    assert done.returncode == 1
+    assert (
+        done.stdout
+        == f"{name}:0:0: M004 is a symbolic link, and a build has to write there (remove it)\n"
+    )
+    assert here("build").returncode == 3
+
+
+def test_check_knows_that_build_refuses_what_is_not_ours_in_the_docs_folder(book, here):
+    (book / "build" / "public" / "docs" / "mine.md").write_text("mine")
+    done = here("check")
+    assert done.stdout == (
+        "build/public/docs/mine.md:0:0: M004 is not ours and would be published, and a build has to write "
+        "there (move it away)\n"
+    )
+    assert here("build").returncode == 3
 
 
 BROKEN_CODE = {
@@ -470,5 +483,7 @@ def test_nothing_hangs_on_a_pipe_in_the_place_of_a_configuration(book, here):
     started = time.monotonic()
     done = here("build")
     assert done.returncode == 1
-    assert done.stdout.startswith("mkdocs.yml:0:0: M001 is missing, or no file")
+    assert done.stderr.startswith(
+        "mkdocs.internal.yml:2:1: M001 inherits from “mkdocs.yml”, which is missing, or no file"
+    )
     assert time.monotonic() - started < 60

@@ -80,6 +80,7 @@ def test_what_new_writes_passes_check_and_builds(kind, book, run):
     done = run("new", kind, "something-new", cwd=book)
     assert done.returncode == 0
     assert Path(done.stdout.strip()).read_text().startswith("#")
+    assert ("- something-new: something-new/index.md" in done.stderr) == (kind == "problem")
     assert run("check", cwd=book).returncode == 0
     assert run("build", "--audience", "internal", cwd=book).returncode == 0
 
@@ -180,7 +181,7 @@ BREAK = {  # what is broken, how, and what the preview says
     ),
     "mkdocs.yml": (
         lambda text: text.replace("theme:", "theme: ["),
-        "mkdocs.yml:12:13: M001 cannot be read",
+        "mkdocs.yml:12:13: Y001 did not find",
     ),
     "hook.py": (
         lambda _: "def on_nav(nav, **_):\n    return undefined\n",

@@ -208,6 +208,7 @@ def test_the_two_commands_are_what_ci_runs():
         "make site",
         "make proof",
         "make texts",
+        "make payloads",
         "make redaction",
         "make reopened",
     ]

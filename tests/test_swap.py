@@ -8,6 +8,7 @@ import pytest
 from causebook.site import swap
 from causebook.site.marker import SITE_MARKER, mark, remove
 from causebook.site.ownership import Refused
+from dying import Killed, killed_after
 
 
 def put(stage: Path, target: Path) -> None:
@@ -108,27 +109,6 @@ def test_a_link_is_not_followed_where_the_folder_should_be_nor_inside_it(tmp_pat
     remove(folder)
     assert not folder.exists()
     assert shown(precious) == "precious"
-
-
-class Killed(BaseException):
-    """The process ends here."""
-
-
-def killed_after(monkeypatch, survived: int, *calls: tuple[object, str]) -> None:
-    """Let the process die at the first of these calls that comes after so many."""
-    left = [survived]
-
-    def dying(real):
-        def call(*args, **more):
-            left[0] -= 1
-            if left[0] < 0:
-                raise Killed
-            return real(*args, **more)
-
-        return call
-
-    for owner, name in calls:
-        monkeypatch.setattr(owner, name, dying(getattr(owner, name)))
 
 
 @pytest.mark.parametrize("survived", range(8))

@@ -15,7 +15,7 @@ from causebook.book.addresses import source_path, url
 from causebook.book.book import Book
 from causebook.load.pages import read_content
 from markdown_it import MarkdownIt
-from payload_book import ROOM, harmless, payload_book
+from payload_book import ROOM, Payloads, harmless, payload_book
 from payloads import PAYLOADS
 from text_books import (
     Event,
@@ -75,7 +75,7 @@ def sites(tmp_path_factory) -> tuple[Site, Site]:
     """The payloads and their harmless twin."""
     made = []
     for name, shown in (("payloads", str), ("twin", harmless)):
-        folder = payload_book(tmp_path_factory.mktemp(name) / "book", SIZE, 0, shown)
+        folder = payload_book(tmp_path_factory.mktemp(name) / "book", SIZE, Payloads(0, shown))
         made.append(Site(folder, read_book(folder)))
     return made[0], made[1]
 

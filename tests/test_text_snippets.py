@@ -21,7 +21,7 @@ FORMS = [
 
 def test_a_snippet_in_an_entry_is_text_also_where_pages_may_include_files(tmp_path, monkeypatch):
     monkeypatch.setattr(payloads, "PAYLOADS", FORMS)
-    folder = payloads.payload_book(tmp_path / "book", 5, 0)
+    folder = payloads.payload_book(tmp_path / "book", 5, payloads.Payloads(0, str))
     content = folder / "content"
     (content / "canary.txt").write_text(
         f"{CANARY}\n# --8<-- [start:part]\n{CANARY}\n# --8<-- [end:part]\n"

@@ -40,7 +40,7 @@ def test_the_theme_and_the_package_speak_and_their_drawings_do_not(tmp_path):
 
 def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Zaunkönig\nnav:\n  - Eisvogel: index.md\n  - Wiedehopf: internal/desk.md\n"
+        "site_name: Zaunkönig\ntheme: {name: material, custom_dir: my_overrides}\nnav:\n  - Eisvogel: index.md\n  - Wiedehopf: internal/desk.md\n"
         "  - Pirol:\n      - Bussard: internal/desk.md\n      - Sperber: other.md\n"
     )
     (tmp_path / "my_overrides").mkdir()

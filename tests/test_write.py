@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from causebook.site.ownership import Refused
 from causebook.site.write import MARKER, write_tree
+from dying import Killed, killed_after
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -131,28 +132,12 @@ def test_a_list_that_names_what_lies_outside_removes_nothing_there(tmp_path, nam
     assert files(out) == {}
 
 
-class Killed(BaseException):
-    """The process ends here."""
-
-
 @pytest.mark.parametrize("survived", range(8))
 def test_a_run_that_was_killed_anywhere_is_mended_by_the_next(tmp_path, monkeypatch, survived):
     """What it had written is known to be ours, so the next run neither refuses nor forgets it."""
     write_tree({"old/a": "1", "old/b": "2", "kept": "3"}, tmp_path)
-    left, write, unlink = [survived], Path.write_bytes, os.unlink
-
-    def dying(real):
-        def call(*args, **more):
-            left[0] -= 1
-            if left[0] < 0:
-                raise Killed
-            return real(*args, **more)
-
-        return call
-
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", dying(write))
-        patched.setattr(os, "unlink", dying(unlink))
+        killed_after(patched, survived, (Path, "write_bytes"), (os, "unlink"))
         try:
             write_tree({"new/x": "1", "new/y": "2", "kept": "4"}, tmp_path)
         except Killed:

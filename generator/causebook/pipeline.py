@@ -15,16 +15,18 @@ from .book.edition import Edition
 from .check.clashes import clashes
 from .check.links import link
 from .check.navigation import check_nav
-from .check.pages import check_content
+from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
 from .load import load
+from .load.configuration import configurations
 from .load.pages import Content, read_content
 from .model import Audience
 from .model.findings import Finding
 from .render import Options, Tree, render
+from .render.anchors import check_anchors
 
 if TYPE_CHECKING:
     from .site.builder import Built, Progress
@@ -55,16 +57,23 @@ def check(project: Path) -> Checked:
     """Everything below `causes` and `content` of a project, read and checked."""
     sources = load(project / "causes")
     book, findings = link(sources)
-    content = read_content(project / "content")
+    configured = configurations(project)
+    public = configured.get(Audience.PUBLIC)
+    content = read_content(project / "content", public.texts() if public else ())
     found = [*findings, *check_patterns(sources), *check_reading(sources)]
+    found += [
+        finding for configuration in configured.values() for finding in configuration.findings
+    ]
+    found += check_includes(configured.values())
     if book:
-        found += check_content(
-            content, book, for_audience(book, Audience.PUBLIC), project
-        ) + clashes(book, content)
-        found += [] if content.findings else check_nav(project, book, content)
+        found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(
+            book, content
+        )
+        found += [] if content.findings else check_nav(configured.values(), book, content)
     else:
         found += content.findings
     if book and not found:
+        found += check_anchors(content, book)
         found += check_claims(sources, book, reading_folder(sources.root, book))
     return Checked(book, content, tuple(sorted(set(found))), project)
 
@@ -73,10 +82,7 @@ def findings_of(project: Path) -> list[Finding]:
     """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
     from .site import check_settings  # MkDocs, as below
 
-    own = check(project).findings
-    unread = {finding.path for finding in own if finding.code.startswith("Y")}
-    settings = [finding for finding in check_settings(project) if finding.path not in unread]
-    return sorted({*own, *settings})
+    return sorted({*check(project).findings, *check_settings(project)})
 
 
 def reading_folder(causes: Path, book: Book) -> Path | None:

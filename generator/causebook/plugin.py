@@ -21,11 +21,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .book.navigation import internal_addresses, without
+from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, tree
 from .render import Options, Tree
-from .site import Preview, inherited, unsupported
+from .site import Preview, unsupported
 from .site.builder import Progress
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
@@ -74,10 +75,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         project = Path(config.config_file_path).parent
         self.progress("generate", 0, 0)
         checked = self._checked or check(project)
-        findings = [
-            *unsupported(config, inherited(Path(config.config_file_path))),
-            *checked.findings,
-        ]
+        findings = [*unsupported(config, read(Path(config.config_file_path))), *checked.findings]
         for finding in findings:
             _log.error(str(finding))
         if findings:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from payload_book import ROOM, payload_book
+from payload_book import ROOM, Payloads, payload_book
 from payloads import PAYLOADS
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TooLate
@@ -82,7 +82,7 @@ TAGS = "selector => [...document.querySelectorAll(`${selector} *`)].map((one) =>
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     """The built payload book."""
-    folder = payload_book(tmp_path_factory.mktemp("payloads") / "book", SIZE, 0)
+    folder = payload_book(tmp_path_factory.mktemp("payloads") / "book", SIZE, Payloads(0, str))
     return build(folder, read_book(folder))
 
 

@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..load.document import Mapping, Node, Scalar, read_tree
+from ..load.configuration import Configuration, config_file, read
+from ..load.document import read_tree, scalars
 from ..load.pages import Content, Written, is_text
 from ..model import Audience, Model
 from ..model.phrases import needed
@@ -46,6 +47,11 @@ class Edition:
     def book(self) -> Book:
         """The book as the audience reads it."""
         return for_audience(self.whole, self.audience)
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What the configuration of the audience says."""
+        return read(config_file(self.project, self.audience))
 
     @cached_property
     def content(self) -> Content:
@@ -87,21 +93,8 @@ class Edition:
             return said.line
         tree, _ = read_tree(self.project / said.path, said.path)
         wanted = said.text.split()
-        found = (node for node in _scalars(tree) if node.text.split() == wanted)
+        found = (node for node in scalars(tree) if node.text.split() == wanted)
         return next((node.line for node in found), 0)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    """Every text of a YAML tree, keys included."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Mapping):
-        for key, value in node.pairs.values():
-            yield key
-            yield from _scalars(value)
-    elif node is not None:
-        for item in node.items:
-            yield from _scalars(item)
 
 
 def _book(book: Book) -> Iterator[Said]:

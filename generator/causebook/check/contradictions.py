@@ -42,7 +42,7 @@ def _contradictions(file: Loaded) -> list[Finding]:
     if isinstance(file.entry, model.Book):
         for key in LISTS["book"]:
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
-    return findings
+    return [*findings, *_repeated(file, file.entry, ())]
 
 
 def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
@@ -79,7 +79,9 @@ def is_whole(pattern: model.Pattern) -> bool:
 def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
     """Findings for phrases that share a name or need themselves."""
     known = {phrase.id: phrase.re for phrase in entry.phrases}
-    return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",)) + [
+    if len(known) < len(entry.phrases):
+        return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",))
+    return [
         file.finding(
             ("phrases", n, "re"),
             "L004",
@@ -100,6 +102,24 @@ def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
         for n, name in enumerate(ids)
         if name in ids[:n]
     ]
+
+
+def _repeated(file: Loaded, value: object, at: Path_) -> Iterator[Finding]:
+    """A finding for each value that a list has had before; ids and aliases are judged as names."""
+    if isinstance(value, model.Model):
+        for key, info in type(value).model_fields.items():
+            if key != "aliases":
+                yield from _repeated(file, getattr(value, key), (*at, info.alias or key))
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            if item in value[:n] and not hasattr(item, "id"):
+                yield file.finding(
+                    (*at, n),
+                    "S011",
+                    f"item {n + 1} says what item {value.index(item) + 1} says",
+                    "remove it",
+                )
+            yield from _repeated(file, item, (*at, n))
 
 
 def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:

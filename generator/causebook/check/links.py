@@ -18,7 +18,7 @@ from ..load.document import Path_
 from ..model import Audience, Entry
 from ..model.findings import Finding, did_you_mean, quoted
 from .contradictions import contradictions
-from .names import Unknown, entries_of, phrases_of, unknown
+from .names import Unknown, entries_of, phrases_of, phrases_twice, unknown
 from .references import Reference, references
 
 _PARTS = ("party", "place", "role", "facet", "phrase")
@@ -140,13 +140,14 @@ def _parts(sources: Sources) -> dict[str, tuple[str, ...]]:
         )
         for kind, key in lists.items()
     }
+    facets = tuple(x.id for x in about.facets)  # a book may give “words” a title
     return {
         **closed,
         "party": tuple(x.id for x in about.parties),
         "place": tuple(x.id for x in about.places),
         "role": tuple(x.id for x in about.roles),
-        "facet": ("words", *(x.id for x in about.facets)),
-        "phrase": tuple(phrases_of(sources)),
+        "facet": facets if "words" in facets else ("words", *facets),
+        "phrase": (*phrases_of(sources), *phrases_twice(sources)),
     }
 
 

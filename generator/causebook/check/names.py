@@ -50,6 +50,17 @@ def phrases_of(sources: Sources) -> dict[str, str]:
     }
 
 
+def phrases_twice(sources: Sources) -> set[str]:
+    """The names that several phrases have; who refers to one may mean any of them."""
+    names = [
+        phrase.id
+        for file in sources.files
+        if isinstance(file.entry, model.Phrases)
+        for phrase in file.entry.phrases
+    ]
+    return {name for name in names if names.count(name) > 1}
+
+
 @dataclass(frozen=True)
 class Unknown:
     """What cannot be known to be missing: these ids, and everything of these kinds."""

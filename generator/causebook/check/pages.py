@@ -6,15 +6,15 @@ It must not know how pages are read or rendered.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..book.addresses import generated, url
 from ..book.book import Book
-from ..load.document import Mapping, Node, Scalar, read_tree
+from ..load.configuration import Configuration
+from ..load.document import Mapping, Node, Scalar, Sequence
 from ..load.page_links import Mention, has_anchor, mentions, torn
 from ..load.pages import LINK, PART, PARTS, Content, Written, position
 from ..model import Audience
@@ -76,16 +76,14 @@ def _folder(address: str) -> str:
     return address.rpartition("/")[0]
 
 
-def check_content(
-    content: Content, book: Book, public: Book, project: Path = Path()
-) -> list[Finding]:
+def check_content(content: Content, book: Book, public: Book) -> list[Finding]:
     """Findings for links and parts that lead nowhere, or where the page's readers may not go, and for lost blocks."""
     every = Targets(book, content)
     readable = {
         Audience.INTERNAL: every,
         Audience.PUBLIC: Targets(public, content.for_audience(Audience.PUBLIC)),
     }
-    findings = [*content.findings, *_taken(content, book), *_includes(project / "mkdocs.yml")]
+    findings = [*content.findings, *_taken(content, book)]
     for page in content.pages:
         for mention in mentions(page.body):
             findings += _judge(page, mention, readable[page.audience], every)
@@ -101,7 +99,9 @@ def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> It
     try:
         parts = urlsplit(mention.target)
     except ValueError:
-        yield _at(page, mention, "C005", f"{quoted(mention.target)} is no address", "check it")
+        yield at_mention(
+            page, mention, "C005", f"{quoted(mention.target)} is no address", "check it"
+        )
         return
     if parts.scheme or parts.netloc or mention.target.startswith("/") or not mention.target:
         return
@@ -113,7 +113,7 @@ def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> It
         hint = (
             "make the page internal, or take the link out" if hidden else _nearest(page, path, seen)
         )
-        yield _at(page, mention, "C005", f"{quoted(mention.target)} {what}", hint)
+        yield at_mention(page, mention, "C005", f"{quoted(mention.target)} {what}", hint)
         return
     target = seen.written.get(found)
     if (
@@ -122,7 +122,7 @@ def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> It
         and not PART.search(target.body)
         and not has_anchor(target.body, unquote(parts.fragment))
     ):
-        yield _at(
+        yield at_mention(
             page,
             mention,
             "C005",
@@ -145,13 +145,13 @@ def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator
     entry = mention.target.removeprefix("entry:")
     if entry not in seen.by_id:
         what = "is internal" if entry in every.by_id else "does not exist"
-        yield _at(
+        yield at_mention(
             page, mention, "C001", f"entry {quoted(entry)} {what}", did_you_mean(entry, seen.by_id)
         )
     elif not ENTRY_LINK.match(mention.target) or not any(
         found[1] == entry for found in LINK.finditer(page.body.split("\n")[mention.line - 1])
     ):
-        yield _at(
+        yield at_mention(
             page,
             mention,
             "C001",
@@ -160,7 +160,7 @@ def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator
         )
 
 
-def _at(page: Written, mention: Mention, code: str, message: str, hint: str) -> Finding:
+def at_mention(page: Written, mention: Mention, code: str, message: str, hint: str) -> Finding:
     """A finding at a mention."""
     return Finding(
         f"content/{page.source}", page.head_lines + mention.line, mention.col, code, message, hint
@@ -210,29 +210,19 @@ def _taken(content: Content, book: Book) -> Iterator[Finding]:
             )
 
 
-def _includes(config: Path) -> Iterator[Finding]:
-    """A finding where the configuration lets texts include files from anywhere: entries are such texts."""
-    tree, _ = read_tree(config, config.name) if config.is_file() else (None, [])
-    extensions = tree.pairs.get("markdown_extensions") if isinstance(tree, Mapping) else None
-    for node, options in _extensions(extensions[1] if extensions else None):
-        if node.text == "pymdownx.snippets" and not _stays_inside(options):
-            yield Finding(
-                config.name,
-                node.line,
-                node.col,
-                "C004",
-                "pymdownx.snippets would publish any file that a text names",
-                "give it `base_path: [content]`, without `restrict_base_path: false` or `url_download`",
-            )
-
-
-def _extensions(node: Node | None) -> Iterator[tuple[Scalar, Node | None]]:
-    """The names of Markdown extensions with their options."""
-    for item in getattr(node, "items", ()) if not isinstance(node, Mapping) else [node]:
-        if isinstance(item, Scalar):
-            yield item, None
-        elif isinstance(item, Mapping):
-            yield from item.pairs.values()
+def check_includes(configurations: Iterable[Configuration]) -> list[Finding]:
+    """Findings where a configuration lets texts include files from anywhere: entries are such texts."""
+    return [
+        configuration.at(
+            name,
+            "C004",
+            "pymdownx.snippets would publish any file that a text names",
+            "give it `base_path: [content]`, without `restrict_base_path: false` or `url_download`",
+        )
+        for configuration in configurations
+        for name, options in configuration.named("markdown_extensions")
+        if name.text == "pymdownx.snippets" and not _stays_inside(options)
+    ]
 
 
 def _stays_inside(options: Node | None) -> bool:
@@ -240,7 +230,7 @@ def _stays_inside(options: Node | None) -> bool:
     if not isinstance(options, Mapping) or "base_path" not in options.pairs:
         return False
     base = options.pairs["base_path"][1]
-    paths = base.items if hasattr(base, "items") and not isinstance(base, Mapping) else [base]
+    paths = base.items if isinstance(base, Sequence) else [base]
     inside = all(
         isinstance(path, Scalar) and posixpath.normpath(path.text).split("/")[0] == "content"
         for path in paths

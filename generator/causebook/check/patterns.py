@@ -23,7 +23,7 @@ from ..model.findings import Finding, quoted
 from ..model.phrases import mentioned, written
 from .contradictions import is_whole
 from .javascript import JavaScript, Stopped
-from .names import entries_of, phrases_of
+from .names import entries_of, phrases_of, phrases_twice
 
 _SECONDS = 5.0
 _ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{|[bB](?:[*+?]|\{\d))")
@@ -117,7 +117,7 @@ def check_patterns(sources: Sources) -> list[Finding]:
 
 
 def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], set[str]]:
-    """Findings for phrases outside the dialect, and the names of those."""
+    """Findings for phrases outside the dialect, and the names of those and of what several phrases are called."""
     places = {
         phrase.id: _Place(file, ("phrases", n, "re"), phrase.re, False)
         for file in sources.files
@@ -133,7 +133,9 @@ def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], 
         for name in found
         if not any(other in found for other in mentioned(places[name].pattern))
     }
-    return [found[name] for name in own], set(found) | (set(places) - set(known))
+    return [found[name] for name in own], set(found) | (set(places) - set(known)) | phrases_twice(
+        sources
+    )
 
 
 def _known(pattern: str, phrases: dict[str, str]) -> bool:

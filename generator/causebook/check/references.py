@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .. import model
 from ..load.document import Path_
+from ..model.fields import is_rich
 from ..model.phrases import mentioned
 from ..model.rich_text import entry_links
 
@@ -101,32 +102,28 @@ def _evidence(items: tuple[model.Evidence, ...], key: str, kind: str) -> Iterato
     yield from (Reference((key, item.symptom), item.symptom, (kind,), key=True) for item in items)
 
 
+def _links(text: str, at: Path_) -> Iterator[Reference]:
+    """The links of a rich text."""
+    for target in entry_links(text) if "](entry:" in text else ():
+        yield Reference(
+            at,
+            target,
+            ("problem", "family", "observation", "cause", "symptom", "fix", "scenario", "platform"),
+        )
+
+
 def _inside(value: object, at: Path_) -> Iterator[Reference]:
-    """Links in texts, and the platforms of commands, wherever they stand in an entry."""
-    if isinstance(value, str):
-        for target in entry_links(value) if "](entry:" in value else ():
-            yield Reference(
-                at,
-                target,
-                (
-                    "problem",
-                    "family",
-                    "observation",
-                    "cause",
-                    "symptom",
-                    "fix",
-                    "scenario",
-                    "platform",
-                ),
-            )
-    elif isinstance(value, tuple):
+    """Links in rich texts, and the platforms of commands, wherever they stand in an entry."""
+    if isinstance(value, tuple):
         for n, item in enumerate(value):
             yield from _inside(item, (*at, n))
     elif isinstance(value, model.Model):
         if isinstance(value, model.Command):
             yield from _one(value.platform, (*at, "platform"), "platform")
-        for key in type(value).model_fields:
+        for key, info in type(value).model_fields.items():
             inner = getattr(value, key)
+            if is_rich(info.metadata):
+                yield from _links(inner, (*at, key))
             if isinstance(inner, model.Entry | tuple) and key in {
                 "families",
                 "observations",

@@ -54,6 +54,7 @@ def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
 
     Example: causebook new cause token-cut-in-two
     """
+    from ..load.configuration import names_pages
     from .starters import Unusable, new_entry
 
     try:
@@ -61,6 +62,11 @@ def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
     except Unusable as error:
         raise click.UsageError(str(error)) from error
     show(one_line(str(path)))
+    if kind == "problem" and names_pages(project.resolve()):
+        say(
+            "built at once; to show it in the sidebar, add a line below `nav:` in mkdocs.yml: "
+            f"- {id_}: {id_}/index.md"
+        )
 
 
 @click.command()

@@ -145,24 +145,27 @@ class _Reader:
         try:
             yield from yaml.parse(text, _PARSER)
         except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            col = error.position - (before.rfind("\n") + 1) + 1
-            self.findings.append(
-                Finding(
-                    self.name,
-                    before.count("\n") + 1,
-                    col,
-                    "Y010",
-                    f"character U+{ord(str(error.character)[:1] or '?'):04X} is not allowed"
-                    if isinstance(error.character, str)
-                    else f"character U+{error.character:04X} is not allowed",
-                    "remove it",
-                )
-            )
+            self.character(error, text)
             raise _Broken from error
         except yaml.MarkedYAMLError as error:
             self.syntax(error)
             raise _Broken from error
+
+    def character(self, error: yaml.reader.ReaderError, text: str) -> None:
+        """Report a character that cannot be published; libyaml gives its number and counts bytes, Python its text."""
+        in_bytes = isinstance(error.character, int)
+        before = text.encode()[: error.position].decode() if in_bytes else text[: error.position]
+        number = error.character if in_bytes else ord(error.character[:1] or "?")
+        self.findings.append(
+            Finding(
+                self.name,
+                before.count("\n") + 1,
+                len(before) - before.rfind("\n"),
+                "Y010",
+                f"character U+{number:04X} is not allowed",
+                "remove it",
+            )
+        )
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report what the parser could not read, with the remedies that are mostly right."""
@@ -173,6 +176,7 @@ class _Reader:
             "put quotes around a text that starts with @ ` or %",
             "did not find expected key": "check the indentation and the quotes of the line above",
             "could not find expected": "a colon and a space are missing after the key",
+            "did not find expected ','": "a comma is missing, or [ or { is not closed",
             "did not find expected '-'": "put quotes around a text that starts with [ or {",
             "found unexpected end": "a quote or bracket is not closed",
         }
@@ -325,6 +329,25 @@ class _Reader:
 
 
 Path_ = tuple[str | int, ...]
+
+
+def nodes(node: Node | None) -> Iterator[Node]:
+    """A node and everything below it, keys included."""
+    if node is None:
+        return
+    yield node
+    if isinstance(node, Mapping):
+        for key, value in node.pairs.values():
+            yield key
+            yield from nodes(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from nodes(item)
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every text of a tree, keys included."""
+    return (found for found in nodes(node) if isinstance(found, Scalar))
 
 
 def plain(node: Node) -> Any:

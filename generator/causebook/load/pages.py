@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -143,12 +143,15 @@ def is_text(name: str) -> bool:
     return Path(name).suffix.lower() in {"", *_TEXT_KINDS}
 
 
-def read_content(root: Path) -> Content:
-    """All pages below `root` (the folder `content`), with findings for what cannot be published."""
+def read_content(root: Path, said: Iterable[str] = ()) -> Content:
+    """All pages below `root` (the folder `content`), with findings for what cannot be published.
+
+    `said` are the texts of the public configuration, which may refer to files beside the pages.
+    """
     pages: list[Written] = []
     assets: list[tuple[str, Path]] = []
     findings: list[Finding] = []
-    config = _config(root.parent / "mkdocs.yml")
+    config = "\n".join(said)
     for found in walk(root, frozenset({_WELL_KNOWN})):
         name = f"{root.name}/{found.source}".rstrip("/")
         if _SKIP.search(found.source):
@@ -163,8 +166,8 @@ def read_content(root: Path) -> Content:
     return Content(tuple(pages), tuple(assets), tuple(findings), _secret(pages, assets, config))
 
 
-def _config(path: Path) -> str:
-    """The configuration's text, where it can be read."""
+def _style(path: Path) -> str:
+    """The text of a style, where it can be read."""
     try:
         return read_file(path, MAX_PAGE).decode("utf-8", "replace")
     except Unreadable:
@@ -215,7 +218,7 @@ def _secret(pages: list[Written], assets: list[tuple[str, Path]], config: str) -
     audiences: dict[str, set[Audience]] = {}
     for page in pages:
         audiences.setdefault(posixpath.dirname(page.source), set()).add(page.audience)
-    styles = "\n".join(_config(path) for name, path in assets if name.endswith(".css"))
+    styles = "\n".join(_style(path) for name, path in assets if name.endswith(".css"))
     return frozenset(
         name
         for name, _ in assets

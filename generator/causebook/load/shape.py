@@ -6,6 +6,8 @@ a tired author.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -78,10 +80,7 @@ def _at(node: Node, name: str, words: tuple[str, str, str], offset: int = 0) -> 
 def _findings(
     error: ValidationError, tree: Mapping, name: str, model: type[BaseModel]
 ) -> list[Finding]:
-    """One finding for each error of pydantic.
-
-    A list is not too short because its items are wrong.
-    """
+    """One finding for each mistake; a list is not too short because its items are wrong."""
     details = error.errors(include_url=False)
     wanted = [
         detail
@@ -89,7 +88,8 @@ def _findings(
         if detail["type"] != "too_short"
         or not any(_inside(other["loc"], detail["loc"]) for other in details)
     ]
-    found = [_finding(detail, tree, name, model) for detail in wanted if not _meant(detail, wanted)]
+    meant = [detail for detail in wanted if not _meant(detail, wanted)]
+    found = [_finding(detail, tree, name, model) for detail in _together(meant)]
     if len(details) > _MOST:
         found.append(
             _at(
@@ -113,6 +113,19 @@ def _meant(missing: Any, details: list[Any]) -> bool:
     unknown = [str(other["loc"][-1]) for other in beside if other["type"] == "extra_forbidden"]
     lacking = [other for other in beside if other["type"] == "missing"]
     return len(unknown) == len(lacking) == 1 or bool(did_you_mean(str(missing["loc"][-1]), unknown))
+
+
+def _together(details: list[Any]) -> Iterator[Any]:
+    """The errors; all keys that one mapping lacks are one of them."""
+    lacking: dict[Path_, list[Path_]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == "missing":
+            lacking[detail["loc"][:-1]].append(detail["loc"])
+    for detail in details:
+        if detail["type"] != "missing":
+            yield detail
+        elif others := lacking.pop(detail["loc"][:-1], []):
+            yield {**detail, "ctx": {"missing": others}}
 
 
 def _inside(inner: Path_, outer: Path_) -> bool:
@@ -139,7 +152,9 @@ def _words(detail: Any, path: Path_, model: type[BaseModel]) -> tuple[str, str, 
     where = f"“{_dotted(path)}”"
     shown = quoted(" ".join(value.split())) if isinstance(value, str) else "this"
     if kind == "missing":
-        return "S002", f"key {where} is missing", "see causes/README.md"
+        *others, last = (f"“{_dotted(at)}”" for at in context["missing"])
+        said = f"keys {', '.join(others)} and {last} are" if others else f"key {last} is"
+        return "S002", f"{said} missing", "see causes/README.md"
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
         return (

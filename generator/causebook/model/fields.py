@@ -111,6 +111,11 @@ def _code(text: str) -> str:
     return _some(text).strip("\n")
 
 
+def is_rich(metadata: list[Any]) -> bool:
+    """Whether the metadata of a field say that its text is rich: only there is a link a link."""
+    return any(getattr(item, "func", None) is _rich for item in metadata)
+
+
 Id = Annotated[str, Field(pattern=ID, max_length=64)]
 Word = Annotated[str, Field(pattern=ID, max_length=64)]
 Title = Annotated[

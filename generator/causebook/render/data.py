@@ -27,7 +27,7 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     data = {
         "format": "causebook/1",
         "audience": audience,
-        "book": book.about.model_dump(mode="json"),
+        "book": book.about.model_dump(mode="json", exclude_none=True),
         "entries": sorted(
             (_entry(book, entry) for entry in book.entries()),
             key=lambda item: (str(item["kind"]), str(item["id"])),

@@ -7,6 +7,7 @@ page of the built site.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -88,6 +89,20 @@ def render(book: Book, content: Content, options: Options) -> Tree:
             | dict(_content(book, content, plain=True))
         ),
     )
+
+
+def texts(
+    book: Book, content: Content, options: Options, wanted: AbstractSet[str]
+) -> dict[str, str]:
+    """The Markdown of the wanted pages by source, as far as they are made from entries or written by hand."""
+    if not wanted:
+        return {}
+    made = {
+        sheet.source: sheet.write(book)
+        for sheet in _sheets(book, options)
+        if sheet.source in wanted
+    }
+    return made | {source: text for source, text in _content(book, content) if source in wanted}
 
 
 def _sheets(book: Book, options: Options) -> Iterator[Sheet]:

@@ -5,7 +5,7 @@ It owns MkDocs as a library. It must not know how pages are made.
 
 from .builder import Built, build_site
 from .preview import Preview, serve_site
-from .settings import Broken, check_settings, inherited, unsupported
+from .settings import Broken, check_settings, unsupported
 
 __all__ = [
     "Broken",
@@ -13,7 +13,6 @@ __all__ = [
     "Preview",
     "build_site",
     "check_settings",
-    "inherited",
     "serve_site",
     "unsupported",
 ]

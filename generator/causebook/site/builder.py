@@ -13,10 +13,11 @@ from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from ..book.edition import Edition
+from ..load.configuration import config_file, read
 from ..model.findings import Finding
 from .marker import mark, require_target
 from .ownership import require_outside
-from .settings import Broken, config_file, explained, listen, settings
+from .settings import Broken, explained, listen, settings
 from .stage import only_one, staged
 from .swap import recover, swap_in
 from .verify import verify
@@ -53,7 +54,7 @@ def build_site(edition: Edition, checked: object, out: Path, progress: Progress)
     project, audience = edition.project, edition.audience
     require_outside(out, project)
     require_target(out, project, audience.value)  # before anything is made beside it, the lock too
-    require_docs(project / "build" / audience.value / "docs", project)
+    require_docs(read(config_file(project, audience)).docs, project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         recover(out, audience.value)

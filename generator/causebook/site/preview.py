@@ -25,11 +25,12 @@ from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from ..load.configuration import config_file, read
 from ..model import Audience
 from ..model.findings import Finding
 from .marker import BEING_BUILT, mark, remove
 from .ownership import Refused
-from .settings import Broken, config_file, explained, inherited, listen, load, settings
+from .settings import Broken, explained, listen, load, settings
 from .terminal import say
 
 _BODY = re.compile(rb"<body[^>]*>")
@@ -65,7 +66,7 @@ class Preview:
         project, package = self._file.parent, Path(__file__).parents[1]
         rooms = ("checklist", "diagnosis", "render")
         own = [project / "causes", project / "content", *(package / room for room in rooms)]
-        own += [project / name for name, _ in inherited(self._file).files]
+        own += [file.path for file in read(self._file).files]
         own += [
             Path(name)
             for name in (config.theme.custom_dir, *(project / hook for hook in config.hooks))

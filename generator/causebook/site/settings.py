@@ -14,19 +14,19 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..load.configuration import Configuration, File, config_file, configurations, read
 from ..load.folders import walk
 from ..model import Audience
 from ..model.findings import Finding, one_line, quoted
 from .ownership import Refused, require_real
 from .terminal import Messages
+from .write import require_docs
 
 _log = logging.getLogger("mkdocs.config")
 _PACKAGE = Path(__file__).parents[1]
-_INHERIT = re.compile(r"^INHERIT\s*:\s*(.+?)\s*(?:#.*)?$", re.M)
 _LONGEST = 300
 _NAMED = re.compile(
     r"""[Pp]lugin '([\w/-]+)'|[Tt]he "([\w/-]+)" plugin|option '([\w-]+)'|extension '([\w.-]+)'"""
@@ -51,42 +51,6 @@ class Broken(Exception):
         self.findings = findings
 
 
-@dataclass(frozen=True)
-class Chain:
-    """A configuration file and what it inherits from, nearest first: where each key stands."""
-
-    project: Path
-    files: tuple[tuple[str, str], ...]
-
-    def finding(self, code: str, keys: tuple[str, ...], message: str, hint: str = "") -> Finding:
-        """A finding where the most of the keys, one below the other, stand; of equals at the nearest file."""
-        depth, line, path = max(
-            ((*line_of(text, keys), path) for path, text in self.files), key=lambda at: at[0]
-        )
-        return (
-            Finding(path, line, 1, code, message, hint)
-            if depth
-            else Finding(path, 0, 0, code, message, hint)
-        )
-
-
-def line_of(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
-    """How many of the keys, each below the one before, a configuration has, and the line of the last of these."""
-    lines = text.split("\n")
-    depth = start = 0
-    end = len(lines)
-    for key in keys:
-        before = r"[ ]*(?:-[ ]+)?" if depth else ""
-        pattern = re.compile(rf"""{before}["']?{re.escape(key)}["']?[ ]*(?::|$)""")
-        here = next((n for n in range(start, end) if pattern.match(lines[n])), None)
-        if here is None:
-            break
-        if not depth:
-            end = next((n for n in range(here + 1, end) if re.match(r"[^\s#-]", lines[n])), end)
-        depth, start = depth + 1, here + 1
-    return depth, start
-
-
 def listen() -> None:
     """Say what MkDocs warns of, one line each; its errors come back as values, or from `explained`."""
     logger = logging.getLogger("mkdocs")
@@ -97,22 +61,27 @@ def listen() -> None:
     logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)
 
 
-def config_file(project: Path, audience: Audience) -> Path:
-    """The MkDocs configuration of an audience: `mkdocs.yml`, or `mkdocs.<audience>.yml`."""
-    name = "mkdocs.yml" if audience is Audience.PUBLIC else f"mkdocs.{audience.value}.yml"
-    return project / name
-
-
 def check_settings(project: Path) -> list[Finding]:
     """All findings about the configurations that a project has; writes nothing."""
     findings: list[Finding] = []
-    for audience in Audience:
-        if config_file(project, audience).is_file():
-            try:
-                settings(project, audience, "")
-            except Broken as error:
-                findings += error.findings
+    for audience, configuration in configurations(project).items():
+        try:
+            settings(project, audience, "")
+            require_docs(configuration.docs, project)
+        except Broken as error:
+            findings += error.findings
+        except Refused as error:
+            findings.append(_refused(configuration, error))
     return sorted(set(findings))
+
+
+def _refused(configuration: Configuration, error: Refused) -> Finding:
+    """The finding for what keeps a build from writing its docs folder, at the path that the refusal begins with."""
+    said, _, remedy = str(error).removeprefix(f"{configuration.project}{os.sep}").partition("; ")
+    path, verb, problem = said.partition(" is ")
+    return Finding(
+        path, 0, 0, "M004", f"{verb.strip()} {problem}, and a build has to write there", remedy
+    )
 
 
 def settings(project: Path, audience: Audience, site_dir: str) -> Any:
@@ -121,12 +90,11 @@ def settings(project: Path, audience: Audience, site_dir: str) -> Any:
     With a `site_dir` the docs folder is made where it is missing, since MkDocs insists on it.
     """
     file = config_file(project, audience)
-    config = load(file, site_dir)
-    chain = inherited(file)
+    config, said = load(file, site_dir), read(file)
     plugin = config.plugins.get("causebook")
     if plugin is None:
         raise Broken(
-            chain.finding(
+            said.finding(
                 "M002",
                 ("plugins",),
                 "does not list the plugin “causebook”",
@@ -136,7 +104,7 @@ def settings(project: Path, audience: Audience, site_dir: str) -> Any:
     named = plugin.config.audience
     if named != audience.value:
         raise Broken(
-            chain.finding(
+            said.finding(
                 "M002",
                 ("plugins", "causebook", "audience"),
                 f"is for the audience {quoted(named)}, and the build for “{audience.value}”",
@@ -150,13 +118,13 @@ def load(file: Path, site_dir: str) -> Any:
     """The configuration in a file; raises Broken for whatever MkDocs or we refuse in it."""
     from mkdocs.config.defaults import MkDocsConfig
 
-    chain = inherited(file)
+    said = read(file)
+    if said.findings:
+        raise Broken(*said.findings)
     with explained(file):
         config = MkDocsConfig(str(file))
-        for path, text in reversed(
-            chain.files
-        ):  # each by itself, so that the file at fault is named
-            _parse(path, text, config)
+        for part in reversed(said.files):  # each by itself, so that the file at fault is named
+            _parse(part, config)
         with file.open("rb") as stream:
             config.load_file(stream)
         if site_dir:
@@ -166,8 +134,8 @@ def load(file: Path, site_dir: str) -> Any:
             config.load_dict({"docs_dir": str(_PACKAGE)})  # any folder that exists
         errors, warnings = config.validate()
     if errors:
-        raise Broken(*(_invalid(chain, key, str(error)) for key, error in errors))
-    wrong = unsupported(config, chain)
+        raise Broken(*(_invalid(said, key, str(error)) for key, error in errors))
+    wrong = unsupported(config, said)
     if wrong:
         raise Broken(*wrong)
     for _key, text in warnings if site_dir else ():
@@ -175,19 +143,19 @@ def load(file: Path, site_dir: str) -> Any:
     return config
 
 
-def unsupported(config: Any, chain: Chain) -> list[Finding]:
+def unsupported(config: Any, said: Configuration) -> list[Finding]:
     """Findings for what MkDocs allows and our pages cannot do with, and for overrides that are no files."""
     overrides = walk(Path(config.theme.custom_dir)) if config.theme.custom_dir else ()
     findings = [
         Finding(
-            os.path.relpath(found.path, chain.project), 0, 0, "M002", found.problem, found.remedy
+            os.path.relpath(found.path, said.project), 0, 0, "M002", found.problem, found.remedy
         )
         for found in overrides
         if found.problem
     ]
     if not config.use_directory_urls:
         findings.append(
-            chain.finding(
+            said.finding(
                 "M002",
                 ("use_directory_urls",),
                 "pages without folders of their own are not supported",
@@ -197,97 +165,25 @@ def unsupported(config: Any, chain: Chain) -> list[Finding]:
     return findings
 
 
-def inherited(file: Path) -> Chain:
-    """A configuration with the files it inherits from; raises Broken where one is missing or they go round."""
-    project = file.parent
-    files: list[tuple[str, str]] = []
-    seen: list[Path] = []
-    while True:
-        name = os.path.relpath(file, project)
-        if file in seen:
-            raise Broken(_round(files[seen.index(file) :]))
-        if not file.is_file():
-            raise Broken(_missing(files, name))
-        seen.append(file)
-        text = _decoded(name, file.read_bytes())
-        files.append((name, text))
-        parent = _INHERIT.search(text)
-        if not parent:
-            return Chain(project, tuple(files))
-        file = Path(os.path.normpath(file.parent / parent[1].strip("'\"")))
-
-
-def _round(files: list[tuple[str, str]]) -> Finding:
-    """The finding for configurations that inherit in a circle: the same one, whichever of them is read."""
-    path, text = min(files)
-    return Finding(
-        path,
-        line_of(text, ("INHERIT",))[1],
-        1,
-        "M001",
-        "inherits from itself in the end",
-        f"the circle is {', '.join(sorted(name for name, _ in files))}",
-    )
-
-
-def _missing(above: list[tuple[str, str]], name: str) -> Finding:
-    """The finding for a configuration that is not there: at the line that names it, if one does."""
-    if not above:
-        return Finding(
-            name,
-            0,
-            0,
-            "M001",
-            "is missing, or no file",
-            "`causebook init DIR` writes one to start from",
-        )
-    path, text = above[-1]
-    return Finding(
-        path,
-        line_of(text, ("INHERIT",))[1],
-        1,
-        "M001",
-        f"inherits from {quoted(name)}, which is missing",
-    )
-
-
-def _decoded(path: str, data: bytes) -> str:
-    """The text of a configuration; raises Broken where it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Broken(Finding(path, line, 1, "M001", "is not UTF-8", "save it as UTF-8")) from error
-
-
-def _parse(path: str, text: str, config: Any) -> None:
-    """Raise Broken for a configuration that is no YAML or no mapping of keys."""
+def _parse(file: File, config: Any) -> None:
+    """Raise Broken for a file with a value that MkDocs cannot take: a tag it does not know, two documents."""
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
     try:
-        parsed = yaml_load(text, get_yaml_loader(config=config))
-    except RecursionError as error:
-        raise Broken(Finding(path, 0, 0, "M001", "is nested too deeply")) from error
+        yaml_load(file.path.read_text("utf-8-sig"), get_yaml_loader(config=config))
     except Exception as error:
-        raise Broken(_unreadable(path, text, error.__context__ or error)) from error
-    if not isinstance(parsed, dict):
-        raise Broken(
-            Finding(path, 1, 1, "M001", "is no mapping of keys", "write `key: value` lines")
-        )
+        raise Broken(_unreadable(file.name, error.__context__ or error)) from error
 
 
-def _unreadable(path: str, text: str, error: BaseException) -> Finding:
-    """The finding for a file that is no YAML."""
-    said = _short(getattr(error, "problem", None) or getattr(error, "reason", None) or str(error))
+def _unreadable(name: str, error: BaseException) -> Finding:
+    """The finding for a file that MkDocs cannot read."""
+    said = _short(getattr(error, "problem", None) or str(error))
     place = getattr(error, "problem_mark", None)
-    if place:
-        return Finding(path, place.line + 1, place.column + 1, "M001", f"cannot be read: {said}")
-    before = text[: getattr(error, "position", 0) or 0]
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Finding(path, line, column, "M001", f"cannot be read: {said}")
+    line, column = (place.line + 1, place.column + 1) if place else (0, 0)
+    return Finding(name, line, column, "M001", f"cannot be read: {said}")
 
 
-def _invalid(chain: Chain, key: str, text: str) -> Finding:
+def _invalid(said: Configuration, key: str, text: str) -> Finding:
     """The finding for a value that MkDocs refuses."""
     deeper = tuple(word for match in _NAMED.finditer(text) for word in match.groups() if word)
     lines = [line for line in text.splitlines() if line.strip()]
@@ -295,8 +191,8 @@ def _invalid(chain: Chain, key: str, text: str) -> Finding:
         line.lstrip().startswith("File ") for line in lines
     ):  # a traceback in the middle of a message
         lines = [lines[0], lines[-1]]
-    said = re.sub(r"<class '(\w+)'>", lambda found: _TYPES.get(found[1], found[1]), " ".join(lines))
-    return chain.finding("M001", (key, *deeper), f"`{key}` is refused: {_short(said)}")
+    why = re.sub(r"<class '(\w+)'>", lambda found: _TYPES.get(found[1], found[1]), " ".join(lines))
+    return said.finding("M001", (key, *deeper), f"`{key}` is refused: {_short(why)}")
 
 
 def _is_to_be_made(project: Path, docs: Any) -> bool:

@@ -15,12 +15,14 @@ from mkdocs.utils import get_theme_dir
 
 from ..book.edition import Edition
 from ..diagnosis.files import pages
-from ..load.document import Mapping, Node, Scalar, read_tree
+from ..load.document import Mapping, Node, Scalar, scalars
 from ..render import Options, render
 from .plain import lines
 from .reading import pieces, within
 
 _PACKAGE = Path(__file__).parents[1]
+_OWN = ("render", "checklist", "diagnosis/engine", "diagnosis/page", "diagnosis/worker")
+"""The folders of the package whose words reach a page."""
 _SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
 
 
@@ -31,28 +33,13 @@ def own(edition: Edition) -> bytes:
 
 def _own(edition: Edition) -> Iterator[str]:
     """The texts, one by one."""
-    tree = _config(edition.project)
     internal = {page.source for page in edition.all_content.pages} - {
         page.source for page in edition.content.pages
     }
-    yield from _settings(tree, internal)
-    yield from (_PACKAGE / "render" / "words.py").read_text("utf-8").splitlines()
-    rooms = (_PACKAGE / room for room in ("checklist", "diagnosis", "render"))
-    for folder in (*rooms, *edition.project.glob("*overrides")):
+    yield from _settings(edition.configuration.said, internal)
+    overrides = edition.configuration.overrides
+    for folder in (*(_PACKAGE / name for name in _OWN), *((overrides,) if overrides else ())):
         yield from _spoken(folder)
-
-
-def _config(project: Path) -> Node | None:
-    """The configuration of the public site."""
-    path = project / "mkdocs.yml"
-    return read_tree(path, path.name)[0]
-
-
-def _site_names(project: Path) -> Iterator[str]:
-    """The name of the site, if it has one."""
-    config = _config(project)
-    if isinstance(config, Mapping) and "site_name" in config.pairs:
-        yield from _settings(config.pairs["site_name"][1], set())
 
 
 def theme(_edition: Edition) -> bytes:
@@ -91,9 +78,8 @@ def shown(edition: Edition) -> bytes:
 def _shown(edition: Edition) -> Iterator[str]:
     """The pages, and what their tabs say: MkDocs puts the site's name behind the title."""
     titled = (*edition.book.entries(), *edition.content.pages)
-    yield from (
-        f"{page.title} - {name}" for page in titled for name in _site_names(edition.project)
-    )
+    names = [node.text for node in scalars(edition.configuration.value("site_name"))]
+    yield from (f"{page.title} - {name}" for page in titled for name in names)
     assets = {name for name, _ in edition.content.assets}
     made = render(edition.book, edition.content, Options(edition.audience))
     diagnosis = pages(edition.book, edition.audience.value, None)
