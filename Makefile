@@ -26,6 +26,7 @@ test: lint types check unit js accuracy browser ## everything that must pass
 
 lint: $(VENV)/.test
 	ruff check generator tests
+	ruff format --check -q generator tests
 types: $(VENV)/.test
 	mypy
 check: $(VENV)/.site
