@@ -1,4 +1,4 @@
-"""Starting points: what `init --with-reading` writes works, and the reference is written where it belongs."""
+"""Starting points: what `init --with-reading` writes works; the reference has its place."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The package as others get it: built from a copy of the sources, tried where nothing else is installed.
+"""The package as others get it: built from a copy, tried where nothing else is installed.
 
 `make release` and the tests of the packaging share this. It must not publish anything, and it
 leaves nothing behind in the tree.
@@ -91,7 +91,7 @@ def build_a_book(programs: Path, folder: Path) -> Path:
 
 
 def run(*words: str, cwd: Path | None = None) -> str:
-    """What a command prints, run outside of this tree; an AssertionError with its words if it fails."""
+    """What a command prints that knows nothing of this tree; raises with its words if it fails."""
     plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         words, cwd=cwd, env=plain, text=True, capture_output=True, timeout=600, check=False
