@@ -7,7 +7,7 @@ from causebook.book.book import Book, Section
 
 NAMED = {"title": "A title", "audience": "public", "summary": "A summary."}
 DONE = {"effort": "seconds", "responsible": "reader"}
-ABOUT = model.Book.model_validate(
+ABOUT = model.About.model_validate(
     {
         "id": "book",
         "title": "A book",

@@ -2,7 +2,7 @@
 
 import pytest
 from causebook import model
-from causebook.book.audience import for_audience, hidden, names
+from causebook.book.audience import for_audience, hidden, is_internal
 from causebook.book.book import Book, Section
 from causebook.model import Audience
 from small_book import ABOUT, book, cause, family, fix, look, platform, problem, section, symptom
@@ -14,7 +14,7 @@ CLOSED = Audience.INTERNAL
 def about(**more):
     """The book's own page with these lists in it."""
     raw = {"facets": [], **ABOUT.model_dump(by_alias=True), **more}
-    return model.Book.model_validate(raw)
+    return model.About.model_validate(raw)
 
 
 def lists(whole):
@@ -147,6 +147,22 @@ def test_what_is_listed_is_public_unless_it_says_otherwise_or_only_internal_entr
     assert ("extra" in hidden(whole)[key]) is not stays
 
 
+def test_an_entry_is_internal_if_it_says_so_or_its_problem_does():
+    closed = section([cause("open")], [], [], **HIDDEN)
+    other = problem(id="other", families=(family("a"),), observations=(look("b"),))
+    shown = Section(other, (cause("shown"), cause("told", **HIDDEN)))
+    platforms = (platform("here"), platform("there").model_copy(update={"audience": CLOSED}))
+    whole = Book(ABOUT, platforms, sections=(closed, shown))
+    names = ("open", "shown", "told", "here", "there")
+    assert {name: is_internal(whole, whole.by_id[name]) for name in names} == {
+        "open": True,
+        "shown": False,
+        "told": True,
+        "here": False,
+        "there": True,
+    }
+
+
 def test_what_a_public_entry_of_an_internal_problem_names_is_internal():
     closed = section([cause("user", place="extra")], **HIDDEN)
     whole = Book(listed("places"), sections=(closed,))
@@ -184,14 +200,6 @@ def test_a_role_starts_with_public_causes_only():
         sections=(section([cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()]),),
     )
     assert for_audience(whole, Audience.PUBLIC).about.roles[0].start == ("cause",)
-
-
-def test_entries_name_what_they_refer_to_in_the_lists_of_the_book():
-    seen = symptom(absent_in="body", patterns=[{"re": "x", "in": ["words", "body"]}])
-    assert list(names(seen)) == [("facets", "body"), ("facets", "words"), ("facets", "body")]
-    assert list(names(cause("cause"))) == [("parties", "reader"), ("places", "here")]
-    assert list(names(fix())) == [("parties", "reader")]
-    assert list(names(family())) == []
 
 
 def test_a_phrase_stays_where_a_public_pattern_needs_it_directly_or_through_another():

@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from causebook.book.audience import for_audience
-from causebook.check.links import link
+from causebook.book.book import Book
 from causebook.load import load
 from causebook.load.pages import Content
 from causebook.model import Audience
-from causebook.render import Options, render
+from causebook.pipeline import Checked, link, tree
+from causebook.render import Options
 
 BOOK = {
     "kind": "book",
@@ -23,6 +23,11 @@ BOOK = {
     "places": [{"id": "here", "title": "Here"}, {"id": "there", "title": "There"}],
     "roles": [{"id": "user", "title": "I use it", "parties": ["reader"]}],
 }
+
+
+def files(book: Book, audience: Audience) -> dict[str, str | bytes]:
+    """The files of a book without hand-written pages, as an audience gets them."""
+    return tree(Checked(book, Content(), ()), Options(audience)).files
 
 
 class Writer:
@@ -216,7 +221,7 @@ def outcome(root: Path) -> str:
         return "findings"
     for audience in Audience:
         assert (
-            dead_links(render(for_audience(book, audience), Content(), Options(audience)).files)
+            dead_links(files(book, audience))
             == []
         )
     return "pages"
@@ -254,10 +259,10 @@ def test_a_fix_that_two_problems_share_is_on_the_lists_of_both(tmp_path):
     _put(cause, {**json.loads(cause.read_text()), "fixes": ["p1-fix0", "p0-fix0"]})
     book, findings = link(load(root))
     assert findings == ()
-    files = render(book, Content(), Options(Audience.PUBLIC)).files
-    assert "(../../p0/fixes/p0-fix0.md)" in files["p1/fixes/index.md"]
-    assert "p0-fix0" in files["p1/print.md"]
-    assert "p1-cause0" in files["p0/fixes/p0-fix0.md"]
+    made = files(book, Audience.PUBLIC)
+    assert "(../../p0/fixes/p0-fix0.md)" in made["p1/fixes/index.md"]
+    assert "p0-fix0" in made["p1/print.md"]
+    assert "p1-cause0" in made["p0/fixes/p0-fix0.md"]
 
 
 def test_an_internal_problem_with_public_entries_is_one_finding(tmp_path):
@@ -276,11 +281,11 @@ def test_a_book_whose_problems_are_all_internal_has_a_public_site_without_proble
         path.write_text(path.read_text().replace('"public"', '"internal"'))
     book, findings = link(load(root))
     assert findings == ()
-    public = render(for_audience(book, Audience.PUBLIC), Content(), Options(Audience.PUBLIC)).files
+    public = files(book, Audience.PUBLIC)
     assert not [
         name for name in public if name.startswith("p") and not name.startswith("platforms")
     ]
-    assert dead_links(render(book, Content(), Options(Audience.INTERNAL)).files) == []
+    assert dead_links(files(book, Audience.INTERNAL)) == []
 
 
 def test_a_family_of_another_problem_is_a_finding(tmp_path):

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from causebook.book.book import Book
-from causebook.check.links import link
 from causebook.cli.starters import new_book
 from causebook.load import load
 from causebook.load.pages import read_content
-from causebook.pipeline import Checked
+from causebook.pipeline import Checked, link
 from markdown_it import MarkdownIt
 
 VOID = {

@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
 from .check.clashes import clashes
-from .check.links import link
+from .check.entries import check_entries
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
-from .load import load
+from .load import Sources, load
 from .load.configuration import configurations
 from .load.pages import Content, read_content
 from .model import Audience
@@ -51,6 +52,12 @@ class Checked:
         if self.book is None:
             raise ValueError("there is no edition without a book")
         return Edition(self.project, self.book, self.content, audience)
+
+
+def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
+    """The book, or None where it cannot be put together, and all findings about its entries."""
+    findings = check_entries(sources)
+    return (None if findings else assemble(sources)), findings
 
 
 def check(project: Path) -> Checked:

@@ -3,22 +3,20 @@
 It drops every entry, note, step and command that is internal, wherever it stands. What
 `book.yml` lists (parties, places, roles, facets) goes where it says `audience: internal`,
 and also where it says nothing and internal entries alone name it; a phrase goes where no
-public pattern needs it. The linker has made sure that nothing public refers to any of it.
+public pattern needs it. The checks have made sure that nothing public refers to any of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ..model import Audience, Linked, Model, Phrase, Role, Symptom
-from ..model import Book as About
-from ..model.phrases import needed
+from ..model import LISTS, About, Audience, Linked, Model, refers
 from .book import Book, Section
 
 M = TypeVar("M", bound=Model)
-LISTS = ("parties", "places", "roles", "facets")
-"""The lists of `book.yml` whose items entries name."""
+_LISTED = LISTS["book"]
+"""The lists of `book.yml`, whose items entries name."""
 
 
 def for_audience(book: Book, audience: Audience) -> Book:
@@ -37,10 +35,11 @@ def for_audience(book: Book, audience: Audience) -> Book:
         if _may(s.problem)
     )
     public = Book(book.about, _kept(book.platforms), book.phrases, sections)
+    used = public.phrases_in(symptom for section in sections for symptom in section.symptoms)
     return Book(
         _about(book, public),
         public.platforms,
-        _phrases(public),
+        tuple(phrase for phrase in book.phrases if phrase.id in used),
         sections,
         tuple((name, path) for name, path in book.origins if name in public.by_id),
     )
@@ -48,88 +47,74 @@ def for_audience(book: Book, audience: Audience) -> Book:
 
 def hidden(book: Book) -> dict[str, frozenset[str]]:
     """The ids that the public may not read of in each list of `book.yml`."""
-    public, internal = _named(book, internal=False), _named(book, internal=True)
+    public, internal = _named(book)
     found = {
         key: frozenset(
             item.id
             for item in getattr(book.about, key)
             if item.audience is Audience.INTERNAL
-            or (item.audience is None and item.id in internal[key] and item.id not in public[key])
+            or (item.audience is None and item.id in internal[kind] - public[kind])
         )
-        for key in LISTS
+        for key, kind in _LISTED.items()
     }
     idle = {
         role.id
         for role in book.about.roles
-        if set(role.parties) <= found["parties"] and role.id not in public["roles"]
+        if set(role.parties) <= found["parties"] and role.id not in public["role"]
     }
     return {**found, "roles": found["roles"] | idle}
 
 
 def is_internal(book: Book, entry: Linked) -> bool:
     """Whether the public may not read of this entry: it is internal, or its problem is."""
+    return not _may(entry) or _is_in_internal_problem(book, entry)
+
+
+def _is_in_internal_problem(book: Book, entry: Linked) -> bool:
+    """Whether an entry goes with its problem; platforms have none."""
     home = book.home.get(entry.id)
-    return not (_may(entry) and (home is None or _may(home.problem)))
+    return home is not None and not _may(home.problem)
 
 
-def names(entry: Linked) -> Iterator[tuple[str, str]]:
-    """What an entry names of `book.yml`: the list, and the id in it."""
-    for key, name in (
-        ("parties", "responsible"),
-        ("places", "place"),
-        ("roles", "role"),
-        ("facets", "absent_in"),
-    ):
-        target = getattr(entry, name, None)
-        if target:
-            yield key, target
-    if isinstance(entry, Symptom):
-        yield from (("facets", facet) for pattern in entry.patterns for facet in pattern.in_)
-
-
-def _named(book: Book, *, internal: bool) -> dict[str, set[str]]:
-    """What the internal entries, or the public ones, name of each list."""
-    found: dict[str, set[str]] = {key: set() for key in LISTS}
-    for section in book.sections:
-        for entry in section.entries():
-            if (_may(entry) and _may(section.problem)) is not internal:
-                for key, target in names(entry):
-                    found[key].add(target)
-    return found
+def _named(book: Book) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """What everyone, and what only colleagues can read named of each list, by kind."""
+    public: dict[str, set[str]] = {kind: set() for kind in _LISTED.values()}
+    internal: dict[str, set[str]] = {kind: set() for kind in _LISTED.values()}
+    for entry, ref in book.references:
+        is_closed = ref.is_internal or _is_in_internal_problem(book, entry)
+        found = internal if is_closed else public
+        if ref.kinds[0] in found:
+            found[ref.kinds[0]].add(ref.target)
+    return public, internal
 
 
 def _about(book: Book, public: Book) -> About:
     """What the public may read of `book.yml`."""
     gone = hidden(book)
+    lists = {kind: gone[key] for key, kind in _LISTED.items()}
+
+    def may_name(kind: str, target: str) -> bool:
+        return target not in lists[kind] if kind in lists else target in public.by_id
+
     kept = {
-        key: tuple(item for item in getattr(book.about, key) if item.id not in gone[key])
-        for key in LISTS
+        key: tuple(
+            _without_gone(item, may_name)
+            for item in getattr(book.about, key)
+            if item.id not in gone[key]
+        )
+        for key in _LISTED
     }
-    kept["roles"] = tuple(_role(role, gone["parties"], public) for role in kept["roles"])
     return book.about.model_copy(update=kept)
 
 
-def _role(role: Role, gone: frozenset[str], public: Book) -> Role:
-    """A role without the parties and causes that the public may not read of."""
-    return role.model_copy(
-        update={
-            "parties": tuple(party for party in role.parties if party not in gone),
-            "start": tuple(cause for cause in role.start if cause in public.by_id),
-        }
-    )
-
-
-def _phrases(public: Book) -> tuple[Phrase, ...]:
-    """The phrases that public patterns need."""
-    patterns = [
-        part
-        for section in public.sections
-        for symptom in section.symptoms
-        for pattern in symptom.patterns
-        for part in pattern.parts
-    ]
-    kept = needed(patterns, {phrase.id: phrase.re for phrase in public.phrases})
-    return tuple(phrase for phrase in public.phrases if phrase.id in kept)
+def _without_gone(item: M, may_name: Callable[[str, str], bool]) -> M:
+    """What the book lists, without the ids in its lists that the public may not read of."""
+    changes = {}
+    for key, info in type(item).model_fields.items():
+        named, ids = refers(info), getattr(item, key)
+        if named and isinstance(ids, tuple):
+            changes[key] = tuple(name for name in ids if may_name(named.kinds[0], name))
+    return item.model_copy(update=changes)
 
 
 def _may(value: Any) -> bool:

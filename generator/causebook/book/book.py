@@ -12,7 +12,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from .. import model
-from ..model import Cause, Evidence, Family, Fix, Linked, Platform, Problem, Scenario, Symptom
+from ..model import (
+    Cause,
+    Evidence,
+    Family,
+    Fix,
+    Linked,
+    Platform,
+    Problem,
+    Reference,
+    Scenario,
+    Symptom,
+    own_references,
+)
+from ..model.phrases import needed
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ class Section:
 class Book:
     """A whole book. `origins` holds (id, path of the file) pairs, for edit links."""
 
-    about: model.Book
+    about: model.About
     platforms: tuple[Platform, ...] = ()
     phrases: tuple[model.Phrase, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -69,6 +82,11 @@ class Book:
         return {entry.id: section for section in self.sections for entry in section.entries()}
 
     @cached_property
+    def references(self) -> tuple[tuple[Linked, Reference], ...]:
+        """Every reference of an entry, beside the entry."""
+        return tuple((entry, ref) for entry in self.entries() for ref in own_references(entry))
+
+    @cached_property
     def origin(self) -> dict[str, str]:
         """The file of every entry, by id."""
         return dict(self.origins)
@@ -81,6 +99,12 @@ class Book:
     def relations(self) -> Relations:
         """Every relation, both ways."""
         return Relations(self)
+
+    def phrases_in(self, symptoms: Iterable[Symptom]) -> dict[str, str]:
+        """The phrases that the patterns of symptoms need, directly or through others, by name."""
+        refs = (ref for symptom in symptoms for ref in own_references(symptom))
+        used = {ref.target for ref in refs if ref.names("phrase")}
+        return needed(used, {phrase.id: phrase.re for phrase in self.phrases})
 
     def evidence(self, cause: Cause) -> tuple[Evidence, ...]:
         """All evidence of a cause: its own, then its family's, then what symptoms say of it."""
@@ -106,7 +130,7 @@ class Relations:
         scenarios = [scenario for section in book.sections for scenario in section.scenarios]
         by_id = book.by_id
         said = _grouped(
-            (item.symptom, Evidence(symptom=symptom.id, often=item.often))
+            (item.cause, Evidence(symptom=symptom.id, often=item.often))
             for symptom in symptoms
             for item in symptom.evidence_for
         )

@@ -18,9 +18,8 @@ from typing import Any
 from ..load.configuration import Configuration, config_file, read
 from ..load.document import read_tree, scalars
 from ..load.pages import Content, Written, is_text
-from ..model import Audience, Model
-from ..model.phrases import needed
-from .audience import LISTS, for_audience, hidden
+from ..model import LISTS, Audience, Model
+from .audience import for_audience, hidden
 from .book import Book
 
 
@@ -106,8 +105,8 @@ def _book(book: Book) -> Iterator[Said]:
             yield from _texts(entry, book.origin.get(entry.id, ""), closed)
     for platform in book.platforms:
         yield from _texts(platform, book.origin.get(platform.id, ""), closed=False)
-    yield from _texts(book.about, "causes/book.yml", False, set(LISTS))
-    for key in LISTS:
+    yield from _texts(book.about, "causes/book.yml", False, set(LISTS["book"]))
+    for key in LISTS["book"]:
         for item in getattr(book.about, key):
             yield from _texts(item, "causes/book.yml", item.id in gone[key])
     yield from _phrases(book)
@@ -115,16 +114,9 @@ def _book(book: Book) -> Iterator[Said]:
 
 def _phrases(book: Book) -> Iterator[Said]:
     """The texts of the phrases; those that no public pattern needs are internal."""
-    patterns = [
-        part
-        for section in book.sections
-        if section.problem.audience is Audience.PUBLIC
-        for symptom in section.symptoms
-        if symptom.audience is Audience.PUBLIC
-        for pattern in symptom.patterns
-        for part in pattern.parts
-    ]
-    kept = needed(patterns, {phrase.id: phrase.re for phrase in book.phrases})
+    shown = [section for section in book.sections if section.problem.audience is Audience.PUBLIC]
+    symptoms = (symptom for section in shown for symptom in section.symptoms)
+    kept = book.phrases_in(item for item in symptoms if item.audience is Audience.PUBLIC)
     for phrase in book.phrases:
         yield from _texts(phrase, "causes/phrases.yml", phrase.id not in kept)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 
-from ..model import Cause, Fix, Proof, Symptom
+from ..model import Cause, Family, Fix, Problem, Proof, Symptom
 from .addresses import kind_of
 from .book import Book
 
 STALE_DAYS = 365
+_DECIDING = (Cause, Family, Problem)
+"""What a symptom that is named by it helps to tell; that another implies it decides nothing."""
 
 
 def health(book: Book, today: datetime.date | None = None) -> str:
@@ -59,14 +61,15 @@ def _stale(book: Book, today: datetime.date) -> list[str]:
 
 
 def _unused(book: Book) -> list[str]:
-    """Symptoms that decide nothing: no cause shows them, nothing else refers to them."""
-    others = {other.symptom for section in book.sections for other in section.problem.otherwise}
-    used = set(book.relations.causes_of_symptom) | others
-    return [
-        e.id
-        for e in book.entries()
-        if isinstance(e, Symptom) and e.id not in used and not e.shows_problem
-    ]
+    """Symptoms that decide nothing: no cause shows them, and no problem is told by them."""
+    used = set()
+    for entry, ref in book.references:
+        if ref.names("symptom") and isinstance(entry, _DECIDING):
+            used.add(ref.target)
+        if ref.names("cause") and isinstance(entry, Symptom):
+            used.add(entry.id)
+    symptoms = (entry for entry in book.entries() if isinstance(entry, Symptom))
+    return [one.id for one in symptoms if one.id not in used and not one.shows_problem]
 
 
 def _owners(book: Book) -> list[str]:

@@ -1,6 +1,6 @@
 """What an entry says against itself, and a scenario against its cause.
 
-It must not know where an id leads; that is the linker's business.
+It must not know where an id leads; references have checks of their own.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ import datetime
 from collections.abc import Iterator
 
 from .. import model
-from ..load import Loaded, Sources
+from ..load import Loaded, Sources, entries_of
 from ..load.document import Path_
 from ..model.findings import Finding, quoted
 from ..model.phrases import in_a_loop
-from .names import LISTS, entries_of
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
@@ -39,8 +38,8 @@ def _contradictions(file: Loaded) -> list[Finding]:
             findings += _unrecognisable(file, entry, at)
     if isinstance(file.entry, model.Phrases):
         findings += _phrases(file, file.entry)
-    if isinstance(file.entry, model.Book):
-        for key in LISTS["book"]:
+    if isinstance(file.entry, model.About):
+        for key in model.LISTS["book"]:
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
     return [*findings, *_repeated(file, file.entry, ())]
 

@@ -8,7 +8,7 @@ tell. Which part of a paste an example would be is not known here.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,14 +16,13 @@ from typing import Any
 
 import re2
 
-from ..load import Loaded, Sources
+from ..load import Loaded, Sources, entries_of, phrases_of
 from ..load.document import Path_
 from ..model import Examples, Pattern, Phrases, Symptom
 from ..model.findings import Finding, quoted
 from ..model.phrases import mentioned, written
 from .contradictions import is_whole
 from .javascript import JavaScript, Stopped
-from .names import entries_of, phrases_of, phrases_twice
 
 _SECONDS = 5.0
 _ESCAPES = re.compile(r"\\(?:[AzCQEpPauk0-9]|x\{|[bB](?:[*+?]|\{\d))")
@@ -117,13 +116,16 @@ def check_patterns(sources: Sources) -> list[Finding]:
 
 
 def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], set[str]]:
-    """Findings for phrases outside the dialect, and the names of those and of what several phrases are called."""
-    places = {
-        phrase.id: _Place(file, ("phrases", n, "re"), phrase.re, False)
+    """Findings for phrases outside the dialect, and the names of all that say nothing certain."""
+    listed = [
+        (phrase.id, _Place(file, ("phrases", n, "re"), phrase.re, False))
         for file in sources.files
         if isinstance(file.entry, Phrases)
         for n, phrase in enumerate(file.entry.phrases)
-    }
+    ]
+    places = dict(listed)
+    counts = Counter(name for name, _ in listed)
+    doubled = {name for name, count in counts.items() if count > 1}
     known = {name: place for name, place in places.items() if _known(place.pattern, phrases)}
     found = {
         name: finding for name, place in known.items() if (finding := _refused(place, phrases))
@@ -133,9 +135,8 @@ def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], 
         for name in found
         if not any(other in found for other in mentioned(places[name].pattern))
     }
-    return [found[name] for name in own], set(found) | (set(places) - set(known)) | phrases_twice(
-        sources
-    )
+    unknown = set(places) - set(known)
+    return [found[name] for name in own], set(found) | unknown | doubled
 
 
 def _known(pattern: str, phrases: dict[str, str]) -> bool:

@@ -1,134 +1,156 @@
-"""Every reference that an entry makes: from which key, to which id, of which kinds.
+"""Every reference leads where it should: to what is there, of the right kind, and may be read of.
 
-Listed once for all checks. It must not know whether the ids exist.
+It must not know which fields refer; the models say that of themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from .. import model
-from ..load.document import Path_
-from ..model.fields import is_rich
-from ..model.phrases import mentioned
-from ..model.rich_text import entry_links
+from ..load import Loaded, Sources
+from ..model import LISTS, Cause, Fix, Reference
+from ..model.findings import Finding, did_you_mean, quoted, with_article
+from ..model.ids import ENTRY_KINDS
+from .definitions import Definition, Definitions
+
+_ASTRAY = {"L001", "L006"}
+"""Findings for a reference that leads elsewhere than was meant: to what else is then not known."""
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Reference:
-    """A value that must be the id of something of one of these kinds."""
+class _Located:
+    """A reference in its file."""
 
-    at: Path_
-    target: str
-    kinds: tuple[str, ...]
-    key: bool = False
+    file: Loaded
+    ref: Reference
 
+    @property
+    def wanted(self) -> str:
+        """What it must be the id of, in words."""
+        kinds = self.ref.kinds
+        return kinds[0] if len(kinds) == 1 else "entry"
 
-def references(entry: object) -> Iterator[Reference]:
-    """Every reference that an entry (or the book itself) makes."""
-    if isinstance(entry, model.Book):
-        for n, role in enumerate(entry.roles):
-            yield from _many(role.parties, ("roles", n, "parties"), "party")
-            yield from _many(role.start, ("roles", n, "start"), "cause")
-    elif isinstance(entry, model.Phrases):
-        for n, phrase in enumerate(entry.phrases):
-            yield from _phrases(phrase.re, ("phrases", n, "re"))
-    elif isinstance(entry, model.Cause):
-        yield from _cause(entry)
-    elif isinstance(entry, model.Symptom):
-        yield from _symptom(entry)
-    elif isinstance(entry, model.Scenario):
-        yield Reference(("cause",), entry.cause, ("cause",))
-        yield Reference(("fix",), entry.fix, ("fix",))
-        yield Reference(("role",), entry.role, ("role",))
-        for n, way in enumerate(entry.way):
-            yield from _one(way.symptom, ("way", n, "symptom"), "symptom")
-    elif isinstance(entry, model.Family):
-        yield from _evidence(entry.evidence, "evidence", "symptom")
-    elif isinstance(entry, model.Problem):
-        for n, other in enumerate(entry.otherwise):
-            yield Reference(("otherwise", n, "symptom"), other.symptom, ("symptom",))
-    elif isinstance(entry, (model.Fix, model.Observation)):
-        yield Reference(("responsible",), entry.responsible, ("party",))
-        yield from _many(entry.causes if isinstance(entry, model.Fix) else (), ("causes",), "cause")
-    yield from _inside(entry, ())
+    def finding(self, code: str, message: str, hint: str) -> Finding:
+        """A finding about this reference."""
+        return self.file.finding(self.ref.at, code, message, hint, key=self.ref.is_key)
 
 
-def _cause(cause: model.Cause) -> Iterator[Reference]:
-    """The references of a cause."""
-    yield Reference(("family",), cause.family, ("family",))
-    yield Reference(("place",), cause.place, ("place",))
-    yield Reference(("responsible",), cause.responsible, ("party",))
-    yield from _evidence(cause.evidence, "evidence", "symptom")
-    yield from _many(cause.fixes, ("fixes",), "fix")
-    yield from _many(cause.platforms, ("platforms",), "platform")
-    for n, item in enumerate(cause.look_alikes):
-        yield Reference(("look_alikes", n, "cause"), item.cause, ("cause",))
-        yield from _one(item.symptom, ("look_alikes", n, "symptom"), "symptom")
+def check_references(sources: Sources, known: Definitions) -> list[Finding]:
+    """A finding for every reference that does not lead where it should."""
+    all_of_them = (_Located(file, ref) for file in sources.files for ref in file.references)
+    judged = (_judged(one, known) for one in all_of_them if known.cover(one.ref))
+    return _together(finding for finding in judged if finding)
 
 
-def _symptom(symptom: model.Symptom) -> Iterator[Reference]:
-    """The references of a symptom."""
-    yield Reference(("observation",), symptom.observation, ("observation",))
-    yield from _one(symptom.platform, ("platform",), "platform")
-    yield from _one(symptom.absent_in, ("absent_in",), "facet")
-    yield from _many(symptom.implies, ("implies",), "symptom")
-    yield from _evidence(symptom.evidence_for, "evidence_for", "cause")
-    for n, pattern in enumerate(symptom.patterns):
-        yield from _many(pattern.in_, ("patterns", n, "in"), "facet")
-        for at, part in pattern.placed:
-            yield from _phrases(part, ("patterns", n, *at))
-
-
-def _phrases(pattern: str, at: Path_) -> Iterator[Reference]:
-    """The phrases that a pattern refers to."""
-    yield from (Reference(at, name, ("phrase",)) for name in mentioned(pattern))
-
-
-def _one(target: str | None, at: Path_, kind: str) -> Iterator[Reference]:
-    """The reference of an optional key."""
-    if target is not None:
-        yield Reference(at, target, (kind,))
-
-
-def _many(targets: tuple[str, ...], at: Path_, kind: str) -> Iterator[Reference]:
-    """The references of a list."""
-    yield from (Reference((*at, n), target, (kind,)) for n, target in enumerate(targets))
-
-
-def _evidence(items: tuple[model.Evidence, ...], key: str, kind: str) -> Iterator[Reference]:
-    """The references of an evidence mapping; they stand in its keys."""
-    yield from (Reference((key, item.symptom), item.symptom, (kind,), key=True) for item in items)
-
-
-def _links(text: str, at: Path_) -> Iterator[Reference]:
-    """The links of a rich text."""
-    for target in entry_links(text) if "](entry:" in text else ():
-        yield Reference(
-            at,
-            target,
-            ("problem", "family", "observation", "cause", "symptom", "fix", "scenario", "platform"),
+def check_use(sources: Sources, astray: Iterable[Finding]) -> list[Finding]:
+    """A finding for each fix that no cause leads to, where it is known where all of them lead."""
+    if sources.unread or any(finding.code in _ASTRAY for finding in astray):
+        return []
+    used = _used_fixes(sources)
+    return [
+        file.finding(
+            ("title",),
+            "L003",
+            f"no cause leads to the fix {quoted(file.entry.id)}",
+            "add it to the `fixes` of a cause",
         )
+        for file in sources.files
+        if isinstance(file.entry, Fix) and file.entry.id not in used
+    ]
 
 
-def _inside(value: object, at: Path_) -> Iterator[Reference]:
-    """Links in rich texts, and the platforms of commands, wherever they stand in an entry."""
-    if isinstance(value, tuple):
-        for n, item in enumerate(value):
-            yield from _inside(item, (*at, n))
-    elif isinstance(value, model.Model):
-        if isinstance(value, model.Command):
-            yield from _one(value.platform, (*at, "platform"), "platform")
-        for key, info in type(value).model_fields.items():
-            inner = getattr(value, key)
-            if is_rich(info.metadata):
-                yield from _links(inner, (*at, key))
-            if isinstance(inner, model.Entry | tuple) and key in {
-                "families",
-                "observations",
-                "symptoms",
-                "platforms",
-            }:
-                continue
-            yield from _inside(inner, (*at, key))
+def _used_fixes(sources: Sources) -> set[str]:
+    """The fixes that a cause names, and those that name a cause."""
+    named = {ref.target for _, ref in sources.references_to("fix") if isinstance(ref.holder, Cause)}
+    holders = (ref.holder for _, ref in sources.references_to("cause"))
+    return named | {holder.id for holder in holders if isinstance(holder, Fix)}
+
+
+def _judged(one: _Located, known: Definitions) -> Finding | None:
+    """The finding for one reference, or none."""
+    found = known.find(one.ref)
+    if found is None:
+        return _dangling(one, known)
+    if found.kind not in one.ref.kinds:
+        return _of_the_wrong_kind(one, found, known)
+    if found.of is one.ref.holder:
+        return one.finding("L004", f"{quoted(one.ref.target)} refers to itself", "remove it")
+    return _abroad(one, found, known) or _closed(one, found)
+
+
+def _dangling(one: _Located, known: Definitions) -> Finding | None:
+    """The finding for an id that is not there, unless a file that cannot be read may have it."""
+    target, kinds = one.ref.target, one.ref.kinds
+    if known.unknown.may_be(target, kinds):
+        return None
+    candidates = known.candidates(one.ref)
+    hint = did_you_mean(target, candidates) or _other_hint(kinds[0], candidates)
+    return one.finding("L001", f"there is no {one.wanted} {quoted(target)}", hint)
+
+
+def _other_hint(kind: str, candidates: list[str]) -> str:
+    """What to do about an id that resembles no other."""
+    if kind == "phrase":
+        return r"name it in phrases.yml, or write \{ for a brace"
+    if kind in LISTS["book"].values():
+        return f"known: {', '.join(candidates)}"
+    return "check the id"
+
+
+def _of_the_wrong_kind(one: _Located, found: Definition, known: Definitions) -> Finding | None:
+    """The finding for an id of something else, unless the right thing wanted this id too."""
+    target = one.ref.target
+    if target in known.taken:
+        return None
+    hint = f"expected {with_article(one.wanted)}"
+    return one.finding("L006", f"{quoted(target)} is a {found.kind}", hint)
+
+
+def _abroad(one: _Located, found: Definition, known: Definitions) -> Finding | None:
+    """The finding for a family of another problem; that a problem is missing is found elsewhere."""
+    here, there = one.file.problem, found.file.problem
+    if not one.ref.names("family") or here == there or here not in known.entries:
+        return None
+    return one.finding(
+        "L009",
+        f"the family {quoted(one.ref.target)} belongs to the problem {quoted(there)}",
+        "name a family of this problem, or move the cause",
+    )
+
+
+def _closed(one: _Located, found: Definition) -> Finding | None:
+    """The finding for something public that refers to something internal."""
+    if one.ref.is_internal or not found.is_internal:
+        return None
+    if one.ref.holder is None and found.kind not in ENTRY_KINDS:
+        return None  # what the book lists loses what its readers may not read of
+    return one.finding(
+        "L005",
+        f"public text refers to the internal {found.kind} {quoted(one.ref.target)}",
+        "make this internal too, or refer from the internal entry (`causes`, `evidence_for`)",
+    )
+
+
+def _together(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those that say the same of several places as one: the other end is amiss."""
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in sorted(set(findings)):
+        alike[finding.code, finding.message].append(finding)
+    return list(_with_places(alike.values()))
+
+
+def _with_places(groups: Iterable[list[Finding]]) -> Iterator[Finding]:
+    """The first finding of each group, which names the places of the others."""
+    for first, *others in groups:
+        hint = f"{first.hint}; also {_places(others)}" if others else first.hint
+        yield replace(first, hint=hint)
+
+
+def _places(findings: list[Finding]) -> str:
+    """Where findings are, in words."""
+    shown = ", ".join(f"{finding.path}:{finding.line}" for finding in findings[:_SHOWN])
+    rest = len(findings) - _SHOWN
+    return f"{shown} and {rest} more" if rest > 0 else shown

@@ -9,14 +9,12 @@ import re
 import shutil
 from pathlib import Path
 
-from ..check.links import link
-from ..check.names import entries_of
 from ..diagnosis.headless import Engine
 from ..diagnosis.knowledge import knowledge
-from ..load import Sources, load
-from ..model import Book
-from ..model.fields import ID
-from ..pipeline import reading_folder
+from ..load import Sources, entries_of, load
+from ..model import LISTS, About
+from ..model.ids import ENTRY_KINDS, ID
+from ..pipeline import link, reading_folder
 from ..site.ownership import Refused
 
 _STARTER = Path(__file__).parent / "starter"
@@ -73,17 +71,16 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
             f"“{entry_id}” cannot be an id: lower-case letters and digits, words joined by hyphens"
         )
     sources = load(causes)
-    parts = next((file.entry for file in sources.files if isinstance(file.entry, Book)), None)
-    if parts is None:
+    about = next((file.entry for file in sources.files if isinstance(file.entry, About)), None)
+    if about is None:
         raise Unusable(
             "there is no causes/book.yml that can be read; causebook init DIR writes a whole book"
         )
     problem = entry_id if kind == "problem" else _problem(causes, problem_id)
-    draft = _Draft(
-        sources,
-        problem,
-        {"party": parts.parties[0].id, "place": parts.places[0].id, "role": parts.roles[0].id},
-    )
+    listed = {
+        kind: items[0].id for key, kind in LISTS["book"].items() if (items := getattr(about, key))
+    }
+    draft = _Draft(sources, problem, listed)
     draft.add(kind, entry_id)
     paths = [_write(causes / problem / name, text) for name, text in draft.files.items()]
     return paths[0]
@@ -92,11 +89,11 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
 class _Draft:
     """The files to be written for one new entry, by their place in the problem's folder."""
 
-    def __init__(self, sources: Sources, problem: str, parts: dict[str, str]) -> None:
-        """Nothing yet; `parts` are the first party, place and role of the book."""
+    def __init__(self, sources: Sources, problem: str, listed: dict[str, str]) -> None:
+        """Nothing yet; `listed` is the first id of each list of `book.yml`, by kind."""
         self.files: dict[str, str] = {}
         self._taken = {entry.id for file in sources.files for entry, _, _ in entries_of(file)}
-        self._known = parts | {
+        self._known = listed | {
             kind: entry.id
             for file in reversed(sources.files)
             if file.problem == problem
@@ -114,7 +111,7 @@ class _Draft:
         self._known.setdefault(_DEFINES.get(kind, kind), entry_id)
         if kind == "problem":
             self._known |= {"family": f"{entry_id}-first-family", "observation": f"{entry_id}-look"}
-        for needed in ("family", "observation", "cause", "symptom", "fix"):
+        for needed in ENTRY_KINDS:
             if f"<{needed}>" in text and needed not in self._known:
                 self._need(needed, entry_id)
         if kind == "scenario":

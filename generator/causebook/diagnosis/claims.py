@@ -13,9 +13,9 @@ from typing import Any
 from .. import model
 from ..book.book import Book
 from ..check.javascript import Stopped
-from ..check.names import entries_of
-from ..load import Loaded, Sources
+from ..load import Loaded, Sources, entries_of
 from ..load.document import Path_
+from ..model import Reference
 from ..model.findings import Finding, did_you_mean, quoted
 from ..render.bundle import Fault
 from .headless import Broken, Engine, faults
@@ -36,31 +36,30 @@ class _Held(Exception):
 
 def check_reading(sources: Sources) -> list[Finding]:
     """Findings for reading modules that are not there or no JavaScript, and for detectors without any modules."""
-    about = next((file for file in sources.files if isinstance(file.entry, model.Book)), None)
-    if about is None or not isinstance(about.entry, model.Book):
+    folders = list(sources.references_to("folder"))
+    if folders:
+        return [finding for file, ref in folders for finding in _folder(file, ref, sources.root)]
+    if not any(file.kind == "book" for file in sources.files):
         return []
-    if about.entry.reading is None:
-        return [
-            file.finding(
-                at,
-                "R003",
-                f"detector {quoted(name)} needs a module",
-                "name its folder with `reading` in book.yml",
-            )
-            for file, at, name in _detectors(sources)
-        ]
-    folder = sources.root / about.entry.reading
-    wrong = _no_folder(sources.root, folder)
+    return [
+        file.finding(
+            ref.at,
+            "R003",
+            f"detector {quoted(ref.target)} needs a module",
+            "name its folder with `reading` in book.yml",
+        )
+        for file, ref in sources.references_to("detector")
+    ]
+
+
+def _folder(about: Loaded, ref: Reference, root: Path) -> list[Finding]:
+    """Findings for a folder of reading modules."""
+    folder = root / ref.target
+    wrong = _no_folder(root, folder)
     if wrong:
-        return [
-            about.finding(
-                ("reading",),
-                "R001",
-                f"{quoted(about.entry.reading)} {wrong}",
-                "name a folder below causes/ that holds read.mjs, detectors.mjs and secrets.mjs",
-            )
-        ]
-    return [_finding(fault, about, sources.root) for fault in faults(folder, sources.root)]
+        hint = "name a folder below causes/ that holds read.mjs, detectors.mjs and secrets.mjs"
+        return [about.finding(ref.at, "R001", f"{quoted(ref.target)} {wrong}", hint)]
+    return [_finding(fault, about, root) for fault in faults(folder, root)]
 
 
 def _no_folder(root: Path, folder: Path) -> str:
@@ -87,18 +86,10 @@ def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
     return Finding(name, fault.line, fault.col, "R002", fault.problem, fault.remedy)
 
 
-def _detectors(sources: Sources) -> Iterator[tuple[Loaded, Path_, str]]:
-    """Every detector that a symptom names, and where."""
-    for file in sources.files:
-        for entry, _, at in entries_of(file):
-            if isinstance(entry, model.Symptom) and entry.detector is not None:
-                yield file, (*at, "detector"), entry.detector
-
-
 def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Finding]:
     """Findings for claims that the engine does not bear out; call it for a book without other findings."""
     known = knowledge(book, "internal", "")
-    about = next(file for file in sources.files if isinstance(file.entry, model.Book))
+    about = next(file for file in sources.files if isinstance(file.entry, model.About))
     found: list[Finding] = []
     try:
         with Engine(known, reading, _SECONDS) as engine:
@@ -126,15 +117,12 @@ class _Claims:
 
     def findings(self) -> Iterator[Finding]:
         """A finding for each claim that does not hold; what holds the engine up is the only one."""
-        lacking = set(self.engine.lacks(name for _, _, name in _detectors(self.sources)))
-        for file, at, name in _detectors(self.sources):
-            if name in lacking:
-                yield file.finding(
-                    at,
-                    "R003",
-                    f"there is no detector {quoted(name)}",
-                    "export it from detectors.mjs",
-                )
+        detectors = list(self.sources.references_to("detector"))
+        lacking = set(self.engine.lacks(ref.target for _, ref in detectors))
+        for file, ref in detectors:
+            if ref.target in lacking:
+                message = f"there is no detector {quoted(ref.target)}"
+                yield file.finding(ref.at, "R003", message, "export it from detectors.mjs")
         yield from self._messages()
         for file in self.sources.files:
             if isinstance(file.entry, model.Scenario):

@@ -13,7 +13,6 @@ from ..book.addresses import source_path, url
 from ..book.audience import is_internal
 from ..book.book import Book
 from ..model import Cause, Check, Command, Fix, Linked, Observation, Otherwise, Symptom
-from ..model.phrases import needed
 from ..render.markup import html_text, rich_html
 
 
@@ -37,16 +36,7 @@ def knowledge(book: Book, audience: str, version: str) -> dict[str, Any]:
         "observations": [
             _observation(book, look) for s in sections for look in s.problem.observations
         ],
-        "phrases": needed(
-            [
-                part
-                for s in sections
-                for symptom in s.symptoms
-                for p in symptom.patterns
-                for part in p.parts
-            ],
-            {phrase.id: phrase.re for phrase in book.phrases},
-        ),
+        "phrases": book.phrases_in(symptom for s in sections for symptom in s.symptoms),
         "symptoms": [_symptom(book, symptom) for s in sections for symptom in s.symptoms],
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [

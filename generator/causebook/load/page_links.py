@@ -157,7 +157,9 @@ def has_anchor(body: str, fragment: str) -> bool:
         known.update(parser.ids)
         if token.type == "heading_open":
             known.update(_slugs(tokens[n + 1]))
-    return bool({fragment, _COUNTED.sub("", fragment)} & (known | {""}))
+    if fragment.lower() in {"", "top"}:  # the top of any page (HTML, "scroll to the fragment")
+        return True
+    return fragment in known or _COUNTED.sub("", fragment) in known
 
 
 def _slugs(heading: Token) -> Iterator[str]:

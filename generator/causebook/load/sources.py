@@ -8,12 +8,14 @@ folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from ..model import FileKind
-from ..model.fields import ID
+from ..model import LISTS, Entry, FileKind, Phrases, Reference, references
 from ..model.findings import Finding, quoted
+from ..model.ids import ID
 from .document import Mapping, Node, Path_, Scalar, locate, read_tree
 from .folders import walk
 from .shape import shape
@@ -54,6 +56,11 @@ class Loaded:
         """What the file is."""
         return self.entry.kind
 
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference in the file."""
+        return tuple(references(self.entry))
+
 
 @dataclass(frozen=True)
 class Unread:
@@ -74,6 +81,11 @@ class Sources:
     files: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
     unread: tuple[Unread, ...] = ()
+
+    def references_to(self, kind: str) -> Iterator[tuple[Loaded, Reference]]:
+        """Every id in the files that can only name something of a kind."""
+        for file in self.files:
+            yield from ((file, ref) for ref in file.references if ref.names(kind))
 
 
 def load(root: Path) -> Sources:
@@ -188,3 +200,20 @@ def _misnamed(name: str, problem: str, own_id: str) -> list[Finding]:
             )
         ]
     )
+
+
+def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
+    """Every entry in a file: the entry, its kind, and where it stands."""
+    entry = file.entry
+    if isinstance(entry, Entry):
+        yield entry, entry.kind, ()
+    for key, kind in LISTS.get(entry.kind, {}).items():
+        for n, item in enumerate(getattr(entry, key)):
+            if isinstance(item, Entry):
+                yield item, kind, (key, n)
+
+
+def phrases_of(sources: Sources) -> dict[str, str]:
+    """The phrases of a book, by name."""
+    lists = [file.entry.phrases for file in sources.files if isinstance(file.entry, Phrases)]
+    return {phrase.id: phrase.re for phrases in lists for phrase in phrases}

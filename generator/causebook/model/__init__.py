@@ -4,17 +4,13 @@ It knows neither YAML nor files nor links between entries.
 """
 
 from .entries import (
-    KINDS,
-    NAMED_BY_FILE,
-    Book,
+    About,
     Cause,
     Examples,
     Exchange,
     Facet,
     Family,
-    FileKind,
     Fix,
-    Linked,
     LookAlike,
     Observation,
     Otherwise,
@@ -32,16 +28,19 @@ from .entries import (
     Symptoms,
     Way,
 )
-from .fields import Evidence, Model
+from .fields import Evidence, EvidenceFor, Model
+from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
 from .parts import Check, Command, Doable, Entry, Named, Note, Review, Source, Step
+from .references import Reference, own_references, references, refers
 from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
 
 __all__ = [
     "KINDS",
+    "LISTS",
     "NAMED_BY_FILE",
+    "About",
     "Audience",
     "Background",
-    "Book",
     "Cause",
     "Check",
     "Command",
@@ -49,6 +48,7 @@ __all__ = [
     "Effort",
     "Entry",
     "Evidence",
+    "EvidenceFor",
     "Examples",
     "Exchange",
     "Facet",
@@ -73,6 +73,7 @@ __all__ = [
     "Platforms",
     "Problem",
     "Proof",
+    "Reference",
     "Review",
     "Role",
     "Safety",
@@ -82,4 +83,7 @@ __all__ = [
     "Symptom",
     "Symptoms",
     "Way",
+    "own_references",
+    "references",
+    "refers",
 ]

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from . import KINDS, NAMED_BY_FILE, Evidence, Model
+from . import KINDS, NAMED_BY_FILE, Model
+from .fields import MappingOf, whole_type
+from .ids import Refers
 
 MARKERS = ("<!-- generated: causebook reference -->", "<!-- end of generated -->")
 """The lines between which the reference stands in a hand-written file."""
@@ -61,7 +63,7 @@ def _table(
 
 def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
     """The row of one key."""
-    shown = type_words(info.annotation, parts)
+    shown = type_words(whole_type(info), parts)
     need = "yes" if info.is_required() else "no"
     example = json.dumps(info.examples[0], ensure_ascii=False) if info.examples else ""
     cells = [
@@ -83,19 +85,30 @@ def type_words(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
     """A type in an author's words; models found inside are added to `parts`."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return " &#124; ".join(f"`{member.value}`" for member in annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Evidence):
-        return "symptom: how often"
     if isinstance(annotation, type) and issubclass(annotation, Model):
         parts[annotation.__name__] = annotation
         return f"[{annotation.__name__}](#part-{annotation.__name__.lower()})"
     if get_origin(annotation) is Annotated:
-        return type_words(get_args(annotation)[0], parts)
+        return _said_beside(annotation, parts) or type_words(get_args(annotation)[0], parts)
     if get_origin(annotation) is Literal:
         return " &#124; ".join(f"`{value}`" for value in get_args(annotation))
     if get_origin(annotation) in {Union, UnionType}:
         return type_words(next(arg for arg in get_args(annotation) if arg is not NoneType), parts)
     if get_origin(annotation) is tuple:
         inner = type_words(get_args(annotation)[0], parts)
-        return "mapping" if inner.startswith("symptom:") else f"list of {inner}"
+        return f"list of {inner}s" if inner.endswith(" id") else f"list of {inner}"
     names = {bool: "true or false"}
     return names.get(annotation, getattr(annotation, "__name__", "text").replace("str", "text"))
+
+
+def _said_beside(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
+    """The words for a type that says of itself what it names, else nothing."""
+    for said in get_args(annotation)[1:]:
+        if isinstance(said, MappingOf):
+            key, value = (
+                type_words(whole_type(info), parts) for info in said.item.model_fields.values()
+            )
+            return f"mapping from {key} to {value}"
+        if isinstance(said, Refers) and said.within is None:
+            return f"{' or '.join(said.kinds)} id"
+    return ""

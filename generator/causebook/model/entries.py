@@ -10,14 +10,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceMap, Id, Link, Model, Plain, Rich
+from .fields import Code, EvidenceForMap, EvidenceMap, Folder, Link, Model, Plain, Regex, Rich
+from .ids import (
+    CauseId,
+    DetectorId,
+    FacetId,
+    FamilyId,
+    FixId,
+    Id,
+    ObservationId,
+    PartyId,
+    PlaceId,
+    PlatformId,
+    RoleId,
+    SymptomId,
+    Word,
+)
 from .parts import Check, Command, Doable, Entry, Named, Step
 from .scales import Audience, Background, Likelihood, Proof, Safety
 
 _EVIDENCE = Field(
-    description="The symptoms it shows and how often: a mapping from symptom id to "
-    "always, usually, sometimes or never.",
-    examples=[{"token-expired": "usually"}],
+    description="The symptoms it shows and how often.", examples=[{"token-expired": "usually"}]
 )
 
 
@@ -53,13 +66,13 @@ class Role(Listed):
     """Who the reader is: the roles offered on the home page and in the diagnosis."""
 
     parties: Annotated[
-        tuple[Id, ...],
+        tuple[PartyId, ...],
         Field(
             description="The parties this reader can act as.", min_length=1, examples=[["caller"]]
         ),
     ]
     start: Annotated[
-        tuple[Id, ...],
+        tuple[CauseId, ...],
         Field(
             description="Causes that this reader should look at first.",
             examples=[["expired-session"]],
@@ -72,8 +85,8 @@ class Facet(Listed):
     """A part of a paste that patterns can be bound to."""
 
 
-class Book(Named):
-    """The book itself: `causes/book.yml`."""
+class About(Named):
+    """What the book says of itself: `causes/book.yml`."""
 
     kind: Annotated[Literal["book"], Field(description="Always `book`.")]
     summary: Annotated[
@@ -103,7 +116,7 @@ class Book(Named):
         ),
     ] = ()
     reading: Annotated[
-        Plain | None,
+        Folder | None,
         Field(
             description="Folder of the modules that read a paste, below `causes/`.",
             examples=["reading"],
@@ -152,7 +165,9 @@ class Observation(Doable):
 class Otherwise(Model):
     """What a paste may show when the problem is not there at all."""
 
-    symptom: Annotated[Id, Field(description="The symptom that shows it.", examples=["status-403"])]
+    symptom: Annotated[
+        SymptomId, Field(description="The symptom that shows it.", examples=["status-403"])
+    ]
     title: Annotated[
         Plain, Field(description="What it is, in a few words.", examples=["403 Forbidden"])
     ]
@@ -197,11 +212,11 @@ class LookAlike(Model):
     """Another cause that looks the same, and what tells them apart."""
 
     cause: Annotated[
-        Id, Field(description="The other cause.", examples=["clock-behind-on-the-server"])
+        CauseId, Field(description="The other cause.", examples=["clock-behind-on-the-server"])
     ]
     difference: Annotated[Rich, Field(description="The one observation that tells them apart.")]
     symptom: Annotated[
-        Id | None, Field(description="The symptom that decides.", examples=["clocks-apart"])
+        SymptomId | None, Field(description="The symptom that decides.", examples=["clocks-apart"])
     ] = None
 
 
@@ -223,19 +238,22 @@ class Cause(Entry):
 
     kind: Annotated[Literal["cause"], Field(description="Always `cause`.")]
     family: Annotated[
-        Id, Field(description="The family it belongs to.", examples=["expired-credentials"])
+        FamilyId, Field(description="The family it belongs to.", examples=["expired-credentials"])
     ]
     likelihood: Annotated[
         Likelihood, Field(description="How often it is the cause.", examples=["common"])
     ]
     place: Annotated[
-        Id, Field(description="The place on the path where things go wrong.", examples=["client"])
+        PlaceId,
+        Field(description="The place on the path where things go wrong.", examples=["client"]),
     ]
-    responsible: Annotated[Id, Field(description="The party who can fix it.", examples=["caller"])]
+    responsible: Annotated[
+        PartyId, Field(description="The party who can fix it.", examples=["caller"])
+    ]
     evidence: Annotated[EvidenceMap, _EVIDENCE, Field(min_length=1)]
     why: Annotated[Rich, Field(description="Why it happens, in one to three paragraphs.")]
     fixes: Annotated[
-        tuple[Id, ...],
+        tuple[FixId, ...],
         Field(
             description="Its fixes, the one worth trying first at the top.",
             min_length=1,
@@ -257,7 +275,7 @@ class Cause(Entry):
         ),
     ] = None
     platforms: Annotated[
-        tuple[Id, ...],
+        tuple[PlatformId, ...],
         Field(description="Platforms it is typical of.", max_length=30, examples=[["nginx"]]),
     ] = ()
     proof: Annotated[
@@ -274,7 +292,7 @@ class Pattern(Model):
     """A regular expression that recognises a symptom in a paste."""
 
     re: Annotated[
-        Code | None,
+        Regex | None,
         Field(
             description="A pattern in the common part of RE2 and JavaScript; upper and lower "
             "case are the same. `{name}` stands for a phrase.",
@@ -282,7 +300,7 @@ class Pattern(Model):
         ),
     ] = None
     near: Annotated[
-        tuple[Code, ...],
+        tuple[Regex, ...],
         Field(
             description="Instead of `re`: patterns that all stand near each other, in any order.",
             max_length=4,
@@ -290,7 +308,7 @@ class Pattern(Model):
         ),
     ] = ()
     in_: Annotated[
-        tuple[Id, ...],
+        tuple[FacetId, ...],
         Field(
             alias="in",
             description="The facets to look in; none means everywhere.",
@@ -321,7 +339,7 @@ class Phrase(Model):
         Plain, Field(description="What all of these words say.", examples=["it works"])
     ]
     re: Annotated[
-        Code,
+        Regex,
         Field(
             description="A pattern for all of these words; it may use other phrases.",
             examples=["works?|worked|is fine|succeed(s|ed)?"],
@@ -361,7 +379,8 @@ class Symptom(Entry):
     """One thing that is seen or not seen."""
 
     observation: Annotated[
-        Id, Field(description="The act of looking that reveals it.", examples=["read-the-response"])
+        ObservationId,
+        Field(description="The act of looking that reveals it.", examples=["read-the-response"]),
     ]
     ask: Annotated[
         Plain | None,
@@ -379,7 +398,8 @@ class Symptom(Entry):
         ),
     ] = ()
     platform: Annotated[
-        Id | None, Field(description="The platform whose message it is.", examples=["nginx"])
+        PlatformId | None,
+        Field(description="The platform whose message it is.", examples=["nginx"]),
     ] = None
     background: Annotated[
         Background,
@@ -393,21 +413,21 @@ class Symptom(Entry):
         tuple[Pattern, ...], Field(description="Patterns that recognise it.", max_length=20)
     ] = ()
     detector: Annotated[
-        Id | None,
+        DetectorId | None,
         Field(
             description="The detector of the reading module that recognises it.",
             examples=["token-expired"],
         ),
     ] = None
     absent_in: Annotated[
-        Id | None,
+        FacetId | None,
         Field(
             description="The facet in which not seeing it means that it is absent.",
             examples=["response"],
         ),
     ] = None
     implies: Annotated[
-        tuple[Id, ...],
+        tuple[SymptomId, ...],
         Field(
             description="More general symptoms that are then no further evidence.",
             examples=[["token-refused"]],
@@ -432,7 +452,7 @@ class Symptom(Entry):
         None
     )
     evidence_for: Annotated[
-        EvidenceMap,
+        EvidenceForMap,
         Field(
             description="Causes that show it beyond those that list it, and how "
             "often: the way for an internal symptom to reach a public "
@@ -466,7 +486,7 @@ class Fix(Doable):
         Field(description="How to take it back; required unless the fix is read-only."),
     ] = None
     causes: Annotated[
-        tuple[Id, ...],
+        tuple[CauseId, ...],
         Field(
             description="Causes that it serves beyond those that list it: the way for "
             "an internal fix to reach a public cause.",
@@ -481,7 +501,8 @@ class Way(Model):
 
     text: Annotated[Rich, Field(description="What was looked at and what it told.")]
     symptom: Annotated[
-        Id | None, Field(description="The symptom that was seen.", examples=["challenge-basic"])
+        SymptomId | None,
+        Field(description="The symptom that was seen.", examples=["challenge-basic"]),
     ] = None
 
 
@@ -489,25 +510,21 @@ class Scenario(Entry):
     """A worked case, which the diagnosis must solve: `<problem>/scenarios/<scenario-id>.yml`."""
 
     kind: Annotated[Literal["scenario"], Field(description="Always `scenario`.")]
-    role: Annotated[
-        Id,
-        Field(
-            description="Who the reader is (an id from `roles` of the book).",
-            examples=["api-client"],
-        ),
-    ]
+    role: Annotated[RoleId, Field(description="Who the reader is.", examples=["api-client"])]
     paste: Annotated[Code, Field(description="What the reader pasted.")]
     way: Annotated[
         tuple[Way, ...], Field(description="The way to the cause.", min_length=1, max_length=12)
     ]
     cause: Annotated[
-        Id,
+        CauseId,
         Field(
             description="The cause it was; the diagnosis must rank it first.",
             examples=["no-credentials-sent"],
         ),
     ]
-    fix: Annotated[Id, Field(description="The fix that helped.", examples=["send-the-credentials"])]
+    fix: Annotated[
+        FixId, Field(description="The fix that helped.", examples=["send-the-credentials"])
+    ]
     outcome: Annotated[Rich, Field(description="How one saw that it was mended.")]
 
 
@@ -522,7 +539,8 @@ class Platform(Entry):
         ),
     ] = None
     syntax: Annotated[
-        Id, Field(description="The language of its commands, for highlighting.", examples=["bash"])
+        Word,
+        Field(description="The language of its commands, for highlighting.", examples=["bash"]),
     ] = "text"
 
 
@@ -531,18 +549,3 @@ class Platforms(Model):
 
     kind: Annotated[Literal["platforms"], Field(description="Always `platforms`.")]
     platforms: Annotated[tuple[Platform, ...], Field(description="The platforms.", min_length=1)]
-
-
-FileKind = Book | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases
-KINDS: dict[str, type[FileKind]] = {
-    "book": Book,
-    "problem": Problem,
-    "cause": Cause,
-    "symptoms": Symptoms,
-    "fix": Fix,
-    "scenario": Scenario,
-    "platforms": Platforms,
-    "phrases": Phrases,
-}
-NAMED_BY_FILE = {"problem", "cause", "fix", "scenario"}
-Linked = Problem | Family | Observation | Cause | Symptom | Fix | Scenario | Platform

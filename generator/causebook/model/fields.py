@@ -1,12 +1,14 @@
-"""The types of single values: ids, plain and rich text, code, addresses, dates, evidence.
+"""The types of single values: plain and rich text, code, patterns, addresses, dates, evidence.
 
-Each carries its limits, so the schema, the messages and the author reference agree.
+Each carries its limits and what it names, so the schema, the messages and the author reference
+agree. It must not know the keys that authors write them under.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,12 +19,14 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from .rich_text import RichTextError, is_link, one_line, read_rich
+from .ids import ENTRY_KINDS, CauseId, Refers, SymptomId
+from .phrases import mentioned
+from .rich_text import RichTextError, entry_links, is_link, one_line, read_rich
 from .scales import Often
 
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
 _UNSEEN = (
     "\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
@@ -111,13 +115,6 @@ def _code(text: str) -> str:
     return _some(text).strip("\n")
 
 
-def is_rich(metadata: list[Any]) -> bool:
-    """Whether the metadata of a field say that its text is rich: only there is a link a link."""
-    return any(getattr(item, "func", None) is _rich for item in metadata)
-
-
-Id = Annotated[str, Field(pattern=ID, max_length=64)]
-Word = Annotated[str, Field(pattern=ID, max_length=64)]
 Title = Annotated[
     str, Field(min_length=1, max_length=100), AfterValidator(publishable), AfterValidator(_single)
 ]
@@ -125,47 +122,77 @@ Plain = Annotated[
     str, Field(min_length=1, max_length=400), AfterValidator(publishable), AfterValidator(_single)
 ]
 Rich = Annotated[
-    str, Field(min_length=1, max_length=6000), AfterValidator(publishable), AfterValidator(_rich)
+    str,
+    Field(min_length=1, max_length=6000),
+    AfterValidator(publishable),
+    AfterValidator(_rich),
+    Refers(ENTRY_KINDS, within=entry_links),
 ]
 Code = Annotated[
     str, Field(min_length=1, max_length=20000), AfterValidator(publishable), AfterValidator(_code)
 ]
+Regex = Annotated[Code, Refers(("phrase",), within=mentioned)]
+Folder = Annotated[Plain, Refers(("folder",), within=lambda path: (path,))]
 Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)]
 Date = Annotated[datetime.date, BeforeValidator(_iso)]
+
+
+def whole_type(info: FieldInfo) -> Any:
+    """The type of a field with all that is said of it; pydantic keeps the two apart."""
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+
+
+@dataclass(frozen=True)
+class MappingOf:
+    """Reads a mapping into a tuple of models of two fields, its keys and its values, and back."""
+
+    item: type[Model]
+
+    @property
+    def key(self) -> str:
+        """The field that holds the keys."""
+        return next(iter(self.item.model_fields))
+
+    def keys_of(self, pairs: tuple[Model, ...]) -> tuple[str, ...]:
+        """The keys, in the author's order."""
+        return tuple(getattr(pair, self.key) for pair in pairs)
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """The schema of the mapping, followed by the conversion."""
+        types = [whole_type(info) for info in self.item.model_fields.values()]
+        read = core_schema.dict_schema(*(handler.generate_schema(kind) for kind in types))
+        back = core_schema.plain_serializer_function_ser_schema(self._mapping)
+        return core_schema.no_info_after_validator_function(self._pairs, read, serialization=back)
+
+    def _pairs(self, mapping: dict[str, Any]) -> tuple[Model, ...]:
+        """The mapping as a tuple, in the author's order."""
+        fields = tuple(self.item.model_fields)
+        return tuple(
+            self.item.model_construct(**dict(zip(fields, pair, strict=True)))
+            for pair in mapping.items()
+        )
+
+    def _mapping(self, pairs: tuple[Model, ...]) -> dict[str, str]:
+        """The tuple as the mapping that authors write."""
+        _, value = self.item.model_fields
+        return {getattr(pair, self.key): getattr(pair, value).value for pair in pairs}
 
 
 class Evidence(Model):
     """How often a cause shows a symptom."""
 
-    symptom: Id
+    symptom: SymptomId
     often: Often
 
 
-class _FromMapping:
-    """Reads a mapping `symptom: how often` into a tuple of Evidence."""
+class EvidenceFor(Model):
+    """How often a symptom is shown by a cause that does not list it."""
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, _source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """The schema of the mapping, followed by the conversion."""
-        return core_schema.no_info_after_validator_function(
-            _pairs,
-            handler(dict[Id, Often]),
-            serialization=core_schema.plain_serializer_function_ser_schema(_mapping),
-        )
+    cause: CauseId
+    often: Often
 
 
-def _pairs(mapping: dict[str, Often]) -> tuple[Evidence, ...]:
-    """The mapping as a tuple, in the author's order."""
-    return tuple(
-        Evidence.model_construct(symptom=key, often=value) for key, value in mapping.items()
-    )
-
-
-def _mapping(pairs: tuple[Evidence, ...]) -> dict[str, str]:
-    """The tuple as the mapping that authors write."""
-    return {item.symptom: item.often.value for item in pairs}
-
-
-EvidenceMap = Annotated[tuple[Evidence, ...], _FromMapping]
+EvidenceMap = Annotated[tuple[Evidence, ...], MappingOf(Evidence)]
+EvidenceForMap = Annotated[tuple[EvidenceFor, ...], MappingOf(EvidenceFor)]

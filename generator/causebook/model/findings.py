@@ -1,6 +1,6 @@
 """A finding is a value: what is wrong in the sources, where, and what to do about it.
 
-It is made low (loader, linker, checks) and printed high (the faces). It must not know
+It is made low (loader, checks) and printed high (the faces). It must not know
 about YAML, models or the command line.
 """
 
@@ -106,6 +106,11 @@ def counted(number: int) -> str:
 def quoted(value: str, limit: int = 60) -> str:
     """The value in quotes, cut to `limit` characters, for a message."""
     return f"“{value[:limit]}…”" if len(value) > limit else f"“{value}”"
+
+
+def with_article(noun: str) -> str:
+    """The noun behind “a” or “an”, by its first letter."""
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .fields import Code, Date, Id, Link, Model, Plain, Rich, Title, Word
+from .fields import Code, Date, Link, Model, Plain, Rich, Title
+from .ids import Id, PartyId, PlatformId, Word
 from .scales import Audience, Effort, Safety
 
 PUBLIC = Audience.PUBLIC
@@ -65,7 +66,8 @@ class Command(Model):
         ),
     ]
     platform: Annotated[
-        Id | None, Field(description="The platform that the command belongs to.", examples=["curl"])
+        PlatformId | None,
+        Field(description="The platform that the command belongs to.", examples=["curl"]),
     ] = None
     audience: Annotated[
         Audience, Field(description="Who may read the command.", examples=["public"])
@@ -176,9 +178,5 @@ class Doable(Entry):
 
     effort: Annotated[Effort, Field(description="How long it takes.", examples=["minutes"])]
     responsible: Annotated[
-        Id,
-        Field(
-            description="The party who can do it (an id from `parties` of the book).",
-            examples=["caller"],
-        ),
+        PartyId, Field(description="The party who can do it.", examples=["caller"])
     ]

@@ -6,7 +6,7 @@ It must not know what any phrase means, nor whether a pattern can be compiled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _REFERENCE = re.compile(r"\\.|\{([a-z][a-z0-9-]*)\}", re.S)
 
@@ -21,17 +21,17 @@ def written(pattern: str, phrases: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda found: _group(found[0], found[1], phrases), pattern)
 
 
-def needed(patterns: list[str], phrases: Mapping[str, str]) -> dict[str, str]:
-    """The phrases that the patterns use, directly or through others, in the order of `phrases`."""
-    names = {name for pattern in patterns for name in mentioned(pattern)}
-    while more := {name for used in names for name in mentioned(phrases.get(used, ""))} - names:
+def needed(used: Iterable[str], phrases: Mapping[str, str]) -> dict[str, str]:
+    """The phrases that are used, directly or through others, in the order of `phrases`."""
+    names = set(used)
+    while more := {name for known in names for name in mentioned(phrases.get(known, ""))} - names:
         names |= more
     return {name: pattern for name, pattern in phrases.items() if name in names}
 
 
 def in_a_loop(name: str, phrases: Mapping[str, str]) -> bool:
     """Whether a phrase needs itself."""
-    return name in needed([phrases[name]], phrases)
+    return name in needed(mentioned(phrases[name]), phrases)
 
 
 def _group(text: str, name: str | None, phrases: Mapping[str, str]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
 
-from . import KINDS, NAMED_BY_FILE, FileKind, Model
+from . import KINDS, NAMED_BY_FILE, FileKind, Model, refers
+from .fields import MappingOf
+from .findings import with_article
 
 
 def schema() -> dict[str, Any]:
@@ -39,7 +42,17 @@ def _describe(definitions: dict[str, Any]) -> None:
         for key, info in model.model_fields.items():
             value = definitions.get(model.__name__, {}).get("properties", {}).get(info.alias or key)
             if value is not None and info.description:
-                value["description"] = info.description
+                value["description"] = info.description + _target(info)
+
+
+def _target(info: FieldInfo) -> str:
+    """What the ids in a field are the ids of, as a sentence; nothing for a field without ids."""
+    named = refers(info)
+    if named is None or named.within:
+        return ""
+    one = "Each" if get_origin(info.annotation) is tuple else "It"
+    which = "Each key" if any(isinstance(said, MappingOf) for said in info.metadata) else one
+    return f" {which} is the id of {with_article(' or '.join(named.kinds))}."
 
 
 def _below(model: type[Model]) -> list[type[Model]]:

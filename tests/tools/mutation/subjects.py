@@ -26,6 +26,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/book/health.py": ("tests/test_health.py",),
     "generator/causebook/book/book.py": ("tests/test_data.py", "tests/test_order.py"),
     "generator/causebook/check/clashes.py": ("tests/test_data.py",),
+    "generator/causebook/model/references.py": ("tests/test_references.py",),
+    "generator/causebook/check/[dru]*.py": ("tests/test_check_entries.py",),
     "generator/causebook/site/marker.py": OURS,
     "generator/causebook/site/ownership.py": OURS,
     "generator/causebook/site/write.py": ("tests/test_write.py", *OURS),

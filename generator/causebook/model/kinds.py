@@ -1,0 +1,45 @@
+"""The kinds of files and of what they define, one table of each.
+
+It must not know what an entry of a kind consists of.
+"""
+
+from __future__ import annotations
+
+from .entries import (
+    About,
+    Cause,
+    Family,
+    Fix,
+    Observation,
+    Phrases,
+    Platform,
+    Platforms,
+    Problem,
+    Scenario,
+    Symptom,
+    Symptoms,
+)
+
+FileKind = About | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases
+Linked = Problem | Family | Observation | Cause | Symptom | Fix | Scenario | Platform
+
+KINDS: dict[str, type[FileKind]] = {
+    "book": About,
+    "problem": Problem,
+    "cause": Cause,
+    "symptoms": Symptoms,
+    "fix": Fix,
+    "scenario": Scenario,
+    "platforms": Platforms,
+    "phrases": Phrases,
+}
+NAMED_BY_FILE = {"problem", "cause", "fix", "scenario"}
+
+LISTS: dict[str, dict[str, str]] = {
+    "symptoms": {"symptoms": "symptom"},
+    "platforms": {"platforms": "platform"},
+    "phrases": {"phrases": "phrase"},
+    "problem": {"families": "family", "observations": "observation"},
+    "book": {"parties": "party", "places": "place", "roles": "role", "facets": "facet"},
+}
+"""The lists of each kind of file whose items can be referred to, and what these items are."""
