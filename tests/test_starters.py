@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from causebook.cli.starters import new_book
-from causebook.diagnosis.headless import Engine
+from causebook.diagnosis.headless import ENGINE, Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model.author_reference import MARKERS, reference, updated
 from causebook.pipeline import check
@@ -75,6 +75,11 @@ def test_each_module_of_the_starter_says_why_it_is_there_and_what_it_must_not(na
     text = (book / "causes" / "reading" / f"{name}.mjs").read_text("utf-8")
     assert text.startswith("// Why: ")
     assert "must not" in text.split("\nexport ")[0]
+
+
+def test_the_types_that_the_modules_are_written_against_stand_beside_them(book):
+    written = {path.name for path in (book / "causes" / "reading").glob("*.d.ts")}
+    assert written == {path.name for path in ENGINE.glob("*.d.ts")}
 
 
 BEGIN, END = MARKERS

@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from ..diagnosis.headless import Engine
+from ..diagnosis.headless import ENGINE, Engine
 from ..diagnosis.knowledge import knowledge
 from ..load import Sources, entries_of, load
 from ..model import LISTS, About
@@ -54,8 +54,10 @@ def new_book(folder: Path, with_reading: bool = False) -> None:
 
 
 def _add_reading(folder: Path) -> None:
-    """Lay the modules and their entries over a book that was just written."""
+    """Lay the modules, the types they are written against and their entries over a new book."""
     shutil.copytree(_READING / "causes", folder / "causes", dirs_exist_ok=True)
+    for types in ENGINE.glob("*.d.ts"):
+        shutil.copy2(types, folder / "causes" / "reading")
     with (folder / "causes" / "book.yml").open("a", encoding="utf-8") as about:
         about.write((_READING / "more-of-book.yml").read_text("utf-8"))
 
