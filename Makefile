@@ -9,7 +9,7 @@ UNTYPED := ^( |generator/causebook/diagnosis/engine/redaction/)
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened mutants bench reference requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened mutants bench reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -33,6 +33,7 @@ lint: $(VENV)/.test ## what no test needs to run for: style, and types of the sc
 	! $(NODE)/tsc -p tests/tsconfig.json | grep -vE '$(UNTYPED)'
 	$(NODE)/prettier --check --log-level warn "generator/**/*.{js,mjs,ts}" "causes/**/*.{mjs,ts}" \
 	  "tests/js/*.mjs" "tests/*.js"
+	ruff format --check -q generator tests
 types: $(VENV)/.test
 	mypy
 check: $(VENV)/.site
@@ -94,7 +95,10 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@touch $@
 
 reference: $(VENV)/.site ## write the generated part of causes/README.md
-	python tests/tools/author_reference.py
+	causebook reference causes/README.md
+
+release: $(VENV)/.site ## prepare a release (VERSION=1.2.3): packages, tried in empty environments; publishes nothing
+	@python tests/tools/release.py "$(VERSION)"
 
 BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
 LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U

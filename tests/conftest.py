@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -94,20 +95,24 @@ def run():
 
 
 @pytest.fixture
-def web(tmp_path):
+def open_to_all():
+    """A folder that every user may read, as servers must: pytest makes its own private at any time."""
+    with tempfile.TemporaryDirectory(prefix="causebook_") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.fixture
+def web(open_to_all):
     """Starts servers that end with the test; a server that is not installed skips it."""
     running = []
 
     def start(kind, *args, **more):
         if kind.PROGRAM is None:
             pytest.skip(f"{kind.__name__.rpartition('.')[2]} is not installed")
-        folder = tmp_path / f"server{len(running)}"
-        folder.mkdir()
-        for path in (
-            folder,
-            *list(folder.parents)[:3],
-        ):  # Apache's workers are another user when root starts them
-            path.chmod(0o755)
+        folder = open_to_all / f"server{len(running)}"
+        folder.mkdir(0o755)
         (folder / "users").write_text(f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8")
         (folder / "digest").write_text(
             f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8"

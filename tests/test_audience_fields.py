@@ -53,7 +53,7 @@ class Canaries:
             }
         )
 
-    def value(self, name: str, kind: Any) -> Any:  # noqa: PLR0911
+    def value(self, name: str, kind: Any) -> Any:
         origin = get_origin(kind)
         if origin is Annotated:
             return self.said(name, *get_args(kind))

@@ -5,7 +5,6 @@ a case follow the first, each behind a line `==== path`; a line `==== - path` ta
 """
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -83,17 +82,12 @@ EXTREMES = {
 
 
 @pytest.mark.parametrize("name", EXTREMES)
-def test_extreme_input_is_refused_in_a_second_without_a_traceback(name, book, run):
+def test_extreme_input_is_refused_without_a_traceback_or_a_hang(name, book, run):
     data, expected = EXTREMES[name]
     (book / "causes" / "does-not-print" / "new-cause.yml").write_bytes(data)
-    started = time.process_time()
-    found = [str(finding) for finding in check(book).findings]
-    assert (
-        time.process_time() - started < 1
-    )  # of CPU: a guard against blow-ups, whatever else the machine does
-    assert any(f"new-cause.yml:{expected}" in finding for finding in found), found[:5]
-    done = run("check", cwd=book)
+    done = run("check", cwd=book, timeout=60)
     assert done.returncode == 1
+    assert f"new-cause.yml:{expected}" in done.stdout, done.stdout[:500]
     assert "Traceback" not in done.stderr
     assert all(line.isprintable() for line in done.stdout.splitlines())
 

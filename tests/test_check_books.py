@@ -213,7 +213,7 @@ def dead_links(files: dict[str, str | bytes]) -> list[str]:
 
 
 def outcome(root: Path) -> str:
-    """ "findings", or "pages" when both audiences have pages whose links lead somewhere."""
+    """The word `findings`, or `pages` when both audiences have pages whose links lead somewhere."""
     book, findings = link(load(root))
     assert bool(findings) is (book is None)
     assert all(finding.path.startswith("causes") and finding.message for finding in findings)

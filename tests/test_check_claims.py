@@ -7,9 +7,8 @@ import pytest
 import yaml
 from causebook.check.javascript import Failed, JavaScript, Stopped
 from causebook.check.patterns import _compiled, _Place, _refused
-from causebook.cli.commands import found
 from causebook.cli.starters import new_entry
-from causebook.pipeline import check
+from causebook.pipeline import check, findings_of
 
 D = "causes/does-not-print/"
 SINGLE = [
@@ -166,7 +165,7 @@ def test_one_mistake_is_one_finding(path, old, new, book):
     text = target.read_text("utf-8") if old else ""
     assert not old or old in text, "the table no longer fits the starter"
     target.write_text(text.replace(old, new, 1) if old else new, "utf-8")
-    findings = [str(finding) for finding in found(book)]
+    findings = [str(finding) for finding in findings_of(book)]
     assert len(findings) == 1, findings
 
 
@@ -294,7 +293,7 @@ class _File:
     """A file whose findings are their messages."""
 
     @staticmethod
-    def finding(at, code, message, hint):
+    def finding(_at, _code, message, _hint):
         return message
 
 

@@ -83,13 +83,17 @@ ONE = {
     ),
     "an internal entry": (
         (CHECK, "audience: public", "audience: internal"),
-        "L005 public text refers to the internal fix “check-power-and-cable” "
-        "(make this internal too, or refer from the internal entry (`causes`, `evidence_for`))",
+        (
+            "L005 public text refers to the internal fix “check-power-and-cable” "
+            "(make this internal too, or refer from the internal entry (`causes`, `evidence_for`))"
+        ),
     ),
     "a place that is internal": (
         (BOOK, "title: Print queue", "title: Print queue\n    audience: internal"),
-        "L005 public text refers to the internal place “queue” "
-        "(make this internal too, or refer from the internal entry (`causes`, `evidence_for`))",
+        (
+            "L005 public text refers to the internal place “queue” "
+            "(make this internal too, or refer from the internal entry (`causes`, `evidence_for`))"
+        ),
     ),
 }
 
@@ -176,8 +180,10 @@ def test_a_family_belongs_to_one_problem(book):
     assert changed(book, other) == ()
     found = changed(book, (PAPER, FAMILY, "family: other-printer-not-ready"))
     assert said(found) == [
-        "L009 the family “other-printer-not-ready” belongs to the problem “prints-stripes” "
-        "(name a family of this problem, or move the cause)"
+        (
+            "L009 the family “other-printer-not-ready” belongs to the problem “prints-stripes” "
+            "(name a family of this problem, or move the cause)"
+        )
     ]
 
 
@@ -346,8 +352,10 @@ def test_an_internal_problem_holds_no_public_entries(book):
     [finding] = changed(book, (PROBLEM, "audience: public", INTERNAL))
     assert where([finding]) == [f"{PROBLEM}:3:11"]
     assert said([finding]) == [
-        "L005 the internal problem “does-not-print” holds public entries: "
-        "“check-power-and-cable” and 14 more entries (make the problem public, or them internal)"
+        (
+            "L005 the internal problem “does-not-print” holds public entries: "
+            "“check-power-and-cable” and 14 more entries (make the problem public, or them internal)"
+        )
     ]
 
 

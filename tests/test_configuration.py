@@ -36,7 +36,7 @@ def test_a_configuration_is_merged_with_what_it_inherits_as_mkdocs_merges_it(tmp
     assert str(mine.overrides) == theirs.theme.custom_dir
     assert mine.text("theme", "language") == theirs.theme["language"] == "de"
     assert [item.text for item in mine.value("nav").items] == theirs.nav == ["two.md"]
-    assert {name for name in mine.value("plugins").pairs} == {"search", "tags"}
+    assert set(mine.value("plugins").pairs) == {"search", "tags"}
     assert {"search", "tags"} <= {name.rpartition("/")[2] for name in theirs.plugins}
 
 

@@ -9,7 +9,8 @@ import time
 
 import pytest
 from causebook.book.navigation import without
-from causebook.cli.commands import _annotation, main
+from causebook.cli.commands import main
+from causebook.cli.formats import annotation
 from causebook.model.findings import Finding, counted
 from causebook.site import check_settings
 
@@ -277,14 +278,14 @@ def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, boo
         "127.0.0.1:８０",
     ],
 )
-def test_an_address_that_is_none_is_wrong_usage(address, book, here):
+def test_an_address_that_is_none_is_wrong_usage(address, here):
     done = here("serve", "--address", address)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert address in done.stderr
 
 
-def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, here):
+def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(here):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -303,7 +304,7 @@ def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(book, here):
     "out",
     ["/", ".", "mkdocs.yml", "mkdocs.yml/x", "/dev/null/x", "/proc/none/x", "causes/x", "x" * 300],
 )
-def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, book, here):
+def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, here):
     done = here("build", "--out", out)
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
 
@@ -385,11 +386,11 @@ def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
 
 
 def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
-    from causebook.cli import commands as cli
+    from causebook.cli import authoring
 
-    monkeypatch.setattr(cli, "check", lambda _: {}["key"])
+    monkeypatch.setattr(authoring, "findings_of", lambda _: {}["key"])
     with pytest.raises(SystemExit) as ended:
-        cli.main(["check"])
+        main(["check"])
     assert ended.value.code == 3
     said = capsys.readouterr().err
     assert said.startswith(
@@ -400,7 +401,7 @@ def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
 
 def test_a_file_name_writes_no_workflow_command_of_its_own():
     name = "causes/a\n::error file=x,line=1::y%0A\r,title=z:.yml"
-    line = _annotation(Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint"))
+    line = annotation(Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint"))
     assert line == (
         "::error file=causes/a%0A%3A%3Aerror file=x%2Cline=1%3A%3Ay%250A%0D%2Ctitle=z%3A.yml,line=2,col=3,title=S001"
         "::what ::stop-commands::x 100%25 (a hint)"
@@ -411,7 +412,7 @@ def test_findings_are_counted_as_one_says_it():
     assert [counted(number) for number in (0, 1, 2)] == ["no findings", "1 finding", "2 findings"]
 
 
-def test_names_with_control_characters_do_not_reach_a_terminal(book, here):
+def test_names_with_control_characters_do_not_reach_a_terminal(here):
     for words in (
         ["new", "cause", "\x1b[31mx"],
         ["\x1b[31m"],

@@ -33,10 +33,13 @@ def curl(*words: str) -> str:
         stderr=subprocess.STDOUT,
         env={**os.environ, "LC_ALL": "C"},
     )
-    shown = " ".join(
-        f"'{word}'" if " " in word or ":" in word and "//" not in word else word for word in words
-    )
-    return f"$ curl -v {shown}\n{done.stdout}"
+    return f"$ curl -v {' '.join(map(quoted, words))}\n{done.stdout}"
+
+
+def quoted(word: str) -> str:
+    """A word of a command line as a person writes it: what is a header, or has blanks, in quotes."""
+    is_header = ":" in word and "//" not in word
+    return f"'{word}'" if is_header or " " in word else word
 
 
 def told(paste: str) -> dict:

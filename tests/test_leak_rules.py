@@ -235,7 +235,8 @@ def test_the_line_of_a_text_is_read_from_its_file_where_it_is_not_known(tmp_path
 # What leaked
 
 
-def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_path):
     made = edition(tmp_path, page("desk.md", "The key hangs left.", head_lines=3))
     site = put(
         tmp_path / "site", a__html="<p>x the KEY <b>hangs</b> left!</p>", b__html="<p>key</p>"
@@ -248,7 +249,8 @@ def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_pat
     assert check_leaks(site, made, {"a.html": read_pages(site)["b.html"]}) == []
 
 
-def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_all(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_all(tmp_path):
     pages = [
         page("desk.md", "short one\n\na longer one\n\na longer one"),
         page("attic.md", "quite another"),
@@ -276,12 +278,14 @@ def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_al
         ("--", False),
     ],
 )
-def test_a_letter_and_a_number_under_three_digits_tell_nothing(tmp_path, silent, text, tells):
+@pytest.mark.usefixtures("silent")
+def test_a_letter_and_a_number_under_three_digits_tell_nothing(tmp_path, text, tells):
     site = put(tmp_path / "site", a__txt=f"before {text} after")
     assert bool(told(site, edition(tmp_path, page("desk.md", text)))) is tells
 
 
-def test_what_the_public_sources_say_in_any_of_their_lines_is_no_secret(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_what_the_public_sources_say_in_any_of_their_lines_is_no_secret(tmp_path):
     hidden, site = (
         page("desk.md", "the queue\n\nof the queue is\n\nunder the pot"),
         put(tmp_path / "site", a__txt="the queue; of the queue is; under the pot"),
@@ -294,7 +298,8 @@ def test_what_the_public_sources_say_in_any_of_their_lines_is_no_secret(tmp_path
     assert told(site, edition(tmp_path, hidden, both)) == []
 
 
-def test_a_secret_within_another_and_one_that_overlaps_it_are_both_found(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_a_secret_within_another_and_one_that_overlaps_it_are_both_found(tmp_path):
     made = edition(
         tmp_path,
         page("a.md", "one two"),
@@ -309,8 +314,9 @@ def test_a_secret_within_another_and_one_that_overlaps_it_are_both_found(tmp_pat
     ]
 
 
+@pytest.mark.usefixtures("silent")
 def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_silent(
-    tmp_path, silent, monkeypatch, capfd
+    tmp_path, monkeypatch, capfd
 ):
     monkeypatch.setattr(leaks, "_MEMORY", 1_000_000)
     hidden = [f"word{n} of {n * n}" for n in range(2000)]
@@ -322,14 +328,16 @@ def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_sile
     assert capfd.readouterr() == ("", "")
 
 
-def test_cells_of_a_table_are_told_apart_in_pages_only(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_cells_of_a_table_are_told_apart_in_pages_only(tmp_path):
     site = put(tmp_path / "site", a__html="<tr><td>pin code</td><td>other cell</td></tr>")
     assert len(told(site, edition(tmp_path, page("desk.md", "| pin code | x |")))) == 1
     whole = book(section([cause("no", message="| pin code | x |", **HIDDEN)], [fix()], [symptom()]))
     assert told(site, edition(tmp_path, whole=whole)) == []
 
 
-def test_names_of_files_are_searched_and_so_is_markup_within_a_text(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_names_of_files_are_searched_and_so_is_markup_within_a_text(tmp_path):
     made = edition(tmp_path, page("desk.md", "night shift"))
     site = put(tmp_path / "site", a__json='{"x": "&lt;p&gt;night &lt;b&gt;shift"}')
     put(site / "night-shift", x__txt="nothing")
@@ -339,7 +347,8 @@ def test_names_of_files_are_searched_and_so_is_markup_within_a_text(tmp_path, si
 
 
 @pytest.mark.parametrize("name", ["own", "theme", "shown"])
-def test_what_the_site_would_say_anyway_is_no_leak(tmp_path, silent, monkeypatch, name):
+@pytest.mark.usefixtures("silent")
+def test_what_the_site_would_say_anyway_is_no_leak(tmp_path, monkeypatch, name):
     made = edition(tmp_path, page("desk.md", "night shift"))
     site = put(tmp_path / "site", a__txt="night shift")
     assert told(site, made)
@@ -356,7 +365,8 @@ def test_nobody_asks_what_a_site_says_of_itself_where_nothing_was_found(tmp_path
     assert told(site, edition(tmp_path, page("index.md", "x", PUBLIC))) == []
 
 
-def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too(tmp_path):
     for name, data in {
         "plan.png": b"\1\2",
         "empty.png": b"",
@@ -465,7 +475,8 @@ def test_pages_that_are_missing_and_names_that_differ_in_case_only_are_told(tmp_
     ]
 
 
-def test_a_site_is_judged_by_all_rules_at_once_in_order(tmp_path, silent):
+@pytest.mark.usefixtures("silent")
+def test_a_site_is_judged_by_all_rules_at_once_in_order(tmp_path):
     made = edition(tmp_path, page("desk.md", "night shift"))
     site = put(
         tmp_path / "site",

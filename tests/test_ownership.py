@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.error
@@ -417,13 +416,8 @@ class _ForOthers(nginx.Nginx):
     reason="needs nginx, and root to run it as another user",
 )
 def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(
-    run, killed, built_once, tmp_path, request
+    run, killed, built_once, tmp_path, open_to_all
 ):
-    open_to_all = Path(
-        tempfile.mkdtemp(prefix="causebook_")
-    )  # pytest's own folder may become private at any time
-    request.addfinalizer(lambda: shutil.rmtree(open_to_all))
-    open_to_all.chmod(0o755)
     book = Path(shutil.copytree(built_once, open_to_all / "book"))
     seen, sent, stop = set(), [], threading.Event()
     with _ForOthers(tmp_path / "server", book) as server:

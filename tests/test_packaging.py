@@ -1,102 +1,78 @@
 """What is installed is what is here: the wheel has every file, and works in an empty folder."""
 
-import os
 import re
-import shutil
-import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NOT_SHIPPED = {"__pycache__"}
+sys.path.insert(0, str(ROOT / "tests" / "tools"))
+import packages  # noqa: E402
+import release  # noqa: E402
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    """The wheel, built from a copy, so that nothing is left behind in the tree."""
-    source = tmp_path_factory.mktemp("source")
-    shutil.copytree(
-        ROOT / "generator", source / "generator", ignore=shutil.ignore_patterns(*NOT_SHIPPED)
-    )
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy2(ROOT / name, source)
-    words = [
-        "wheel",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-index",
-        "-q",
-        "-w",
-        str(source),
-        str(source),
-    ]
-    subprocess.run([sys.executable, "-m", "pip", *words], check=True)
-    [made] = source.glob("*.whl")
-    return made
+def built(tmp_path_factory) -> tuple[Path, Path]:
+    """The wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("packages")
+    return packages.build(packages.copy(folder / "source"), folder / "dist")
 
 
-def test_the_wheel_has_every_file_of_the_package_dotfiles_included(wheel):
-    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("causebook/")}
-    here = {
-        path.relative_to(ROOT / "generator").as_posix()
-        for path in (ROOT / "generator" / "causebook").rglob("*")
-        if path.is_file() and not NOT_SHIPPED & set(path.parts)
-    }
-    assert packed == here
+def test_the_wheel_has_every_file_of_the_package_dotfiles_included(built):
+    names = zipfile.ZipFile(built[0]).namelist()
+    packed = {name for name in names if name.startswith("causebook/")}
+    assert packed == {path.as_posix() for path in packages.shipped()}
     assert "causebook/cli/starter/book/.gitignore" in packed
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
 
 
-@pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory) -> Path:
-    """An environment that has the wheel, and the libraries of this one without this source tree."""
-    folder = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
-    [packages] = folder.glob("lib/*/site-packages")
-    words = ["install", "--no-deps", "--no-index", "-q", "--disable-pip-version-check", str(wheel)]
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), *words],
-        check=True,
+def test_the_sdist_has_the_package_and_what_its_readers_ask_for(built):
+    with tarfile.open(built[1]) as archive:
+        packed = {name.partition("/")[2] for name in archive.getnames()}
+    expected = {f"generator/{path.as_posix()}" for path in packages.shipped()}
+    expected |= {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
+    assert expected - packed == set()
+    assert not any(name.startswith(("tests", "causes")) for name in packed)
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["wheel", "sdist"])
+def test_a_book_is_started_checked_and_built_with_nothing_but_the_package(number, built, tmp_path):
+    programs = packages.environment(tmp_path / "environment", built[number])
+    where = packages.run(
+        str(programs / "python"), "-c", "import causebook; print(causebook.__file__)", cwd=tmp_path
     )
-    import mkdocs
+    assert where.startswith(str(tmp_path))
+    site = packages.build_a_book(programs, tmp_path)
+    assert (tmp_path / "book" / ".gitignore").is_file()
+    assert (site / "diagnose" / "index.html").is_file()
 
-    (packages / "libraries.pth").write_text(f"{Path(mkdocs.__file__).parents[1]}\n")
-    return folder
+
+CHANGES = "# Changelog\n\n## 1.3.0 (unreleased)\n\n## 1.2.3 (2026-11-30)\n"
 
 
-def test_a_book_can_be_started_checked_and_built_with_nothing_but_the_wheel(installed, tmp_path):
-    plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+@pytest.mark.parametrize(
+    ("version", "changed", "why"),
+    [
+        ("1.2.3", "", ""),
+        ("1.3.0", "", "CHANGELOG.md has no heading “## 1.3.0 (YYYY-MM-DD)”"),
+        ("1.2", "", "“1.2” is no version like 1.2.3 or 1.2.3rc1"),
+        ("", "", "“” is no version like 1.2.3 or 1.2.3rc1"),
+        ("1x2x3", "", "“1x2x3” is no version like 1.2.3 or 1.2.3rc1"),
+        ("1.2.3", "?? new.py\n", "the tree is not clean; commit or remove first:\n?? new.py\n"),
+    ],
+)
+def test_a_release_needs_a_version_a_clean_tree_and_a_dated_heading(version, changed, why):
+    assert release.refusal(version, CHANGES, changed) == why
 
-    def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [installed / "bin" / "causebook", *words],
-            cwd=cwd,
-            env=plain,
-            text=True,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
 
-    where = subprocess.run(
-        [installed / "bin" / "python", "-c", "import causebook; print(causebook.__file__)"],
-        cwd=tmp_path,
-        env=plain,
-        text=True,
-        capture_output=True,
-        check=True,
-    )
-    assert where.stdout.startswith(str(installed))
-    assert run("init", "book", cwd=tmp_path).returncode == 0
-    book = tmp_path / "book"
-    assert (book / ".gitignore").is_file()
-    done = run("check", cwd=book)
-    assert (done.returncode, done.stderr[-400:]) == (0, done.stderr[-400:])
-    done = run("build", cwd=book)
-    assert done.returncode == 0, done.stderr
-    assert (book / "site" / "public" / "diagnose" / "index.html").is_file()
+def test_the_version_has_one_home():
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    assert 'version = "7.8.9"' in packages.versioned(text, "7.8.9").split("\n")
+    [now] = re.findall(r'^version = "(.*)"$', text, re.M)
+    assert packages.versioned(packages.versioned(text, "7.8.9"), now) == text
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])

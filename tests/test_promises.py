@@ -74,6 +74,53 @@ def test_arrows_point_one_way():
     assert rooms - {"__init__", "__main__"} == set(ORDER)
 
 
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+
+
+def test_the_page_of_the_architecture_has_the_rooms_in_their_order():
+    table = re.findall(r"^\| `(\w+)` \|", ARCHITECTURE.read_text("utf-8"), re.M)
+    assert sorted(table[:2]) == sorted(ORDER[-2:])  # the two faces stand side by side
+    assert table[2:] == ORDER[-3::-1]
+
+
+def test_every_name_on_the_page_of_the_architecture_is_in_the_code():
+    text = ARCHITECTURE.read_text("utf-8")
+    paths = re.findall(r"`((?:[\w-]+/)+[\w.-]+\.[\w.]+|plugin\.py)`", text)
+    assert len(paths) > 25
+    assert [path for path in paths if not any((at / path).exists() for at in (PACKAGE, ROOT))] == []
+    code = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    functions = set(re.findall(r"`(\w+)\(\)`", text))
+    assert len(functions) > 15
+    assert {name for name in functions if f"def {name}(" not in code} == set()
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_every_module_says_in_its_first_line_why_it_exists(path):
+    first, _, rest = (ast.get_docstring(ast.parse(path.read_text())) or "").partition("\n")
+    assert len(first.split()) > 5
+    assert first.endswith((".", ":"))
+    assert not rest or rest.startswith("\n"), "the first line is a whole sentence"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".mjs", ".js"}),
+    ids=lambda path: path.name,
+)
+def test_every_script_says_in_its_first_line_why_it_exists(path):
+    first = path.read_text("utf-8").partition("\n")[0]
+    assert first.startswith("// ")
+    assert len(first.split()) > 5
+
+
+def test_every_room_has_a_module_that_says_what_it_holds():
+    rooms = [room for room in ORDER if (PACKAGE / room).is_dir()]
+    assert len(rooms) > 5
+    assert [room for room in rooms if not (PACKAGE / room / "__init__.py").exists()] == []
+    strays = [path.name for path in PACKAGE.glob("*.py") if path.stem not in ORDER]
+    assert sorted(strays) == ["__init__.py", "__main__.py"]
+
+
 def test_each_outside_library_has_its_owner():
     standard = set(sys.stdlib_module_names) | {""}
     strays = {
@@ -85,10 +132,9 @@ def test_each_outside_library_has_its_owner():
 
 
 def test_the_author_reference_is_that_of_the_models():
-    sys.path.insert(0, str(ROOT / "tests" / "tools"))
-    from author_reference import README, updated
+    from causebook.model.author_reference import updated
 
-    text = README.read_text("utf-8")
+    text = (ROOT / "causes" / "README.md").read_text("utf-8")
     assert updated(text) == text, "run make reference"
 
 
@@ -123,14 +169,15 @@ def test_the_starter_shares_the_overrides_of_the_shipped_book(name):
     ).read_text()
 
 
-def test_every_command_in_the_readme_exists():
+def test_every_command_in_the_manual_exists():
     from causebook.cli.commands import main
 
-    text = (ROOT / "README.md").read_text()
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob(".pre-commit-*.yaml")]
+    text = "".join(page.read_text("utf-8") for page in pages)
     makefile = (ROOT / "Makefile").read_text()
     commands, targets = (
-        set(re.findall(r"causebook ([a-z]+)", text)),
-        set(re.findall(r"make ([a-z]+)", text)),
+        set(re.findall(r"(?:`|^|&& |: )causebook ([a-z]+)", text, re.M)),
+        set(re.findall(r"(?:`|^|: )make ([a-z]+)", text, re.M)),
     )
     assert commands
     assert targets
@@ -166,6 +213,17 @@ def test_the_two_commands_are_what_ci_runs():
         "make reopened",
     ]
     assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
+
+
+def test_the_public_workflow_runs_what_ci_runs_and_nothing_of_others_but_by_major_version():
+    import yaml
+
+    text = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    [job] = yaml.safe_load(text)["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step][1:] == [".ci/run"]
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", name) for name in used)
 
 
 def test_a_test_that_skips_in_ci_fails(tmp_path):

@@ -171,7 +171,8 @@ def test_netrc(app, tmp_path, monkeypatch):
 
 
 @causes("empty-credential-sent")
-def test_unset_variable(app, curl):
+def test_unset_variable(app):
+    process.installed("curl")
     api = app(bearer())
     good = token({"exp": time.time() + 60})
     shell = f'curl -q -s -o /dev/null --noproxy "*" -w "%{{http_code}}" -H "Authorization: Bearer $API_TOKEN" {api.url}'

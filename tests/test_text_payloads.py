@@ -134,8 +134,9 @@ def addresses(events: list[Event]) -> Counter[Any]:
 
 
 def test_a_title_reads_the_same_in_every_place_of_its_page(site):
-    for address, title, summary in site.texts():
-        events, title, summary = site.page(address), same(title), same(summary)
+    for address, own_title, own_summary in site.texts():
+        events = site.page(address)
+        title, summary = same(own_title), same(own_summary)
         home = words(next(inside(events, "title"))).startswith(f"{title} - ")
         assert home, address
         assert heading(events) == title

@@ -132,9 +132,9 @@ def test_plain_text_and_code_in_a_copy_say_what_they_said(text):
         assert "".join(
             e[1] for e in meaning(as_markdown(f"{commonmark.plain(text)}\n")) if e[0] == "text"
         ) == " ".join(text.split())
-        assert [e[1] for e in as_markdown(f"{commonmark.code(text)}\n") if e[0] == "text"][
-            0
-        ] == text
+        assert (
+            next(e[1] for e in as_markdown(f"{commonmark.code(text)}\n") if e[0] == "text") == text
+        )
         assert "".join(
             e[1] for e in as_markdown(f"# {commonmark.plain(text)}\n") if e[0] == "text"
         ).strip() == " ".join(text.split())

@@ -214,7 +214,7 @@ def leaks(project: Path) -> list:
 
 
 def _always(value):
-    return lambda edition: value
+    return lambda _: value
 
 
 def hide_all(project: Path) -> None:
@@ -431,7 +431,7 @@ def test_what_the_public_book_says_is_no_secret(project):
 
 def test_a_fault_of_the_filter_does_not_hide_itself(project, monkeypatch):
     hide_all(project)
-    import causebook.book.edition as edition
+    from causebook.book import edition
 
     monkeypatch.setattr(edition, "for_audience", lambda book, _audience: book)
     (project / "site" / "public" / "page.html").write_bytes(page("<p>vault-07.corp.example</p>"))

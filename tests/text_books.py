@@ -173,8 +173,9 @@ def _trimmed(events: list[Event]) -> list[Event]:
             literal += 1 if event[0] == "start" else -1
         if event[0] == "text" and not literal:
             text = event[1].lstrip(" ") if edge(before) else event[1]
-            event = ("text", text.rstrip(" ") if edge(after) else text)
-        out.append(event)
+            out.append(("text", text.rstrip(" ") if edge(after) else text))
+        else:
+            out.append(event)
     return out
 
 

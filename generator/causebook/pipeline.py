@@ -45,7 +45,7 @@ class Checked:
     @property
     def reading(self) -> Path | None:
         """The folder of the book's own modules that read a paste."""
-        return _reading(self.project, self.book) if self.book else None
+        return reading_folder(self.project / "causes", self.book) if self.book else None
 
     def edition(self, audience: Audience) -> Edition:
         """What an audience gets of the project, and what it must not get."""
@@ -81,13 +81,20 @@ def check(project: Path) -> Checked:
         found += content.findings
     if book and not found:
         found += check_anchors(content, book)
-        found += check_claims(sources, book, _reading(project, book))
+        found += check_claims(sources, book, reading_folder(sources.root, book))
     return Checked(book, content, tuple(sorted(set(found))), project)
 
 
-def _reading(project: Path, book: Book) -> Path | None:
-    """The folder of a book's own modules that read a paste."""
-    return project / "causes" / book.about.reading if book.about.reading else None
+def findings_of(project: Path) -> list[Finding]:
+    """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
+    from .site import check_settings  # MkDocs, as below
+
+    return sorted({*check(project).findings, *check_settings(project)})
+
+
+def reading_folder(causes: Path, book: Book) -> Path | None:
+    """The folder of a book's own modules that read a paste, below its causes."""
+    return causes / book.about.reading if book.about.reading else None
 
 
 def tree(checked: Checked, options: Options) -> Tree:

@@ -252,7 +252,7 @@ def test_a_foreign_record_is_read_as_no_ticks_and_replaced_by_the_next_one(
 
 def test_starting_over_asks_nothing_and_can_be_undone(open_page: Open) -> None:
     page = open_page()
-    page.on("dialog", lambda dialog: pytest.fail("a dialog"))
+    page.on("dialog", lambda _: pytest.fail("a dialog"))
     box(page, READ).check()
     outcome(page, GET).select_option("no effect")
     press(page, "Start over")

@@ -71,29 +71,32 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def watched(page):
+    """The addresses that a page asks for, and what it complains of, as they come."""
+    requests: list[str] = []
+    errors: list[str] = []
+
+    def on_console(message) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return requests, errors
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, browser):
     base = serve(sites["public"])
     for width in WIDTHS:
         context = browser.new_context(viewport={"width": width, "height": 800})
         page = context.new_page()
-        strangers: list[str] = []
-        errors: list[str] = []
-        page.on(
-            "request",
-            lambda request: (
-                strangers.append(request.url) if not request.url.startswith(base) else None
-            ),
-        )
-        page.on(
-            "console",
-            lambda message: errors.append(message.text) if message.type == "error" else None,
-        )
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        requests, errors = watched(page)
         page.goto(f"{base}/{KINDS[kind]}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
-        strangers = [url for url in strangers if not url.startswith(("data:", "blob:"))]
-        assert strangers == []
+        own = (base, "data:", "blob:")
+        assert [url for url in requests if not url.startswith(own)] == []
         assert errors == []
         context.close()
 

@@ -30,11 +30,11 @@ class App:
                 self.end_headers()
                 self.wfile.write(body.encode())
 
-            do_GET = do_POST = do_OPTIONS = do_CONNECT = respond
-
             def log_message(self, *_):
                 pass
 
+        for method in ("GET", "POST", "OPTIONS", "CONNECT"):
+            setattr(Handler, f"do_{method}", Handler.respond)
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]

@@ -1,16 +1,23 @@
 """A server process of our own on a free port: started, waited for, and ended by its own id."""
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
 
 LIMIT = 30.0
+PORTS = Path(tempfile.gettempdir()) / f"causebook_ports_{os.getuid()}"
+held: list[FileLock] = []
+"""The locks of the ports that this process was given."""
 
 
 def installed(program: str) -> str:
@@ -19,10 +26,21 @@ def installed(program: str) -> str:
 
 
 def free_port() -> int:
-    """A port on 127.0.0.1 that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port on 127.0.0.1 that nobody listens on, and that no other test of this machine is given.
+
+    Whoever has asked for a port keeps its lock until the process ends: between asking and
+    listening, another run of these tests would get the same one. The ports lie below those that
+    the system gives to connections.
+    """
+    PORTS.mkdir(exist_ok=True)
+    for port in random.Random().sample(range(20000, 32000), 200):
+        lock = FileLock(PORTS / str(port), blocking=False)
+        with suppress(Timeout, OSError), socket.socket() as probe:
+            lock.acquire()
+            probe.bind(("127.0.0.1", port))
+            held.append(lock)
+            return port
+    raise RuntimeError("no port is free")
 
 
 class Server:

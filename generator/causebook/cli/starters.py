@@ -9,16 +9,16 @@ import re
 import shutil
 from pathlib import Path
 
-from ..book import book as linked
-from ..diagnosis.headless import Engine
+from ..diagnosis.headless import ENGINE, Engine
 from ..diagnosis.knowledge import knowledge
 from ..load import Sources, entries_of, load
 from ..model import LISTS, About, Audience
 from ..model.ids import ENTRY_KINDS, ID
-from ..pipeline import link
+from ..pipeline import link, reading_folder
 from ..site.ownership import Refused
 
 _STARTER = Path(__file__).parent / "starter"
+_READING = _STARTER / "reading"
 _LONGEST = 64
 _DEFINES = {"symptoms": "symptom"}
 _ROOMS = {
@@ -34,18 +34,32 @@ class Unusable(Exception):
     """What was asked for cannot be made; the message says why."""
 
 
-def new_book(folder: Path) -> None:
-    """Write a small working book into a folder that does not exist yet or is empty."""
+def new_book(folder: Path, with_reading: bool = False) -> None:
+    """Write a small working book into a folder that does not exist yet or is empty.
+
+    With reading it also has modules that read a paste, and entries that need them.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unusable(f"{folder} exists and is not an empty folder")
     try:
         shutil.copytree(_STARTER / "book", folder, dirs_exist_ok=True)
+        if with_reading:
+            _add_reading(folder)
         for audience in ("public", "internal"):
             docs = folder / "build" / audience / "docs"
             docs.mkdir(parents=True)
             (docs / ".gitkeep").touch()
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def _add_reading(folder: Path) -> None:
+    """Lay the modules, the types they are written against and their entries over a new book."""
+    shutil.copytree(_READING / "causes", folder / "causes", dirs_exist_ok=True)
+    for types in ENGINE.glob("*.d.ts"):
+        shutil.copy2(types, folder / "causes" / "reading")
+    with (folder / "causes" / "book.yml").open("a", encoding="utf-8") as about:
+        about.write((_READING / "more-of-book.yml").read_text("utf-8"))
 
 
 def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
@@ -75,7 +89,7 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
 
 
 class _Draft:
-    """The files that are to be written for one new entry, by their place in the folder of the problem."""
+    """The files to be written for one new entry, by their place in the problem's folder."""
 
     def __init__(self, sources: Sources, problem: str, listed: dict[str, str]) -> None:
         """Nothing yet; `listed` is the first id of each list of `book.yml`, by kind."""
@@ -117,19 +131,19 @@ class _Draft:
         """Choose what a scenario shows: a paste that the diagnosis takes for its cause."""
         if not self._scenes:
             raise Unusable(
-                "no paste leads to a cause of this problem yet; give a symptom of a cause `patterns` and "
-                "`examples`, then write the scenario"
+                "no paste leads to a cause of this problem yet; give a symptom of a cause "
+                "`patterns` and `examples`, then write the scenario"
             )
         self._known |= self._scenes
 
 
 def _scenes(sources: Sources, problem: str) -> dict[str, str]:
-    """A paste, the cause that the diagnosis finds in it, and its first fix; empty where no example leads to a cause."""
+    """A paste, the cause that the diagnosis finds in it, and its first fix; empty where none is."""
     book, findings = link(sources)
     if book is None or findings or problem not in {section.problem.id for section in book.sections}:
         return {}
     section = next(section for section in book.sections if section.problem.id == problem)
-    with Engine(knowledge(book, Audience.INTERNAL), _reading(sources.root, book)) as engine:
+    with Engine(knowledge(book, Audience.INTERNAL), reading_folder(sources.root, book)) as engine:
         for symptom in section.symptoms:
             for paste in (*symptom.messages, *(symptom.examples.match if symptom.examples else ()))[
                 :2
@@ -139,11 +153,6 @@ def _scenes(sources: Sources, problem: str) -> dict[str, str]:
                     fix = book.relations.fixes[first][0].id
                     return {"cause": first, "fix": fix, "paste": "\n  ".join(paste.splitlines())}
     return {}
-
-
-def _reading(root: Path, book: linked.Book) -> Path | None:
-    """The folder of the book's own modules that read a paste."""
-    return root / book.about.reading if book.about.reading else None
 
 
 def _problem(causes: Path, wanted: str) -> str:

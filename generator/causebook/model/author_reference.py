@@ -14,6 +14,19 @@ from . import KINDS, NAMED_BY_FILE, Model
 from .fields import MappingOf, whole_type
 from .ids import Refers
 
+MARKERS = ("<!-- generated: causebook reference -->", "<!-- end of generated -->")
+"""The lines between which the reference stands in a hand-written file."""
+
+
+def updated(text: str) -> str | None:
+    """A hand-written Markdown text with the reference of today; None where a marker is missing."""
+    begin, end = (f"{marker}\n" for marker in MARKERS)
+    before, found, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (found and ended) or begin in rest or end in before + after:
+        return None
+    return f"{before}{begin}\n{reference()}\n{end}{after}"
+
 
 def reference() -> str:
     """The reference as Markdown: a table per kind, then the parts they share."""

@@ -119,7 +119,7 @@ class About(Named):
         Folder | None,
         Field(
             description="Folder of the modules that read a paste, below `causes/`.",
-            examples=["http-401/diagnosis"],
+            examples=["reading"],
         ),
     ] = None
 

@@ -55,11 +55,16 @@ class Mutant:
 
     def __str__(self) -> str:
         """The mutant on one line; of a long statement, what differs with some words around it."""
-        start = max(len(os.path.commonprefix([self.before, self.after])) - AROUND, 0)
-        tail = len(os.path.commonprefix([self.before[:start:-1], self.after[:start:-1]]))
+        start = max(_alike(self.before, self.after) - AROUND, 0)
+        tail = _alike(self.before[:start:-1], self.after[:start:-1])
         shown = [_cut(text, start, len(text) - tail + AROUND) for text in (self.before, self.after)]
         before, after = (" ".join(text.split()) for text in shown)
         return f"{self.path}:{self.line}: {before} → {after}"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return len(os.path.commonprefix([one, other]))  # noqa: RUF071 - letters are meant
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -72,9 +72,12 @@ def subjects(root: Path, only: list[str]) -> list[Subject]:
     """Every module of the table that is here, with its tests; `only` are parts of their paths."""
     found = []
     for pattern, tests in (TABLE | SLOW if only else TABLE).items():
-        for module in sorted(path.relative_to(root).as_posix() for path in root.glob(pattern)):
-            if not only or any(word in module for word in only):
-                found.append(Subject(module, _files(root, module, tests)))
+        modules = sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
+        found += [
+            Subject(module, _files(root, module, tests))
+            for module in modules
+            if not only or any(word in module for word in only)
+        ]
     return found
 
 

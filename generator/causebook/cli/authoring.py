@@ -1,0 +1,134 @@
+"""The commands of an author: what is wrong, a new entry or book, the book's health, the reference.
+
+Each reads its options, calls one function and prints what it returns.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ..model.findings import counted, one_line
+from ..pipeline import findings_of
+from ..site.terminal import say, show
+from .exits import checked_or_exit
+from .formats import FORMATS, print_findings
+from .options import PROJECT
+
+
+@click.command()
+@PROJECT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+def check(project: Path, form: str) -> None:
+    """Print all findings as path:line:col: CODE message (hint).
+
+    Example: causebook check --format github
+    """
+    findings = findings_of(project.resolve())
+    print_findings(findings, form)
+    say(counted(len(findings)))
+    raise SystemExit(1 if findings else 0)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "problem"]))
+@click.argument("id_", metavar="ID")
+@PROJECT
+@click.option(
+    "--problem",
+    "problem_id",
+    default="",
+    help="The problem it belongs to, where there are several.",
+)
+def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
+    """Write a commented starter file that already passes check.
+
+    Example: causebook new cause token-cut-in-two
+    """
+    from ..load.configuration import names_pages
+    from .starters import Unusable, new_entry
+
+    try:
+        path = new_entry(project.resolve(), kind, id_, problem_id)
+    except Unusable as error:
+        raise click.UsageError(str(error)) from error
+    show(one_line(str(path)))
+    if kind == "problem" and names_pages(project.resolve()):
+        say(
+            "built at once; to show it in the sidebar, add a line below `nav:` in mkdocs.yml: "
+            f"- {id_}: {id_}/index.md"
+        )
+
+
+@click.command()
+@PROJECT
+def report(project: Path) -> None:
+    """Print the health of the book: stale reviews, what is missing, what nobody uses, owners.
+
+    Example: causebook report
+    """
+    from ..book.health import health
+
+    book = checked_or_exit(project).book
+    if book:
+        show(health(book).removesuffix("\n"))
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of all kinds, for editors.
+
+    Example: causebook schema > causes/schema.json
+    """
+    from ..model.schema import schema as json_schema
+
+    show(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it is stale.")
+def reference(file: Path, only_check: bool) -> None:
+    """Write the reference of all kinds and keys into a Markdown file, between its two markers.
+
+    Example: causebook reference causes/README.md
+    """
+    from ..model.author_reference import MARKERS, updated
+
+    text = file.read_text("utf-8")
+    fresh = updated(text)
+    if fresh is None:
+        raise click.UsageError(f"{file} needs the lines {' and '.join(MARKERS)}, once each")
+    if only_check and fresh != text:
+        say(f"{file} is stale; run: causebook reference {file}")
+        raise SystemExit(1)
+    if fresh != text:
+        file.write_text(fresh, "utf-8")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--with-reading", is_flag=True, help="Add modules that read a paste of the book's subject."
+)
+def init(folder: Path, with_reading: bool) -> None:
+    """Write a small working book on another subject, ready to build.
+
+    Example: causebook init printers && cd printers && causebook build
+    """
+    from .starters import Unusable, new_book
+
+    try:
+        new_book(folder, with_reading)
+    except Unusable as error:
+        raise click.UsageError(str(error)) from error
+    say(f"{folder}: a book. Next: cd {folder} && causebook build")

@@ -1,0 +1,99 @@
+"""The commands of a publisher: from sources to a Markdown tree, a site, a live preview.
+
+Each reads its options, calls one function and says what came of it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from ..model import Audience
+from ..model.findings import counted
+from ..pipeline import build as build_project
+from ..pipeline import tree
+from ..render import Options
+from ..site.ownership import require_outside
+from ..site.terminal import say
+from ..site.write import write_tree
+from .exits import checked_or_exit, stop_with
+from .formats import print_findings
+from .options import AUDIENCE, PROJECT, Address
+from .progress import Bar
+
+
+@click.command()
+@AUDIENCE
+@PROJECT
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder to write; build/<audience>/docs by default.",
+)
+@click.option("--site-url", default="", help="The address of the site, for the feed.")
+@click.option("--edit-url", default="", help="Where sources are edited, for the edit links.")
+def generate(audience: str, project: Path, out: Path | None, site_url: str, edit_url: str) -> None:
+    """Write the Markdown tree for an audience.
+
+    Example: causebook generate --audience internal --out /tmp/docs
+    """
+    home = project.resolve()
+    target = _full(out) if out else home / "build" / audience / "docs"
+    if out:
+        require_outside(target, home, ("causes", "content", "site_overrides"))
+    made = tree(checked_or_exit(project), Options(Audience(audience), site_url, edit_url))
+    touched = write_tree(made.files, target, home)
+    say(f"{target}: {len(made.files)} files, {touched} changed")
+
+
+@click.command()
+@AUDIENCE
+@PROJECT
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The site's folder; site/<audience> by default."
+)
+def build(audience: str, project: Path, out: Path | None) -> None:
+    """Generate, run MkDocs, verify, and swap the new site in.
+
+    Example: causebook build --audience public --out /srv/www/help
+    """
+    checked = checked_or_exit(project)
+    target = _full(out) if out else project.resolve() / "site" / audience
+    with Bar() as bar:
+        built = build_project(checked, Audience(audience), target, bar.step)
+    print_findings(built.findings, "text")
+    if built.findings:
+        say(f"{counted(len(built.findings))}; the old site stays as it was")
+        raise SystemExit(1)
+    say(f"{target}: {built.pages} pages")
+
+
+def _full(folder: Path) -> Path:
+    """The folder by its full name; resolve() would follow the links that are to be refused."""
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - see above
+
+
+@click.command()
+@AUDIENCE
+@PROJECT
+@click.option(
+    "--address",
+    type=Address(),
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where to serve.",
+)
+def serve(audience: str, project: Path, address: tuple[str, int]) -> None:
+    """Serve a live preview; a broken edit shows its findings and keeps the last good pages.
+
+    Example: causebook serve --audience internal --address 127.0.0.1:8001
+    """
+    from ..site import Broken, serve_site
+
+    checked_or_exit(project)
+    try:
+        serve_site(project.resolve(), Audience(audience), *address)
+    except Broken as error:
+        stop_with(error.findings, "nothing is served")

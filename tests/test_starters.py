@@ -1,0 +1,123 @@
+"""Starting points: what `init --with-reading` writes works; the reference has its place."""
+
+from pathlib import Path
+
+import pytest
+from causebook.cli.starters import new_book
+from causebook.diagnosis.headless import ENGINE, Engine
+from causebook.diagnosis.knowledge import knowledge
+from causebook.model.author_reference import MARKERS, reference, updated
+from causebook.pipeline import check
+
+TERMINAL = "$ lpstat -d -o\nsystem default destination: Office\n"
+JOB = "{}-17                 ann              1024   Mon 02 Mar 2026 10:11:12\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A starter book with modules that read a paste."""
+    new_book(tmp_path / "book", with_reading=True)
+    return tmp_path / "book"
+
+
+def test_a_book_with_reading_passes_check_and_builds_for_both_audiences(tmp_path, run):
+    assert run("init", "printers", "--with-reading", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "printers"
+    done = run("check", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    for audience in ("public", "internal"):
+        done = run("build", "--audience", audience, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        script = folder / "site" / audience / "assets/causebook/diagnose.js"
+        assert "job-at-another-printer" in script.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("paste", "states"),
+    [
+        (TERMINAL + JOB.format("Hall"), {"job-at-another-printer": "present"}),
+        (TERMINAL + JOB.format("Office"), {"job-at-another-printer": "absent"}),
+        (TERMINAL, {}),
+        (JOB.format("Hall"), {}),
+        (
+            TERMINAL.splitlines()[1] + "\n" + JOB.format("Hall"),
+            {"job-at-another-printer": "present"},
+        ),
+        (
+            "E [02/Mar/2026:10:11:12 +0100] STATE: +media-empty",
+            {"log-says-out-of-paper": "present"},
+        ),
+        ("somebody wrote media-empty to me", {}),
+    ],
+)
+def test_the_starters_reading_tells_facets_apart_and_compares_lines(paste, states, book):
+    checked = check(book)
+    with Engine(knowledge(checked.book, "internal", ""), checked.reading) as engine:
+        symptoms = engine.diagnose(paste)["symptoms"]
+    assert {symptom["id"]: symptom["state"] for symptom in symptoms} == states
+
+
+@pytest.mark.parametrize(
+    ("paste", "cause"),
+    [
+        (TERMINAL + JOB.format("Hall"), "sent-to-another-printer"),
+        ("$ lpstat -p\nprinter Office disabled since Mon 02 Mar 2026", "queue-paused"),
+    ],
+)
+def test_the_starter_with_reading_leads_to_the_cause(paste, cause, book):
+    checked = check(book)
+    with Engine(knowledge(checked.book, "internal", ""), checked.reading) as engine:
+        assert engine.diagnose(paste)["causes"][0]["id"] == cause
+
+
+@pytest.mark.parametrize("name", ["read", "detectors", "secrets"])
+def test_each_module_of_the_starter_says_why_it_is_there_and_what_it_must_not(name, book):
+    text = (book / "causes" / "reading" / f"{name}.mjs").read_text("utf-8")
+    assert text.startswith("// Why: ")
+    assert "must not" in text.split("\nexport ")[0]
+
+
+def test_the_types_that_the_modules_are_written_against_stand_beside_them(book):
+    written = {path.name for path in (book / "causes" / "reading").glob("*.d.ts")}
+    assert written == {path.name for path in ENGINE.glob("*.d.ts")}
+
+
+BEGIN, END = MARKERS
+
+
+def test_the_reference_stands_between_its_markers_and_what_is_around_stays():
+    text = updated(f"before\n{BEGIN}\nold\n{END}\nafter\n")
+    assert text == f"before\n{BEGIN}\n\n{reference()}\n{END}\nafter\n"
+    assert updated(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        f"{BEGIN}\n",
+        f"{END}\n",
+        f"{END}\n{BEGIN}\n",
+        f"{BEGIN}\n{BEGIN}\n{END}\n",
+        f"{BEGIN}\n{END}\n{END}\n",
+        f"{BEGIN}\n{END}\n{BEGIN}\n",
+    ],
+)
+def test_a_text_without_each_marker_once_is_left_alone(text):
+    assert updated(text) is None
+
+
+def test_the_command_writes_the_reference_and_check_only_says_that_it_is_stale(tmp_path, run):
+    page = tmp_path / "page.md"
+    page.write_text(f"{BEGIN}\n{END}\n", "utf-8")
+    done = run("reference", "--check", "page.md", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "page.md is stale; run: causebook reference page.md\n"
+    assert page.read_text("utf-8") == f"{BEGIN}\n{END}\n"
+    assert run("reference", "page.md", cwd=tmp_path).returncode == 0
+    assert "### `kind: cause`" in page.read_text("utf-8")
+    assert run("reference", "--check", "page.md", cwd=tmp_path).returncode == 0
+    page.write_text("no markers\n", "utf-8")
+    done = run("reference", "page.md", cwd=tmp_path)
+    assert done.returncode == 2
+    assert BEGIN in done.stderr
