@@ -1,39 +1,76 @@
-// Reads requests written as a call in code: fetch, as browsers copy it and as people write it, axios and their like. What a
-// variable held is not known: such a header is marked `expands`, and what is not written down makes the request partial.
-import { assign, openDraft } from "./scan.mjs";
+// Reads requests written as a call in code: fetch, as browsers copy it and as people write it,
+// axios and their like. What a variable held is not known: such a header is marked `expands`, and
+// what is not written down makes the request partial.
+import { assign, newRequest, openDraft } from "./scan.mjs";
 import { depthOf } from "./bodies.mjs";
-import { parseLiteral, Unknown } from "./literals.mjs";
+import { headersOfRecord, isRecord, parseLiteral } from "./literals.mjs";
+import { inOrder, words } from "./patterns.mjs";
+/** @import { PasteLine, Recogniser, Scan } from "./types.d.ts" */
 
-const CALL =
-  /(?:^|[\s=(])(\$?fetch|axios|got|ky|ofetch|needle|superagent|request|requests|httpx|session|client|http)(?:\.(get|post|put|patch|delete|head|options|request))?\((?=\s*["'{[`]|\s*$)/;
-const PROGRAM = /^(?:request|requests|httpx|session|client|http)$/;
+const CALL = inOrder([
+  /(?:^|[\s=(])/,
+  `(\\$?fetch|${words("axios got ky ofetch needle superagent")}|`,
+  `${words("request requests httpx session client http")})`,
+  /(?:\.(get|post|put|patch|delete|head|options|request))?/,
+  /\((?=\s*["'{[`]|\s*$)/,
+]);
+/** Names that mean a call only with the method behind them. */
+const NEEDS_METHOD = /^(?:request|requests|httpx|session|client|http)$/;
+const ADDRESS = /^https?:\/\/|^\/(?!\/)|^localhost/;
 const LINES = 200;
 
-/** Takes the call that begins on a line; the index after it, or 0. */
+/**
+ * Takes the call that begins on a line.
+ * @type {Recogniser}
+ */
 export function takeCall(scan, index, content) {
-  const found = content.includes("(") ? CALL.exec(content.slice(0, 1000)) : null;
-  if (!found || (PROGRAM.test(found[1]) && !found[2])) return 0;
-  const open = found.index + found[0].length - 1;
-  const end = callEnd(scan, index, open);
-  if (end === index) return 0;
+  const call = callIn(content);
+  if (!call) return 0;
+  const end = callEnd(scan, index, call.open);
   const lines = scan.lines.slice(index, end);
-  const request = requestOf(found, sourceOf(lines, open), lines);
-  if (!request) return 0;
-  openDraft(scan, lines[0].n, request);
-  for (const line of lines) {
-    assign(scan, line, request.isCopied ? "request" : "config");
-    if (!request.isCopied) line.exchange = -1; // code speaks of every call that it makes, whichever failed
-  }
+  const sent = lines.length ? requestOf(call, sourceOf(lines, call.open), lines) : null;
+  if (!sent) return 0;
+  openDraft(scan, sent.request);
+  for (const line of lines) takeLine(scan, line, sent.isCopied);
   return end;
 }
 
+/** @typedef {{name: string, method: string, open: number}} Call */
+
+/**
+ * The call in a line, and where its parenthesis opens; null without one.
+ * @param {string} content
+ * @returns {Call | null}
+ */
+function callIn(content) {
+  const found = content.includes("(") ? CALL.exec(content.slice(0, 1000)) : null;
+  if (!found) return null;
+  const [whole, name, method = ""] = found;
+  const isCall = method !== "" || !NEEDS_METHOD.test(name);
+  return isCall ? { name, method, open: found.index + whole.length - 1 } : null;
+}
+
+/**
+ * Code speaks of every call that it makes, whichever failed; a browser copies one that was made.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {boolean} isCopied
+ */
+function takeLine(scan, line, isCopied) {
+  assign(scan, line, isCopied ? "request" : "config");
+  if (!isCopied) line.exchange = -1;
+}
+
+/**
+ * The index behind the call, or `index` when it does not end.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {number} open
+ */
 function callEnd(scan, index, open) {
+  const limit = Math.min(scan.lines.length, index + LINES);
   let depth = 0;
-  for (
-    let end = index;
-    end < scan.lines.length && end < index + LINES && scan.ahead > 0;
-    end += 1
-  ) {
+  for (let end = index; end < limit && scan.ahead > 0; end += 1) {
     const line = scan.lines[end];
     const content = line.full.slice(line.at + (end === index ? open : 0));
     depth += depthOf(content) + parenthesesOf(content);
@@ -43,61 +80,76 @@ function callEnd(scan, index, open) {
   return index;
 }
 
+const STRINGS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+
+/** @param {string} content */
 function parenthesesOf(content) {
-  const bare = content.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "");
+  const bare = content.replace(STRINGS, "");
   return (bare.match(/\(/g) || []).length - (bare.match(/\)/g) || []).length;
 }
 
+/**
+ * @param {PasteLine[]} lines
+ * @param {number} open
+ */
 function sourceOf(lines, open) {
-  return lines.map((line, at) => line.full.slice(line.at + (at === 0 ? open : 0))).join("\n");
+  return lines.map(({ full, at }, n) => full.slice(at + (n === 0 ? open : 0))).join("\n");
 }
 
-/** The request of a call's arguments: an address with options, or options alone. */
-function requestOf([, name, method], source, lines) {
-  const read = parseLiteral(source.replace(/^\(/, "["));
-  const args = read && Array.isArray(read.value) ? read.value : [];
-  const named = pythonOptions(source);
-  const options = { ...args.find(isRecord), ...named };
+/**
+ * The request of a call's arguments: an address with options, or options alone. `isCopied` when a
+ * browser wrote it.
+ * @param {Call} call
+ * @param {string} source
+ * @param {PasteLine[]} lines
+ */
+function requestOf({ name, method }, source, lines) {
+  const args = argumentsIn(source);
+  /** @type {Record<string, unknown>} */
+  const options = { ...args.find(isRecord), ...pythonOptions(source) };
   const url = typeof args[0] === "string" ? args[0] : textOf(options.url ?? options.uri);
-  if (!/^https?:\/\/|^\/(?!\/)|^localhost/.test(url)) return null;
-  const isCopied = name === "fetch" && "mode" in options;
-  return {
+  if (!ADDRESS.test(url)) return null;
+  const { headers } = options;
+  const request = newRequest({
     method: methodOf(method, options),
     url,
-    version: "",
     command: "fetch",
     partial: true,
-    isCopied,
-    headers: headersOf(options.headers, lines),
-  };
+    headers: isRecord(headers) ? headersOfRecord(headers, lines) : [],
+    line: lines[0].n,
+  });
+  return { request, isCopied: name === "fetch" && "mode" in options };
 }
 
-const isRecord = (value) =>
-  typeof value === "object" &&
-  value !== null &&
-  !(value instanceof Unknown) &&
-  !Array.isArray(value);
-const textOf = (value) => (typeof value === "string" ? value : "");
-
-function methodOf(method, options) {
-  const told = textOf(options.method) || (method && method !== "request" ? method : "");
-  return told.toUpperCase() || (options.body || options.data ? "POST" : "GET");
+/**
+ * @param {string} source
+ * @returns {unknown[]}
+ */
+function argumentsIn(source) {
+  const read = parseLiteral(source.replace(/^\(/, "["));
+  return read && Array.isArray(read.value) ? read.value : [];
 }
 
-/** `headers={…}` of a call in Python. */
+/** @param {unknown} value */
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+
+/**
+ * @param {string} called
+ * @param {Record<string, unknown>} options
+ */
+function methodOf(called, options) {
+  const named = textOf(options.method) || (called === "request" ? "" : called);
+  return named.toUpperCase() || (options.body || options.data ? "POST" : "GET");
+}
+
+/**
+ * `headers={…}` of a call in Python.
+ * @param {string} source
+ */
 function pythonOptions(source) {
   const at = source.search(/[,(]\s*headers\s*=\s*\{/);
   const read = at < 0 ? null : parseLiteral(source, source.indexOf("{", at));
   return read && isRecord(read.value) ? { headers: read.value } : {};
-}
-
-function headersOf(headers, lines) {
-  if (!isRecord(headers)) return [];
-  return Object.entries(headers)
-    .slice(0, 200)
-    .map(([name, value]) => {
-      const line = lines.find(({ full }) => full.includes(name)) || lines[0];
-      const text = value instanceof Unknown ? value.text : String(value ?? "");
-      return { name, value: text, line: line.n, exact: true, expands: value instanceof Unknown };
-    });
 }

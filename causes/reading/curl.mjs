@@ -1,152 +1,189 @@
-// Reads a curl command as curl reads it: the requests that it makes, and what of them cannot be known. It must not know
-// where in a paste a command stands.
+// Reads a curl command as curl reads it: the requests that it makes, and what of them cannot be
+// known.
 import { curlOptions } from "./curl-options.mjs";
 import { encodeBase64 } from "./http.mjs";
+/** @import { Header, LineOf, Login, Word } from "./types.d.ts" */
+/** @import { Option } from "./curl-options.mjs" */
 
-/** Options after which curl waits for a challenge or signs by itself: no Authorization is known from the command. */
-const AUTOMATIC = {
-  digest: /^digest$/i,
-  ntlm: /^(?:ntlm|negotiate)$/i,
-  "ntlm-wb": /^(?:ntlm|negotiate)$/i,
-  negotiate: /^negotiate$/i,
-  anyauth: /^(?:basic|digest|ntlm|negotiate)$/i,
-  "aws-sigv4": /^aws4-hmac-sha256$/i,
-};
+/**
+ * Options after which curl waits for a challenge or signs by itself, and with which schemes: no
+ * Authorization is known from the command.
+ */
+const AUTOMATIC = new Map([
+  ["digest", /^digest$/i],
+  ["ntlm", /^(?:ntlm|negotiate)$/i],
+  ["ntlm-wb", /^(?:ntlm|negotiate)$/i],
+  ["negotiate", /^negotiate$/i],
+  ["anyauth", /^(?:basic|digest|ntlm|negotiate)$/i],
+  ["aws-sigv4", /^aws4-hmac-sha256$/i],
+]);
 /** Options through which headers come that the command does not show. */
 const ELSEWHERE = new Set(["netrc", "netrc-optional", "netrc-file", "config", "cert"]);
 const DATA = new Set([
-  "data",
-  "data-raw",
-  "data-binary",
-  "data-urlencode",
-  "data-ascii",
-  "form",
-  "form-string",
-  "json",
+  ...["data", "data-raw", "data-binary", "data-urlencode", "data-ascii"],
+  ...["form", "form-string", "json"],
+]);
+/** Options that are a header by themselves: its name, and what stands before the value. */
+const HEADER_OPTIONS = new Map([
+  ["oauth2-bearer", { header: "Authorization", lead: "Bearer " }],
+  ["referer", { header: "Referer", lead: "" }],
+  ["user-agent", { header: "User-Agent", lead: "" }],
 ]);
 
-/** The requests of a command's words, one for each address, each with the line that `lineOf` gives. */
+/**
+ * The requests of a command's words, one for each address.
+ * @param {Word[]} words
+ * @param {LineOf} lineOf
+ */
 export function curlRequests(words, lineOf) {
-  const requests = [];
-  let call = newCall();
-  for (const option of [...curlOptions(words), { name: "next", value: null }]) {
-    if (option.name !== "next") {
-      applyOption(call, option, lineOf);
-      continue;
-    }
-    requests.push(...requestsOf(call));
-    call = newCall();
+  return callsOf(curlOptions(words)).flatMap((options) => requestsOf(options, lineOf));
+}
+
+/**
+ * The options of each call: --next begins another.
+ * @param {Option[]} options
+ */
+function callsOf(options) {
+  /** @type {Option[][]} */
+  const calls = [[]];
+  for (const option of options) {
+    if (option.name === "next") calls.push([]);
+    else calls[calls.length - 1].push(option);
   }
-  return requests;
+  return calls;
 }
 
-function newCall() {
-  return {
-    method: "",
-    urls: [],
-    headers: [],
-    user: null,
-    sends: false,
-    partial: false,
-    waits: null,
-    head: false,
-    uploads: false,
-    get: false,
-  };
-}
-
-function applyOption(call, { name, value }, lineOf) {
-  if (Object.hasOwn(AUTOMATIC, name)) call.waits = AUTOMATIC[name];
-  if (ELSEWHERE.has(name)) call.partial = true;
-  if (DATA.has(name)) call.sends = true;
-  if (Object.hasOwn(ACTIONS, name))
-    ACTIONS[name](call, value || { text: "", at: 0, expands: false }, lineOf);
-}
-
-const ACTIONS = {
-  "": (call, { text }) => call.urls.push(text),
-  url: (call, { text }) => call.urls.push(text),
-  request: (call, { text }) => {
-    call.method = text;
-  },
-  head: (call) => {
-    call.head = true;
-  },
-  get: (call) => {
-    call.get = true;
-  },
-  "upload-file": (call) => {
-    call.uploads = true;
-  },
-  header: takeHeader,
-  user: (call, value, lineOf) => {
-    call.user = { ...value, line: lineOf(value.at) };
-  },
-  "oauth2-bearer": (call, value, lineOf) =>
-    add(call, "Authorization", `Bearer ${value.text}`, value, lineOf),
-  cookie: takeCookie,
-  json: (call, value, lineOf) => add(call, "Content-Type", "application/json", value, lineOf),
-  referer: (call, value, lineOf) => add(call, "Referer", value.text, value, lineOf),
-  "user-agent": (call, value, lineOf) => add(call, "User-Agent", value.text, value, lineOf),
-};
-
-function add(call, name, value, { at, expands }, lineOf) {
-  call.headers.push({ name, value, line: lineOf(at), exact: true, expands });
-}
-
-/** `@file` brings headers that are not seen, `Name;` an empty one, `Name:` takes one of curl's own away. */
-function takeHeader(call, value, lineOf) {
-  const { text, expands } = value;
-  const colon = text.indexOf(":");
-  if (text.startsWith("@") || (colon < 0 && expands)) call.partial = true;
-  else if (colon < 0 && /^[\w-]+;\s*$/.test(text))
-    add(call, text.replace(/;\s*$/, ""), "", value, lineOf);
-  else if (colon > 0 && text.slice(colon + 1).trim() === "") return;
-  else if (colon > 0)
-    add(call, text.slice(0, colon).trimEnd(), text.slice(colon + 1).trimStart(), value, lineOf);
-}
-
-function takeCookie(call, value, lineOf) {
-  if (value.text.includes("=")) add(call, "Cookie", value.text, value, lineOf);
-  else call.partial = true;
-}
-
-function requestsOf(call) {
-  const headers = [...call.headers, ...basicOf(call)];
-  const partial = call.partial || Boolean(call.waits || (call.user && isUnknown(call.user)));
+/**
+ * @param {Option[]} options of one call
+ * @param {LineOf} lineOf
+ */
+function requestsOf(options, lineOf) {
+  const names = new Set(options.map(({ name }) => name));
+  const waits = options.map(({ name }) => AUTOMATIC.get(name)).findLast(Boolean);
+  const user = lastValue(options, "user");
+  const own = options.flatMap((option) => headersOf(option, lineOf));
+  const isUnseen = options.some(hidesHeaders) || (user && isUnknown(user));
   const known = {
-    method: methodOf(call),
+    method: methodOf(options, names),
     version: "",
     command: "curl",
-    partial,
-    login: loginOf(call),
+    partial: Boolean(isUnseen || waits),
+    login: user && waits ? loginOf(user, waits, lineOf) : null,
   };
-  return call.urls.map((url) => ({ ...known, url, headers: headers.slice() }));
+  const basic = user && !waits && !own.some(isAuthorization) ? basicOf(user, lineOf) : [];
+  const urls = options.filter(({ name }) => name === "" || name === "url");
+  return urls.map(({ value }) => ({
+    ...known,
+    url: value?.text || "",
+    headers: [...own, ...basic],
+  }));
 }
 
-/** Name and password that curl gives once the server has said how, {schemes, name, line}; null without both. */
-function loginOf({ user, waits }) {
-  if (!waits || !user || isUnknown(user) || /^:|:$/.test(user.text)) return null;
-  return { schemes: waits, name: user.text.slice(0, user.text.indexOf(":")), line: user.line };
+/**
+ * @param {Option[]} options
+ * @param {string} name
+ */
+function lastValue(options, name) {
+  const option = options.findLast((each) => each.name === name);
+  return option ? option.value || { text: "", at: 0, expands: false } : null;
 }
 
-function methodOf(call) {
-  if (call.method) return call.method;
-  if (call.head) return "HEAD";
-  if (call.uploads) return "PUT";
-  return call.sends && !call.get ? "POST" : "GET";
+/**
+ * @param {Option[]} options
+ * @param {Set<string>} names
+ */
+function methodOf(options, names) {
+  const named = lastValue(options, "request");
+  if (named?.text) return named.text;
+  if (names.has("head")) return "HEAD";
+  if (names.has("upload-file")) return "PUT";
+  return [...names].some((name) => DATA.has(name)) && !names.has("get") ? "POST" : "GET";
 }
 
-/** The header that -u makes, unless a header of the command's own takes its place, or curl would ask or wait first. */
-function basicOf({ user, headers, waits }) {
-  const isOwn = headers.some(({ name }) => name.toLowerCase() === "authorization");
-  if (!user || waits || isOwn || (!user.text.includes(":") && !user.expands)) return [];
-  const isShown = !user.expands && !/^[*<x]+/.test(user.text);
-  const value = `Basic ${isShown ? encodeBase64(user.text) : user.text}`;
-  return [{ name: "Authorization", value, line: user.line, exact: true, expands: user.expands }];
+/**
+ * The headers that an option makes.
+ * @param {Option} option
+ * @param {LineOf} lineOf
+ * @returns {Header[]}
+ */
+function headersOf({ name, value }, lineOf) {
+  if (!value) return [];
+  const { text, at, expands } = value;
+  const field = fieldOf(name, text);
+  return field ? [{ ...field, line: lineOf(at), exact: true, expands }] : [];
 }
 
-/** Without a colon curl asks for the password, so what was sent is not known. */
+/**
+ * @param {string} option
+ * @param {string} text
+ */
+function fieldOf(option, text) {
+  const own = HEADER_OPTIONS.get(option);
+  if (own) return { name: own.header, value: own.lead + text };
+  if (option === "json") return { name: "Content-Type", value: "application/json" };
+  if (option === "cookie") return text.includes("=") ? { name: "Cookie", value: text } : null;
+  return option === "header" ? headerIn(text) : null;
+}
+
+/**
+ * `Name;` is an empty header, `Name:` takes one of curl's own away.
+ * @param {string} text
+ */
+function headerIn(text) {
+  const colon = text.startsWith("@") ? -1 : text.indexOf(":");
+  const isEmpty = colon < 0 && /^[\w-]+;\s*$/.test(text);
+  if (isEmpty) return { name: text.replace(/;\s*$/, ""), value: "" };
+  const value = text.slice(colon + 1).trimStart();
+  return colon > 0 && value ? { name: text.slice(0, colon).trimEnd(), value } : null;
+}
+
+/**
+ * Does an option bring headers that the command does not show? A file, a variable.
+ * @param {Option} option
+ */
+function hidesHeaders({ name, value }) {
+  if (ELSEWHERE.has(name)) return true;
+  const text = value?.text || "";
+  if (name === "cookie") return !text.includes("=");
+  const isVariable = Boolean(value?.expands) && !text.includes(":");
+  return name === "header" && (text.startsWith("@") || isVariable);
+}
+
+/** @param {Header} header */
+function isAuthorization({ name }) {
+  return name.toLowerCase() === "authorization";
+}
+
+/**
+ * Without a colon curl asks for the password, so what was sent is not known.
+ * @param {Word} user
+ */
 function isUnknown({ text, expands }) {
   return expands || !text.includes(":");
+}
+
+/**
+ * Name and password that curl gives once the server has said how; null without both.
+ * @param {Word} user
+ * @param {RegExp} schemes
+ * @param {LineOf} lineOf
+ * @returns {Login | null}
+ */
+function loginOf(user, schemes, lineOf) {
+  if (isUnknown(user) || /^:|:$/.test(user.text)) return null;
+  const name = user.text.slice(0, user.text.indexOf(":"));
+  return { schemes, name, line: lineOf(user.at) };
+}
+
+/**
+ * The header that -u makes.
+ * @param {Word} user
+ * @param {LineOf} lineOf
+ * @returns {Header[]}
+ */
+function basicOf({ text, at, expands }, lineOf) {
+  if (!text.includes(":") && !expands) return [];
+  const isShown = !expands && !/^[*<x]+/.test(text);
+  const value = `Basic ${isShown ? encodeBase64(text) : text}`;
+  return [{ name: "Authorization", value, line: lineOf(at), exact: true, expands }];
 }

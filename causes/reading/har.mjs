@@ -1,41 +1,56 @@
-// Reads a HAR recording (HTTP Archive 1.2), whole or in part and however wrapped, and writes each entry as the lines of an
-// exchange. It must not know which one failed.
-import { parseLiteral } from "./literals.mjs";
-import { decodeBase64 } from "./http.mjs";
+// Finds a HAR recording (HTTP Archive 1.2) in a paste, whole or in part and however wrapped. Which
+// of its exchanges failed is found later, as in any paste.
+import { isRecord, parseLiteral } from "./literals.mjs";
+import { writeEntries } from "./har-lines.mjs";
+/** @import { Entry } from "./har-lines.mjs" */
+
+/** @typedef {{entries: Entry[], creator: string, before: string, after: string}} Har */
 
 const HAR_CAP = 64e6; // characters of a file that this page reads
 const PART_CAP = 12e6; // … of one that is no JSON as a whole
 const ENTRY_CAP = 300; // exchanges kept, nearest to the failing one
-const BODY_CAP = 20000;
+const ENTRIES_AFTER = 50; // … of them behind it
 const TRIES = 5; // places where a recording may begin in a text
+const BROWSERS = /webinspector|webkit|firefox|chrom|edge|safari|opera|brave|devtools|browser/i;
 
-/** {exchanges, lines, before, after} of a text that holds a HAR, {refused} when it is too large, or null without one. */
+/**
+ * Why a recording is not read, or "".
+ * @param {string} text
+ */
+export function refusalOfHar(text) {
+  if (text.length <= HAR_CAP || !/^\s*\{\s*"log"\s*:/.test(text.slice(0, 400))) return "";
+  const size = Math.round(text.length / 1e6);
+  const advice = "Save one with the failing request only.";
+  return `This HAR has ${size} MB; up to 64 MB can be read. ${advice}`;
+}
+
+/**
+ * The lines and exchanges of a text that holds a recording, and the text around it; null without
+ * one.
+ * @param {string} text
+ */
 export function readHar(text) {
-  if (isHarAlone(text) && text.length > HAR_CAP) return tooLarge(text);
   if (!text.includes("request") || !text.includes("response")) return null;
-  const found = wholeHar(text) || partOfHar(text);
-  return (
-    found && { ...found, ...writeEntries(nearestEntries(found.entries), hidesCredentials(found)) }
-  );
+  const har = wholeHar(text) || partOfHar(text);
+  if (!har) return null;
+  const { before, after } = har;
+  return { ...writeEntries(nearestEntries(har.entries), hidesCredentials(har)), before, after };
 }
 
-function isHarAlone(text) {
-  return /^\s*\{\s*"log"\s*:/.test(text.slice(0, 400));
-}
-
-function tooLarge(text) {
-  return {
-    refused: `This HAR has ${Math.round(text.length / 1e6)} MB; up to 64 MB can be read. Save one with the failing request only.`,
-  };
-}
-
-/** A text that is JSON as a whole, perhaps written as a string of JSON again. */
+/**
+ * A text that is JSON as a whole, perhaps written as a string of JSON again.
+ * @param {string} text
+ */
 function wholeHar(text) {
   let value = /^\s*[{["]/.test(text.slice(0, 400)) ? parsed(text) : null;
   for (let time = 0; time < 2 && typeof value === "string"; time += 1) value = parsed(value);
   return harOf(value, "", "");
 }
 
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -44,178 +59,117 @@ function parsed(text) {
   }
 }
 
-/** A recording among other text (a fence, words), or one that is cut off. */
+/**
+ * A recording among other text (a fence, words), or one that is cut off.
+ * @param {string} text
+ */
 function partOfHar(text) {
   if (text.length > PART_CAP || !/"request"\s*:|\\"request\\"\s*:/.test(text)) return null;
   const begins = /^[ \t>]*["']?(?=[{[])/gm;
-  for (
-    let time = 0, found = begins.exec(text);
-    found && time < TRIES;
-    time += 1, found = begins.exec(text)
-  ) {
-    const at = (begins.lastIndex = found.index + found[0].length);
-    const isQuoted = /^.{0,4}\\"/s.test(text.slice(at));
-    const source = isQuoted ? text.slice(at).replace(/\\(["\\])/g, "$1") : text;
-    const read = parseLiteral(source, isQuoted ? 0 : at);
-    const har =
-      read && harOf(read.value, text.slice(0, found.index), isQuoted ? "" : text.slice(read.end));
+  for (let time = 0; time < TRIES; time += 1) {
+    const found = begins.exec(text);
+    if (!found) return null;
+    const at = found.index + found[0].length;
+    const { value, isWhole, end } = valueAt(text, at);
+    const har = harOf(value, text.slice(0, found.index), text.slice(end));
     if (har) return har;
-    begins.lastIndex = Math.max(at + 1, read && !isQuoted && read.whole ? read.end : at + 1);
+    begins.lastIndex = isWhole ? end : at + 1;
   }
   return null;
 }
 
-/** {entries, creator, before, after} when a value is a recording, a list of its entries, or one entry. */
+/**
+ * The value that begins at a place, and where it ends: in a string of JSON at the text's end.
+ * @param {string} text
+ * @param {number} at
+ */
+function valueAt(text, at) {
+  const isQuoted = /^.{0,4}\\"/s.test(text.slice(at, at + 6));
+  const source = isQuoted ? text.slice(at).replace(/\\(["\\])/g, "$1") : text;
+  const read = parseLiteral(source, isQuoted ? 0 : at);
+  const isWhole = read !== null && read.whole && !isQuoted;
+  return { value: read?.value, isWhole, end: isWhole ? read.end : text.length };
+}
+
+/**
+ * The recording that a value is: all of it, a list of its entries, or one entry.
+ * @param {unknown} value
+ * @param {string} before
+ * @param {string} after
+ * @returns {Har | null}
+ */
 function harOf(value, before, after) {
-  const log = (value && value.log) || value;
-  const listed = Array.isArray(log) ? log : log && Array.isArray(log.entries) ? log.entries : [log];
-  const entries = listed.filter(isEntry);
-  if (!entries.length) return null;
+  const log = isRecord(value) && value.log ? value.log : value;
+  const entries = listedIn(log).filter(isEntry);
+  if (entries.length === 0) return null;
+  const creator = isRecord(log) && isRecord(log.creator) ? log.creator.name : "";
   return {
     entries,
-    creator: String((log.creator && log.creator.name) || ""),
+    creator: String(creator || ""),
     before: unfenced(before),
     after: unfenced(after),
   };
 }
 
+/**
+ * @param {unknown} log
+ * @returns {unknown[]}
+ */
+function listedIn(log) {
+  if (Array.isArray(log)) return log;
+  return isRecord(log) && Array.isArray(log.entries) ? log.entries : [log];
+}
+
+/** @param {string} text */
 function unfenced(text) {
   return text.replace(/^[ \t]*(?:```|~~~)\w*[ \t]*$/gm, "").trim();
 }
 
+/**
+ * @param {unknown} entry
+ * @returns {entry is Entry}
+ */
 function isEntry(entry) {
-  const { request, response } = entry || {};
-  const isSent =
-    isRecord(request) &&
-    typeof request.url === "string" &&
-    typeof request.method === "string" &&
-    isList(request.headers);
+  if (!isRecord(entry)) return false;
+  const { request, response } = entry;
+  if (!isRecord(request) || !isRecord(response)) return false;
+  const isSent = typeof request.url === "string" && typeof request.method === "string";
+  const isListed = [request.headers, response.headers].every(isList);
+  return isSent && isListed && "status" in response && isRecorded(entry, request, response);
+}
+
+/**
+ * Fields by which a recording differs from what a program printed of its error.
+ * @param {Record<string, unknown>} entry
+ * @param {Record<string, unknown>} request
+ * @param {Record<string, unknown>} response
+ */
+function isRecorded(entry, request, response) {
   return (
-    isSent &&
-    isRecord(response) &&
-    "status" in response &&
-    isList(response.headers) &&
-    isOfHar(entry)
+    Boolean(entry.startedDateTime) || Array.isArray(request.headers) || isRecord(response.content)
   );
 }
 
-/** Fields by which a recording differs from what a program printed of its error. */
-function isOfHar({ request, response, startedDateTime }) {
-  return Boolean(startedDateTime) || Array.isArray(request.headers) || isRecord(response.content);
+/** @param {unknown} value */
+function isList(value) {
+  return value === null || value === undefined || Array.isArray(value);
 }
 
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isList = (value) => value === null || value === undefined || Array.isArray(value);
-const recordsOf = (list) => (Array.isArray(list) ? list : []).filter(isRecord);
-
+/** @param {Entry[]} entries */
 function nearestEntries(entries) {
   if (entries.length <= ENTRY_CAP) return entries;
-  let center = entries.length - 1;
-  while (center > 0 && entries[center].response.status !== 401) center -= 1;
-  if (center === 0) center = entries.length - 1;
-  return entries.slice(Math.max(0, center - ENTRY_CAP + 50), center + 50);
+  const failing = entries.findLastIndex(({ response }) => response.status === 401);
+  const end = (failing > 0 ? failing : entries.length - 1) + ENTRIES_AFTER;
+  return entries.slice(Math.max(0, end - ENTRY_CAP), end);
 }
 
-const BROWSERS = /webinspector|webkit|firefox|chrom|edge|safari|opera|brave|devtools|browser/i;
-
-/** Browsers leave credentials out of a "sanitized" HAR; then their absence says nothing. Other recorders never do. */
+/**
+ * Browsers leave credentials out of a "sanitized" HAR; then their absence says nothing. Other
+ * recorders never do.
+ * @param {Har} har
+ */
 function hidesCredentials({ entries, creator }) {
   if (creator && !BROWSERS.test(creator)) return false;
-  return !entries.some(({ request }) =>
-    recordsOf(request.headers).some(({ name }) => /^(?:authorization|cookie)$/i.test(name || "")),
-  );
-}
-
-function writeEntries(entries, hides) {
-  const out = { lines: [], exchanges: [] };
-  for (const entry of entries) writeEntry(out, entry, hides);
-  return out;
-}
-
-function writeEntry(out, { request, response, startedDateTime }, hides) {
-  const write = writerTo(out);
-  const from = out.lines.length + 1;
-  const sent = {
-    method: String(request.method || ""),
-    url: String(request.url || ""),
-    version: String(request.httpVersion || ""),
-    line: from,
-    time: Date.parse(startedDateTime),
-    partial: hides,
-  };
-  write(`${sent.method} ${sent.url} ${sent.version}`.trim(), "request");
-  sent.headers = writeHeaders(request.headers, write, "request", out);
-  write("", "");
-  const received = writeResponse(response, write, out);
-  const body = received ? bodyOf(response) : "";
-  if (body && (received.status >= 400 || body.length < 2000)) writeBody(body, write);
-  write("", "");
-  out.exchanges.push({
-    request: sent,
-    response: received,
-    body,
-    proxy: sent.method === "CONNECT",
-    from,
-    to: out.lines.length,
-  });
-}
-
-function writerTo(out) {
-  const exchange = out.exchanges.length;
-  return (text, facet) => {
-    out.lines.push({
-      n: out.lines.length + 1,
-      text: text.slice(0, 4000),
-      full: text.slice(0, 65536),
-      at: 0,
-      facet,
-      exchange,
-    });
-  };
-}
-
-function writeResponse(response, write, out) {
-  const status = Number(response.status) || null;
-  if (!status) {
-    write(String(response._error || "(no response)"), "client");
-    return null;
-  }
-  const received = {
-    status,
-    reason: String(response.statusText || ""),
-    version: String(response.httpVersion || ""),
-    line: out.lines.length + 1,
-  };
-  write(`${received.version || "HTTP"} ${status} ${received.reason}`.trim(), "response");
-  received.headers = writeHeaders(response.headers, write, "response", out);
-  return received;
-}
-
-function writeBody(body, write) {
-  for (const text of body.split(/\r\n|\n|\r/).slice(0, 100)) write(text, text.trim() ? "body" : "");
-}
-
-/** The text of the body, out of base64 where it is text. */
-function bodyOf({ content }) {
-  if (!isRecord(content) || typeof content.text !== "string") return "";
-  const decoded =
-    content.encoding === "base64"
-      ? decodeBase64(content.text.replace(/\s+/g, "").slice(0, 2 * BODY_CAP))
-      : null;
-  const isText = decoded !== null && !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(decoded);
-  return (isText ? decoded : content.text).slice(0, BODY_CAP);
-}
-
-function writeHeaders(headers, write, facet, out) {
-  return recordsOf(headers)
-    .slice(0, 200)
-    .map(({ name, value }) => {
-      write(`${name}: ${value ?? ""}`, facet);
-      return {
-        name: String(name),
-        value: String(value ?? ""),
-        line: out.lines.length,
-        exact: true,
-      };
-    });
+  const names = entries.flatMap(({ request }) => request.headers || []).map((each) => each?.name);
+  return !names.some((name) => /^(?:authorization|cookie)$/i.test(String(name || "")));
 }

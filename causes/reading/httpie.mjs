@@ -1,81 +1,131 @@
-// Reads a command of HTTPie (and xh, which has the same notation): `http POST address Name:value field=value`.
-// It must not know where in a paste a command stands.
+// Reads a command of HTTPie (and xh, which has the same notation):
+// `http POST address Name:value field=value`.
 import { encodeBase64 } from "./http.mjs";
+import { words } from "./patterns.mjs";
+/** @import { Header, LineOf, Word } from "./types.d.ts" */
 
-const WITH_VALUE =
-  /^(?:-[apsobAx]|--(?:auth|auth-type|print|style|output|session|session-read-only|proxy|timeout|verify|cert|cert-key|max-redirects|pretty|format-options|bearer|raw|boundary))$/;
+/** @typedef {{name: string, value: Word | null}} Option */
+
+const LONG_WITH_VALUE = words(`
+  auth auth-type print style output session session-read-only proxy timeout verify cert cert-key
+  max-redirects pretty format-options bearer raw boundary
+`);
+const WITH_VALUE = new RegExp(`^(?:-[apsobAx]|--${LONG_WITH_VALUE})$`);
 const METHOD = /^[A-Z]{3,10}$/;
+const ADDRESS = /^(?:https?:\/\/|:\d*\/?|localhost|[\w-]+\.[\w.-]+)/;
 const HEADER_ITEM = /^([A-Za-z][\w-]*):(?!=)(.*)$/s;
 const FIELD_ITEM = /^[\w.[\]-]+(?::?=|@)/;
 
-/** [request] of the words of a command, or [] when they are none. */
-export function httpieRequest(words, lineOf) {
-  const { options, items } = sorted(words);
-  const method = items.length && METHOD.test(items[0].text) ? items.shift().text : "";
+/**
+ * The request of a command's words, or none.
+ * @param {Word[]} all
+ * @param {LineOf} lineOf
+ */
+export function httpieRequest(all, lineOf) {
+  const { options, items } = sorted(all);
+  const named = items.length > 0 && METHOD.test(items[0].text) ? items.shift() : undefined;
   const address = items.shift();
-  if (!address || !/^(?:https?:\/\/|:\d*\/?|localhost|[\w-]+\.[\w.-]+)/.test(address.text))
-    return [];
-  const fields = items.filter(
-    ({ text }) => !HEADER_ITEM.test(text) && FIELD_ITEM.test(text) && !text.includes("=="),
-  );
+  if (!address || !ADDRESS.test(address.text)) return [];
   const headers = items.flatMap((item) => headerOf(item, lineOf));
-  const auth = authOf(options, lineOf);
+  const auth = authOf(options);
   const request = {
-    version: "",
+    method: named?.text || (items.some(isField) ? "POST" : "GET"),
     url: addressOf(address.text),
-    headers: [...headers, ...auth.headers],
+    version: "",
+    headers: [...headers, ...authHeader(auth, lineOf)],
     command: "http",
-    partial: auth.partial,
+    partial: isUnknown(auth) || options.some(({ name }) => name.startsWith("--session")),
   };
-  return [{ ...request, method: method || (fields.length ? "POST" : "GET") }];
+  return [request];
 }
 
-function sorted(words) {
+/**
+ * The options with their values, and the other words.
+ * @param {Word[]} all
+ */
+function sorted(all) {
+  /** @type {Option[]} */
   const options = [];
+  /** @type {Word[]} */
   const items = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const [, name, value] = /^(--[\w-]+)(?:=(.*))?$/s.exec(words[index].text) || [
-      null,
-      words[index].text,
-    ];
-    if (!words[index].text.startsWith("-")) items.push(words[index]);
-    else if (value === undefined && WITH_VALUE.test(name))
-      options.push({ name, value: words[(index += 1)] });
-    else
-      options.push({ name, value: value === undefined ? null : { ...words[index], text: value } });
+  const rest = [...all];
+  for (let word = rest.shift(); word; word = rest.shift()) {
+    if (word.text.startsWith("-")) options.push(optionOf(word, rest));
+    else items.push(word);
   }
   return { options, items };
 }
 
+/**
+ * @param {Word} word
+ * @param {Word[]} rest from which its value is taken
+ * @returns {Option}
+ */
+function optionOf(word, rest) {
+  const joined = /^(--[\w-]+)=(.*)$/s.exec(word.text);
+  if (joined) return { name: joined[1], value: { ...word, text: joined[2] } };
+  const value = WITH_VALUE.test(word.text) ? rest.shift() : null;
+  return { name: word.text, value: value || null };
+}
+
+/** @param {Word} item */
+function isField({ text }) {
+  return !HEADER_ITEM.test(text) && FIELD_ITEM.test(text) && !text.includes("==");
+}
+
+/**
+ * @param {Word} item
+ * @param {LineOf} lineOf
+ * @returns {Header[]}
+ */
 function headerOf({ text, at, expands }, lineOf) {
-  const found = HEADER_ITEM.exec(text);
-  return found && found[2] !== ""
-    ? [{ name: found[1], value: found[2].trimStart(), line: lineOf(at), exact: true, expands }]
-    : [];
+  const [, name = "", value = ""] = HEADER_ITEM.exec(text) || [];
+  if (value === "") return [];
+  return [{ name, value: value.trimStart(), line: lineOf(at), exact: true, expands }];
 }
 
-/** -a makes Basic unless -A says otherwise; without a colon HTTPie asks for the password. */
-function authOf(options, lineOf) {
-  const valueOf = (pattern) =>
-    options.find(({ name, value }) => pattern.test(name) && value)?.value;
-  const auth = valueOf(/^(?:-a|--auth|--bearer)$/);
-  const type =
-    valueOf(/^(?:-A|--auth-type)$/)?.text ||
-    (options.some(({ name }) => name === "--bearer") ? "bearer" : "basic");
-  const isSession = options.some(({ name }) => name.startsWith("--session"));
-  if (!auth) return { headers: [], partial: isSession };
-  const isKnown =
-    !auth.expands && (type === "bearer" || (type === "basic" && auth.text.includes(":")));
-  if (!isKnown) return { headers: [], partial: true };
-  const value = type === "bearer" ? `Bearer ${auth.text}` : `Basic ${encodeBase64(auth.text)}`;
-  return {
-    headers: [{ name: "Authorization", value, line: lineOf(auth.at), exact: true, expands: false }],
-    partial: isSession,
-  };
+/** @typedef {{type: string, word: Word}} Auth */
+
+/**
+ * -a makes Basic unless -A says otherwise.
+ * @param {Option[]} options
+ * @returns {Auth | null}
+ */
+function authOf(options) {
+  const valueOf = (/** @type {RegExp} */ name) =>
+    options.find((option) => name.test(option.name) && option.value)?.value || null;
+  const word = valueOf(/^(?:-a|--auth|--bearer)$/);
+  const named = valueOf(/^(?:-A|--auth-type)$/);
+  const isBearer = options.some(({ name }) => name === "--bearer");
+  return word ? { type: named?.text || (isBearer ? "bearer" : "basic"), word } : null;
 }
 
+/**
+ * Without a colon HTTPie asks for the password; other types sign by themselves.
+ * @param {Auth | null} auth
+ */
+function isUnknown(auth) {
+  if (!auth) return false;
+  const { type, word } = auth;
+  const isPair = type === "basic" && word.text.includes(":");
+  return word.expands || !(type === "bearer" || isPair);
+}
+
+/**
+ * @param {Auth | null} auth
+ * @param {LineOf} lineOf
+ * @returns {Header[]}
+ */
+function authHeader(auth, lineOf) {
+  if (!auth || isUnknown(auth)) return [];
+  const { text, at } = auth.word;
+  const value = auth.type === "bearer" ? `Bearer ${text}` : `Basic ${encodeBase64(text)}`;
+  return [{ name: "Authorization", value, line: lineOf(at), exact: true, expands: false }];
+}
+
+/** @param {string} text */
 function addressOf(text) {
   if (/^https?:\/\//.test(text)) return text;
-  const host = text.startsWith(":") ? "localhost" + text.replace(/^:(?!\d)/, "") : text;
-  return "http://" + host;
+  const host = text.startsWith(":") ? `localhost${text.replace(/^:(?!\d)/, "")}` : text;
+  return `http://${host}`;
 }

@@ -1,17 +1,37 @@
-// Reads the value that a piece of text writes down, in the notation of any language: JSON, what Node or Python print, a
-// hash of Ruby or PowerShell, options in code. What is cut off is read as far as it goes. It must not know what values mean.
+// Reads the value that a piece of text writes down, in the notation of any language: JSON, what
+// Node or Python print, a hash of Ruby or PowerShell, options in code. What is cut off is read as
+// far as it goes.
+import { unescapedText, unknownText } from "./literal-text.mjs";
+/** @import { Header, PasteLine } from "./types.d.ts" */
+
+/**
+ * The place in the text; `whole` until the text ends inside a value, `left` values that may still
+ * be read.
+ * @typedef {{text: string, at: number, whole: boolean, left: number}} State
+ */
 
 const DEPTH = 60;
 const ITEMS = 20000;
-const CLOSES = { "{": "}", "[": "]", "(": ")" };
+const CLOSES = new Map([
+  ["{", "}"],
+  ["[", "]"],
+  ["(", ")"],
+]);
 const BLANK = /(?:\s+|\/\/(?![^\n]*["'],?$)[^\n]*|\/\*[^]*?\*\/)*/y;
 const KEY = /([A-Za-z_$@:][\w$.@-]*|\d+)\s*(?:=>|[:=](?![=>]))/y;
+const SYMBOL_KEY = /\[([\w$ ().]{1,60})\]/y; // [Symbol(name)] of Node
 const SIGN = /\s*(?:=>|[:=])/y;
 const TYPE =
   /(?:<ref \*\d+> ?)?[A-Za-z_$][\w$.:<>]*(?: ?\[[\w$ :.()]{1,60}\])?(?: extends \w+)? ?(?=[{[(])/y;
+const HASH = /@(?=[{(])/y; // PowerShell
 const STRING =
   /(?:@|[bBurf]{1,2}|:)?(?:"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|`((?:[^`\\]|\\[^])*)`)/y;
+const JOINED = /\s*\+\s*/y;
+const GOES_ON = /^[ \t]*(?:[+%]|\.\w+\()/;
 const BARE = /[^,;{}[\]()\n"'`]{1,400}/y;
+const NO_ENTRY = /[^,;{}[\]()\n"'`]+|[([]/y;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?n?$/i;
+/** @type {Map<string, boolean | null | undefined>} */
 const CONSTANTS = new Map([
   ["true", true],
   ["True", true],
@@ -25,60 +45,114 @@ const CONSTANTS = new Map([
   ["$null", null],
   ["undefined", undefined],
 ]);
-const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", 0: "\0" };
 
 /** A value that stands for another: a variable, a call, an interpolated text. */
 export class Unknown {
+  /** @param {string} text */
   constructor(text) {
     this.text = text;
   }
 }
 
 /**
- * {value, end, whole} of the value that begins at `at`, or null. `whole` is false when the text ends inside it; then lists
- * hold their whole items only. `tick`: PowerShell, where ` escapes.
+ * Is a value an object with names, and known?
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
  */
-export function parseLiteral(text, at = 0, { tick = false } = {}) {
-  const state = {
-    text: tick ? text.replace(/`"/g, '\\"').replace(/\\(?!")/g, "\\\\") : text,
-    at,
-    whole: true,
-    left: ITEMS,
-  };
-  const value = readValue(state, 0);
-  return value === state ? null : { value, end: state.at, whole: state.whole };
+export function isRecord(value) {
+  return isObject(value) && !Array.isArray(value);
 }
 
-/** The value at the place of `state`; `state` itself when none is there. */
+/**
+ * Is a value an object or a list, and known?
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !(value instanceof Unknown);
+}
+
+/**
+ * A value as text; of an unknown one what stands in its place.
+ * @param {unknown} value
+ */
+export function shownText(value) {
+  return value instanceof Unknown ? value.text : String(value ?? "");
+}
+
+/**
+ * The headers that a record in code writes down, each with the line on which its name stands.
+ * @param {Record<string, unknown>} record
+ * @param {PasteLine[]} lines
+ * @returns {Header[]}
+ */
+export function headersOfRecord(record, lines) {
+  return Object.entries(record)
+    .slice(0, 200)
+    .map(([name, value]) => {
+      const line = lines.find(({ full }) => full.includes(name)) || lines[0];
+      const expands = value instanceof Unknown;
+      return { name, value: shownText(value), line: line.n, exact: true, expands };
+    });
+}
+
+/**
+ * The value that begins at `at` and where it ends, or null. `whole` is false when the text ends
+ * inside it; then lists hold their whole items only. `tick`: PowerShell, where ` escapes.
+ * @param {string} source
+ * @param {number} [at]
+ * @param {{tick?: boolean}} [notation]
+ */
+export function parseLiteral(source, at = 0, { tick = false } = {}) {
+  const text = tick ? source.replace(/`"/g, '\\"').replace(/\\(?!")/g, "\\\\") : source;
+  const state = { text, at, whole: true, left: ITEMS };
+  const value = readValue(state, 0);
+  return value === NOTHING ? null : { value, end: state.at, whole: state.whole };
+}
+
+const NOTHING = Symbol("no value here");
+
+/**
+ * The value at the place of `state`, or NOTHING.
+ * @param {State} state
+ * @param {number} depth
+ * @returns {unknown}
+ */
 function readValue(state, depth) {
   skip(state, BLANK);
   state.left -= 1;
   if (depth > DEPTH || state.left < 0) return fail(state);
-  if (state.at >= state.text.length) return fail(state);
   const string = matchAt(state, STRING);
   if (string) return joinedString(state, string);
-  const type =
-    skip(state, TYPE) ||
-    (state.text[state.at] === "@" && "{(".includes(state.text[state.at + 1]) && skipOne(state));
-  const open = state.text[state.at];
-  if (open === "{") return readRecord(state, depth, "}");
-  if (open === "[") return readItems(state, depth);
-  if (open === "(" && type) return readCall(state, depth, type);
-  if (open === "(") return readItems(state, depth);
-  return "\"'`".includes(open) ? fail(state) : readBare(state);
+  const isHash = skip(state, HASH) !== "";
+  const type = isHash ? "" : skip(state, TYPE);
+  return CLOSES.has(state.text[state.at]) ? readNested(state, depth, type) : readBare(state);
 }
 
+/**
+ * The value in brackets, behind its type.
+ * @param {State} state
+ * @param {number} depth
+ * @param {string} type
+ */
+function readNested(state, depth, type) {
+  const open = state.text[state.at];
+  if (open === "{") return readRecord(state, depth);
+  return open === "(" && type ? readCall(state, depth, type) : readItems(state, depth);
+}
+
+/** @param {State} state */
 function fail(state) {
   state.whole = false;
   state.at = state.text.length;
-  return state;
+  return NOTHING;
 }
 
-function skipOne(state) {
-  state.at += 1;
-  return "";
-}
-
+/**
+ * What a pattern finds right here; the place moves behind it.
+ * @param {State} state
+ * @param {RegExp} pattern
+ */
 function matchAt(state, pattern) {
   pattern.lastIndex = state.at;
   const found = pattern.exec(state.text);
@@ -86,124 +160,140 @@ function matchAt(state, pattern) {
   return found;
 }
 
+/**
+ * @param {State} state
+ * @param {RegExp} pattern
+ */
 function skip(state, pattern) {
-  return (matchAt(state, pattern) || [""])[0];
+  const found = matchAt(state, pattern);
+  return found ? found[0] : "";
 }
 
-/** A string, with those that + joins to it; one that takes in a variable is not known. */
-function joinedString(state, found) {
-  let value = plain(found);
+/**
+ * A string, with those that + joins to it; one that takes in a variable is not known.
+ * @param {State} state
+ * @param {RegExpExecArray} first
+ */
+function joinedString(state, first) {
+  let value = plain(first);
   for (let next = nextPiece(state); next; next = nextPiece(state)) value += plain(next);
-  const more =
-    /^[ \t]*(?:[+%]|\.\w+\()/.test(state.text.slice(state.at, state.at + 60)) && skip(state, BARE);
-  return more || isTemplate(found[0]) ? new Unknown(value) : value;
+  const isJoined = GOES_ON.test(state.text.slice(state.at, state.at + 60));
+  const isMore = isJoined && skip(state, BARE) !== "";
+  return isMore || unknownText(first[0]) ? new Unknown(value) : value;
 }
 
-function isTemplate(source) {
-  if (source[0] === "`") return source.includes("${");
-  return /^[fF]["'].*\{|^".*#\{/s.test(source);
-}
-
+/** @param {State} state */
 function nextPiece(state) {
   const before = state.at;
-  const found =
-    /^\s*\+\s*/.test(state.text.slice(before, before + 60)) &&
-    skip(state, /\s*\+\s*/y) &&
-    matchAt(state, STRING);
+  const found = matchAt(state, JOINED) && matchAt(state, STRING);
   if (!found) state.at = before;
   return found;
 }
 
+/** @param {string[]} found */
 function plain([, double, single, template]) {
-  return (double ?? single ?? template).replace(
-    /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g,
-    (_, unicode, hex, char) =>
-      unicode || hex ? String.fromCharCode(parseInt(unicode || hex, 16)) : (ESCAPES[char] ?? char),
-  );
+  return unescapedText(double ?? single ?? template);
 }
 
+/** @param {State} state */
 function readBare(state) {
-  const word = (matchAt(state, BARE) || [""])[0].trim();
+  const word = skip(state, BARE).trim();
   if (word === "") return fail(state);
-  if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?n?$/i.test(word)) return Number.parseFloat(word);
+  if (NUMBER.test(word)) return Number.parseFloat(word);
   if (CONSTANTS.has(word)) return CONSTANTS.get(word);
   if (/^:\w+$/.test(word)) return word.slice(1); // a symbol of Ruby
-  const call =
-    /^[\w$.]+$/.test(word) && "([{".includes(state.text[state.at] ?? "\n")
-      ? readBrackets(state)
-      : "";
-  return new Unknown(word + call);
+  const isCall = /^[\w$.]+$/.test(word) && CLOSES.has(state.text[state.at]);
+  return new Unknown(word + (isCall ? readBrackets(state) : ""));
 }
 
-/** Calls such as `CaseInsensitiveDict({…})` stand for what they wrap; others are not known. */
+/**
+ * Calls such as `CaseInsensitiveDict({…})` stand for what they wrap; others are not known.
+ * @param {State} state
+ * @param {number} depth
+ * @param {string} type
+ */
 function readCall(state, depth, type) {
   const items = readItems(state, depth);
-  if (items === state) return state;
   const isWrapper = items.length === 1 && typeof items[0] === "object" && items[0] !== null;
   return isWrapper ? items[0] : new Unknown(type.trim());
 }
 
+/** @param {State} state */
 function readBrackets(state) {
   const from = state.at;
   readItems(state, DEPTH - 8);
   return state.text.slice(from, Math.min(state.at, from + 60));
 }
 
+/**
+ * @param {State} state
+ * @param {number} depth
+ */
 function readItems(state, depth) {
-  const close = CLOSES[state.text[state.at]];
+  const close = CLOSES.get(state.text[state.at]);
+  /** @type {unknown[]} */
   const items = [];
   state.at += 1;
   while (!ends(state, close)) {
     const wasWhole = state.whole;
     const item = readValue(state, depth + 1);
-    if (item === state || (wasWhole && !state.whole)) break;
+    if (item === NOTHING || (wasWhole && !state.whole)) break;
     items.push(item);
   }
   return items;
 }
 
-function readRecord(state, depth, close) {
+/**
+ * @param {State} state
+ * @param {number} depth
+ */
+function readRecord(state, depth) {
+  /** @type {Record<string, unknown>} */
   const record = {};
   state.at += 1;
-  while (!ends(state, close)) {
+  while (!ends(state, "}")) {
     const key = readKey(state);
     if (key === null && skipWord(state)) continue;
-    if (key === null) {
-      fail(state);
-      break;
-    } // a string that is cut off
-    const value = readValue(state, depth + 1);
-    if (value === state) break;
+    const value = key === null ? fail(state) : readValue(state, depth + 1);
+    if (key === null || value === NOTHING) break;
     if (key !== "__proto__") record[key] = value;
   }
   return record;
 }
 
-/** Is the closing bracket here, or the end of the text? Separators are passed over. */
+/**
+ * Is the closing bracket here, or the end of the text? Separators are passed over.
+ * @param {State} state
+ * @param {string | undefined} close
+ */
 function ends(state, close) {
-  do skip(state, BLANK);
-  while (",;".includes(state.text[state.at] ?? "\n") && skipOne(state) === "");
-  if (state.at >= state.text.length) {
-    state.whole = false;
-    return true;
+  const { text } = state;
+  skip(state, BLANK);
+  while (text[state.at] === "," || text[state.at] === ";") {
+    state.at += 1;
+    skip(state, BLANK);
   }
-  if (state.text[state.at] !== close) return false;
-  state.at += 1;
+  if (state.at >= text.length) state.whole = false;
+  else if (text[state.at] !== close) return false;
+  else state.at += 1;
   return true;
 }
 
+/** @param {State} state */
 function readKey(state) {
   const before = state.at;
   const bare = matchAt(state, KEY);
   if (bare) return bare[1];
-  const quoted = matchAt(state, STRING) || matchAt(state, /\[([\w$ ().]{1,60})\]/y);
-  if (quoted && matchAt(state, SIGN)) return plain([, quoted[1], quoted[2], quoted[3]]);
+  const quoted = matchAt(state, STRING) || matchAt(state, SYMBOL_KEY);
+  if (quoted && matchAt(state, SIGN)) return plain(quoted);
   state.at = before;
   return null;
 }
 
-/** Passes over what is no entry: a spread, a shorthand, a mark of what was left out. */
+/**
+ * Passes over what is no entry: a spread, a shorthand, a mark of what was left out.
+ * @param {State} state
+ */
 function skipWord(state) {
-  const word = matchAt(state, /[^,;{}[\]()\n"'`]+|[([]/y);
-  return Boolean(word) || Boolean(matchAt(state, STRING));
+  return matchAt(state, NO_ENTRY) !== null || matchAt(state, STRING) !== null;
 }

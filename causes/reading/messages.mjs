@@ -1,148 +1,197 @@
-// Builds messages out of their own lines: start line, header fields, body (RFC 9112). It must not know what marks or
-// prefixes a tool put before them: other recognisers take those off.
+// Builds messages out of their own lines: start line, header fields, body (RFC 9112). Marks and
+// prefixes that a tool put before them are taken off by other recognisers.
 import { contentOf } from "./paste.mjs";
-import { facetOf } from "./lines.mjs";
-import { REQUEST_LINE, STATUS_LINE } from "./http.mjs";
-import { HEADER_LINE, openExchange, assign, addHeader } from "./scan.mjs";
+import { facetOf } from "./facets.mjs";
+import { METHODS, REQUEST_LINE, STATUS_LINE } from "./http.mjs";
+import {
+  HEADER_LINE,
+  addHeader,
+  assign,
+  headerNamed,
+  newRequest,
+  newResponse,
+  openExchange,
+} from "./scan.mjs";
 import { bodyMeter } from "./bodies.mjs";
 import { isOfCurl } from "./marked-lines.mjs";
+/** @import { Exchange, PasteLine, Recogniser, Response, Scan } from "./types.d.ts" */
 
-const SHORT_REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (https?:\/\/\S+|\/\S*)$/;
+const SHORT_REQUEST_LINE = new RegExp(`^(${METHODS}) (https?://\\S+|/\\S*)$`);
 const CUT = /^(?:\.{3}|…|\[\.{3}\]|<snip>|\[snip\]|# )/i;
+const BODY_CAP = 200000; // characters of a body that are kept
 
-/** Begins a request or response when the text is a start line. */
+/**
+ * Begins a request or response when the text is a start line.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string} text
+ */
 export function takeStart(scan, line, text) {
   const status = STATUS_LINE.exec(text);
-  if (status) {
-    beginResponse(scan, line, status);
-    return true;
-  }
-  const request = REQUEST_LINE.exec(text);
-  if (request) {
-    beginRequest(scan, line, request);
-    return true;
-  }
-  return false;
+  const request = status ? null : REQUEST_LINE.exec(text);
+  if (status) beginResponse(scan, line, status);
+  if (request) beginRequest(scan, line, request);
+  return Boolean(status || request);
 }
 
-/** A start line that stands for itself; header fields follow as they are. */
+/**
+ * A start line that stands for itself; header fields follow as they are.
+ * @type {Recogniser}
+ */
 export function takeRawStart(scan, index, content) {
   if (!takeStart(scan, scan.lines[index], content.trim())) return 0;
   scan.raw = true;
   return index + 1;
 }
 
-/** `GET /path` without a version, when a header field follows. */
+/**
+ * `GET /path` without a version, when a header field follows.
+ * @type {Recogniser}
+ */
 export function takeShortStart(scan, index, content) {
   const short = SHORT_REQUEST_LINE.exec(content.trimEnd());
   const next = short && scan.lines[index + 1] ? contentOf(scan.lines[index + 1]) : "";
-  if (!HEADER_LINE.test(next)) return 0;
+  if (!short || !HEADER_LINE.test(next)) return 0;
   beginRequest(scan, scan.lines[index], [...short, ""]);
   scan.raw = true;
   return index + 1;
 }
 
-function beginRequest(scan, line, [, method, target, version]) {
-  const draft = scan.open;
-  const url = draft && draft.draft && !draft.response ? draft.request.url : "";
-  if (url) scan.exchanges.pop();
-  const { next, tls, port } = scan.curl || { next: "", tls: false, port: "" };
-  openExchange(scan, url ? draft.from : line.n, {
-    method,
-    url: target,
-    version,
-    headers: [],
-    line: line.n,
-  });
-  Object.assign(scan.open, {
-    proxy: method === "CONNECT",
-    to: line.n,
-    hint: { known: url || next, scheme: schemeOf(tls, port) },
-  });
-  if (scan.curl)
-    Object.assign(scan.curl, { next: "", proxied: scan.curl.proxied || method === "CONNECT" });
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string[]} start
+ */
+function beginRequest(scan, line, [, method, url, version]) {
+  const { curl } = scan;
+  const draft = replacedDraft(scan);
+  const from = draft ? draft.from : line.n;
+  const request = newRequest({ method, url, version, line: line.n });
+  const exchange = openExchange(scan, from, request);
+  exchange.proxy = method === "CONNECT";
+  const known = draft?.request?.url || curl.next;
+  scan.hints.set(exchange, { known, scheme: schemeOf(curl) });
+  Object.assign(curl, { next: "", proxied: curl.proxied || exchange.proxy });
   Object.assign(scan, { part: "request", meter: null });
   assign(scan, line, "request");
 }
 
-function schemeOf(tls, port) {
+/**
+ * The request as the command wrote it, when this is how it was sent; it gives way.
+ * @param {Scan} scan
+ */
+function replacedDraft(scan) {
+  const { open, isDraft } = scan;
+  if (!open || !isDraft || open.response || !open.request?.url) return null;
+  scan.exchanges.pop();
+  return open;
+}
+
+/** @param {Scan["curl"]} curl */
+function schemeOf({ tls, port }) {
   if (tls) return "https";
   return port ? "http" : "";
 }
 
-function beginResponse(scan, line, [, version, status, reason]) {
-  const response = {
-    status: Number(status),
-    reason: (reason || "").trim(),
-    version,
-    headers: [],
-    line: line.n,
-  };
-  if (!awaitsResponse(scan.open)) openExchange(scan, line.n, nextRequest(scan));
-  if (/^connection established/i.test(response.reason)) scan.open.proxy = true;
-  scan.open.response = response;
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string[]} start
+ */
+function beginResponse(scan, line, [, version, status, text = ""]) {
+  const reason = text.trim();
+  const isAwaited = scan.open !== null && awaitsResponse(scan.open);
+  const exchange =
+    isAwaited && scan.open ? scan.open : openExchange(scan, line.n, nextRequest(scan));
+  if (/^connection established/i.test(reason)) exchange.proxy = true;
+  exchange.response = newResponse({ status: Number(status), reason, version, line: line.n });
   Object.assign(scan, { part: "response", meter: null });
   assign(scan, line, "response");
 }
 
-/** Is the answer of an exchange still to come, or only an interim one (1xx) there? */
-function awaitsResponse(exchange) {
-  if (!exchange) return false;
-  const { response } = exchange;
-  return (
-    !response ||
-    (response.status === null && !response.headers.length) ||
-    (response.status !== null && response.status < 200)
-  );
+/**
+ * Is the answer of an exchange still to come, or only an interim one (1xx) there?
+ * @param {Exchange} exchange
+ */
+function awaitsResponse({ response }) {
+  if (!response) return true;
+  if (response.status === null) return response.headers.length === 0;
+  return isInterim(response);
 }
 
-/** The next request of a command that makes several, unless the last answer sent it elsewhere first. */
-function nextRequest(scan) {
-  const status = scan.open && scan.open.response ? scan.open.response.status : 0;
-  return status >= 300 && status < 400 ? null : scan.waiting.shift() || null;
+/** @param {Response | null | undefined} response */
+function isInterim(response) {
+  return Boolean(response && response.status !== null && response.status < 200);
 }
 
-/** The empty line behind header fields: what follows is a body. */
+/**
+ * The next request of a command that makes several, unless the last answer sent it elsewhere.
+ * @param {Scan} scan
+ */
+function nextRequest({ open, waiting }) {
+  const status = open?.response?.status || 0;
+  return status >= 300 && status < 400 ? null : waiting.shift() || null;
+}
+
+/**
+ * The empty line behind header fields: what follows is a body.
+ * @param {Scan} scan
+ */
 export function endHead(scan) {
-  const { response } = scan.open || {};
-  if (response && response.status !== null && response.status < 200) {
+  const response = scan.open?.response;
+  if (isInterim(response)) {
     scan.part = "request-body";
     return;
   }
-  const length =
-    response && response.headers.find((header) => header.name.toLowerCase() === "content-length");
+  const length = headerNamed(response?.headers || [], "content-length");
   scan.part = partAfterHead(scan, response);
   scan.meter = bodyMeter(length ? Number(length.value) : -1);
 }
 
-function partAfterHead(scan, response) {
+/**
+ * @param {Scan} scan
+ * @param {Response | null | undefined} response
+ */
+function partAfterHead({ isHeadOnly }, response) {
   if (!response) return "request-body";
-  return scan.open.headOnly ? "" : "body";
+  return isHeadOnly ? "" : "body";
 }
 
-/** A line of a raw header section: a field, a continuation of one, or its end. */
+/**
+ * A line of a raw header section: a field, a continuation of one, or its end.
+ * @type {Recogniser}
+ */
 export function takeHead(scan, index, content) {
-  const isHead = scan.raw && scan.open && (scan.part === "request" || scan.part === "response");
-  if (!isHead) return 0;
+  const { part } = scan;
+  if (!scan.raw || (part !== "request" && part !== "response")) return 0;
   const line = scan.lines[index];
   const text = content.trimEnd();
-  const header = HEADER_LINE.exec(text.trimStart());
-  if (header && !/^\s{6,}/.test(text)) {
-    addHeader(scan, line, scan.part, header);
-    return index + 1;
-  }
-  if (text.trim() === "") {
+  const header = /^\s{6,}/.test(text) ? null : HEADER_LINE.exec(text.trimStart());
+  if (header) addHeader(scan, line, part, header);
+  else if (text === "") takeEndOfHead(scan, line);
+  else if (!continuesField(scan, line, text) && !isCutHere(scan, line, text)) {
     endHead(scan);
-    line.facet = "";
-    return index + 1;
+    return 0;
   }
-  if (continuesField(scan, line, text) || isCutHere(scan, line, text)) return index + 1;
-  endHead(scan);
-  return 0;
+  return index + 1;
 }
 
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function takeEndOfHead(scan, line) {
+  endHead(scan);
+  line.facet = "";
+}
+
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string} text
+ */
 function continuesField(scan, line, text) {
-  const last = scan.open[scan.part].headers.at(-1);
+  const last = openMessage(scan)?.headers.at(-1);
   const isMore = /^\s+\S/.test(text) || /^[A-Za-z0-9_.+/=-]{20,}$/.test(text);
   if (!last || !isMore || isOfCurl(text)) return false;
   last.value += (/^\s/.test(text) ? " " : "") + text.trim();
@@ -150,35 +199,59 @@ function continuesField(scan, line, text) {
   return true;
 }
 
+/**
+ * The reader left the rest of the headers out.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string} text
+ */
 function isCutHere(scan, line, text) {
-  if (!CUT.test(text.trim())) return false;
-  scan.open[scan.part].partial = true;
+  const message = openMessage(scan);
+  if (!message || !CUT.test(text.trim())) return false;
+  message.partial = true;
   assign(scan, line, scan.part);
   return true;
 }
 
-/** A line of a body: of a response as long as it is open, of a request unless it looks like a log. */
+/**
+ * The message whose headers are being read, or null.
+ * @param {Scan} scan
+ */
+function openMessage({ open, part }) {
+  return open && (part === "request" || part === "response") ? open[part] : null;
+}
+
+/**
+ * A line of a body: of a response as long as it is open, of a request unless it looks like a log.
+ * @type {Recogniser}
+ */
 export function takeBodyLine(scan, index, content) {
   const line = scan.lines[index];
   const text = content.trimEnd();
-  if (scan.part === "body" && scan.meter && scan.meter.open) {
-    takeBody(scan, line, text);
-    return index + 1;
-  }
-  const isSent =
-    scan.part === "request-body" &&
-    scan.open &&
-    text !== "" &&
-    !/log|client/.test(facetOf(text, ""));
-  if (!isSent) return 0;
-  assign(scan, line, "request");
+  if (scan.part === "body" && scan.meter?.open) takeBody(scan, line, text);
+  else if (isSentBody(scan, text)) assign(scan, line, "request");
+  else return 0;
   return index + 1;
 }
 
-/** Adds a line to the body of the current exchange. */
+/**
+ * @param {Scan} scan
+ * @param {string} text
+ */
+function isSentBody({ part, open }, text) {
+  if (part !== "request-body" || !open || text === "") return false;
+  return !/log|client/.test(facetOf(text, ""));
+}
+
+/**
+ * Adds a line to the body of the current exchange.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string} text
+ */
 export function takeBody(scan, line, text) {
   assign(scan, line, text.trim() === "" ? "" : "body");
-  if (scan.open && scan.open.body.length < 200000)
-    scan.open.body += (scan.open.body ? "\n" : "") + text;
-  if (scan.meter) scan.meter.take(text);
+  const { open, meter } = scan;
+  if (open && open.body.length < BODY_CAP) open.body += (open.body ? "\n" : "") + text;
+  meter?.take(text);
 }

@@ -1,44 +1,93 @@
-// The state that all recognisers of exchanges share, and the moves that change it: open an exchange, give a line its place
-// in it, add a header. It must not know any format but the header line itself.
+// The state that all recognisers of exchanges share, and the moves that change it: open an
+// exchange, give a line its place in it, add a header. Formats are the recognisers' business;
+// the header line itself is the only one known here.
+/** @import { Exchange, Header, PasteLine, Request, Response } from "./types.d.ts" */
+/** @import { Scan, Side, Token } from "./types.d.ts" */
 
 /** A header line: name and value. */
 export const HEADER_LINE = /^(:?[A-Za-z][\w!#$%&'*+.^`|~-]*) ?:[ \t]*(.*)$/;
 
-/** A scan over lines that has seen nothing yet. Claims that are found are added to `claims`. */
+const LOOK_AHEAD = 50000; // lines, so that a paste full of open brackets is read in linear time
+
+/**
+ * A scan over lines that has seen nothing yet. Claims that are found are added to `claims`.
+ * @param {PasteLine[]} lines
+ * @param {Token[]} claims
+ * @returns {Scan}
+ */
 export function newScan(lines, claims) {
   return {
     lines,
     claims,
     exchanges: [],
-    open: null, // the exchange that the next line may belong to
-    waiting: [], // requests of the same command whose answers are still to come
-    part: "", // where in a message the next plain line stands: request, response, body, request-body or ""
-    raw: false, // header lines follow as they are, without marks
-    meter: null, // tells where a body ends
-    before: "", // the facet of the line before
-    curl: null, // what curl's own lines told, see marked.mjs
-    wire: null, // the last quoted message, see traces.mjs
-    lone: null, // {side, line} of the last header that stood alone
-    record: null, // the labelled record that is open, see labelled.mjs
-    statusless: 0, // the line before which labelled.mjs found no status
-    ahead: 50000, // lines that may be looked at in vain for the end of an object
+    open: null,
+    isDraft: false,
+    isHeadOnly: false,
+    hints: new Map(),
+    waiting: [],
+    part: "",
+    raw: false,
+    meter: null,
+    before: "",
+    curl: { dump: "", seen: false, tls: false, port: "", next: "", proxied: false },
+    wire: { side: "", sent: null, received: null },
+    lone: { side: "request", line: -1 },
+    record: null,
+    statusless: 0,
+    ahead: LOOK_AHEAD,
   };
 }
 
-/** Opens an exchange at line `from` with the given request (or null) and makes it the current one. */
-export function openExchange(scan, from, request) {
-  scan.open = { request, response: null, body: "", proxy: false, from, to: from };
-  scan.exchanges.push(scan.open);
-  return scan.open;
+/**
+ * A request of which only these fields are known.
+ * @param {Partial<Request> & {line: number}} fields
+ * @returns {Request}
+ */
+export function newRequest(fields) {
+  return { method: "", url: "", version: "", headers: [], ...fields };
 }
 
-/** Opens an exchange of which only the request is told: lines that follow may show it again, and its answer. */
-export function openDraft(scan, from, request) {
-  openExchange(scan, from, request).draft = true;
+/**
+ * A response of which only these fields are known.
+ * @param {Partial<Response> & {line: number}} fields
+ * @returns {Response}
+ */
+export function newResponse(fields) {
+  return { status: null, reason: "", version: "", headers: [], ...fields };
+}
+
+/**
+ * Opens an exchange at line `from` and makes it the current one.
+ * @param {Scan} scan
+ * @param {number} from
+ * @param {Request | null} request
+ */
+export function openExchange(scan, from, request) {
+  /** @type {Exchange} */
+  const exchange = { request, response: null, body: "", proxy: false, from, to: from };
+  Object.assign(scan, { open: exchange, isDraft: false, isHeadOnly: false });
+  scan.exchanges.push(exchange);
+  return exchange;
+}
+
+/**
+ * Opens an exchange of which only the request is known: lines that follow may show it again, and
+ * its answer.
+ * @param {Scan} scan
+ * @param {Request} request
+ */
+export function openDraft(scan, request) {
+  openExchange(scan, request.line, request);
+  scan.isDraft = true;
   scan.part = "";
 }
 
-/** Gives a line its facet and the current exchange. */
+/**
+ * Gives a line its facet and the current exchange.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string} facet
+ */
 export function assign(scan, line, facet) {
   line.facet = facet;
   scan.before = facet;
@@ -47,11 +96,32 @@ export function assign(scan, line, facet) {
   scan.open.to = line.n;
 }
 
-/** Adds the header that HEADER_LINE found to the request or response of the current exchange. */
+/**
+ * Adds what HEADER_LINE found to the request or response of the current exchange.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {Side} side
+ * @param {string[]} header
+ */
 export function addHeader(scan, line, side, [, name, value]) {
-  const full =
-    line.full.length > line.text.length ? value + line.full.slice(line.text.length) : value;
-  const message = scan.open[side];
-  if (message) message.headers.push({ name, value: full.trim(), line: line.n });
+  const full = value + beyondPatterns(line);
+  scan.open?.[side]?.headers.push({ name, value: full.trim(), line: line.n });
   assign(scan, line, side);
+}
+
+/**
+ * What of a very long line patterns do not look at, so that a header's value is whole.
+ * @param {PasteLine} line
+ */
+export function beyondPatterns({ full, text }) {
+  return full.slice(text.length);
+}
+
+/**
+ * The header of that name (in lower case), or undefined.
+ * @param {Header[]} headers
+ * @param {string} name
+ */
+export function headerNamed(headers, name) {
+  return headers.find((header) => header.name.toLowerCase() === name);
 }
