@@ -148,7 +148,10 @@ function leadsElsewhere({ from, to }) {
  */
 function acceptedElsewhere(reading) {
   const failed = reading.exchanges[reading.failing];
-  const others = failed ? reading.exchanges.filter((each) => isElsewhere(each, failed)) : [];
+  const sent = failed ? sentBy(failed) : "";
+  const others = reading.exchanges.filter(
+    (each) => sent !== "" && sentBy(each) === sent && addressOf(each) !== addressOf(failed),
+  );
   const good = others.find((each) => statusOf(each) >= 200 && statusOf(each) < 300);
   if (good)
     return present(
@@ -156,15 +159,6 @@ function acceptedElsewhere(reading) {
       "The same credential is accepted at another address.",
     );
   return others.some(statusOf) ? absent() : unknown();
-}
-
-/**
- * @param {Exchange} one
- * @param {Exchange} other
- */
-function isElsewhere(one, other) {
-  const sent = sentBy(one);
-  return sent !== "" && sent === sentBy(other) && addressOf(one) !== addressOf(other);
 }
 
 /** @param {Exchange} exchange */

@@ -16,8 +16,8 @@ export function refusalOf(paste) {
   const advice = "Paste the part around the failure.";
   if (paste.length > TEXT_CAP)
     return `This text has ${Math.round(paste.length / 1e6)} MB; up to 12 MB can be read. ${advice}`;
-  const many = LINES_CAP.toLocaleString("en");
-  return hasTooManyLines(paste) ? `This text has more than ${many} lines. ${advice}` : "";
+  if (!hasTooManyLines(paste)) return "";
+  return `This text has more than ${LINES_CAP.toLocaleString("en")} lines. ${advice}`;
 }
 
 /** @param {string} text */

@@ -18,6 +18,7 @@ const CODE = /[=)] *$|^\s*(?:location|server|if|else|function|class|upstream|htt
 const STACK = /^\s*at .*\) $/; // Node prints the fields of an error behind its stack
 const OPENS = /\{(?=\s*(?:["'$:<-]{0,2}[\w$ .-]{1,60}["']?\s*(?::|=>)|$))/;
 const FIRST_LINE = /^\s*[{[]\s*(?:["'{[]|$|[\w$:-]{1,60}\s*[:=])/;
+const LIKE_JSON = /^\s*(?:\{\s*["}]|\[)/;
 const TELLS = /status|"?code"?\s*[:=]|headers?\b|\b(?:exp|iat)\b/i;
 
 /**
@@ -114,6 +115,7 @@ function mayGoOn(content) {
  * @returns {Parsed | null}
  */
 function parsedJson(source) {
+  if (!LIKE_JSON.test(source)) return null; // an exception costs more than a look
   try {
     const value = JSON.parse(source.trim().replace(/,$/, ""));
     return isObject(value) ? { value, isJson: true } : null;

@@ -50,12 +50,13 @@ export function pasteLines(text) {
  * @returns {PasteLine}
  */
 export function newLine(n, text) {
+  const shown = text.slice(0, LINE_CAP);
   return {
     n,
-    text: text.slice(0, LINE_CAP),
+    text: shown,
     full: text.slice(0, FULL_CAP),
     at: 0,
-    until: Infinity,
+    until: shown.length,
     facet: "",
     exchange: -1,
     tool: "",

@@ -67,11 +67,11 @@ export function bareText(content) {
 }
 
 /**
- * Is it worth while to look for a sentence?
+ * Is it worth while to look for a sentence? In JSON only for what is written nowhere else.
  * @param {string} text
  */
 export function mayTell(text) {
-  return MAY_TELL.test(text);
+  return text.startsWith('{"') ? STRONG.test(text) : MAY_TELL.test(text);
 }
 
 /**

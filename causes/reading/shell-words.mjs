@@ -4,15 +4,16 @@ import { anyOf, inOrder } from "./patterns.mjs";
 
 const WORDS = 400; // of one command
 
+/** Each has one group: what the piece adds to its word. */
 const PIECE = anyOf([
-  /\$'(?<ansi>(?:[^'\\]|\\.)*)'/,
-  /'(?<single>[^']*)'/,
-  /["“”](?<double>(?:[^"“”\\`]|\\.|`.)*)["“”]/,
-  /‘(?<smart>[^’]*)’/,
-  /[\\](?<escaped>.)/,
-  /(?<bare>[^\s'"“”‘\\]+)/,
-  /(?<blank>\s+)/,
-  /(?<odd>.)/, // a quote that nothing closes
+  /\$'((?:[^'\\]|\\.)*)'/, // $'…'
+  /'([^']*)'/,
+  /["“”]((?:[^"“”\\`]|\\.|`.)*)["“”]/,
+  /‘([^’]*)’/,
+  /[\\](.)/,
+  /([^\s'"“”‘\\]+)/, // without quotes
+  /(\s+)/,
+  /(.)/, // a quote that nothing closes
 ]);
 const PIECES = inOrder([PIECE], "gs");
 const END = /^(?:[|;&]|\d?>(?![\w"']*:\/\/)|<<<?|#\s)/;
@@ -28,14 +29,13 @@ export function shellWords(text) {
   /** @type {Word | null} */
   let open = null;
   for (const found of text.matchAll(PIECES)) {
-    const { blank, ...piece } = found.groups || {};
-    if (blank !== undefined) {
+    if (found[7] !== undefined) {
       open = null;
       continue;
     }
     if (!open && isEnd(words, text, found.index)) break;
     if (!open) words.push((open = { text: "", at: found.index, expands: false }));
-    takePiece(open, piece);
+    takePiece(open, found);
   }
   return words;
 }
@@ -51,9 +51,9 @@ function isEnd(words, text, at) {
 
 /**
  * @param {Word} word
- * @param {Record<string, string | undefined>} piece
+ * @param {(string | undefined)[]} piece
  */
-function takePiece(word, { ansi, single, double, smart, escaped, bare, odd }) {
+function takePiece(word, [, ansi, single, double, smart, escaped, bare, , odd]) {
   if (ansi !== undefined) word.text += unescaped(ansi);
   else if (double !== undefined) word.text += plainDouble(double);
   else word.text += single ?? smart ?? escaped ?? bare ?? odd;
