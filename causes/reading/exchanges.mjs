@@ -1,21 +1,21 @@
 // Builds the exchanges of a paste: a list of recognisers is asked about each line, in order, and
 // the first that knows it takes it with as many after it as belong to it. What an exchange means
 // is not asked here: outcome.mjs finds the one that failed.
-import { contentOf } from "./paste.mjs";
-import { facetOf } from "./facets.mjs";
-import { newScan } from "./scan.mjs";
-import { completeUrl } from "./targets.mjs";
-import { takeRawStart, takeShortStart, takeHead, takeBodyLine } from "./messages.mjs";
-import { takeMarkedLine } from "./marked.mjs";
-import { takeTraced } from "./traces.mjs";
-import { takeLabelled } from "./labelled.mjs";
-import { takeLoneHeader } from "./lone-headers.mjs";
-import { takePanel } from "./panel.mjs";
-import { takeCommand } from "./commands.mjs";
-import { takeCall } from "./calls.mjs";
-import { takeConsole, takeWget } from "./clients.mjs";
-import { takeGoValue } from "./go-values.mjs";
-import { takeObject } from "./objects.mjs";
+import { contentOf } from "./lines/paste.mjs";
+import { facetOf } from "./lines/facets.mjs";
+import { newScan } from "./recognisers/scan.mjs";
+import { completeUrl } from "./recognisers/targets.mjs";
+import { takeRawStart, takeShortStart, takeHead, takeBodyLine } from "./recognisers/messages.mjs";
+import { takeMarkedLine } from "./recognisers/marked.mjs";
+import { takeTraced } from "./recognisers/traces.mjs";
+import { takeLabelled } from "./recognisers/labelled.mjs";
+import { takeLoneHeader } from "./recognisers/lone-headers.mjs";
+import { takePanel } from "./recognisers/panel.mjs";
+import { takeCommand } from "./commands/commands.mjs";
+import { takeCall } from "./commands/calls.mjs";
+import { takeConsole, takeWget } from "./recognisers/clients.mjs";
+import { takeGoValue } from "./recognisers/go-values.mjs";
+import { takeObject } from "./recognisers/objects.mjs";
 /** @import { PasteLine, Recogniser, Scan, Token } from "./types.d.ts" */
 
 /** @type {Recogniser[]} */

@@ -1,14 +1,14 @@
 // Reads a paste: lines with their facet, exchanges, the failing one, decoded tokens. The entry of
 // the book's own reading; it keeps and sends nothing.
-import { contentOf } from "./paste.mjs";
-import { laidOut } from "./layout.mjs";
-import { brokenUp, refusalOf } from "./limits.mjs";
-import { isStockText } from "./bodies.mjs";
-import { readHar, refusalOfHar } from "./har.mjs";
+import { contentOf } from "./lines/paste.mjs";
+import { laidOut } from "./lines/layout.mjs";
+import { brokenUp, refusalOf } from "./lines/limits.mjs";
+import { isStockText } from "./grammar/bodies.mjs";
+import { readHar, refusalOfHar } from "./har/har.mjs";
 import { scanExchanges } from "./exchanges.mjs";
-import { findTokens } from "./jwt.mjs";
-import { failingExchange, unansweredExchange } from "./outcome.mjs";
-import { statusSightings } from "./sightings.mjs";
+import { findTokens } from "./grammar/jwt.mjs";
+import { failingExchange, unansweredExchange } from "./facts/outcome.mjs";
+import { statusSightings } from "./lines/sightings.mjs";
 /** @import { Exchange, Line, PasteLine, Reading, Token } from "./types.d.ts" */
 
 const PROSE = ["words", "body"]; // facets whose sentences run over line ends

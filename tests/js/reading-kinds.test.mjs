@@ -4,8 +4,8 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { read } from "../../causes/reading/read.mjs";
-import { curlOptions } from "../../causes/reading/curl-options.mjs";
-import { parseLiteral } from "../../causes/reading/literals.mjs";
+import { curlOptions } from "../../causes/reading/commands/curl-options.mjs";
+import { parseLiteral } from "../../causes/reading/grammar/literals.mjs";
 
 const VERBOSE = [
   "> GET /v1/me HTTP/1.1",
