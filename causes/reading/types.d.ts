@@ -184,7 +184,7 @@ export interface Scan {
   exchanges: Exchange[];
   /** The exchange that the next line may belong to, always the last of `exchanges`. */
   open: Exchange | null;
-  /** Of the open one only the request is told: lines that follow may show it again. */
+  /** Of the open one only the request is known: lines that follow may show it again. */
   isDraft: boolean;
   /** Of the open one no body follows. */
   isHeadOnly: boolean;

@@ -1,4 +1,4 @@
-// Finds two times of the same moment, told by two clocks: in a message that names both, or in a
+// Finds two times of the same moment, by two clocks: in a message that names both, or in a
 // request and the Date of its answer.
 import { subjectOf } from "./facts.mjs";
 import { headersNamed } from "../grammar/http.mjs";

@@ -1,4 +1,4 @@
-// Tells where a body ends when nothing but its own text says so, and which text says nothing.
+// Finds where a body ends when only its own text shows it, and which text means nothing.
 /** @import { BodyMeter } from "../types.d.ts" */
 
 /**

@@ -1,5 +1,5 @@
 // The forms by which single lines are known: what servers log, what programs print, what stands
-// in configuration and code. Only facets.mjs weighs them against each other.
+// in configuration and code. Which of them counts first is decided in facets.mjs.
 import { METHODS } from "../grammar/http.mjs";
 import { anyOf, inOrder, words } from "../grammar/patterns.mjs";
 

@@ -1,4 +1,4 @@
-// Tells by its neighbours whether a number in plain text is a status.
+// Decides by its neighbours whether a number in plain text is a status.
 import { METHODS } from "../grammar/http.mjs";
 import { anyOf, inOrder, words } from "../grammar/patterns.mjs";
 /** @import { Placed } from "../types.d.ts" */
@@ -40,10 +40,10 @@ const OTHER = anyOf([`\\b${OF_OTHERS}`, /#|\$|€|\d[.,]?/], { after: "[ :=]{0,3
 const OTHER_FIELD = /(?:size|length|line|id|took)["']?[:= ]+$/i;
 
 const UNITS = words(`
-  ms m[lL] [lL] mg [ck]?m mi km\\/h mph lbs? oz ° € \\$ USD EUR euros? dollars? volts? watts?
-  [kKMG]i?B?\\b bytes? s\\b sec lines? items? rows? px users? times files? packages? requests
-  records minutes? hours? days? more of tests? plan points? tokens results errors\\sin entries
-  objects pages people commits dependencies vulnerabilities modules
+  ms s\\b sec minutes? hours? days? [kKMG]i?B?\\b bytes? px m[lL] [lL] mg [ck]?m mi km\\/h mph lbs?
+  oz ° volts? watts? € \\$ USD EUR euros? dollars? lines? items? rows? users? times files? packages?
+  requests records more of tests? plan points? tokens results errors\\sin entries objects pages
+  people commits dependencies vulnerabilities modules
 `);
 const COUNTED = anyOf([/[\w%]/, /[.,:/]\d/, /[.:/-]\w/, ` ?${UNITS}\\b`, /\(k\)|\//], {
   before: "^",

@@ -121,7 +121,7 @@ function decorated(lines, decoration) {
 }
 
 /**
- * Tells of one content after the other how long its decoration is, 0 without one.
+ * A function that measures the decoration of one content after the other, 0 without one.
  * @param {Decoration} decoration
  */
 function measureOf({ pattern, rising }) {

@@ -1,4 +1,4 @@
-// Reads exchanges that a logger tells in labels and short sentences: `Method: GET`, `Request
+// Reads exchanges that a logger writes in labels and short sentences: `Method: GET`, `Request
 // Headers:`, `Sending HTTP request GET https://…`, `StatusCode: 401`. What each line says is read
 // in sentences.mjs; here lines are put together to records.
 import { contentOf } from "../lines/paste.mjs";
@@ -13,14 +13,14 @@ import {
 import {
   bareText,
   isStrong,
-  mayTell,
-  mayTellStatus,
+  maySay,
+  mayNameStatus,
   sectionIn,
   sidedHeader,
-  wordsIn,
+  statementIn,
 } from "./sentences.mjs";
 /** @import { Exchange, LabelledRecord, PasteLine, Recogniser, Scan, Side } from "../types.d.ts" */
-/** @import { Section, Told } from "./sentences.mjs" */
+/** @import { Section, Statement } from "./sentences.mjs" */
 
 const NEAR = 40; // lines within which request and answer of one record stand
 const CLOSE = 3; // lines within which the headers of one record stand
@@ -36,7 +36,9 @@ export function takeLabelled(scan, index, content) {
   const text = bareText(content).trimEnd();
   if (text === "" || text.length > 4000 || LOGGER.test(text)) return 0;
   const isTaken =
-    takeSection(scan, index, text) || takeTold(scan, index, text) || takeField(scan, index, text);
+    takeSection(scan, index, text) ||
+    takeStatement(scan, index, text) ||
+    takeField(scan, index, text);
   return isTaken ? index + 1 : 0;
 }
 
@@ -67,17 +69,17 @@ function beginRecord(scan, line) {
  * @param {number} index
  * @param {string} text
  */
-function takeTold(scan, index, text) {
-  const told = mayTell(text) ? wordsIn(text) : null;
-  if (!told) return false;
+function takeStatement(scan, index, text) {
+  const said = maySay(text) ? statementIn(text) : null;
+  if (!said) return false;
   const line = scan.lines[index];
-  const record = recordFor(scan, index, text, told);
+  const record = recordFor(scan, index, text, said);
   if (!record) return false;
   const { exchange } = record;
   const isRepeat = exchange.response !== null;
-  if (told.status) takeStatus(exchange, line, told);
-  if (!isRepeat) takeTarget(exchange, line, told);
-  const side = told.status || isRepeat ? "response" : "request";
+  if (said.status) takeStatus(exchange, line, said);
+  if (!isRepeat) takeTarget(exchange, line, said);
+  const side = said.status || isRepeat ? "response" : "request";
   Object.assign(record, { line: line.n, side, isHeaders: /Headers:?$/i.test(text) });
   assign(scan, line, facetFor(scan, line, side));
   return true;
@@ -88,26 +90,26 @@ function takeTold(scan, index, text) {
  * @param {Scan} scan
  * @param {number} index
  * @param {string} text
- * @param {Told} told
+ * @param {Statement} said
  */
-function recordFor(scan, index, text, told) {
+function recordFor(scan, index, text, said) {
   const line = scan.lines[index];
   const record = openRecord(scan, line);
-  if (record && belongs(record.exchange, told)) return record;
-  return mayBegin(scan, index, text, told) ? beginRecord(scan, line) : null;
+  if (record && belongs(record.exchange, said)) return record;
+  return mayBegin(scan, index, text, said) ? beginRecord(scan, line) : null;
 }
 
 /**
  * Does what a line says fit the open record: the same target, and no second answer?
  * @param {Exchange} exchange
- * @param {Told} told
+ * @param {Statement} said
  */
-function belongs({ request, response }, told) {
-  const target = told.url || told.address;
-  if (request && (differs(told.method, request.method) || differs(target, request.url)))
+function belongs({ request, response }, said) {
+  const target = said.url || said.address;
+  if (request && (differs(said.method, request.method) || differs(target, request.url)))
     return false;
   if (!response?.status) return true;
-  return !told.status && Boolean(target) && request?.url === target;
+  return !said.status && Boolean(target) && request?.url === target;
 }
 
 /**
@@ -121,7 +123,7 @@ function differs(said, known) {
 /**
  * @param {Exchange} exchange
  * @param {PasteLine} line
- * @param {Told} told
+ * @param {Statement} said
  */
 function takeTarget(exchange, line, { method, url, address }) {
   if (!method && !url && !address) return;
@@ -142,13 +144,13 @@ function requestOf(exchange, line) {
 /**
  * @param {Exchange} exchange
  * @param {PasteLine} line
- * @param {Told} told
+ * @param {Statement} said
  */
-function takeStatus(exchange, line, told) {
-  takeTarget(exchange, line, told);
+function takeStatus(exchange, line, said) {
+  takeTarget(exchange, line, said);
   exchange.response = newResponse({
-    status: Number(told.status),
-    reason: told.reason.trim(),
+    status: Number(said.status),
+    reason: said.reason.trim(),
     headers: exchange.response ? exchange.response.headers : [],
     line: line.n,
     partial: true,
@@ -161,7 +163,7 @@ function takeStatus(exchange, line, told) {
  * @param {Scan} scan
  * @param {number} index
  * @param {string} text
- * @param {Told} told
+ * @param {Statement} said
  */
 function mayBegin(scan, index, text, { method, url, address }) {
   if (isStrong(text) && !address) return true;
@@ -178,7 +180,7 @@ function isStatusNear(scan, index) {
   const end = Math.min(index + NEAR, scan.lines.length);
   for (let at = Math.max(index + 1, scan.statusless); at < end; at += 1) {
     const text = bareText(contentOf(scan.lines[at]).slice(0, 400));
-    if (mayTellStatus(text) && wordsIn(text)?.status) return true;
+    if (mayNameStatus(text) && statementIn(text)?.status) return true;
     scan.statusless = at + 1;
   }
   return false;

@@ -21,7 +21,7 @@ const OF_BOTH = namesOf(`
   content-type content-length content-encoding transfer-encoding date connection keep-alive
   cache-control pragma expires last-modified age alt-svc
 `);
-const NEAR = 8; // lines that tell on which side a header stands that both have
+const NEAR = 8; // lines below a header that both sides have; another of them has one side only
 
 /** @param {string} names */
 function namesOf(names) {
@@ -86,7 +86,7 @@ function follows({ lone }, line) {
 }
 
 /**
- * The side of the first header that tells, as long as the lines are headers.
+ * The side of the first header that only one side has, as long as the lines are headers.
  * @param {PasteLine[]} lines
  */
 function sideBelow(lines) {

@@ -19,7 +19,7 @@ const STACK = /^\s*at .*\) $/; // Node prints the fields of an error behind its 
 const OPENS = /\{(?=\s*(?:["'$:<-]{0,2}[\w$ .-]{1,60}["']?\s*(?::|=>)|$))/;
 const FIRST_LINE = /^\s*[{[]\s*(?:["'{[]|$|[\w$:-]{1,60}\s*[:=])/;
 const LIKE_JSON = /^\s*(?:\{\s*["}]|\[)/;
-const TELLS = /status|"?code"?\s*[:=]|headers?\b|\b(?:exp|iat)\b/i;
+const MENTIONS = /status|"?code"?\s*[:=]|headers?\b|\b(?:exp|iat)\b/i;
 
 /**
  * Takes the object that begins on a line.
@@ -129,7 +129,7 @@ function parsedJson(source) {
  * @returns {Parsed | null}
  */
 function parsedOther(source) {
-  const read = source.length < 200000 && TELLS.test(source) ? parseLiteral(source) : null;
+  const read = source.length < 200000 && MENTIONS.test(source) ? parseLiteral(source) : null;
   return read && isObject(read.value) ? { value: read.value, isJson: false } : null;
 }
 

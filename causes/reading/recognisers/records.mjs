@@ -47,7 +47,7 @@ const HEADERS = /^((?:req(?:uest)?|res(?:p(?:onse)?)?)?)_?(?:http_?)?headers?$/;
 const ONE_HEADER = /^(request|response|req|resp)_([A-Z][\w-]+)$/;
 
 /**
- * What a value tells of an exchange, or null without a status.
+ * What a value says of an exchange, or null without a status.
  * @param {unknown} value
  * @returns {Shown | null}
  */

@@ -6,7 +6,12 @@ import { anyOf, inOrder } from "../grammar/patterns.mjs";
 
 /**
  * What one line says, as far as it does; an address stands alone in its line.
- * @typedef {{method: string, url: string, address: string, status: string, reason: string}} Told
+ * @typedef {object} Statement
+ * @property {string} method
+ * @property {string} url
+ * @property {string} address
+ * @property {string} status
+ * @property {string} reason
  */
 /** @typedef {{side: Side | "", headers: {name: string, value: string}[]}} Section */
 
@@ -48,7 +53,7 @@ const SENTENCES = [
   ADDRESS,
 ].map((source) => new RegExp(source));
 
-const MAY_TELL = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://`);
+const MAY_SAY = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://`);
 const STRONG = anyOf([
   /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: /,
   /HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)/,
@@ -70,15 +75,15 @@ export function bareText(content) {
  * Is it worth while to look for a sentence? In JSON only for what is written nowhere else.
  * @param {string} text
  */
-export function mayTell(text) {
-  return text.startsWith('{"') ? STRONG.test(text) : MAY_TELL.test(text);
+export function maySay(text) {
+  return text.startsWith('{"') ? STRONG.test(text) : MAY_SAY.test(text);
 }
 
 /**
  * Is it worth while to look for a sentence with a status?
  * @param {string} text
  */
-export function mayTellStatus(text) {
+export function mayNameStatus(text) {
   return /status|response/i.test(text);
 }
 
@@ -93,9 +98,9 @@ export function isStrong(text) {
 /**
  * What a line says, or null.
  * @param {string} text
- * @returns {Told | null}
+ * @returns {Statement | null}
  */
-export function wordsIn(text) {
+export function statementIn(text) {
   const shown = text.slice(0, 2000);
   for (const pattern of SENTENCES) {
     const found = pattern.exec(shown);
