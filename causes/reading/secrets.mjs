@@ -1,7 +1,12 @@
 // What HTTP calls a secret, beside what any subject does: its headers, the words before their
 // values, its cookies. The engine takes them out; here are only names.
 
-/** Names that join those which the engine knows, by the word that is shown in their place. */
+/** @import { Secrets } from "./types.d.ts" */
+
+/**
+ * Names that join those which the engine knows, by the word that is shown in their place.
+ * @type {Secrets}
+ */
 export const secrets = {
   names: {
     token: [

@@ -1,41 +1,11 @@
 // What a paste of HTTP is read into, and what the modules that read it hand to one another.
 // A Reading is what the book gives to the engine; everything below `Scan` stays in this folder.
 
-// ------------------------------------------------------- what the engine asks of any reading
+import type { Detection, Mark, Reading as AnyReading, ReadingLine } from "./contract.d.ts";
 
-/** A piece of a line: columns `from` up to `to` of line `line`, which counts from 1. */
-export interface Mark {
-  line: number;
-  from: number;
-  to: number;
-}
-
-/** What a detector says. Unknown: the paste does not hold what it takes to tell. */
-export interface Detection {
-  state: "present" | "absent" | "unknown";
-  marks: Mark[];
-  note: string;
-}
+export type { Detection, Mark, Secrets } from "./contract.d.ts";
 
 export type Detector = (reading: Reading) => Detection;
-
-export interface ReadingLine {
-  n: number;
-  text: string;
-  facet: string;
-  exchange: number;
-}
-
-/** What the engine looks at; `prose`: facets whose sentences run over line ends. */
-interface AnyReading {
-  lines: ReadingLine[];
-  facets: string[];
-  failing: number;
-  prose?: string[];
-  refused?: string;
-}
-
-// ------------------------------------------------------------------ what this book's reading is
 
 /** A line as it was pasted; its own content begins at column `at`. */
 export interface Line extends ReadingLine {
