@@ -2,7 +2,7 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-const scripts = ["generator/causebook/**/*.{js,mjs}", "causes/reading/*.mjs"];
+const scripts = ["generator/causebook/**/*.{js,mjs}", "causes/reading/**/*.mjs"];
 
 export default [
   { ignores: ["**/node_modules/**"] },
@@ -25,5 +25,5 @@ export default [
     },
   },
   // Not held to it yet; this list goes away.
-  { ignores: ["causes/reading/**", "generator/causebook/diagnosis/engine/redaction/**"] },
+  { ignores: ["generator/causebook/diagnosis/engine/redaction/**"] },
 ];

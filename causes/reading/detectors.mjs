@@ -1,17 +1,33 @@
-// Every named detector of the book: what a pattern on one line cannot see. It must not rank causes.
-import { tokenDetectors } from "./detect-token.mjs";
-import { credentialDetectors } from "./detect-credential.mjs";
-import { challengeDetectors } from "./detect-challenge.mjs";
-import { pathDetectors } from "./detect-path.mjs";
-import { conventionDetectors } from "./conventions.mjs";
-import { statusDetectors } from "./detect-status.mjs";
+// Every named detector of the book: what a pattern on one line cannot see.
+import { addressDetectors } from "./detect/address.mjs";
+import { challengeDetectors } from "./detect/challenge.mjs";
+import { conventionDetectors } from "./detect/convention.mjs";
+import { cookieDetectors } from "./detect/cookie.mjs";
+import { formDetectors } from "./detect/form.mjs";
+import { nameDetectors } from "./detect/name.mjs";
+import { placeholderDetectors } from "./detect/placeholder.mjs";
+import { responderDetectors } from "./detect/responder.mjs";
+import { sentDetectors } from "./detect/sent.mjs";
+import { statusDetectors } from "./detect/status.mjs";
+import { timeDetectors } from "./detect/times.mjs";
+import { tokenDetectors } from "./detect/token.mjs";
+/** @import { Detector } from "./types.d.ts" */
 
-/** Detectors by name: (reading) => {state: "present"|"absent"|"unknown", marks: [{line, from, to}], note}. */
+/**
+ * The detectors by their names.
+ * @type {Record<string, Detector>}
+ */
 export const detectors = {
   ...tokenDetectors,
-  ...credentialDetectors,
+  ...timeDetectors,
+  ...sentDetectors,
+  ...formDetectors,
+  ...placeholderDetectors,
+  ...nameDetectors,
   ...challengeDetectors,
-  ...pathDetectors,
+  ...addressDetectors,
+  ...cookieDetectors,
+  ...responderDetectors,
   ...conventionDetectors,
   ...statusDetectors,
 };

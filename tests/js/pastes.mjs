@@ -1,7 +1,7 @@
 // Files of small cases: `==== name`, lines of `key: value` that say what must be read, and after `----` the paste itself.
 // Shared by the tests of what is read from reports and from other pastes.
 import { readFileSync } from "node:fs";
-import { subjectOf } from "../../causes/reading/facts.mjs";
+import { subjectOf } from "../../causes/reading/facts/facts.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 
 const KEYS = [

@@ -41,9 +41,10 @@ export function summaryOf(reading) {
   };
 }
 
-/** The names of the detectors that say present. */
+/** The names of the detectors that say present, in the order of the alphabet. */
 export function presentIn(reading, detectors) {
   return Object.keys(detectors)
     .filter((name) => detectors[name](reading).state === "present")
+    .sort()
     .join(" ");
 }

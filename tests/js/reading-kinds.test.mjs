@@ -4,8 +4,10 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { read } from "../../causes/reading/read.mjs";
-import { curlOptions } from "../../causes/reading/curl-options.mjs";
-import { parseLiteral } from "../../causes/reading/literals.mjs";
+import { readingCases } from "./reading-cases.mjs";
+import { pasteCases } from "./pastes.mjs";
+import { curlOptions } from "../../causes/reading/commands/curl-options.mjs";
+import { parseLiteral } from "../../causes/reading/grammar/literals.mjs";
 
 const VERBOSE = [
   "> GET /v1/me HTTP/1.1",
@@ -147,4 +149,17 @@ test("one value in many notations is one value", () => {
   const plain = ({ value }) => JSON.parse(JSON.stringify(value).replace(/":(?=\w+":)/g, '"'));
   for (const text of notations)
     assert.deepEqual(plain(parseLiteral(text)), { a: 1, b: { c: "x" }, d: [null] }, text);
+});
+
+test("whatever is read stands on a line of the paste", () => {
+  const files = ["written-before-mending.txt", "written-after-mending.txt"];
+  const pastes = files.flatMap((file) => pasteCases(`pastes/${file}`));
+  const cases = [...readingCases(), ...pastes];
+  for (const { name, paste } of cases) {
+    const { lines, exchanges, tokens, sightings } = read(paste);
+    const messages = exchanges.flatMap(({ request, response }) => [request, response]);
+    const shown = messages.filter(Boolean);
+    const placed = [...shown, ...shown.flatMap(({ headers }) => headers), ...tokens, ...sightings];
+    for (const { line } of placed) assert.ok(line >= 1 && line <= lines.length, name);
+  }
 });

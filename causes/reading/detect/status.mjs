@@ -1,0 +1,63 @@
+// Detectors of the status that the paste is about, and of the preflight that was answered with it.
+import { present, absent, unknown } from "../facts/answers.mjs";
+import { requestOf, subjectOf } from "../facts/facts.mjs";
+import { headersNamed } from "../grammar/http.mjs";
+import { markOf } from "../facts/marks.mjs";
+import { statusOf } from "../facts/outcome.mjs";
+import { shownStatus } from "../facts/shown-status.mjs";
+/** @import { Detector, Exchange, Header, Reading } from "../types.d.ts" */
+
+const NAMED = [400, 401, 403, 404, 407];
+
+/**
+ * The detectors of this theme, by name.
+ * @type {Record<string, Detector>}
+ */
+export const statusDetectors = {
+  "status-401": (reading) => statusIs(reading, (status) => status === 401),
+  "status-403": (reading) => statusIs(reading, (status) => status === 403),
+  "status-404": (reading) => statusIs(reading, (status) => status === 404),
+  "status-407": (reading) => statusIs(reading, (status) => status === 407),
+  "status-400": (reading) => statusIs(reading, (status) => status === 400),
+  "status-other-error": (reading) =>
+    statusIs(reading, (status) => status >= 400 && !NAMED.includes(status)),
+  "status-success": (reading) => statusIs(reading, (status) => status >= 200 && status < 300),
+  "preflight-answered-401": preflight,
+};
+
+/**
+ * @param {Reading} reading
+ * @param {(status: number) => boolean} fits
+ */
+function statusIs(reading, fits) {
+  const { status, marks } = shownStatus(reading);
+  if (!status) return unknown();
+  const sentence = `The status is ${status}.`;
+  return fits(status) ? present(marks, sentence) : absent(sentence);
+}
+
+/** @type {Detector} */
+function preflight(reading) {
+  const [mark] = reading.exchanges.flatMap(refusedPreflight);
+  if (mark)
+    return present(
+      markOf(reading, mark),
+      "The preflight (OPTIONS) was answered 401; it never carries a credential.",
+    );
+  return requestOf(reading)?.method && statusOf(subjectOf(reading)) ? absent() : unknown();
+}
+
+/**
+ * What shows a preflight that was refused: the header that it asks with, or its line.
+ * @param {Exchange} exchange
+ * @returns {(Header | {line: number})[]}
+ */
+function refusedPreflight(exchange) {
+  const { request } = exchange;
+  if (statusOf(exchange) !== 401 || request?.method.toUpperCase() !== "OPTIONS") return [];
+  const asked = ["access-control-request-method", "origin"].flatMap((name) =>
+    headersNamed(request, name),
+  );
+  if (asked.length > 0) return [asked[0]];
+  return request.headers.length === 0 ? [{ line: request.line }] : [];
+}

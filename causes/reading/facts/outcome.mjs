@@ -1,0 +1,66 @@
+// Finds the exchange that failed: the last 401 that nothing later made good. Why anything fails
+// is not asked here.
+import { headerValues, parseChallenges } from "../grammar/http.mjs";
+/** @import { Exchange } from "../types.d.ts" */
+
+/**
+ * Index of the last exchange that failed with 401 and was not made good, or -1.
+ * @param {Exchange[]} exchanges
+ */
+export function failingExchange(exchanges) {
+  return exchanges.findLastIndex(
+    (exchange, index) => statusOf(exchange) === 401 && !isMadeGood(exchanges, index),
+  );
+}
+
+/**
+ * Index of the last request that is shown without its answer, when no answer is shown after it;
+ * or -1.
+ * @param {Exchange[]} exchanges
+ */
+export function unansweredExchange(exchanges) {
+  const last = exchanges.at(-1);
+  return last?.request && !statusOf(last) ? exchanges.length - 1 : -1;
+}
+
+/**
+ * The status of an exchange, or 0.
+ * @param {Exchange | null | undefined} exchange
+ */
+export function statusOf(exchange) {
+  return exchange?.response?.status || 0;
+}
+
+/**
+ * Is there a later answer to the same request that is no refusal, when a handshake or another
+ * credential led to it?
+ * @param {Exchange[]} exchanges
+ * @param {number} index
+ */
+function isMadeGood(exchanges, index) {
+  const refused = exchanges[index];
+  const target = targetOf(refused);
+  if (!target) return false;
+  return exchanges
+    .slice(index + 1)
+    .filter((later) => targetOf(later) === target && ![0, 401, 407].includes(statusOf(later)))
+    .some((later) => isHandshake(refused) || sentBy(refused) !== sentBy(later));
+}
+
+/** @param {Exchange} exchange */
+function targetOf({ request }) {
+  return request?.url ? `${request.method} ${request.url.replace(/#.*/, "")}` : "";
+}
+
+/** @param {Exchange} refused */
+function isHandshake({ response }) {
+  const challenges = headerValues(response, "www-authenticate").flatMap(parseChallenges);
+  return challenges.some(({ scheme }) => /^(?:negotiate|ntlm|digest)$/i.test(scheme));
+}
+
+/** @param {Exchange} exchange */
+function sentBy({ request }) {
+  return ["authorization", "cookie", "x-api-key", "dpop"]
+    .flatMap((name) => headerValues(request, name))
+    .join("\n");
+}

@@ -1,0 +1,299 @@
+// Reads the value that a piece of text writes down, in the notation of any language: JSON, what
+// Node or Python print, a hash of Ruby or PowerShell, options in code. What is cut off is read as
+// far as it goes.
+import { unescapedText, unknownText } from "./literal-text.mjs";
+/** @import { Header, PasteLine } from "../types.d.ts" */
+
+/**
+ * The place in the text; `whole` until the text ends inside a value, `left` values that may still
+ * be read.
+ * @typedef {{text: string, at: number, whole: boolean, left: number}} State
+ */
+
+const DEPTH = 60;
+const ITEMS = 20000;
+const CLOSES = new Map([
+  ["{", "}"],
+  ["[", "]"],
+  ["(", ")"],
+]);
+const BLANK = /(?:\s+|\/\/(?![^\n]*["'],?$)[^\n]*|\/\*[^]*?\*\/)*/y;
+const KEY = /([A-Za-z_$@:][\w$.@-]*|\d+)\s*(?:=>|[:=](?![=>]))/y;
+const SYMBOL_KEY = /\[([\w$ ().]{1,60})\]/y; // [Symbol(name)] of Node
+const SIGN = /\s*(?:=>|[:=])/y;
+const TYPE =
+  /(?:<ref \*\d+> ?)?[A-Za-z_$][\w$.:<>]*(?: ?\[[\w$ :.()]{1,60}\])?(?: extends \w+)? ?(?=[{[(])/y;
+const HASH = /@(?=[{(])/y; // PowerShell
+const STRING =
+  /(?:@|[bBurf]{1,2}|:)?(?:"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|`((?:[^`\\]|\\[^])*)`)/y;
+const JOINED = /\s*\+\s*/y;
+const GOES_ON = /^[ \t]*(?:[+%]|\.\w+\()/;
+const BARE = /[^,;{}[\]()\n"'`]{1,400}/y;
+const NO_ENTRY = /[^,;{}[\]()\n"'`]+|[([]/y;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?n?$/i;
+/** @type {Map<string, boolean | null | undefined>} */
+const CONSTANTS = new Map([
+  ["true", true],
+  ["True", true],
+  ["$true", true],
+  ["false", false],
+  ["False", false],
+  ["$false", false],
+  ["null", null],
+  ["None", null],
+  ["nil", null],
+  ["$null", null],
+  ["undefined", undefined],
+]);
+
+/** A value that stands for another: a variable, a call, an interpolated text. */
+export class Unknown {
+  /** @param {string} text */
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+/**
+ * Is a value an object with names, and known?
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+export function isRecord(value) {
+  return isObject(value) && !Array.isArray(value);
+}
+
+/**
+ * Is a value an object or a list, and known?
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !(value instanceof Unknown);
+}
+
+/**
+ * A value as text; of an unknown one what stands in its place.
+ * @param {unknown} value
+ */
+export function shownText(value) {
+  return value instanceof Unknown ? value.text : String(value ?? "");
+}
+
+/**
+ * The headers that a record in code writes down, each with the line on which its name stands.
+ * @param {Record<string, unknown>} record
+ * @param {PasteLine[]} lines
+ * @returns {Header[]}
+ */
+export function headersOfRecord(record, lines) {
+  return Object.entries(record)
+    .slice(0, 200)
+    .map(([name, value]) => {
+      const line = lines.find(({ full }) => full.includes(name)) || lines[0];
+      const expands = value instanceof Unknown;
+      return { name, value: shownText(value), line: line.n, exact: true, expands };
+    });
+}
+
+/**
+ * The value that begins at `at` and where it ends, or null. `whole` is false when the text ends
+ * inside it; then lists hold their whole items only. `tick`: PowerShell, where ` escapes.
+ * @param {string} source
+ * @param {number} [at]
+ * @param {{tick?: boolean}} [notation]
+ */
+export function parseLiteral(source, at = 0, { tick = false } = {}) {
+  const text = tick ? source.replace(/`"/g, '\\"').replace(/\\(?!")/g, "\\\\") : source;
+  const state = { text, at, whole: true, left: ITEMS };
+  const value = readValue(state, 0);
+  return value === NOTHING ? null : { value, end: state.at, whole: state.whole };
+}
+
+const NOTHING = Symbol("no value here");
+
+/**
+ * The value at the place of `state`, or NOTHING.
+ * @param {State} state
+ * @param {number} depth
+ * @returns {unknown}
+ */
+function readValue(state, depth) {
+  skip(state, BLANK);
+  state.left -= 1;
+  if (depth > DEPTH || state.left < 0) return fail(state);
+  const string = matchAt(state, STRING);
+  if (string) return joinedString(state, string);
+  const isHash = skip(state, HASH) !== "";
+  const type = isHash ? "" : skip(state, TYPE);
+  return CLOSES.has(state.text[state.at]) ? readNested(state, depth, type) : readBare(state);
+}
+
+/**
+ * The value in brackets, behind its type.
+ * @param {State} state
+ * @param {number} depth
+ * @param {string} type
+ */
+function readNested(state, depth, type) {
+  const open = state.text[state.at];
+  if (open === "{") return readRecord(state, depth);
+  return open === "(" && type ? readCall(state, depth, type) : readItems(state, depth);
+}
+
+/** @param {State} state */
+function fail(state) {
+  state.whole = false;
+  state.at = state.text.length;
+  return NOTHING;
+}
+
+/**
+ * What a pattern finds right here; the place moves behind it.
+ * @param {State} state
+ * @param {RegExp} pattern
+ */
+function matchAt(state, pattern) {
+  pattern.lastIndex = state.at;
+  const found = pattern.exec(state.text);
+  if (found) state.at = pattern.lastIndex;
+  return found;
+}
+
+/**
+ * @param {State} state
+ * @param {RegExp} pattern
+ */
+function skip(state, pattern) {
+  const found = matchAt(state, pattern);
+  return found ? found[0] : "";
+}
+
+/**
+ * A string, with those that + joins to it; one that takes in a variable is not known.
+ * @param {State} state
+ * @param {RegExpExecArray} first
+ */
+function joinedString(state, first) {
+  let value = plain(first);
+  for (let next = nextPiece(state); next; next = nextPiece(state)) value += plain(next);
+  const isJoined = GOES_ON.test(state.text.slice(state.at, state.at + 60));
+  const isMore = isJoined && skip(state, BARE) !== "";
+  return isMore || unknownText(first[0]) ? new Unknown(value) : value;
+}
+
+/** @param {State} state */
+function nextPiece(state) {
+  const before = state.at;
+  const found = matchAt(state, JOINED) && matchAt(state, STRING);
+  if (!found) state.at = before;
+  return found;
+}
+
+/** @param {string[]} found */
+function plain([, double, single, template]) {
+  return unescapedText(double ?? single ?? template);
+}
+
+/** @param {State} state */
+function readBare(state) {
+  const word = skip(state, BARE).trim();
+  if (word === "") return fail(state);
+  if (NUMBER.test(word)) return Number.parseFloat(word);
+  if (CONSTANTS.has(word)) return CONSTANTS.get(word);
+  if (/^:\w+$/.test(word)) return word.slice(1); // a symbol of Ruby
+  const isCall = /^[\w$.]+$/.test(word) && CLOSES.has(state.text[state.at]);
+  return new Unknown(word + (isCall ? readBrackets(state) : ""));
+}
+
+/**
+ * Calls such as `CaseInsensitiveDict({…})` stand for what they wrap; others are not known.
+ * @param {State} state
+ * @param {number} depth
+ * @param {string} type
+ */
+function readCall(state, depth, type) {
+  const items = readItems(state, depth);
+  const isWrapper = items.length === 1 && typeof items[0] === "object" && items[0] !== null;
+  return isWrapper ? items[0] : new Unknown(type.trim());
+}
+
+/** @param {State} state */
+function readBrackets(state) {
+  const from = state.at;
+  readItems(state, DEPTH - 8);
+  return state.text.slice(from, Math.min(state.at, from + 60));
+}
+
+/**
+ * @param {State} state
+ * @param {number} depth
+ */
+function readItems(state, depth) {
+  const close = CLOSES.get(state.text[state.at]);
+  /** @type {unknown[]} */
+  const items = [];
+  state.at += 1;
+  while (!ends(state, close)) {
+    const wasWhole = state.whole;
+    const item = readValue(state, depth + 1);
+    if (item === NOTHING || (wasWhole && !state.whole)) break;
+    items.push(item);
+  }
+  return items;
+}
+
+/**
+ * @param {State} state
+ * @param {number} depth
+ */
+function readRecord(state, depth) {
+  /** @type {Record<string, unknown>} */
+  const record = {};
+  state.at += 1;
+  while (!ends(state, "}")) {
+    const key = readKey(state);
+    if (key === null && skipWord(state)) continue;
+    const value = key === null ? fail(state) : readValue(state, depth + 1);
+    if (key === null || value === NOTHING) break;
+    if (key !== "__proto__") record[key] = value;
+  }
+  return record;
+}
+
+/**
+ * Is the closing bracket here, or the end of the text? Separators are passed over.
+ * @param {State} state
+ * @param {string | undefined} close
+ */
+function ends(state, close) {
+  const { text } = state;
+  skip(state, BLANK);
+  while (text[state.at] === "," || text[state.at] === ";") {
+    state.at += 1;
+    skip(state, BLANK);
+  }
+  if (state.at >= text.length) state.whole = false;
+  else if (text[state.at] !== close) return false;
+  else state.at += 1;
+  return true;
+}
+
+/** @param {State} state */
+function readKey(state) {
+  const before = state.at;
+  const bare = matchAt(state, KEY);
+  if (bare) return bare[1];
+  const quoted = matchAt(state, STRING) || matchAt(state, SYMBOL_KEY);
+  if (quoted && matchAt(state, SIGN)) return plain(quoted);
+  state.at = before;
+  return null;
+}
+
+/**
+ * Passes over what is no entry: a spread, a shorthand, a mark of what was left out.
+ * @param {State} state
+ */
+function skipWord(state) {
+  return matchAt(state, NO_ENTRY) !== null || matchAt(state, STRING) !== null;
+}

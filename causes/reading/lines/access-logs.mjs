@@ -1,0 +1,89 @@
+// Finds the status in a line of an access log of any layout: what stands next to the request, or
+// where the log's own head says. Servers are not known by name.
+import { METHODS } from "../grammar/http.mjs";
+import { anyOf, inOrder } from "../grammar/patterns.mjs";
+/** @import { Placed } from "../types.d.ts" */
+
+const VERB = `(?:${METHODS}|CONNECT|TRACE|PROPFIND|REPORT)`;
+const REQUEST = anyOf([`${VERB} [^"']{1,2000}`, "-", "<BADREQ>"], {
+  before: "[\"']",
+  after: "[\"']",
+});
+const BARE_REQUEST = inOrder([
+  `(?:^|[\\s|,;\\]])${VERB}[\\s|,;]+`,
+  /(?:[\w.-]+[\s|,;]+)?/, // the server's name
+  /"?(?:\/|https?:)[^\s|,;"]*"?/,
+]);
+const CODE = "([1-5]\\d\\d)(?=[\\s,;|\\])]|$)";
+const BEHIND_REQUEST = new RegExp(`^(?:[\\s,;|]+HTTP/[\\d.]+"?)?[\\s,;|"]{1,12}${CODE}`);
+const BEHIND_TIMERS = anyOf([
+  `(?:-?\\d+/)+-?\\d+ ${CODE}`, // HAProxy
+  `(?:^| )-?\\d+\\.\\d{3,}(?: -?\\d+\\.\\d{3,})* ${CODE}`, // AWS load balancers
+]);
+const ALONE = new RegExp(`(?:^|[\\s,;|])${CODE}`, "g");
+const TIME = /(?:^|\D)\d\d:\d\d:\d\d\b/;
+const W3C_HEAD = /^#Fields:\s+(.*)$/;
+
+/**
+ * Is a line the record of one request, with its time and its status?
+ * @param {string} text
+ */
+export function isAccessRecord(text) {
+  return text.length > 30 && TIME.test(text) && statusField(text, true) !== null;
+}
+
+/**
+ * The status next to a line's request, or null; before it only in what is known to be a log.
+ * @param {string} content
+ * @param {boolean} isLog
+ */
+export function statusField(content, isLog) {
+  const request = REQUEST.exec(content) || BARE_REQUEST.exec(content);
+  if (!request) return null;
+  const end = request.index + request[0].length;
+  const behind = BEHIND_REQUEST.exec(content.slice(end));
+  if (behind) return fieldAt(behind, end);
+  return isLog ? fieldBefore(content.slice(0, request.index)) : null;
+}
+
+/**
+ * @param {RegExpExecArray} found
+ * @param {number} shift
+ * @returns {Placed}
+ */
+function fieldAt(found, shift) {
+  const status = Number(found[1] || found[2]);
+  return { status, from: shift + found.index + found[0].length - 3 };
+}
+
+/**
+ * Before the request a status stands behind the timers, or is the only such number.
+ * @param {string} text
+ */
+function fieldBefore(text) {
+  const timed = BEHIND_TIMERS.exec(text);
+  if (timed) return fieldAt(timed, 0);
+  const alone = [...text.matchAll(ALONE)];
+  return alone.length === 1 ? fieldAt(alone[0], 0) : null;
+}
+
+/**
+ * The number of the word that is the status, as a W3C log's head says; -1 when the line is none.
+ * @param {string} content
+ */
+export function w3cStatusPlace(content) {
+  const [, fields = ""] = W3C_HEAD.exec(content) || [];
+  return fields.trim().split(/\s+/).indexOf("sc-status");
+}
+
+/**
+ * The status in a line of a W3C log, or null.
+ * @param {string} content
+ * @param {number} place of its word
+ * @returns {Placed | null}
+ */
+export function w3cStatus(content, place) {
+  const word = place < 0 ? undefined : [...content.matchAll(/\S+/g)][place];
+  const isStatus = word && /^[1-5]\d\d$/.test(word[0]);
+  return isStatus ? { status: Number(word[0]), from: word.index } : null;
+}

@@ -1,0 +1,126 @@
+// Decides by its neighbours whether a number in plain text is a status.
+import { METHODS } from "../grammar/http.mjs";
+import { anyOf, inOrder, words } from "../grammar/patterns.mjs";
+/** @import { Placed } from "../types.d.ts" */
+
+/** The words that follow a status. */
+const REASONS = anyOf([
+  /Unauthori[sz]ed|Not Authori[sz]ed|Authorization Required|Authentication|Access Denied/,
+  /Forbidden|Not Found|Proxy Authentication|Bad Request|Client Error|Error\b/,
+  /OK\b|Created|No Content|Too Many|Payload|Unprocessable|Method Not|page expired/,
+  /Internal Server|Bad Gateway|Service Unavailable|Gateway Time/,
+]);
+const REASON = inOrder([/^["'”)\]>:,]{0,2}[ _-]{0,3}[-–—:(]{0,2} ?["'(]?/, REASONS], "i");
+
+/** The words that stand before a status. */
+const NAMES = anyOf([
+  /HTTP(?:\/[\d.]+)?(?:[ _-]?(?:Error|Status|Code|response))*/,
+  /status(?:[ _-]?(?:code|line|text))?|http_?code|StatusCode|\bcode|response_?code/,
+  /DownstreamStatus|OriginStatus|sc-status|\berr(?:or)?(?: code)?/,
+  /respon(?:se|ded|ds)(?: (?:with|status|code))*|answered?s?(?: with)?/,
+  /returned(?: error)?|returns|(?:end(?:s|ed)?|result(?:s|ed|ing)?) in|lead(?:s|ing)? to/,
+  /result|failed with|unexpected/,
+]);
+const NAMED = inOrder(
+  [
+    NAMES,
+    /["'”]?\s{0,2}(?:=>|->|→|[:=,])?\s{0,2}/, // what joins a name and its value
+    /["'“(<[#]{0,2}(?:a |an |the |E|HTTP )?$/,
+  ],
+  "i",
+);
+const FREE = /(?:^|[\s("'“`<[>→*])(?:E|HTTP)?$/; // nothing else is joined to the number
+
+/** What is counted or numbered, and no status. */
+const OF_OTHERS = words(`
+  port lines? page row column id pid issue no\\. number room version build took size length after
+  in bytes At RFC chapter section step KB process count total
+`);
+const OTHER = anyOf([`\\b${OF_OTHERS}`, /#|\$|€|\d[.,]?/], { after: "[ :=]{0,3}$", flags: "i" });
+const OTHER_FIELD = /(?:size|length|line|id|took)["']?[:= ]+$/i;
+
+const UNITS = words(`
+  ms s\\b sec minutes? hours? days? [kKMG]i?B?\\b bytes? px m[lL] [lL] mg [ck]?m mi km\\/h mph lbs?
+  oz ° volts? watts? € \\$ USD EUR euros? dollars? lines? items? rows? users? times files? packages?
+  requests records more of tests? plan points? tokens results errors\\sin entries objects pages
+  people commits dependencies vulnerabilities modules
+`);
+const COUNTED = anyOf([/[\w%]/, /[.,:/]\d/, /[.:/-]\w/, ` ?${UNITS}\\b`, /\(k\)|\//], {
+  before: "^",
+  flags: "i",
+});
+const SUBSTATUS = /^[.-][1-5]\b|^\.50[1-4]\b/; // 401.2 of IIS
+const NUMBER = /(?:^|[^\d.])([1-5]\d\d)(?!\d)/g;
+const GOES_ON = /^(?:[\w%]|\.\d{2,}\.|,\d{3})/; // the number is a part of a longer one
+const COMMON = new Set([401, 403, 404, 407, 419]);
+
+/**
+ * The numbers in a text that their neighbours make a status.
+ * @param {string} facet
+ * @param {string} content
+ * @returns {Placed[]}
+ */
+export function looseSightings(facet, content) {
+  const found = [];
+  for (const match of content.matchAll(NUMBER)) {
+    const from = match.index + match[0].length - 3;
+    const around = {
+      before: content.slice(Math.max(0, from - 40), from),
+      after: content.slice(from + 3, from + 40),
+    };
+    const status = Number(match[1]);
+    if (isStatus(facet, status, around)) found.push({ status, from });
+  }
+  return found;
+}
+
+/** @typedef {{before: string, after: string}} Around a number */
+
+/**
+ * @param {string} facet
+ * @param {number} status
+ * @param {Around} around
+ */
+function isStatus(facet, status, around) {
+  const { before, after } = around;
+  if (NAMED.test(before)) return !GOES_ON.test(after) && !OTHER_FIELD.test(before);
+  if (isCounted(around)) return false;
+  if (REASON.test(after)) return FREE.test(before) || /[\s([]$/.test(before);
+  const isAlone = COMMON.has(status) && !OTHER.test(before) && FREE.test(before);
+  return isAlone && isAtHome(facet, around);
+}
+
+/**
+ * A number with a unit, or a part of a longer one.
+ * @param {Around} around
+ */
+function isCounted({ before, after }) {
+  const isSubstatus = SUBSTATUS.test(after) && /error|IIS|status/i.test(before);
+  return COUNTED.test(after) && !isSubstatus;
+}
+
+/**
+ * May a bare number be a status in text of this kind?
+ * @param {string} facet
+ * @param {Around} around
+ */
+function isAtHome(facet, around) {
+  if (facet === "config") return isInBrackets(around);
+  return facet !== "log" || isLogged(around);
+}
+
+/** @param {Around} around */
+function isInBrackets({ before, after }) {
+  return /[([]$/.test(before) && /^[)\]]/.test(after) && !/\w\($/.test(before);
+}
+
+const BEHIND_REQUEST = new RegExp(` (?:${METHODS})[^\\w]{0,5}$|/\\S{0,40} $|[[("]$|E$`);
+const BEFORE_REQUEST = new RegExp(`^ (?:${METHODS}) /`);
+
+/**
+ * In a log a bare number counts beside a request or in brackets only.
+ * @param {Around} around
+ */
+function isLogged({ before, after }) {
+  return BEHIND_REQUEST.test(before) || BEFORE_REQUEST.test(after);
+}

@@ -1,0 +1,293 @@
+// Reads exchanges that a logger writes in labels and short sentences: `Method: GET`, `Request
+// Headers:`, `Sending HTTP request GET https://…`, `StatusCode: 401`. What each line says is read
+// in sentences.mjs; here lines are put together to records.
+import { contentOf } from "../lines/paste.mjs";
+import {
+  HEADER_LINE,
+  assign,
+  beyondPatterns,
+  newRequest,
+  newResponse,
+  openExchange,
+} from "./scan.mjs";
+import {
+  bareText,
+  isStrong,
+  maySay,
+  mayNameStatus,
+  sectionIn,
+  sidedHeader,
+  statementIn,
+} from "./sentences.mjs";
+/** @import { Exchange, LabelledRecord, PasteLine, Recogniser, Scan, Side } from "../types.d.ts" */
+/** @import { Section, Statement } from "./sentences.mjs" */
+
+const NEAR = 40; // lines within which request and answer of one record stand
+const CLOSE = 3; // lines within which the headers of one record stand
+const LABEL = /https?:\/\/|[Hh]eaders|[Mm]ethod|[Ss]tatus|[Rr]e(?:quest|sponse)/;
+const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
+
+/**
+ * Takes a line of a labelled record.
+ * @type {Recogniser}
+ */
+export function takeLabelled(scan, index, content) {
+  if (!scan.record && !LABEL.test(content)) return 0;
+  const text = bareText(content).trimEnd();
+  if (text === "" || text.length > 4000 || LOGGER.test(text)) return 0;
+  const isTaken =
+    takeSection(scan, index, text) ||
+    takeStatement(scan, index, text) ||
+    takeField(scan, index, text);
+  return isTaken ? index + 1 : 0;
+}
+
+/**
+ * The record that goes on in a line, or null.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function openRecord({ record, open }, line) {
+  const isNear = record !== null && line.n - record.line <= NEAR;
+  return isNear && record.exchange === open ? record : null;
+}
+
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function beginRecord(scan, line) {
+  const exchange = openExchange(scan, line.n, null);
+  scan.part = "";
+  scan.record = { exchange, line: line.n, side: "request", isHeaders: false };
+  return scan.record;
+}
+
+/**
+ * A line that says something of method, address or status.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {string} text
+ */
+function takeStatement(scan, index, text) {
+  const said = maySay(text) ? statementIn(text) : null;
+  if (!said) return false;
+  const line = scan.lines[index];
+  const record = recordFor(scan, index, text, said);
+  if (!record) return false;
+  const { exchange } = record;
+  const isRepeat = exchange.response !== null;
+  if (said.status) takeStatus(exchange, line, said);
+  if (!isRepeat) takeTarget(exchange, line, said);
+  const side = said.status || isRepeat ? "response" : "request";
+  Object.assign(record, { line: line.n, side, isHeaders: /Headers:?$/i.test(text) });
+  assign(scan, line, facetFor(scan, line, side));
+  return true;
+}
+
+/**
+ * The record that a line belongs to, open or new; null when it is none's.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {string} text
+ * @param {Statement} said
+ */
+function recordFor(scan, index, text, said) {
+  const line = scan.lines[index];
+  const record = openRecord(scan, line);
+  if (record && belongs(record.exchange, said)) return record;
+  return mayBegin(scan, index, text, said) ? beginRecord(scan, line) : null;
+}
+
+/**
+ * Does what a line says fit the open record: the same target, and no second answer?
+ * @param {Exchange} exchange
+ * @param {Statement} said
+ */
+function belongs({ request, response }, said) {
+  const target = said.url || said.address;
+  if (request && (differs(said.method, request.method) || differs(target, request.url)))
+    return false;
+  if (!response?.status) return true;
+  return !said.status && Boolean(target) && request?.url === target;
+}
+
+/**
+ * @param {string} said
+ * @param {string} known
+ */
+function differs(said, known) {
+  return said !== "" && known !== "" && said !== known;
+}
+
+/**
+ * @param {Exchange} exchange
+ * @param {PasteLine} line
+ * @param {Statement} said
+ */
+function takeTarget(exchange, line, { method, url, address }) {
+  if (!method && !url && !address) return;
+  const request = requestOf(exchange, line);
+  request.method ||= method;
+  request.url ||= url || address;
+}
+
+/**
+ * @param {Exchange} exchange
+ * @param {PasteLine} line
+ */
+function requestOf(exchange, line) {
+  exchange.request ||= newRequest({ line: line.n, partial: true });
+  return exchange.request;
+}
+
+/**
+ * @param {Exchange} exchange
+ * @param {PasteLine} line
+ * @param {Statement} said
+ */
+function takeStatus(exchange, line, said) {
+  takeTarget(exchange, line, said);
+  exchange.response = newResponse({
+    status: Number(said.status),
+    reason: said.reason.trim(),
+    headers: exchange.response ? exchange.response.headers : [],
+    line: line.n,
+    partial: true,
+  });
+}
+
+/**
+ * A label alone begins a record only where a status follows; what no one writes otherwise always
+ * does.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {string} text
+ * @param {Statement} said
+ */
+function mayBegin(scan, index, text, { method, url, address }) {
+  if (isStrong(text) && !address) return true;
+  const isLabel = scan.lines[index].tool !== "" || /^[A-Z]/.test(text);
+  return isLabel && Boolean(method || url) && isStatusNear(scan, index);
+}
+
+/**
+ * Does a status follow near by? Lines that were looked at in vain are not looked at again.
+ * @param {Scan} scan
+ * @param {number} index
+ */
+function isStatusNear(scan, index) {
+  const end = Math.min(index + NEAR, scan.lines.length);
+  for (let at = Math.max(index + 1, scan.statusless); at < end; at += 1) {
+    const text = bareText(contentOf(scan.lines[at]).slice(0, 400));
+    if (mayNameStatus(text) && statementIn(text)?.status) return true;
+    scan.statusless = at + 1;
+  }
+  return false;
+}
+
+/**
+ * `Request Headers:` or `Headers:`; one that is no part of a record begins one where a header
+ * follows.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {string} text
+ */
+function takeSection(scan, index, text) {
+  const section = sectionIn(text);
+  if (!section) return false;
+  const line = scan.lines[index];
+  const record = recordOfSection(scan, index, section);
+  if (!record) return false;
+  const side = section.side || record.side;
+  Object.assign(record, { line: line.n, side, isHeaders: true });
+  for (const { name, value } of section.headers) addField(record, line, name, value);
+  assign(scan, line, facetFor(scan, line, side));
+  return true;
+}
+
+/**
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {Section} section
+ */
+function recordOfSection(scan, index, section) {
+  const line = scan.lines[index];
+  const record = openRecord(scan, line);
+  if (record && !isNext(record, section)) return record;
+  const isFirst = section.side !== "" && isHeader(scan.lines[index + 1]);
+  return record || isFirst ? beginRecord(scan, line) : null;
+}
+
+/** @param {PasteLine | undefined} line */
+function isHeader(line) {
+  return line !== undefined && HEADER_LINE.test(bareText(contentOf(line)));
+}
+
+/**
+ * The headers of a request behind an answer are those of the next request.
+ * @param {LabelledRecord} record
+ * @param {Section} section
+ */
+function isNext({ exchange }, { side }) {
+  return side === "request" && exchange.response !== null;
+}
+
+/**
+ * A header of the open record.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {string} text
+ */
+function takeField(scan, index, text) {
+  const line = scan.lines[index];
+  const record = openRecord(scan, line);
+  if (!record) return false;
+  const sided = sidedHeader(text);
+  if (sided) {
+    Object.assign(record, { line: line.n, side: sided.side });
+    addField(record, line, sided.name, sided.value);
+    assign(scan, line, sided.side);
+    return true;
+  }
+  return record.isHeaders && line.n - record.line <= CLOSE && takeListed(scan, record, line, text);
+}
+
+/**
+ * A header, or a bracket, of the list that is open.
+ * @param {Scan} scan
+ * @param {LabelledRecord} record
+ * @param {PasteLine} line
+ * @param {string} text
+ */
+function takeListed(scan, record, line, text) {
+  const isBracket = /^[{}│├└┌\])]*$/.test(text);
+  const header = isBracket ? null : HEADER_LINE.exec(text.replace(/^[├└┌│ ]+/, ""));
+  if (!header && !isBracket) return false;
+  if (header) addField(record, line, header[1], header[2] + beyondPatterns(line));
+  record.line = line.n;
+  assign(scan, line, header ? record.side : "");
+  return true;
+}
+
+/**
+ * @param {LabelledRecord} record
+ * @param {PasteLine} line
+ * @param {string} name
+ * @param {string} value
+ */
+function addField({ exchange, side }, line, name, value) {
+  if (side === "request") requestOf(exchange, line);
+  else exchange.response ||= newResponse({ line: line.n, partial: true });
+  const plain = value.trim().replace(/^\[(.*)\]$/, "$1");
+  exchange[side]?.headers.push({ name, value: plain, line: line.n });
+}
+
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {Side} side
+ */
+function facetFor({ before }, line, side) {
+  return line.tool || (before === "log" ? "log" : side);
+}
