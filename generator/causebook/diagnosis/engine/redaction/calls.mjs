@@ -1,5 +1,5 @@
-// Why: functions take secrets by place rather than by name: as the last argument of a call. A table says which
-// calls. It must not know commands.
+// Why: functions take secrets by place rather than by name: as the last argument of a call. A table
+// says which calls. It must not know commands.
 
 import { allOf, foundAt, pattern } from "./patterns.mjs";
 import { mayBeSecret } from "./values.mjs";
@@ -9,21 +9,21 @@ import { mayBeSecret } from "./values.mjs";
 
 /** The ends of the names of calls that take a secret. */
 const CALLS = [
-  "basic_?auth(?:entication)?(?:_?header)?",
-  "\\w{0,30}_basic(?=[ \\t]*\\()",
-  "(?:convertto-?)?securestring",
-  "set_?(?:api_?key|access_?token|password|passwd|secret|token|auth_?token|bearer_?token|cookie)",
-  "passwordauthentication",
-  "(?:digest|proxy|http\\w{0,6}|aws4|oauth\\d?|ntlm|hawk)_?auth(?:entication)?",
-  "[.>](?:login|authenticate|auth|signin|logon|authorize)",
-  "\\bauth[ \\t]*=[ \\t]*",
-  "\\bjwt\\.(?:sign|verify|encode|decode)",
-  "create_?hmac",
-  "CURLOPT_(?:USERPWD|PROXYUSERPWD|PASSWORD|XOAUTH2_BEARER)",
-  "mysqli?_connect|mysqli|PDO|ldap_bind|simple_bind(?:_s)?",
-  "ftp_login|imap_open|ssh2_auth_password",
+  /basic_?auth(?:entication)?(?:_?header)?/,
+  /\w{0,30}_basic(?=[ \t]*\()/,
+  /(?:convertto-?)?securestring/,
+  /set_?(?:api_?key|access_?token|password|passwd|secret|token|auth_?token|bearer_?token|cookie)/,
+  /passwordauthentication/,
+  /(?:digest|proxy|http\w{0,6}|aws4|oauth\d?|ntlm|hawk)_?auth(?:entication)?/,
+  /[.>](?:login|authenticate|auth|signin|logon|authorize)/,
+  /\bauth[ \t]*=[ \t]*/,
+  /\bjwt\.(?:sign|verify|encode|decode)/,
+  /create_?hmac/,
+  /CURLOPT_(?:USERPWD|PROXYUSERPWD|PASSWORD|XOAUTH2_BEARER)/,
+  /mysqli?_connect|mysqli|PDO|ldap_bind|simple_bind(?:_s)?/,
+  /ftp_login|imap_open|ssh2_auth_password/,
 ];
-const OPENS = ["[ \\t]*\\([ \\t\\n]{0,40}", "[ \\t]*,[ \\t]*", "[ \\t]+"];
+const OPENS = [/[ \t]*\([ \t\n]{0,40}/, /[ \t]*,[ \t]*/, /[ \t]+/];
 const MOST = 8; // arguments that are looked at
 
 /**
@@ -31,7 +31,7 @@ const MOST = 8; // arguments that are looked at
  * @param {string[]} [own]
  */
 export function callPattern(own = []) {
-  return pattern("gi", [...CALLS, ...own], OPENS, "(?=[^\\n]{0,200}[\"'])");
+  return pattern("gi", [...CALLS, ...own], OPENS, /(?=[^\n]{0,200}["'])/);
 }
 
 /** What a string may be wrapped in: `String("…")`, `new Secret("…")`. */
@@ -39,12 +39,12 @@ const WRAPPER = "(?:(?:Some|String|str|bytes|new \\w{1,20}|Secret\\w{0,10})\\([ 
 const STRING = "(?<quote>[\"'`])(?<text>(?:\\\\.|(?!\\k<quote>)[^\\\\\\n]){0,400})\\k<quote>";
 const ARGUMENT = pattern(
   "y",
-  "[ \\t\\n]{0,40}",
+  /[ \t\n]{0,40}/,
   [
     `${WRAPPER}[a-z@$]{0,2}${STRING}(?:\\.\\w+\\(\\))?\\)?`,
-    "[\\w.$>-]{1,60}(?:\\([^()\"'\\n]{0,60}\\))?",
+    /[\w.$>-]{1,60}(?:\([^()"'\n]{0,60}\))?/,
   ],
-  "[ \\t\\n]{0,40}(?<comma>,?)",
+  /[ \t\n]{0,40}(?<comma>,?)/,
 );
 
 /**

@@ -1,5 +1,6 @@
-// Why: in a program the name of a secret is followed by an expression more often than by the secret: a call, an
-// index, a variable. These say nothing and help. It must not know which name stands before them.
+// Why: in a program the name of a secret is followed by an expression more often than by the
+// secret: a call, an index, a variable. These say nothing and help. It must not know which name
+// stands before them.
 
 import { FIELDS } from "./names.mjs";
 import { pattern } from "./patterns.mjs";
@@ -7,15 +8,15 @@ import { COMMON } from "./vocabulary.mjs";
 
 const JUDGED = 300; // characters that a judgement rests on
 const BEGINNINGS = [
-  "process\\.env|os\\.environ|System\\.|this\\.|self\\.",
-  "await |new |typeof |function|lambda|\\(\\)|=>",
-  "[A-Z][a-z]+-[A-Z][a-z]+", // a header
-  "\\$\\(|`?\\$\\{",
-  "\\$[A-Za-z_]\\w*(?:->|\\[|\\)|;|,|$)",
-  "!(?:vault|secret|env|Ref|Sub)\\b",
-  "@\\w+[({]",
-  "&\\w+$",
-  "\\|\\||&&|\\?\\?",
+  /process\.env|os\.environ|System\.|this\.|self\./,
+  /await |new |typeof |function|lambda|\(\)|=>/,
+  /[A-Z][a-z]+-[A-Z][a-z]+/, // a header
+  /\$\(|`?\$\{/,
+  /\$[A-Za-z_]\w*(?:->|\[|\)|;|,|$)/,
+  /!(?:vault|secret|env|Ref|Sub)\b/,
+  /@\w+[({]/,
+  /&\w+$/,
+  /\|\||&&|\?\?/,
 ];
 const BEGINS_CODE = pattern("", "^", BEGINNINGS);
 /** What is called or indexed, up to its bracket. */
@@ -32,7 +33,8 @@ export function isCode(value) {
 }
 
 /**
- * True for a call or an index: behind its bracket no word goes on; where it stays open, more is to come.
+ * True for a call or an index: behind its bracket no word goes on; where it stays open, more is to
+ * come.
  * @param {string} text
  */
 function isCall(text) {

@@ -1,5 +1,6 @@
-// Why: commands take secrets by place rather than by name: behind a flag, as their last word, from a pipe. Tables
-// say which flags of which programs. It must not know how flags with the name of a secret are read.
+// Why: commands take secrets by place rather than by name: behind a flag, as their last word, from
+// a pipe. Tables say which flags of which programs. It must not know how flags with the name of a
+// secret are read.
 
 import { isCode } from "./code.mjs";
 import { allOf, pattern } from "./patterns.mjs";
@@ -59,7 +60,9 @@ const LOGINS = [
 ].join("|");
 const OPTIONS = "(?: -[\\w=./-]+)*";
 
-/** What stands before a secret that is the last word of a command; a blank is any number of them. */
+/**
+ * What stands before a secret that is the last word of a command; a blank is any number of them.
+ */
 const LAST_WORDS = [
   `vault login${OPTIONS}`,
   "vault token (?:lookup|revoke|renew)",
@@ -92,14 +95,14 @@ const READING = [
 const READERS = [
   ...FLAGS.map(flagReader),
   ...COUPLED.map(coupleReader),
-  [pattern("gi", "(?<![\\w-])", LAST_WORDS, "[ \\t]+", LAST_SECRET), ifSure],
+  [pattern("gi", /(?<![\w-])/, LAST_WORDS, /[ \t]+/, LAST_SECRET), ifSure],
   // what is said to a server: AUTH, PASS, LOGIN
   [
     pattern(
       "gm",
-      "(?<=^|^[<>CS:*|-]{1,3}[ \\t])",
-      ["AUTH(?:[ \\t]+(?:PLAIN|LOGIN|XOAUTH2|default))?", "PASS"],
-      "[ \\t]+(?<secret>\\S{3,400})$",
+      /(?<=^|^[<>CS:*|-]{1,3}[ \t])/,
+      [/AUTH(?:[ \t]+(?:PLAIN|LOGIN|XOAUTH2|default))?/, /PASS/],
+      /[ \t]+(?<secret>\S{3,400})$/,
     ),
     placed,
   ],
@@ -108,8 +111,8 @@ const READERS = [
   [
     pattern(
       "g",
-      "[ \\t]-[uU][ \\t=]+\\S{1,80}[ \\t](?:[^\\n]{0,120}?[ \\t])?",
-      "-[pPw][ \\t=]+(?<secret>[^\\s-]\\S{3,200})",
+      /[ \t]-[uU][ \t=]+\S{1,80}[ \t](?:[^\n]{0,120}?[ \t])?/,
+      /-[pPw][ \t=]+(?<secret>[^\s-]\S{3,200})/,
     ),
     ifSure,
   ],
@@ -117,20 +120,20 @@ const READERS = [
   [
     pattern(
       "gi",
-      "[\"'`](?<secret>[^\\s\"'`]{4,100})[\"'`][ \\t]+as[ \\t]+(?:the|my|our|your|a|an)[ \\t]+",
-      "(?:\\w{1,20}[ \\t]+)?(?:pass\\w{1,6}|pin|token|secret|key)\\b",
+      /["'`](?<secret>[^\s"'`]{4,100})["'`][ \t]+as[ \t]+(?:the|my|our|your|a|an)[ \t]+/,
+      /(?:\w{1,20}[ \t]+)?(?:pass\w{1,6}|pin|token|secret|key)\b/,
     ),
     ifSure,
   ],
   [/\bsend[ \t]+"(?<secret>[^"\n\\]{5,100})[\r\n]{0,2}"/g, ifSure],
   [pattern("g", ECHOED, "[a-z]"), ifSure],
-  [pattern("g", ECHOED, READING, "\\b"), placed],
+  [pattern("g", ECHOED, READING, /\b/), placed],
   // .netrc
   [
     pattern(
       "g",
-      "\\bmachine\\s{1,4}\\S{1,200}\\s{1,40}login\\s{1,4}\\S{1,200}",
-      "\\s{1,40}password\\s{1,4}(?<secret>\\S{1,400})",
+      /\bmachine\s{1,4}\S{1,200}\s{1,40}login\s{1,4}\S{1,200}/,
+      /\s{1,40}password\s{1,4}(?<secret>\S{1,400})/,
     ),
     placed,
   ],
@@ -147,14 +150,15 @@ export function commandSecrets({ plain }) {
 }
 
 /**
- * A command with all its arguments, also those behind a line that is continued; a path may stand before it.
+ * A command with all its arguments, also those behind a line that is continued; a path may stand
+ * before it.
  * @param {string} programs
  */
 function commandPattern(programs) {
   return pattern(
     "g",
     `(?<![\\w.-])(?:${programs})(?:\\.exe)?(?=[ \\t])`,
-    "[^\\n]{0,4000}(?:\\\\\\r?\\n[^\\n]{0,1000}){0,20}",
+    /[^\n]{0,4000}(?:\\\r?\n[^\n]{0,1000}){0,20}/,
   );
 }
 
@@ -164,7 +168,7 @@ function commandPattern(programs) {
  */
 function flagReader([programs, flags, isTight]) {
   const before = isTight ? ["[ \\t=]+", "(?=[^\\s=-])"] : ["[ \\t=]+"];
-  const flag = pattern("g", "(?<=[ \\t])-", flags, before, SECRET);
+  const flag = pattern("g", /(?<=[ \t])-/, flags, before, SECRET);
   return [
     commandPattern(programs.join("|")),
     (plain, found) =>
@@ -201,9 +205,9 @@ function coupleReader([programs, flags, between]) {
   const letters = flags.filter((flag) => flag.length === 1).join("");
   const flag = pattern(
     "g",
-    "(?<=[ \\t])-",
+    /(?<=[ \t])-/,
     [`[A-Za-z]{0,8}[${letters}]`, ...flags],
-    "(?:[ \\t=]+|(?=[^\\s=-]))",
+    /(?:[ \t=]+|(?=[^\s=-]))/,
     SECRET,
   );
   const couple = pattern("s", `^(?!https?:)[^\\s:%,]{0,200}${between}(?!//)(?<secret>.+)$`);
@@ -228,7 +232,8 @@ function withoutQuotes(value) {
 }
 
 /**
- * Behind a command at the beginning of a line any word; within a sentence only what looks like a secret.
+ * Behind a command at the beginning of a line any word; within a sentence only what looks like a
+ * secret.
  * @type {Reader}
  */
 function ifSure(plain, found) {

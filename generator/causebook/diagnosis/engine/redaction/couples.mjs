@@ -1,5 +1,5 @@
-// Why: a user and a secret may stand in one value: `al:zebra`, `al / zebra`, `al | zebra`. Here is which of the
-// two goes. It must not know other values: those are judged by the name alone.
+// Why: a user and a secret may stand in one value: `al:zebra`, `al / zebra`, `al | zebra`. Here is
+// which of the two goes. It must not know other values: those are judged by the name alone.
 
 import { foundAt, pattern } from "./patterns.mjs";
 import { isCommonWord, isMask, looksSecret } from "./values.mjs";
@@ -8,15 +8,15 @@ import { isCommonWord, isMask, looksSecret } from "./values.mjs";
 
 const COUPLE = pattern(
   "",
-  "^\\s{0,9}[^\\s:/|,;\"']{1,100}",
-  "(?<between>:(?!\\d+\\b)|[ \\t]/[ \\t]|/(?!/))",
-  "(?<secret>[^\\s/]\\S{0,200})",
+  /^\s{0,9}[^\s:/|,;"']{1,100}/,
+  /(?<between>:(?!\d+\b)|[ \t]\/[ \t]|\/(?!\/))/,
+  /(?<secret>[^\s/]\S{0,200})/,
 );
 /** … behind a name that leaves no doubt. */
 const SURE_COUPLE = pattern(
   "y",
-  "[^\\s:/|,;\"'()[\\]]{1,100}",
-  "(?<between>[ \\t]{0,3}[|,][ \\t]{0,3}|[ \\t]/[ \\t])",
+  /[^\s:/|,;"'()[\]]{1,100}/,
+  /(?<between>[ \t]{0,3}[|,][ \t]{0,3}|[ \t]\/[ \t])/,
   "(?<secret>[^\\s/=|\"']{1,200})(?=[ \\t]*(?:$|[\r\n\"';,)]))",
 );
 

@@ -1,5 +1,6 @@
-// Why: how sure must a value be to go? That depends on the name before it and on what joins the two: an equals
-// sign proves more than a blank in a sentence. It must not know where the value ends.
+// Why: how sure must a value be to go? That depends on the name before it and on what joins the
+// two: an equals sign proves more than a blank in a sentence. It must not know where the value
+// ends.
 
 import { compact } from "./naming.mjs";
 import { FIELDS } from "./names.mjs";
@@ -25,8 +26,8 @@ const KEY_LEAST = 16; // … of one that only chance tells
 const NAME_LONGEST = 40;
 const SETS = pattern(
   "i",
-  "(?:^|[\\s:\"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)",
-  "\\b[^\\n]{0,60}$",
+  /(?:^|[\s:"'])(?:set|setx|put|store|export|define|config|configure|add|write|patch|create)/,
+  /\b[^\n]{0,60}$/,
 );
 const ARROW = /[~-]>$|→$/; // in prose it leads from one thing to the next
 const FAULTS =

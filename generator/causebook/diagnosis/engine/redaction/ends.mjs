@@ -1,10 +1,14 @@
-// Why: where a value ends depends on what it stands in: quotes, a query, a line, a cell. What is wrapped
-// deeper than the name belongs to the value and never ends it. It must not know whether it is a secret.
+// Why: where a value ends depends on what it stands in: quotes, a query, a line, a cell. What is
+// wrapped deeper than the name belongs to the value and never ends it. It must not know whether it
+// is a secret.
 
 import { pattern } from "./patterns.mjs";
 
 /** @import { Unfolded } from "./types.d.ts" */
-/** @typedef {(unfolded: Unfolded, from: number, depth: number) => number} End of a value that begins at `from` */
+/**
+ * @typedef {(unfolded: Unfolded, from: number, depth: number) => number} End of a value that begins
+ * at `from`
+ */
 
 const LOOK = 400; // characters within which a value of several words must end
 const CELL_LONGEST = 4000;
@@ -13,12 +17,12 @@ const NEW_NAME = "[\\w .-]{1,38}[\"']?[=:]";
 const BEGINNINGS = ["[#|]", "\\/\\/", "[\\w.-]{1,34}[\"'\\]]{0,2}[=:][^/]", "[([{]", "-{1,2}[a-z]"];
 /** What may end a value of several words; the last is a line feed, which counts by its depth. */
 const CLAUSE_ENDS = pattern("gi", [
-  '["`<>]',
+  /["`<>]/,
   `[ \\t](?=[ \\t]{0,20}(?:${BEGINNINGS.join("|")}))`,
   `[,;](?=$|\\s|${NEW_NAME})`,
-  "[)\\]}'](?=$|[\\s,;.:)\\]}\"'=])",
-  "&(?=[\\w.-]{1,38}=)",
-  "\\r?\\n",
+  /[)\]}'](?=$|[\s,;.:)\]}"'=])/,
+  /&(?=[\w.-]{1,38}=)/,
+  /\r?\n/,
 ]);
 const WORD_ENDS = /[\s"'`<>|&,;()[\]{}]/g; // what may end a word, or opens a bracket within it
 const QUOTE_ENDS = /["'`\\\n]/g;
@@ -105,7 +109,10 @@ function nextOf(signs, plain, from) {
 }
 
 const BEHIND_CLOSER = /^(?:$|[\s"'`,;.:)\]}|&<=])/;
-/** What must follow a sign that may stand in a secret, for it to end a word. @type {Record<string, RegExp>} */
+/**
+ * What must follow a sign that may stand in a secret, for it to end a word. @type {Record<string,
+ * RegExp>}
+ */
 const BEHIND = {
   "&": /^(?:[\w.[\]-]{1,38}=|$|[\s"'])/,
   ",": /^(?:$|[\s"'`{[]|[\w.-]{1,38}["']?[=:])/,

@@ -1,9 +1,13 @@
-// Why: some secrets are known by how they are built, wherever they stand: keys in armour, web tokens, hashes,
-// addresses that are a secret themselves. A table: a form is a row and not a rule. It must not know names.
+// Why: some secrets are known by how they are built, wherever they stand: keys in armour, web
+// tokens, hashes, addresses that are a secret themselves. A table: a form is a row and not a rule.
+// It must not know names.
 
 import { pattern } from "./patterns.mjs";
 
-/** @typedef {[word: string, form: RegExp]} Form of a whole secret; a group says which piece goes, else all */
+/**
+ * @typedef {[word: string, form: RegExp]} Form of a whole secret; a group says which piece goes,
+ * else all
+ */
 
 const BASE64_LINE = "[A-Za-z0-9+/=]{16,80}";
 /** @type {Form[]} */
@@ -12,7 +16,7 @@ const KEYS = [
     "private key",
     pattern(
       "g",
-      "-----BEGIN [A-Z0-9 ]{0,40}-----(?!\\s*\\[)",
+      /-----BEGIN [A-Z0-9 ]{0,40}-----(?!\s*\[)/,
       "(?:[^-]|-(?!----)){0,30000}(?:-----END [A-Z0-9 ]{0,40}-----)?",
     ),
   ],
@@ -20,7 +24,7 @@ const KEYS = [
     "private key", // of PuTTY
     pattern(
       "g",
-      "(?<=Private-Lines:[ \\t]{0,3}\\d{1,3}\\s{1,3})",
+      /(?<=Private-Lines:[ \t]{0,3}\d{1,3}\s{1,3})/,
       `${BASE64_LINE}(?:\\r?\\n${BASE64_LINE}){0,60}`,
     ),
   ],
@@ -41,12 +45,12 @@ const TOKEN_LINE = [
 ].join("");
 /** Addresses that are posted to by whoever knows them. */
 const HOOKS = [
-  "hooks\\.slack\\.com\\/(?:services|workflows|triggers)",
-  "discord(?:app)?\\.com\\/api(?:\\/v\\d+)?\\/webhooks",
-  "api\\.telegram\\.org\\/(?:file\\/)?bot",
-  "webhook\\.office\\.com\\/webhookb2",
-  "outlook\\.office\\.com\\/webhook",
-  "hooks\\.zapier\\.com\\/hooks",
+  /hooks\.slack\.com\/(?:services|workflows|triggers)/,
+  /discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks/,
+  /api\.telegram\.org\/(?:file\/)?bot/,
+  /webhook\.office\.com\/webhookb2/,
+  /outlook\.office\.com\/webhook/,
+  /hooks\.zapier\.com\/hooks/,
 ];
 /** @type {Form[]} */
 const TOKENS = [
@@ -60,12 +64,12 @@ const TOKENS = [
     "token",
     pattern(
       "g",
-      "(?<!\\w)(?:pat|key)[A-Za-z0-9]{14}(?:\\.[0-9a-f]{16,64})?(?!\\w)",
-      "(?<=\\d.{0,20}|\\..{0,70})",
+      /(?<!\w)(?:pat|key)[A-Za-z0-9]{14}(?:\.[0-9a-f]{16,64})?(?!\w)/,
+      /(?<=\d.{0,20}|\..{0,70})/,
     ),
   ],
   ["secret", /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,36}/g],
-  ["token", pattern("g", HOOKS, "\\/?(?<secret>[\\w/:@-]{8,300})")],
+  ["token", pattern("g", HOOKS, /\/?(?<secret>[\w/:@-]{8,300})/)],
 ];
 
 const CRYPT = "apr1|2[abxy]?|argon2\\w{0,2}|pbkdf2[\\w-]{0,10}|scrypt|yescrypt|[1567y]|sha1|P|H";
@@ -75,8 +79,8 @@ const HASHES = [
     "hash",
     pattern("gi", [
       `\\\${1,2}(?:${CRYPT})\\\${1,2}[^\\s"':,]{8,200}`,
-      "\\{(?:SSHA|SHA|SMD5|MD5|CRYPT|PBKDF2)\\w{0,10}\\}[\\w+/=$.]{12,160}",
-      "pbkdf2[:_]\\w{3,8}[:$][^\\s\"',]{16,200}",
+      /\{(?:SSHA|SHA|SMD5|MD5|CRYPT|PBKDF2)\w{0,10}\}[\w+/=$.]{12,160}/,
+      /pbkdf2[:_]\w{3,8}[:$][^\s"',]{16,200}/,
     ]),
   ],
   ["hash", /(?<=[\w.@-]{1,64}:[^\s:"'/]{1,64}:)[0-9a-f]{32}(?![0-9a-f])/gi],
@@ -94,20 +98,13 @@ const ORACLE = [
 ].join("|");
 /** @type {Form[]} */
 const PASSWORDS = [
-  [
-    "password",
-    pattern(
-      "g",
-      "(?<![\\w-])(?<!\\/)[\\w.-]{1,60}",
-      ":(?<secret>[^\\s:@/\"']{1,120})@(?:tcp|unix|udp)\\(",
-    ),
-  ],
+  ["password", /(?<=[\w.-]):(?<secret>[^\s:@/"']{1,120})@(?:tcp|unix|udp)\(/g],
   [
     "password", // .pgpass
     pattern(
       "gm",
-      "^[ \\t>]*[\\w.*-]{1,120}:(?:\\d{1,5}|\\*):[\\w*-]{1,80}:[\\w*.-]{1,80}",
-      ":(?<secret>[^\\s:]{1,200})$",
+      /^[ \t>]*[\w.*-]{1,120}:(?:\d{1,5}|\*):[\w*-]{1,80}:[\w*.-]{1,80}/,
+      /:(?<secret>[^\s:]{1,200})$/,
     ),
   ],
   [
@@ -115,7 +112,7 @@ const PASSWORDS = [
     pattern(
       "gim",
       `(?<=\\b(?:${ORACLE})[\\w$#-]{1,60}\\/)`,
-      '(?<secret>[^\\s@/"\']{1,120})(?=@|\\s|$|")',
+      /(?<secret>[^\s@/"']{1,120})(?=@|\s|$|")/,
     ),
   ],
   ["password", /(?<=\b(?:pass|stdin-pass):)(?<secret>[^\s"',]{3,200})(?=["'\s]|$)/g],
@@ -129,8 +126,8 @@ const PEOPLE = [
   [
     "phone",
     pattern("g", [
-      "(?<![\\w)])(?:\\+\\d{1,3}[ .-]?)?\\(\\d{2,4}\\)[ .-]?\\d{3,4}[ .-]\\d{3,4}(?!\\d)",
-      "(?<![\\w.:+-])\\+\\d{1,3}[ .-]\\d{2,4}(?:[ .-]\\d{2,4}){2,3}(?![\\d.:-])",
+      /(?<![\w)])(?:\+\d{1,3}[ .-]?)?\(\d{2,4}\)[ .-]?\d{3,4}[ .-]\d{3,4}(?!\d)/,
+      /(?<![\w.:+-])\+\d{1,3}[ .-]\d{2,4}(?:[ .-]\d{2,4}){2,3}(?![\d.:-])/,
     ]),
   ],
   [
@@ -138,16 +135,16 @@ const PEOPLE = [
     pattern(
       "gu",
       `(?<![\\w\\\\/.:-])(?!${NO_DOMAIN})[A-Z][A-Z0-9-]{1,14}\\\\`,
-      "(?<secret>[\\p{L}][\\p{L}\\d._$-]{1,40})(?![\\w\\\\(])",
+      /(?<secret>[\p{L}][\p{L}\d._$-]{1,40})(?![\w\\(])/u,
     ),
   ],
   [
     "email",
     pattern(
       "gu",
-      "(?<![\\p{L}\\d._%+@-])(?!git@|[\\w.-]+@sha\\d)[\\p{L}\\d][\\p{L}\\d._%+-]{0,63}@",
-      "(?:[\\p{L}\\d](?:[\\p{L}\\d-]{0,61}[\\p{L}\\d])?\\.){1,6}",
-      "(?![A-Z]+(?![\\p{L}\\d-]))\\p{L}{2,24}(?![\\p{L}\\d-])",
+      /(?<![\p{L}\d._%+@-])(?!git@|[\w.-]+@sha\d)[\p{L}\d][\p{L}\d._%+-]{0,63}@/u,
+      /(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.){1,6}/u,
+      /(?![A-Z]+(?![\p{L}\d-]))\p{L}{2,24}(?![\p{L}\d-])/u,
     ),
   ],
 ];

@@ -1,5 +1,5 @@
-// Why: an id reads like chance as well, and it is asked for when a case is looked into: it stays. What stands
-// before it says that it is one. It must not know the names of secrets.
+// Why: an id reads like chance as well, and it is asked for when a case is looked into: it stays.
+// What stands before it says that it is one. It must not know the names of secrets.
 
 import { pattern, wordsOf } from "./patterns.mjs";
 
@@ -20,8 +20,8 @@ const BEFORE_DIGEST = /(?:sha\d{1,3}|md5|SHA\d{3})[:-]$/;
 const BEFORE_PUBLIC_KEY = /\bssh-(?:rsa|ed25519|dss)[ \t]+$|ecdsa-sha2-\S+[ \t]+$/;
 const BEFORE_VALUE = pattern(
   "",
-  "([\\w-]{1,40}?)[\"'`]?(?:\\s{0,3}[:=]\\s{0,3}|[ \\t]+|\\/|\\()",
-  "(?:Root=|W\\/)?[\"'`]?[\\w-]{0,12}$",
+  /([\w-]{1,40}?)["'`]?(?:\s{0,3}[:=]\s{0,3}|[ \t]+|\/|\()/,
+  /(?:Root=|W\/)?["'`]?[\w-]{0,12}$/,
 );
 const LOOK = 48; // characters before a value in which its name stands
 const PATH_WORD = /^(?:v?\d{0,4}|[a-z][a-z-]{1,30}|[A-Z][a-z]{2,30}|[a-z]+\d{0,3})$/;

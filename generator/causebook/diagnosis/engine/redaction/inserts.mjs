@@ -1,5 +1,5 @@
-// Why: an INSERT names its columns first and gives their values after: a value belongs to the name at the same
-// place. It must not know any name.
+// Why: an INSERT names its columns first and gives their values after: a value belongs to the name
+// at the same place. It must not know any name.
 
 import { allOf, foundAt, pattern } from "./patterns.mjs";
 import { columnWord } from "./tables.mjs";
@@ -9,15 +9,15 @@ import { isMask } from "./values.mjs";
 
 const INSERT = pattern(
   "gi",
-  "\\binsert\\s{1,9}into\\s{1,9}[^\\s(]{1,120}\\s{0,9}",
-  "\\((?<columns>[^()]{1,600})\\)\\s{0,9}values\\s{0,9}\\(",
+  /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}/,
+  /\((?<columns>[^()]{1,600})\)\s{0,9}values\s{0,9}\(/,
 );
 const VALUES = [
-  "'(?<single>(?:''|[^'\\n]){0,400})'",
-  '"(?<double>[^"\\n]{0,400})"',
-  "[^,()'\"]{0,100}",
+  /'(?<single>(?:''|[^'\n]){0,400})'/,
+  /"(?<double>[^"\n]{0,400})"/,
+  /[^,()'"]{0,100}/,
 ];
-const VALUE = pattern("y", "\\s{0,9}", VALUES, "\\s{0,9},?");
+const VALUE = pattern("y", /\s{0,9}/, VALUES, /\s{0,9},?/);
 
 /**
  * The values of an INSERT whose columns have the name of a secret.

@@ -1,5 +1,6 @@
-// Why: behind one name may stand several values: the items of a list, the members of a record, the lines of a
-// block. Here is where each of them stands. It must not know whether it is a secret: the name says that.
+// Why: behind one name may stand several values: the items of a list, the members of a record, the
+// lines of a block. Here is where each of them stands. It must not know whether it is a secret: the
+// name says that.
 
 import { lineEnd } from "./ends.mjs";
 import { behind, foundAt, pattern } from "./patterns.mjs";
@@ -18,11 +19,11 @@ const PROPERTY = "(?:(?:!!\\w{1,20}|&[\\w-]{1,40})[ \\t]+)?";
 const BLOCK = pattern(
   "y",
   `[ \\t]*${PROPERTY}[|>](?:[+-]?\\d?|\\d[+-])[ \\t]*`,
-  "(?:#[^\\n]{0,200})?\\r?\\n",
+  /(?:#[^\n]{0,200})?\r?\n/,
 );
 const QUOTED = /[:=]>?\s{0,20}(["'`])([^"'`\n]{1,2000})\1/;
 const MEMBER = pattern("g", QUOTED);
-const LISTED_MEMBER = pattern("gi", "\\bvalue[\"'`]?\\s{0,9}", QUOTED);
+const LISTED_MEMBER = pattern("gi", /\bvalue["'`]?\s{0,9}/, QUOTED);
 
 /**
  * The items of a list whose first one begins at `first`, up to its bracket.

@@ -1,5 +1,6 @@
-// Why: what follows the name of a secret is a secret, in any notation: in quotes, in a list, in a tag, in a block, in a
-// record, in a cell, or bare. Here are the values that a name announces. It must not know any name.
+// Why: what follows the name of a secret is a secret, in any notation: in quotes, in a list, in a
+// tag, in a block, in a record, in a cell, or bare. Here are the values that a name announces. It
+// must not know any name.
 
 import { isCode } from "./code.mjs";
 import { coupleSpan, holdsCouple } from "./couples.mjs";
@@ -72,10 +73,14 @@ function mayProve(candidate) {
   return isClear || candidate.how === "sign" || candidate.place.isFlag || holdsCouple(candidate);
 }
 
-/** @typedef {(unfolded: Unfolded, candidate: Candidate, from: number) => Value[]} Reader of a value at `from` */
+/**
+ * @typedef {(unfolded: Unfolded, candidate: Candidate, from: number) => Value[]} Reader of a value
+ * at `from`
+ */
 
 /**
- * The values of one candidate: of a block, a tag, a list, quotes, or of what is written without any.
+ * The values of one candidate: of a block, a tag, a list, quotes, or of what is written without
+ * any.
  * @type {(unfolded: Unfolded, candidate: Candidate) => Value[]}
  */
 function spansOf(unfolded, candidate) {
@@ -195,7 +200,8 @@ function enclosedEnd(unfolded, candidate, from) {
 }
 
 /**
- * The values that nothing encloses: a couple, bullets, what stands in parentheses, several words, or one.
+ * The values that nothing encloses: a couple, bullets, what stands in parentheses, several words,
+ * or one.
  * @type {Reader}
  */
 function looseSpans(unfolded, candidate, from) {
@@ -278,7 +284,8 @@ function isHopeless(plain, from) {
 }
 
 /**
- * True where the value may have blanks in it: behind a bare sign only where the line is nothing else.
+ * True where the value may have blanks in it: behind a bare sign only where the line is nothing
+ * else.
  * @param {Candidate} candidate
  */
 function mayHaveBlanks({ how, place, name, sign, isTight }) {

@@ -1,6 +1,6 @@
-// Why: what secrets are called, by the word that is shown for them. A table, so that a language or a product
-// is a word and not a rule; names are compared without case, accents and what stands between words. It
-// must not know how names are found.
+// Why: what secrets are called, by the word that is shown for them. A table, so that a language or
+// a product is a word and not a rule; names are compared without case, accents and what stands
+// between words. It must not know how names are found.
 
 import { wordsOf } from "./patterns.mjs";
 

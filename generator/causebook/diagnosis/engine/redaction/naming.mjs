@@ -1,5 +1,5 @@
-// Why: finds names of secrets in a text, in whatever case, alphabet or compound they are written. It says
-// where a name stands and how far it is to be trusted; it must not know what its value is.
+// Why: finds names of secrets in a text, in whatever case, alphabet or compound they are written.
+// It says where a name stands and how far it is to be trusted; it must not know what its value is.
 
 import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, PAIRS, TAILS, WORDS } from "./names.mjs";
 import { foundAt } from "./patterns.mjs";
@@ -94,6 +94,22 @@ function nodeBehind(node, letter) {
 }
 
 /**
+ * False where no name has these two letters: so it is nearly everywhere.
+ * @type {(node: Letter, letter: string) => boolean}
+ */
+function goesOn({ name, next }, letter) {
+  return name !== "" || next.has(letter) || next.has(" ");
+}
+
+/** @type {(node: Letter, text: string, at: number) => End[]} */
+function endsAt(node, text, at) {
+  /** @type {End[]} */
+  const ends = [];
+  addEnds(node, text, at, ends);
+  return ends;
+}
+
+/**
  * Adds every end of a name that goes on at `at`; between words may stand a gap or nothing.
  * @type {(node: Letter, text: string, at: number, ends: End[]) => void}
  */
@@ -118,29 +134,29 @@ export function namesIn(plain, { known, root }) {
   const { small } = text;
   /** @type {Name[]} */
   const names = [];
-  /** @type {End[]} */
-  const ends = [];
   for (let at = 0; at < small.length; at += 1) {
     const node = root.next.get(small[at]);
-    if (node) addEnds(node, small, at + 1, ends);
-    if (ends.length) names.push(...longest(text, at, ends));
-    ends.length = 0;
+    if (node && goesOn(node, small[at + 1])) addName(names, text, at, endsAt(node, small, at + 1));
   }
   return names;
 }
 
-/** @typedef {{ plain: string, small: string, known: Naming["known"] }} Searched a text, also in small letters */
+/**
+ * @typedef {{ plain: string, small: string, known: Naming["known"] }} Searched a text, also in
+ * small letters
+ */
 
 /**
- * The longest name that begins at `from`, if any does.
- * @type {(text: Searched, from: number, ends: End[]) => Name[]}
+ * Adds the longest name that begins at `from`, if any does.
+ * @type {(names: Name[], text: Searched, from: number, ends: End[]) => void}
  */
-function longest(text, from, ends) {
+function addName(names, text, from, ends) {
   for (const [to, key] of ends.sort(([a], [b]) => b - a)) {
     const name = nameAt(text, { from, to }, text.known.get(key) ?? {});
-    if (name) return [name];
+    if (!name) continue;
+    names.push(name);
+    return;
   }
-  return [];
 }
 
 /** @type {(text: Searched, found: Range, trusts: Trusts) => Name | null} */

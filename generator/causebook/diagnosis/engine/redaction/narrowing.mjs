@@ -1,5 +1,6 @@
-// Why: not all of a value is secret. Before it may stand the scheme that it belongs to, and a list of named values
-// keeps its names. Here is what of a value goes. It must not know how the value was found.
+// Why: not all of a value is secret. Before it may stand the scheme that it belongs to, and a list
+// of named values keeps its names. Here is what of a value goes. It must not know how the value was
+// found.
 
 import { isCode } from "./code.mjs";
 import { compact } from "./naming.mjs";
@@ -9,13 +10,14 @@ import { isCommonWord, isMask, isSentence, mayBeSecret } from "./values.mjs";
 /** @import { NamesByWord } from "../../contract.d.ts" */
 /** @import { Context, Piece, Span, Unfolded, Value } from "./types.d.ts" */
 
-const ANY_SCHEME = "[A-Z][\\w-]{2,20}";
+const ANY_SCHEME = /[A-Z][\w-]{2,20}/;
 const NEVER = "(?!)";
 const NEXT_LINE = /[ \t]{0,9}\r?\n[ \t]{1,20}(?=[^\s:]{6,}(?:\s|$))/y;
 const NAMED_VALUE = /^\s{0,9}(?<name>[^=]{0,200})(?<sign>=?)/;
 
 /**
- * A pattern for the words before a value that stay: those of the book, or one that looks like a scheme.
+ * A pattern for the words before a value that stay: those of the book, or one that looks like a
+ * scheme.
  * @param {NamesByWord} [schemes]
  */
 export function schemePattern(schemes) {

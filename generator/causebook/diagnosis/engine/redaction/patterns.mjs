@@ -1,7 +1,9 @@
-// Why: a pattern that is longer than a line is a list of alternatives with a name; and a pattern is asked at a
-// place, or for all that it finds. It must not know what any pattern is for.
+// Why: a pattern that is longer than a line is a list of alternatives with a name; and a pattern is
+// asked at a place, or for all that it finds. It must not know what any pattern is for.
 
-/** @typedef {RegExp | string | Array<RegExp | string>} Piece of a pattern: a list means any of these */
+/**
+ * @typedef {RegExp | string | Array<RegExp | string>} Piece of a pattern: a list means any of these
+ */
 
 /**
  * The pieces one after the other, as one pattern; their own flags do not count.
@@ -22,7 +24,8 @@ function sourceOf(piece) {
 }
 
 /**
- * All that a global pattern finds, from the first to the last. Copying the pattern for each search, as
+ * All that a global pattern finds, from the first to the last. Copying the pattern for each search,
+ * as
  * matchAll does, costs more than the search.
  * @param {RegExp} sought
  * @param {string} text

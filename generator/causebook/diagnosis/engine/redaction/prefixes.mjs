@@ -1,5 +1,5 @@
-// Why: issuers give their tokens prefixes, so that a token is known wherever it stands. Tables only: an issuer
-// is a row and not a rule. Each has the least length of what follows.
+// Why: issuers give their tokens prefixes, so that a token is known wherever it stands. Tables
+// only: an issuer is a row and not a rule. Each has the least length of what follows.
 
 /** Prefixes of tokens and of nothing else. */
 export const PREFIXES = [

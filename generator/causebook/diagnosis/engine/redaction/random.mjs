@@ -1,5 +1,6 @@
-// Why: a secret without a name still looks like one: letters, digits and case change as they do in no word.
-// What is only long (paths, class names, ids with dashes) does not. It must not know where a text stands.
+// Why: a secret without a name still looks like one: letters, digits and case change as they do in
+// no word. What is only long (paths, class names, ids with dashes) does not. It must not know where
+// a text stands.
 
 const LONGEST = 400; // characters that are looked at
 const WORD = /(?<![a-z])[A-Z]?[a-z]{3,17}(?![a-z])|(?<![A-Z])[A-Z]{4,17}(?![A-Za-z])/g;
@@ -20,7 +21,8 @@ function wordShare(text) {
 }
 
 /**
- * How often the kind of character changes, 0 to 1; a small letter after a capital is how words begin.
+ * How often the kind of character changes, 0 to 1; a small letter after a capital is how words
+ * begin.
  * @param {string} text
  */
 function changeShare(text) {

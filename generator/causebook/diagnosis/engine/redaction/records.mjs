@@ -1,5 +1,6 @@
-// Why: in a record the name of a secret is a value itself, `name: password`, and the secret stands in the field
-// beside it, `value: zebra`, or in the body of a form's part. It must not know any name of a secret.
+// Why: in a record the name of a secret is a value itself, `name: password`, and the secret stands
+// in the field beside it, `value: zebra`, or in the body of a form's part. It must not know any
+// name of a secret.
 
 import { quoteEnd } from "./ends.mjs";
 import { allOf, foundAt, pattern } from "./patterns.mjs";
@@ -16,24 +17,24 @@ const LABELS = [
 ];
 const LABEL = pattern(
   "i",
-  "(?:^|[^\\w])",
+  /(?:^|[^\w])/,
   LABELS,
-  "[\"'`\\])]{0,3}[ \\t]*(?:[:=]|=>)[ \\t]*[\"'`]{0,2}$",
+  /["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/,
 );
 const VALUE =
   "(?<![\\w-])(?:value|val|v|content|contents|text|data|plaintext|defaultvalue|current)";
 const VALUE_AFTER = pattern(
   "iy",
   `["'\`]?[^{}<>]{0,300}?${VALUE}["'\`]{0,2}`,
-  "\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>[\"'`]?)",
+  /\s{0,40}(?:[:=]|=>)\s{0,40}(?<quote>["'`]?)/,
 );
-const VALUE_BEFORE = pattern("gi", VALUE, "[\"'`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?=[\"'`])");
+const VALUE_BEFORE = pattern("gi", VALUE, /["'`]{0,2}\s{0,9}(?:[:=]|=>)\s{0,9}(?=["'`])/);
 /** From the name in the head of a form's part to its body. */
 const TO_BODY = pattern(
   "y",
-  "[\"'`]?(?:;[^\\n]{0,200})?\\r?\\n",
-  "(?:[\\w-]{1,60}:[^\\n]{0,200}\\r?\\n){0,4}",
-  "[ \\t>]{0,9}\\r?\\n[ \\t>]{0,9}",
+  /["'`]?(?:;[^\n]{0,200})?\r?\n/,
+  /(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}/,
+  /[ \t>]{0,9}\r?\n[ \t>]{0,9}/,
 );
 const BODY_END = /\r?\n[ \t>]*--|$/;
 const IS_ATTRIBUTE = /(?:name|key)=["']$/i;

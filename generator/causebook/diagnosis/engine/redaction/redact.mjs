@@ -1,5 +1,6 @@
-// Why: takes secrets out of a text before it is shown, copied or handed over. The value goes; its name, its kind and
-// all that helps stay. It knows names and notations, no subject: a book adds what its own subject calls a secret.
+// Why: takes secrets out of a text before it is shown, copied or handed over. The value goes; its
+// name, its kind and all that helps stay. It knows names and notations, no subject: a book adds
+// what its own subject calls a secret.
 
 import { callPattern, callSecrets } from "./calls.mjs";
 import { isCode } from "./code.mjs";
@@ -24,7 +25,7 @@ const SHOWN = [
   "private key|hash|card|phone|user|email|ip|user and password",
   "redacted|removed",
 ];
-const REDACTED = pattern("", "\\[", SHOWN, "\\]");
+const REDACTED = pattern("", /\[/, SHOWN, /\]/);
 const ROUNDS = 4; // what is taken out may show what stood behind it
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g;
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;

@@ -1,5 +1,6 @@
-// Why: between a name and its value stand signs, words, cells or lines; and a name stands in a query, in a tag,
-// behind a flag or at the beginning of a line. It must not know what that proves: the criteria say so.
+// Why: between a name and its value stand signs, words, cells or lines; and a name stands in a
+// query, in a tag, behind a flag or at the beginning of a line. It must not know what that proves:
+// the criteria say so.
 
 import { foundAt, pattern } from "./patterns.mjs";
 import { INLINE } from "./wrapping.mjs";
@@ -63,9 +64,9 @@ const DECLARING = [
 ];
 const OPENS_LINE = pattern(
   "",
-  "^[ \\t>+|*#•·.<~-]{0,40}(?:\\d{1,3}[.)][ \\t])?",
+  /^[ \t>+|*#•·.<~-]{0,40}(?:\d{1,3}[.)][ \t])?/,
   `(?:(?:${DECLARING.join("|")})[ \\t]+){0,3}`,
-  "[\"'`*_\\[(<{$:@-]{0,6}$",
+  /["'`*_[(<{$:@-]{0,6}$/,
 );
 const LOOK = 80; // characters before a name
 const ABOUT = 60;

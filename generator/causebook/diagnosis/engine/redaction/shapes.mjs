@@ -1,5 +1,5 @@
-// Why: some secrets need no name: they have the form or the prefix of one, they stand before the host of an
-// address, or they read like chance. It must not know the names of secrets.
+// Why: some secrets need no name: they have the form or the prefix of one, they stand before the
+// host of an address, or they read like chance. It must not know the names of secrets.
 
 import { FORMS } from "./forms.mjs";
 import { isId, isPath } from "./ids.mjs";
@@ -16,9 +16,9 @@ const RANDOM_LEAST = 24; // characters of what only chance tells
 const COUPLE_LONGEST = 400;
 const HALF_MASKED = /(?<![\w*])[\w-]{0,20}[*•]{4,}(?<secret>[A-Za-z0-9]{3,8})(?![\w*•])/g;
 const BLOB = pattern("g", [
-  "(?<![\\w+/=.@:~$%-])[A-Za-z0-9+/_-]{20,}={0,3}",
-  "(?<![\\w+/=.@:~$%-])[A-Za-z0-9+/]{10,18}={0,2}(?![\\w=])",
-  "(?<=[:=/@.])[A-Za-z0-9+/_-]{24,}={0,2}",
+  /(?<![\w+/=.@:~$%-])[A-Za-z0-9+/_-]{20,}={0,3}/,
+  /(?<![\w+/=.@:~$%-])[A-Za-z0-9+/]{10,18}={0,2}(?![\w=])/,
+  /(?<=[:=/@.])[A-Za-z0-9+/_-]{24,}={0,2}/,
 ]);
 const ADDRESS = /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,30}:\/\//gi;
 /** @type {Record<string, Test>} */
@@ -83,7 +83,8 @@ function isEmail({ index }, plain) {
 }
 
 /**
- * True for 13 to 19 digits that end with the right one: https://en.wikipedia.org/wiki/Luhn_algorithm
+ * True for 13 to 19 digits that end with the right one:
+ * https://en.wikipedia.org/wiki/Luhn_algorithm
  * @type {Test}
  */
 function isCard([text]) {
@@ -125,7 +126,8 @@ function userinfo(unfolded) {
 }
 
 /**
- * The place of the @ before the host, or 0: the last one before a path begins, unless a secret has a slash in it.
+ * The place of the @ before the host, or 0: the last one before a path begins, unless a secret has
+ * a slash in it.
  * @param {string} text
  */
 function hostSign(text) {
@@ -138,7 +140,8 @@ function hostSign(text) {
 }
 
 /**
- * The address, with a blank for each character that was wrapped: such a sign is part of a name, not of the address.
+ * The address, with a blank for each character that was wrapped: such a sign is part of a name, not
+ * of the address.
  * @type {(unfolded: Unfolded, from: number) => string}
  */
 function asWritten({ plain, level }, from) {

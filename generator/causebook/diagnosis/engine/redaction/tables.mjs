@@ -1,11 +1,14 @@
-// Why: in a table the name of a secret stands far from it, at the top of the column. Only the place tells what belongs
-// together. It must not know any name.
+// Why: in a table the name of a secret stands far from it, at the top of the column. Only the place
+// tells what belongs together. It must not know any name.
 
 import { compact } from "./naming.mjs";
 import { isCount, mayBeSecret } from "./values.mjs";
 
 /** @import { Naming, Piece, Span, Unfolded } from "./types.d.ts" */
-/** @typedef {{ words: Array<string | undefined>, between: RegExp }} Head the word shown for each column */
+/**
+ * @typedef {{ words: Array<string | undefined>, between: RegExp }} Head the word shown for each
+ * column
+ */
 
 const RULE = /^[\s|:+=_-]+$/;
 const NO_HEAD = /[{}=<>]|:\s/;

@@ -1,11 +1,14 @@
-// Why: the same pair of name and value is written in many ways: as JSON in JSON, as HTML, in an address,
-// behind carets, with typographic quotes. Unfolded, they are all one notation, so that nothing else
-// has to know them. Every character keeps its place in the text and how deep it was wrapped.
+// Why: the same pair of name and value is written in many ways: as JSON in JSON, as HTML, in an
+// address, behind carets, with typographic quotes. Unfolded, they are all one notation, so that
+// nothing else has to know them. Every character keeps its place in the text and how deep it was
+// wrapped.
 
 import { allOf, pattern } from "./patterns.mjs";
 
 /** @import { Unfolded } from "./types.d.ts" */
-/** @typedef {[char: string, level: number, offset: number]} Char with its place in what was found */
+/**
+ * @typedef {[char: string, level: number, offset: number]} Char with its place in what was found
+ */
 /** @typedef {Unfolded & { length: number, pieces: string[] }} Draft what was unfolded until now */
 
 const LEVEL_PERCENT = 20;
@@ -40,13 +43,13 @@ const INVISIBLE = [
 const NOTATIONS = {
   colours: "(?:\\u001b\\[|\\u009b)[0-9;?]{0,20}[@-~]",
   invisible: `[${INVISIBLE.join("")}]`,
-  escapedQuote: "[\\\\^]{1,40}[\"'`]",
-  escapedLetter: "\\\\{1,15}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt])",
-  caret: "\\^{1,9}(?=[\\\\{}:,&|<>%=\\[\\]])",
-  entity: "&(?:quot|apos|amp|lt|gt|nbsp|colon|equals|#\\d{2,5}|#[xX][0-9a-fA-F]{2,4});",
-  percent: "(?:%(?:25){0,3}[0-9a-fA-F]{2}){1,60}",
-  fullWidth: "[\\uff01-\\uff5e]",
-  characterData: "<!\\[CDATA\\[|\\]\\]>",
+  escapedQuote: /[\\^]{1,40}["'`]/,
+  escapedLetter: /\\{1,15}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt])/,
+  caret: /\^{1,9}(?=[\\{}:,&|<>%=[\]])/,
+  entity: /&(?:quot|apos|amp|lt|gt|nbsp|colon|equals|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});/,
+  percent: /(?:%(?:25){0,3}[0-9a-fA-F]{2}){1,60}/,
+  fullWidth: /[\uff01-\uff5e]/,
+  characterData: /<!\[CDATA\[|\]\]>/,
   lookalike: `[${[...LOOKALIKES.keys()].join("")}]`,
 };
 const NOTATION = pattern("g", Object.values(NOTATIONS));

@@ -1,6 +1,6 @@
-// Why: what follows the name of a secret is not always one: a message about it, a placeholder, a piece of
-// code, a reference to where it is kept. Taking these out would take out what helps. It must not know the
-// name, nor what stands between the two.
+// Why: what follows the name of a secret is not always one: a message about it, a placeholder, a
+// piece of code, a reference to where it is kept. Taking these out would take out what helps. It
+// must not know the name, nor what stands between the two.
 
 import { isCode } from "./code.mjs";
 import { FIELDS } from "./names.mjs";
@@ -13,42 +13,42 @@ const PROSE_LONGEST = 14; // words of a passphrase
 
 /** What was blanked out before, also by this module. */
 const MASKS = [
-  "[*•.xX…_#-]{3,}",
-  "[*•]+",
-  "[\\[<({]{1,3}[\\p{L} _:'…./-]{0,60}[\\])}>]{1,3}",
-  "redacted|removed|hidden|masked|omitted|filtered|censored|sanitized|snipped?",
-  "changeme|placeholder|todo",
-  "\\$\\{?\\w{1,60}\\}?",
-  "\\$\\(.{1,60}\\)",
-  "%\\w{1,60}%",
-  "<%=?.{0,80}%>",
-  "\\$env:\\w{1,40}",
-  "your[-_ ][\\w -]{1,40}",
-  "[\\w[\\]]{1,20}:\\[\\w+\\]",
+  /[*•.xX…_#-]{3,}/,
+  /[*•]+/,
+  /[[<({]{1,3}[\p{L} _:'…./-]{0,60}[\])}>]{1,3}/u,
+  /redacted|removed|hidden|masked|omitted|filtered|censored|sanitized|snipped?/,
+  /changeme|placeholder|todo/,
+  /\$\{?\w{1,60}\}?/,
+  /\$\(.{1,60}\)/,
+  /%\w{1,60}%/,
+  /<%=?.{0,80}%>/,
+  /\$env:\w{1,40}/,
+  /your[-_ ][\w -]{1,40}/,
+  /[\w[\]]{1,20}:\[\w+\]/,
 ];
 const MASK = pattern("iu", "^[\"']?", MASKS, "[\"']?$");
 const NAMED_MASK = /^[[<({]{1,3}[A-Z][A-Z\d_ ]{0,40}[\])}>]{1,3}$/;
 const TEMPLATE = /[$%#@]\{[^{}]{0,80}\}|\{\{/;
 
 const ALGORITHMS = [
-  "[rhep]s\\d{3}(?:[-/]\\w+)?",
-  "sha-?\\d+|md5|pbkdf2\\w*|bcrypt|argon2\\w*|aes-?\\d+\\S*",
-  "oauth-?\\d(?:\\.\\d)?|saml-?\\d\\S*|x509",
-  "base64|utf-?8",
-  "http\\/?\\d?(?:\\.\\d)?|ipv[46]|tls\\S*",
-  "s3|k8s|ec2",
-  "[~^<>=v]{0,3}\\d+(?:\\.\\d+)+\\S{0,20}", // a version
+  /[rhep]s\d{3}(?:[-/]\w+)?/,
+  /sha-?\d+|md5|pbkdf2\w*|bcrypt|argon2\w*|aes-?\d+\S*/,
+  /oauth-?\d(?:\.\d)?|saml-?\d\S*|x509/,
+  /base64|utf-?8/,
+  /http\/?\d?(?:\.\d)?|ipv[46]|tls\S*/,
+  /s3|k8s|ec2/,
+  /[~^<>=v]{0,3}\d+(?:\.\d+)+\S{0,20}/, // a version
 ];
 const ALGORITHM = pattern("i", "^", ALGORITHMS, "$");
 
-const ERROR_CODES = ["[A-Z]{2,10}[-_]?\\d{2,9}", "[A-Z]{1,3}\\d{3,6}[A-Z]?", "E[A-Z]{3,}"];
+const ERROR_CODES = [/[A-Z]{2,10}[-_]?\d{2,9}/, /[A-Z]{1,3}\d{3,6}[A-Z]?/, /E[A-Z]{3,}/];
 const ERROR_CODE = pattern("", "^", ERROR_CODES, "[:.,;)]?$");
 
 const MOMENTS = [
-  "\\d{4}-\\d\\d(?:-\\d\\d\\S{0,40})?",
-  "\\d{1,2}:\\d\\d\\S{0,20}",
-  "\\d{1,4}[./]\\d{1,2}[./]\\d{1,4}",
-  "\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|min|sec|kb|mb|gb|%|x)",
+  /\d{4}-\d\d(?:-\d\d\S{0,40})?/,
+  /\d{1,2}:\d\d\S{0,20}/,
+  /\d{1,4}[./]\d{1,2}[./]\d{1,4}/,
+  /\d+(?:\.\d+)?(?:ms|s|m|h|d|min|sec|kb|mb|gb|%|x)/,
 ];
 const MOMENT = pattern("i", "^", MOMENTS, "[,;)]?$");
 
@@ -60,13 +60,13 @@ const SCHEMES = [
 ];
 const EXTENSIONS = "txt|json|ya?ml|pem|key|env|crt|jks|p12|js|ts|py|rb|go|java|php|cs";
 const REFERENCES = {
-  image: "^[\\w./-]{1,80}:v?\\d{1,4}(?:\\.\\d{1,6}){1,3}$",
-  digest: "^(?:sha\\d{1,3}|md5):[\\da-f]",
+  image: /^[\w./-]{1,80}:v?\d{1,4}(?:\.\d{1,6}){1,3}$/,
+  digest: /^(?:sha\d{1,3}|md5):[\da-f]/,
   address: `^(?:${SCHEMES.join("|")}):[/\\w]`,
-  keyVault: "^@Microsoft\\.KeyVault",
-  path: "^(?:~|\\.{1,2}|[A-Za-z]:)?[/\\\\][\\w.-]+[/\\\\]\\S*$",
-  project: "^projects\\/[\\w-]+\\/secrets",
-  root: "^\\/[\\w.-]{1,40}$",
+  keyVault: /^@Microsoft\.KeyVault/,
+  path: /^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][\w.-]+[/\\]\S*$/,
+  project: /^projects\/[\w-]+\/secrets/,
+  root: /^\/[\w.-]{1,40}$/,
   file: `^[\\w-]+\\.(?:${EXTENSIONS})$`,
 };
 const REFERENCE = pattern("", Object.values(REFERENCES));
@@ -142,7 +142,8 @@ export function mayBeSecret(value, isQuoted = false) {
 }
 
 /**
- * True for one word that looks like a secret by itself: for prose and for names that mean other things too.
+ * True for one word that looks like a secret by itself: for prose and for names that mean other
+ * things too.
  * @param {string} value
  */
 export function looksSecret(value) {

@@ -1,5 +1,5 @@
-// Why: behind the name of a secret often stands a word about it: "password is wrong", "token: expired". These
-// words are no secrets. Tables only: it must not know where a word was found.
+// Why: behind the name of a secret often stands a word about it: "password is wrong", "token:
+// expired". These words are no secrets. Tables only: it must not know where a word was found.
 
 import { wordsOf } from "./patterns.mjs";
 

@@ -1,5 +1,6 @@
-// Why: before a value begins it may be wrapped: in a type, in emphasis, in brackets, in quotes. Here is where it
-// begins and what encloses it. It must not know which name stands before it, nor whether it is a secret.
+// Why: before a value begins it may be wrapped: in a type, in emphasis, in brackets, in quotes.
+// Here is where it begins and what encloses it. It must not know which name stands before it, nor
+// whether it is a secret.
 
 import { quoteEnd } from "./ends.mjs";
 import { behind, foundAt, pattern } from "./patterns.mjs";
@@ -17,26 +18,26 @@ const LIST_OF = [
 
 /** Between the name's sign and the value: what belongs to the name, a type, a line's end, a tag. */
 const BEFORE = pattern("iy", [
-  "(?:\\*\\*|__)(?=[ \\t])", // closes the emphasis that the name began
-  "[ \\t]+",
-  "!!\\w{1,20}[ \\t]+",
-  "&[\\w-]{1,40}[ \\t]+(?=[^\\s&])",
-  "\\r?\\n[ \\t]*(?=[\"'[])",
+  /(?:\*\*|__)(?=[ \t])/, // closes the emphasis that the name began
+  /[ \t]+/,
+  /!!\w{1,20}[ \t]+/,
+  /&[\w-]{1,40}[ \t]+(?=[^\s&])/,
+  /\r?\n[ \t]*(?=["'[])/,
   `</?${INLINE}\\b[^<>\\n]{0,80}>(?=[^<])`,
   `${LIST_OF}[ \\t]*(?=[([{]\\s{0,40}["'\`])`,
 ]);
-const EMPHASIS_SIGN = "(?<sign>\\*{1,3}|_{1,2}|~~)(?=[^\\s*_~])";
+const EMPHASIS_SIGN = /(?<sign>\*{1,3}|_{1,2}|~~)(?=[^\s*_~])/;
 const EMPHASIS = pattern(
   "y",
   EMPHASIS_SIGN,
   "(?<value>[^\\n]{1,200}?)\\k<sign>",
-  "(?=[\\s.,;:!?)\\]}<\"'|]|$)",
+  /(?=[\s.,;:!?)\]}<"'|]|$)/,
 );
 const EMPHASIS_OPEN = /\*\*(?!\*)|__(?!_)/y;
 const BRACKETS = pattern("iuy", [
-  "[([{<]{1,2}\\s{0,40}(?=(?:[a-z]{1,2}|[@$])?[\"'`])",
-  "[([](?=[^\\n()[\\]{}\"'=]{1,200},[^\\n]{0,200}[)\\]])", // a list
-  "[([<]{1,2}(?=[^\\s)\\]>]{1,400}[)\\]>](?![\\p{L}\\d]))",
+  /[([{<]{1,2}\s{0,40}(?=(?:[a-z]{1,2}|[@$])?["'`])/,
+  /[([](?=[^\n()[\]{}"'=]{1,200},[^\n]{0,200}[)\]])/, // a list
+  /[([<]{1,2}(?=[^\s)\]>]{1,400}[)\]>](?![\p{L}\d]))/u,
 ]);
 /** Three quotes may stand around several lines, two within one. */
 const IN_QUOTES = [
@@ -47,7 +48,8 @@ const QUOTES = /(["'`])(?:\1\1)?/y;
 const PREFIX = /(?:[fbruFBRU]{1,2}|[@$]{1,2}|[NL])(?=["'`])/y;
 
 /**
- * Where the value behind a sign begins: its brackets stand from `open` to `from`, its emphasis goes to `to`.
+ * Where the value behind a sign begins: its brackets stand from `open` to `from`, its emphasis goes
+ * to `to`.
  * @param {string} plain
  * @param {number} at
  * @returns {Wrapping}
