@@ -22,6 +22,8 @@ const BEGINS_CODE = pattern("", "^", BEGINNINGS);
 /** What is called or indexed, up to its bracket. */
 const CALLED = /^@?[A-Za-z_$][\w$]*(?:(?:\.|::|->)[\w$]+){0,8}[([]/;
 const VARIABLE = /^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+){0,8}$/;
+const COMPOUND = /[a-z][A-Z]|[A-Za-z][._$]+[A-Za-z]/;
+const LAST_WORD = /[A-Z]*[a-z]*(?=[._$]*$)/;
 
 /**
  * True for a piece of a program: a call, or a variable that is called what a secret is called.
@@ -62,14 +64,12 @@ function closeOf(text, at) {
   return -1;
 }
 
-/** @param {string} text */
+/**
+ * True for a variable of several words, the last of which is one about secrets or a field.
+ * @param {string} text
+ */
 function isVariable(text) {
-  if (!VARIABLE.test(text)) return false;
-  const words = text
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[ ._$]+/)
-    .filter(Boolean);
-  const last = words.at(-1) ?? "";
-  return words.length > 1 && (COMMON.has(last) || FIELDS.has(last));
+  if (!VARIABLE.test(text) || !COMPOUND.test(text)) return false;
+  const last = LAST_WORD.exec(text)?.[0].toLowerCase() ?? "";
+  return COMMON.has(last) || FIELDS.has(last);
 }
