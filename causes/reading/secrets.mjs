@@ -1,11 +1,13 @@
-// What HTTP calls a secret, beside what any subject does: its headers, the words before their values, its cookies.
-// The engine takes them out; here are only names. It must not need a Reading: anything may be handed over.
+// Why: HTTP calls more a secret than any subject does: its headers, the words before their values,
+// its cookies. The engine takes them out; here are only names. It must not need a Reading: anything
+// may be handed over.
 
 /** Names that join those which the engine knows, by the word that is shown in their place. */
 export const secrets = {
   names: {
     token: [
-      "saml response, saml request, client assertion, code verifier, id token hint, x amz security token, dpop, assertion",
+      "saml response, saml request, client assertion, code verifier, id token hint",
+      "x amz security token, dpop, assertion",
     ],
     secret: ["credential, credentials, jsessionid, phpsessid, asp.net_sessionid, x amz credential"],
     signature: ["x amz signature, x goog signature"],
@@ -18,27 +20,29 @@ export const secrets = {
   },
   lines: {
     token: [
-      "authorization, authorisation, proxy authorization, x authorization, authentication, x auth token, x auth",
+      "authorization, authorisation, proxy authorization, x authorization, authentication",
+      "x auth token, x auth",
     ],
     signature: [
-      "x hub signature, x hub signature 256, stripe signature, x signature, x slack signature, dpop",
+      "x hub signature, x hub signature 256, stripe signature, x signature",
+      "x slack signature, dpop",
     ],
     key: ["x api key, ocp apim subscription key, private token, job token"],
   },
   lists: { cookie: ["cookie, cookies, set cookie, cookie2, set cookie2"] },
   schemes: {
     token: [
-      "Basic, Bearer, Digest, Negotiate, NTLM, Token, ApiKey, Api-Key, DPoP, OAuth, AWS4-HMAC-SHA256, AWS, Hawk",
-      "HMAC-SHA256, Signature, JWT, MAC, SharedKey, SharedKeyLite, GoogleLogin, PrivateToken, GenieKey, Api-Token",
+      "Basic, Bearer, Digest, Negotiate, NTLM, Token, ApiKey, Api-Key, DPoP, OAuth",
+      "AWS4-HMAC-SHA256, AWS, Hawk, HMAC-SHA256, Signature, JWT, MAC, SharedKey",
+      "SharedKeyLite, GoogleLogin, PrivateToken, GenieKey, Api-Token",
     ],
   },
   calls: [
-    "(?:network|\\bps|user\\w{0,12}|basic\\w{0,6}|azure\\w{0,3}|aws|token|client\\w{0,8}|static|password|api_?key)_?credentials?",
+    "(?:user\\w{0,12}|basic\\w{0,6}|client\\w{0,8}|password|token|api_?key)_?credentials?",
+    "(?:network|\\bps|azure\\w{0,3}|aws|static)_?credentials?",
     "[.>:]credentials?",
     "credentials?(?:\\.|::)\\w{2,12}",
     "authenticationheadervalue",
-    "CURLOPT_XOAUTH2_BEARER",
-    "basic_?credentials?",
     "net\\.cookie",
   ],
   attributes: [

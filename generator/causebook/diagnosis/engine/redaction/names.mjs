@@ -76,7 +76,7 @@ export const NAMES = {
  * @type {NamesByWord}
  */
 export const WORDS = {
-  password: ["pass, psw, psk, clave, mdp, contra, kennw, sandi, geheim, hasl, mima, katasandi"],
+  password: ["pass, psw, psk, clave, mdp, contra, kennw, sandi, geheim, hasl, mima"],
   code: ["pin, otp, totp, tan, mfa, cvv, cvc, puk"],
   token: ["pat, csrf, xsrf"],
   signature: ["sig, hmac"],
@@ -93,7 +93,7 @@ export const LOOSE = {
     "klic, kulcs, cheie, anahtar, kljuc, ключ, κλειδι, مفتاح, מפתח, khoa, kunci, キー, 키",
   ],
   secret: ["sid, session, auth, access, refresh, hash"],
-  code: ["tan code, sms"],
+  code: ["sms"],
 };
 
 /**
@@ -112,9 +112,7 @@ export const COUPLES = {
  * @type {NamesByWord}
  */
 export const PAIRS = {
-  password: [
-    "creds, cred, userpwd, userpass, user pwd, user pass, user password, username password",
-  ],
+  password: ["creds, cred, user pwd, user pass, user password, username password"],
 };
 
 /**

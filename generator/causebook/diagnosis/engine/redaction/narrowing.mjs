@@ -11,7 +11,6 @@ import { isCommonWord, isMask, isSentence, mayBeSecret } from "./values.mjs";
 /** @import { Context, Piece, Span, Unfolded, Value } from "./types.d.ts" */
 
 const ANY_SCHEME = /[A-Z][\w-]{2,20}/;
-const NEVER = "(?!)";
 const NEXT_LINE = /[ \t]{0,9}\r?\n[ \t]{1,20}(?=[^\s:]{6,}(?:\s|$))/y;
 const NAMED_VALUE = /^\s{0,9}(?<name>[^=]{0,200})(?<sign>=?)/;
 
@@ -22,14 +21,6 @@ const NAMED_VALUE = /^\s{0,9}(?<name>[^=]{0,200})(?<sign>=?)/;
  */
 export function schemePattern(schemes) {
   return pattern("i", "^(?:", [...wordsOf(schemes), ANY_SCHEME], "[ \\t]+){1,2}(?=\\S)");
-}
-
-/**
- * A pattern for a scheme of the book.
- * @param {NamesByWord} [schemes]
- */
-export function isSchemePattern(schemes) {
-  return pattern("i", "^", [...wordsOf(schemes), NEVER], "$");
 }
 
 /** @param {NamesByWord} [names] */
@@ -50,7 +41,7 @@ export function narrowed({ plain }, value, context) {
 function withoutScheme(plain, { from, to, word }, context) {
   const value = plain.slice(from, to);
   const text = value.trim();
-  if (context.isScheme.test(text)) return nextLine(plain, to, word);
+  if (isScheme(text, context)) return nextLine(plain, to, word);
   const scheme = context.scheme.exec(text)?.[0] ?? "";
   if (isNone(text, scheme, context)) return [];
   const start = from + value.indexOf(text);
@@ -61,11 +52,19 @@ function withoutScheme(plain, { from, to, word }, context) {
  * True where no secret stands behind the scheme.
  * @type {(text: string, scheme: string, context: Context) => boolean}
  */
-function isNone(text, scheme, { isScheme, naming: { known } }) {
+function isNone(text, scheme, context) {
   const rest = text.slice(scheme.length);
-  if (isNoValue(rest) || known.has(compact(rest))) return true;
+  if (isNoValue(rest) || context.naming.known.has(compact(rest))) return true;
   if (scheme && isCommonWord(rest.split(/\s/, 1)[0])) return true;
-  return !isScheme.test(scheme.split(/\s/)[0]) && isSentence(text, true);
+  return !isScheme(scheme.split(/\s/)[0], context) && isSentence(text, true);
+}
+
+/**
+ * True for a scheme of the book.
+ * @type {(text: string, context: Context) => boolean}
+ */
+function isScheme(text, { naming: { known } }) {
+  return known.get(compact(text))?.scheme !== undefined;
 }
 
 /** @param {string} text */

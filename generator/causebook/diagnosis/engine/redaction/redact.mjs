@@ -9,7 +9,7 @@ import { clearWordOf, holdsLine } from "./criteria.mjs";
 import { insertedSecrets } from "./inserts.mjs";
 import { makeNaming, namesIn } from "./naming.mjs";
 import { namedValues } from "./named-values.mjs";
-import { isSchemePattern, narrowed, schemePattern } from "./narrowing.mjs";
+import { narrowed, schemePattern } from "./narrowing.mjs";
 import { pattern } from "./patterns.mjs";
 import { recordValue } from "./records.mjs";
 import { shapes } from "./shapes.mjs";
@@ -39,7 +39,6 @@ export function makeRedact(own = {}) {
   const context = {
     naming: makeNaming(own),
     scheme: schemePattern(own.schemes),
-    isScheme: isSchemePattern(own.schemes),
     attributes: new Set(own.attributes),
     calls: callPattern(own.calls),
   };

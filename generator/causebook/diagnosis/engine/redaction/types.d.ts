@@ -143,7 +143,6 @@ export interface Context {
   naming: Naming;
   /** A word before a value that stays, with the blank behind it. */
   scheme: RegExp;
-  isScheme: RegExp;
   /** Names in a list whose values stay, in small letters. */
   attributes: Set<string>;
   /** Calls that take a secret. */

@@ -8,21 +8,20 @@ export const COMMON = new Set(
   wordsOf(`
     mismatch mismatched incorrect invalid required expired wrong missing is was not no must
     the for from with null undefined true false none nil see and or an a in to of has have
-    could cannot can't failed error basic digest token auth authenticated anonymous
-    unauthorized signature access string object unknown default include omit same-origin yes
-    enabled disabled unable malformed bad empty unexpected denied password passwords secret
-    header optional test ok on off set unset str int bool boolean number any void bytes text
-    varchar char hidden encrypted hashed plain plaintext cleartext again confirm new old
-    current correct valid accepted rejected refused revoked changed reset sent received
-    present absent found blank stored saved cached provided supplied given specified
-    configured ignored needed supported unsupported allowed forbidden protected public
-    private opaque refresh id oauth oauth2 write read admin right fine good same into get
-    post put delete patch head options saml oidc ldap kerberos ntlm negotiate hmac rsa
-    algorithm prompt interactive stdin file vault env environment keyring key keys name
-    value type field input form login logout user username page link policy rotation manager
-    store storage authentication verification validation validator exchange endpoint request
-    response service server client provider issuer introspection revocation count limit
-    usage length size only itself too twice here there below above masked visible deprecated
+    could cannot can't failed basic digest token auth authenticated anonymous unauthorized
+    signature access string object unknown default include omit same-origin yes enabled
+    disabled unable malformed bad empty unexpected denied password passwords secret optional
+    test ok on off set unset str int bool boolean number any void bytes varchar char hidden
+    encrypted hashed plain plaintext cleartext again confirm new old current correct valid
+    accepted rejected refused revoked changed reset sent received present absent found blank
+    stored saved cached provided supplied given specified configured ignored needed
+    supported unsupported allowed forbidden protected public private opaque refresh oauth
+    oauth2 write read admin right fine good same into get post put delete patch head options
+    saml oidc ldap kerberos ntlm negotiate hmac rsa algorithm prompt interactive stdin file
+    vault env environment keyring key keys field input form logout page link policy rotation
+    manager store storage authentication verification validation validator exchange endpoint
+    request response service client provider introspection revocation count limit usage
+    length size only itself too twice here there below above masked visible deprecated
     unavailable inactive active locked unlocked strong weak short long used unused
     unverified verified matching matched match matches does did do will would should may
     might can at by as if when where that this it its your my our their his her mine other
@@ -54,9 +53,8 @@ export const IN_PROSE = new Set(
     none null undefined falsch неверный have can will may might don't wrong found does did
     given unknown for from with without to of at by because since before after until when
     while than that which this these those your you we i they it its if then else please
-    enter type and or attempts characters digits least longer shorter only already no war
-    kein keine das der die den dem und für mit von zu pas le la les des une un pour avec et
-    son está para con y el los las é foi com non per een niet voor met och inte är för nie
-    jest не и в на для
+    enter type and or attempts longer shorter only already no war kein keine das der die den
+    dem und für mit von zu pas le la les des une un pour avec et son está para con y el los
+    las é foi com non per een niet voor met och inte är för nie jest не и в на для
   `),
 );
