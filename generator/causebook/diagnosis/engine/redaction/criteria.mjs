@@ -115,7 +115,7 @@ function behindSign(value, candidate, isQuoted) {
 /** @type {(value: string, candidate: Candidate) => boolean} */
 function bareBehindSign(value, candidate) {
   const { name, place, sign } = candidate;
-  if (isCount(value) || (ARROW.test(sign) && isWay(value))) return false;
+  if (isCount(value) || (ARROW.test(sign) && leadsOn(value))) return false;
   if (isNamed(name, "code")) return isPin(value) || looksSecret(value);
   const isSetting = place.startsLine && sign.includes("=");
   return isClear(candidate) ? mayBeSecret(value, isSetting) : looksSecret(value);
@@ -137,7 +137,7 @@ function isClear(candidate) {
  * True for `secret -> env var`: where it is led, not what it is.
  * @param {string} value
  */
-function isWay(value) {
+function leadsOn(value) {
   const words = value.trim().split(/\s+/);
   return words.length === 2 && isCommonWord(words[0]);
 }

@@ -5,6 +5,7 @@
 import { foundAt, pattern } from "./patterns.mjs";
 import { INLINE } from "./wrapping.mjs";
 
+/** @import { Piece } from "./patterns.mjs" */
 /** @import { Joint, Name, Place, Range, Separator, Unfolded } from "./types.d.ts" */
 
 const CLOSED = `(?:</${INLINE}>)?["'\`\\])*_~}?]{0,6}`;
@@ -18,8 +19,8 @@ const SIGNS = "=>|-{1,3}>|→|:=|={1,3}|:{1,2}(?!//)|<-|~>";
 
 /** The type of a variable between its name and what it is set to. */
 const TYPES = [
-  ":[ \\t]*&?(?:'\\w{1,9}[ \\t])?[\\w.<>[\\]?|]{1,40}",
-  "(?<=[ \\t])(?:string|str|text|char|\\[\\]byte)",
+  /:[ \t]*&?(?:'\w{1,9}[ \t])?[\w.<>[\]?|]{1,40}/,
+  /(?<=[ \t])(?:string|str|text|char|\[\]byte)/,
 ];
 
 /** The value's own name, where a record or a line of its own stands below the name. */
@@ -28,28 +29,28 @@ const BELOW = "(?:[ \\t]*\\{\\s{0,40}|[ \\t]*\\r?\\n[ \\t]+)";
 const TAG = "<[\\w:-]{1,30}[^<>]{0,100}>\\s{0,60}";
 
 /** What stands between a name and its value: how it joins them, and how it is written. */
-const SEPARATORS = /** @type {Array<[Joint, ...Array<string | string[]>]>} */ ([
-  ["sign", CLOSED, "[ \\t]*[:=]>?", BELOW, `["'\`]?${VALUE}["'\`]?[ \\t]*[:=]>?`],
-  ["sign", "[ \\t]*", TYPES, "[ \\t]+=[ \\t]*(?=[\"'`])"],
-  ["sign", "\\r?\\n[ \\t]{0,9}:(?=[ \\t])"],
-  ["sign", "[\"']?[ \\t]+--(?:body|value|secret-string|literal|data)(?:=|(?=[ \\t]))"],
-  ["tag", "[ \\t]*</[\\w:-]{1,30}>\\s{0,60}", `(?:${TAG}){1,3}`],
+const SEPARATORS = /** @type {Array<[Joint, ...Piece[]]>} */ ([
+  ["sign", CLOSED, /[ \t]*[:=]>?/, BELOW, `["'\`]?${VALUE}["'\`]?[ \\t]*[:=]>?`],
+  ["sign", /[ \t]*/, TYPES, /[ \t]+=[ \t]*(?=["'`])/],
+  ["sign", /\r?\n[ \t]{0,9}:(?=[ \t])/],
+  ["sign", /["']?[ \t]+--(?:body|value|secret-string|literal|data)(?:=|(?=[ \t]))/],
+  ["tag", /[ \t]*<\/[\w:-]{1,30}>\s{0,60}/, `(?:${TAG}){1,3}`],
   [
     "line",
     `${CLOSED}${REMARK}?(?:[:=]?[*_]{0,4}|:["'\`])`,
-    "[ \\t]*\\r?\\n[ \\t>]*(?=[^\\s\"'[{|>=-]|- )",
+    /[ \t]*\r?\n[ \t>]*(?=[^\s"'[{|>=-]|- )/,
   ],
   [
     "sign",
     `(?:\\[[\\w.-]{0,40}\\])?${CLOSED}(?:${REMARK}|[ \\t]?#?\\d{1,2})?`,
     `${EMPHASIS}[ \\t]*(?:${SIGNS})`,
   ],
-  ["comma", "[\"'`][ \\t]*,\\s{0,40}(?=[a-z@$]{0,2}[\"'`])"],
-  ["item", ",[ \\t]*(?=\\S)"],
+  ["comma", /["'`][ \t]*,\s{0,40}(?=[a-z@$]{0,2}["'`])/],
+  ["item", /,[ \t]*(?=\S)/],
   ["cell", `${EMPHASIS}[ \\t]*\\|[ \\t]*`],
   ["for", `[ \\t]+(?:${FOR})[ \\t]+(?:\\S+[ \\t]+)?`, `(?!${NO_PURPOSE})[^\\s:]{1,60}:(?=[ \\t])`],
-  ["is", `${EMPHASIS}[ \\t]+`, IS, "(?:[ \\t]*[:=])?(?=[ \\t])"],
-  ["paren", "[ \\t]*\\([ \\t]*(?!\\))"],
+  ["is", `${EMPHASIS}[ \\t]+`, IS, /(?:[ \t]*[:=])?(?=[ \t])/],
+  ["paren", /[ \t]*\([ \t]*(?!\))/],
   ["dash", `${EMPHASIS}[ \\t]+[-–—][ \\t]+`],
   ["blank", `${EMPHASIS}[ \\t]+`],
 ]);
