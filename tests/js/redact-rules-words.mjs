@@ -303,6 +303,7 @@ export const JUDGEMENTS = {
     ask: (text) => queryEnd(sheet(text), 0, 0),
     cases: [
       ["ab&c", 2],
+      ["a%26&b=c", 2],
       ["ab c", 2],
       ["ab#c", 2],
       ["ab)c", 4],

@@ -10,8 +10,8 @@ import { isCommonWord, isMask, isReference, looksSecret } from "./values.mjs";
 /** @typedef {(plain: string, found: RegExpExecArray) => Span[]} Reader of what a pattern found */
 
 /** [programs, flags whose value is a secret, whether it may stand right behind the flag]. */
-const FLAGS = /** @type {Array<[programs: string[], flags: string[], isTight: boolean]>} */ ([
-  [["ldap(?:search|add|modify|delete|passwd|whoami|compare)"], ["w", "s", "a"], false],
+const FLAGS = /** @type {Array<[programs: string[], flags: string[], isTight?: boolean]>} */ ([
+  [["ldap(?:search|add|modify|delete|passwd|whoami|compare)"], ["w", "s", "a"]],
   [["mysql\\w*|mariadb\\w*|mycli"], ["p"], true],
   [["sshpass|mongo\\w*|mongosh|7z|7za|unrar|rar"], ["p", "P"], true],
   [
@@ -20,9 +20,8 @@ const FLAGS = /** @type {Array<[programs: string[], flags: string[], isTight: bo
       "smbmap|crackmapexec|nxc|evil-winrm|wpscan|hydra", // tests of penetration
     ],
     ["p", "P"],
-    false,
   ],
-  [["redis-cli|valkey-cli"], ["a"], false],
+  [["redis-cli|valkey-cli"], ["a"]],
   [
     [
       "docker|podman|nerdctl|helm|skopeo|crane|buildah|oras|cosign|regctl",
@@ -32,9 +31,8 @@ const FLAGS = /** @type {Array<[programs: string[], flags: string[], isTight: bo
       "bw|ipmitool|iscsiadm|openssl|gpg|keytool",
     ],
     ["p", "P", "S", "k", "storepass", "keypass", "pass", "passin", "passout"],
-    false,
   ],
-  [["snmp\\w+"], ["A", "X", "c"], false],
+  [["snmp\\w+"], ["A", "X", "c"]],
 ]);
 
 /** [programs, flags whose value is user and secret, what may stand between the two]. */
@@ -163,7 +161,7 @@ function commandPattern(programs) {
 }
 
 /**
- * @param {[programs: string[], flags: string[], isTight: boolean]} row
+ * @param {[programs: string[], flags: string[], isTight?: boolean]} row
  * @returns {[RegExp, Reader]}
  */
 function flagReader([programs, flags, isTight]) {
