@@ -155,6 +155,7 @@ export const SEPARATED = {
       ["1pin", []],
       ["the_public_token", []],
       ["image_pull_token", []],
+      ["my_image_pull_secret", []],
       ["a_republic_token", [[0, 0, 11, 16]]],
     ],
   },

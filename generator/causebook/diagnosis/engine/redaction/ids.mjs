@@ -59,6 +59,6 @@ function isNamed(before, value) {
  */
 export function isPath(text) {
   const steps = text.split("/");
-  const known = steps.filter((step) => [DIGEST, UUID, PATH_WORD].some((kind) => kind.test(step)));
+  const known = steps.filter((step) => DIGEST.test(step) || PATH_WORD.test(step));
   return steps.length > 1 && known.length >= Math.max(2, steps.length * 0.6);
 }

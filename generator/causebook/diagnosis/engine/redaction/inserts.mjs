@@ -39,12 +39,10 @@ function valuesFrom(plain, from, words) {
   let at = from;
   for (const word of words) {
     const value = foundAt(VALUE, plain, at);
-    if (!value) break;
-    const { single, double } = value.groups ?? {};
-    const text = single ?? double ?? "";
-    const start = at + value[0].indexOf(text);
+    const text = value?.groups?.single ?? value?.groups?.double ?? "";
+    const start = plain.indexOf(text, at);
     if (word && !isMask(text)) spans.push({ from: start, to: start + text.length, word });
-    at += value[0].length;
+    at = VALUE.lastIndex;
   }
   return spans;
 }
