@@ -117,6 +117,8 @@ export const PLACED = {
   "the value beside a name in a record goes": [
     '{"name":"password","value":"⟪zebra|password⟫"}',
     '{"value":"⟪zebra|password⟫","name":"password"}',
+    `${"a ".repeat(800)}{"value":"⟪zebra|password⟫","name":"password"}`,
+    'name="password" x\n\nzebra7 heron',
     '{"key":"password","text":"⟪zebra|password⟫"}',
     '{"name":"colour","value":"zebra"}',
     '{"kind":"password","value":"zebra"}',
