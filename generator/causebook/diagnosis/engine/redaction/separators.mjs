@@ -55,7 +55,7 @@ const SEPARATORS = /** @type {Array<[Joint, ...Piece[]]>} */ ([
   ["blank", `${EMPHASIS}[ \\t]+`],
 ]);
 /** @type {Array<[Joint, RegExp]>} */
-const PATTERNS = SEPARATORS.map(([how, ...pieces]) => [how, pattern("iyu", ...pieces)]);
+const PATTERNS = SEPARATORS.map(([how, ...pieces]) => [how, pattern("iy", ...pieces)]);
 
 /** Words that declare a variable. */
 const DECLARING = [

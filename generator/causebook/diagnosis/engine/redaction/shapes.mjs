@@ -155,7 +155,7 @@ function asWritten({ plain, level }, from) {
 
 /** @type {Test} */
 function isSecretBlob({ 0: text, index }, plain) {
-  if (/^[/+_-]+$/.test(text) || isId(text, plain, index)) return false;
+  if (isId(text, plain, index)) return false;
   if (isCoupleInBase64(text)) return true;
   if (text.length < RANDOM_LEAST) return false;
   return /^[\da-f-]+$/i.test(text) ? isHexSecret(text) : isRandomBlob(text);

@@ -128,8 +128,7 @@ function escaped(found) {
   if (rest === "") return [];
   if (/["'`]/.test(rest)) return [[rest, depthOf(slashes), 0]];
   if (slashes % 2 === 0) return asWritten(found);
-  const code = parseInt(rest.slice(1), 16);
-  const char = rest.length > 1 ? String.fromCharCode(code) : LETTER_ESCAPES[rest];
+  const char = LETTER_ESCAPES[rest] ?? String.fromCharCode(parseInt(rest.slice(1), 16));
   return [[char, depthOf(slashes), 0]];
 }
 

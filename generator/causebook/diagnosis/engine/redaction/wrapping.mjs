@@ -80,8 +80,9 @@ export function insideQuotes(unfolded, at) {
   const { plain, level } = unfolded;
   for (const sought of IN_QUOTES) {
     const found = foundAt(sought, plain, at);
-    const run = found?.groups?.open.length ?? 0;
-    if (found) return [at + run, at + found[0].length - run];
+    if (!found?.groups) continue;
+    const run = found.groups.open.length;
+    return [at + run, at + found[0].length - run];
   }
   const from = behind(QUOTES, plain, at);
   return [from, quoteEnd(unfolded, from, plain[at], level[at])];
