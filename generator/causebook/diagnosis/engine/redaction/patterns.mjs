@@ -25,8 +25,7 @@ function sourceOf(piece) {
 
 /**
  * All that a global pattern finds, from the first to the last. Copying the pattern for each search,
- * as
- * matchAll does, costs more than the search.
+ * as matchAll does, costs more than the search.
  * @param {RegExp} sought
  * @param {string} text
  */
