@@ -25,7 +25,7 @@ const SURE_COUPLE = pattern(
  * @param {Pick<Candidate, "how" | "name" | "place">} candidate
  */
 export function holdsCouple({ how, name: { trusts }, place }) {
-  const isShown = place.isFlag || Boolean(trusts.pair);
+  const isShown = place.isFlag || Boolean(trusts.sureCouple);
   const isJoined = how === "sign" || (how === "blank" && isShown);
   return Boolean(trusts.couple) && isJoined;
 }
@@ -39,8 +39,8 @@ export function holdsCouple({ how, name: { trusts }, place }) {
  * @returns {Span[]}
  */
 export function coupleSpan({ plain }, candidate, from, to) {
-  const { pair, couple = "secret" } = candidate.name.trusts;
-  const sure = pair ? foundAt(SURE_COUPLE, plain, from) : null;
+  const { sureCouple, couple = "secret" } = candidate.name.trusts;
+  const sure = sureCouple ? foundAt(SURE_COUPLE, plain, from) : null;
   const found = sure ?? COUPLE.exec(plain.slice(from, to));
   if (!found?.groups) return [];
   const { between, secret } = found.groups;

@@ -269,8 +269,8 @@ export function isNamed({ trusts }, ...words) {
  * @param {Candidate} candidate
  */
 export function wordOf({ name: { trusts } }) {
-  const { line, list, sure, word, pair, query, loose, scheme } = trusts;
-  return line ?? list ?? sure ?? word ?? pair ?? query ?? loose ?? scheme ?? "secret";
+  const { line, list, sure, word, sureCouple, query, loose, scheme } = trusts;
+  return line ?? list ?? sure ?? word ?? sureCouple ?? query ?? loose ?? scheme ?? "secret";
 }
 
 /**

@@ -164,13 +164,13 @@ function isList(plain, { open, from, quote }, how) {
 }
 
 /**
- * Every item of a list; of a pair of a user and a secret the second.
+ * Every item of a list; of a user and a secret the second.
  * @type {Reader}
  */
 function listSpans(unfolded, candidate, first) {
-  const { pair, sure } = candidate.name.trusts;
+  const { sureCouple, sure } = candidate.name.trusts;
   const items = itemsOf(unfolded, first);
-  if (pair && !sure && items.length === 2)
+  if (sureCouple && !sure && items.length === 2)
     return surely(candidate, unmasked(unfolded.plain, items.slice(1)));
   return items.flatMap((item) => judged(unfolded, candidate, item));
 }

@@ -111,7 +111,7 @@ export const COUPLES = {
  * … and those which never name a user alone: any two values behind them are a couple.
  * @type {NamesByWord}
  */
-export const PAIRS = {
+export const SURE_COUPLES = {
   password: ["creds, cred, user pwd, user pass, user password, username password"],
 };
 

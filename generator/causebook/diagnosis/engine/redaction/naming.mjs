@@ -1,7 +1,7 @@
 // Why: finds names of secrets in a text, in whatever case, alphabet or compound they are written.
 // It says where a name stands and how far it is to be trusted; it must not know what its value is.
 
-import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, PAIRS, TAILS, WORDS } from "./names.mjs";
+import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, SURE_COUPLES, TAILS, WORDS } from "./names.mjs";
 import { foundAt } from "./patterns.mjs";
 
 /** @import { Secrets } from "../../contract.d.ts" */
@@ -58,8 +58,8 @@ export function makeNaming(own = {}) {
   const tables = {
     query: [IN_QUERY, own.query],
     loose: [LOOSE, own.loose],
-    couple: [COUPLES, PAIRS, own.couples],
-    pair: [PAIRS],
+    couple: [COUPLES, SURE_COUPLES, own.couples],
+    sureCouple: [SURE_COUPLES],
     word: [WORDS, own.words],
     sure: [NAMES, own.names],
     scheme: [own.schemes],

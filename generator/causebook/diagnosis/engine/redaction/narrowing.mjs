@@ -8,7 +8,7 @@ import { foundAt, pattern } from "./patterns.mjs";
 import { isCommonWord, isMask, isSentence, mayBeSecret } from "./values.mjs";
 
 /** @import { NamesByWord } from "../../contract.d.ts" */
-/** @import { Context, Piece, Span, Unfolded, Value } from "./types.d.ts" */
+/** @import { Context, Passage, Span, Unfolded, Value } from "./types.d.ts" */
 
 const ANY_SCHEME = /[A-Z][\w-]{2,20}/;
 const NEXT_LINE = /[ \t]{0,9}\r?\n[ \t]{1,20}(?=[^\s:]{6,}(?:\s|$))/y;
@@ -99,7 +99,7 @@ function isSingle(text, { attributes, naming: { known } }) {
   return !isName && mayBeSecret(text);
 }
 
-/** @type {(text: string, from: number) => Piece[]} */
+/** @type {(text: string, from: number) => Passage[]} */
 function itemsOf(text, from) {
   let at = from;
   return text.split(";").map((item) => {
@@ -109,7 +109,7 @@ function itemsOf(text, from) {
   });
 }
 
-/** @type {(item: Piece, word: string, context: Context) => Span[]} */
+/** @type {(item: Passage, word: string, context: Context) => Span[]} */
 function itemSpan({ text, from }, word, { attributes }) {
   const head = NAMED_VALUE.exec(text);
   const { name = "", sign = "" } = head?.groups ?? {};

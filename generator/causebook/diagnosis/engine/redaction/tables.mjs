@@ -4,7 +4,7 @@
 import { compact } from "./naming.mjs";
 import { isCount, mayBeSecret } from "./values.mjs";
 
-/** @import { Naming, Piece, Span, Unfolded } from "./types.d.ts" */
+/** @import { Naming, Passage, Span, Unfolded } from "./types.d.ts" */
 /**
  * @typedef {{ words: Array<string | undefined>, between: RegExp }} Head the word shown for each
  * column
@@ -39,7 +39,7 @@ export function columnSecrets({ plain }, { known }) {
 
 /**
  * @param {string} plain
- * @returns {Generator<Piece>}
+ * @returns {Generator<Passage>}
  */
 function* linesOf(plain) {
   for (let from = 0; from <= plain.length;) {
@@ -51,9 +51,9 @@ function* linesOf(plain) {
   }
 }
 
-/** @type {(line: Piece, between: RegExp) => Piece[]} */
+/** @type {(line: Passage, between: RegExp) => Passage[]} */
 function cellsOf({ text, from }, between) {
-  /** @type {Piece[]} */
+  /** @type {Passage[]} */
   const cells = [];
   let at = 0;
   for (const found of text.matchAll(between)) {
@@ -69,7 +69,7 @@ function isInQuotes(text, from, to) {
   return text[from] === '"' && text.slice(from, to).split('"').length % 2 === 0;
 }
 
-/** @type {(line: Piece, known: Naming["known"]) => Head | null} */
+/** @type {(line: Passage, known: Naming["known"]) => Head | null} */
 function headOf(line, known) {
   const between = NO_HEAD.test(line.text) ? undefined : betweenOf(line.text);
   if (!between) return null;
@@ -107,7 +107,7 @@ function lastWord(name, known) {
   return known.get(compact(words.at(-1) ?? ""))?.sure;
 }
 
-/** @type {(cells: Piece[], head: Head) => Span[]} */
+/** @type {(cells: Passage[], head: Head) => Span[]} */
 function secretsOf(cells, { words }) {
   return cells.flatMap((cell, column) => {
     const word = words[column];

@@ -30,7 +30,7 @@ export interface Value extends Span {
 }
 
 /** The text of a piece, and where it begins. */
-export interface Piece {
+export interface Passage {
   text: string;
   from: number;
 }
@@ -48,7 +48,7 @@ export interface Trusts {
   /** A user and a secret may follow. */
   couple?: string;
   /** A user and a secret follow. */
-  pair?: string;
+  sureCouple?: string;
   /** A word that stands before a secret and stays. */
   scheme?: string;
   /** The value is the rest of the line. */
