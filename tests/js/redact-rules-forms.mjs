@@ -19,6 +19,10 @@ export const FORMS = {
     "use ⟪hcaik_aaaaaaaaaaaaaaa1|token⟫ here",
     "use ⟪pscale_oauth_aaaaaaaaaaaaaaa1|token⟫ here",
     "use ⟪duffel_live_aaaaaaaaaaa1|token⟫ here",
+    "use ⟪sk_live_aaaaaaa1|token⟫ here",
+    "use ⟪hvs.aaaaaaaaaaa1|token⟫ here",
+    "use ⟪rubygems_aaaaaaaaaaa1|token⟫ here",
+    "use ⟪SKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1|token⟫ here",
     "use ⟪sntrys_aaaaaaaaaaaaaaa1|token⟫ here",
     "use ⟪CCIPAT_aaaaaaaaaaaaaaa1|token⟫ here",
     "use xghp_aaaaaaaaaaaaaaa1 here",
@@ -32,6 +36,7 @@ export const FORMS = {
     "use ddp_internal_handler_name here",
     "use ⟪EZAKa1B2c3D4e5F6g7H8i9J0k1L2m3N4o5|token⟫ here",
     "use tok_a1B2c3 here",
+    "use ⟪voyage-a1B2c3D4e5F6g7H8i9J0|token⟫ here",
     "use ⟪sgp_a1B2c3D4e5F6g7H8i9J0|token⟫ here",
   ],
   "a private key goes with all of its lines": [
@@ -149,6 +154,7 @@ export const FORMS = {
   "what stands behind the name of an id stays": [
     "request_id=Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     "requestId: Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
+    "request_id: req.Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     "trace Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",
     'etag=W/"Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4"',
     "Root=1-Zk9Qm3Xv7Lp2Wd8Rt5Yb1Hc4",

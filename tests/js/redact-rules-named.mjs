@@ -29,6 +29,7 @@ export const NAMED = {
   "a code is known by its name in any language": names("code", [
     "otp_code",
     "verification_code",
+    "recovery_code",
     "sicherheitscode",
     "codigo_de_seguridad",
     "確認コード",
@@ -56,6 +57,7 @@ export const NAMED = {
     "таємний_ключ",
     "kunci_api",
     "cle_secrete",
+    "anon_key",
     "salainen_avain",
     "ключ_доступа",
     "개인키",

@@ -37,8 +37,9 @@ export function isId(value, plain, at) {
   const before = plain.slice(Math.max(0, at - LOOK), at);
   if (before.endsWith("/") && DIGEST.test(value)) return true;
   if (BEFORE_DIGEST.test(before) || BEFORE_PUBLIC_KEY.test(before)) return true;
-  const beforeList = before.replace(/[\w+/=.:-]{1,40}$/, "");
-  return isNamed(before, value) || isNamed(beforeList, value);
+  // of an id in several pieces: request_id: req.Zk9Q…
+  const beforeAll = before.replace(/[\w+/=.:-]{1,40}$/, "");
+  return isNamed(before, value) || isNamed(beforeAll, value);
 }
 
 /** @type {(before: string, value: string) => boolean} */

@@ -10,7 +10,7 @@ import { isMask } from "./values.mjs";
 const INSERT = pattern(
   "gi",
   /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}/,
-  /\((?<columns>[^()]{1,600})\)\s{0,9}values\s{0,9}\(/,
+  /\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/,
 );
 const VALUES = [
   /'(?<single>(?:''|[^'\n]){0,400})'/,
@@ -26,9 +26,9 @@ const VALUE = pattern("y", /\s{0,9}/, VALUES, /\s{0,9},?/);
  */
 export function insertedSecrets({ plain }, { known }) {
   return allOf(INSERT, plain).flatMap((found) => {
-    const columns = found.groups?.columns ?? "";
+    const [text, columns] = found;
     const words = columns.split(",").map((name) => columnWord(name, known));
-    return valuesFrom(plain, found.index + found[0].length, words);
+    return valuesFrom(plain, found.index + text.length, words);
   });
 }
 
