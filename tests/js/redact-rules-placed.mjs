@@ -128,6 +128,7 @@ export const PLACED = {
     'name="password"\r\n\r\n⟪zebra|password⟫\r\n--b--',
     '{"name":"Authorization","value":"Bearer ⟪zebra|token⟫"}',
     '{"name":"Cookie","value":"a=⟪zebra|cookie⟫"}',
+    `Cookie: ${"a".repeat(210)}`,
     '{"name":"password","value":"****"}',
   ],
   "the values of an insert go by the names of its columns": [
