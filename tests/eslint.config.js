@@ -24,6 +24,4 @@ export default [
       "prefer-const": "error",
     },
   },
-  // Not held to it yet; this list goes away.
-  { ignores: ["generator/causebook/diagnosis/engine/redaction/**"] },
 ];

@@ -37,18 +37,16 @@ export const secrets = {
   schemes: {
     token: [
       "Basic, Bearer, Digest, Negotiate, NTLM, Token, ApiKey, Api-Key, DPoP, OAuth",
-      "AWS4-HMAC-SHA256, AWS, Hawk, HMAC-SHA256, Signature, JWT, MAC, SharedKey, SharedKeyLite",
-      "GoogleLogin, PrivateToken, GenieKey, Api-Token",
+      "AWS4-HMAC-SHA256, AWS, Hawk, HMAC-SHA256, Signature, JWT, MAC, SharedKey",
+      "SharedKeyLite, GoogleLogin, PrivateToken, GenieKey, Api-Token",
     ],
   },
   calls: [
-    "(?:network|\\bps|user\\w{0,12}|basic\\w{0,6}|azure\\w{0,3}|aws|token)_?credentials?",
-    "(?:client\\w{0,8}|static|password|api_?key)_?credentials?",
+    "(?:user\\w{0,12}|basic\\w{0,6}|client\\w{0,8}|password|token|api_?key)_?credentials?",
+    "(?:network|\\bps|azure\\w{0,3}|aws|static)_?credentials?",
     "[.>:]credentials?",
     "credentials?(?:\\.|::)\\w{2,12}",
     "authenticationheadervalue",
-    "CURLOPT_XOAUTH2_BEARER",
-    "basic_?credentials?",
     "net\\.cookie",
   ],
   attributes: [

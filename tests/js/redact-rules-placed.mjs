@@ -117,6 +117,8 @@ export const PLACED = {
   "the value beside a name in a record goes": [
     '{"name":"password","value":"⟪zebra|password⟫"}',
     '{"value":"⟪zebra|password⟫","name":"password"}',
+    `${"a ".repeat(800)}{"value":"⟪zebra|password⟫","name":"password"}`,
+    'name="password" x\n\nzebra7 heron',
     '{"key":"password","text":"⟪zebra|password⟫"}',
     '{"name":"colour","value":"zebra"}',
     '{"kind":"password","value":"zebra"}',
@@ -126,6 +128,7 @@ export const PLACED = {
     'name="password"\r\n\r\n⟪zebra|password⟫\r\n--b--',
     '{"name":"Authorization","value":"Bearer ⟪zebra|token⟫"}',
     '{"name":"Cookie","value":"a=⟪zebra|cookie⟫"}',
+    `Cookie: ${"a".repeat(210)}`,
     '{"name":"password","value":"****"}',
   ],
   "the values of an insert go by the names of its columns": [

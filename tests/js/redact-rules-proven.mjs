@@ -17,6 +17,7 @@ export const PROVEN = {
     'the password is "required"',
     'the token is "zebra"',
     'the password ("⟪zebra|password⟫")',
+    "the password (⟪zebra heron|password⟫)",
     'password ("none")',
     'the token ("zebra")',
     'tool --password "⟪zebra|password⟫"',

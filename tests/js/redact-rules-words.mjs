@@ -1,5 +1,6 @@
 // What is a mask, a word about a secret, a reference, code or chance: each judgement with its
 // cases.
+import { isCode } from "../../generator/causebook/diagnosis/engine/redaction/code.mjs";
 import {
   cellEnd,
   clauseEnd,
@@ -16,15 +17,14 @@ import {
   isWordy,
   printableOf,
 } from "../../generator/causebook/diagnosis/engine/redaction/random.mjs";
-import { allOf } from "../../generator/causebook/diagnosis/engine/redaction/search.mjs";
+import { allOf } from "../../generator/causebook/diagnosis/engine/redaction/patterns.mjs";
 import { unfold } from "../../generator/causebook/diagnosis/engine/redaction/unfold.mjs";
 import {
-  isCode,
   isMask,
   isPin,
   isReference,
-  isStock,
-  isTold,
+  isCommonWord,
+  isSentence,
   looksSecret,
   mayBeSecret,
 } from "../../generator/causebook/diagnosis/engine/redaction/values.mjs";
@@ -53,7 +53,7 @@ export const JUDGEMENTS = {
     ],
   },
   "a word about a secret is stock": {
-    ask: isStock,
+    ask: isCommonWord,
     cases: [
       ...each(true, "mismatch", "undefined", "authenticated", "disabled", "bool", "current"),
       ...each(true, "cached"),
@@ -69,7 +69,7 @@ export const JUDGEMENTS = {
     ],
   },
   "several words may say something": {
-    ask: isTold,
+    ask: isSentence,
     cases: [
       ...each(true, "zebra is", "Zebra Expired!", "zebra supplied", "zebra for", "zebra ist"),
       ...each(true, "zebra enter"),
@@ -303,6 +303,7 @@ export const JUDGEMENTS = {
     ask: (text) => queryEnd(sheet(text), 0, 0),
     cases: [
       ["ab&c", 2],
+      ["a%26&b=c", 2],
       ["ab c", 2],
       ["ab#c", 2],
       ["ab)c", 4],

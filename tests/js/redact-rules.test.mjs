@@ -4,8 +4,8 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { marked, planted, readMarked } from "./redact-cases.mjs";
-import { LINKED } from "./redact-rules-links.mjs";
-import { PROOFS } from "./redact-rules-proofs.mjs";
+import { SEPARATED } from "./redact-rules-separators.mjs";
+import { CRITERIA } from "./redact-rules-criteria.mjs";
 import { JUDGEMENTS } from "./redact-rules-words.mjs";
 import { PROVEN } from "./redact-rules-proven.mjs";
 import { FORMS } from "./redact-rules-forms.mjs";
@@ -30,7 +30,7 @@ test("of each marked line the secret goes and nothing else", () => {
   for (const { text, shown } of marked()) assert.equal(redact(text), shown, text);
 });
 
-for (const [rule, { ask, cases }] of Object.entries({ ...JUDGEMENTS, ...LINKED, ...PROOFS })) {
+for (const [rule, { ask, cases }] of Object.entries({ ...JUDGEMENTS, ...SEPARATED, ...CRITERIA })) {
   test(rule, () => {
     for (const [given, expected] of cases) {
       assert.deepEqual(ask(...[given].flat()), expected, JSON.stringify(given));

@@ -187,6 +187,11 @@ test("a value is never parted from its name, however long the line is", () => {
   }
 });
 
+test("a value is found behind any number of types, and nothing overflows", () => {
+  const types = "!!str ".repeat(1e5);
+  assert.equal(redact(`password: ${types}zebra9`), `password: ${types}[password]`);
+});
+
 test("a book's names join those of the engine", () => {
   const own = makeRedact({
     names: { password: ["open sesame"] },

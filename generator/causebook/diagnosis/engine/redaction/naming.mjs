@@ -1,192 +1,255 @@
-// Why: finds names of secrets in a text, in whatever case, alphabet or compound they are written. It says
-// where a name stands and how far it is to be trusted, not what its value is.
+// Why: finds names of secrets in a text, in whatever case, alphabet or compound they are written.
+// It says where a name stands and how far it is to be trusted; it must not know what its value is.
 
-import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, PAIRS, TAILS, WORDS } from "./names.mjs";
+import { COUPLES, HEADS, IN_QUERY, LOOSE, NAMES, SURE_COUPLES, TAILS, WORDS } from "./names.mjs";
+import { foundAt } from "./patterns.mjs";
+
+/** @import { Secrets } from "../../contract.d.ts" */
+/** @import { Letter, Name, Naming, Range, Trusts } from "./types.d.ts" */
+/** @typedef {[end: number, name: string]} End of a name that is known */
 
 const GAP = /[ \t_.'-]/;
 const GAPS = /[ _.'-]/g;
 const GAP_LONGEST = 3;
-const LETTERS = /[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g;
+const ACCENTED = /[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g;
+/** @type {Record<string, string>} */
 const PLAIN_LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "s", æ: "a", ð: "d", þ: "t" };
+const JOINERS = /[\u200c\u200d]/g;
 const IDENTIFIER = /[\p{L}\p{N}\p{M}_$@.-]/u;
 const IDENTIFIER_LONGEST = 80;
 const TAIL = /[\p{L}\p{N}\p{M}_-]{0,40}/uy;
+const FILE_EXTENSION = /\.(?!(?:value|raw|text)\b)[a-z]/y;
 const PHRASE = /(?:^|[\n"'`|>*_•])[ \t]{0,9}((?:[\p{L}\d][\p{L}\d.-]{0,19}[ \t]){1,3})$/u;
+/** Words that end with "pass" and are no names. */
 const NOT_PASS = /(?:proxy_?|by|com|encom|sur|tres|under|over|im|sea|tress)pass$/;
 
-/** The text in small letters without marks, as long as it was. */
+/**
+ * The text in small letters without accents, as long as it was.
+ * @param {string} text
+ */
 export function folded(text) {
   const small = text.toLowerCase();
-  const base =
-    small.length === text.length
-      ? small
-      : [...Array(text.length).keys()].map((i) => smallOf(text[i])).join("");
-  return base.replace(LETTERS, letterOf);
+  const base = small.length === text.length ? small : letterByLetter(text);
+  return base.replace(ACCENTED, (letter) => PLAIN_LETTERS[letter] ?? letter.normalize("NFD")[0]);
 }
 
-function smallOf(char) {
-  const small = char.toLowerCase();
-  return small.length === 1 ? small : small[0];
+/** @param {string} text */
+function letterByLetter(text) {
+  return text
+    .split("")
+    .map((letter) => letter.toLowerCase()[0])
+    .join("");
 }
 
-function letterOf(char) {
-  return PLAIN_LETTERS[char] ?? char.normalize("NFD")[0];
-}
-
-/** A name without what stands between its words. */
+/**
+ * A name without what stands between its words.
+ * @param {string} name
+ */
 export function compact(name) {
-  return folded(name.normalize("NFC")).replace(/[\s_.'\u2019\u200c\u200d-]/g, "");
+  return folded(name.normalize("NFC")).replace(/[\u200d\u200c\s_.'\u2019-]/g, "");
 }
 
 /**
  * How names are found, with the book's own beside the table.
- * @param {object} own see makeRedact
- * @returns {{known: Map<string, object>, root: object}} the kind by trust for each compact name, and its letters as a tree
+ * @param {Secrets} [own]
+ * @returns {Naming}
  */
 export function makeNaming(own = {}) {
   const tables = {
     query: [IN_QUERY, own.query],
     loose: [LOOSE, own.loose],
-    couple: [COUPLES, PAIRS, own.couples],
-    pair: [PAIRS],
+    couple: [COUPLES, SURE_COUPLES, own.couples],
+    sureCouple: [SURE_COUPLES],
     word: [WORDS, own.words],
     sure: [NAMES, own.names],
     scheme: [own.schemes],
     line: [own.lines],
     list: [own.lists],
   };
+  /** @type {Naming} */
   const naming = { known: new Map(), root: { next: new Map(), name: "" } };
-  for (const [trust, table] of Object.entries(tables)) {
-    for (const [kind, names] of table.flatMap((each) => Object.entries(each ?? {}))) {
-      for (const name of names.join(", ").split(", ")) learn(naming, name, trust, kind);
+  for (const [trust, lists] of Object.entries(tables)) {
+    for (const [word, names] of lists.flatMap((list) => Object.entries(list ?? {}))) {
+      for (const name of names.join(", ").split(", ")) learn(naming, name, { [trust]: word });
     }
   }
   return naming;
 }
 
-function learn({ known, root }, name, trust, kind) {
+/** @type {(naming: Naming, name: string, trusts: Trusts) => void} */
+function learn({ known, root }, name, trusts) {
   const key = compact(name);
-  known.set(key, { ...known.get(key), [trust]: kind });
+  known.set(key, { ...known.get(key), ...trusts });
+  const letters = folded(name.normalize("NFC")).replace(JOINERS, "").replace(GAPS, " ");
   let node = root;
-  for (const char of folded(name.normalize("NFC"))
-    .replace(/[\u200c\u200d]/g, "")
-    .replace(GAPS, " ")) {
-    if (!node.next.has(char)) node.next.set(char, { next: new Map(), name: "" });
-    node = node.next.get(char);
-  }
+  for (const letter of letters) node = nodeBehind(node, letter);
   node.name = key;
 }
 
-/** Every end of a name that begins at `at`, as [end, name]; between words may stand a gap or nothing. */
-function endsAt(node, text, at, ends) {
+/** @type {(node: Letter, letter: string) => Letter} */
+function nodeBehind(node, letter) {
+  const next = node.next.get(letter) ?? { next: new Map(), name: "" };
+  node.next.set(letter, next);
+  return next;
+}
+
+/**
+ * False where no name has these two letters: so it is nearly everywhere.
+ * @type {(node: Letter, letter: string) => boolean}
+ */
+function goesOn({ name, next }, letter) {
+  return name !== "" || next.has(letter) || next.has(" ");
+}
+
+/** @type {(node: Letter, text: string, at: number) => End[]} */
+function endsAt(node, text, at) {
+  /** @type {End[]} */
+  const ends = [];
+  addEnds(node, text, at, ends);
+  return ends;
+}
+
+/**
+ * Adds every end of a name that goes on at `at`; between words may stand a gap or nothing.
+ * @type {(node: Letter, text: string, at: number, ends: End[]) => void}
+ */
+function addEnds(node, text, at, ends) {
   if (node.name) ends.push([at, node.name]);
   const next = node.next.get(text[at]);
-  if (next) endsAt(next, text, at + 1, ends);
+  if (next) addEnds(next, text, at + 1, ends);
   const gap = node.next.get(" ");
   if (!gap) return;
-  endsAt(gap, text, at, ends);
+  addEnds(gap, text, at, ends);
   for (let end = at + 1; end <= at + GAP_LONGEST && GAP.test(text[end - 1] ?? ""); end += 1)
-    endsAt(gap, text, end, ends);
+    addEnds(gap, text, end, ends);
 }
 
 /**
  * Every name of a secret in the text, from the first to the last.
- * @returns {Iterator<{from: number, to: number, start: number, word: number, trusts: object, written: string}>} `from` to `to` is the
- *   name, `start` where the words begin that end with it and `word` the last of them, `trusts` the kind by trust
+ * @param {string} plain
+ * @param {Naming} naming
  */
-export function* namesIn(plain, { known, root }) {
-  const small = folded(plain);
+export function namesIn(plain, { known, root }) {
+  const text = { plain, small: folded(plain), known };
+  const { small } = text;
+  /** @type {Name[]} */
+  const names = [];
   for (let at = 0; at < small.length; at += 1) {
     const node = root.next.get(small[at]);
-    if (!node) continue;
-    const ends = [];
-    endsAt(node, small, at + 1, ends);
-    for (const [to, name] of ends.sort(([a], [b]) => b - a)) {
-      const found = nameAt(plain, small, { from: at, to }, known.get(name));
-      if (!found) continue;
-      yield found;
-      break;
-    }
+    if (node && goesOn(node, small[at + 1])) addName(names, text, at, endsAt(node, small, at + 1));
+  }
+  return names;
+}
+
+/**
+ * @typedef {{ plain: string, small: string, known: Naming["known"] }} Searched a text, also in
+ * small letters
+ */
+
+/**
+ * Adds the longest name that begins at `from`, if any does.
+ * @type {(names: Name[], text: Searched, from: number, ends: End[]) => void}
+ */
+function addName(names, text, from, ends) {
+  for (const [to, key] of ends.sort(([a], [b]) => b - a)) {
+    const name = nameAt(text, { from, to }, text.known.get(key) ?? {});
+    if (!name) continue;
+    names.push(name);
+    return;
   }
 }
 
-function nameAt(plain, small, { from, to }, trusts) {
+/** @type {(text: Searched, found: Range, trusts: Trusts) => Name | null} */
+function nameAt({ plain, small }, { from, to }, trusts) {
   if (!trusts.sure && !isBegun(plain, from, trusts)) return null;
   if (NOT_PASS.test(small.slice(Math.max(0, from - 7), to))) return null;
-  const end = to + tailAt(small, to, Boolean(trusts.sure));
+  const end = tailEnd(small, to, Boolean(trusts.sure));
   if (end < to) return null;
-  const start = startOf(plain, from);
-  if (isAbout(plain.slice(start, from)) || isOurs(plain, start, end)) return null;
-  const fits = isBoundary(plain, from) ? trusts : boundlessOf(trusts, plain.slice(from, to));
-  if (!fits) return null;
-  const phrase = phraseStart(plain, start);
-  const written = plain.slice(phrase, end);
-  return { from, to: end, start: phrase, word: start, trusts: fits, written };
+  const wordStart = startOf(plain, from);
+  if (isAbout(plain.slice(wordStart, from)) || isPlaceholder(plain, wordStart, end)) return null;
+  const fitting = isBoundary(plain, from) ? trusts : trustsWithin(trusts, plain.slice(from, to));
+  if (!fitting) return null;
+  const start = phraseStart(plain, wordStart);
+  return { from, to: end, start, wordStart, trusts: fitting, written: plain.slice(start, end) };
 }
 
-/** A quick look before the others: a short name begins a word, one of a query follows its sign. */
+/**
+ * A quick look before the others: a short name begins a word, one of a query follows its sign.
+ * @type {(plain: string, from: number, trusts: Trusts) => boolean}
+ */
 function isBegun(plain, from, trusts) {
   const before = plain[from - 1] ?? "\n";
-  if (Object.keys(trusts).length === 1 && trusts.query) return /[?&;#]/.test(before);
+  if (trusts.query && Object.keys(trusts).length === 1) return /[?&;#]/.test(before);
   return !/[a-z]/.test(before) || /[A-Z]/.test(plain[from]);
 }
 
-/** Only names that are sure may end another word; PASS does so in capitals. */
-function boundlessOf(trusts, written) {
+/**
+ * Only names that are sure may end another word; PASS does so in capitals.
+ * @type {(trusts: Trusts, written: string) => Trusts | null}
+ */
+function trustsWithin(trusts, written) {
   if (trusts.sure) return { sure: trusts.sure };
   return /^(?:PASS|PW|PWD)$/.test(written) ? { word: "password" } : null;
 }
 
-/** The length of what may follow a name, or -1 where it goes on as another word. */
-function tailAt(small, at, isSure) {
-  TAIL.lastIndex = at;
-  const tail = TAIL.exec(small)[0];
-  const isFile = small[at + tail.length] === "." && /[a-z]/.test(small[at + tail.length + 1] ?? "");
-  if (
-    isFile &&
-    !/^\.(?:value|raw|text)\b/.test(small.slice(at + tail.length, at + tail.length + 8))
-  )
-    return -1;
+/**
+ * The end of what may follow a name, or -1 where it goes on as another word.
+ * @type {(small: string, at: number, isSure: boolean) => number}
+ */
+function tailEnd(small, at, isSure) {
+  const tail = foundAt(TAIL, small, at)?.[0] ?? "";
+  if (foundAt(FILE_EXTENSION, small, at + tail.length)) return -1;
   const [ending, ...words] = tail.split(/[_-]/);
-  const isEnding = ending === "" || /^(?:s|\d{1,3})$/.test(ending) || (isSure && TAILS.has(ending));
-  const isTail =
-    isEnding && words.every((word) => TAILS.has(word) || /^(?:v?\d{1,3}|[a-z]|)$/.test(word));
-  return isTail ? tail.replace(/[_-]+$/, "").length : -1;
+  const isEnding = /^(?:s|\d{1,3}|)$/.test(ending) || (isSure && TAILS.has(ending));
+  const isTail = isEnding && words.every(isTailWord);
+  return isTail ? at + tail.replace(/[_-]+$/, "").length : -1;
 }
 
+/** @param {string} word */
+function isTailWord(word) {
+  return TAILS.has(word) || /^(?:v?\d{1,3}|[a-z]|)$/.test(word);
+}
+
+/** @type {(plain: string, from: number) => number} */
 function startOf(plain, from) {
+  const first = Math.max(0, from - IDENTIFIER_LONGEST);
   let start = from;
-  while (start > 0 && from - start < IDENTIFIER_LONGEST && IDENTIFIER.test(plain[start - 1]))
-    start -= 1;
+  while (start > first && IDENTIFIER.test(plain[start - 1])) start -= 1;
   return start;
 }
 
-/** Where a name of several words begins, if nothing else stands before it. */
+/**
+ * Where a name of several words begins, if nothing else stands before it.
+ * @type {(plain: string, start: number) => number}
+ */
 function phraseStart(plain, start) {
   if (!/[ \t]/.test(plain.charAt(start - 1))) return start;
-  const before = plain.slice(Math.max(0, start - 60), start);
-  const words = PHRASE.exec(before);
+  const words = PHRASE.exec(plain.slice(Math.max(0, start - 60), start));
   return words ? start - words[1].length : start;
 }
 
+/** @type {(plain: string, from: number) => boolean} */
 function isBoundary(plain, from) {
-  if (from === 0 || !/[\p{L}\p{N}]/u.test(plain[from - 1])) return true;
-  return (
-    (/[a-z0-9]/.test(plain[from - 1]) && /[A-Z]/.test(plain[from])) ||
-    /[^\u0000-\u024f]/.test(plain[from])
-  );
+  const [before, first] = [plain.charAt(from - 1), plain[from]];
+  if (!/[\p{L}\p{N}]/u.test(before)) return true;
+  const isCamelCase = /[a-z0-9]/.test(before) && /[A-Z]/.test(first);
+  return isCamelCase || first > "\u024f";
 }
 
-/** `[token]`: what this module has put there. */
-function isOurs(plain, start, end) {
-  return (
-    plain[start - 1] === "[" &&
-    plain[end] === "]" &&
-    !/[\w$\]]/.test(plain[start - 2] ?? " ") &&
-    !/^[ \t]*[:=]/.test(plain.slice(end + 1, end + 9))
-  );
+/**
+ * `[token]`: what this module has put there.
+ * @type {(plain: string, start: number, end: number) => boolean}
+ */
+function isPlaceholder(plain, start, end) {
+  const isInBrackets = plain[start - 1] === "[" && plain[end] === "]";
+  const isIndex = /[\w$\]]/.test(plain.charAt(start - 2));
+  return isInBrackets && !isIndex && !/^[ \t]*[:=]/.test(plain.slice(end + 1, end + 9));
 }
 
+/**
+ * True for what makes a name a word about a secret: `invalid_`, `noX`.
+ * @param {string} head
+ */
 function isAbout(head) {
   if (head === "") return false;
   const words = head
@@ -194,9 +257,6 @@ function isAbout(head) {
     .toLowerCase()
     .split(/[_.\-$@]+/)
     .filter(Boolean);
-  return (
-    /^(?:no|skip|without)$/.test(words[0]) ||
-    HEADS.has(words.at(-1)) ||
-    HEADS.has(words.slice(-2).join("_"))
-  );
+  const isNegated = /^(?:no|skip|without)$/.test(words[0]);
+  return isNegated || HEADS.has(words.at(-1) ?? "") || HEADS.has(words.slice(-2).join("_"));
 }

@@ -1,175 +1,119 @@
-// Why: in a table the name of a secret stands far from it: at the top of the column, in the field beside it, in
-// the head of a part. Only the place tells what belongs together.
+// Why: in a table the name of a secret stands far from it, at the top of the column. Only the place
+// tells what belongs together. It must not know any name.
 
-import { allOf } from "./search.mjs";
-import { quoteEnd } from "./ends.mjs";
 import { compact } from "./naming.mjs";
-import { isMask, mayBeSecret } from "./values.mjs";
+import { isCount, mayBeSecret } from "./values.mjs";
+
+/** @import { Naming, Passage, Span, Unfolded } from "./types.d.ts" */
+/**
+ * @typedef {{ words: Array<string | undefined>, between: RegExp }} Head the word shown for each
+ * column
+ */
 
 const RULE = /^[\s|:+=_-]+$/;
-const LABEL =
-  /(?:^|[^\w])(?:name|key|id|field|header|headername|variable|param|parameter|label|type|property|var|n|k|title|setting|option|attribute|env|column)["'`\])]{0,3}[ \t]*(?:[:=]|=>)[ \t]*["'`]{0,2}$/i;
-const VALUE = "(?:value|val|content|text|data|v|plaintext|defaultvalue|current|contents)";
-const AFTER = new RegExp(
-  `^["'\`]?[^{}<>]{0,300}?(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,40}(?:[:=]|=>)\\s{0,40}(?<quote>["'\`]?)`,
-  "i",
-);
-const BEFORE = new RegExp(
-  `(?<![\\w-])${VALUE}["'\`]{0,2}\\s{0,9}(?:[:=]|=>)\\s{0,9}(?=["'\`])`,
-  "gi",
-);
-const BACK = 1500; // characters that are looked back for a value
-const APART = 90; // characters between a value and the name behind it
-const PART =
-  /^["'`]?(?:;[^\n]{0,200})?\r?\n(?:[\w-]{1,60}:[^\n]{0,200}\r?\n){0,4}[ \t>]{0,9}\r?\n[ \t>]{0,9}/;
-const INNER = /^["'][^<>\n]{0,100}>(?=[^<>\s][^<>]{0,400}<\/)/; // <property name="password">value</property>
-const INSERT =
-  /\binsert\s{1,9}into\s{1,9}[^\s(]{1,120}\s{0,9}\(([^()]{1,600})\)\s{0,9}values\s{0,9}\(/gi;
+const NO_HEAD = /[{}=<>]|:\s/;
+const BETWEEN = [/[ \t]*\|[ \t]*/g, /\t/g, /[ \t]*;[ \t]*/g, /[ \t]*,[ \t]*/g, /[ \t]{2,}/g];
+const LINE_LONGEST = 4000;
+const HEAD_LONGEST = 60;
+const COMPOUND_LEAST = 5;
 
-/** The value that stands beside a name in a record of a name and a value, in either order, or in a part of a form. */
-export function* fields(sheet, name) {
-  const { plain } = sheet;
-  const before = plain.slice(Math.max(0, name.start - 60), name.start);
-  if (!LABEL.test(before)) return;
-  const rest = plain.slice(name.to, name.to + 1200);
-  const part = PART.exec(rest);
-  const after = part ? null : AFTER.exec(rest);
-  const inner = INNER.exec(rest);
-  if (inner && /(?:name|key)=["']$/i.test(before))
-    yield { from: name.to + inner[0].length, to: plain.indexOf("</", name.to) };
-  else if (part) yield partOf(plain, name.to + part[0].length);
-  else if (after) yield valueAt(sheet, name.to + after[0].length, after.groups.quote);
-  else yield* valueBefore(sheet, name.start);
-}
-
-function partOf(plain, from) {
-  const stop = /\r?\n[ \t>]*--|$/.exec(plain.slice(from, from + 20000)).index;
-  return { from, to: from + stop };
-}
-
-function valueAt(sheet, from, quote) {
-  if (quote) return { from, to: quoteEnd(sheet, from, quote, sheet.level[from - 1]) };
-  return { from, to: from + sheet.plain.slice(from, from + 20000).search(/[\s"'`,;<>}]|$/) };
-}
-
-/** The last quoted value that ends shortly before the name. */
-function* valueBefore(sheet, start) {
-  const first = Math.max(0, start - BACK);
-  for (const found of allOf(BEFORE, sheet.plain.slice(first, start)).reverse().slice(0, 3)) {
-    const from = first + found.index + found[0].length + 1;
-    const to = quoteEnd(sheet, from, sheet.plain[from - 1], sheet.level[from - 1]);
-    if (to >= start || start - to > APART || /[{}]/.test(sheet.plain.slice(to, start))) continue;
-    return yield { from, to };
-  }
-}
-
-/** The spans of columns whose head is the name of a secret. */
-export function* columns({ plain }, { known }) {
+/**
+ * The secrets in columns whose head is the name of one.
+ * @param {Unfolded} unfolded
+ * @param {Naming} naming
+ */
+export function columnSecrets({ plain }, { known }) {
+  /** @type {Span[]} */
+  const secrets = [];
+  /** @type {Head | null} */
   let head = null;
-  for (const { text, from } of linesOf(plain)) {
-    const cells = head || isHead(text) ? cellsOf(text, from, head?.between) : [];
-    if (head && isRow(cells, head, text)) yield* secretsOf(cells, head, text);
-    else head = headOf(cells, text, known);
+  for (const line of linesOf(plain)) {
+    const cells = head ? cellsOf(line, head.between) : [];
+    const isRule = RULE.test(line.text);
+    if (head && cells.length === head.words.length && !isRule)
+      secrets.push(...secretsOf(cells, head));
+    else if (!head || !isRule) head = headOf(line, known);
   }
+  return secrets;
 }
 
+/**
+ * @param {string} plain
+ * @returns {Generator<Passage>}
+ */
 function* linesOf(plain) {
   for (let from = 0; from <= plain.length;) {
     const end = plain.indexOf("\n", from);
     const to = end < 0 ? plain.length : end;
-    yield { text: plain.slice(from, Math.min(to, from + 4000)).replace(/\r$/, ""), from };
+    const text = plain.slice(from, Math.min(to, from + LINE_LONGEST));
+    yield { text: text.replace(/\r$/, ""), from };
     from = to + 1;
   }
 }
 
-function isHead(text) {
-  return !/[{}=<>]|:\s/.test(text);
-}
-
-/** [{text, from}] of a line, with what stands between them. */
-function cellsOf(text, from, between = betweenOf(text)) {
-  if (!between) return [];
+/** @type {(line: Passage, between: RegExp) => Passage[]} */
+function cellsOf({ text, from }, between) {
+  /** @type {Passage[]} */
   const cells = [];
   let at = 0;
-  for (const found of text.matchAll(new RegExp(between, "g"))) {
-    if (inQuotes(text, at, found.index)) continue;
+  for (const found of text.matchAll(between)) {
+    if (isInQuotes(text, at, found.index)) continue;
     cells.push({ text: text.slice(at, found.index), from: from + at });
     at = found.index + found[0].length;
   }
-  cells.push({ text: text.slice(at), from: from + at });
-  return Object.assign(cells, { between });
+  return [...cells, { text: text.slice(at), from: from + at }];
 }
 
-function inQuotes(text, from, to) {
-  return text[from] === '"' && (text.slice(from, to).split('"').length - 1) % 2 === 1;
+/** @type {(text: string, from: number, to: number) => boolean} */
+function isInQuotes(text, from, to) {
+  return text[from] === '"' && text.slice(from, to).split('"').length % 2 === 0;
 }
 
+/** @type {(line: Passage, known: Naming["known"]) => Head | null} */
+function headOf(line, known) {
+  const between = NO_HEAD.test(line.text) ? undefined : betweenOf(line.text);
+  if (!between) return null;
+  const cells = cellsOf(line, between);
+  if (cells.length < 2 || cells.some(({ text }) => text.length > HEAD_LONGEST)) return null;
+  const words = cells.map(({ text }) => columnWord(text, known));
+  return words.some(Boolean) ? { words, between } : null;
+}
+
+/** @param {string} text */
 function betweenOf(text) {
-  const signs = ["[ \\t]*\\|[ \\t]*", "\\t", "[ \\t]*;[ \\t]*", "[ \\t]*,[ \\t]*", "[ \\t]{2,}"];
-  return signs.find((sign) => new RegExp(sign).test(text));
+  return BETWEEN.find((between) => text.search(between) >= 0);
 }
 
-function headOf(cells, text, known) {
-  if (cells.length < 2 || cells.some((cell) => cell.text.length > 60)) return null;
-  const secret = cells.map((cell) => isName(cell.text, known));
-  return secret.some(Boolean)
-    ? { secret, count: cells.length, between: cells.between, text }
-    : null;
-}
-
-function isName(text, known) {
-  const trusts = known.get(compact(text.replace(/["'`*]/g, "").trim()));
+/**
+ * The word that is shown for the values of a column with such a head, if they are secrets.
+ * @param {string} head
+ * @param {Naming["known"]} known
+ */
+export function columnWord(head, known) {
+  const name = head.replace(/["'`*]/g, "").trim();
+  const { sure, word, line } = known.get(compact(name)) ?? {};
   return (
-    trusts?.sure ??
-    trusts?.word ??
-    trusts?.line ??
-    (compact(text).length > 4 ? lastName(text, known) : undefined)
+    sure ??
+    word ??
+    line ??
+    (compact(head).length >= COMPOUND_LEAST ? lastWord(name, known) : undefined)
   );
 }
 
-function lastName(text, known) {
-  const trusts = known.get(
-    compact(
-      text
-        .replace(/["'`*]/g, "")
-        .trim()
-        .replace(/([a-z])([A-Z])/g, "$1 $2")
-        .split(/[\s_.-]/)
-        .at(-1),
-    ),
-  );
-  return /\s\S+\s\S+\s/.test(text.trim()) ? undefined : trusts?.sure;
+/** @type {(name: string, known: Naming["known"]) => string | undefined} */
+function lastWord(name, known) {
+  if (/\s\S+\s\S+\s/.test(name)) return undefined;
+  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").split(/[\s_.-]/);
+  return known.get(compact(words.at(-1) ?? ""))?.sure;
 }
 
-function isRow(cells, head, text) {
-  return RULE.test(text) || cells.length === head.count;
-}
-
-function* secretsOf(cells, { secret }, text) {
-  if (RULE.test(text)) return;
-  for (const [index, cell] of cells.entries()) {
+/** @type {(cells: Passage[], head: Head) => Span[]} */
+function secretsOf(cells, { words }) {
+  return cells.flatMap((cell, column) => {
+    const word = words[column];
     const value = cell.text.replace(/^["'`*]+|["'`*\s]+$/g, "");
-    if (!secret[index] || !mayBeSecret(value) || /^\d{1,3}$/.test(value)) continue;
+    if (!word || !mayBeSecret(value) || isCount(value)) return [];
     const from = cell.from + cell.text.indexOf(value);
-    yield { from, to: from + value.length, word: secret[index] };
-  }
-}
-
-/** The values of an INSERT whose columns have the name of a secret. */
-export function* inserts({ plain }, { known }) {
-  for (const found of allOf(INSERT, plain)) {
-    const secret = found[1].split(",").map((name) => isName(name, known));
-    let at = found.index + found[0].length;
-    for (const word of secret) {
-      const value =
-        /^\s{0,9}(?:'((?:''|[^'\n]){0,400})'|"([^"\n]{0,400})"|[^,()'"]{0,100})\s{0,9},?/.exec(
-          plain.slice(at, at + 420),
-        );
-      if (!value) break;
-      const text = value[1] ?? value[2] ?? "";
-      const from = at + value[0].indexOf(text || ",");
-      if (word && text && !isMask(text)) yield { from, to: from + text.length, word };
-      at += value[0].length;
-    }
-  }
+    return [{ from, to: from + value.length, word }];
+  });
 }

@@ -2,10 +2,10 @@
 import {
   isHeaderValue,
   isName,
-  isProven,
+  isSecret,
   isNamed,
   wordOf,
-} from "../../generator/causebook/diagnosis/engine/redaction/proofs.mjs";
+} from "../../generator/causebook/diagnosis/engine/redaction/criteria.mjs";
 
 const known = new Map([
   ["bearer", { scheme: "token" }],
@@ -25,12 +25,12 @@ function candidate(trusts, how, { written = "x", sign = "", ...more }) {
 const proven =
   (how) =>
   (trusts, value, more = {}, isQuoted = false) =>
-    isProven(value, candidate(trusts, how, more), isQuoted);
+    isSecret(value, candidate(trusts, how, more), isQuoted);
 const [YES, NO] = [true, false];
 const FIRST = { startsLine: true };
 
 /** The rules: `ask` with each of the cases [given, expected]. */
-export const PROOFS = {
+export const CRITERIA = {
   "behind a sign": {
     ask: proven("sign"),
     cases: [

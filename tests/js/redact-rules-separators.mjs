@@ -2,9 +2,9 @@
 import { quoteEnd } from "../../generator/causebook/diagnosis/engine/redaction/ends.mjs";
 import {
   depthAt,
-  linkAfter,
+  separatorAfter,
   placeOf,
-} from "../../generator/causebook/diagnosis/engine/redaction/links.mjs";
+} from "../../generator/causebook/diagnosis/engine/redaction/separators.mjs";
 import {
   makeNaming,
   namesIn,
@@ -15,12 +15,12 @@ const naming = makeNaming();
 const [YES, NO] = [true, false];
 
 /** The rules: `ask` with each of the cases [given, expected]. */
-export const LINKED = {
+export const SEPARATED = {
   "a name stands in a tag, a query, a flag, or at the beginning of a line": {
     ask: (text) => {
       const at = text.indexOf("pw");
       const word = at - /[\w-]*$/.exec(text.slice(0, at))[0].length;
-      const place = placeOf(unfold(text), { start: at, word });
+      const place = placeOf(unfold(text), { start: at, wordStart: word });
       return [place.quote, place.isTag, place.isQuery, place.isFlag, place.startsLine];
     },
     cases: [
@@ -47,7 +47,7 @@ export const LINKED = {
   },
   "signs, words, cells and lines link a name to its value": {
     ask: (text) => {
-      const link = linkAfter({ plain: text }, { to: 2 }, { isTag: false });
+      const link = separatorAfter({ plain: text }, { to: 2 }, { isTag: false });
       return link && [link.how, link.from, link.to];
     },
     cases: [
@@ -70,7 +70,7 @@ export const LINKED = {
     ],
   },
   "a tag is linked to what it holds, unless it is closed or left open": {
-    ask: (text) => linkAfter({ plain: text }, { to: 3 }, { isTag: true })?.to ?? null,
+    ask: (text) => separatorAfter({ plain: text }, { to: 3 }, { isTag: true })?.to ?? null,
     cases: [
       ["<pw>x", 4],
       ['<pw a="b">x', 10],
@@ -104,7 +104,12 @@ export const LINKED = {
   },
   "a name begins and ends where its words do": {
     ask: (text) =>
-      [...namesIn(text, naming)].map(({ start, word, from, to }) => [start, word, from, to]),
+      [...namesIn(text, naming)].map(({ start, wordStart, from, to }) => [
+        start,
+        wordStart,
+        from,
+        to,
+      ]),
     cases: [
       ["password", [[0, 0, 0, 8]]],
       ["db_password=", [[0, 0, 3, 11]]],
@@ -150,6 +155,7 @@ export const LINKED = {
       ["1pin", []],
       ["the_public_token", []],
       ["image_pull_token", []],
+      ["my_image_pull_secret", []],
       ["a_republic_token", [[0, 0, 11, 16]]],
     ],
   },
