@@ -40,7 +40,7 @@ test("the order of the evidence does not matter", () => {
   }
 });
 
-test("evidence that a cause always shows never lowers it", () => {
+test("evidence that a cause alone lists, and always shows, never lowers it", () => {
   const random = seeded(2);
   for (let i = 0; i < 500; i++) {
     const knowledge = randomBook(random);
@@ -55,6 +55,7 @@ test("evidence that a cause always shows never lowers it", () => {
       knowledge.causes[random(knowledge.causes.length)],
       left[random(left.length)].id,
     ];
+    for (const other of knowledge.causes) delete other.evidence[sure];
     chosen.evidence[sure] = "always";
     const [before, after] = [rank(knowledge, found), rank(knowledge, [...found, present(sure)])];
     assert.ok(
@@ -124,6 +125,17 @@ test("a special symptom speaks for a cause that lists the general one only", () 
   assert.equal(
     weightOf(rank(knowledge, [present("product-says-old")]), "a"),
     weightOf(rank(knowledge, [present("says-old")]), "a"),
+  );
+});
+
+test("what a cause lists for a special symptom stands in place of the general, and says nothing of it", () => {
+  const knowledge = told(expired, { "says-old": "usually", "product-says-old": "sometimes" });
+  const general = weightOf(rank(knowledge, [present("says-old")]), "a");
+  assert.ok(weightOf(rank(knowledge, [present("product-says-old")]), "a") < general);
+  const special = told(expired, { "product-says-old": "usually" });
+  assert.equal(
+    weightOf(rank(special, [present("says-old")]), "a"),
+    weightOf(rank(special, []), "a"),
   );
 });
 

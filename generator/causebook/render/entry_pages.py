@@ -110,7 +110,7 @@ def telling(book: Book, cause: Cause) -> str:
     """The one line by which the cause is best recognised, the fewer causes share it the better; or an empty text."""
     shared = book.relations.causes_of_symptom
     evidence = sorted(
-        (item for item in book.evidence(cause) if item.often in STRONG),
+        (item for item in book.shown(cause) if item.often in STRONG),
         key=lambda item: len(shared[item.symptom]),
     )
     for item in evidence:
@@ -123,7 +123,7 @@ def telling(book: Book, cause: Cause) -> str:
 def recognised(book: Book, cause: Cause, *, messages: bool) -> list[tuple[Often, list[Symptom]]]:
     """The symptoms of a cause with or without exact messages, grouped by how often it shows them."""
     groups: dict[Often, list[Symptom]] = {often: [] for often in Often}
-    for item in book.evidence(cause):
+    for item in book.shown(cause) if messages else book.evidence(cause):
         symptom = book.by_id[item.symptom]
         if isinstance(symptom, Symptom) and bool(symptom.messages) is messages:
             groups[item.often].append(symptom)

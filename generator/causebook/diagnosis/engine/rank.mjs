@@ -3,9 +3,10 @@
 // problem with the ordinal scales of the book; see the contract. Numbers never reach the reader.
 //
 // Departures from the textbook, each against being confidently wrong:
-// - a symptom that implies another is not counted beside it. A cause shows the general symptom at
-//   least as often as the special one, and one that lists only the general is supported by the
-//   special as much as by the general: so it does not matter how finely the author told them apart;
+// - a symptom that implies another is not counted beside it. A cause that lists only the general one is
+//   supported by the special as much as by the general: so it does not matter how finely the author told
+//   them apart. What a cause lists for the special itself stands in place of that, and says nothing of the
+//   general: how often one product prints its message is no measure of what all products say;
 // - two symptoms read off the same sentence are not two witnesses: the weaker counts half;
 // - only what a cause always shows can be missed: what it usually shows is often one of several that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
@@ -107,18 +108,10 @@ function backgroundsOf(symptoms, general) {
   return backgrounds;
 }
 
-/** symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies. */
-function chancesOf(cause, { symptoms, general, listed, backgrounds }) {
-  const chances = new Map();
-  for (const id of Object.keys(cause.evidence).filter((id) => symptoms.has(id)))
-    chances.set(id, ownChance(cause, id, backgrounds.get(id)));
-  for (const [id, chance] of [...chances]) {
-    for (const wide of general.get(id)) {
-      const floor = chances.get(wide) ?? (listed.has(wide) ? backgrounds.get(wide) : 1);
-      if (chance > floor) chances.set(wide, chance);
-    }
-  }
-  return chances;
+/** symptom id -> how often this cause shows it, for the symptoms that it lists */
+function chancesOf(cause, { symptoms, backgrounds }) {
+  const listed = Object.keys(cause.evidence).filter((id) => symptoms.has(id));
+  return new Map(listed.map((id) => [id, ownChance(cause, id, backgrounds.get(id))]));
 }
 
 /** How often a cause shows a symptom that it lists. */
@@ -208,17 +201,21 @@ function ratiosOf(model, entry, evidence) {
       return entry.cause.evidence[id] === "always"
         ? (1 - chanceOf(model, entry, id)) / (1 - usual(id))
         : 1;
-    if (entry.chances.has(id)) return ratio(id);
-    const wides = nearest(
-      model,
-      [...model.general.get(id)].filter((wide) => Object.hasOwn(entry.cause.evidence, wide)),
-    );
-    const ratios = wides
-      .filter((wide) => !told.has(wide))
-      .map((wide) => ownChance(entry.cause, wide, usual(wide)) / usual(wide));
-    for (const wide of wides) told.add(wide); // a general symptom speaks once, however many imply it
+    const speaking = listedFor(model, entry, id);
+    if (speaking[0] === id) return ratio(id);
+    const ratios = speaking.filter((wide) => !told.has(wide)).map(ratio);
+    for (const wide of speaking) told.add(wide); // a general symptom speaks once, however many imply it
     return Math.min(...ratios) < 1 ? Math.min(...ratios) : Math.max(1, ...ratios);
   });
+}
+
+/** What the cause lists for a symptom: the symptom itself, or else the nearest of what it implies. */
+export function listedFor(model, entry, id) {
+  if (entry.chances.has(id)) return [id];
+  return nearest(
+    model,
+    [...model.general.get(id)].filter((wide) => entry.chances.has(wide)),
+  );
 }
 
 /** Those that no other of them implies. */

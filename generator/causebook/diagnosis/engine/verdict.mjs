@@ -3,7 +3,7 @@
 // causes may lean on the words of a paste; what is likely or very likely is so by evidence alone.
 // It must not know what any symptom or cause means.
 
-import { RANK_SCALES, RANK_UNKNOWN, supportOf } from "./rank.mjs";
+import { RANK_SCALES, RANK_UNKNOWN, chanceOf, listedFor, supportOf } from "./rank.mjs";
 import { sameSentence } from "./record.mjs";
 
 const VERDICT_SURE = 0.93; // share of the family for "very likely"
@@ -125,15 +125,14 @@ function kindOf(input, entry) {
 }
 
 function isSure({ model, grounds, evidence, view }, entry, separating) {
-  const { cause } = entry;
   const decided = areEnough(
     model,
     entry,
     separating.filter((item) => decides(model, entry, item, "rare")),
   );
-  const denied = evidence.some(({ id, present }) => present && cause.evidence[id] === "never");
-  const ahead = grounds.causes[0].entry === entry && isAhead(grounds, cause.family);
-  return view.shown && decided && !denied && ahead && !view.lowered.has(cause.id);
+  const denied = evidence.some(({ id, present }) => present && lists(model, entry, id, "never"));
+  const ahead = grounds.causes[0].entry === entry && isAhead(grounds, entry.cause.family);
+  return view.shown && decided && !denied && ahead && !view.lowered.has(entry.cause.id);
 }
 
 /** Does the first cause leave nearly nothing to other families, and all of their causes far behind? */
@@ -171,21 +170,27 @@ function separates(model, entry, { id, present }) {
  * Enough is a fact that a detector has worked out, what the reader answered, or what the cause always shows. Of other
  * sentences it takes two: a message tells what was noticed, and the reason may lie one step behind.
  */
-function areEnough(model, { cause }, deciding) {
+function areEnough(model, entry, deciding) {
   const isFact = ({ id, answered }) =>
-    answered || model.symptoms.get(id).detector || cause.evidence[id] === "always";
+    answered || model.symptoms.get(id).detector || lists(model, entry, id, "always");
   const read = deciding.map(({ sentences }) => sentences).filter(({ length }) => length);
   return (
     deciding.some(isFact) || read.some((one) => read.some((other) => !sameSentence(one, other)))
   );
 }
 
-/** Is the symptom usual for the cause, and seldom enough otherwise? */
+/** Does the cause list the symptom, or the general ones that it speaks through, as seen so often? */
+function lists(model, entry, id, often) {
+  return listedFor(model, entry, id).some((own) => entry.cause.evidence[own] === often);
+}
+
+/** Is what the cause lists for the symptom usual for it, and seldom enough otherwise? */
 function decides(model, entry, { id }, seldom) {
-  const background = model.backgrounds.get(id);
+  const isUsual = (own) => chanceOf(model, entry, own) >= RANK_SCALES.evidence.usually;
+  const isSeldom = (own) => model.backgrounds.get(own) <= RANK_SCALES.background[seldom];
   return (
-    background <= RANK_SCALES.background[seldom] &&
-    supportOf(model, entry, id) * background >= RANK_SCALES.evidence.usually - 1e-9
+    supportOf(model, entry, id) > 1 &&
+    listedFor(model, entry, id).some((own) => isUsual(own) && isSeldom(own))
   );
 }
 
