@@ -152,11 +152,22 @@ symptoms:
     observation: {c["observationid"]}
     ask: {c["symptomask"]}
     messages: [{c["symptommessage"]}]
-    platform: {c["platformid"]}
     patterns: [{{re: {c["symptompattern"]}, in: [{c["usedfacetid"]}]}}, {{re: '{c["symptomexample"]}|{c["symptommessage"]}|{{{c["phraseid"]}}}'}}]
     shows_problem: true
     examples: {{match: [{c["symptomexample"]}], miss: [a, b]}}
     evidence_for: {{queue-paused: sometimes}}
+""")
+    (room / "messages" / f"{c['platformid']}.yml").write_text(f"""
+kind: symptoms
+symptoms:
+  - id: message-of-ours
+    title: A message of ours
+    audience: internal
+    summary: Internal.
+    observation: {c["observationid"]}
+    ask: Is it there?
+    platform: {c["platformid"]}
+    implies: [{c["symptomid"]}]
 """)
     (room / "scenarios" / f"{c['scenarioid']}.yml").write_text(f"""
 kind: scenario

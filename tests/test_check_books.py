@@ -127,13 +127,21 @@ class Writer:
         }
 
     def symptom(self, problem: str, name: str) -> dict:
+        entry = self.entry(name)
+        observation, general = (
+            self.one("observation", problem),
+            self.some("symptom", problem, 0, name),
+        )
+        causes = self.some("cause", problem, 0)
         return {
             "id": name,
-            **self.entry(name),
-            "observation": self.one("observation", problem),
+            **entry,
+            "observation": observation,
             "ask": "Is it there?",
-            "implies": self.some("symptom", problem, 0, name),
-            "evidence_for": dict.fromkeys(self.some("cause", problem, 0), "sometimes"),
+            "implies": general,
+            "evidence_for": dict.fromkeys(
+                causes if entry["audience"] == "internal" else [], "sometimes"
+            ),
         }
 
     def fix(self, problem: str, name: str) -> dict:

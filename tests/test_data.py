@@ -174,6 +174,53 @@ def test_what_a_family_says_of_a_symptom_wins_over_the_symptom():
     ]
 
 
+def shown(evidence, symptoms):
+    """What a cause with this evidence shows, in words."""
+    whole = book(section([cause("cause", evidence=evidence)], [fix()], symptoms))
+    return {item.symptom: item.often.value for item in whole.shown(whole.by_id["cause"])}
+
+
+def test_a_message_is_shown_by_the_causes_that_list_what_it_implies():
+    said = [symptom("general"), symptom("message", implies=("general",))]
+    assert shown({"general": "sometimes"}, said) == {"general": "sometimes", "message": "sometimes"}
+    assert shown({"general": "always"}, said) == {"general": "always", "message": "usually"}
+
+
+def test_what_a_cause_says_of_a_message_stands_in_place_of_what_it_implies():
+    said = [symptom("general"), symptom("message", implies=("general",))]
+    assert shown({"general": "usually", "message": "sometimes"}, said)["message"] == "sometimes"
+
+
+def test_what_is_never_shown_or_common_tells_nothing_of_a_message():
+    said = [symptom("general"), symptom("message", implies=("general",))]
+    assert shown({"general": "never"}, said) == {"general": "never"}
+    common = [symptom("general", background="common"), said[1]]
+    assert shown({"general": "usually"}, common) == {"general": "usually"}
+
+
+def test_of_several_general_symptoms_the_one_that_tells_most_counts():
+    said = [
+        symptom("wide", background="common"),
+        symptom("some"),
+        symptom("most"),
+        symptom("message", implies=("wide", "some", "most")),
+    ]
+    assert (
+        shown({"wide": "usually", "some": "sometimes", "most": "usually"}, said)["message"]
+        == "usually"
+    )
+
+
+def test_a_general_symptom_that_no_cause_lists_is_passed_through():
+    chain = [symptom("wide"), symptom("mid", implies=("wide",)), symptom("fine", implies=("mid",))]
+    assert shown({"wide": "usually"}, chain) == dict.fromkeys(("wide", "mid", "fine"), "usually")
+
+
+def test_symptoms_that_imply_each_other_end():
+    circle = [symptom("one", implies=("two",)), symptom("two", implies=("one",)), symptom("seen")]
+    assert shown({"seen": "usually"}, circle) == {"seen": "usually"}
+
+
 def test_what_only_a_symptom_says_is_evidence_too():
     whole = book(
         section(

@@ -1,7 +1,12 @@
 // What a paste of HTTP is read into, and what the modules that read it hand to one another.
 // A Reading is what the book gives to the engine; everything below `Scan` stays in this folder.
 
-import type { Detection, Mark, Reading as AnyReading, ReadingLine } from "../../generator/causebook/diagnosis/contract.d.ts";
+import type {
+  Detection,
+  Mark,
+  Reading as AnyReading,
+  ReadingLine,
+} from "../../generator/causebook/diagnosis/contract.d.ts";
 
 export type { Detection, Mark, Secrets } from "../../generator/causebook/diagnosis/contract.d.ts";
 

@@ -155,7 +155,7 @@ def test_marks_and_evidence_lead_to_each_other_without_touching_the_address(page
     answer(page, PASTE, "paused")
     before = page.url
     page.click(".causes .sign >> nth=0")
-    assert page.evaluate("document.activeElement.id") == "mark-1"
+    assert page.evaluate("document.activeElement.id") == "mark-2"
     page.click("#mark-3 .no")
     assert page.evaluate("document.activeElement.id") == "why-others-can-print"
     assert page.url == before

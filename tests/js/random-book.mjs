@@ -65,11 +65,17 @@ export function randomBook(random) {
   };
 }
 
+/** Evidence that does not contradict itself: what never shows the general symptom says nothing else of the special one. */
 function randomEvidence(random, symptoms) {
   const chosen = symptoms.filter(() => random(2));
-  return Object.fromEntries(
+  const evidence = Object.fromEntries(
     chosen.map(({ id }) => [id, pick(random, ["always", "usually", "sometimes", "never"])]),
   );
+  const denied = (id) =>
+    symptoms
+      .find((other) => other.id === id)
+      .implies.some((wide) => evidence[wide] === "never" || denied(wide));
+  return Object.fromEntries(Object.entries(evidence).filter(([id]) => !denied(id)));
 }
 
 /** Some of the symptoms, present or absent, some in a sentence. */

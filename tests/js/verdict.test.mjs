@@ -447,3 +447,30 @@ test("the whole way: the weights that the ranking gives lead to the same kinds",
   });
   assert.deepEqual([verdict.kind, verdict.cause, verdict.family], ["very likely", "a", "f"]);
 });
+
+// What decides may be a message that speaks through the general symptom
+
+const spoken = (often, background) => ({
+  knowledge: book(
+    [symptom("sign", { background }), symptom("message", { ...DETECTED, implies: ["sign"] })],
+    [cause("a", "f", "common", { sign: often }, []), cause("b", "g", "common", {}, [])],
+  ),
+  found: [present("message")],
+  grounds: { a: 0.95, b: 0.01 },
+});
+
+test("a message decides where the general symptom would", () => {
+  assert.equal(kind(spoken("usually", "rare")), "very likely");
+  assert.equal(kind(spoken("sometimes", "rare")), "likely");
+});
+
+test("a rare message decides nothing through a general symptom that is seen everywhere", () => {
+  assert.equal(kind(spoken("usually", "common")), "likely");
+});
+
+test("a message of what a cause never shows denies it", () => {
+  const { knowledge, found, grounds } = spoken("usually", "rare");
+  knowledge.symptoms.push(symptom("odd"), symptom("odd-message", { implies: ["odd"] }));
+  knowledge.causes[0].evidence.odd = "never";
+  assert.equal(kind({ knowledge, found: [...found, present("odd-message")], grounds }), "likely");
+});

@@ -26,6 +26,7 @@ from ..model import (
     own_references,
 )
 from ..model.phrases import needed
+from .implied import spoken_through, with_implied
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,10 @@ class Book:
         """All evidence of a cause: its own, then its family's, then what symptoms say of it."""
         return self.relations.evidence[cause.id]
 
+    def shown(self, cause: Cause) -> tuple[Evidence, ...]:
+        """All evidence of a cause, and the messages that speak for it through what they imply."""
+        return self.relations.shown[cause.id]
+
     def fixes(self, cause: Cause) -> tuple[Fix, ...]:
         """The fixes of a cause, the first worth trying first."""
         return self.relations.fixes[cause.id]
@@ -137,6 +142,12 @@ class Relations:
         self.evidence = {
             cause.id: _evidence(cause, by_id, said.get(cause.id, ())) for cause in causes
         }
+        general = spoken_through(
+            symptoms, {item.symptom for own in self.evidence.values() for item in own}
+        )
+        self.shown = {
+            name: with_implied(own, symptoms, general) for name, own in self.evidence.items()
+        }
         named = {fix.id: fix for fix in fixes}
         self.fixes = _grouped(
             [(cause.id, named[fix]) for cause in causes for fix in cause.fixes]
@@ -146,9 +157,7 @@ class Relations:
             (fix.id, cause) for cause in causes for fix in self.fixes.get(cause.id, ())
         )
         self.causes_of_symptom = _grouped(
-            (item.symptom, (cause, item.often))
-            for cause in causes
-            for item in self.evidence[cause.id]
+            (item.symptom, (cause, item.often)) for cause in causes for item in self.shown[cause.id]
         )
         self.symptoms_of_observation = _grouped(
             (symptom.observation, symptom) for symptom in symptoms

@@ -13,13 +13,14 @@ from ..load import Loaded, Sources, entries_of
 from ..load.document import Path_
 from ..model.findings import Finding, quoted
 from ..model.phrases import in_a_loop
+from .evidence import evidence_findings
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
     """Findings for values that contradict each other, in all files."""
     found = [finding for file in sources.files for finding in _contradictions(file)]
     found += [finding for file in sources.files for finding in _reviews(file, today)]
-    return found + list(_other_fixes(sources))
+    return [*found, *_other_fixes(sources), *evidence_findings(sources)]
 
 
 def _contradictions(file: Loaded) -> list[Finding]:

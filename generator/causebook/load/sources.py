@@ -1,8 +1,7 @@
 """All sources of a book: every file of `causes/`, read and typed, with its findings.
 
-The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below
-one
-folder per problem `problem.yml`, causes, `symptoms/`, `fixes/` and `scenarios/`.
+The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below one
+folder per problem `problem.yml`, causes, `symptoms/`, `messages/`, `fixes/` and `scenarios/`.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from .document import Mapping, Node, Path_, Scalar, locate, read_tree
 from .folders import walk
 from .shape import shape
 
-_ROOMS = {"symptoms": "symptoms", "fixes": "fix", "scenarios": "scenario"}
+_ROOMS = {"symptoms": "symptoms", "messages": "symptoms", "fixes": "fix", "scenarios": "scenario"}
 _TOP = {"book", "platforms", "phrases"}
 _PLACES = {
     "book": "book.yml",

@@ -30,7 +30,10 @@ from .parts import Check, Command, Doable, Entry, Named, Step
 from .scales import Audience, Background, Likelihood, Proof, Safety
 
 _EVIDENCE = Field(
-    description="The symptoms it shows and how often.", examples=[{"token-expired": "usually"}]
+    description="The general symptoms it shows and how often: a mapping from symptom id to always, "
+    "usually, sometimes or never. A message speaks through what it implies; it is listed only "
+    "where it says more than that, and never as always.",
+    examples=[{"token-expired": "usually"}],
 )
 
 
@@ -422,7 +425,8 @@ class Symptom(Entry):
     implies: Annotated[
         tuple[SymptomId, ...],
         Field(
-            description="More general symptoms that are then no further evidence.",
+            description="The general symptoms whose instance it is: it speaks for the "
+            "causes that list them, and they are then no further evidence.",
             examples=[["token-refused"]],
             max_length=8,
         ),
@@ -447,16 +451,15 @@ class Symptom(Entry):
     evidence_for: Annotated[
         EvidenceForMap,
         Field(
-            description="Causes that show it beyond those that list it, and how "
-            "often: the way for an internal symptom to reach a public "
-            "cause.",
+            description="Public causes that show this internal symptom, and how often: "
+            "they may not list it themselves.",
             examples=[{"expired-session": "usually"}],
         ),
     ] = ()
 
 
 class Symptoms(Model):
-    """A group of symptoms: `<problem>/symptoms/<group>.yml`."""
+    """A group of symptoms: `<problem>/symptoms/<group>.yml`; what a product prints: `<problem>/messages/<platform>.yml`."""
 
     kind: Annotated[Literal["symptoms"], Field(description="Always `symptoms`.")]
     symptoms: Annotated[

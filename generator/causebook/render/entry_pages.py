@@ -113,7 +113,7 @@ def telling(book: Book, cause: Cause) -> str:
     """
     shared = book.relations.causes_of_symptom
     evidence = sorted(
-        (item for item in book.evidence(cause) if item.often in STRONG),
+        (item for item in book.shown(cause) if item.often in STRONG),
         key=lambda item: len(shared[item.symptom]),
     )
     for item in evidence:
@@ -126,7 +126,7 @@ def telling(book: Book, cause: Cause) -> str:
 def recognised(book: Book, cause: Cause, *, messages: bool) -> list[tuple[Often, list[Symptom]]]:
     """The symptoms of a cause with exact messages, or those without, by how often it shows them."""
     groups: dict[Often, list[Symptom]] = {often: [] for often in Often}
-    for item in book.evidence(cause):
+    for item in book.shown(cause) if messages else book.evidence(cause):
         symptom = book.by_id[item.symptom]
         if isinstance(symptom, Symptom) and bool(symptom.messages) is messages:
             groups[item.often].append(symptom)

@@ -109,22 +109,13 @@ function backgroundsOf({ symptoms, scales }, general) {
 }
 
 /**
- * symptom id -> how often this cause shows it; a special symptom lifts the general ones it implies.
+ * symptom id -> how often this cause shows it, for the symptoms that it lists
  * @param {Cause} cause
  * @param {Known} known
  */
 function chancesOf(cause, known) {
-  const { symptoms, general, listed, backgrounds } = known;
-  const ids = Object.keys(cause.evidence).filter((id) => symptoms.has(id));
-  const own = new Map(ids.map((id) => [id, ownChance(cause, id, known)]));
-  const chances = new Map(own);
-  for (const [id, chance] of own) {
-    for (const broader of general.get(id) ?? []) {
-      const usual = listed.has(broader) ? backgrounds.get(broader) : 1;
-      if (chance > (chances.get(broader) ?? usual ?? 1)) chances.set(broader, chance);
-    }
-  }
-  return chances;
+  const ids = Object.keys(cause.evidence).filter((id) => known.symptoms.has(id));
+  return new Map(ids.map((id) => [id, ownChance(cause, id, known)]));
 }
 
 /**
@@ -133,7 +124,7 @@ function chancesOf(cause, known) {
  * @param {Id} id
  * @param {Pick<Model, "scales" | "backgrounds">} known
  */
-export function ownChance({ evidence }, id, known) {
+function ownChance({ evidence }, id, known) {
   const often = evidence[id];
   const chance = known.scales.evidence[often];
   const usual = backgroundOf(known, id);

@@ -3,14 +3,18 @@
 // what any symptom or cause means. Numbers never reach the reader.
 //
 // Departures from the textbook, each against being confidently wrong:
-// - a symptom that implies another is not counted beside it;
+// - a symptom that implies another is not counted beside it. A cause that lists only the general one
+//   is supported by the special as much as by the general: so it does not matter how finely the
+//   author told them apart. What a cause lists for the special itself stands in place of that, and
+//   says nothing of the general: how often one product prints its message is no measure of what all
+//   products say;
 // - two symptoms read off the same sentence are not two witnesses: the weaker counts half;
 // - only what a cause always shows can be missed: what it usually shows is often one of several
 //   that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
 import { sumOf } from "./lookup.mjs";
-import { backgroundOf, chanceOf, generalOf, ownChance } from "./model.mjs";
+import { backgroundOf, chanceOf, generalOf } from "./model.mjs";
 import { sameSentence } from "./record.mjs";
 
 /** @import { FamilyInQuestion, Id } from "../contract.d.ts" */
@@ -125,8 +129,9 @@ function ratiosOf(model, entry, evidence) {
   const spoken = new Set();
   return evidence.map(({ id, present }) => {
     if (!present) return missingRatio(model, entry, id);
-    if (entry.chances.has(id)) return chanceOf(model, entry, id) / backgroundOf(model, id);
-    const general = nearestListed(model, entry, id).filter((broader) => !spoken.has(broader));
+    const listed = listedFor(model, entry, id);
+    if (listed[0] === id) return listedRatio(model, entry, id);
+    const general = listed.filter((broader) => !spoken.has(broader));
     for (const broader of general) spoken.add(broader);
     return strongest(general.map((broader) => listedRatio(model, entry, broader)));
   });
@@ -147,8 +152,8 @@ function missingRatio(model, entry, id) {
  * @param {CauseEntry} entry
  * @param {Id} id a symptom that the cause lists
  */
-function listedRatio(model, { cause }, id) {
-  return ownChance(cause, id, model) / backgroundOf(model, id);
+function listedRatio(model, entry, id) {
+  return chanceOf(model, entry, id) / backgroundOf(model, id);
 }
 
 /**
@@ -161,13 +166,15 @@ function strongest(ratios) {
 }
 
 /**
- * The symptoms implied by one that the cause lists, without those that another of them implies.
+ * What the cause lists for a symptom: the symptom itself, or else the nearest of what it implies.
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Id} id
+ * @returns {Id[]}
  */
-function nearestListed(model, { cause }, id) {
-  const ids = generalOf(model, id).filter((broader) => Object.hasOwn(cause.evidence, broader));
+export function listedFor(model, { chances }, id) {
+  if (chances.has(id)) return [id];
+  const ids = generalOf(model, id).filter((broader) => chances.has(broader));
   /** @type {(other: Id, broader: Id) => boolean} */
   const covers = (other, broader) => other !== broader && generalOf(model, other).includes(broader);
   return ids.filter((broader) => !ids.some((other) => covers(other, broader)));

@@ -4,11 +4,11 @@
 // so by evidence alone. It must not know what any symptom or cause means.
 
 import { sumOf } from "./lookup.mjs";
-import { backgroundOf, generalOf } from "./model.mjs";
-import { UNKNOWN_PRIOR, supportOf } from "./rank.mjs";
+import { backgroundOf, chanceOf, generalOf } from "./model.mjs";
+import { UNKNOWN_PRIOR, listedFor, supportOf } from "./rank.mjs";
 import { sameSentence } from "./record.mjs";
 
-/** @import { Background, CauseWord, Id, Knowledge, Verdict } from "../contract.d.ts" */
+/** @import { Background, CauseWord, Id, Knowledge, Often, Verdict } from "../contract.d.ts" */
 /** @import { CauseEntry, Evidence, Grounds, Model, PlacedFinding } from "./types.d.ts" */
 /** @import { Ranking, Reasons, View, WitnessedFinding } from "./types.d.ts" */
 
@@ -17,7 +17,6 @@ const HALF = 0.5; // … for "likely"
 const TELLING_SHARE = 0.3; // … below which nothing can be told
 const AHEAD_FACTOR = 3; // times the weight of the best cause of any other family
 const SEPARATING_LIFT = 1.5; // a symptom separates from this ratio to the average cause on
-const ROUNDING = 1e-9;
 
 const SENTENCES = {
   empty: "Paste what you see, or answer the question below.",
@@ -148,7 +147,7 @@ function kindOf(input, entry) {
 function isSure({ model, grounds, evidence, view }, entry, separating) {
   const { cause } = entry;
   const deciding = separating.filter(({ id }) => decides(model, entry, id, "rare"));
-  const isDenied = evidence.some(({ id, present }) => present && cause.evidence[id] === "never");
+  const isDenied = evidence.some(({ id, present }) => present && lists(model, entry, id, "never"));
   const isFirst = grounds.causes[0].entry === entry && isAhead(grounds, cause.family);
   const isOpen = view.shown && !isDenied && !view.lowered.has(cause.id);
   return isOpen && isFirst && areEnough(model, entry, deciding);
@@ -205,27 +204,41 @@ function separates(model, entry, { id, present }) {
  * @param {CauseEntry} entry
  * @param {Evidence[]} deciding
  */
-function areEnough(model, { cause }, deciding) {
+function areEnough(model, entry, deciding) {
   /** @param {Evidence} item */
   const isFact = ({ id, answered }) =>
-    answered || model.symptoms.get(id)?.detector || cause.evidence[id] === "always";
+    answered || model.symptoms.get(id)?.detector || lists(model, entry, id, "always");
   if (deciding.some(isFact)) return true;
   const read = deciding.map(({ sentences }) => sentences).filter(({ length }) => length);
   return read.some((one) => read.some((other) => !sameSentence(one, other)));
 }
 
 /**
- * Is the symptom usual for the cause, and seldom enough otherwise?
+ * Does the cause list the symptom, or the general ones that it speaks through, as seen so often?
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ * @param {Often} often
+ */
+function lists(model, entry, id, often) {
+  return listedFor(model, entry, id).some((own) => entry.cause.evidence[own] === often);
+}
+
+/**
+ * Is what the cause lists for the symptom usual for it, and seldom enough otherwise?
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Id} id
  * @param {Background} seldom
  */
 function decides(model, entry, id, seldom) {
-  const background = backgroundOf(model, id);
-  const { evidence, background: backgrounds } = model.scales;
-  if (background > backgrounds[seldom]) return false;
-  return supportOf(model, entry, id) * background >= evidence.usually - ROUNDING;
+  const { evidence, background } = model.scales;
+  /** @param {Id} own */
+  const isUsual = (own) => chanceOf(model, entry, own) >= evidence.usually;
+  /** @param {Id} own */
+  const isSeldom = (own) => backgroundOf(model, own) <= background[seldom];
+  const listed = listedFor(model, entry, id);
+  return supportOf(model, entry, id) > 1 && listed.some((own) => isUsual(own) && isSeldom(own));
 }
 
 /**
