@@ -122,7 +122,7 @@ SINGLE = [
     (
         D + "symptoms/panel-and-queue.yml",
         "examples:",
-        "evidence_for: {nope: always}\n    examples:",
+        "evidence_for: {out-of-paper: usually}\n    examples:",
     ),
     (
         D + "symptoms/panel-and-queue.yml",

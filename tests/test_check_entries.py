@@ -198,7 +198,7 @@ def test_an_id_that_is_taken_is_found_where_it_is_taken_again(book):
     [finding] = changed(book, (SIGNS, "- id: others-can-print", "- id: load-paper"))
     assert finding.message == "id “load-paper” is taken"
     assert finding.hint == f"causes/{LOAD} has it as the id of a fix"
-    assert where([finding]) == [f"{SIGNS}:44:9"]
+    assert where([finding]) == [f"{SIGNS}:42:9"]
 
 
 def test_an_alias_that_is_taken_is_found_at_the_alias(book):
@@ -354,7 +354,7 @@ def test_an_internal_problem_holds_no_public_entries(book):
     assert said([finding]) == [
         (
             "L005 the internal problem “does-not-print” holds public entries: "
-            "“check-power-and-cable” and 14 more entries (make the problem public, or them internal)"
+            "“check-power-and-cable” and 15 more entries (make the problem public, or them internal)"
         )
     ]
 
