@@ -322,6 +322,21 @@ def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_sile
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("memory", [1_000, 30_000, 300_000])
+def test_texts_too_large_for_one_automaton_are_all_found_by_several(
+    memory, tmp_path, silent, monkeypatch, capfd
+):
+    hidden = [f"word{n} of {n * n}" for n in range(500)] + ["word7 of", "word7 of 49 and more"]
+    made = edition(tmp_path, page("desk.md", "\n".join(hidden)))
+    said = "\n".join(f"so {text} it" for text in hidden)
+    site = put(tmp_path / "site", a__txt=said)
+    whole = check_leaks(site, made)
+    monkeypatch.setattr(leaks, "_MEMORY", memory)
+    assert check_leaks(site, made) == whole
+    assert [finding.message.endswith("(and 501 more)") for finding in whole] == [True]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_cells_of_a_table_are_told_apart_in_pages_only(tmp_path, silent):
     site = put(tmp_path / "site", a__html="<tr><td>pin code</td><td>other cell</td></tr>")
     assert len(told(site, edition(tmp_path, page("desk.md", "| pin code | x |")))) == 1

@@ -47,6 +47,9 @@ def quick(monkeypatch):
     monkeypatch.setattr(builder, "verify", lambda *_: [])
 
     def build(project, audience="public"):
+        config = project / "mkdocs.yml"
+        if not config.exists():
+            config.write_text("docs_dir: build/public/docs\n")
         edition = SimpleNamespace(project=project, audience=Audience(audience))
         builder.build_site(edition, None, project / "site" / "public", lambda *_: None)
 
@@ -262,12 +265,27 @@ def test_a_marker_that_is_a_link_or_a_folder_is_no_marker(tmp_path):
         ("link", lambda path: path.symlink_to(real)),
         ("folder", Path.mkdir),
         ("pipe", os.mkfifo),
+        ("socket", lambda path: _socket(path, real)),
     ):
         folder = canary(tmp_path / name)
         make(folder / SITE_MARKER)
         assert state(folder) is None
         with pytest.raises(Refused):
             remove(folder)
+
+
+def test_a_pipe_put_in_the_place_of_the_marker_as_it_is_opened_is_no_marker(tmp_path, monkeypatch):
+    folder = canary(tmp_path / "site")
+    mark(folder, "public")
+    real = os.open
+
+    def swapping(path, *rest, **more):
+        if path == SITE_MARKER:
+            place(_pipe, folder / SITE_MARKER, tmp_path)
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", swapping)
+    assert state(folder) is None
 
 
 def test_a_deletion_stops_at_links_and_ends_with_the_marker(tmp_path, monkeypatch):
