@@ -194,5 +194,12 @@ class EvidenceFor(Model):
     often: Often
 
 
-EvidenceMap = Annotated[tuple[Evidence, ...], MappingOf(Evidence)]
+EvidenceMap = Annotated[
+    tuple[Evidence, ...],
+    Field(
+        description="The symptoms it shows and how often.",
+        examples=[{"token-expired": "usually"}],
+    ),
+    MappingOf(Evidence),
+]
 EvidenceForMap = Annotated[tuple[EvidenceFor, ...], MappingOf(EvidenceFor)]
