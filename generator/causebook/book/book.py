@@ -170,7 +170,10 @@ class Relations:
 def _evidence(
     cause: Cause, by_id: dict[str, Linked], said: tuple[Evidence, ...]
 ) -> tuple[Evidence, ...]:
-    """All evidence of a cause; what the cause itself says of a symptom wins over its family and the symptoms."""
+    """All evidence of a cause.
+
+    What the cause itself says of a symptom wins over its family and over the symptom.
+    """
     family = by_id[cause.family]
     inherited = family.evidence if isinstance(family, Family) else ()
     merged: dict[str, Evidence] = {}

@@ -28,7 +28,10 @@ def internal_addresses(book: Book, content: Content) -> set[str]:
 
 
 def without(nav: Any, hidden: AbstractSet[str], site_url: str = "") -> Any:
-    """The navigation without the entries that lead to hidden addresses, and without sections left empty."""
+    """The navigation without the entries that lead to hidden addresses.
+
+    Sections that are left empty go as well.
+    """
     if isinstance(nav, list):
         kept = [without(item, hidden, site_url) for item in nav]
         return [item for item in kept if item is not None] or None
@@ -39,7 +42,10 @@ def without(nav: Any, hidden: AbstractSet[str], site_url: str = "") -> Any:
 
 
 def _address(target: str, site_url: str) -> str:
-    """The address that a navigation entry leads to, whichever way it is written; another site's as it is."""
+    """The address that a navigation entry leads to, whichever way it is written.
+
+    That of another site is left as it is.
+    """
     parts = urlsplit(target.removeprefix(site_url.rstrip("/")) if site_url else target)
     if parts.scheme or parts.netloc:
         return target

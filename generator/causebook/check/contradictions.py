@@ -24,15 +24,10 @@ def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
 
 def _contradictions(file: Loaded) -> list[Finding]:
     """Findings for values that contradict each other within an entry."""
-    findings = []
+    findings: list[Finding] = []
     for entry, _, at in entries_of(file):
         if isinstance(entry, model.Fix):
-            if entry.safety is not model.Safety.READ_ONLY and entry.undo is None:
-                findings.append(
-                    file.finding(
-                        ("safety",), "S011", "a fix that is not read-only has no undo", "add `undo`"
-                    )
-                )
+            findings += _without_undo(file, entry)
             findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
         if isinstance(entry, model.Symptom):
             findings += _unrecognisable(file, entry, at)
@@ -42,6 +37,13 @@ def _contradictions(file: Loaded) -> list[Finding]:
         for key in model.LISTS["book"]:
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
     return [*findings, *_repeated(file, file.entry, ())]
+
+
+def _without_undo(file: Loaded, fix: model.Fix) -> Iterator[Finding]:
+    """A finding for a fix that changes something and does not say how to take it back."""
+    if fix.safety is not model.Safety.READ_ONLY and fix.undo is None:
+        problem = "a fix that is not read-only has no undo"
+        yield file.finding(("safety",), "S011", problem, "add `undo`")
 
 
 def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
@@ -80,24 +82,19 @@ def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
     known = {phrase.id: phrase.re for phrase in entry.phrases}
     if len(known) < len(entry.phrases):
         return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",))
+    looped = [(n, name) for n, name in enumerate(known) if in_a_loop(name, known)]
+    hint = "write its words out"
     return [
-        file.finding(
-            ("phrases", n, "re"),
-            "L004",
-            f"{quoted(phrase.id)} refers to itself",
-            "write its words out",
-        )
-        for n, phrase in enumerate(entry.phrases)
-        if in_a_loop(phrase.id, known)
+        file.finding(("phrases", n, "re"), "L004", f"{quoted(name)} refers to itself", hint)
+        for n, name in looped
     ]
 
 
 def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
     """A finding for each id that a list has had before."""
+    hint = "ids are unique within a list"
     return [
-        file.finding(
-            (*at, n, "id"), "L002", f"id {quoted(name)} is taken", "ids are unique within a list"
-        )
+        file.finding((*at, n, "id"), "L002", f"id {quoted(name)} is taken", hint)
         for n, name in enumerate(ids)
         if name in ids[:n]
     ]
@@ -122,7 +119,7 @@ def _repeated(file: Loaded, value: object, at: Path_) -> Iterator[Finding]:
 
 
 def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
-    """A finding for each review on a day to come; it may be tomorrow already where the author is."""
+    """A finding for each review on a day to come; where the author is, it may be tomorrow."""
     for entry, _, at in entries_of(file):
         if entry.reviewed and entry.reviewed.date > today + datetime.timedelta(days=1):
             yield file.finding(
@@ -134,13 +131,10 @@ def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
 
 
 def _other_fixes(sources: Sources) -> Iterator[Finding]:
-    """A finding for each scenario whose fix is not one of its cause's, where all of these are known."""
-    causes = {
-        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Cause)
-    }
-    fixes = {
-        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Fix)
-    }
+    """A finding for each scenario whose fix is not one of its cause's, where all are known."""
+    entries = [file.entry for file in sources.files]
+    causes = {entry.id: entry for entry in entries if isinstance(entry, model.Cause)}
+    fixes = {entry.id: entry for entry in entries if isinstance(entry, model.Fix)}
     for file in sources.files:
         if not isinstance(file.entry, model.Scenario):
             continue

@@ -152,7 +152,10 @@ class _Reader:
             raise _Broken from error
 
     def character(self, error: yaml.reader.ReaderError, text: str) -> None:
-        """Report a character that cannot be published; libyaml gives its number and counts bytes, Python its text."""
+        """Report a character that cannot be published.
+
+        libyaml gives its number and counts bytes, Python's own reader gives the character.
+        """
         in_bytes = isinstance(error.character, int)
         before = text.encode()[: error.position].decode() if in_bytes else text[: error.position]
         number = error.character if in_bytes else ord(error.character[:1] or "?")

@@ -21,7 +21,8 @@ class Listed(Named):
     audience: Annotated[
         Audience | None,
         Field(
-            description="Who may read of it; without it everyone may, unless internal entries alone name it.",
+            description="Who may read of it; without it everyone may, "
+            "unless internal entries alone name it.",
             examples=["internal"],
         ),
     ] = None

@@ -46,7 +46,7 @@ class Pattern(Model):
 
     @property
     def placed(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-        """The one pattern, or those that stand near each other, each behind its path within the entry."""
+        """The one pattern, or those that stand near each other, each behind its path here."""
         one = () if self.re is None else ((("re",), self.re),)
         return tuple((("near", n), part) for n, part in enumerate(self.near)) or one
 

@@ -94,7 +94,7 @@ def render(book: Book, content: Content, options: Options) -> Tree:
 def texts(
     book: Book, content: Content, options: Options, wanted: AbstractSet[str]
 ) -> dict[str, str]:
-    """The Markdown of the wanted pages by source, as far as they are made from entries or written by hand."""
+    """The Markdown of the wanted pages by source, whether made from entries or written by hand."""
     if not wanted:
         return {}
     made = {

@@ -1,4 +1,4 @@
-"""The built site: staged where nobody serves it, verified, swapped in by one rename; and its live preview.
+"""The built site, staged where nobody serves it, verified and swapped in; and its live preview.
 
 It owns MkDocs as a library. It must not know how pages are made.
 """

@@ -33,7 +33,8 @@ def check_leaks(
 ) -> list[Finding]:
     """A finding for every internal text or file in the site.
 
-    There is one for each file that says it and each source. `html` are the pages that have been read already, by their path.
+    There is one for each file that says it and each source. `html` are the pages that have been
+    read already, by their path.
     """
     return [*_copied(site, edition), *_quoting(site, edition, html or {})]
 
@@ -82,7 +83,7 @@ def _said(site: Path, html: Mapping[str, Html]) -> dict[str, str]:
 def _findings(
     edition: Edition, needles: Mapping[bytes, Said], found: Mapping[bytes, str]
 ) -> list[Finding]:
-    """One finding for each file and each source of what it says; the longest text stands for all."""
+    """One finding for each file and source; the longest text stands for all of them."""
     leaks: dict[tuple[str, str], list[Said]] = {}
     for needle, name in found.items():
         leaks.setdefault((name, needles[needle].path), []).append(needles[needle])

@@ -205,7 +205,10 @@ def _decoded(data: bytes) -> Iterator[str]:
 
 
 def spelled(text: str) -> list[str]:
-    """The lines of a text, and what a line says where escapes are written out or Markdown links have a target."""
+    """The lines of a text, and what they say besides.
+
+    That is a line with its escapes read, and one without the targets of its Markdown links.
+    """
     found = []
     for line in text.splitlines():
         found.append(line)
