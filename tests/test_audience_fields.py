@@ -13,7 +13,7 @@ from causebook import model
 from causebook.book.audience import for_audience
 from causebook.book.book import Book
 from causebook.book.edition import Edition
-from causebook.load.pages import Content
+from causebook.load.content import Content
 from causebook.model import Audience, Model, refers
 from causebook.model.fields import MappingOf, whole_type
 from causebook.model.ids import Refers

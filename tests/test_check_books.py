@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from causebook.book.audience import for_audience
 from causebook.load import load
-from causebook.load.pages import Content
+from causebook.load.content import Content
 from causebook.model import Audience
 from causebook.pipeline import link
 from causebook.render import Options, render

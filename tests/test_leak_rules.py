@@ -7,7 +7,7 @@ import pytest
 from causebook import model
 from causebook.book.book import Book
 from causebook.book.edition import Edition, Said
-from causebook.load.pages import Content, Written
+from causebook.load.content import Content, Written
 from causebook.model import Audience
 from causebook.site import leaks
 from causebook.site.leaks import check_leaks

@@ -23,7 +23,8 @@ from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
 from .load import Sources, load
 from .load.configuration import configurations
-from .load.pages import Content, read_content
+from .load.content import Content
+from .load.pages import read_content
 from .model import Audience
 from .model.findings import Finding
 from .render import Options, Tree, render

@@ -15,9 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..load.assets import is_text
 from ..load.configuration import Configuration, config_file, read
-from ..load.document import read_tree, scalars
-from ..load.pages import Content, Written, is_text
+from ..load.content import Content, Written
+from ..load.document import read_tree
+from ..load.nodes import scalars
 from ..model import LISTS, Audience, Model
 from .audience import for_audience, hidden
 from .book import Book

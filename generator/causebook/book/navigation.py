@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..load.pages import Content
+from ..load.content import Content
 from ..model import Audience
 from .addresses import source_path, url
 from .audience import for_audience

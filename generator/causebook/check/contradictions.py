@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from .. import model
 from ..load import Loaded, Sources, entries_of
-from ..load.document import Path_
 from ..model.findings import Finding, quoted
 from ..model.phrases import in_a_loop
+from ..model.references import KeyPath
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
@@ -46,7 +46,7 @@ def _without_undo(file: Loaded, fix: model.Fix) -> Iterator[Finding]:
         yield file.finding(("safety",), "S011", problem, "add `undo`")
 
 
-def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
+def _unrecognisable(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
     """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
     if not (symptom.patterns or symptom.detector or symptom.ask):
         yield file.finding(
@@ -90,7 +90,7 @@ def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
     ]
 
 
-def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
+def _twice(file: Loaded, ids: list[str], at: KeyPath) -> list[Finding]:
     """A finding for each id that a list has had before."""
     hint = "ids are unique within a list"
     return [
@@ -100,7 +100,7 @@ def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
     ]
 
 
-def _repeated(file: Loaded, value: object, at: Path_) -> Iterator[Finding]:
+def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:
     """A finding for each value that a list has had before; ids and aliases are judged as names."""
     if isinstance(value, model.Model):
         for key, info in type(value).model_fields.items():

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..load import Loaded, Sources, entries_of
-from ..load.document import Path_
 from ..model import LISTS, Audience, Entry, Model, Reference
 from ..model.findings import Finding, quoted
 from ..model.ids import ENTRY_KINDS
+from ..model.references import KeyPath
 from .unread import Unknown, unknown
 
 _LISTED = {"book": LISTS["book"], "phrases": LISTS["phrases"]}
@@ -28,7 +28,7 @@ class Definition:
     kind: str
     of: Model
     file: Loaded
-    at: Path_ = ()
+    at: KeyPath = ()
     """Where the id of an entry stands."""
 
     @property
@@ -114,7 +114,7 @@ def _aliases(sources: Sources) -> Iterator[tuple[str, Definition]]:
             yield alias, Definition("alias", entry, file, (*at, "aliases", n))
 
 
-def _entries(sources: Sources) -> Iterator[tuple[Entry, str, Loaded, Path_]]:
+def _entries(sources: Sources) -> Iterator[tuple[Entry, str, Loaded, KeyPath]]:
     """Every entry with its file and its place."""
     for file in sources.files:
         yield from ((entry, kind, file, at) for entry, kind, at in entries_of(file))

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..load import Loaded
-from ..load.document import Path_
 from ..model import Examples, Pattern, Symptom
 from ..model.findings import Finding, quoted
 from ..model.phrases import written
+from ..model.references import KeyPath
 from .dialect import compiled
 from .javascript import JavaScript, Stopped
 
@@ -31,7 +31,7 @@ class Claim:
     """A symptom whose examples are to be tried; the phrases of its patterns are written out."""
 
     file: Loaded
-    at: Path_
+    at: KeyPath
     symptom: Symptom
     examples: Examples
     patterns: tuple[tuple[tuple[str, ...], bool], ...]

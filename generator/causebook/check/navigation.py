@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from ..book.addresses import RESERVED, ROOMS, alias_path, source_path, url
 from ..book.book import Book
 from ..load.configuration import Configuration
-from ..load.document import Node, Scalar, Sequence
-from ..load.pages import Content
+from ..load.content import Content
+from ..load.nodes import Node, Scalar, Sequence
 from ..model.findings import Finding, did_you_mean, quoted
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\Z", re.I)

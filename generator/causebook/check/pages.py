@@ -14,9 +14,10 @@ from urllib.parse import unquote, urlsplit
 from ..book.addresses import generated, url
 from ..book.book import Book
 from ..load.configuration import Configuration
-from ..load.document import Mapping, Node, Scalar, Sequence
+from ..load.content import LINK, PART, PARTS, Content, Written
+from ..load.nodes import Mapping, Node, Scalar, Sequence
 from ..load.page_links import Mention, has_anchor, mentions, torn
-from ..load.pages import LINK, PART, PARTS, Content, Written, position
+from ..load.pages import position
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, quoted
 from ..model.rich_text import ENTRY_LINK

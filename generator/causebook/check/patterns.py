@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..load import Loaded, Sources, entries_of, phrases_of
-from ..load.document import Path_
 from ..model import Phrases, Symptom
 from ..model.findings import Finding, quoted
 from ..model.phrases import mentioned, written
+from ..model.references import KeyPath
 from .contradictions import is_whole
 from .dialect import REMEDY, fault
 from .examples import Claim, flags, made, try_examples
@@ -35,7 +35,7 @@ class _Place:
     """A pattern as it is tried, and where it stands."""
 
     file: Loaded
-    at: Path_
+    at: KeyPath
     pattern: str
     case: bool
 

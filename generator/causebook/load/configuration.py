@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..model import Audience
 from ..model.findings import Finding, quoted
-from .document import Mapping, Node, Scalar, Sequence, nodes, parse_tree, scalars
+from .document import parse_tree
+from .nodes import Mapping, Node, Scalar, Sequence, nodes, scalars
 
 _BROKEN = {"Y001", "Y006", "Y007", "Y008", "Y010", "Y011"}
 """What MkDocs cannot read either; anchors and tags are its own business."""

@@ -16,8 +16,10 @@ from pathlib import Path
 from ..model import LISTS, Entry, FileKind, Phrases, Reference, references
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
-from .document import Mapping, Node, Path_, Scalar, locate, read_tree
+from ..model.references import KeyPath
+from .document import read_tree
 from .folders import walk
+from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
 
 _ROOMS = {"symptoms": "symptoms", "fixes": "fix", "scenarios": "scenario"}
@@ -45,7 +47,7 @@ class Loaded:
     tree: Node
 
     def finding(
-        self, at: Path_, code: str, message: str, hint: str = "", *, key: bool = False
+        self, at: KeyPath, code: str, message: str, hint: str = "", *, key: bool = False
     ) -> Finding:
         """A finding at the place of this file that a key path names."""
         node = locate(self.tree, at, key=key)
@@ -202,7 +204,7 @@ def _misnamed(name: str, problem: str, own_id: str) -> list[Finding]:
     )
 
 
-def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
+def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, KeyPath]]:
     """Every entry in a file: the entry, its kind, and where it stands."""
     entry = file.entry
     if isinstance(entry, Entry):

@@ -17,7 +17,7 @@ from .ids import Refers
 from .parts import Entry
 from .scales import Audience
 
-Steps = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and indexes that lead from a file's root to a value, as authors write them."""
 
 
@@ -30,7 +30,7 @@ class Reference:
     """
 
     holder: Entry | None
-    at: Steps
+    at: KeyPath
     target: str
     kinds: tuple[str, ...]
     is_key: bool
@@ -45,7 +45,7 @@ class Reference:
 class _Place:
     """Where a walk is: how it got there, within which entry, and whether the public may follow."""
 
-    at: Steps = ()
+    at: KeyPath = ()
     holder: Entry | None = None
     is_internal: bool = False
 

@@ -13,8 +13,8 @@ from ..book.addresses import url
 from ..book.audience import for_audience
 from ..book.book import Book
 from ..check.pages import Targets, at_mention
+from ..load.content import PART, Content, Written
 from ..load.page_links import Mention, has_anchor, mentions
-from ..load.pages import PART, Content, Written
 from ..model import Audience
 from ..model.findings import Finding, quoted
 from . import Options, texts

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from ..book.addresses import alias_path, kind_of, relative_url, source_path, url
 from ..book.book import Book
-from ..load.pages import Content
+from ..load.content import Content
 from ..model import Linked
 from .assets import FOLDER
 from .commonmark import link, plain

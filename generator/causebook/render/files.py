@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from ..book.addresses import kind_of, source_path, url
 from ..book.book import Book
-from ..load.pages import Content
+from ..load.content import Content
 from ..model import Audience, Symptom
 from . import hubs
 from .assets import assets

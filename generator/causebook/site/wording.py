@@ -15,7 +15,7 @@ from mkdocs.utils import get_theme_dir
 
 from ..book.edition import Edition
 from ..diagnosis.files import pages
-from ..load.document import Mapping, Node, Scalar, scalars
+from ..load.nodes import Mapping, Node, Scalar, scalars
 from ..render import Options, render
 from .plain import lines
 from .reading import pieces, within
