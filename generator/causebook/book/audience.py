@@ -9,7 +9,7 @@ public pattern needs it. The checks have made sure that nothing public refers to
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..model import LISTS, About, Audience, Linked, Model, refers
 from .book import Book, Section
@@ -117,7 +117,7 @@ def _without_gone(item: M, may_name: Callable[[str, str], bool]) -> M:
     return item.model_copy(update=changes)
 
 
-def _may(value: Any) -> bool:
+def _may(value: object) -> bool:
     """Whether the public may read this."""
     return getattr(value, "audience", None) is not Audience.INTERNAL
 
@@ -129,7 +129,7 @@ def _kept(entries: tuple[M, ...]) -> tuple[M, ...]:
 
 def _public(value: M) -> M:
     """The model without its internal parts, however deep."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     for key in type(value).model_fields:
         old = getattr(value, key)
         new = _filtered(old)
@@ -138,7 +138,7 @@ def _public(value: M) -> M:
     return value.model_copy(update=changes) if changes else value
 
 
-def _filtered(value: Any) -> Any:
+def _filtered(value: object) -> object:
     """A value of a model without internal parts; the same object where nothing is dropped."""
     if isinstance(value, Model):
         return _public(value) if _may(value) else None

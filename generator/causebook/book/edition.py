@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from ..load.assets import is_text
 from ..load.configuration import Configuration, config_file, read
@@ -123,7 +122,7 @@ def _phrases(book: Book) -> Iterator[Said]:
         yield from _texts(phrase, "causes/phrases.yml", phrase.id not in kept)
 
 
-def _texts(value: Any, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:
+def _texts(value: object, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:
     """Every text inside a value; the innermost audience that is internal closes all below it."""
     if isinstance(value, Model):
         inner = closed or getattr(value, "audience", None) is Audience.INTERNAL
@@ -165,7 +164,7 @@ def _page(page: Written) -> Iterator[Said]:
         yield Said(line, closed, path, n)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     """Every text in front matter."""
     if isinstance(value, str):
         yield value

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Set as AbstractSet
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..load.content import Content
@@ -27,7 +26,7 @@ def internal_addresses(book: Book, content: Content) -> set[str]:
     return (entries | {url(page.source) for page in content.pages}) - public
 
 
-def without(nav: Any, hidden: AbstractSet[str], site_url: str = "") -> Any:
+def without(nav: object, hidden: AbstractSet[str], site_url: str = "") -> object:
     """The navigation without the entries that lead to hidden addresses.
 
     Sections that are left empty go as well.

@@ -93,7 +93,7 @@ class JavaScript:
         """What V8 says within so many seconds."""
         return self._thread.submit(self._v8.eval, script, timeout_sec=seconds).result()
 
-    def call(self, function: str, *values: Any) -> Any:
+    def call(self, function: str, *values: object) -> Any:
         """What a function answers to values of JSON types."""
         arguments = ", ".join(map(_literal, values))
         answer = self.run(f"JSON.stringify(({function})({arguments}))")
@@ -108,7 +108,7 @@ class JavaScript:
         return None
 
 
-def _literal(value: Any) -> str:
+def _literal(value: object) -> str:
     """A value as a script names it; JSON is JavaScript."""
     return json.dumps(value, ensure_ascii=True)
 

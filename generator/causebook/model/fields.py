@@ -104,7 +104,7 @@ def _link(url: str) -> str:
     return url
 
 
-def _iso(value: Any) -> Any:
+def _iso(value: object) -> object:
     """The value, unless it is text that is not written YYYY-MM-DD."""
     if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d\Z", value):
         raise PydanticCustomError("iso_date", "is not a date", {})
@@ -138,7 +138,7 @@ Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)
 Date = Annotated[datetime.date, BeforeValidator(_iso)]
 
 
-def whole_type(info: FieldInfo) -> Any:
+def whole_type(info: FieldInfo) -> object:
     """The type of a field with all that is said of it; pydantic keeps the two apart."""
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
@@ -159,7 +159,7 @@ class MappingOf:
         return tuple(getattr(pair, self.key) for pair in pairs)
 
     def __get_pydantic_core_schema__(
-        self, _source: Any, handler: GetCoreSchemaHandler
+        self, _source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """The schema of the mapping, followed by the conversion."""
         types = [whole_type(info) for info in self.item.model_fields.values()]

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from ..load.page_links import HtmlReader
@@ -234,7 +233,7 @@ def _json(text: str) -> Iterator[str]:
     return (line for string in _strings(value) for line in spelled(string))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     """Every string inside decoded JSON."""
     if isinstance(value, str):
         yield value
