@@ -18,13 +18,13 @@ from types import SimpleNamespace
 import pytest
 from causebook import plugin
 from causebook.model import Audience
-from causebook.render import Tree
+from causebook.render import Rendered
 from causebook.site import builder
 from causebook.site.marker import SITE_MARKER, mark, remove, require_target, state
 from causebook.site.ownership import Refused, require_outside
 from causebook.site.stage import stages
 from causebook.site.swap import recover, swap_in
-from causebook.site.write import MARKER, write_tree
+from causebook.site.write import MARKER, write_files
 from servers import nginx
 from test_site import snapshot
 
@@ -38,7 +38,7 @@ def quick(monkeypatch):
     def mkdocs(edition, _checked, stage, _progress):
         project = edition.project
         files = {"index.md": "# Home\n", "a/b.md": "# B\n"}
-        write_tree(files, project / "build/public/docs", project)
+        write_files(files, project / "build/public/docs", project)
         mark(stage, "public")
         (stage / "index.html").write_text("home")
         return "/", 1
@@ -64,7 +64,9 @@ def plain():
         config = SimpleNamespace(
             site_dir=str(project / "site/public"), docs_dir=str(project / "build/public/docs")
         )
-        plugin._write(Tree({"index.md": "# Home\n", "a/b.md": "# B\n"}), project, config, audience)
+        plugin._write(
+            Rendered({"index.md": "# Home\n", "a/b.md": "# B\n"}), project, config, audience
+        )
 
     return build
 
@@ -310,10 +312,10 @@ def test_a_deletion_stops_at_links_and_ends_with_the_marker(tmp_path, monkeypatc
 def test_a_list_of_ours_names_nothing_outside_the_docs_folder(tmp_path):
     outside = canary(tmp_path / "outside")
     docs = tmp_path / "docs"
-    write_tree({"index.md": "x"}, docs)
+    write_files({"index.md": "x"}, docs)
     listed = (docs / MARKER).read_text()
     (docs / MARKER).write_text(f"{listed}../outside/precious\n{outside}/precious\n")
-    write_tree({"index.md": "y"}, docs)
+    write_files({"index.md": "y"}, docs)
     assert sorted(everything(outside)) == ["deep", "deep/index.html", "precious"]
 
 

@@ -15,7 +15,7 @@ from causebook.site.ownership import (
     require_real,
     walk,
 )
-from causebook.site.write import write_tree
+from causebook.site.write import write_files
 
 
 def refused(words: str, call, *args) -> None:
@@ -286,11 +286,11 @@ def test_a_docs_folder_behind_a_link_or_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "real")
     refused(
         f"{tmp_path / 'link'} is a symbolic link",
-        write_tree,
+        write_files,
         {"a": "1"},
         tmp_path / "link" / "docs",
         tmp_path,
     )
     (tmp_path / "file").touch()
-    refused(f"{tmp_path / 'file'} is not a folder", write_tree, {"a": "1"}, tmp_path / "file")
+    refused(f"{tmp_path / 'file'} is not a folder", write_files, {"a": "1"}, tmp_path / "file")
     assert list((tmp_path / "real").iterdir()) == []

@@ -27,7 +27,7 @@ from .load.content import Content
 from .load.pages import read_content
 from .model import Audience
 from .model.findings import Finding
-from .render import Options, Tree, render
+from .render import Options, Rendered, render
 from .render.anchors import check_anchors
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _reading(project: Path, book: Book) -> Path | None:
     return project / "causes" / book.about.reading if book.about.reading else None
 
 
-def tree(checked: Checked, options: Options) -> Tree:
+def generate(checked: Checked, options: Options) -> Rendered:
     """The files for an audience; call it only for a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")
@@ -100,6 +100,9 @@ def tree(checked: Checked, options: Options) -> Tree:
     made = render(book, checked.content.for_audience(audience), options)
     diagnose = diagnosis.pages(book, audience.value, checked.reading, options.site_url)
     return replace(made, files=made.files | checklist() | diagnose)
+
+
+tree = generate  # for `cli.commands`, until it says generate itself
 
 
 def build(checked: Checked, audience: Audience, out: Path, progress: Progress) -> Built:
