@@ -66,11 +66,9 @@ class Edition:
     @cached_property
     def secrets(self) -> tuple[Said, ...]:
         """The texts that must not be in what this audience gets."""
-        return (
-            tuple(said for said in self.said if said.internal)
-            if self.audience is Audience.PUBLIC
-            else ()
-        )
+        if self.audience is Audience.INTERNAL:
+            return ()
+        return tuple(said for said in self.said if said.internal)
 
     @cached_property
     def secret_files(self) -> tuple[tuple[str, Path], ...]:

@@ -49,27 +49,18 @@ def _without_undo(file: Loaded, fix: model.Fix) -> Iterator[Finding]:
 def _unrecognisable(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
     """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
     if not (symptom.patterns or symptom.detector or symptom.ask):
-        yield file.finding(
-            (*at, "id"),
-            "S011",
-            f"nothing recognises {quoted(symptom.id)}",
-            "add `patterns`, `detector` or `ask`",
-        )
+        problem = f"nothing recognises {quoted(symptom.id)}"
+        hint = "add `patterns`, `detector` or `ask`"
+        yield file.finding((*at, "id"), "S011", problem, hint)
     for n, pattern in enumerate(symptom.patterns):
         if not is_whole(pattern):
-            yield file.finding(
-                (*at, "patterns", n),
-                "S011",
-                "a pattern has both `re` and `near`, or neither",
-                "write one of them; `near` needs two patterns at least",
-            )
+            problem = "a pattern has both `re` and `near`, or neither"
+            hint = "write one of them; `near` needs two patterns at least"
+            yield file.finding((*at, "patterns", n), "S011", problem, hint)
     if symptom.patterns and symptom.examples is None:
-        yield file.finding(
-            (*at, "patterns"),
-            "S011",
-            f"{quoted(symptom.id)} has patterns but no examples",
-            "add `examples` with `match` and `miss`",
-        )
+        problem = f"{quoted(symptom.id)} has patterns but no examples"
+        hint = "add `examples` with `match` and `miss`"
+        yield file.finding((*at, "patterns"), "S011", problem, hint)
 
 
 def is_whole(pattern: model.Pattern) -> bool:
@@ -109,12 +100,8 @@ def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
             if item in value[:n] and not hasattr(item, "id"):
-                yield file.finding(
-                    (*at, n),
-                    "S011",
-                    f"item {n + 1} says what item {value.index(item) + 1} says",
-                    "remove it",
-                )
+                problem = f"item {n + 1} says what item {value.index(item) + 1} says"
+                yield file.finding((*at, n), "S011", problem, "remove it")
             yield from _repeated(file, item, (*at, n))
 
 
@@ -122,12 +109,9 @@ def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
     """A finding for each review on a day to come; where the author is, it may be tomorrow."""
     for entry, _, at in entries_of(file):
         if entry.reviewed and entry.reviewed.date > today + datetime.timedelta(days=1):
-            yield file.finding(
-                (*at, "reviewed", "date"),
-                "S012",
-                f"a review on {entry.reviewed.date}, which is to come",
-                "write the day on which it was reviewed",
-            )
+            problem = f"a review on {entry.reviewed.date}, which is to come"
+            hint = "write the day on which it was reviewed"
+            yield file.finding((*at, "reviewed", "date"), "S012", problem, hint)
 
 
 def _other_fixes(sources: Sources) -> Iterator[Finding]:
@@ -142,9 +126,5 @@ def _other_fixes(sources: Sources) -> Iterator[Finding]:
         if not cause or not fix or not fixes.keys() >= set(cause.fixes):
             continue
         if fix.id not in cause.fixes and cause.id not in fix.causes:
-            yield file.finding(
-                ("fix",),
-                "L008",
-                f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}",
-                f"its fixes: {', '.join(cause.fixes)}",
-            )
+            problem = f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}"
+            yield file.finding(("fix",), "L008", problem, f"its fixes: {', '.join(cause.fixes)}")

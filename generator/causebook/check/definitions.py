@@ -82,15 +82,11 @@ def definitions(sources: Sources) -> Definitions:
 
 def clashes(sources: Sources) -> list[Finding]:
     """A finding for each id or alias of an entry that is taken."""
-    return [
-        found.file.finding(
-            found.at,
-            "L002",
-            f"id {quoted(name)} is taken",
-            f"{first.file.path} has it as {first.what}",
-        )
-        for name, found, first in _clashing(sources)
-    ]
+    findings = []
+    for name, found, first in _clashing(sources):
+        problem, hint = f"id {quoted(name)} is taken", f"{first.file.path} has it as {first.what}"
+        findings.append(found.file.finding(found.at, "L002", problem, hint))
+    return findings
 
 
 def _clashing(sources: Sources) -> list[tuple[str, Definition, Definition]]:
