@@ -276,20 +276,6 @@ def test_a_marker_that_is_a_link_or_a_folder_is_no_marker(tmp_path):
             remove(folder)
 
 
-def test_a_pipe_put_in_the_place_of_the_marker_as_it_is_opened_is_no_marker(tmp_path, monkeypatch):
-    folder = canary(tmp_path / "site")
-    mark(folder, "public")
-    real = os.open
-
-    def swapping(path, *rest, **more):
-        if path == SITE_MARKER:
-            place(_pipe, folder / SITE_MARKER, tmp_path)
-        return real(path, *rest, **more)
-
-    monkeypatch.setattr(os, "open", swapping)
-    assert state(folder) is None
-
-
 def test_a_deletion_stops_at_links_and_ends_with_the_marker(tmp_path, monkeypatch):
     outside = canary(tmp_path / "outside")
     site = tmp_path / "site"

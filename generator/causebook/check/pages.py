@@ -145,28 +145,22 @@ def _nearest(page: Written, path: str, seen: Targets) -> str:
 def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator[Finding]:
     """The finding for a link to an entry, or none."""
     entry = mention.target.removeprefix("entry:")
+    line = page.body.split("\n")[mention.line - 1]
+    is_filled = ENTRY_LINK.match(mention.target) and entry in LINK.findall(line)
     if entry not in seen.by_id:
         what = "is internal" if entry in every.by_id else "does not exist"
-        yield at_mention(
-            page, mention, "C001", f"entry {quoted(entry)} {what}", did_you_mean(entry, seen.by_id)
-        )
-    elif not ENTRY_LINK.match(mention.target) or not any(
-        found[1] == entry for found in LINK.finditer(page.body.split("\n")[mention.line - 1])
-    ):
-        yield at_mention(
-            page,
-            mention,
-            "C001",
-            f"the link to {quoted(entry)} is written otherwise",
-            f"write `[text](entry:{entry})` on one line",
-        )
+        hint = did_you_mean(entry, seen.by_id)
+        yield at_mention(page, mention, "C001", f"entry {quoted(entry)} {what}", hint)
+    elif not is_filled:
+        problem = f"the link to {quoted(entry)} is written otherwise"
+        hint = f"write `[text](entry:{entry})` on one line"
+        yield at_mention(page, mention, "C001", problem, hint)
 
 
 def at_mention(page: Written, mention: Mention, code: str, message: str, hint: str) -> Finding:
     """A finding at a mention."""
-    return Finding(
-        f"content/{page.source}", page.head_lines + mention.line, mention.col, code, message, hint
-    )
+    line = page.head_lines + mention.line
+    return Finding(f"content/{page.source}", line, mention.col, code, message, hint)
 
 
 def _parts(page: Written) -> Iterator[Finding]:

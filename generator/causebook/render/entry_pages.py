@@ -84,7 +84,6 @@ def _row(fix: Fix, step: model.Step) -> Row:
 
 def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
     """One group per observation: a single row `<observation>/look`."""
-
     return tuple(_look_group(book, look) for look in looks)
 
 
