@@ -13,11 +13,11 @@ from causebook import model
 from causebook.book.audience import for_audience
 from causebook.book.book import Book
 from causebook.book.edition import Edition
-from causebook.load.pages import Content
+from causebook.load.content import Content
 from causebook.model import Audience, Model, refers
 from causebook.model.fields import MappingOf, whole_type
 from causebook.model.ids import Refers
-from causebook.pipeline import Checked, check, tree
+from causebook.pipeline import Checked, check, generate
 from causebook.render import Options
 
 PARTS = {"parties": model.Party, "places": model.Place, "roles": model.Role, "facets": model.Facet}
@@ -157,7 +157,7 @@ def test_nothing_internal_of_any_field_of_the_model_is_rendered_for_the_public(s
     whole, canaries = random_book(check(book).book, seed)
     assert len(canaries) > 100
     options = Options(Audience.PUBLIC, edit_url="https://example.org/e")
-    made = tree(Checked(whole, Content(), ()), options)
+    made = generate(Checked(whole, Content(), ()), options)
     public = "\n".join(
         [*made.files, *(str(text) for text in made.files.values()), *made.copies().values()]
     )

@@ -5,8 +5,9 @@ import random
 
 import pytest
 import yaml
+from causebook.check.dialect import compiled
 from causebook.check.javascript import Failed, JavaScript, Stopped
-from causebook.check.patterns import _compiled, _Place, _refused
+from causebook.check.patterns import _Place, _refused
 from causebook.cli.starters import new_entry
 from causebook.pipeline import check, findings_of
 
@@ -322,7 +323,7 @@ def test_patterns_that_check_accepts_say_the_same_in_both_engines():
                 flags,
                 texts,
             )
-            assert told == [bool(_compiled(pattern, place.case).search(text)) for text in texts], (
+            assert told == [bool(compiled(pattern, place.case).search(text)) for text in texts], (
                 pattern
             )
     assert tried > 300

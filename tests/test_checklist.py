@@ -4,7 +4,7 @@ from pathlib import Path
 
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import check, tree
+from causebook.pipeline import check, generate
 from causebook.render.files import Options
 
 
@@ -22,7 +22,7 @@ def test_the_page_of_a_renamed_fix_names_the_old_ids_and_the_book(tmp_path: Path
     checked = check(tmp_path / "book")
     assert checked.book is not None
     assert checked.findings == ()
-    files = tree(checked, Options(Audience.PUBLIC)).files
+    files = generate(checked, Options(Audience.PUBLIC)).files
     page = files["does-not-print/fixes/fill-the-tray.md"]
     assert ' data-was="load-paper add-sheets">' in page
     assert f' data-book="{checked.book.about.id}"' in page

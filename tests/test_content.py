@@ -5,8 +5,9 @@ import socket
 from pathlib import Path
 
 import pytest
+from causebook.load.assets import MAX_ASSET
 from causebook.load.configuration import read
-from causebook.load.pages import MAX_ASSET, MAX_PAGE, read_content
+from causebook.load.pages import MAX_PAGE, read_content
 from causebook.model import Audience
 from causebook.pipeline import check
 from causebook.site import check_settings

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from causebook.book.book import Section
 from causebook.check.clashes import clashes
-from causebook.load.pages import Content
+from causebook.load.content import Content
 from causebook.model import Often
 from causebook.render.data import feed
 from causebook.render.entry_pages import telling

@@ -7,7 +7,7 @@ import pytest
 from causebook import model
 from causebook.book.book import Book
 from causebook.book.edition import Edition, Said
-from causebook.load.pages import Content, Written
+from causebook.load.content import Content, Written
 from causebook.model import Audience
 from causebook.site import leaks
 from causebook.site.leaks import check_leaks
@@ -325,6 +325,22 @@ def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_sile
     assert [message for _, message in told(site, made)] == [
         "has the internal text “word1999 of 3996001” of content/desk.md:2000 (and 1 more)"
     ]
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("silent")
+@pytest.mark.parametrize("memory", [1_000, 30_000, 300_000])
+def test_texts_too_large_for_one_automaton_are_all_found_by_several(
+    memory, tmp_path, monkeypatch, capfd
+):
+    hidden = [f"word{n} of {n * n}" for n in range(500)] + ["word7 of", "word7 of 49 and more"]
+    made = edition(tmp_path, page("desk.md", "\n".join(hidden)))
+    said = "\n".join(f"so {text} it" for text in hidden)
+    site = put(tmp_path / "site", a__txt=said)
+    whole = check_leaks(site, made)
+    monkeypatch.setattr(leaks, "_MEMORY", memory)
+    assert check_leaks(site, made) == whole
+    assert [finding.message.endswith("(and 501 more)") for finding in whole] == [True]
     assert capfd.readouterr() == ("", "")
 
 

@@ -17,13 +17,13 @@ from types import SimpleNamespace
 import pytest
 from causebook import plugin
 from causebook.model import Audience
-from causebook.render import Tree
+from causebook.render import Rendered
 from causebook.site import builder
 from causebook.site.marker import SITE_MARKER, mark, remove, require_target, state
 from causebook.site.ownership import Refused, require_outside
 from causebook.site.stage import stages
 from causebook.site.swap import recover, swap_in
-from causebook.site.write import MARKER, write_tree
+from causebook.site.write import MARKER, write_files
 from servers import nginx
 from test_site import snapshot
 
@@ -37,7 +37,7 @@ def quick(monkeypatch):
     def mkdocs(edition, _checked, stage, _progress):
         project = edition.project
         files = {"index.md": "# Home\n", "a/b.md": "# B\n"}
-        write_tree(files, project / "build/public/docs", project)
+        write_files(files, project / "build/public/docs", project)
         mark(stage, "public")
         (stage / "index.html").write_text("home")
         return "/", 1
@@ -46,6 +46,9 @@ def quick(monkeypatch):
     monkeypatch.setattr(builder, "verify", lambda *_: [])
 
     def build(project, audience="public"):
+        config = project / "mkdocs.yml"
+        if not config.exists():
+            config.write_text("docs_dir: build/public/docs\n")
         edition = SimpleNamespace(project=project, audience=Audience(audience))
         builder.build_site(edition, None, project / "site" / "public", lambda *_: None)
 
@@ -60,7 +63,9 @@ def plain():
         config = SimpleNamespace(
             site_dir=str(project / "site/public"), docs_dir=str(project / "build/public/docs")
         )
-        plugin._write(Tree({"index.md": "# Home\n", "a/b.md": "# B\n"}), project, config, audience)
+        plugin._write(
+            Rendered({"index.md": "# Home\n", "a/b.md": "# B\n"}), project, config, audience
+        )
 
     return build
 
@@ -261,6 +266,7 @@ def test_a_marker_that_is_a_link_or_a_folder_is_no_marker(tmp_path):
         ("link", lambda path: path.symlink_to(real)),
         ("folder", Path.mkdir),
         ("pipe", os.mkfifo),
+        ("socket", lambda path: _socket(path, real)),
     ):
         folder = canary(tmp_path / name)
         make(folder / SITE_MARKER)
@@ -291,10 +297,10 @@ def test_a_deletion_stops_at_links_and_ends_with_the_marker(tmp_path, monkeypatc
 def test_a_list_of_ours_names_nothing_outside_the_docs_folder(tmp_path):
     outside = canary(tmp_path / "outside")
     docs = tmp_path / "docs"
-    write_tree({"index.md": "x"}, docs)
+    write_files({"index.md": "x"}, docs)
     listed = (docs / MARKER).read_text()
     (docs / MARKER).write_text(f"{listed}../outside/precious\n{outside}/precious\n")
-    write_tree({"index.md": "y"}, docs)
+    write_files({"index.md": "y"}, docs)
     assert sorted(everything(outside)) == ["deep", "deep/index.html", "precious"]
 
 

@@ -28,7 +28,7 @@ ORDER = [
 OWNERS = {
     "yaml": {"load", "render"},
     "pydantic": {"model", "load"},
-    "pydantic_core": {"model"},
+    "pydantic_core": {"model", "load"},
     "jinja2": {"render"},
     "mkdocs": {"site", "plugin"},
     "click": {"cli"},

@@ -4,6 +4,7 @@ import gzip
 import json
 
 import pytest
+from causebook.site import preview
 from causebook.site.plain import lines, readings, words
 from causebook.site.reading import pieces, read_html, spelled, within
 
@@ -354,6 +355,20 @@ def test_the_words_of_many_texts_stand_on_lines_of_their_own():
 )
 def test_a_line_of_the_sources_says_itself_and_what_is_left_without_its_markdown(line, found):
     assert list(readings(line)) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (b"<head></head><body>x", b"<head></head><body>!x"),
+        (b"<!-- <body> --><body>x", b"<!-- <body> --><body>!x"),
+        (b'\xff\n<p title="<body>">\n\xc3\xa4<BODY\n a="1>2">x<body>', None),
+        (b"no page", b"!no page"),
+    ],
+)
+def test_what_is_wrong_stands_at_the_beginning_of_a_page_s_body(page, shown):
+    shown = shown or page.replace(b'2">', b'2">!')
+    assert preview._below_body_tag(page, b"!") == shown
 
 
 def test_the_cells_of_a_table_are_told_apart_in_markdown_only():

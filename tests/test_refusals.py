@@ -15,7 +15,7 @@ from causebook.site.ownership import (
     require_real,
     walk,
 )
-from causebook.site.write import write_tree
+from causebook.site.write import write_files
 
 
 def refused(words: str, call, *args) -> None:
@@ -135,24 +135,20 @@ def test_a_marker_is_never_written_through_a_link(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe"])
-def test_what_takes_the_place_of_a_marker_while_it_is_looked_at_is_neither_followed_nor_waited_for(
+def test_what_takes_the_place_of_a_marker_as_it_is_opened_is_neither_followed_nor_waited_for(
     tmp_path, monkeypatch, kind
 ):
     folder = site(tmp_path / "site", "public")
-    marker, real = folder / SITE_MARKER, os.lstat
+    marker, real = folder / SITE_MARKER, os.open
 
-    def exchanged(*args, **more):
-        seen = real(*args, **more)
-        marker.rename(tmp_path / "marker")
-        marker.symlink_to(tmp_path / "marker") if kind == "link" else os.mkfifo(marker)
-        return seen
+    def exchanging(path, *rest, **more):
+        if path == SITE_MARKER:
+            marker.rename(tmp_path / "marker")
+            marker.symlink_to(tmp_path / "marker") if kind == "link" else os.mkfifo(marker)
+        return real(path, *rest, **more)
 
-    monkeypatch.setattr(os, "lstat", exchanged)
-    try:
-        says = state(folder)
-    except OSError:
-        says = None
-    assert says != "public"
+    monkeypatch.setattr(os, "open", exchanging)
+    assert state(folder) is None
 
 
 def test_a_marker_may_be_read_by_all_and_written_by_its_owner(tmp_path):
@@ -286,11 +282,11 @@ def test_a_docs_folder_behind_a_link_or_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "real")
     refused(
         f"{tmp_path / 'link'} is a symbolic link",
-        write_tree,
+        write_files,
         {"a": "1"},
         tmp_path / "link" / "docs",
         tmp_path,
     )
     (tmp_path / "file").touch()
-    refused(f"{tmp_path / 'file'} is not a folder", write_tree, {"a": "1"}, tmp_path / "file")
+    refused(f"{tmp_path / 'file'} is not a folder", write_files, {"a": "1"}, tmp_path / "file")
     assert list((tmp_path / "real").iterdir()) == []

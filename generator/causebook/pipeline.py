@@ -23,10 +23,11 @@ from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
 from .load import Sources, load
 from .load.configuration import configurations
-from .load.pages import Content, read_content
+from .load.content import Content
+from .load.pages import read_content
 from .model import Audience
 from .model.findings import Finding
-from .render import Options, Tree, render
+from .render import Options, Rendered, render
 from .render.anchors import check_anchors
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def reading_folder(causes: Path, book: Book) -> Path | None:
     return causes / book.about.reading if book.about.reading else None
 
 
-def tree(checked: Checked, options: Options) -> Tree:
+def generate(checked: Checked, options: Options) -> Rendered:
     """The files for an audience; call it only for a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")

@@ -24,15 +24,15 @@ from .book.navigation import internal_addresses, without
 from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
-from .pipeline import Checked, check, tree
-from .render import Options, Tree
+from .pipeline import Checked, check, generate
+from .render import Options, Rendered
 from .site import Preview, unsupported
 from .site.builder import Progress
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.titles import nav_titles, page_texts, site_texts
-from .site.write import write_tree
+from .site.write import write_files
 
 _log = get_plugin_logger(__name__)
 
@@ -53,7 +53,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._checked: Checked | None = None  # a builder that has read the sources hands them over
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
-        self._tree = Tree()
+        self._rendered = Rendered()
         self._preview: Preview | None = None
         self._dirty = False
 
@@ -80,7 +80,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _log.error(str(finding))
         if findings:
             raise Abort(f"{counted(len(findings))}; nothing was built")
-        self._tree = tree(
+        self._rendered = generate(
             checked,
             Options(Audience(self.config.audience), config.site_url or "", self.config.edit_url),
         )
@@ -89,7 +89,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 config.nav, internal_addresses(checked.book, checked.content), config.site_url or ""
             )
         try:
-            _write(self._tree, project, config, self.config.audience)
+            _write(self._rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
             raise PluginError(str(error)) from error
         site_texts(config)
@@ -100,7 +100,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
         What is gone may be internal by now.
         """
-        if self._dirty and leftovers(files, self._tree, config):
+        if self._dirty and leftovers(files, self._rendered, config):
             empty(Path(config.site_dir))
         return files
 
@@ -117,12 +117,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_page_content(self, html: str, **_: object) -> str:
         """Count pages for the progress bar."""
         self.pages += 1
-        self.progress("pages", self.pages, self._tree.pages)
+        self.progress("pages", self.pages, self._rendered.pages)
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
-        write_copies(self._tree, Path(config.site_dir))
+        write_copies(self._rendered, Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -145,12 +145,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return checked.findings
 
 
-def _write(made: Tree, project: Path, config: MkDocsConfig, audience: str) -> None:
+def _write(made: Rendered, project: Path, config: MkDocsConfig, audience: str) -> None:
     """Write the docs folder, and mark the site's folder before MkDocs empties it."""
     require_epoch()
     site = Path(config.site_dir)
     require_target(site, project, audience)
-    write_tree(made.files, Path(config.docs_dir), project)
+    write_files(made.files, Path(config.docs_dir), project)
     mark(site, audience)
 
 
@@ -161,7 +161,7 @@ def require_epoch() -> None:
         raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
 
 
-def write_copies(made: Tree, site: Path) -> None:
+def write_copies(made: Rendered, site: Path) -> None:
     """Write the Markdown of each page beside it."""
     for name, text in made.copies().items():
         path = site / name

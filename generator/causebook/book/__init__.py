@@ -1,4 +1,4 @@
-"""The book: entries and their relations in both directions, what each audience gets, and in which order.
+"""The book: entries, their relations in both directions, and what each audience gets of them.
 
 It must not know files, pages or findings.
 """

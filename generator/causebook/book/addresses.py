@@ -38,12 +38,8 @@ def source_path(book: Book, entry: Linked) -> str:
 
 def alias_path(book: Book, entry: Linked, alias: str) -> str:
     """The folder of an old id, ending in a slash, below the site's root."""
-    return (
-        posixpath.join(
-            posixpath.dirname(source_path(book, entry).replace("/index.md", ".md")), alias
-        )
-        + "/"
-    )
+    page = source_path(book, entry).replace("/index.md", ".md")
+    return f"{posixpath.join(posixpath.dirname(page), alias)}/"
 
 
 def url(source: str) -> str:
@@ -63,7 +59,10 @@ def relative_source(target: str, source: str) -> str:
 
 
 def _relative(target: str, base: str) -> str:
-    """The path from the folder `base` (ending in a slash, or empty) to `target`; both are clean and from the root."""
+    """The path from the folder `base` (ending in a slash, or empty) to `target`.
+
+    Both are clean and from the root.
+    """
     parts, above = target.split("/"), base.split("/")[:-1]
     same = 0
     while same < len(above) and same < len(parts) - 1 and parts[same] == above[same]:
@@ -72,7 +71,7 @@ def _relative(target: str, base: str) -> str:
 
 
 def generated(book: Book) -> frozenset[str]:
-    """Every file that the generator writes below the docs folder, but for its scripts and styles."""
+    """Every file that the generator writes below the docs folder, without scripts and styles."""
     own = {
         "platforms/index.md",
         "messages.md",
@@ -83,12 +82,9 @@ def generated(book: Book) -> frozenset[str]:
     }
     for section in book.sections:
         room = section.problem.id
-        own |= {f"{room}/{name}/index.md" for name in ("symptoms", "fixes", "scenarios")} | {
-            f"{room}/print.md"
-        }
+        own |= {f"{room}/{name}/index.md" for name in ("symptoms", "fixes", "scenarios")}
+        own.add(f"{room}/print.md")
     for entry in book.entries():
-        own |= {
-            source_path(book, entry),
-            *(f"{alias_path(book, entry, alias)}index.html" for alias in entry.aliases),
-        }
+        own.add(source_path(book, entry))
+        own |= {f"{alias_path(book, entry, alias)}index.html" for alias in entry.aliases}
     return frozenset(own)

@@ -5,6 +5,8 @@ It must not know how they were judged, nor how pages look.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from .. import model
 from ..load import Sources, entries_of
 from ..model import FileKind
@@ -14,30 +16,25 @@ from .book import Book, Section
 def assemble(sources: Sources) -> Book:
     """The book that the sources are; they must be without findings."""
     entries = [file.entry for file in sources.files]
+    platforms = [entry.platforms for entry in entries if isinstance(entry, model.Platforms)]
+    phrases = [entry.phrases for entry in entries if isinstance(entry, model.Phrases)]
+    origins = [(entry.id, file.path) for file in sources.files for entry, *_ in entries_of(file)]
     return Book(
         about=next(entry for entry in entries if isinstance(entry, model.About)),
-        platforms=tuple(
-            item
-            for entry in entries
-            if isinstance(entry, model.Platforms)
-            for item in entry.platforms
-        ),
-        phrases=tuple(
-            item for entry in entries if isinstance(entry, model.Phrases) for item in entry.phrases
-        ),
+        platforms=tuple(chain.from_iterable(platforms)),
+        phrases=tuple(chain.from_iterable(phrases)),
         sections=tuple(_sections(sources)),
-        origins=tuple(
-            (entry.id, file.path) for file in sources.files for entry, _, _ in entries_of(file)
-        ),
+        origins=tuple(origins),
     )
 
 
 def _sections(sources: Sources) -> list[Section]:
     """Each problem with the entries of its folder."""
+    folders: dict[str, list[FileKind]] = {}
+    for file in sources.files:
+        folders.setdefault(file.problem, []).append(file.entry)
     return [
-        _section(
-            file.entry, [other.entry for other in sources.files if other.problem == file.problem]
-        )
+        _section(file.entry, folders[file.problem])
         for file in sources.files
         if isinstance(file.entry, model.Problem)
     ]

@@ -9,9 +9,10 @@ public pattern needs it. The checks have made sure that nothing public refers to
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..model import LISTS, About, Audience, Linked, Model, refers
+from ..model.about import Listed
 from .book import Book, Section
 
 M = TypeVar("M", bound=Model)
@@ -23,17 +24,7 @@ def for_audience(book: Book, audience: Audience) -> Book:
     """The book as this audience may read it; internal readers may read everything."""
     if audience is Audience.INTERNAL:
         return book
-    sections = tuple(
-        Section(
-            _public(s.problem),
-            _kept(s.causes),
-            _kept(s.symptoms),
-            _kept(s.fixes),
-            _kept(s.scenarios),
-        )
-        for s in book.sections
-        if _may(s.problem)
-    )
+    sections = tuple(_section(section) for section in book.sections if _may(section.problem))
     public = Book(book.about, _kept(book.platforms), book.phrases, sections)
     used = public.phrases_in(symptom for section in sections for symptom in section.symptoms)
     return Book(
@@ -45,18 +36,26 @@ def for_audience(book: Book, audience: Audience) -> Book:
     )
 
 
+def _section(section: Section) -> Section:
+    """What the public may read of a problem."""
+    return Section(
+        _public(section.problem),
+        _kept(section.causes),
+        _kept(section.symptoms),
+        _kept(section.fixes),
+        _kept(section.scenarios),
+    )
+
+
 def hidden(book: Book) -> dict[str, frozenset[str]]:
     """The ids that the public may not read of in each list of `book.yml`."""
     public, internal = _named(book)
-    found = {
-        key: frozenset(
-            item.id
-            for item in getattr(book.about, key)
-            if item.audience is Audience.INTERNAL
-            or (item.audience is None and item.id in internal[kind] - public[kind])
-        )
-        for key, kind in _LISTED.items()
-    }
+    found: dict[str, frozenset[str]] = {}
+    for key, kind in _LISTED.items():
+        items: tuple[Listed, ...] = getattr(book.about, key)
+        closed = {item.id for item in items if item.audience is Audience.INTERNAL}
+        unsaid = {item.id for item in items if item.audience is None}
+        found[key] = frozenset(closed | (unsaid & (internal[kind] - public[kind])))
     idle = {
         role.id
         for role in book.about.roles
@@ -96,14 +95,10 @@ def _about(book: Book, public: Book) -> About:
     def may_name(kind: str, target: str) -> bool:
         return target not in lists[kind] if kind in lists else target in public.by_id
 
-    kept = {
-        key: tuple(
-            _without_gone(item, may_name)
-            for item in getattr(book.about, key)
-            if item.id not in gone[key]
-        )
-        for key in _LISTED
-    }
+    kept = {}
+    for key in _LISTED:
+        left = [item for item in getattr(book.about, key) if item.id not in gone[key]]
+        kept[key] = tuple(_without_gone(item, may_name) for item in left)
     return book.about.model_copy(update=kept)
 
 
@@ -117,7 +112,7 @@ def _without_gone(item: M, may_name: Callable[[str, str], bool]) -> M:
     return item.model_copy(update=changes)
 
 
-def _may(value: Any) -> bool:
+def _may(value: object) -> bool:
     """Whether the public may read this."""
     return getattr(value, "audience", None) is not Audience.INTERNAL
 
@@ -129,7 +124,7 @@ def _kept(entries: tuple[M, ...]) -> tuple[M, ...]:
 
 def _public(value: M) -> M:
     """The model without its internal parts, however deep."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     for key in type(value).model_fields:
         old = getattr(value, key)
         new = _filtered(old)
@@ -138,7 +133,7 @@ def _public(value: M) -> M:
     return value.model_copy(update=changes) if changes else value
 
 
-def _filtered(value: Any) -> Any:
+def _filtered(value: object) -> object:
     """A value of a model without internal parts; the same object where nothing is dropped."""
     if isinstance(value, Model):
         return _public(value) if _may(value) else None

@@ -132,54 +132,62 @@ class Relations:
         causes = [cause for section in book.sections for cause in section.causes]
         fixes = [fix for section in book.sections for fix in section.fixes]
         symptoms = [symptom for section in book.sections for symptom in section.symptoms]
-        scenarios = [scenario for section in book.sections for scenario in section.scenarios]
-        by_id = book.by_id
-        said = _grouped(
-            (item.cause, Evidence(symptom=symptom.id, often=item.often))
-            for symptom in symptoms
-            for item in symptom.evidence_for
-        )
-        self.evidence = {
-            cause.id: _evidence(cause, by_id, said.get(cause.id, ())) for cause in causes
-        }
-        general = spoken_through(
-            symptoms, {item.symptom for own in self.evidence.values() for item in own}
-        )
-        self.shown = {
-            name: with_implied(own, symptoms, general) for name, own in self.evidence.items()
-        }
-        named = {fix.id: fix for fix in fixes}
-        self.fixes = _grouped(
-            [(cause.id, named[fix]) for cause in causes for fix in cause.fixes]
-            + [(cause, fix) for fix in fixes for cause in fix.causes]
-        )
-        self.causes_of_fix = _grouped(
-            (fix.id, cause) for cause in causes for fix in self.fixes.get(cause.id, ())
-        )
+        cases = [scenario for section in book.sections for scenario in section.scenarios]
+        self.evidence = _all_evidence(book, causes, symptoms)
+        self.shown = _all_shown(self.evidence, symptoms)
+        self.fixes = _all_fixes(causes, fixes)
+        shown = ((cause, item) for cause in causes for item in self.shown[cause.id])
         self.causes_of_symptom = _grouped(
-            (item.symptom, (cause, item.often)) for cause in causes for item in self.shown[cause.id]
+            (item.symptom, (cause, item.often)) for cause, item in shown
         )
-        self.symptoms_of_observation = _grouped(
-            (symptom.observation, symptom) for symptom in symptoms
-        )
+        helped = ((cause, fix) for cause in causes for fix in self.fixes.get(cause.id, ()))
+        self.causes_of_fix = _grouped((fix.id, cause) for cause, fix in helped)
+        self.symptoms_of_observation = _grouped((seen.observation, seen) for seen in symptoms)
         self.symptoms_of_platform = _grouped((s.platform, s) for s in symptoms if s.platform)
-        self.causes_of_platform = _grouped(
-            (name, cause) for cause in causes for name in cause.platforms
-        )
-        self.fixes_of_platform = _grouped((name, fix) for fix in fixes for name in _platforms(fix))
-        self.scenarios_of = _grouped(
-            (entry, scenario) for scenario in scenarios for entry in (scenario.cause, scenario.fix)
-        )
+        self.causes_of_platform = _grouped((name, it) for it in causes for name in it.platforms)
+        self.fixes_of_platform = _grouped((name, it) for it in fixes for name in _platforms(it))
+        self.scenarios_of = _grouped((name, it) for it in cases for name in (it.cause, it.fix))
         self.look_alikes = _grouped(_look_alikes(causes))
-        self.implied_by = _grouped(
-            (general, symptom) for symptom in symptoms for general in symptom.implies
-        )
+        self.implied_by = _grouped((general, it) for it in symptoms for general in it.implies)
+
+
+def _all_evidence(
+    book: Book, causes: list[Cause], symptoms: list[Symptom]
+) -> dict[str, tuple[Evidence, ...]]:
+    """All evidence of each cause."""
+    by_symptoms = _grouped(
+        (item.cause, Evidence(symptom=symptom.id, often=item.often))
+        for symptom in symptoms
+        for item in symptom.evidence_for
+    )
+    return {
+        cause.id: _evidence(cause, book.by_id, by_symptoms.get(cause.id, ())) for cause in causes
+    }
+
+
+def _all_shown(
+    evidence: dict[str, tuple[Evidence, ...]], symptoms: list[Symptom]
+) -> dict[str, tuple[Evidence, ...]]:
+    """All evidence of each cause, with the messages that speak for it through what they imply."""
+    listed = {item.symptom for own in evidence.values() for item in own}
+    general = spoken_through(symptoms, listed)
+    return {name: with_implied(own, symptoms, general) for name, own in evidence.items()}
+
+
+def _all_fixes(causes: list[Cause], fixes: list[Fix]) -> dict[str, tuple[Fix, ...]]:
+    """The fixes of each cause; those that it lists come first."""
+    by_id = {fix.id: fix for fix in fixes}
+    listed = [(cause.id, by_id[fix]) for cause in causes for fix in cause.fixes]
+    return _grouped([*listed, *((cause, fix) for fix in fixes for cause in fix.causes)])
 
 
 def _evidence(
     cause: Cause, by_id: dict[str, Linked], said: tuple[Evidence, ...]
 ) -> tuple[Evidence, ...]:
-    """All evidence of a cause; what the cause itself says of a symptom wins over its family and the symptoms."""
+    """All evidence of a cause.
+
+    What the cause itself says of a symptom wins over its family and over the symptom.
+    """
     family = by_id[cause.family]
     inherited = family.evidence if isinstance(family, Family) else ()
     merged: dict[str, Evidence] = {}

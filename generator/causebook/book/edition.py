@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from ..load.assets import is_text
 from ..load.configuration import Configuration, config_file, read
-from ..load.document import read_tree, scalars
-from ..load.pages import Content, Written, is_text
+from ..load.content import Content, Written
+from ..load.document import read_tree
+from ..load.nodes import scalars
 from ..model import LISTS, Audience, Model
 from .audience import for_audience, hidden
 from .book import Book
@@ -65,11 +66,9 @@ class Edition:
     @cached_property
     def secrets(self) -> tuple[Said, ...]:
         """The texts that must not be in what this audience gets."""
-        return (
-            tuple(said for said in self.said if said.internal)
-            if self.audience is Audience.PUBLIC
-            else ()
-        )
+        if self.audience is Audience.INTERNAL:
+            return ()
+        return tuple(said for said in self.said if said.internal)
 
     @cached_property
     def secret_files(self) -> tuple[tuple[str, Path], ...]:
@@ -121,7 +120,7 @@ def _phrases(book: Book) -> Iterator[Said]:
         yield from _texts(phrase, "causes/phrases.yml", phrase.id not in kept)
 
 
-def _texts(value: Any, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:
+def _texts(value: object, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:
     """Every text inside a value; the innermost audience that is internal closes all below it."""
     if isinstance(value, Model):
         inner = closed or getattr(value, "audience", None) is Audience.INTERNAL
@@ -163,7 +162,7 @@ def _page(page: Written) -> Iterator[Said]:
         yield Said(line, closed, path, n)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     """Every text in front matter."""
     if isinstance(value, str):
         yield value

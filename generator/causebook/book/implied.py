@@ -1,7 +1,8 @@
 """What a cause shows by way of what a symptom implies: a message stands for the general symptom.
 
-Evidence is written at the cause, about general symptoms; pages still tell every message that people may meet.
-It must not know how much evidence weighs; the diagnosis reckons with what is written, not with this.
+Evidence is written at the cause, about general symptoms; pages still tell every message that
+people may meet. How much evidence weighs is not known here: the diagnosis reckons with what is
+written, not with this.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from ..model import Background, Evidence, Often, Symptom
 
-_TOLD = {
+_AS_ONE_OF_SEVERAL = {
     Often.ALWAYS: Often.USUALLY,
     Often.USUALLY: Often.USUALLY,
     Often.SOMETIMES: Often.SOMETIMES,
 }
-"""How often a special symptom is shown where the general one is shown so often: never always, being one of several."""
+"""How often a special symptom is shown where the general one is shown so often."""
 
 
 def spoken_through(symptoms: Iterable[Symptom], listed: Set[str]) -> dict[str, tuple[str, ...]]:
-    """The general symptoms through which each symptom speaks: what it implies, or what that implies if no cause lists it."""
+    """The general symptoms through which each symptom speaks.
+
+    That is what it implies, or what that implies if no cause lists it.
+    """
     direct = {symptom.id: symptom.implies for symptom in symptoms}
     return {name: tuple(dict.fromkeys(_listed(name, direct, listed, {name}))) for name in direct}
 
@@ -40,7 +44,10 @@ def with_implied(
     symptoms: Iterable[Symptom],
     general: Mapping[str, tuple[str, ...]],
 ) -> tuple[Evidence, ...]:
-    """The evidence of a cause, and behind it what shows the cause through a general symptom that is not common."""
+    """The evidence of a cause, and behind it what shows the cause through a general symptom.
+
+    A general symptom that is common tells nothing, so nothing speaks through it.
+    """
     written = {item.symptom: item.often for item in evidence}
     known = {symptom.id: symptom for symptom in symptoms}
     more = [
@@ -55,7 +62,7 @@ def with_implied(
 def _through(
     wides: tuple[str, ...], written: Mapping[str, Often], known: Mapping[str, Symptom]
 ) -> tuple[Often, ...]:
-    """How often the cause shows a symptom by way of the general ones that it lists; once or not at all."""
+    """How often the cause shows a symptom by way of the general ones that it lists, if at all."""
     telling = [
         wide
         for wide in wides
@@ -64,4 +71,4 @@ def _through(
     said = [written[wide] for wide in telling]
     if not said or Often.NEVER in said:
         return ()
-    return (_TOLD[min(said, key=list(Often).index)],)
+    return (_AS_ONE_OF_SEVERAL[min(said, key=list(Often).index)],)

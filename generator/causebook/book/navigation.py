@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Set as AbstractSet
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..load.pages import Content
+from ..load.content import Content
 from ..model import Audience
 from .addresses import source_path, url
 from .audience import for_audience
@@ -27,8 +26,11 @@ def internal_addresses(book: Book, content: Content) -> set[str]:
     return (entries | {url(page.source) for page in content.pages}) - public
 
 
-def without(nav: Any, hidden: AbstractSet[str], site_url: str = "") -> Any:
-    """The navigation without the entries that lead to hidden addresses, and without sections left empty."""
+def without(nav: object, hidden: AbstractSet[str], site_url: str = "") -> object:
+    """The navigation without the entries that lead to hidden addresses.
+
+    Sections that are left empty go as well.
+    """
     if isinstance(nav, list):
         kept = [without(item, hidden, site_url) for item in nav]
         return [item for item in kept if item is not None] or None
@@ -39,7 +41,10 @@ def without(nav: Any, hidden: AbstractSet[str], site_url: str = "") -> Any:
 
 
 def _address(target: str, site_url: str) -> str:
-    """The address that a navigation entry leads to, whichever way it is written; another site's as it is."""
+    """The address that a navigation entry leads to, whichever way it is written.
+
+    That of another site is left as it is.
+    """
     parts = urlsplit(target.removeprefix(site_url.rstrip("/")) if site_url else target)
     if parts.scheme or parts.netloc:
         return target

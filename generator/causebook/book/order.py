@@ -15,15 +15,17 @@ from .weights import LIKELIHOOD, MINUTES, RISK
 
 
 def fixes_in_order(book: Book, section: Section) -> list[Fix]:
-    """All fixes of a problem, the one worth trying first at the top; some may be shared."""
+    """All fixes of a problem, the one worth trying first at the top.
+
+    Its causes may share the fixes of another problem.
+    """
     shared = [fix for cause in section.causes for fix in book.fixes(cause)]
     fixes = {fix.id: fix for fix in (*section.fixes, *shared)}
     worth = dict.fromkeys(fixes, 0.0)
     for cause in section.causes:
-        for place, fix in enumerate(book.fixes(cause), 1):
-            worth[fix.id] += (
-                LIKELIHOOD[cause.likelihood] / place / (MINUTES[fix.effort] * RISK[fix.safety])
-            )
+        for rank, fix in enumerate(book.fixes(cause), 1):
+            cost = MINUTES[fix.effort] * RISK[fix.safety]
+            worth[fix.id] += LIKELIHOOD[cause.likelihood] / rank / cost
     return sorted(fixes.values(), key=lambda fix: (-worth[fix.id], fix.id))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..book.addresses import RESERVED, alias_path, source_path, url
 from ..book.book import Book
-from ..load.pages import Content
+from ..load.content import Content
 from ..model.findings import Finding, quoted
 
 

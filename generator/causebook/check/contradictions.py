@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from .. import model
 from ..load import Loaded, Sources, entries_of
-from ..load.document import Path_
 from ..model.findings import Finding, quoted
 from ..model.phrases import in_a_loop
+from ..model.references import KeyPath
 from .evidence import evidence_findings
 
 
@@ -25,15 +25,10 @@ def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
 
 def _contradictions(file: Loaded) -> list[Finding]:
     """Findings for values that contradict each other within an entry."""
-    findings = []
+    findings: list[Finding] = []
     for entry, _, at in entries_of(file):
         if isinstance(entry, model.Fix):
-            if entry.safety is not model.Safety.READ_ONLY and entry.undo is None:
-                findings.append(
-                    file.finding(
-                        ("safety",), "S011", "a fix that is not read-only has no undo", "add `undo`"
-                    )
-                )
+            findings += _without_undo(file, entry)
             findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
         if isinstance(entry, model.Symptom):
             findings += _unrecognisable(file, entry, at)
@@ -45,30 +40,28 @@ def _contradictions(file: Loaded) -> list[Finding]:
     return [*findings, *_repeated(file, file.entry, ())]
 
 
-def _unrecognisable(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
+def _without_undo(file: Loaded, fix: model.Fix) -> Iterator[Finding]:
+    """A finding for a fix that changes something and does not say how to take it back."""
+    if fix.safety is not model.Safety.READ_ONLY and fix.undo is None:
+        problem = "a fix that is not read-only has no undo"
+        yield file.finding(("safety",), "S011", problem, "add `undo`")
+
+
+def _unrecognisable(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
     """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
     if not (symptom.patterns or symptom.detector or symptom.ask):
-        yield file.finding(
-            (*at, "id"),
-            "S011",
-            f"nothing recognises {quoted(symptom.id)}",
-            "add `patterns`, `detector` or `ask`",
-        )
+        problem = f"nothing recognises {quoted(symptom.id)}"
+        hint = "add `patterns`, `detector` or `ask`"
+        yield file.finding((*at, "id"), "S011", problem, hint)
     for n, pattern in enumerate(symptom.patterns):
         if not is_whole(pattern):
-            yield file.finding(
-                (*at, "patterns", n),
-                "S011",
-                "a pattern has both `re` and `near`, or neither",
-                "write one of them; `near` needs two patterns at least",
-            )
+            problem = "a pattern has both `re` and `near`, or neither"
+            hint = "write one of them; `near` needs two patterns at least"
+            yield file.finding((*at, "patterns", n), "S011", problem, hint)
     if symptom.patterns and symptom.examples is None:
-        yield file.finding(
-            (*at, "patterns"),
-            "S011",
-            f"{quoted(symptom.id)} has patterns but no examples",
-            "add `examples` with `match` and `miss`",
-        )
+        problem = f"{quoted(symptom.id)} has patterns but no examples"
+        hint = "add `examples` with `match` and `miss`"
+        yield file.finding((*at, "patterns"), "S011", problem, hint)
 
 
 def is_whole(pattern: model.Pattern) -> bool:
@@ -81,30 +74,25 @@ def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
     known = {phrase.id: phrase.re for phrase in entry.phrases}
     if len(known) < len(entry.phrases):
         return _twice(file, [phrase.id for phrase in entry.phrases], ("phrases",))
+    looped = [(n, name) for n, name in enumerate(known) if in_a_loop(name, known)]
+    hint = "write its words out"
     return [
-        file.finding(
-            ("phrases", n, "re"),
-            "L004",
-            f"{quoted(phrase.id)} refers to itself",
-            "write its words out",
-        )
-        for n, phrase in enumerate(entry.phrases)
-        if in_a_loop(phrase.id, known)
+        file.finding(("phrases", n, "re"), "L004", f"{quoted(name)} refers to itself", hint)
+        for n, name in looped
     ]
 
 
-def _twice(file: Loaded, ids: list[str], at: Path_) -> list[Finding]:
+def _twice(file: Loaded, ids: list[str], at: KeyPath) -> list[Finding]:
     """A finding for each id that a list has had before."""
+    hint = "ids are unique within a list"
     return [
-        file.finding(
-            (*at, n, "id"), "L002", f"id {quoted(name)} is taken", "ids are unique within a list"
-        )
+        file.finding((*at, n, "id"), "L002", f"id {quoted(name)} is taken", hint)
         for n, name in enumerate(ids)
         if name in ids[:n]
     ]
 
 
-def _repeated(file: Loaded, value: object, at: Path_) -> Iterator[Finding]:
+def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:
     """A finding for each value that a list has had before; ids and aliases are judged as names."""
     if isinstance(value, model.Model):
         for key, info in type(value).model_fields.items():
@@ -113,35 +101,25 @@ def _repeated(file: Loaded, value: object, at: Path_) -> Iterator[Finding]:
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
             if item in value[:n] and not hasattr(item, "id"):
-                yield file.finding(
-                    (*at, n),
-                    "S011",
-                    f"item {n + 1} says what item {value.index(item) + 1} says",
-                    "remove it",
-                )
+                problem = f"item {n + 1} says what item {value.index(item) + 1} says"
+                yield file.finding((*at, n), "S011", problem, "remove it")
             yield from _repeated(file, item, (*at, n))
 
 
 def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
-    """A finding for each review on a day to come; it may be tomorrow already where the author is."""
+    """A finding for each review on a day to come; where the author is, it may be tomorrow."""
     for entry, _, at in entries_of(file):
         if entry.reviewed and entry.reviewed.date > today + datetime.timedelta(days=1):
-            yield file.finding(
-                (*at, "reviewed", "date"),
-                "S012",
-                f"a review on {entry.reviewed.date}, which is to come",
-                "write the day on which it was reviewed",
-            )
+            problem = f"a review on {entry.reviewed.date}, which is to come"
+            hint = "write the day on which it was reviewed"
+            yield file.finding((*at, "reviewed", "date"), "S012", problem, hint)
 
 
 def _other_fixes(sources: Sources) -> Iterator[Finding]:
-    """A finding for each scenario whose fix is not one of its cause's, where all of these are known."""
-    causes = {
-        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Cause)
-    }
-    fixes = {
-        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Fix)
-    }
+    """A finding for each scenario whose fix is not one of its cause's, where all are known."""
+    entries = [file.entry for file in sources.files]
+    causes = {entry.id: entry for entry in entries if isinstance(entry, model.Cause)}
+    fixes = {entry.id: entry for entry in entries if isinstance(entry, model.Fix)}
     for file in sources.files:
         if not isinstance(file.entry, model.Scenario):
             continue
@@ -149,9 +127,5 @@ def _other_fixes(sources: Sources) -> Iterator[Finding]:
         if not cause or not fix or not fixes.keys() >= set(cause.fixes):
             continue
         if fix.id not in cause.fixes and cause.id not in fix.causes:
-            yield file.finding(
-                ("fix",),
-                "L008",
-                f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}",
-                f"its fixes: {', '.join(cause.fixes)}",
-            )
+            problem = f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}"
+            yield file.finding(("fix",), "L008", problem, f"its fixes: {', '.join(cause.fixes)}")

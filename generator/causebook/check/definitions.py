@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..load import Loaded, Sources, entries_of
-from ..load.document import Path_
 from ..model import LISTS, Audience, Entry, Model, Reference
 from ..model.findings import Finding, quoted
 from ..model.ids import ENTRY_KINDS
+from ..model.references import KeyPath
 from .unread import Unknown, unknown
 
 _LISTED = {"book": LISTS["book"], "phrases": LISTS["phrases"]}
@@ -28,7 +28,7 @@ class Definition:
     kind: str
     of: Model
     file: Loaded
-    at: Path_ = ()
+    at: KeyPath = ()
     """Where the id of an entry stands."""
 
     @property
@@ -82,15 +82,11 @@ def definitions(sources: Sources) -> Definitions:
 
 def clashes(sources: Sources) -> list[Finding]:
     """A finding for each id or alias of an entry that is taken."""
-    return [
-        found.file.finding(
-            found.at,
-            "L002",
-            f"id {quoted(name)} is taken",
-            f"{first.file.path} has it as {first.what}",
-        )
-        for name, found, first in _clashing(sources)
-    ]
+    findings = []
+    for name, found, first in _clashing(sources):
+        problem, hint = f"id {quoted(name)} is taken", f"{first.file.path} has it as {first.what}"
+        findings.append(found.file.finding(found.at, "L002", problem, hint))
+    return findings
 
 
 def _clashing(sources: Sources) -> list[tuple[str, Definition, Definition]]:
@@ -114,7 +110,7 @@ def _aliases(sources: Sources) -> Iterator[tuple[str, Definition]]:
             yield alias, Definition("alias", entry, file, (*at, "aliases", n))
 
 
-def _entries(sources: Sources) -> Iterator[tuple[Entry, str, Loaded, Path_]]:
+def _entries(sources: Sources) -> Iterator[tuple[Entry, str, Loaded, KeyPath]]:
     """Every entry with its file and its place."""
     for file in sources.files:
         yield from ((entry, kind, file, at) for entry, kind, at in entries_of(file))

@@ -1,6 +1,6 @@
-"""Where evidence and messages stand: evidence at the cause, what a product prints in the file of that product.
+"""Where evidence and messages stand: evidence at the cause, a message in the file of its product.
 
-A fact with two homes is soon two facts. It must not know how evidence is weighed.
+A fact with two homes is soon two facts. How evidence is weighed is not known here.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 
 from .. import model
 from ..load import Loaded, Sources, entries_of
-from ..load.document import Path_
 from ..model.findings import Finding, quoted
+from ..model.references import KeyPath
 
 
 def evidence_findings(sources: Sources) -> Iterator[Finding]:
-    """Findings for evidence and messages that stand where they do not belong, and for messages that are `always` shown."""
+    """Findings for evidence and messages out of place, and for messages that are `always` shown."""
     messages = {
         entry.id
         for file in sources.files
@@ -30,8 +30,8 @@ def evidence_findings(sources: Sources) -> Iterator[Finding]:
             yield from _always(file, entry, at, messages)
 
 
-def _misfiled(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
-    """A finding for a message outside the file of its platform, and for any other symptom in such a file."""
+def _misfiled(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
+    """A finding for a message outside its platform's file, and for any other symptom in one."""
     path = PurePosixPath(file.path)
     own = path.stem if path.parent.name == "messages" else None
     if symptom.platform and symptom.platform != own:
@@ -46,11 +46,12 @@ def _misfiled(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Findi
             (*at, "id"),
             "S010",
             "a symptom of no platform does not belong here",
-            f"write `platform: {own}`, or put it at {path.parts[0]}/{file.problem}/symptoms/<group>.yml",
+            f"write `platform: {own}`, or put it at "
+            f"{path.parts[0]}/{file.problem}/symptoms/<group>.yml",
         )
 
 
-def _elsewhere(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Finding]:
+def _elsewhere(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
     """A finding for evidence at a symptom that the causes could list themselves."""
     if symptom.evidence_for and symptom.audience is model.Audience.PUBLIC:
         causes = ", ".join(quoted(item.cause) for item in symptom.evidence_for)
@@ -63,7 +64,7 @@ def _elsewhere(file: Loaded, symptom: model.Symptom, at: Path_) -> Iterator[Find
         )
 
 
-def _always(file: Loaded, entry: model.Entry, at: Path_, messages: set[str]) -> Iterator[Finding]:
+def _always(file: Loaded, entry: model.Entry, at: KeyPath, messages: set[str]) -> Iterator[Finding]:
     """A finding for each message that a cause is said to show always.
 
     Users of other products never see it.

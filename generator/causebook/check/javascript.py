@@ -18,6 +18,8 @@ from typing import Any
 from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
 
 SECONDS = 10.0
+_PATIENCE = 3
+"""How many times the limit a call may take where others had the processor."""
 MEMORY = 500_000_000
 _HOST = Path(__file__).parent / "host.js"
 _PLACE = re.compile(r"<anonymous>:(\d+)(?::(\d+))?")
@@ -25,7 +27,10 @@ _SAID = re.compile(r"\A<anonymous>:\d+: (.*)")
 
 
 class Failed(Exception):
-    """A script that was thrown out of; `line` and `col` count from 1 within it, 0 where not known."""
+    """A script that threw an error.
+
+    `line` and `col` count from 1 within it; 0 where they are not known.
+    """
 
     def __init__(self, said: str, line: int = 0, col: int = 0) -> None:
         """Keep what V8 said, and where."""
@@ -40,7 +45,7 @@ class Stopped(Exception):
 class JavaScript:
     """One isolated V8; use it in a `with` statement, which frees it.
 
-    It is used in a thread of its own, since mini-racer takes no time limit where an event loop runs.
+    It has a thread of its own, since mini-racer takes no time limit where an event loop runs.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -76,7 +81,7 @@ class JavaScript:
             except JSTimeoutException:
                 if time.process_time() - started > self.seconds / 2:
                     raise
-                return self._eval(script, 10 * self.seconds)  # others had the processor
+                return self._eval(script, _PATIENCE * self.seconds)
         except JSTimeoutException as error:
             raise Stopped(f"takes more than {self.seconds:g} seconds") from error
         except JSOOMException as error:
@@ -88,10 +93,11 @@ class JavaScript:
         """What V8 says within so many seconds."""
         return self._thread.submit(self._v8.eval, script, timeout_sec=seconds).result()
 
-    def call(self, function: str, *values: Any) -> Any:
+    def call(self, function: str, *values: object) -> Any:
         """What a function answers to values of JSON types."""
-        told = self.run(f"JSON.stringify(({function})({', '.join(map(_literal, values))}))")
-        return json.loads(told) if isinstance(told, str) else None
+        arguments = ", ".join(map(_literal, values))
+        answer = self.run(f"JSON.stringify(({function})({arguments}))")
+        return json.loads(answer) if isinstance(answer, str) else None
 
     def faults(self, script: str) -> Failed | None:
         """Why a script cannot be parsed, without running it."""
@@ -102,7 +108,7 @@ class JavaScript:
         return None
 
 
-def _literal(value: Any) -> str:
+def _literal(value: object) -> str:
     """A value as a script names it; JSON is JavaScript."""
     return json.dumps(value, ensure_ascii=True)
 

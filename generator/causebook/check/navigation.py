@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from ..book.addresses import RESERVED, ROOMS, alias_path, source_path, url
 from ..book.book import Book
 from ..load.configuration import Configuration
-from ..load.document import Node, Scalar, Sequence
-from ..load.pages import Content
+from ..load.content import Content
+from ..load.nodes import Node, Scalar, Sequence
 from ..model.findings import Finding, did_you_mean, quoted
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\Z", re.I)
@@ -62,7 +62,10 @@ def _sources(book: Book, content: Content) -> Iterator[str]:
 
 
 def _lost(configuration: Configuration, known: set[str]) -> Iterator[Finding]:
-    """The entries of one navigation that lead nowhere; other plugins than ours may make pages of their own."""
+    """The entries of one navigation that lead nowhere.
+
+    Nothing is said where another plugin than ours may make pages of its own.
+    """
     plugins = {name.text for name, _ in configuration.named("plugins")}
     nav = configuration.value("nav")
     if nav is None or not plugins <= _MAKE_NO_PAGES:
@@ -71,22 +74,19 @@ def _lost(configuration: Configuration, known: set[str]) -> Iterator[Finding]:
         path = entry.text.split("#")[0]
         target = posixpath.normpath(path) + "/" * path.endswith("/")
         if not _ELSEWHERE.match(entry.text) and target not in known:
-            yield configuration.at(
-                entry,
-                "N001",
-                f"{quoted(entry.text)} leads nowhere",
-                did_you_mean(target, known) or _REMEDY,
-            )
+            hint = did_you_mean(target, known) or _REMEDY
+            yield configuration.at(entry, "N001", f"{quoted(entry.text)} leads nowhere", hint)
 
 
 def _targets(node: Node) -> Iterator[Scalar]:
-    """Every entry of a navigation that is to lead somewhere; what an alias stands for is not known."""
+    """Every entry of a navigation that is to lead somewhere.
+
+    What an alias of YAML stands for is not known.
+    """
     if isinstance(node, Scalar):
         if not (node.plain and node.text.startswith("*")):
             yield node
         return
-    below = (
-        node.items if isinstance(node, Sequence) else [value for _, value in node.pairs.values()]
-    )
-    for item in below:
+    pairs = () if isinstance(node, Sequence) else node.pairs.values()
+    for item in node.items if isinstance(node, Sequence) else [value for _, value in pairs]:
         yield from _targets(item)

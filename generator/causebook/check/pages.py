@@ -14,9 +14,10 @@ from urllib.parse import unquote, urlsplit
 from ..book.addresses import generated, url
 from ..book.book import Book
 from ..load.configuration import Configuration
-from ..load.document import Mapping, Node, Scalar, Sequence
+from ..load.content import LINK, PART, PARTS, Content, Written
+from ..load.nodes import Mapping, Node, Scalar, Sequence
 from ..load.page_links import Mention, has_anchor, mentions, torn
-from ..load.pages import LINK, PART, PARTS, Content, Written, position
+from ..load.pages import position
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, quoted
 from ..model.rich_text import ENTRY_LINK
@@ -24,6 +25,8 @@ from ..model.rich_text import ENTRY_LINK
 _MADE_BY_MKDOCS = frozenset(
     {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}
 )
+_OPENING = {"restrict_base_path": "false", "url_download": "true"}
+"""What lets snippets leave their folder."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,9 @@ class Targets:
     @cached_property
     def sources(self) -> frozenset[str]:
         """Every file below the docs folder."""
-        return frozenset(
-            {
-                *generated(self.book),
-                *(page.source for page in self.content.pages),
-                *(name for name, _ in self.content.assets),
-            }
-        )
+        pages = {page.source for page in self.content.pages}
+        assets = {name for name, _ in self.content.assets}
+        return generated(self.book) | pages | assets
 
     @cached_property
     def urls(self) -> frozenset[str]:
@@ -63,12 +62,10 @@ class Targets:
         source = page.resolve(path)
         if source in self.sources and not path.endswith("/"):
             return source
-        address = posixpath.normpath(posixpath.join("/", _folder(url(page.source)), path)).lstrip(
-            "/"
-        )
-        return next(
-            (name for name in (address, f"{address}/".lstrip("/")) if name in self.urls), None
-        )
+        folder = _folder(url(page.source))
+        address = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+        names = (address, f"{address}/".lstrip("/"))
+        return next((name for name in names if name in self.urls), None)
 
 
 def _folder(address: str) -> str:
@@ -77,7 +74,10 @@ def _folder(address: str) -> str:
 
 
 def check_content(content: Content, book: Book, public: Book) -> list[Finding]:
-    """Findings for links and parts that lead nowhere, or where the page's readers may not go, and for lost blocks."""
+    """Findings about the hand-written pages of a project.
+
+    A link or a part leads nowhere, or where the page's readers may not go; a block would be lost.
+    """
     every = Targets(book, content)
     readable = {
         Audience.INTERNAL: every,
@@ -96,39 +96,41 @@ def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> It
     if mention.target.startswith("entry:"):
         yield from _entry(page, mention, seen.book, every.book)
         return
+    shown = quoted(mention.target)
     try:
-        parts = urlsplit(mention.target)
+        address = urlsplit(mention.target)
     except ValueError:
-        yield at_mention(
-            page, mention, "C005", f"{quoted(mention.target)} is no address", "check it"
-        )
+        yield at_mention(page, mention, "C005", f"{shown} is no address", "check it")
         return
-    if parts.scheme or parts.netloc or mention.target.startswith("/") or not mention.target:
+    is_elsewhere = address.scheme or address.netloc or mention.target.startswith("/")
+    if is_elsewhere or not mention.target:
         return
-    path = unquote(parts.path)
+    path = unquote(address.path)
     found = seen.found(page, path) if path else page.source
     if found is None:
-        hidden = every.found(page, path)
-        what = "is internal; this page is public" if hidden else "leads nowhere"
-        hint = (
-            "make the page internal, or take the link out" if hidden else _nearest(page, path, seen)
-        )
-        yield at_mention(page, mention, "C005", f"{quoted(mention.target)} {what}", hint)
+        problem, hint = _lost(page, path, seen, every)
+        yield at_mention(page, mention, "C005", f"{shown} {problem}", hint)
         return
     target = seen.written.get(found)
-    if (
-        parts.fragment
-        and target
-        and not PART.search(target.body)
-        and not has_anchor(target.body, unquote(parts.fragment))
-    ):
-        yield at_mention(
-            page,
-            mention,
-            "C005",
-            f"{quoted(mention.target)} has no such heading in content/{target.source}",
-            "anchors come from headings, in lower case with hyphens",
-        )
+    if target and _lacks(target, unquote(address.fragment)):
+        problem = f"{shown} has no such heading in content/{target.source}"
+        hint = "anchors come from headings, in lower case with hyphens"
+        yield at_mention(page, mention, "C005", problem, hint)
+
+
+def _lost(page: Written, path: str, seen: Targets, every: Targets) -> tuple[str, str]:
+    """What is wrong with a path that leads nowhere for the readers of a page, and what to do."""
+    if every.found(page, path):
+        remedy = "make the page internal, or take the link out"
+        return "is internal; this page is public", remedy
+    return "leads nowhere", _nearest(page, path, seen)
+
+
+def _lacks(target: Written, fragment: str) -> bool:
+    """Whether a page has no such heading; what its parts will hold is not known here."""
+    if not fragment or PART.search(target.body):
+        return False
+    return not has_anchor(target.body, fragment)
 
 
 def _nearest(page: Written, path: str, seen: Targets) -> str:
@@ -143,28 +145,22 @@ def _nearest(page: Written, path: str, seen: Targets) -> str:
 def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator[Finding]:
     """The finding for a link to an entry, or none."""
     entry = mention.target.removeprefix("entry:")
+    line = page.body.split("\n")[mention.line - 1]
+    is_filled = ENTRY_LINK.match(mention.target) and entry in LINK.findall(line)
     if entry not in seen.by_id:
         what = "is internal" if entry in every.by_id else "does not exist"
-        yield at_mention(
-            page, mention, "C001", f"entry {quoted(entry)} {what}", did_you_mean(entry, seen.by_id)
-        )
-    elif not ENTRY_LINK.match(mention.target) or not any(
-        found[1] == entry for found in LINK.finditer(page.body.split("\n")[mention.line - 1])
-    ):
-        yield at_mention(
-            page,
-            mention,
-            "C001",
-            f"the link to {quoted(entry)} is written otherwise",
-            f"write `[text](entry:{entry})` on one line",
-        )
+        hint = did_you_mean(entry, seen.by_id)
+        yield at_mention(page, mention, "C001", f"entry {quoted(entry)} {what}", hint)
+    elif not is_filled:
+        problem = f"the link to {quoted(entry)} is written otherwise"
+        hint = f"write `[text](entry:{entry})` on one line"
+        yield at_mention(page, mention, "C001", problem, hint)
 
 
 def at_mention(page: Written, mention: Mention, code: str, message: str, hint: str) -> Finding:
     """A finding at a mention."""
-    return Finding(
-        f"content/{page.source}", page.head_lines + mention.line, mention.col, code, message, hint
-    )
+    line = page.head_lines + mention.line
+    return Finding(f"content/{page.source}", line, mention.col, code, message, hint)
 
 
 def _parts(page: Written) -> Iterator[Finding]:
@@ -172,27 +168,20 @@ def _parts(page: Written) -> Iterator[Finding]:
     for found in PART.finditer(page.body):
         if found[1] not in PARTS:
             line, col = position(page.body, found.start())
-            yield Finding(
-                f"content/{page.source}",
-                page.head_lines + line,
-                col,
-                "C003",
-                f"there is no part {quoted(found[1])}",
-                did_you_mean(found[1], PARTS) or f"known: {', '.join(PARTS)}",
-            )
+            place = (page.head_lines + line, col)
+            problem = f"there is no part {quoted(found[1])}"
+            hint = did_you_mean(found[1], PARTS) or f"known: {', '.join(PARTS)}"
+            yield Finding(f"content/{page.source}", *place, "C003", problem, hint)
 
 
 def _torn(page: Written) -> Iterator[Finding]:
     """Findings for blocks that MkDocs would not show in the list they stand in."""
     for block in torn(page.body):
-        yield Finding(
-            f"content/{page.source}",
-            page.head_lines + block.line,
-            block.indent + 1,
-            "C006",
-            f"{block.what} in a list is indented by {block.indent}",
-            f"put it on a line of its own, indented by {block.needs} blanks: MkDocs counts four for each list",
-        )
+        place = (page.head_lines + block.line, block.indent + 1)
+        problem = f"{block.what} in a list is indented by {block.indent}"
+        needed = f"put it on a line of its own, indented by {block.needs} blanks"
+        hint = f"{needed}: MkDocs counts four for each list"
+        yield Finding(f"content/{page.source}", *place, "C006", problem, hint)
 
 
 def _taken(content: Content, book: Book) -> Iterator[Finding]:
@@ -200,25 +189,20 @@ def _taken(content: Content, book: Book) -> Iterator[Finding]:
     taken = {name.lower() for name in generated(book)} | _MADE_BY_MKDOCS
     for name, _ in content.assets:
         if name.lower() in taken or name.lower().startswith("assets/causebook/"):
-            yield Finding(
-                f"content/{name}",
-                0,
-                0,
-                "V003",
-                f"the address {quoted(name)} is taken",
-                "by the generator's own file; rename it",
-            )
+            problem = f"the address {quoted(name)} is taken"
+            hint = "by the generator's own file; rename it"
+            yield Finding(f"content/{name}", 0, 0, "V003", problem, hint)
 
 
 def check_includes(configurations: Iterable[Configuration]) -> list[Finding]:
-    """Findings where a configuration lets texts include files from anywhere: entries are such texts."""
+    """Findings where a configuration lets texts include files from anywhere.
+
+    Entries are such texts.
+    """
+    problem = "pymdownx.snippets would publish any file that a text names"
+    remedy = "give it `base_path: [content]`, without `restrict_base_path: false` or `url_download`"
     return [
-        configuration.at(
-            name,
-            "C004",
-            "pymdownx.snippets would publish any file that a text names",
-            "give it `base_path: [content]`, without `restrict_base_path: false` or `url_download`",
-        )
+        configuration.at(name, "C004", problem, remedy)
         for configuration in configurations
         for name, options in configuration.named("markdown_extensions")
         if name.text == "pymdownx.snippets" and not _stays_inside(options)
@@ -231,14 +215,12 @@ def _stays_inside(options: Node | None) -> bool:
         return False
     base = options.pairs["base_path"][1]
     paths = base.items if isinstance(base, Sequence) else [base]
-    inside = all(
-        isinstance(path, Scalar) and posixpath.normpath(path.text).split("/")[0] == "content"
-        for path in paths
-    )
-    open_ = {"restrict_base_path": "false", "url_download": "true"}
-    given = {
-        key: value.text.lower()
-        for key, (_, value) in options.pairs.items()
-        if isinstance(value, Scalar)
-    }
-    return inside and all(given.get(key) != value for key, value in open_.items())
+    pairs = [(key, value) for key, (_, value) in options.pairs.items()]
+    given = {key: value.text.lower() for key, value in pairs if isinstance(value, Scalar)}
+    is_open = any(given.get(key) == value for key, value in _OPENING.items())
+    return not is_open and all(_is_in_content(path) for path in paths)
+
+
+def _is_in_content(path: Node) -> bool:
+    """Whether a path of the configuration leads to `content/` or below it."""
+    return isinstance(path, Scalar) and posixpath.normpath(path.text).split("/")[0] == "content"

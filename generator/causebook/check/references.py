@@ -49,17 +49,13 @@ def check_use(sources: Sources, astray: Iterable[Finding]) -> list[Finding]:
     """A finding for each fix that no cause leads to, where it is known where all of them lead."""
     if sources.unread or any(finding.code in _ASTRAY for finding in astray):
         return []
-    used = _used_fixes(sources)
-    return [
-        file.finding(
-            ("title",),
-            "L003",
-            f"no cause leads to the fix {quoted(file.entry.id)}",
-            "add it to the `fixes` of a cause",
-        )
-        for file in sources.files
-        if isinstance(file.entry, Fix) and file.entry.id not in used
-    ]
+    used, hint = _used_fixes(sources), "add it to the `fixes` of a cause"
+    findings = []
+    for file in sources.files:
+        if isinstance(file.entry, Fix) and file.entry.id not in used:
+            problem = f"no cause leads to the fix {quoted(file.entry.id)}"
+            findings.append(file.finding(("title",), "L003", problem, hint))
+    return findings
 
 
 def _used_fixes(sources: Sources) -> set[str]:

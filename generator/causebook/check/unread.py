@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..load import Sources, Unread
-from ..load.document import Mapping, Node, Scalar, Sequence
+from ..load.nodes import Mapping, Node, Scalar, Sequence
 from ..model import LISTS, NAMED_BY_FILE, Problem
 from ..model.ids import ID
 

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import click
 
+from .. import pipeline
 from ..model import Audience
 from ..model.findings import counted
-from ..pipeline import build as build_project
-from ..pipeline import tree
 from ..render import Options
 from ..site.ownership import require_outside
 from ..site.terminal import say
-from ..site.write import write_tree
+from ..site.write import write_files
 from .exits import checked_or_exit, stop_with
 from .formats import print_findings
 from .options import AUDIENCE, PROJECT, Address
@@ -43,8 +42,10 @@ def generate(audience: str, project: Path, out: Path | None, site_url: str, edit
     target = _full(out) if out else home / "build" / audience / "docs"
     if out:
         require_outside(target, home, ("causes", "content", "site_overrides"))
-    made = tree(checked_or_exit(project), Options(Audience(audience), site_url, edit_url))
-    touched = write_tree(made.files, target, home)
+    made = pipeline.generate(
+        checked_or_exit(project), Options(Audience(audience), site_url, edit_url)
+    )
+    touched = write_files(made.files, target, home)
     say(f"{target}: {len(made.files)} files, {touched} changed")
 
 
@@ -62,7 +63,7 @@ def build(audience: str, project: Path, out: Path | None) -> None:
     checked = checked_or_exit(project)
     target = _full(out) if out else project.resolve() / "site" / audience
     with Bar() as bar:
-        built = build_project(checked, Audience(audience), target, bar.step)
+        built = pipeline.build(checked, Audience(audience), target, bar.step)
     print_findings(built.findings, "text")
     if built.findings:
         say(f"{counted(len(built.findings))}; the old site stays as it was")

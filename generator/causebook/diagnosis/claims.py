@@ -13,9 +13,9 @@ from .. import model
 from ..book.book import Book
 from ..check.javascript import Stopped
 from ..load import Loaded, Sources, entries_of
-from ..load.document import Path_
 from ..model import Audience, Reference
 from ..model.findings import Finding, did_you_mean, quoted
+from ..model.references import KeyPath
 from ..render.bundle import Fault
 from .answer import Answer
 from .headless import Broken, Engine, faults
@@ -151,7 +151,7 @@ class _Claims:
                     "mend the patterns (and their `in`), or the message",
                 )
 
-    def _slow_message(self, claims: list[tuple[Loaded, Path_, str, str]]) -> None:
+    def _slow_message(self, claims: list[tuple[Loaded, KeyPath, str, str]]) -> None:
         """Stop at the first message that holds the engine up."""
         for file, at, symptom, text in claims:
             try:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..model import Audience
 from ..model.findings import Finding, quoted
-from .document import Mapping, Node, Scalar, Sequence, nodes, parse_tree, scalars
+from .document import parse_tree
+from .nodes import Mapping, Node, Scalar, Sequence, nodes, scalars
 
 _BROKEN = {"Y001", "Y006", "Y007", "Y008", "Y010", "Y011"}
 """What MkDocs cannot read either; anchors and tags are its own business."""
@@ -32,7 +33,7 @@ class File:
 
 @dataclass(frozen=True)
 class Configuration:
-    """A configuration with what it inherits from, nearest first, and what is wrong with the files."""
+    """A configuration: its file, what that inherits from, nearest first, and what is wrong."""
 
     project: Path
     files: tuple[File, ...] = ()
@@ -64,7 +65,7 @@ class Configuration:
         return tuple(node.text for node in scalars(self.said))
 
     def named(self, key: str) -> Iterator[tuple[Scalar, Node | None]]:
-        """The plugins or extensions below a key by their names, with their options if they have any."""
+        """The plugins or extensions below a key by name, with their options if they have any."""
         node = self.value(key)
         for item in node.items if isinstance(node, Sequence) else [node]:
             if isinstance(item, Scalar):
@@ -91,10 +92,13 @@ class Configuration:
         return Finding(name, node.line, node.col, code, message, hint)
 
     def finding(self, code: str, keys: tuple[str, ...], message: str, hint: str = "") -> Finding:
-        """A finding where the most of the keys stand, one below the other; of equals in the nearest file."""
-        placed = [(*_deepest(file.tree, keys), file.name) for file in self.files]
-        depth, line, col, name = max(placed, key=lambda place: place[0])
-        return Finding(name, line if depth else 0, col if depth else 0, code, message, hint)
+        """A finding where the most of the keys stand, one below the other.
+
+        Of files that have as many of them it is the nearest.
+        """
+        found = [(*_deepest(file.tree, keys), file.name) for file in self.files]
+        _, place, name = max(found, key=lambda each: each[0])
+        return Finding(name, *place, code, message, hint)
 
 
 def config_file(project: Path, audience: Audience) -> Path:
@@ -110,7 +114,10 @@ def configurations(project: Path) -> dict[Audience, Configuration]:
 
 
 def names_pages(project: Path) -> bool:
-    """Whether a configuration has a navigation, so that a new page is in the sidebar only when named there."""
+    """Whether a configuration has a navigation.
+
+    Then a new page is in the sidebar only when it is named there.
+    """
     return any(configuration.value("nav") for configuration in configurations(project).values())
 
 
@@ -150,33 +157,20 @@ def _round(files: list[File], path: Path) -> Finding:
     circle = files[next(n for n, file in enumerate(files) if file.path == path) :]
     first = min(circle, key=lambda file: file.name)
     names = ", ".join(sorted(file.name for file in circle))
-    return Finding(
-        first.name,
-        *_deepest(first.tree, ("INHERIT",))[1:],
-        "M001",
-        "inherits from itself in the end",
-        f"the circle is {names}",
-    )
+    _, place = _deepest(first.tree, ("INHERIT",))
+    problem = "inherits from itself in the end"
+    return Finding(first.name, *place, "M001", problem, f"the circle is {names}")
 
 
 def _missing(above: list[File], name: str) -> Finding:
     """The finding for a file that is not there: at the line that names it, if one does."""
     if not above:
-        return Finding(
-            name,
-            0,
-            0,
-            "M001",
-            "is missing, or no file",
-            "`causebook init DIR` writes one to start from",
-        )
+        remedy = "`causebook init DIR` writes one to start from"
+        return Finding(name, 0, 0, "M001", "is missing, or no file", remedy)
     nearest = above[-1]
-    return Finding(
-        nearest.name,
-        *_deepest(nearest.tree, ("INHERIT",))[1:],
-        "M001",
-        f"inherits from {quoted(name)}, which is missing, or no file",
-    )
+    _, place = _deepest(nearest.tree, ("INHERIT",))
+    problem = f"inherits from {quoted(name)}, which is missing, or no file"
+    return Finding(nearest.name, *place, "M001", problem)
 
 
 def _merged(below: Node | None, above: Node) -> Node:
@@ -191,7 +185,10 @@ def _merged(below: Node | None, above: Node) -> Node:
 
 
 def _named(node: Node | None, key: str) -> tuple[Scalar, Node | None] | None:
-    """A key of a mapping with its value; in a list an item of that name, or the mapping that has it."""
+    """A key of a mapping with its value.
+
+    In a list it is an item of that name, or the mapping that has it.
+    """
     if isinstance(node, Mapping):
         return node.pairs.get(key)
     for item in node.items if isinstance(node, Sequence) else ():
@@ -202,13 +199,16 @@ def _named(node: Node | None, key: str) -> tuple[Scalar, Node | None] | None:
     return None
 
 
-def _deepest(node: Node | None, keys: tuple[str, ...]) -> tuple[int, int, int]:
-    """How many of the keys stand in a tree, each below the one before, and the place of the last of these."""
-    depth, line, col = 0, 0, 0
+def _deepest(node: Node | None, keys: tuple[str, ...]) -> tuple[int, tuple[int, int]]:
+    """How many of the keys stand in a tree, each below the one before.
+
+    Behind it is the place of the last of these.
+    """
+    depth, place = 0, (0, 0)
     for key in keys:
         found = _named(node, key)
         if found is None:
             break
-        place, node = found
-        depth, line, col = depth + 1, place.line, place.col
-    return depth, line, col
+        name, node = found
+        depth, place = depth + 1, (name.line, name.col)
+    return depth, place

@@ -9,52 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..model.findings import Finding, quoted
+from .nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 MAX_KEYS = 2_000
 _SWALLOWED = re.compile(r"[ \t]+(#\w[^\r]*)")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """A text and where it starts; `block` says that it is written below its key with | or >."""
-
-    text: str
-    line: int
-    col: int
-    block: bool = False
-    plain: bool = True
-
-
-@dataclass
-class Mapping:
-    """Keys with their values, in order."""
-
-    line: int
-    col: int
-    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-
-
-@dataclass
-class Sequence:
-    """Values in order."""
-
-    line: int
-    col: int
-    items: list[Node] = field(default_factory=list)
-
-
-Node = Scalar | Mapping | Sequence
+_HINTS = {
+    "mapping values are not allowed": "put the text in quotes: it contains “: ”",
+    "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
+    "did not find expected key": "check the indentation and the quotes of the line above",
+    "could not find expected": "a colon and a space are missing after the key",
+    "did not find expected ','": "a comma is missing, or [ or { is not closed",
+    "did not find expected '-'": "put quotes around a text that starts with [ or {",
+    "found unexpected end": "a quote or bracket is not closed",
+}
+"""What mostly helps, by what the parser says."""
 
 
 class _Broken(Exception):
@@ -67,18 +44,22 @@ def read_tree(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
     `name` is the path as findings show it.
     """
     try:
-        if path.is_symlink():
-            return None, [
-                Finding(name, 0, 0, "Y013", "is a symbolic link", "put the file itself here")
-            ]
-        if path.stat().st_size > MAX_BYTES:
-            return None, [
-                Finding(name, 0, 0, "Y007", f"is larger than {MAX_BYTES:,} bytes", "split it")
-            ]
+        refusal = _refusal(path)
+        if refusal:
+            return None, [Finding(name, 0, 0, *refusal)]
         data = path.read_bytes()
     except OSError as error:
         return None, [Finding(name, 0, 0, "Y013", f"cannot be read: {error.strerror}")]
     return parse_tree(data, name)
+
+
+def _refusal(path: Path) -> tuple[str, str, str] | None:
+    """Code, message and hint for a file that is not read at all."""
+    if path.is_symlink():
+        return "Y013", "is a symbolic link", "put the file itself here"
+    if path.stat().st_size > MAX_BYTES:
+        return "Y007", f"is larger than {MAX_BYTES:,} bytes", "split it"
+    return None
 
 
 def parse_tree(data: bytes, name: str) -> tuple[Node | None, list[Finding]]:
@@ -86,23 +67,19 @@ def parse_tree(data: bytes, name: str) -> tuple[Node | None, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        col = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        return None, [
-            Finding(
-                name,
-                line,
-                col,
-                "Y008",
-                f"byte 0x{data[error.start]:02x} is not UTF-8",
-                "save the file as UTF-8",
-            )
-        ]
+        place = byte_position(data, error.start)
+        problem = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return None, [Finding(name, *place, "Y008", problem, "save the file as UTF-8")]
     reader = _Reader(name)
     try:
         return reader.document(text), sorted(reader.findings)
     except _Broken:
         return None, sorted(reader.findings)
+
+
+def byte_position(data: bytes, offset: int) -> tuple[int, int]:
+    """The line and the column (in bytes) of an offset, both from 1."""
+    return data.count(b"\n", 0, offset) + 1, offset - data.rfind(b"\n", 0, offset)
 
 
 class _Reader:
@@ -127,18 +104,15 @@ class _Reader:
         node: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
-                self.found(
-                    event.start_mark, "Y009", "starts a second document", "one file, one document"
-                )
+                problem = "starts a second document"
+                self.found(event.start_mark, "Y009", problem, "one file, one document")
                 break
             if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
                 node = self.node(event, events, 1)
-        if node is None or (isinstance(node, Scalar) and not node.text):
-            self.findings.append(
-                Finding(self.name, 1, 1, "Y011", "is empty", "start it with `kind:`")
-            )
-            return None
-        return node
+        is_empty = node is None or (isinstance(node, Scalar) and not node.text)
+        if is_empty:
+            self.found(None, "Y011", "is empty", "start it with `kind:`")
+        return None if is_empty else node
 
     def events(self, text: str) -> Iterator[Any]:
         """The parser's events; whatever stops the parser becomes a finding."""
@@ -152,35 +126,21 @@ class _Reader:
             raise _Broken from error
 
     def character(self, error: yaml.reader.ReaderError, text: str) -> None:
-        """Report a character that cannot be published; libyaml gives its number and counts bytes, Python its text."""
+        """Report a character that cannot be published.
+
+        libyaml gives its number and counts bytes, Python's own reader gives the character.
+        """
         in_bytes = isinstance(error.character, int)
         before = text.encode()[: error.position].decode() if in_bytes else text[: error.position]
         number = error.character if in_bytes else ord(error.character[:1] or "?")
-        self.findings.append(
-            Finding(
-                self.name,
-                before.count("\n") + 1,
-                len(before) - before.rfind("\n"),
-                "Y010",
-                f"character U+{number:04X} is not allowed",
-                "remove it",
-            )
-        )
+        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        problem = f"character U+{number:04X} is not allowed"
+        self.findings.append(Finding(self.name, *place, "Y010", problem, "remove it"))
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report what the parser could not read, with the remedies that are mostly right."""
         problem = error.problem or "cannot be read"
-        hints = {
-            "mapping values are not allowed": "put the text in quotes: it contains “: ”",
-            "found character": "indent with spaces; "
-            "put quotes around a text that starts with @ ` or %",
-            "did not find expected key": "check the indentation and the quotes of the line above",
-            "could not find expected": "a colon and a space are missing after the key",
-            "did not find expected ','": "a comma is missing, or [ or { is not closed",
-            "did not find expected '-'": "put quotes around a text that starts with [ or {",
-            "found unexpected end": "a quote or bracket is not closed",
-        }
-        hint = next((h for start, h in hints.items() if start in problem), "")
+        hint = next((remedy for start, remedy in _HINTS.items() if start in problem), "")
         mark = error.problem_mark or error.context_mark
         if "nesting depth" in problem:
             self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
@@ -194,30 +154,31 @@ class _Reader:
             self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self.anchors:  # else the anchor has been reported
-                self.found(
-                    mark,
-                    "Y003",
-                    f"alias {quoted(f'*{event.anchor}')}",
-                    "write the value out; use quotes for text",
-                )
-            return Scalar(f"*{event.anchor}", mark.line + 1, mark.column + 1)
+            return self.alias(event)
         self.properties(event)
         if isinstance(event, yaml.ScalarEvent):
-            if event.style in ("'", '"') and depth > 1:
-                self.margin(event)
-            if event.value and not event.style:
-                self.swallowed(event)
-            return Scalar(
-                event.value,
-                mark.line + 1,
-                mark.column + 1,
-                event.style in ("|", ">"),
-                not event.style,
-            )
+            return self.scalar(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
         return self.mapping(event, events, depth)
+
+    def alias(self, event: Any) -> Scalar:
+        """The alias as a text; where its anchor stands in the file, that has been reported."""
+        mark, text = event.start_mark, f"*{event.anchor}"
+        if event.anchor not in self.anchors:
+            hint = "write the value out; use quotes for text"
+            self.found(mark, "Y003", f"alias {quoted(text)}", hint)
+        return Scalar(text, mark.line + 1, mark.column + 1)
+
+    def scalar(self, event: Any, depth: int) -> Scalar:
+        """The text that this event is."""
+        if event.style in ("'", '"') and depth > 1:
+            self.margin(event)
+        if event.value and not event.style:
+            self.swallowed(event)
+        is_block, is_plain = event.style in ("|", ">"), not event.style
+        mark = event.start_mark
+        return Scalar(event.value, mark.line + 1, mark.column + 1, is_block, is_plain)
 
     def margin(self, event: Any) -> None:
         """Report a quoted text that goes on at the margin.
@@ -227,16 +188,9 @@ class _Reader:
         for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self.lines[n] if n < len(self.lines) else ""
             if line.strip() and not line[0].isspace():
-                self.findings.append(
-                    Finding(
-                        self.name,
-                        n + 1,
-                        1,
-                        "Y014",
-                        "a quoted text goes on at the margin",
-                        "indent it, or write it below its key with |",
-                    )
-                )
+                problem = "a quoted text goes on at the margin"
+                hint = "indent it, or write it below its key with |"
+                self.findings.append(Finding(self.name, n + 1, 1, "Y014", problem, hint))
                 return
 
     def swallowed(self, event: Any) -> None:
@@ -247,30 +201,22 @@ class _Reader:
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if found := _SWALLOWED.match(line, end.column):
-            self.found(
-                event.start_mark,
-                "Y015",
-                f"the text ends before {quoted(found[1])}",
-                "put the text in quotes; a comment starts with # and a blank",
-            )
+            hint = "put the text in quotes; a comment starts with # and a blank"
+            problem = f"the text ends before {quoted(found[1])}"
+            self.found(event.start_mark, "Y015", problem, hint)
 
     def properties(self, event: Any) -> None:
         """Report an anchor or a tag."""
         if event.anchor:
             self.anchors.add(event.anchor)
-            self.found(
-                event.start_mark,
-                "Y003",
-                f"anchor {quoted('&' + event.anchor)}",
-                "write the value out where it is used; put quotes around a text that starts with &",
-            )
+            anchor = quoted(f"&{event.anchor}")
+            where = "write the value out where it is used"
+            hint = f"{where}; put quotes around a text that starts with &"
+            self.found(event.start_mark, "Y003", f"anchor {anchor}", hint)
         if event.tag and event.tag != "!":
-            self.found(
-                event.start_mark,
-                "Y005",
-                f"tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))}",
-                "remove it; put quotes around a text that starts with !",
-            )
+            tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            hint = "remove it; put quotes around a text that starts with !"
+            self.found(event.start_mark, "Y005", f"tag {tag}", hint)
 
     def sequence(self, event: Any, events: Iterator[Any], depth: int) -> Sequence:
         """The list that starts with this event."""
@@ -288,87 +234,28 @@ class _Reader:
             if key is None:
                 continue
             if len(found.pairs) >= MAX_KEYS:
-                self.found(
-                    item.start_mark,
-                    "Y007",
-                    f"more than {MAX_KEYS:,} keys in one mapping",
-                    "split it",
-                )
+                problem = f"more than {MAX_KEYS:,} keys in one mapping"
+                self.found(item.start_mark, "Y007", problem, "split it")
                 raise _Broken
             if key.text in found.pairs:
-                first = found.pairs[key.text][0].line
-                self.findings.append(
-                    Finding(
-                        self.name,
-                        key.line,
-                        key.col,
-                        "Y002",
-                        f"key {quoted(key.text)} stands twice",
-                        f"first on line {first}",
-                    )
-                )
-                continue
-            found.pairs[key.text] = (key, value)
+                self.twice(key, found.pairs[key.text][0])
+            else:
+                found.pairs[key.text] = (key, value)
         return found
+
+    def twice(self, key: Scalar, first: Scalar) -> None:
+        """Report a key that a mapping has already."""
+        problem, hint = f"key {quoted(key.text)} stands twice", f"first on line {first.line}"
+        self.findings.append(Finding(self.name, key.line, key.col, "Y002", problem, hint))
 
     def key(self, event: Any, events: Iterator[Any], depth: int) -> Scalar | None:
         """The key that this event is, or None after a finding."""
         node = self.node(event, events, depth + 1)
         if not isinstance(node, Scalar) or isinstance(event, yaml.AliasEvent):
-            self.found(
-                event.start_mark,
-                "Y012",
-                "a key must be plain text",
-                "put quotes around braces and brackets",
-            )
+            hint = "put quotes around braces and brackets"
+            self.found(event.start_mark, "Y012", "a key must be plain text", hint)
             return None
         if node.text == "<<" and node.plain:
             self.found(event.start_mark, "Y004", "merge key “<<”", "write the keys out")
             return None
         return node
-
-
-Path_ = tuple[str | int, ...]
-
-
-def nodes(node: Node | None) -> Iterator[Node]:
-    """A node and everything below it, keys included."""
-    if node is None:
-        return
-    yield node
-    if isinstance(node, Mapping):
-        for key, value in node.pairs.values():
-            yield key
-            yield from nodes(value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from nodes(item)
-
-
-def scalars(node: Node | None) -> Iterator[Scalar]:
-    """Every text of a tree, keys included."""
-    return (found for found in nodes(node) if isinstance(found, Scalar))
-
-
-def plain(node: Node) -> Any:
-    """The tree as dicts, lists and texts, for the models."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, (_, value) in node.pairs.items()}
-
-
-def locate(node: Node, path: Path_, *, key: bool = False) -> Scalar | Node:
-    """The node at a path (as deep as it exists); with `key`, the key that leads to it."""
-    for step, following in pairwise((*path, None)):
-        if isinstance(node, Mapping) and step in node.pairs:
-            name, value = node.pairs[str(step)]
-            if key and following is None:
-                return name
-            node = value
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node

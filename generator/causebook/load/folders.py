@@ -90,11 +90,8 @@ def _problem(entry: os.DirEntry[str], depth: int) -> tuple[str, str]:
     if _name(entry.name) is None:
         return "has a name that is not UTF-8", "rename it"
     if entry.is_dir(follow_symlinks=False):
-        return (
-            ("lies too deep", f"at most {MAX_FOLDERS} folders")
-            if depth >= MAX_FOLDERS
-            else ("", "")
-        )
+        is_too_deep = depth >= MAX_FOLDERS
+        return ("lies too deep", f"at most {MAX_FOLDERS} folders") if is_too_deep else ("", "")
     if not entry.is_file(follow_symlinks=False):
         return f"is {_kind(entry)}", "move it away; only files and folders belong here"
     return "", ""

@@ -6,11 +6,10 @@ It must not know where pages lie or what is on them.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, quoted
-from .document import Mapping, Node, Scalar, Sequence
+from .nodes import Mapping, Node, Scalar, Sequence
 
 _OURS = ("causebook",)
 _TEXTS = ("description", "icon", "status", "subtitle", "template")
@@ -19,7 +18,7 @@ _SEARCH = ("boost", "exclude")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,8})?\Z")
 
 
-def typed(node: Node) -> Any:
+def typed(node: Node) -> object:
     """A value as MkDocs and its theme expect it.
 
     Numbers and truth values where nothing is quoted.
@@ -32,11 +31,9 @@ def typed(node: Node) -> Any:
         return node.text
     if node.text in {"true", "false"}:
         return node.text == "true"
-    return (
-        (float(node.text) if "." in node.text else int(node.text))
-        if _NUMBER.match(node.text)
-        else node.text
-    )
+    if not _NUMBER.match(node.text):
+        return node.text
+    return float(node.text) if "." in node.text else int(node.text)
 
 
 def check_head(tree: Mapping, name: str, *, internal: bool) -> list[Finding]:
@@ -47,20 +44,13 @@ def check_head(tree: Mapping, name: str, *, internal: bool) -> list[Finding]:
     findings = [_title(tree, name), _audience(tree, name, internal=internal)]
     for key, (at, value) in tree.pairs.items():
         if key in _OURS:
-            findings.append(
-                _finding(name, at, f"key {quoted(key)} is written by the generator", "remove it")
-            )
+            problem = f"key {quoted(key)} is written by the generator"
+            findings.append(_finding(name, at, problem, "remove it"))
         elif key in _TEXTS and not isinstance(value, Scalar):
             findings.append(_finding(name, value, f"{quoted(key)} is not a text", "write one text"))
         elif key in _LISTS and not _is_list_of_texts(value):
-            findings.append(
-                _finding(
-                    name,
-                    value,
-                    f"{quoted(key)} is not a list of texts",
-                    f"write `{key}: [one, two]`",
-                )
-            )
+            problem = f"{quoted(key)} is not a list of texts"
+            findings.append(_finding(name, value, problem, f"write `{key}: [one, two]`"))
         elif key == "search":
             findings += _search(value, name)
     return [finding for finding in findings if finding]
@@ -98,31 +88,24 @@ def _is_list_of_texts(value: Node) -> bool:
 def _search(value: Node, name: str) -> list[Finding | None]:
     """Findings for what the search cannot read."""
     if not isinstance(value, Mapping):
-        return [
-            _finding(
-                name,
-                value,
-                "“search” is not a mapping",
-                "write `search: {exclude: true}` or `{boost: 2}`",
-            )
-        ]
+        remedy = "write `search: {exclude: true}` or `{boost: 2}`"
+        return [_finding(name, value, "“search” is not a mapping", remedy)]
     return [_search_key(key, at, node, name) for key, (at, node) in value.pairs.items()]
+
+
+def _is_above_0(value: object) -> bool:
+    """Whether a value is a number above 0."""
+    return not isinstance(value, bool) and isinstance(value, int | float) and value > 0
 
 
 def _search_key(key: str, at: Scalar, node: Node, name: str) -> Finding | None:
     """The finding for one key of `search`, or none."""
     value = typed(node)
     if key not in _SEARCH:
-        return _finding(
-            name,
-            at,
-            f"key {quoted(key)} means nothing to the search",
-            did_you_mean(key, _SEARCH) or f"known: {', '.join(_SEARCH)}",
-        )
+        hint = did_you_mean(key, _SEARCH) or f"known: {', '.join(_SEARCH)}"
+        return _finding(name, at, f"key {quoted(key)} means nothing to the search", hint)
     if key == "exclude" and not isinstance(value, bool):
         return _finding(name, node, "“exclude” is neither true nor false", "write `exclude: true`")
-    if key == "boost" and (
-        isinstance(value, bool) or not isinstance(value, int | float) or value <= 0
-    ):
+    if key == "boost" and not _is_above_0(value):
         return _finding(name, node, "“boost” is no number above 0", "write `boost: 2`")
     return None

@@ -52,7 +52,7 @@ class Torn:
 def _reader() -> MarkdownIt:
     """The reader; addresses come as they are written."""
     reader = MarkdownIt("commonmark").enable("table")
-    setattr(reader, "validateLink", lambda _url: True)  # noqa: B010 - methods of the instance, meant to be replaced
+    setattr(reader, "validateLink", lambda _url: True)  # noqa: B010 - of the instance
     setattr(reader, "normalizeLink", lambda url: url)  # noqa: B010
     return reader
 
@@ -139,12 +139,8 @@ def _html(text: str) -> list[str]:
 
 def fenced_lines(body: str) -> set[int]:
     """The lines (from 0) that are code."""
-    return {
-        line
-        for token in _tokens(body)
-        if token.type in {"fence", "code_block"} and token.map
-        for line in range(*token.map)
-    }
+    blocks = [token.map for token in _tokens(body) if token.type in {"fence", "code_block"}]
+    return {line for span in blocks if span for line in range(*span)}
 
 
 def has_anchor(body: str, fragment: str) -> bool:
@@ -183,17 +179,10 @@ def torn(body: str) -> Iterator[Torn]:
     before: Token | None = None
     for token in _tokens(body):
         first = before is not None and before.type == "list_item_open"
-        what = _BLOCKS.get(token.type)
-        if (
-            what
-            and token.map
-            and stack[-1:] == ["list_item"]
-            and "blockquote" not in stack
-            and not token.hidden
-        ):
-            yield from _judged(
-                token, what, 4 * stack.count("list_item"), lines[token.map[0]], first=first
-            )
+        is_in_item = stack[-1:] == ["list_item"] and "blockquote" not in stack
+        if is_in_item and token.type in _BLOCKS and token.map and not token.hidden:
+            needs, line = 4 * stack.count("list_item"), lines[token.map[0]]
+            yield from _judged(token, needs, line, first=first)
         if token.nesting == 1:
             stack.append(token.type.removesuffix("_open"))
         elif token.nesting == -1:
@@ -201,9 +190,9 @@ def torn(body: str) -> Iterator[Torn]:
         before = token
 
 
-def _judged(token: Token, what: str, needs: int, line: str, *, first: bool) -> Iterator[Torn]:
+def _judged(token: Token, needs: int, line: str, *, first: bool) -> Iterator[Torn]:
     """The block, if it is torn from its item; the first stands on the item's own line."""
     indent = len(line) - len(line.lstrip(" "))
     at = (token.map or [0])[0] + 1
     if (first and token.type == "fence") or (not first and indent < needs):
-        yield Torn(what, at, indent, needs)
+        yield Torn(_BLOCKS[token.type], at, indent, needs)

@@ -1,7 +1,8 @@
 """All sources of a book: every file of `causes/`, read and typed, with its findings.
 
-The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top; below one
-folder per problem `problem.yml`, causes, `symptoms/`, `messages/`, `fixes/` and `scenarios/`.
+The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top;
+below, one folder per problem with `problem.yml`, causes, `symptoms/`, `messages/`, `fixes/` and
+`scenarios/`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathlib import Path
 from ..model import LISTS, Entry, FileKind, Phrases, Reference, references
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
-from .document import Mapping, Node, Path_, Scalar, locate, read_tree
+from ..model.references import KeyPath
+from .document import read_tree
 from .folders import walk
+from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
 
 _ROOMS = {"symptoms": "symptoms", "messages": "symptoms", "fixes": "fix", "scenarios": "scenario"}
@@ -44,7 +47,7 @@ class Loaded:
     tree: Node
 
     def finding(
-        self, at: Path_, code: str, message: str, hint: str = "", *, key: bool = False
+        self, at: KeyPath, code: str, message: str, hint: str = "", *, key: bool = False
     ) -> Finding:
         """A finding at the place of this file that a key path names."""
         node = locate(self.tree, at, key=key)
@@ -95,11 +98,9 @@ def load(root: Path) -> Sources:
     files: list[Loaded] = []
     findings: list[Finding] = []
     if not root.is_dir() and not root.is_symlink():
-        return Sources(
-            root,
-            (),
-            (Finding(root.name, 0, 0, "L007", "is not a folder", "run it where mkdocs.yml is"),),
-        )
+        remedy = "run it where mkdocs.yml is"
+        missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
+        return Sources(root, (), (missing,))
     unread: list[Unread] = []
     for found in walk(root):
         name = f"{root.name}/{found.source}".rstrip("/")
@@ -149,9 +150,8 @@ def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | Unrea
     entry, found = shape(tree, name, unread.own_id)
     if entry is None:
         return replace(unread, tree=tree), findings or misplaced or found
-    return Loaded(entry, unread.problem, name, tree), findings + misplaced + _misnamed(
-        name, unread.problem, unread.own_id
-    )
+    misnamed = _misnamed(name, unread.problem, unread.own_id)
+    return Loaded(entry, unread.problem, name, tree), [*findings, *misplaced, *misnamed]
 
 
 def _expected(parts: tuple[str, ...]) -> str:
@@ -170,38 +170,20 @@ def _misplaced(tree: Node, name: str, parts: tuple[str, ...]) -> list[Finding]:
     if node is None or kind not in _PLACES or kind == expected:
         return []
     other = f", or write “kind: {expected}”" if expected else ""
-    return [
-        Finding(
-            name,
-            node.line,
-            node.col,
-            "S010",
-            f"a {kind} does not belong here",
-            f"put it at causes/{_PLACES[kind]}{other}",
-        )
-    ]
+    hint = f"put it at causes/{_PLACES[kind]}{other}"
+    problem = f"a {kind} does not belong here"
+    return [Finding(name, node.line, node.col, "S010", problem, hint)]
 
 
 def _misnamed(name: str, problem: str, own_id: str) -> list[Finding]:
     """A finding if the file's name cannot be an id; the models have seen those that become one."""
-    ok = re.match(ID, own_id) and re.match(ID, problem or "x")
-    return (
-        []
-        if ok
-        else [
-            Finding(
-                name,
-                0,
-                0,
-                "S005",
-                f"file name {quoted(own_id)}",
-                "lower-case letters and digits, words joined by hyphens",
-            )
-        ]
-    )
+    if re.match(ID, own_id) and re.match(ID, problem or "x"):
+        return []
+    hint = "lower-case letters and digits, words joined by hyphens"
+    return [Finding(name, 0, 0, "S005", f"file name {quoted(own_id)}", hint)]
 
 
-def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, Path_]]:
+def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, KeyPath]]:
     """Every entry in a file: the entry, its kind, and where it stands."""
     entry = file.entry
     if isinstance(entry, Entry):

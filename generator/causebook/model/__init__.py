@@ -3,36 +3,19 @@
 It knows neither YAML nor files nor links between entries.
 """
 
-from .entries import (
-    About,
-    Cause,
-    Examples,
-    Exchange,
-    Facet,
-    Family,
-    Fix,
-    LookAlike,
-    Observation,
-    Otherwise,
-    Party,
-    Pattern,
-    Phrase,
-    Phrases,
-    Place,
-    Platform,
-    Platforms,
-    Problem,
-    Role,
-    Scenario,
-    Symptom,
-    Symptoms,
-    Way,
-)
+from .about import About, Facet, Party, Place, Role
+from .cause import Cause, Exchange, LookAlike
 from .fields import Evidence, EvidenceFor, Model
+from .fix import Fix
 from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
 from .parts import Check, Command, Doable, Entry, Named, Note, Review, Source, Step
+from .pattern import Examples, Pattern, Phrase, Phrases
+from .platform import Platform, Platforms
+from .problem import Family, Observation, Otherwise, Problem
 from .references import Reference, own_references, references, refers
 from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
+from .scenario import Scenario, Way
+from .symptom import Symptom, Symptoms
 
 __all__ = [
     "KINDS",

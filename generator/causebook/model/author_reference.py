@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -81,7 +81,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "&#124;").replace("\n", " ").replace("<", "&lt;")
 
 
-def type_words(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
+def type_words(annotation: object, parts: dict[str, type[BaseModel]]) -> str:
     """A type in an author's words; models found inside are added to `parts`."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return " &#124; ".join(f"`{member.value}`" for member in annotation)
@@ -97,11 +97,12 @@ def type_words(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
     if get_origin(annotation) is tuple:
         inner = type_words(get_args(annotation)[0], parts)
         return f"list of {inner}s" if inner.endswith(" id") else f"list of {inner}"
-    names = {bool: "true or false"}
-    return names.get(annotation, getattr(annotation, "__name__", "text").replace("str", "text"))
+    if annotation is bool:
+        return "true or false"
+    return str(getattr(annotation, "__name__", "text")).replace("str", "text")
 
 
-def _said_beside(annotation: Any, parts: dict[str, type[BaseModel]]) -> str:
+def _said_beside(annotation: object, parts: dict[str, type[BaseModel]]) -> str:
     """The words for a type that says of itself what it names, else nothing."""
     for said in get_args(annotation)[1:]:
         if isinstance(said, MappingOf):

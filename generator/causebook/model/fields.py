@@ -29,15 +29,23 @@ from .scales import Often
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
 _UNSEEN = (
-    "\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-"""What Unicode calls format characters or ignorable: they hide or reorder text, and nobody sees them."""
+"""What Unicode calls format or ignorable: it hides or reorders text, and nobody sees it."""
 _JOINERS = "\u034f\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
-"""Joiners and variation selectors, which scripts and emoji need: one, and behind a character that it can act on."""
+"""Joiners and variation selectors, which scripts and emoji need.
+
+There may be one, behind a character that it can act on.
+"""
+_BEHIND_NOTHING = rf"(?<![^\x00-\x7f\s\xad{_JOINERS}])"
+"""What stands before a joiner that acts on nothing: ASCII, a blank, another joiner."""
+_KEYCAP = r"(?<=[0-9#*])[\ufe0e\ufe0f]"
+_JOINED_EMOJI = r"(?<=[\ufe00-\ufe0f])\u200d"
 _FORBIDDEN = re.compile(
     f"[{_CONTROLS}{_UNSEEN}]"
-    rf"|(?<![^\x00-\x7f\s\xad{_JOINERS}])(?!(?<=[0-9#*])[\ufe0e\ufe0f])(?!(?<=[\ufe00-\ufe0f])\u200d)[{_JOINERS}]"
+    rf"|{_BEHIND_NOTHING}(?!{_KEYCAP})(?!{_JOINED_EMOJI})[{_JOINERS}]"
     r"|(?<!\w)\xad|\xad(?!\w)"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
@@ -52,17 +60,13 @@ class Model(BaseModel):
 
 def publishable(text: str) -> str:
     """The text, unless a character in it cannot be published (controls, and what nobody sees)."""
-    bad = (
-        None
-        if text.isascii() and text.isprintable()
-        else _FORBIDDEN.search(_FLAG.sub(_as_wide, text))
-    )
+    if text.isascii() and text.isprintable():
+        return text
+    bad = _FORBIDDEN.search(_FLAG.sub(_as_wide, text))
     if bad:
-        raise PydanticCustomError(
-            "character",
-            "character U+{code} cannot be published",
-            {"code": f"{ord(bad[0]):04X}", "line": text[: bad.start()].count("\n")},
-        )
+        where = {"code": f"{ord(bad[0]):04X}", "line": text[: bad.start()].count("\n")}
+        message = "character U+{code} cannot be published"
+        raise PydanticCustomError("character", message, where)
     return text
 
 
@@ -88,11 +92,8 @@ def _rich(text: str) -> str:
     try:
         read_rich(_some(text))
     except RichTextError as error:
-        raise PydanticCustomError(
-            "rich_text",
-            "{problem}",
-            {"problem": str(error), "line": error.line, "remedy": error.remedy},
-        ) from error
+        about = {"problem": str(error), "line": error.line, "remedy": error.remedy}
+        raise PydanticCustomError("rich_text", "{problem}", about) from error
     return text.strip("\n")
 
 
@@ -103,7 +104,7 @@ def _link(url: str) -> str:
     return url
 
 
-def _iso(value: Any) -> Any:
+def _iso(value: object) -> object:
     """The value, unless it is text that is not written YYYY-MM-DD."""
     if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d\Z", value):
         raise PydanticCustomError("iso_date", "is not a date", {})
@@ -137,7 +138,7 @@ Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)
 Date = Annotated[datetime.date, BeforeValidator(_iso)]
 
 
-def whole_type(info: FieldInfo) -> Any:
+def whole_type(info: FieldInfo) -> object:
     """The type of a field with all that is said of it; pydantic keeps the two apart."""
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
@@ -158,7 +159,7 @@ class MappingOf:
         return tuple(getattr(pair, self.key) for pair in pairs)
 
     def __get_pydantic_core_schema__(
-        self, _source: Any, handler: GetCoreSchemaHandler
+        self, _source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """The schema of the mapping, followed by the conversion."""
         types = [whole_type(info) for info in self.item.model_fields.values()]
@@ -194,5 +195,13 @@ class EvidenceFor(Model):
     often: Often
 
 
-EvidenceMap = Annotated[tuple[Evidence, ...], MappingOf(Evidence)]
+EvidenceMap = Annotated[
+    tuple[Evidence, ...],
+    Field(
+        description="The general symptoms it shows and how often. A message speaks through what "
+        "it implies; it is listed only where it says more than that, and never as always.",
+        examples=[{"token-expired": "usually"}],
+    ),
+    MappingOf(Evidence),
+]
 EvidenceForMap = Annotated[tuple[EvidenceFor, ...], MappingOf(EvidenceFor)]

@@ -5,20 +5,14 @@ It must not know what an entry of a kind consists of.
 
 from __future__ import annotations
 
-from .entries import (
-    About,
-    Cause,
-    Family,
-    Fix,
-    Observation,
-    Phrases,
-    Platform,
-    Platforms,
-    Problem,
-    Scenario,
-    Symptom,
-    Symptoms,
-)
+from .about import About
+from .cause import Cause
+from .fix import Fix
+from .pattern import Phrases
+from .platform import Platform, Platforms
+from .problem import Family, Observation, Problem
+from .scenario import Scenario
+from .symptom import Symptom, Symptoms
 
 FileKind = About | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases
 Linked = Problem | Family | Observation | Cause | Symptom | Fix | Scenario | Platform

@@ -17,7 +17,10 @@ def mentioned(pattern: str) -> Iterator[str]:
 
 
 def written(pattern: str, phrases: Mapping[str, str]) -> str:
-    """The pattern with its phrases written out, each as a group; unknown names stay, and so do loops."""
+    """The pattern with its phrases written out, each as a group.
+
+    Unknown names stay, and so do loops.
+    """
     return _REFERENCE.sub(lambda found: _group(found[0], found[1], phrases), pattern)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -17,7 +17,7 @@ from .ids import Refers
 from .parts import Entry
 from .scales import Audience
 
-Steps = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and indexes that lead from a file's root to a value, as authors write them."""
 
 
@@ -30,7 +30,7 @@ class Reference:
     """
 
     holder: Entry | None
-    at: Steps
+    at: KeyPath
     target: str
     kinds: tuple[str, ...]
     is_key: bool
@@ -45,7 +45,7 @@ class Reference:
 class _Place:
     """Where a walk is: how it got there, within which entry, and whether the public may follow."""
 
-    at: Steps = ()
+    at: KeyPath = ()
     holder: Entry | None = None
     is_internal: bool = False
 
@@ -99,17 +99,17 @@ def _of_model(value: Model, place: _Place) -> Iterator[Reference]:
             yield from _of_value(found, field, inner.below(field.key))
 
 
-def _of_value(value: Any, field: _Field, place: _Place) -> Iterator[Reference]:
+def _of_value(value: object, field: _Field, place: _Place) -> Iterator[Reference]:
     """The references in the value of a field."""
     if isinstance(value, Model):
         yield from _of_model(value, place)
-    elif field.mapping:
+    elif field.mapping and isinstance(value, tuple):
         for name in field.mapping.keys_of(value):
             yield from _made(name, field, place.below(name))
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
             yield from _of_value(item, field, place.below(n))
-    else:
+    elif isinstance(value, str):
         yield from _made(value, field, place)
 
 
@@ -137,7 +137,7 @@ def _fields(kind: type[Model]) -> tuple[_Field, ...]:
     )
 
 
-def _is_model(said: Any) -> bool:
+def _is_model(said: object) -> bool:
     """Whether a type is that of a model."""
     return isinstance(said, type) and issubclass(said, Model)
 
@@ -148,7 +148,7 @@ def _mapping(info: FieldInfo) -> MappingOf | None:
     return next((item for item in said if isinstance(item, MappingOf)), None)
 
 
-def _said(annotation: Any) -> Iterator[Any]:
+def _said(annotation: object) -> Iterator[object]:
     """The types in an annotation, and everything that stands beside them."""
     if get_origin(annotation) is Annotated:
         inner, *beside = get_args(annotation)

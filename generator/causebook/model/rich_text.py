@@ -79,7 +79,7 @@ def one_line(text: str) -> str:
 def _reader() -> MarkdownIt:
     """The CommonMark reader; links of every scheme pass, so that they can be reported."""
     reader = MarkdownIt("commonmark")
-    setattr(reader, "validateLink", lambda _url: True)  # noqa: B010 - a method of the instance, meant to be replaced
+    setattr(reader, "validateLink", lambda _url: True)  # noqa: B010 - of the instance
     return reader
 
 

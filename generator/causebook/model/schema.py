@@ -13,7 +13,10 @@ from .findings import with_article
 
 
 def schema() -> dict[str, Any]:
-    """The schema (draft 2020-12), chosen by `kind`; ids that file names give may be said again, but need not."""
+    """The schema (draft 2020-12), chosen by `kind`.
+
+    Ids that file names give may be said again, but need not.
+    """
     data = TypeAdapter(FileKind).json_schema(by_alias=True)
     for kind in NAMED_BY_FILE:
         model = data["$defs"][KINDS[kind].__name__]

@@ -13,8 +13,8 @@ from ..book.addresses import url
 from ..book.audience import for_audience
 from ..book.book import Book
 from ..check.pages import Targets, at_mention
+from ..load.content import PART, Content, Written
 from ..load.page_links import Mention, has_anchor, mentions
-from ..load.pages import PART, Content, Written
 from ..model import Audience
 from ..model.findings import Finding, quoted
 from . import Options, texts
@@ -23,7 +23,7 @@ _REMEDY = "open that page and copy the address of its heading"
 
 
 def check_anchors(content: Content, book: Book) -> list[Finding]:
-    """Findings for fragments that a generated page does not have, as the readers of the link see it."""
+    """Findings for fragments that a generated page does not have for the readers of the link."""
     findings: list[Finding] = []
     for audience in Audience:
         seen = Targets(for_audience(book, audience), content.for_audience(audience))
@@ -39,7 +39,10 @@ def check_anchors(content: Content, book: Book) -> list[Finding]:
 
 
 def _asked(page: Written, seen: Targets) -> Iterator[tuple[Mention, str]]:
-    """The links of a page with a fragment that only the generator can judge, with the page they lead to."""
+    """The links of a page with a fragment that only the generator can judge.
+
+    Behind each is the page it leads to.
+    """
     sources = {url(source): source for source in seen.sources if source.endswith(".md")}
     for mention in mentions(page.body):
         parts = urlsplit(mention.target)
@@ -58,10 +61,5 @@ def _fragment(mention: Mention) -> str:
 
 def _nowhere(page: Written, mention: Mention, source: str) -> Finding:
     """The finding for a link to a place that is not there."""
-    return at_mention(
-        page,
-        mention,
-        "C005",
-        f"{quoted(mention.target)} names no place on the page {source}",
-        _REMEDY,
-    )
+    problem = f"{quoted(mention.target)} names no place on the page {source}"
+    return at_mention(page, mention, "C005", problem, _REMEDY)

@@ -98,34 +98,21 @@ class Gathered:
         line, target, names = wanted
         target = Path(*_flat(target.parts))
         if target in above:
-            self.faults.append(
-                Fault(
-                    module.path,
-                    line,
-                    1,
-                    f"“{target.name}” imports this module again",
-                    "move what both need into a third module",
-                )
-            )
+            problem = f"“{target.name}” imports this module again"
+            remedy = "move what both need into a third module"
+            self.faults.append(Fault(module.path, line, 1, problem, remedy))
             return
         if not target.exists() and not target.is_symlink():
-            self.faults.append(
-                Fault(module.path, line, 1, f"there is no module “{target.name}”", "check the path")
-            )
+            problem = f"there is no module “{target.name}”"
+            self.faults.append(Fault(module.path, line, 1, problem, "check the path"))
             return
         self.add(target, above)
-        found = self.modules.get(target)
-        lacks = [name for name in names if found and name not in found.exports]
-        self.faults += [
-            Fault(
-                module.path,
-                line,
-                1,
-                f"“{target.name}” does not export “{name}”",
-                f"it exports: {', '.join(found.exports) if found else ''}",
-            )
-            for name in lacks
-        ]
+        exports = self.modules[target].exports if target in self.modules else tuple(names)
+        for name in names:
+            if name not in exports:
+                problem = f"“{target.name}” does not export “{name}”"
+                remedy = f"it exports: {', '.join(exports)}"
+                self.faults.append(Fault(module.path, line, 1, problem, remedy))
 
 
 def _flat(parts: tuple[str, ...]) -> list[str]:
@@ -151,18 +138,13 @@ def read_module(path: Path) -> Module | Fault:
         data = path.read_bytes()
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        return Fault(
-            path,
-            data.count(b"\n", 0, error.start) + 1,
-            1,
-            f"byte 0x{data[error.start]:02x} is not UTF-8",
-            "save the file as UTF-8",
-        )
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return Fault(path, line, 1, problem, "save the file as UTF-8")
     except OSError as error:
         return Fault(path, 0, 0, f"cannot be read: {error.strerror}")
-    return _foreign(path, text) or Module(
-        path, text, tuple(found[2] for found in _EXPORT.finditer(text))
-    )
+    exports = tuple(found[2] for found in _EXPORT.finditer(text))
+    return _foreign(path, text) or Module(path, text, exports)
 
 
 def _foreign(path: Path, text: str) -> Fault | None:

@@ -58,7 +58,8 @@ def link(text: str, address: str) -> Markup:
 
 def rich(text: str, resolve: Resolve) -> Markup:
     """Rich text as CommonMark blocks."""
-    return Markup(_blocks(read_rich(text).children, resolve, "\n\n"))  # noqa: S704 - the author's own Markdown
+    written = _blocks(read_rich(text).children, resolve, "\n\n")
+    return Markup(written)  # noqa: S704 - the author's own Markdown
 
 
 def below(text: str, mark: str) -> Markup:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from ..book.addresses import alias_path, kind_of, relative_url, source_path, url
 from ..book.book import Book
-from ..load.pages import Content
+from ..load.content import Content
 from ..model import Linked
 from .assets import FOLDER
 from .commonmark import link, plain
@@ -16,6 +16,17 @@ from .markup import html_text
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_DAY = datetime.date(1970, 1, 1)
+_TITLES = {
+    "problem": "Problems",
+    "family": "Families of causes",
+    "cause": "Causes",
+    "fix": "Fixes",
+    "scenario": "Scenarios",
+    "observation": "Observations",
+    "platform": "Platforms",
+    "symptom": "Symptoms",
+}
+"""The headings of `llms.txt`."""
 
 
 def api(book: Book, audience: str) -> dict[str, str | bytes]:
@@ -48,13 +59,12 @@ def _entry(book: Book, entry: Linked) -> dict[str, object]:
 
 def redirects(book: Book, site_url: str = "") -> dict[str, str | bytes]:
     """A stub for every alias that leads to the entry's page."""
-    return {
-        f"{alias_path(book, entry, alias)}index.html": _stub(
-            book, entry, alias_path(book, entry, alias), site_url
-        )
-        for entry in book.entries()
-        for alias in entry.aliases
-    }
+    stubs: dict[str, str | bytes] = {}
+    for entry in book.entries():
+        for alias in entry.aliases:
+            folder = alias_path(book, entry, alias)
+            stubs[f"{folder}index.html"] = _stub(book, entry, folder, site_url)
+    return stubs
 
 
 def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
@@ -89,18 +99,18 @@ def feed(book: Book, site_url: str) -> str:
     )[:50]
     own = f"tag:causebook,2026:{book.about.id}"
     root = ET.Element("feed", xmlns=_ATOM)
-    _said(
+    _add_texts(
         root,
         id=own,
         title=book.about.title,
         updated=_moment(max(map(_day, reviewed), default=_NO_DAY)),
     )
-    _said(ET.SubElement(root, "author"), name=book.about.title)
+    _add_texts(ET.SubElement(root, "author"), name=book.about.title)
     ET.SubElement(root, "link", href=_absolute(site_url, ""))
     ET.SubElement(root, "link", rel="self", href=_absolute(site_url, "feed.xml"))
     for entry in reviewed:
         item = ET.SubElement(root, "entry")
-        _said(
+        _add_texts(
             item,
             id=f"{own}:{entry.id}",
             title=entry.title,
@@ -112,7 +122,7 @@ def feed(book: Book, site_url: str) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _said(parent: ET.Element, **texts: str) -> None:
+def _add_texts(parent: ET.Element, **texts: str) -> None:
     """Put an element that holds a text into another, for each text by its name."""
     for name, text in texts.items():
         ET.SubElement(parent, name).text = text
@@ -128,27 +138,19 @@ def _moment(day: datetime.date) -> str:
     return f"{day}T00:00:00Z"
 
 
+def _row(book: Book, entry: Linked) -> str:
+    """A link to the Markdown of an entry with what it is."""
+    return f"- {link(entry.title, source_path(book, entry))}: {plain(entry.summary)}"
+
+
 def llms(book: Book, content: Content) -> str:
     """`llms.txt`: what the book is and where the Markdown of each page is (llmstxt.org)."""
     lines: list[str] = [f"# {plain(book.about.title)}", "", f"> {plain(book.about.summary)}", ""]
     groups: dict[str, list[Linked]] = {}
     for entry in book.entries():
         groups.setdefault(kind_of(entry), []).append(entry)
-    names = {
-        "problem": "Problems",
-        "family": "Families of causes",
-        "cause": "Causes",
-        "fix": "Fixes",
-        "scenario": "Scenarios",
-        "observation": "Observations",
-        "platform": "Platforms",
-        "symptom": "Symptoms",
-    }
-    for kind, title in names.items():
-        rows = [
-            f"- {link(x.title, source_path(book, x))}: {plain(x.summary)}"
-            for x in groups.get(kind, [])
-        ]
+    for kind, title in _TITLES.items():
+        rows = [_row(book, entry) for entry in groups.get(kind, [])]
         lines += [f"## {title}", "", *rows, ""] if rows else []
     pages = [f"- {link(page.title, page.source)}" for page in content.pages]
     return "\n".join([*lines, "## Pages", "", *pages, ""])

@@ -29,17 +29,20 @@ def path_drawing(places: tuple[Place, ...], culprit: str) -> Markup:
 def _station(place: Place, number: int, culprit: bool) -> str:
     """One station: a circle, a cross on the culprit, the name below in at most two lines."""
     x = _STEP // 2 + number * _STEP
-    mark = (
-        f'<circle class="kb-culprit" cx="{x}" cy="{_MIDDLE}" r="14"/>'
-        f'<path class="kb-cross" d="M{x - 5} {_MIDDLE - 5}l10 10m0-10l-10 10"/>'
-        if culprit
-        else f'<circle class="kb-station" cx="{x}" cy="{_MIDDLE}" r="8"/>'
-    )
     words = place.title.split()
     lines = [words[0], " ".join(words[1:])] if len(words) > 1 else words
-    names = "".join(
-        f'<text class="kb-place{" kb-place-culprit" if culprit else ""}" x="{x}" y="{58 + 17 * n}">'
-        f"{plain_html(line)}</text>"
+    style = "kb-place kb-place-culprit" if culprit else "kb-place"
+    names = [
+        f'<text class="{style}" x="{x}" y="{58 + 17 * n}">{plain_html(line)}</text>'
         for n, line in enumerate(lines)
-    )
-    return mark + names
+    ]
+    return _circle(x, culprit) + "".join(names)
+
+
+def _circle(x: int, culprit: bool) -> str:
+    """The circle of a station; that of the culprit is larger and has a cross."""
+    if not culprit:
+        return f'<circle class="kb-station" cx="{x}" cy="{_MIDDLE}" r="8"/>'
+    circle = f'<circle class="kb-culprit" cx="{x}" cy="{_MIDDLE}" r="14"/>'
+    cross = f'<path class="kb-cross" d="M{x - 5} {_MIDDLE - 5}l10 10m0-10l-10 10"/>'
+    return circle + cross

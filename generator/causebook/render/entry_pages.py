@@ -84,21 +84,17 @@ def _row(fix: Fix, step: model.Step) -> Row:
 
 def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
     """One group per observation: a single row `<observation>/look`."""
+    return tuple(_look_group(book, look) for look in looks)
 
-    def row(look: Observation) -> Row:
-        step = model.Step.model_construct(
-            id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
-        )
-        return Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
 
-    return tuple(
-        Group(
-            look,
-            (row(look),),
-            f"{EFFORT[look.effort]} · changes nothing · by {book.party(look.responsible).title}",
-        )
-        for look in looks
+def _look_group(book: Book, look: Observation) -> Group:
+    """The one row of an observation."""
+    step = model.Step.model_construct(
+        id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
+    row = Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
+    who = book.party(look.responsible).title
+    return Group(look, (row,), f"{EFFORT[look.effort]} · changes nothing · by {who}")
 
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:

@@ -1,4 +1,4 @@
-"""The whole tree of files for one audience: pages of entries, hubs, content pages, data.
+"""All files for one audience: pages of entries, hubs, content pages, data.
 
 `files` go below the docs folder that MkDocs reads; `copies` are the Markdown beside each
 page of the built site.
@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from ..book.addresses import kind_of, source_path, url
 from ..book.book import Book
-from ..load.pages import Content
+from ..load.content import Content
 from ..model import Audience, Symptom
 from . import hubs
 from .assets import assets
@@ -35,7 +35,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Tree:
+class Rendered:
     """Files by path, texts or bytes, for the docs folder.
 
     `copies` makes the Markdown beside each page of the site.
@@ -64,44 +64,37 @@ class Sheet:
         return write_page(self.template, Page(book, self.source, plain=plain), self.shown)
 
 
-def render(book: Book, content: Content, options: Options) -> Tree:
-    """The tree of files of a book that has been filtered for its audience."""
+def render(book: Book, content: Content, options: Options) -> Rendered:
+    """The files of a book that has been filtered for its audience."""
     sheets = list(_sheets(book, options))
     files: dict[str, str | bytes] = {
         sheet.source: sheet.head + sheet.write(book) for sheet in sheets
     }
     written = dict(_content(book, content))
     for page in content.pages:
-        edit = (
-            {"edit": f"{options.edit_url.rstrip('/')}/content/{page.source}"}
-            if options.edit_url
-            else {}
-        )
+        address = f"{options.edit_url.rstrip('/')}/content/{page.source}"
+        edit = {"edit": address} if options.edit_url else {}
         head = front_matter(page.title, page.description, {"kind": "page", **edit}, **page.meta)
         files[page.source] = head + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
     files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
-    return Tree(
-        files,
-        lambda: (
-            {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
-            | dict(_content(book, content, plain=True))
-        ),
-    )
+
+    def copies() -> dict[str, str]:
+        made = {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
+        return made | dict(_content(book, content, plain=True))
+
+    return Rendered(files, copies)
 
 
 def texts(
     book: Book, content: Content, options: Options, wanted: AbstractSet[str]
 ) -> dict[str, str]:
-    """The Markdown of the wanted pages by source, as far as they are made from entries or written by hand."""
+    """The Markdown of the wanted pages by source, whether made from entries or written by hand."""
     if not wanted:
         return {}
-    made = {
-        sheet.source: sheet.write(book)
-        for sheet in _sheets(book, options)
-        if sheet.source in wanted
-    }
+    sheets = [sheet for sheet in _sheets(book, options) if sheet.source in wanted]
+    made = {sheet.source: sheet.write(book) for sheet in sheets}
     return made | {source: text for source, text in _content(book, content) if source in wanted}
 
 

@@ -13,6 +13,8 @@ from ..model.author_reference import reference
 from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
 from .pages import Page, Shown, write_page
 
+_COUNTED = ("causes", "symptoms", "fixes", "scenarios")
+
 
 @dataclass(frozen=True)
 class Hub:
@@ -47,11 +49,7 @@ def hubs(book: Book) -> Iterator[Hub]:
 
 def _section(book: Book, section: Section) -> Iterator[Hub]:
     """The hubs of one problem."""
-    name, title, fixes = (
-        section.problem.id,
-        section.problem.title,
-        order.fixes_in_order(book, section),
-    )
+    name, title = section.problem.id, section.problem.title
     yield Hub(
         "symptoms.md.j2",
         f"{name}/symptoms/index.md",
@@ -64,7 +62,7 @@ def _section(book: Book, section: Section) -> Iterator[Hub]:
         f"{name}/fixes/index.md",
         f"Fixes: {title}",
         "Every fix, the one worth trying first at the top.",
-        {"section": section, "fixes": fixes},
+        {"section": section, "fixes": order.fixes_in_order(book, section)},
     )
     yield Hub(
         "scenarios.md.j2",
@@ -73,21 +71,26 @@ def _section(book: Book, section: Section) -> Iterator[Hub]:
         "Worked cases: the evidence, the way to the cause, the fix.",
         {"section": section},
     )
-    groups = (
-        *look_groups(book, order.observations_in_order(section)),
-        *(fix_group(book, fix) for fix in fixes),
+    yield _on_paper(book, section)
+
+
+def _on_paper(book: Book, section: Section) -> Hub:
+    """The printable sheet of a problem."""
+    name, title, source = (
+        section.problem.id,
+        section.problem.title,
+        f"{section.problem.id}/print.md",
     )
-    source = f"{name}/print.md"
-    yield Hub(
+    looks = look_groups(book, order.observations_in_order(section))
+    fixes = (fix_group(book, fix) for fix in order.fixes_in_order(book, section))
+    rows = [(cause, telling(book, cause)) for cause in section.causes]
+    checklist = Checklist(f"print:{name}", title, name, url(source), (*looks, *fixes))
+    return Hub(
         "print.md.j2",
         source,
         f"On paper: {title}",
         "The whole checklist and all causes on a few sheets.",
-        {
-            "section": section,
-            "rows": [(cause, telling(book, cause)) for cause in section.causes],
-            "list": Checklist(f"print:{name}", title, name, url(source), groups),
-        },
+        {"section": section, "rows": rows, "list": checklist},
     )
 
 
@@ -127,24 +130,24 @@ def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
         return reference()
-    book = page.book
-    roles = [
-        (role, [book.by_id[cause] for cause in role.start if cause in book.by_id])
-        for role in book.about.roles
-    ]
-    common = [
-        (cause, telling(book, cause))
-        for section in book.sections
-        for cause in order.common_causes(section, 8)
-    ]
-    counts = {
-        kind: sum(len(getattr(section, kind)) for section in book.sections)
-        for kind in ("causes", "symptoms", "fixes", "scenarios")
-    }
-    shown = {
-        "roles": roles,
-        "common": common,
-        "counts": counts,
+    return write_page(f"parts/{name}.md.j2", page, _of_the_book(page.book)).strip("\n")
+
+
+def _of_the_book(book: Book) -> Shown:
+    """What the templates of the parts are given."""
+    common = [cause for section in book.sections for cause in order.common_causes(section, 8)]
+    starts = [[book.by_id.get(cause) for cause in role.start] for role in book.about.roles]
+    return {
+        "roles": [
+            (role, [cause for cause in causes if cause])
+            for role, causes in zip(book.about.roles, starts, strict=True)
+        ],
+        "common": [(cause, telling(book, cause)) for cause in common],
+        "counts": {kind: _count(book, kind) for kind in _COUNTED},
         "platforms": [platform for platform, size in _platforms(book) if size],
     }
-    return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
+
+
+def _count(book: Book, kind: str) -> int:
+    """How many entries of a kind the book has."""
+    return sum(len(getattr(section, kind)) for section in book.sections)

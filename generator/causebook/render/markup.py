@@ -86,7 +86,8 @@ def as_markup(html: str) -> Markup:
 
 def code_html(text: str) -> Markup:
     """The text as a block of code within the Markdown of the site."""
-    return Markup(f'<pre tabindex="0"><code>{plain_html(text)}</code></pre>')  # noqa: S704 - escaped there
+    shown = plain_html(text)
+    return Markup(f'<pre tabindex="0"><code>{shown}</code></pre>')  # noqa: S704 - escaped
 
 
 def rich_html(
@@ -100,13 +101,15 @@ def rich_html(
     writer = _Writer(resolve, shown)
     if len(children) == 1 and children[0].kind == "paragraph":
         return Markup(writer.inside(children[0]))  # noqa: S704 - made of escaped parts
-    return Markup(" ".join(writer.write(child) for child in children))  # noqa: S704 - made of escaped parts
+    written = " ".join(map(writer.write, children))
+    return Markup(written)  # noqa: S704 - made of escaped parts
 
 
 def rich_block(text: str, resolve: Resolve) -> Markup:
     """A rich text as one block within the Markdown of the site."""
     writer = _Writer(resolve, plain_html)
-    return Markup(f'<div class="kb-rich">{writer.inside(read_rich(text))}</div>')  # noqa: S704 - as above
+    written = writer.inside(read_rich(text))
+    return Markup(f'<div class="kb-rich">{written}</div>')  # noqa: S704 - made of escaped parts
 
 
 def _references(text: str) -> str:
@@ -132,11 +135,8 @@ class _Writer:
         if span.kind == "softbreak":
             return " "
         tag = "" if span.tight else _TAGS.get(span.kind, "")
-        return (
-            f"<{tag}{self._attribute(span)}>{self.inside(span)}</{tag}>"
-            if tag
-            else self.inside(span)
-        )
+        inner = self.inside(span)
+        return f"<{tag}{self._attribute(span)}>{inner}</{tag}>" if tag else inner
 
     def inside(self, span: Span) -> str:
         """What a node holds; blocks stand a blank apart, for those who read without tags."""

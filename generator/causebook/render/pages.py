@@ -21,6 +21,8 @@ from . import commonmark, markup, words
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
+_BREAKS = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)}
+"""Characters that YAML would read as line breaks or not at all, and what JSON writes for them."""
 Shown = dict[str, object]
 """What a template or a head is given, by name."""
 
@@ -99,11 +101,9 @@ class Page:
     def message(self, text: str) -> Markup:
         """The first line of an exact message, within a line."""
         line = text.split("\n", 1)[0]
-        return (
-            commonmark.code(line)
-            if self.plain
-            else Markup('<code class="kb-message">{}</code>').format(markup.plain_html(line))
-        )
+        if self.plain:
+            return commonmark.code(line)
+        return Markup('<code class="kb-message">{}</code>').format(markup.plain_html(line))
 
     def block(self, text: str) -> Markup:
         """A text that is shown as it is, as a block of its own."""
@@ -111,11 +111,9 @@ class Page:
 
     def rich(self, text: str) -> Markup:
         """Rich text as a block of its own."""
-        return (
-            commonmark.rich(text, self.to_source)
-            if self.plain
-            else markup.rich_block(text, self._url)
-        )
+        if self.plain:
+            return commonmark.rich(text, self.to_source)
+        return markup.rich_block(text, self._url)
 
     def html(self, text: str) -> Markup:
         """Rich text as HTML, for a place within a block of HTML."""
@@ -179,17 +177,13 @@ def front_matter(title: str, description: str, own: Shown | None = None, /, **mo
     given: Shown = {"title": title, "description": description, **more}
     shown = {key: markup.theme_text(value) for key, value in given.items()}
     values = {**shown, "causebook": own} if own else shown
-    return (
-        "---\n" + "".join(f"{key}: {_json(value)}\n" for key, value in values.items()) + "---\n\n"
-    )
+    lines = [f"{key}: {_json(value)}\n" for key, value in values.items()]
+    return f"---\n{''.join(lines)}---\n\n"
 
 
 def _json(value: object) -> str:
     """The value as JSON on one line, without characters that YAML would read as line breaks."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text.translate(
-        {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)}
-    )
+    return json.dumps(value, ensure_ascii=False).translate(_BREAKS)
 
 
 def metadata(book: Book, entry: Linked, edit: str) -> Shown:

@@ -1,11 +1,12 @@
-"""The built site: staged where nobody serves it, verified, swapped in by one rename; and its live preview.
+"""The built site, staged where nobody serves it, verified and swapped in; and its live preview.
 
 It owns MkDocs as a library. It must not know how pages are made.
 """
 
 from .builder import Built, build_site
+from .explained import Broken
 from .preview import Preview, serve_site
-from .settings import Broken, check_settings, unsupported
+from .settings import check_settings, unsupported
 
 __all__ = [
     "Broken",

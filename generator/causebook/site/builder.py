@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from ..book.edition import Edition
 from ..load.configuration import config_file, read
 from ..model.findings import Finding
+from .explained import Broken, explained
 from .marker import mark, require_target
 from .ownership import require_outside
-from .settings import Broken, explained, listen, settings
+from .settings import listen, settings
 from .stage import only_one, staged
 from .swap import recover, swap_in
 from .verify import verify

@@ -9,7 +9,8 @@ three digits, stands everywhere and tells nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import re2
@@ -21,17 +22,21 @@ from .reading import Html, pieces, spelled, within
 from .wording import own, shipped, shown, theme
 
 _MEMORY = 500_000_000
-"""Bytes that one automaton for all texts may take; where its states need more, it is slow and not wrong."""
+"""Bytes that an automaton may take.
+
+Where its states need more, it is slow and not wrong; where its texts do, there are several.
+"""
 
 
 def check_leaks(
     site: Path, edition: Edition, html: Mapping[str, Html] | None = None
 ) -> list[Finding]:
-    """A finding for every internal text or file in the site: one for each file that says it and each source.
+    """A finding for every internal text or file in the site.
 
-    `html` are the pages that have been read already, by their path.
+    There is one for each file that says it and each source. `html` are the pages that have been
+    read already, by their path.
     """
-    return [*_copied(site, edition), *_told(site, edition, html or {})]
+    return [*_copied(site, edition), *_quoting(site, edition, html or {})]
 
 
 def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
@@ -39,20 +44,14 @@ def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
     public = {_digest(path) for _, path in edition.content.assets}
     secret = {_digest(path): name for name, path in edition.secret_files if path.stat().st_size}
     sizes = {path.stat().st_size for _, path in edition.secret_files}
+    remedy = "nothing was published; let a public page refer to the file, or take it out of here"
     for name, path in _files(site):
         found = secret.get(_digest(path)) if path.stat().st_size in sizes else None
         if found and _digest(path) not in public:
-            yield Finding(
-                name,
-                0,
-                0,
-                "V002",
-                f"is the internal file content/{found}",
-                "nothing was published; let a public page refer to the file, or take it out of here",
-            )
+            yield Finding(name, 0, 0, "V002", f"is the internal file content/{found}", remedy)
 
 
-def _told(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Finding]:
+def _quoting(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Finding]:
     """A finding for every internal text that a file of the site says."""
     needles = _needles(edition)
     said = _said(site, html) if needles else {}
@@ -64,11 +63,16 @@ def _told(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Findin
 
 
 def _said(site: Path, html: Mapping[str, Html]) -> dict[str, str]:
-    """Every piece of text in a site, with the first file that says it; the theme's own files are left out."""
+    """Every piece of text in a site, with the first file that says it.
+
+    The theme's own files are left out.
+    """
     said: dict[str, str] = {}
     for name, path in _files(site):
         said.setdefault(name, name)
-        for piece in () if shipped(name, path) else pieces(name, path.read_bytes(), html.get(name)):
+        if shipped(name, path):
+            continue
+        for piece in pieces(name, path.read_bytes(), html.get(name)):
             if piece not in said:
                 said[piece] = name
                 for more in within(piece):
@@ -79,26 +83,22 @@ def _said(site: Path, html: Mapping[str, Html]) -> dict[str, str]:
 def _findings(
     edition: Edition, needles: Mapping[bytes, Said], found: Mapping[bytes, str]
 ) -> list[Finding]:
-    """One finding for each file and each source of what it says; the longest text stands for all."""
+    """One finding for each file and source; the longest text stands for all of them."""
     leaks: dict[tuple[str, str], list[Said]] = {}
     for needle, name in found.items():
         leaks.setdefault((name, needles[needle].path), []).append(needles[needle])
-    findings = []
-    for (name, path), told in leaks.items():
-        longest = max(told, key=lambda said: len(said.text))
-        others = len({said.text for said in told}) - 1
-        more = f" (and {others} more)" if others else ""
-        findings.append(
-            Finding(
-                name,
-                0,
-                0,
-                "V002",
-                f"has the internal text {quoted(longest.text.strip())} of {path}:{edition.line(longest)}{more}",
-                "nothing was published; make the text public there, or take it out of here",
-            )
-        )
-    return findings
+    return [_finding(edition, name, leaked) for (name, _), leaked in leaks.items()]
+
+
+def _finding(edition: Edition, name: str, leaked: list[Said]) -> Finding:
+    """The finding for the internal texts of one source that a file says."""
+    longest = max(leaked, key=lambda said: len(said.text))
+    others = len({said.text for said in leaked}) - 1
+    text, place = quoted(longest.text.strip()), f"{longest.path}:{edition.line(longest)}"
+    more = f" (and {others} more)" if others else ""
+    message = f"has the internal text {text} of {place}{more}"
+    remedy = "nothing was published; make the text public there, or take it out of here"
+    return Finding(name, 0, 0, "V002", message, remedy)
 
 
 def _needles(edition: Edition) -> dict[bytes, Said]:
@@ -140,17 +140,49 @@ def _first(needles: Mapping[bytes, Said], said: Mapping[str, str]) -> dict[bytes
 def _hits(needles: Iterable[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
     """Every needle in a text, with where it begins; of those that begin together, the longest."""
     ordered = sorted(needles, reverse=True)  # what goes on stands before what ends sooner
-    if not ordered:
+    longest: dict[int, bytes] = {}
+    for at, needle in _search(ordered, text) if ordered else ():
+        longest[at] = max(needle, longest.get(at, b""), key=len)
+    for at in sorted(longest):
+        yield longest[at], at
+
+
+def _search(ordered: list[bytes], text: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where needles begin in a text; they are looked for in halves if they are too many for one."""
+    half = len(ordered) // 2
+    try:
+        find = _automaton(ordered)
+    except re2.error:
+        if not half:
+            yield from _occurrences(ordered[0], text)
+            return
+        yield from _search(ordered[:half], text)
+        yield from _search(ordered[half:], text)
         return
+    hit = find(text)
+    while hit:
+        yield hit.start(), hit[0]
+        hit = find(text, hit.start() + 1)
+
+
+def _automaton(ordered: list[bytes]) -> Callable[..., re.Match[bytes] | None]:
+    """A search for the first of several needles; raises re2.error where they need more memory."""
     options = re2.Options()
     options.max_mem = _MEMORY
     options.log_errors = False  # it would tell the terminal where it has to do with less
     options.encoding = re2.Options.Encoding.LATIN1
-    finder = re2.compile(b"|".join(re2.escape(needle) for needle in ordered), options)
-    hit = finder.search(text)
-    while hit:
-        yield hit[0], hit.start()
-        hit = finder.search(text, hit.start() + 1)
+    search: Callable[..., re.Match[bytes] | None] = re2.compile(
+        b"|".join(map(re2.escape, ordered)), options
+    ).search
+    return search
+
+
+def _occurrences(needle: bytes, text: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where a single needle begins."""
+    at = text.find(needle)
+    while at >= 0:
+        yield at, needle
+        at = text.find(needle, at + 1)
 
 
 def _files(site: Path) -> Iterator[tuple[str, Path]]:

@@ -6,6 +6,7 @@ replaces, or is mixed with, that of another.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -16,9 +17,10 @@ from .ownership import Refused, delete, opened, require_plain, require_real
 SITE_MARKER = ".causebook-site"
 BEING_BUILT = "being built"
 _SAYS = re.compile(r"Built by causebook \(([^()\n]*)\)")
-_NO_WAITING = (
-    os.O_NOFOLLOW | os.O_NONBLOCK
-)  # neither through a link nor for the other end of a pipe
+_NO_WAITING = os.O_NOFOLLOW | os.O_NONBLOCK
+"""Neither through a link nor for the other end of a pipe."""
+_NO_FILE = {errno.ENOENT, errno.ELOOP, errno.ENXIO}
+"""Why a marker cannot be opened where there is nothing, a link or a socket."""
 
 
 def mark(folder: Path, state: str) -> None:
@@ -38,14 +40,22 @@ def state(folder: Path) -> str | None:
 
 
 def _state(inside: int) -> str | None:
-    """What the marker in an open folder says; a link or a pipe is no marker."""
+    """What the marker in an open folder says; a link or a pipe is no marker.
+
+    What was opened is judged, not its name: another may stand there a moment later.
+    """
     try:
-        if not stat.S_ISREG(os.lstat(SITE_MARKER, dir_fd=inside).st_mode):
+        marker = os.open(SITE_MARKER, os.O_RDONLY | _NO_WAITING, dir_fd=inside)
+    except OSError as error:
+        if error.errno in _NO_FILE:
             return None
-    except FileNotFoundError:
-        return None
-    with os.fdopen(os.open(SITE_MARKER, os.O_RDONLY | _NO_WAITING, dir_fd=inside), "rb") as file:
-        found = _SAYS.match(file.read(200).decode("utf-8", "replace"))
+        raise
+    try:
+        if not stat.S_ISREG(os.fstat(marker).st_mode):
+            return None
+        found = _SAYS.match(os.read(marker, 200).decode("utf-8", "replace"))
+    finally:
+        os.close(marker)
     return found[1] if found else ""
 
 
@@ -62,9 +72,8 @@ def require_target(folder: Path, within: Path, audience: str) -> None:
     if says is None:
         raise Refused(_not_ours(folder))
     if says not in {"", BEING_BUILT, audience}:
-        raise Refused(
-            f"{folder} holds the site for the audience “{says}”; name another folder or delete it yourself"
-        )
+        remedy = "name another folder or delete it yourself"
+        raise Refused(f"{folder} holds the site for the audience “{says}”; {remedy}")
     require_plain(folder)
 
 

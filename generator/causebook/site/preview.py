@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import html
 import ipaddress
-import re
 import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any, cast
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -26,16 +25,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from ..load.configuration import config_file, read
+from ..load.page_links import HtmlReader
 from ..model import Audience
 from ..model.findings import Finding
+from .explained import Broken, explained
 from .marker import BEING_BUILT, mark, remove
 from .ownership import Refused
-from .settings import Broken, explained, listen, load, settings
+from .settings import listen, load, settings
 from .terminal import say
 
-_BODY = re.compile(rb"<body[^>]*>")
 _TAKE_ANY = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 _MOST = 20
+
+
+class _Plugin(Protocol):
+    """The plugin as it is used here: it takes the name to serve on."""
+
+    host: str
 
 
 class Preview:
@@ -67,11 +73,8 @@ class Preview:
         rooms = ("checklist", "diagnosis", "render")
         own = [project / "causes", project / "content", *(package / room for room in rooms)]
         own += [file.path for file in read(self._file).files]
-        own += [
-            Path(name)
-            for name in (config.theme.custom_dir, *(project / hook for hook in config.hooks))
-            if name
-        ]
+        own += [project / hook for hook in config.hooks]
+        own += [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         return [path for path in own if path.exists()]
 
     def rebuild(self) -> None:
@@ -133,14 +136,16 @@ class Preview:
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         """The last good page with a list of the problems; what is no page stays as it is."""
-        head: list[Any] = []
+        answered: list[tuple[str, list[tuple[str, str]]]] = []
 
-        def keep(*words: Any) -> Callable[[bytes], None]:
-            head.extend(words)
+        def keep(
+            status: str, headers: list[tuple[str, str]], _error: object = None
+        ) -> Callable[[bytes], None]:
+            answered.append((status, headers))
             return _no_writer
 
         body = _whole(self._pages(environ, keep))
-        status, headers = head[:2]
+        status, headers = answered[-1]
         if dict(headers).get("Content-Type", "").startswith("text/html"):
             body = _below_body_tag(body, banner(self.problems))
         headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
@@ -148,12 +153,12 @@ class Preview:
         return [body]
 
 
-def _whole(parts: Any) -> bytes:
+def _whole(chunks: Iterable[bytes]) -> bytes:
     """An answer in one piece; the file behind it is closed."""
     try:
-        return b"".join(parts)
+        return b"".join(chunks)
     finally:
-        getattr(parts, "close", lambda: None)()
+        getattr(chunks, "close", lambda: None)()
 
 
 def _no_writer(_data: bytes) -> None:
@@ -179,8 +184,29 @@ def banner(problems: list[str]) -> bytes:
 
 def _below_body_tag(page: bytes, text: bytes) -> bytes:
     """The page with a text at the beginning of its body."""
-    found = _BODY.search(page)
-    return page[: found.end()] + text + page[found.end() :] if found else text + page
+    begin = _BodyBegin(page).begin
+    return page[:begin] + text + page[begin:]
+
+
+class _BodyBegin(HtmlReader):
+    """Where the body of a page begins, in bytes; 0 where it has none."""
+
+    def __init__(self, page: bytes) -> None:
+        """Read the page."""
+        super().__init__()
+        self.begin = 0
+        self._text = page.decode("utf-8", "surrogateescape")
+        self.feed(self._text)
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        """Note the end of the first start tag of a body."""
+        if tag != "body" or self.begin:
+            return
+        line, column = self.getpos()
+        above = self._text.split("\n")[: line - 1]
+        start = sum(len(each) + 1 for each in above) + column
+        before = self._text[: start + len(self.get_starttag_text() or "")]
+        self.begin = len(before.encode("utf-8", "surrogateescape"))
 
 
 def is_local(host: str, names: AbstractSet[str]) -> bool:
@@ -210,7 +236,7 @@ def serve_site(project: Path, audience: Audience, host: str, port: int) -> None:
     listen()
     file = config_file(project, audience)
     config = settings(project, audience, str(project / "site" / audience.value))
-    config.plugins["causebook"].host = host
+    cast(_Plugin, config.plugins["causebook"]).host = host
     address = _free_address(host, port)
     shown = f"[{address}]" if ":" in address else address
     say(f"Serving on http://{shown}:{port}/ as soon as it is built (Ctrl-C ends it)")
@@ -229,15 +255,13 @@ def _free_address(host: str, port: int) -> str:
     try:
         family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as error:
-        raise Refused(
-            f"{host} cannot be found: {getattr(error, 'strerror', '') or error}"
-        ) from error
+        why = getattr(error, "strerror", "") or error
+        raise Refused(f"{host} cannot be found: {why}") from error
     try:
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except OSError as error:
-        raise Refused(
-            f"{host}:{port} cannot be served: {error.strerror}; name another with --address"
-        ) from error
+        why = f"{host}:{port} cannot be served: {error.strerror}"
+        raise Refused(f"{why}; name another with --address") from error
     return str(place[0])

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from ..load.page_links import HtmlReader
@@ -205,7 +204,10 @@ def _decoded(data: bytes) -> Iterator[str]:
 
 
 def spelled(text: str) -> list[str]:
-    """The lines of a text, and what a line says where escapes are written out or Markdown links have a target."""
+    """The lines of a text, and what they say besides.
+
+    That is a line with its escapes read, and one without the targets of its Markdown links.
+    """
     found = []
     for line in text.splitlines():
         found.append(line)
@@ -231,7 +233,7 @@ def _json(text: str) -> Iterator[str]:
     return (line for string in _strings(value) for line in spelled(string))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     """Every string inside decoded JSON."""
     if isinstance(value, str):
         yield value

@@ -55,39 +55,28 @@ def check_links(site: Path, base_path: str = "/", pages: Pages | None = None) ->
         for link in sorted(page.links):
             problem = _problem(name, link, pages, files, base_path)
             if problem:
-                findings.append(
-                    Finding(
-                        name,
-                        0,
-                        0,
-                        "V001",
-                        f"link {quoted(link)} {problem}",
-                        did_you_mean(link, files),
-                    )
-                )
+                message = f"link {quoted(link)} {problem}"
+                hint = did_you_mean(link, files)
+                findings.append(Finding(name, 0, 0, "V001", message, hint))
     return findings
 
 
 def _problem(name: str, link: str, pages: Pages, files: set[str], base: str) -> str:
     """What is wrong with a link on a page, or an empty text."""
     try:
-        parts = urlsplit(link.strip())
+        address = urlsplit(link.strip())
     except ValueError:
         return "is no address"
-    if (
-        parts.scheme
-        or parts.netloc
-        or link.startswith("//")
-        or (name == "404.html" and not parts.path)
-    ):
+    is_elsewhere = address.scheme or address.netloc or link.startswith("//")
+    if is_elsewhere or (name == "404.html" and not address.path):
         return ""
-    target = _target(name, unquote(parts.path), base)
+    target = _target(name, unquote(address.path), base)
     if target is None:
         return ""
     found = _file(target, files)
     if found is None:
         return "leads nowhere"
-    fragment = unquote(parts.fragment)
+    fragment = unquote(address.fragment)
     known = fragment.startswith((":", "__", "kb="))
     if fragment and found in pages and fragment not in pages[found].anchors and not known:
         return f"has no anchor {quoted(fragment)}"

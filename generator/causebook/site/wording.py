@@ -1,4 +1,4 @@
-"""What a public site says of itself: the words of the theme, of the package and of the public pages.
+"""What a public site says of itself: words of the theme, of the package, of the public pages.
 
 Only asked where an internal text was found in a site: an internal page may have a heading that
 every page has. The public pages are made once more, from the filtered book alone.
@@ -15,7 +15,7 @@ from mkdocs.utils import get_theme_dir
 
 from ..book.edition import Edition
 from ..diagnosis.files import pages
-from ..load.document import Mapping, Node, Scalar, scalars
+from ..load.nodes import Mapping, Node, Scalar, scalars
 from ..render import Options, render
 from .plain import lines
 from .reading import pieces, within
@@ -27,7 +27,7 @@ _SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
 
 
 def own(edition: Edition) -> bytes:
-    """The words that the package, the project's templates and its configuration may put on a page."""
+    """The words that the package, the project's templates and configuration may put on a page."""
     return lines(_own(edition))
 
 
@@ -71,7 +71,10 @@ def _theme() -> Path:
 
 
 def shown(edition: Edition) -> bytes:
-    """The words of the public pages, as they are written for MkDocs; none where the filter kept something internal."""
+    """The words of the public pages, as they are written for MkDocs.
+
+    There are none where the filter kept something internal.
+    """
     return lines(_shown(edition)) if edition.is_whole else b""
 
 

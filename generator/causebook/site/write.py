@@ -11,13 +11,13 @@ from pathlib import Path
 
 from .ownership import Refused, delete, opened, require_plain_entry, require_real, walk
 
-__all__ = ["MARKER", "require_docs", "write_tree"]
+__all__ = ["MARKER", "require_docs", "write_files"]
 
 MARKER = ".causebook"
 _MARK = "Written by causebook; what is listed here may be deleted by it.\n"
 
 
-def write_tree(files: Mapping[str, str | bytes], out: Path, within: Path | None = None) -> int:
+def write_files(files: Mapping[str, str | bytes], out: Path, within: Path | None = None) -> int:
     """Write the files below `out` and remove ours that are gone; returns how many were touched.
 
     Links between the folder `within` and `out` are refused as well.
@@ -50,9 +50,8 @@ def require_docs(out: Path, within: Path) -> set[str]:
     if not out.is_dir():
         raise Refused(f"{out} is not a folder; move it away")
     marker = out / MARKER
-    text = (
-        marker.read_text("utf-8", "replace") if marker.is_file() and not marker.is_symlink() else ""
-    )
+    is_plain = marker.is_file() and not marker.is_symlink()
+    text = marker.read_text("utf-8", "replace") if is_plain else ""
     ours = set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()
     for entry in walk(out):
         require_plain_entry(entry)

@@ -1,0 +1,106 @@
+"""What `book.yml` says: the book itself, and what its entries name.
+
+Whoever entries name (parties, places, roles, facets) is listed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .fields import Folder, Plain
+from .ids import CauseId, PartyId
+from .parts import Named
+from .scales import Audience
+
+
+class Listed(Named):
+    """What `book.yml` lists and entries name: public unless internal entries alone name it."""
+
+    audience: Annotated[
+        Audience | None,
+        Field(
+            description="Who may read of it; without it everyone may, "
+            "unless internal entries alone name it.",
+            examples=["internal"],
+        ),
+    ] = None
+
+
+class Party(Listed):
+    """Somebody who can be responsible for a fix."""
+
+    contact: Annotated[
+        Plain,
+        Field(
+            description="How a reader reaches this party.",
+            examples=["whoever runs the API; the address is in its documentation"],
+        ),
+    ]
+
+
+class Place(Listed):
+    """A station on the path of the drawing, from the reader to the far end."""
+
+
+class Role(Listed):
+    """Who the reader is: the roles offered on the home page and in the diagnosis."""
+
+    parties: Annotated[
+        tuple[PartyId, ...],
+        Field(
+            description="The parties this reader can act as.", min_length=1, examples=[["caller"]]
+        ),
+    ]
+    start: Annotated[
+        tuple[CauseId, ...],
+        Field(
+            description="Causes that this reader should look at first.",
+            examples=[["expired-session"]],
+            max_length=8,
+        ),
+    ] = ()
+
+
+class Facet(Listed):
+    """A part of a paste that patterns can be bound to."""
+
+
+class About(Named):
+    """What the book says of itself: `causes/book.yml`."""
+
+    kind: Annotated[Literal["book"], Field(description="Always `book`.")]
+    summary: Annotated[
+        Plain,
+        Field(
+            description="One sentence that says what the book is for.",
+            examples=["Find out why a printer does not print, and what to do."],
+        ),
+    ]
+    parties: Annotated[
+        tuple[Party, ...], Field(description="Who can be responsible for a fix.", min_length=1)
+    ]
+    places: Annotated[
+        tuple[Place, ...],
+        Field(
+            description="The stations of the path drawing, in order.", min_length=2, max_length=7
+        ),
+    ]
+    roles: Annotated[
+        tuple[Role, ...], Field(description="Who the readers are.", min_length=1, max_length=6)
+    ]
+    facets: Annotated[
+        tuple[Facet, ...],
+        Field(
+            description="Parts of a paste that the reading module tells apart; "
+            "`words` is always there."
+        ),
+    ] = ()
+    reading: Annotated[
+        Folder | None,
+        Field(
+            description="Folder of the modules that read a paste, below `causes/`.",
+            examples=["reading"],
+        ),
+    ] = None

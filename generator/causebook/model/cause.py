@@ -1,0 +1,92 @@
+"""Why the reader is in this condition, and what shows it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .fields import Code, EvidenceMap, Model, Plain, Rich
+from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
+from .parts import Entry
+from .scales import Likelihood, Proof
+
+
+class LookAlike(Model):
+    """Another cause that looks the same, and what tells them apart."""
+
+    cause: Annotated[
+        CauseId, Field(description="The other cause.", examples=["clock-behind-on-the-server"])
+    ]
+    difference: Annotated[Rich, Field(description="The one observation that tells them apart.")]
+    symptom: Annotated[
+        SymptomId | None, Field(description="The symptom that decides.", examples=["clocks-apart"])
+    ] = None
+
+
+class Exchange(Model):
+    """What was seen on the wire or on the screen, secrets replaced."""
+
+    text: Annotated[Code, Field(description="The exchange as it was seen.")]
+    caption: Annotated[
+        Plain,
+        Field(
+            description="What produced it, with versions.",
+            examples=["curl 7.88.1 against nginx 1.22.1, 2026-11-24"],
+        ),
+    ]
+
+
+class Cause(Entry):
+    """Why the reader is in this condition: `<problem>/<cause-id>.yml`."""
+
+    kind: Annotated[Literal["cause"], Field(description="Always `cause`.")]
+    family: Annotated[
+        FamilyId, Field(description="The family it belongs to.", examples=["expired-credentials"])
+    ]
+    likelihood: Annotated[
+        Likelihood, Field(description="How often it is the cause.", examples=["common"])
+    ]
+    place: Annotated[
+        PlaceId,
+        Field(description="The place on the path where things go wrong.", examples=["client"]),
+    ]
+    responsible: Annotated[
+        PartyId, Field(description="The party who can fix it.", examples=["caller"])
+    ]
+    evidence: Annotated[EvidenceMap, Field(min_length=1)]
+    why: Annotated[Rich, Field(description="Why it happens, in one to three paragraphs.")]
+    fixes: Annotated[
+        tuple[FixId, ...],
+        Field(
+            description="Its fixes, the one worth trying first at the top.",
+            min_length=1,
+            max_length=8,
+            examples=[["refresh-the-token"]],
+        ),
+    ]
+    look_alikes: Annotated[
+        tuple[LookAlike, ...], Field(description="Causes that look the same.", max_length=8)
+    ] = ()
+    exchange: Annotated[
+        Exchange | None, Field(description="A captured exchange that shows it.")
+    ] = None
+    message: Annotated[
+        Code | None,
+        Field(
+            description="A message that the reader can send to the responsible party.",
+            examples=["Hello, my request to … is answered …"],
+        ),
+    ] = None
+    platforms: Annotated[
+        tuple[PlatformId, ...],
+        Field(description="Platforms it is typical of.", max_length=30, examples=[["nginx"]]),
+    ] = ()
+    proof: Annotated[
+        Proof,
+        Field(
+            description="What stands behind it: reproduced (a test makes a real server do it), "
+            "simulated (replayed from a cited capture), reported (cited source).",
+            examples=["reported"],
+        ),
+    ] = Proof.REPORTED

@@ -1,0 +1,34 @@
+"""The products and environments that symptoms and commands belong to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .fields import Link, Model
+from .ids import Word
+from .parts import Entry
+
+
+class Platform(Entry):
+    """A product or environment that symptoms and commands belong to."""
+
+    url: Annotated[
+        Link | None,
+        Field(
+            description="Its documentation on the subject.",
+            examples=["https://nginx.org/en/docs/http/ngx_http_auth_basic_module.html"],
+        ),
+    ] = None
+    syntax: Annotated[
+        Word,
+        Field(description="The language of its commands, for highlighting.", examples=["bash"]),
+    ] = "text"
+
+
+class Platforms(Model):
+    """All platforms: `platforms.yml`."""
+
+    kind: Annotated[Literal["platforms"], Field(description="Always `platforms`.")]
+    platforms: Annotated[tuple[Platform, ...], Field(description="The platforms.", min_length=1)]

@@ -1,0 +1,96 @@
+"""The condition the reader is in, with its families of causes and its acts of looking."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .fields import EvidenceMap, Model, Plain, Rich
+from .ids import SymptomId
+from .parts import Command, Doable, Entry
+from .scales import Audience, Likelihood
+
+
+class Family(Entry):
+    """A group of causes with one tell-tale sign."""
+
+    telltale: Annotated[
+        Plain,
+        Field(
+            description="The sign by which the family is recognised, in one line.",
+            examples=["The request carries no credentials at all."],
+        ),
+    ]
+    likelihood: Annotated[
+        Likelihood, Field(description="How often the cause is in this family.", examples=["common"])
+    ] = Likelihood.OCCASIONAL
+    evidence: EvidenceMap = ()
+
+
+class Observation(Doable):
+    """An act of looking that reveals symptoms."""
+
+    do: Annotated[
+        Rich,
+        Field(
+            description="How to look, one action.", examples=["Send the request with `curl -v`."]
+        ),
+    ]
+    get: Annotated[
+        Plain,
+        Field(
+            description="The line to get, as a request to somebody.",
+            examples=["the response headers of the failing request"],
+        ),
+    ]
+    commands: Annotated[
+        tuple[Command, ...],
+        Field(description="How to look, one command per platform.", max_length=12),
+    ] = ()
+
+
+class Otherwise(Model):
+    """What a paste may show when the problem is not there at all."""
+
+    symptom: Annotated[
+        SymptomId, Field(description="The symptom that shows it.", examples=["status-403"])
+    ]
+    title: Annotated[
+        Plain, Field(description="What it is, in a few words.", examples=["403 Forbidden"])
+    ]
+    text: Annotated[
+        Plain,
+        Field(
+            description="What that means and where to go from here.",
+            examples=["You are known, but not allowed; new credentials won't help."],
+        ),
+    ]
+    audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = (
+        Audience.PUBLIC
+    )
+    speaks_alone: Annotated[
+        bool,
+        Field(
+            description="Whether nothing else is to be read from the sentence that shows it.",
+            examples=["true"],
+        ),
+    ] = False
+
+
+class Problem(Entry):
+    """The condition the reader is in: `<problem>/problem.yml`."""
+
+    kind: Annotated[Literal["problem"], Field(description="Always `problem`.")]
+    meaning: Annotated[Rich, Field(description="What it means by the standard or the maker.")]
+    families: Annotated[
+        tuple[Family, ...],
+        Field(description="The families of causes, in the order of the pages.", min_length=1),
+    ]
+    observations: Annotated[
+        tuple[Observation, ...],
+        Field(description="The acts of looking, in the order of the checklist.", min_length=1),
+    ]
+    otherwise: Annotated[
+        tuple[Otherwise, ...], Field(description="What else a paste may show.")
+    ] = ()
