@@ -96,10 +96,8 @@ def payload_book(folder: Path, size: int, say: Payloads) -> Path:
         files[f"{ROOM}/cause-{n}.yml"] = _cause(say, n)
         files[f"{ROOM}/fixes/fix-{n}.yml"] = _fix(say, n)
         files[f"{ROOM}/scenarios/scenario-{n}.yml"] = _scenario(say, n)
-    files[f"{ROOM}/symptoms/odd.yml"] = {
-        "kind": "symptoms",
-        "symptoms": [_symptom(say, n) for n in range(size)],
-    }
+        messages = {"kind": "symptoms", "symptoms": [_symptom(say, n)]}
+        files[f"{ROOM}/messages/platform-{n}.yml"] = messages
     for name, numbers in (
         {f"odd-{n}": [n] for n in range(say.wide)}.items()
         if say.wide
@@ -188,7 +186,7 @@ def _cause(say: Payloads, n: int) -> dict[str, Any]:
         likelihood="common",
         place="queue",
         responsible="reader",
-        evidence={f"symptom-{n}": "always"},
+        evidence={f"symptom-{n}": "usually"},
         fixes=[f"fix-{n}"],
         why=say.rich(),
         look_alikes=[alike],

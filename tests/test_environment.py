@@ -371,10 +371,17 @@ def test_a_time_that_is_none_is_refused(said, monkeypatch):
     require_epoch()
 
 
+AS_ON_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
+from causebook.cli.commands import main
+main()
+"""
+
+
 def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "causebook", "build"], cwd=book, stderr=subprocess.PIPE, text=True
-    )
+    words = [sys.executable, "-c", AS_ON_A_TERMINAL, "build"]
+    process = subprocess.Popen(words, cwd=book, stderr=subprocess.PIPE, text=True)
     assert "generate" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
     rest = process.stderr.read()

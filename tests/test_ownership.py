@@ -497,7 +497,7 @@ def test_an_audience_that_is_checked_is_the_audience_that_is_built(book, run):
     for words in (["build"], ["check"]):
         done = run(*words, cwd=book)
         assert done.returncode == 1
-        assert f"mkdocs.yml:{line}:1: M002 is for the audience “internal”" in done.stdout
+        assert f"mkdocs.yml:{line}:5: M002 is for the audience “internal”" in done.stdout
         assert "1 finding" in done.stderr
     assert not (book / "site" / "public").exists()
 
