@@ -5,8 +5,8 @@ import json
 
 import pytest
 from causebook.site import preview
+from causebook.site.built_text import pieces, read_html, spelled, within
 from causebook.site.plain import lines, readings, words
-from causebook.site.reading import pieces, read_html, spelled, within
 
 SHAPES = [
     *("class", "cx", "cy", "d", "dx", "dy", "fill", "height", "integrity", "points", "r", "rx"),

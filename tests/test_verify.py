@@ -18,8 +18,8 @@ from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import check
 from causebook.site import leaks as leaks_module
+from causebook.site.built_text import read_html
 from causebook.site.leaks import check_leaks
-from causebook.site.reading import read_html
 from causebook.site.verify import check_links, check_pages, verify
 
 SECRETS = {

@@ -11,7 +11,7 @@ import {
   seeAll,
   seeSome,
 } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/searchable.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeRecogniser, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/searchable.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";

@@ -9,7 +9,7 @@ import {
 import { recordOf } from "../../generator/causebook/diagnosis/engine/record.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { makeRecogniser, seeSome } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/searchable.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
 import { printerKnowledge } from "./tiny-knowledge.mjs";
 import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";

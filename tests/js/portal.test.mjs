@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeCase, parseCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
-import { publicPart } from "../../generator/causebook/diagnosis/engine/portal.mjs";
+import { publicPart } from "../../generator/causebook/diagnosis/engine/public-part.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
 import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";

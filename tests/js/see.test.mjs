@@ -5,7 +5,7 @@ import {
   seeSome,
   seeAll,
 } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { searchableText } from "../../generator/causebook/diagnosis/engine/text.mjs";
+import { searchableText } from "../../generator/causebook/diagnosis/engine/searchable.mjs";
 import {
   makeFinder,
   requiredLiterals,

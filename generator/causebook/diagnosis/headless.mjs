@@ -6,7 +6,7 @@ import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
 import { readWords } from "./engine/read-words.mjs";
 import { makeRecogniser, seeSome } from "./engine/see.mjs";
-import { searchableText } from "./engine/text.mjs";
+import { searchableText } from "./engine/searchable.mjs";
 
 /** @import { Answers, Diagnosis, Id, Knowledge, ReadingModules } from "./contract.d.ts" */
 

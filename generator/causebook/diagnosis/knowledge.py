@@ -24,7 +24,7 @@ from ..model import (
     Step,
     Symptom,
 )
-from ..render import words
+from ..render import strings
 from ..render.markup import html_text, rich_html
 from . import records
 
@@ -84,7 +84,7 @@ def _scales() -> records.Scales:
         "background": weights.BACKGROUND,
         "effort": weights.MINUTES,
         "safety": weights.RISK,
-        "words": {"effort": words.EFFORT, "safety": words.SAFETY},
+        "words": {"effort": strings.EFFORT, "safety": strings.SAFETY},
     }
 
 

@@ -24,7 +24,7 @@ from ..model import (
 )
 from .drawing import path_drawing
 from .pages import Shown
-from .words import EFFORT, SAFETY
+from .strings import EFFORT, SAFETY
 
 STRONG = frozenset({Often.ALWAYS, Often.USUALLY})
 """How often a cause must show a symptom for a page to name the one by the other."""

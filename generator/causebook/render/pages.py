@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book.book import Book
 from ..model import Linked
-from . import commonmark, markup, words
+from . import commonmark, markup
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -45,7 +45,7 @@ def environment(*, plain: bool = False) -> Environment:
     env.filters["below"] = commonmark.below
     env.globals.update(
         {
-            name.lower(): getattr(words, name)
+            name.lower(): getattr(strings, name)
             for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")
         }
     )

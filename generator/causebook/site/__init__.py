@@ -5,8 +5,8 @@ It owns MkDocs as a library. It must not know how pages are made.
 
 from .builder import Built, build_site
 from .explained import Broken
+from .mkdocs_config import check_settings, unsupported
 from .preview import Preview, serve_site
-from .settings import check_settings, unsupported
 
 __all__ = [
     "Broken",

@@ -17,8 +17,8 @@ from ..load.configuration import config_file, read
 from ..model.findings import Finding
 from .explained import Broken, explained
 from .marker import mark, require_target
+from .mkdocs_config import listen, settings
 from .ownership import require_outside
-from .settings import listen, settings
 from .stage import only_one, staged
 from .swap import recover, swap_in
 from .verify import verify

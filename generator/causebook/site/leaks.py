@@ -17,8 +17,8 @@ import re2
 
 from ..book.edition import Edition, Said
 from ..model.findings import Finding, quoted
+from .built_text import Html, pieces, spelled, within
 from .plain import lines, readings, words
-from .reading import Html, pieces, spelled, within
 from .wording import own, shipped, shown, theme
 
 _MEMORY = 500_000_000

@@ -13,7 +13,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .reading import read_html
+from .built_text import read_html
 
 _NEWLINE = ord("\n")
 _TABLE = bytes(

@@ -30,8 +30,8 @@ from ..model import Audience
 from ..model.findings import Finding
 from .explained import Broken, explained
 from .marker import BEING_BUILT, mark, remove
+from .mkdocs_config import listen, load, settings
 from .ownership import Refused
-from .settings import listen, load, settings
 from .terminal import say
 
 _TAKE_ANY = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 from ..book.addresses import source_path, url
 from ..book.edition import Edition
 from ..model.findings import Finding, did_you_mean, quoted
+from .built_text import Html, read_html
 from .leaks import check_leaks
-from .reading import Html, read_html
 
 Pages = Mapping[str, Html]
 """The pages of a site by path, read once for all checks."""

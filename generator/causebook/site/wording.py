@@ -17,8 +17,8 @@ from ..book.edition import Edition
 from ..diagnosis.files import pages
 from ..load.nodes import Mapping, Node, Scalar, scalars
 from ..render import Options, render
+from .built_text import pieces, within
 from .plain import lines
-from .reading import pieces, within
 
 _PACKAGE = Path(__file__).parents[1]
 _OWN = ("render", "checklist", "diagnosis/engine", "diagnosis/page", "diagnosis/worker")

@@ -41,7 +41,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/site/verify.py": LEAKS,
     "generator/causebook/site/leaks.py": LEAKS,
     "generator/causebook/site/plain.py": LEAKS,
-    "generator/causebook/site/reading.py": LEAKS,
+    "generator/causebook/site/built_text.py": LEAKS,
     "generator/causebook/site/wording.py": ("tests/test_wording_rules.py",),
     "generator/causebook/diagnosis/engine/verdict.mjs": VERDICT,
     "generator/causebook/diagnosis/engine/advise.mjs": ADVICE,
@@ -50,7 +50,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/diagnosis/engine/questions.mjs": ADVICE,
     "generator/causebook/diagnosis/engine/model.mjs": RANKING,
     "generator/causebook/diagnosis/engine/rank.mjs": RANKING,
-    "generator/causebook/diagnosis/engine/portal.mjs": ("tests/js/portal.test.mjs",),
+    "generator/causebook/diagnosis/engine/public-part.mjs": ("tests/js/portal.test.mjs",),
     "generator/causebook/diagnosis/engine/redaction/*.mjs": (
         "tests/js/redact-rules.test.mjs",
         "tests/js/redact.test.mjs",

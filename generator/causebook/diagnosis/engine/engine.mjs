@@ -7,7 +7,7 @@ import { factorsOf } from "./likeness.mjs";
 import { canAct } from "./lookup.mjs";
 import { makeModel } from "./model.mjs";
 import { learnFrom, planFixes } from "./plan.mjs";
-import { isPublic, withInternal } from "./portal.mjs";
+import { isPublic, withInternal } from "./public-part.mjs";
 import { lookFor, rateQuestions } from "./questions.mjs";
 import { evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
 import { readWords } from "./read-words.mjs";

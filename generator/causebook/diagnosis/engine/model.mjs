@@ -7,7 +7,7 @@
 
 import { makeLikeness } from "./likeness.mjs";
 import { sumOf } from "./lookup.mjs";
-import { publicPart } from "./portal.mjs";
+import { publicPart } from "./public-part.mjs";
 
 /** @import { Cause, Id, Knowledge, Symptom } from "../contract.d.ts" */
 /** @import { CauseEntry, Model } from "./types.d.ts" */

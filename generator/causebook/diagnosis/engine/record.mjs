@@ -3,7 +3,7 @@
 // subject, nor the positions that only the page's marks need: which findings stand in one sentence
 // is all that counts.
 
-import { leaningsOf } from "./portal.mjs";
+import { leaningsOf } from "./public-part.mjs";
 
 /** @import { Audience, CaseRecord, Finding, Id, Reading, ReadingLine } from "../contract.d.ts" */
 /** @import { RecordedFinding } from "../contract.d.ts" */

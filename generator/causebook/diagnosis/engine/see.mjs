@@ -5,7 +5,7 @@
 import { makeFinder, requiredLiterals } from "./literals.mjs";
 import { under } from "./lookup.mjs";
 import { written } from "./phrases.mjs";
-import { LINE_LENGTH, lineAt, linesToTry, passagesToTry, searchableText } from "./text.mjs";
+import { LINE_LENGTH, lineAt, linesToTry, passagesToTry, searchableText } from "./searchable.mjs";
 
 /** @import { Detection, Detector, Detectors, Finding, Id, Knowledge } from "../contract.d.ts" */
 /** @import { Mark, Pattern, Reading, ReadingLine } from "../contract.d.ts" */

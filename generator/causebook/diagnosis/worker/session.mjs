@@ -9,7 +9,7 @@ import { readWords } from "../engine/read-words.mjs";
 import { recordOf } from "../engine/record.mjs";
 import { makeRedact } from "../engine/redaction/redact.mjs";
 import { makeRecogniser, seeSome } from "../engine/see.mjs";
-import { searchableText } from "../engine/text.mjs";
+import { searchableText } from "../engine/searchable.mjs";
 import { excerptOf } from "../page/marks.mjs";
 
 /** @import { Case, CaseRecord, Finding, Id, Knowledge, Read } from "../contract.d.ts" */
