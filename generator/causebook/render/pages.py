@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book.book import Book
 from ..model import Linked
-from . import commonmark, markup
+from . import commonmark, markup, strings
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
