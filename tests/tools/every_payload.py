@@ -21,7 +21,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 import test_text_payloads as asked  # noqa: E402 - the path is needed first
 from causebook.load.content import Content  # noqa: E402
 from causebook.model import Audience  # noqa: E402
-from causebook.render import Options, render  # noqa: E402
+from causebook.pipeline import Checked, generate  # noqa: E402
+from causebook.render import Options  # noqa: E402
 from payload_book import EveryPayload, harmless, payload_book  # noqa: E402
 from payloads import PAYLOADS  # noqa: E402
 from text_books import Event, Reading, read_book, shape  # noqa: E402
@@ -74,7 +75,8 @@ def titles(folder: Path) -> list[str]:
     wrong, twin = [], None
     for text in (harmless(PAYLOADS[0]), *PAYLOADS):
         about = book.about.model_copy(update={"title": text, "summary": text})
-        files = render(replace(book, about=about), Content(), Options(Audience.PUBLIC)).files
+        checked = Checked(replace(book, about=about), Content(), ())
+        files = generate(checked, Options(Audience.PUBLIC)).files
         page = Reading(str(files["diagnose/index.html"])).events
         twin = twin or shape(page)
         if shape(page) != twin or asked.strange(str(files["llms.txt"])):
