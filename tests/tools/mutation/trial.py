@@ -198,7 +198,7 @@ def _python_passes(names: list[str], folder: Path) -> bool:
     """Whether the test files pass; the first failure is enough."""
     import pytest
 
-    sys.path[:0] = [str(folder)]
+    sys.path[:0] = [str(folder / "generator"), str(folder)]
     more = [f"--basetemp={folder}/tmp", "-p", "no:cacheprovider", "--no-header"]
     return pytest.main(["-x", "-q", *more, *names]) == 0
 
