@@ -1,25 +1,11 @@
 // Whatever is pasted is read, hidden and concluded from without an error, in a second of processor time for each megabyte.
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { makeRecogniser } from "../../generator/causebook/diagnosis/engine/see.mjs";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
-import { read } from "../../causes/reading/read.mjs";
-import { detectors } from "../../causes/reading/detectors.mjs";
 import { secrets as own } from "../../causes/reading/secrets.mjs";
+import { shipped } from "./shipped-book.mjs";
 
-const knowledge = JSON.parse(
-  readFileSync(new URL("../../build/knowledge-public.json", import.meta.url), "utf8"),
-);
-const shared = {
-  knowledge,
-  read,
-  detectors,
-  recogniser: makeRecogniser(knowledge),
-  model: makeModel(knowledge),
-};
 const redact = makeRedact(own);
 const SECONDS = 1;
 
@@ -98,7 +84,7 @@ for (const [name, text] of Object.entries(PASTES)) {
 
   test(`the diagnosis reads ${name}`, () => {
     let verdict;
-    const seconds = secondsOf(() => ({ verdict } = diagnose({ ...shared, text })));
+    const seconds = secondsOf(() => ({ verdict } = diagnose({ ...shipped, text })));
     assert.equal(typeof verdict.kind, "string");
     assert.ok(seconds <= limit, `${seconds.toFixed(2)} s`);
   });
@@ -112,13 +98,13 @@ for (const [name, text] of Object.entries(PASTES)) {
 }
 
 test("what HTTPie prints in colours is read as what it prints without", () => {
-  const plain = diagnose({ ...shared, text: HTTP.join("\n") });
-  const coloured = diagnose({ ...shared, text: COLOURS.join("\n") });
+  const plain = diagnose({ ...shipped, text: HTTP.join("\n") });
+  const coloured = diagnose({ ...shipped, text: COLOURS.join("\n") });
   assert.equal(coloured.verdict.cause, plain.verdict.cause);
   assert.equal(coloured.verdict.sentence, plain.verdict.sentence);
 });
 
 test("lone carriage returns end lines as line feeds do", () => {
-  const [cr, lf] = ["\r", "\n"].map((end) => diagnose({ ...shared, text: HTTP.join(end) }));
+  const [cr, lf] = ["\r", "\n"].map((end) => diagnose({ ...shipped, text: HTTP.join(end) }));
   assert.equal(cr.verdict.sentence, lf.verdict.sentence);
 });
