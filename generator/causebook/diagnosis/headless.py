@@ -6,8 +6,8 @@ It serves whoever has a paste and no page. It must not know why it is asked.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from ..check.javascript import SECONDS, Failed, JavaScript
@@ -29,7 +29,7 @@ class Broken(Exception):
         self.fault = fault
 
 
-class Engine:
+class Engine(AbstractContextManager["Engine"]):
     """The engine with the reading of a book, in a `with` statement. Raises Broken, or Stopped."""
 
     def __init__(
@@ -52,22 +52,13 @@ class Engine:
             self.close()
             raise
 
-    def __enter__(self) -> Engine:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Free what V8 holds."""
         self.close()
 
     def close(self) -> None:
         """Free what V8 holds."""
-        self._v8.__exit__(None, None, None)
+        self._v8.close()
 
     def diagnose(
         self, text: str, role: str | None = None, answers: dict[str, bool] | None = None
