@@ -26,7 +26,8 @@ def for_audience(book: Book, audience: Audience) -> Book:
         return book
     sections = tuple(_section(section) for section in book.sections if _may(section.problem))
     public = Book(book.about, _kept(book.platforms), book.phrases, sections)
-    used = public.phrases_in(symptom for section in sections for symptom in section.symptoms)
+    symptoms = [symptom for section in sections for symptom in section.symptoms]
+    used = public.phrases_in([*symptoms, *public.platforms])
     return Book(
         _about(book, public),
         public.platforms,

@@ -101,9 +101,9 @@ class Book:
         """Every relation, both ways."""
         return Relations(self)
 
-    def phrases_in(self, symptoms: Iterable[Symptom]) -> dict[str, str]:
-        """The phrases that the patterns of symptoms need, directly or through others, by name."""
-        refs = (ref for symptom in symptoms for ref in own_references(symptom))
+    def phrases_in(self, entries: Iterable[Symptom | Platform]) -> dict[str, str]:
+        """The phrases that the patterns of entries need, directly or through others, by name."""
+        refs = (ref for entry in entries for ref in own_references(entry))
         used = {ref.target for ref in refs if ref.names("phrase")}
         return needed(used, {phrase.id: phrase.re for phrase in self.phrases})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..load import Loaded, Sources, entries_of, phrases_of
-from ..model import Phrases, Symptom
+from ..model import Phrases, Platform, Symptom
 from ..model.findings import Finding, quoted
 from ..model.phrases import mentioned, written
 from ..model.references import KeyPath
@@ -107,7 +107,9 @@ def _is_known(pattern: str, phrases: dict[str, str]) -> bool:
 def _places(file: Loaded) -> Iterator[_Place]:
     """Every pattern of the symptoms in a file."""
     for entry, _, at in entries_of(file):
-        for n, pattern in enumerate(entry.patterns if isinstance(entry, Symptom) else ()):
+        for n, pattern in enumerate(
+            entry.patterns if isinstance(entry, Symptom | Platform) else ()
+        ):
             for place, part in pattern.placed:
                 yield _Place(file, (*at, "patterns", n, *place), part, pattern.case)
 

@@ -182,8 +182,10 @@ export interface Knowledge {
   parties: Titled[];
   roles: Role[];
   facets: Titled[];
-  platforms: Titled[];
+  platforms: Platform[];
   observations: Observation[];
+  /** Questions with several answers; what none of them holds is asked as yes or no. */
+  choices: Choice[];
   /** Name -> pattern that stands for it: patterns refer to it as `{name}`. */
   phrases: Record<Id, string>;
   symptoms: Symptom[];
@@ -236,6 +238,15 @@ export interface Titled {
 export interface Role extends Titled {
   /** The parties that somebody in this role can act as. */
   parties: Id[];
+  /** Facets and symptoms of a paste that show this role. */
+  facets: Id[];
+  symptoms: Id[];
+}
+
+/** A product or environment. */
+export interface Platform extends Titled {
+  /** What recognises it in a paste, beside its messages. */
+  patterns: Pattern[];
 }
 
 /** What every entry with a page has. */
@@ -251,6 +262,25 @@ export interface Observation extends Entry {
   party: Id;
   /** What to get, to complete "Get this next: …". */
   get: string;
+  /** Facets of a paste any of which shows that it was made; none where a paste can't show it. */
+  shownBy: Id[];
+  /** Roles that can make it; all where empty. */
+  roles: Id[];
+}
+
+/** A question with several answers to tick: one act of looking or remembering. */
+export interface Choice {
+  id: Id;
+  ask: string;
+  observation: Id;
+  options: ChoiceOption[];
+  internal?: true;
+}
+
+export interface ChoiceOption {
+  /** What is there where this is ticked. */
+  symptom: Id;
+  text: string;
 }
 
 export interface Symptom extends Entry {
@@ -269,6 +299,15 @@ export interface Symptom extends Entry {
   showsProblem: boolean;
   /** Does it make the problem worth asking for? */
   suggestsProblem: boolean;
+  /** The product whose message it is. */
+  platform: Id | null;
+  /** What the message itself tells the reader to do first, whatever the cause. */
+  firstStep?: FirstStep;
+}
+
+export interface FirstStep {
+  html: string;
+  commands: Command[];
 }
 
 /**
@@ -339,6 +378,8 @@ export interface Fix extends Entry {
   verify: string;
   /** HTML; null where there is nothing to undo. */
   undo: string | null;
+  /** Symptoms under which it is not offered: it was tried, or makes no sense for this client. */
+  unless: Id[];
 }
 
 export interface Step {
@@ -374,23 +415,11 @@ export interface Finding {
   note: string;
 }
 
-/** What one asks or looks for next, and what it is worth. */
-export interface Question {
-  /** "ask": a yes/no question about `symptom`; "look": make `observation`. */
-  kind: "ask" | "look";
-  symptom: Id | null;
-  observation: Id | null;
-  /** Who can make the observation. */
-  party: Id | null;
-  /** Minutes it takes, with the waiting for whoever does it. */
-  cost: number;
-  /** Minutes of repair that it saves, less its cost. */
-  net: number;
-  /**
-   * Minutes saved by doing it before the first fix rather than after that fix was tried in vain.
-   */
-  sooner: number;
-}
+/** The question that stands under the verdict: plain text for somebody who is stuck. */
+export type Question =
+  | { kind: "yes-no"; symptom: Id; ask: string; why: string }
+  | { kind: "choice"; choice: Id; ask: string; why: string; options: ChoiceOption[] }
+  | { kind: "role"; ask: string; why: string; options: Titled[] };
 
 export type VerdictKind = "very likely" | "likely" | "possible" | "cannot be told" | "not here";
 /** How a cause of the list is spoken of; never stronger than the verdict. */
@@ -448,7 +477,7 @@ export type NextStep =
       message: string | null;
       sentence: string;
     }
-  | { kind: "ask"; symptom: Id; observation: Id | null; sentence: string }
+  | { kind: "told"; symptom: Id; sentence: string }
   | {
       kind: "look";
       observation: Id | null;
@@ -468,7 +497,10 @@ export type Answers = Record<Id, boolean | null>;
 
 /** What the reader says beside the paste. */
 export interface Context {
+  /** null: as the paste shows it. */
   role: Id | null;
+  /** The products in question; null: as the paste shows them. */
+  platforms: Id[] | null;
   answers: Answers;
   outcomes: Outcomes;
 }
@@ -482,6 +514,8 @@ export interface CaseRecord {
   /** Facets that are there and that the book looks in. */
   facets: Id[];
   size: "nothing" | "a line" | "lines";
+  /** Products that the paste names or shows by form. */
+  platforms: Id[];
   /**
    * Cause -> steps (whole, -48 to 48; 8 double a prior) by which the words of the paste lean
    * towards it.
@@ -504,8 +538,12 @@ export interface Conclusion {
   families: FamilyInQuestion[];
   causes: CauseInQuestion[];
   next: NextStep;
-  /** Symptoms worth asking for, the best first. */
-  questions: Id[];
+  /** What to ask now; null where no answer would change what to do first. */
+  question: Question | null;
+  /** Who the reader is taken for: said, or shown by the paste. */
+  role: Id | null;
+  /** The products whose commands are shown: said, or shown by the paste. */
+  platforms: Id[];
   plan: PlannedFix[];
   stuck: Id[];
 }
@@ -519,7 +557,7 @@ export interface Diagnosis<R extends Reading = Reading> extends Omit<Conclusion,
 /** A case as it is saved and opened again; the file is JSON. It never holds text of the paste. */
 export interface Case extends CaseRecord, Context {
   format: "causebook-case";
-  version: 2;
+  version: 3;
   book: { id: Id; version: string };
   /** Id of the problem. */
   problem: Id;

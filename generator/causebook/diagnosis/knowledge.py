@@ -14,6 +14,8 @@ from ..book.book import Book
 from ..model import (
     Audience,
     Cause,
+    Choice,
+    Command,
     Fix,
     Linked,
     LookAlike,
@@ -21,6 +23,8 @@ from ..model import (
     Observation,
     Otherwise,
     Pattern,
+    Platform,
+    Role,
     Step,
     Symptom,
 )
@@ -40,11 +44,12 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "problem": _problem(book),
         "scales": _scales(),
         "parties": _titled(book.about.parties),
-        "roles": [{**_title(role), "parties": list(role.parties)} for role in book.about.roles],
+        "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
-        "platforms": _titled(book.platforms),
+        "platforms": [_platform(platform) for platform in book.platforms],
         "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
-        "phrases": book.phrases_in(_symptoms(book)),
+        "choices": [_choice(choice) for s in sections for choice in s.problem.choices],
+        "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "symptoms": [_symptom(book, symptom) for symptom in _symptoms(book)],
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
@@ -120,12 +125,42 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "effort": look.effort,
         "party": look.responsible,
         "get": look.get,
+        "shownBy": list(look.shown_by),
+        "roles": list(look.roles),
     }
+
+
+def _choice(choice: Choice) -> records.Choice:
+    """A question with several answers."""
+    shown: records.Choice = {
+        "id": choice.id,
+        "ask": choice.ask,
+        "observation": choice.observation,
+        "options": [{"symptom": o.symptom, "text": o.text} for o in choice.options],
+    }
+    if choice.audience is Audience.INTERNAL:
+        shown["internal"] = True
+    return shown
+
+
+def _role(role: Role) -> records.Role:
+    """Who the reader may be, and what shows it."""
+    return {
+        **_title(role),
+        "parties": list(role.parties),
+        "facets": list(role.facets),
+        "symptoms": list(role.symptoms),
+    }
+
+
+def _platform(platform: Platform) -> records.Platform:
+    """A product, and how it is recognised."""
+    return {**_title(platform), "patterns": [_pattern(p) for p in platform.patterns]}
 
 
 def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
     """A symptom with its patterns."""
-    return {
+    shown: records.Symptom = {
         **_entry(book, symptom),
         "ask": symptom.ask,
         "observation": symptom.observation,
@@ -135,7 +170,14 @@ def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
         "implies": list(symptom.implies),
         "showsProblem": symptom.shows_problem,
         "suggestsProblem": symptom.suggests_problem,
+        "platform": symptom.platform,
     }
+    if symptom.first_step:
+        shown["firstStep"] = {
+            "html": _html(book, symptom.first_step.do),
+            "commands": _commands(symptom.first_step.commands),
+        }
+    return shown
 
 
 def _pattern(pattern: Pattern) -> records.SinglePattern | records.NearPattern:
@@ -189,6 +231,7 @@ def _fix(book: Book, fix: Fix) -> records.Fix:
         "steps": [_step(book, step) for step in fix.steps],
         "verify": _html(book, fix.verify.text),
         "undo": _html(book, fix.undo.text) if fix.undo else None,
+        "unless": list(fix.unless),
     }
 
 
@@ -197,11 +240,16 @@ def _step(book: Book, step: Step) -> records.Step:
     shown: records.Step = {
         "id": step.id,
         "html": _html(book, step.do),
-        "commands": [{"platform": c.platform, "run": c.run} for c in step.commands],
+        "commands": _commands(step.commands),
     }
     if step.audience is Audience.INTERNAL:
         shown["internal"] = True
     return shown
+
+
+def _commands(commands: Iterable[Command]) -> list[records.Command]:
+    """What to type on each platform."""
+    return [{"platform": command.platform, "run": command.run} for command in commands]
 
 
 def _html(book: Book, text: str) -> str:

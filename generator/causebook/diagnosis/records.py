@@ -60,6 +60,14 @@ class Role(Titled):
     """Who the reader may be."""
 
     parties: list[str]
+    facets: list[str]
+    symptoms: list[str]
+
+
+class Platform(Titled):
+    """A product or environment."""
+
+    patterns: list[SinglePattern | NearPattern]
 
 
 class Observation(Entry):
@@ -68,6 +76,25 @@ class Observation(Entry):
     effort: Effort
     party: str
     get: str
+    shownBy: list[str]
+    roles: list[str]
+
+
+class Option(TypedDict):
+    """One answer to a choice."""
+
+    symptom: str
+    text: str
+
+
+class Choice(TypedDict):
+    """A question with several answers to tick."""
+
+    id: str
+    ask: str
+    observation: str
+    options: list[Option]
+    internal: NotRequired[Literal[True]]
 
 
 PatternPlace = TypedDict("PatternPlace", {"in": list[str], "case": bool})
@@ -97,6 +124,8 @@ class Symptom(Entry):
     implies: list[str]
     showsProblem: bool
     suggestsProblem: bool
+    platform: str | None
+    firstStep: NotRequired[FirstStep]
 
 
 class Otherwise(TypedDict):
@@ -142,6 +171,13 @@ class Command(TypedDict):
     run: str
 
 
+class FirstStep(TypedDict):
+    """What a message itself tells the reader to do."""
+
+    html: str
+    commands: list[Command]
+
+
 class Step(TypedDict):
     """One action."""
 
@@ -160,6 +196,7 @@ class Fix(Entry):
     steps: list[Step]
     verify: str
     undo: str | None
+    unless: list[str]
 
 
 class Scenario(Titled):
@@ -179,8 +216,9 @@ class Knowledge(TypedDict):
     parties: list[Titled]
     roles: list[Role]
     facets: list[Titled]
-    platforms: list[Titled]
+    platforms: list[Platform]
     observations: list[Observation]
+    choices: list[Choice]
     phrases: dict[str, str]
     symptoms: list[Symptom]
     otherwise: list[Otherwise]

@@ -11,11 +11,11 @@ from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
 from .parts import Check, Command, Doable, Entry, Named, Note, Review, Source, Step
 from .pattern import Examples, Pattern, Phrase, Phrases
 from .platform import Platform, Platforms
-from .problem import Family, Observation, Otherwise, Problem
+from .problem import Choice, Family, Observation, Otherwise, Problem
 from .references import Reference, own_references, references, refers
 from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
 from .scenario import Scenario, Way
-from .symptom import Symptom, Symptoms
+from .symptom import FirstStep, Symptom, Symptoms
 
 __all__ = [
     "KINDS",
@@ -26,6 +26,7 @@ __all__ = [
     "Background",
     "Cause",
     "Check",
+    "Choice",
     "Command",
     "Doable",
     "Effort",
@@ -37,6 +38,7 @@ __all__ = [
     "Facet",
     "Family",
     "FileKind",
+    "FirstStep",
     "Fix",
     "Likelihood",
     "Linked",

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .fields import Folder, Plain
-from .ids import CauseId, PartyId
+from .ids import CauseId, FacetId, PartyId, SymptomId
 from .parts import Named
 from .scales import Audience
 
@@ -59,6 +59,22 @@ class Role(Listed):
             description="Causes that this reader should look at first.",
             examples=[["expired-session"]],
             max_length=8,
+        ),
+    ] = ()
+    facets: Annotated[
+        tuple[FacetId, ...],
+        Field(
+            description="Facets of a paste that show this reader; the role with most of what a "
+            "paste shows is taken, unless the reader says another.",
+            examples=[["log"]],
+        ),
+    ] = ()
+    symptoms: Annotated[
+        tuple[SymptomId, ...],
+        Field(
+            description="Symptoms that show this reader.",
+            max_length=30,
+            examples=[["in-a-browser"]],
         ),
     ] = ()
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .ids import CauseId
+from .ids import CauseId, SymptomId
 from .parts import Check, Doable, Step
 from .scales import Safety
 
@@ -25,6 +25,15 @@ class Fix(Doable):
         Check | None,
         Field(description="How to take it back; required unless the fix is read-only."),
     ] = None
+    unless: Annotated[
+        tuple[SymptomId, ...],
+        Field(
+            description="Symptoms under which it is not offered: the reader has tried it, or it "
+            "makes no sense for this client.",
+            max_length=20,
+            examples=[["new-login-does-not-help"]],
+        ),
+    ] = ()
     causes: Annotated[
         tuple[CauseId, ...],
         Field(

@@ -9,6 +9,7 @@ from pydantic import Field
 from .fields import Link, Model
 from .ids import Word
 from .parts import Entry
+from .pattern import Pattern
 
 
 class Platform(Entry):
@@ -25,6 +26,14 @@ class Platform(Entry):
         Word,
         Field(description="The language of its commands, for highlighting.", examples=["bash"]),
     ] = "text"
+    patterns: Annotated[
+        tuple[Pattern, ...],
+        Field(
+            description="Patterns that recognise it in a paste, by name or by form; its messages "
+            "recognise it without them.",
+            max_length=20,
+        ),
+    ] = ()
 
 
 class Platforms(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .fields import EvidenceMap, Model, Plain, Rich
-from .ids import SymptomId
+from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
 from .scales import Audience, Likelihood
 
@@ -48,6 +48,57 @@ class Observation(Doable):
         tuple[Command, ...],
         Field(description="How to look, one command per platform.", max_length=12),
     ] = ()
+    shown_by: Annotated[
+        tuple[FacetId, ...],
+        Field(
+            description="Facets of a paste: where one of them is there, the look has been made, "
+            "and nothing of it is asked or requested again.",
+            examples=[["response", "body"]],
+        ),
+    ] = ()
+    roles: Annotated[
+        tuple[RoleId, ...],
+        Field(
+            description="The readers who can make it; all where left out.",
+            examples=[["api-client"]],
+        ),
+    ] = ()
+
+
+class Option(Model):
+    """One answer to a choice."""
+
+    symptom: Annotated[
+        SymptomId, Field(description="What is then there.", examples=["works-with-other-client"])
+    ]
+    text: Annotated[
+        Plain, Field(description="The answer, as a few words.", examples=["In Postman or curl"])
+    ]
+
+
+class Choice(Model):
+    """A question with several answers to tick: one act of looking or remembering."""
+
+    id: Annotated[Id, Field(description="Its id.", examples=["where-it-works"])]
+    ask: Annotated[
+        Plain, Field(description="The question.", examples=["Where does the same login work?"])
+    ]
+    audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = (
+        Audience.PUBLIC
+    )
+    observation: Annotated[
+        ObservationId,
+        Field(description="The act that answers it.", examples=["recall-where-it-works"]),
+    ]
+    options: Annotated[
+        tuple[Option, ...],
+        Field(
+            description="The answers; the most telling seven of those still open are shown, "
+            "with *none of these* and *don't know* behind them.",
+            min_length=2,
+            max_length=16,
+        ),
+    ]
 
 
 class Otherwise(Model):
@@ -91,6 +142,10 @@ class Problem(Entry):
         tuple[Observation, ...],
         Field(description="The acts of looking, in the order of the checklist.", min_length=1),
     ]
+    choices: Annotated[
+        tuple[Choice, ...],
+        Field(description="Questions with several answers, for what belongs to one act."),
+    ] = ()
     otherwise: Annotated[
         tuple[Otherwise, ...], Field(description="What else a paste may show.")
     ] = ()

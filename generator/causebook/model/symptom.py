@@ -6,11 +6,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceForMap, Model, Plain
+from .fields import Code, EvidenceForMap, Model, Plain, Rich
 from .ids import DetectorId, ObservationId, PlatformId, SymptomId
-from .parts import Entry
+from .parts import Command, Entry
 from .pattern import Examples, Pattern
 from .scales import Background
+
+
+class FirstStep(Model):
+    """What a message itself tells the reader to do."""
+
+    do: Annotated[
+        Rich, Field(description="What to do, one action.", examples=["Sign in with the tool."])
+    ]
+    commands: Annotated[
+        tuple[Command, ...],
+        Field(description="How to do it, one command per platform.", max_length=12),
+    ] = ()
 
 
 class Symptom(Entry):
@@ -38,6 +50,13 @@ class Symptom(Entry):
     platform: Annotated[
         PlatformId | None,
         Field(description="The platform whose message it is.", examples=["nginx"]),
+    ] = None
+    first_step: Annotated[
+        FirstStep | None,
+        Field(
+            description="What this message tells the reader to do, where that is the first step "
+            "whatever the cause: “Please run terraform login”.",
+        ),
     ] = None
     background: Annotated[
         Background,
