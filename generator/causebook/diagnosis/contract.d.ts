@@ -478,6 +478,7 @@ export type NextStep =
       sentence: string;
     }
   | { kind: "told"; symptom: Id; sentence: string }
+  | { kind: "answer"; sentence: string }
   | {
       kind: "look";
       observation: Id | null;
@@ -492,7 +493,10 @@ export type NextStep =
 export type Outcome = "done" | "no-effect" | "fixed" | "not-possible";
 /** "fix/step" -> what came of it. */
 export type Outcomes = Record<string, Outcome>;
-/** Symptom -> the reader's answer; null is "don't know". */
+/**
+ * Symptom -> the reader's answer; null is "don't know". Under ":role" stands null where the reader
+ * was asked for his role and did not say.
+ */
 export type Answers = Record<Id, boolean | null>;
 
 /** What the reader says beside the paste. */
@@ -515,7 +519,7 @@ export interface CaseRecord {
   facets: Id[];
   size: "nothing" | "a line" | "lines";
   /** Products that the paste names or shows by form. */
-  platforms: Id[];
+  seenPlatforms: Id[];
   /**
    * Cause -> steps (whole, -48 to 48; 8 double a prior) by which the words of the paste lean
    * towards it.

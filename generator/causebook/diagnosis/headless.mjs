@@ -8,9 +8,9 @@ import { readWords } from "./engine/read-words.mjs";
 import { makeRecogniser, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/searchable.mjs";
 
-/** @import { Answers, Diagnosis, Id, Knowledge, ReadingModules } from "./contract.d.ts" */
+/** @import { Context, Diagnosis, Id, Knowledge, ReadingModules } from "./contract.d.ts" */
 
-/** @typedef {{ text: string, role?: Id | null, answers?: Answers }} Asked */
+/** @typedef {Partial<Context> & { text: string }} Asked */
 /**
  * @typedef {Omit<Diagnosis, "reading" | "record" | "stuck">} Answer everything but the text itself
  */
@@ -23,6 +23,7 @@ import { searchableText } from "./engine/searchable.mjs";
 export function openEngine(knowledge, { read = readWords, detectors = {} }) {
   const recogniser = makeRecogniser(knowledge);
   const model = makeModel(knowledge);
+  const shared = { knowledge, read, detectors, recogniser, model };
   const places = new Map(recogniser.symptoms.map(({ symptom }, i) => [symptom.id, i]));
 
   /**
@@ -30,10 +31,14 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
    * @param {Asked} asked
    * @returns {Answer}
    */
-  function answer({ text, role = null, answers = {} }) {
-    const asked = { text, role, answers, knowledge, read, detectors, recogniser, model };
-    const { verdict, families, causes, symptoms, next, questions, plan } = diagnose(asked);
-    return { verdict, families, causes, symptoms, next, questions, plan };
+  function answer(asked) {
+    const {
+      reading: _reading,
+      record: _record,
+      stuck: _stuck,
+      ...said
+    } = diagnose({ ...asked, ...shared });
+    return said;
   }
 
   /** @type {(pair: [Id, string]) => boolean} Is a symptom seen in a text? */

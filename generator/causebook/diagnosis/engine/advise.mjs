@@ -1,15 +1,12 @@
-// Why: says what to do next, and what tells the leading causes apart. A question or a look comes
-// first only where its answer saves more than it costs; else the first fix of the plan, or the
-// message to who can do it. It must not know what any fix does.
+// Why: says what to do next, and what tells the leading causes apart: what a message itself tells to
+// do, else the first fix of the plan or the message to who can do it; where nothing can be told, the
+// question, or what to get. It must not know what any fix does.
 
 import { canAct } from "./lookup.mjs";
 import { plainEnd } from "./verdict.mjs";
 
-/** @import { Id, Knowledge, NextStep, PlannedFix, Question } from "../contract.d.ts" */
-/** @import { VerdictKind } from "../contract.d.ts" */
-/** @import { Choice } from "./types.d.ts" */
-
-const WORTH_ASKING_MINUTES = 15; // saved by asking before the first fix of a likely cause
+/** @import { Id, Knowledge, NextStep, PlannedFix } from "../contract.d.ts" */
+/** @import { Situation } from "./types.d.ts" */
 
 const SENTENCES = {
   fixed: "Solved. Copy the case if somebody should know what helped.",
@@ -18,8 +15,8 @@ const SENTENCES = {
   fix: (title) => "Try this first: " + title + ".",
   /** @param {string} party */
   message: (party) => "This is not yours to change: send the message to " + party + ".",
-  /** @param {string} question */
-  ask: (question) => "Answer this first: " + question,
+  told: "Do first what the message says.",
+  answer: "Answer the question: it leads on from here.",
   /** @param {string} get */
   look: (get) => "Get this next: " + get,
   /** @type {(party: string, get: string) => string} */
@@ -28,42 +25,21 @@ const SENTENCES = {
 
 /**
  * The first thing to do, with its sentence.
- * @param {Choice} choice
+ * @param {Situation} situation
  * @returns {NextStep}
  */
-export function nextStep({ knowledge, verdict, plan, questions, role, fixedBy }) {
+export function nextStep({ knowledge, verdict, plan, question, role, fixedBy, told }) {
   if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: SENTENCES.fixed };
-  const question = worthFirst(questions, verdict.kind);
-  if (question?.kind === "ask") return askStep(knowledge, question);
-  const look = question ?? verdict.get;
-  if (look) return lookStep(knowledge, look, role);
+  if (told) return { kind: "told", symptom: told.id, sentence: SENTENCES.told };
+  if (verdict.get) return lookStep(knowledge, verdict.get, role);
+  if (verdict.kind === "cannot be told" && question)
+    return { kind: "answer", sentence: SENTENCES.answer };
   return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: SENTENCES.spent };
 }
 
 /**
- * The question that comes before any fix.
- * @param {Question[]} questions
- * @param {VerdictKind} verdict
- */
-function worthFirst(questions, verdict) {
-  if (verdict === "very likely") return undefined;
-  const isOpen = verdict === "cannot be told";
-  return questions.find(({ net, sooner }) => net > 0 && (isOpen || sooner > WORTH_ASKING_MINUTES));
-}
-
-/**
  * @param {Knowledge} knowledge
- * @param {Question} question
- * @returns {NextStep}
- */
-function askStep(knowledge, { symptom, observation }) {
-  const { id, ask } = entryIn(knowledge.symptoms, symptom);
-  return { kind: "ask", symptom: id, observation, sentence: SENTENCES.ask(ask ?? "") };
-}
-
-/**
- * @param {Knowledge} knowledge
- * @param {Pick<Question, "observation" | "party">} look
+ * @param {{ observation: Id, party: Id | null }} look
  * @param {Id | null} role
  * @returns {NextStep}
  */

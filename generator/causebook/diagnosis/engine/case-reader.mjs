@@ -10,7 +10,7 @@ import { AUDIENCES, SIZES } from "./record.mjs";
 
 /** @typedef {import("./case.mjs").TakenCase} TakenCase */
 /** @typedef {Record<string, unknown>} Data an object of JSON */
-/** @typedef {"symptom" | "cause" | "role" | "facet" | "step"} Kind of what an id names */
+/** @typedef {"symptom" | "cause" | "role" | "facet" | "step" | "platform"} Kind of what an id names */
 
 const MOST_ITEMS = 2000; // findings, answers or outcomes; of more than this, the rest is not read
 const ID_LENGTH = 80; // characters of an unknown id that are quoted
@@ -32,13 +32,14 @@ const SENTENCES = {
 /** Reads one file; make a new one for each. */
 export class CaseReader {
   /** @param {Knowledge} knowledge */
-  constructor({ symptoms, causes, roles, fixes, book }) {
+  constructor({ symptoms, causes, roles, fixes, platforms, observations, book }) {
     /** @type {Record<Kind, Set<string>>} */
     this.ids = {
       symptom: idsOf(symptoms),
       cause: idsOf(causes),
       role: idsOf(roles),
-      facet: facetsOf({ symptoms }),
+      facet: facetsOf({ symptoms, observations, roles }),
+      platform: idsOf(platforms),
       step: new Set(fixes.flatMap((fix) => fix.steps.map(({ id }) => fix.id + "/" + id))),
     };
     this.detected = idsOf(symptoms.filter(({ detector }) => detector));
@@ -63,8 +64,16 @@ export class CaseReader {
     const stuck = this.list("finding", "symptom", data.stuck);
     const rest = isEarlier ? this.earlier(data) : this.rest(data);
     const audience = AUDIENCES.find((known) => known === data.audience) ?? "public";
-    const taken = { role, audience, findings, sentences, ...rest, stuck, answers, outcomes };
+    const platforms = Array.isArray(data.platforms) ? this.platforms(data.platforms) : null;
+    const said = { role, platforms, answers, outcomes };
+    const seenPlatforms = this.platforms(data.seenPlatforms);
+    const taken = { audience, findings, sentences, seenPlatforms, ...rest, stuck, ...said };
     return { taken, problems: this.problems };
+  }
+
+  /** @param {unknown} value */
+  platforms(value) {
+    return this.list("platform", "platform", value);
   }
 
   /** @param {string} problem */

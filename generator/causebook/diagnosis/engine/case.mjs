@@ -11,7 +11,8 @@ import { makeModel } from "./model.mjs";
 /** @import { Model } from "./types.d.ts" */
 
 const FORMAT = "causebook-case";
-const VERSION = 2;
+const VERSION = 3;
+const VERSIONS = [1, 2, VERSION]; // that are read
 const LONGEST_FILE = 200000; // characters of a file that is read
 const MOST_CAUSES = 8; // causes that are handed over
 const MOST_PROBLEMS = 12; // problems that are named one by one
@@ -34,7 +35,7 @@ const SENTENCES = {
  * @returns {Case}
  */
 export function makeCase({ verdict, causes, record }, context) {
-  const { knowledge, role = null, answers = {}, outcomes = {} } = context;
+  const { knowledge, role = null, platforms = null, answers = {}, outcomes = {} } = context;
   const { kind, cause, family } = verdict;
   return {
     format: FORMAT,
@@ -43,6 +44,7 @@ export function makeCase({ verdict, causes, record }, context) {
     problem: knowledge.problem.id,
     role,
     ...record,
+    platforms,
     answers: { ...answers },
     outcomes: { ...outcomes },
     verdict: { kind, cause, family },
@@ -87,7 +89,7 @@ function parseJson(text) {
  */
 function refusalOf(data, { problem }) {
   if (data?.format !== FORMAT) return SENTENCES.notCase;
-  if (data.version !== 1 && data.version !== VERSION) return SENTENCES.newer;
+  if (!VERSIONS.includes(Number(data.version))) return SENTENCES.newer;
   return data.problem === problem.id ? "" : SENTENCES.otherProblem;
 }
 
@@ -97,8 +99,8 @@ function refusalOf(data, { problem }) {
  * @param {Model} [model]
  */
 function concludedCase(taken, knowledge, model) {
-  const { role, answers, outcomes } = taken;
-  const context = { knowledge, role, answers, outcomes };
+  const { role, platforms, answers, outcomes } = taken;
+  const context = { knowledge, role, platforms, answers, outcomes };
   return makeCase(judgeRecord({ ...context, record: recordIn(taken), model }), context);
 }
 
@@ -117,14 +119,15 @@ function shortened(problems) {
  * @param {Model} model from makeModel(knowledge), to save its making
  */
 export function resultFromCase(made, knowledge, role = made.role, model = makeModel(knowledge)) {
-  const { answers, outcomes } = made;
-  return conclude({ record: recordIn(made), knowledge, model, role, answers, outcomes });
+  const { platforms, answers, outcomes } = made;
+  return conclude({ record: recordIn(made), knowledge, model, role, platforms, answers, outcomes });
 }
 
 /**
  * @param {TakenCase} taken
  * @returns {CaseRecord}
  */
-function recordIn({ audience, findings, sentences, facets, size, leanings, stuck }) {
-  return { audience, findings, sentences, facets, size, leanings, stuck };
+function recordIn(taken) {
+  const { audience, findings, sentences, facets, size, seenPlatforms, leanings, stuck } = taken;
+  return { audience, findings, sentences, facets, size, seenPlatforms, leanings, stuck };
 }

@@ -8,7 +8,8 @@ import { canAct } from "./lookup.mjs";
 import { makeModel } from "./model.mjs";
 import { learnFrom, planFixes } from "./plan.mjs";
 import { isPublic, withInternal } from "./public-part.mjs";
-import { lookFor, rateQuestions } from "./questions.mjs";
+import { bestLook, bestQuestion, problemQuestion, roleQuestion } from "./questions.mjs";
+import { platformsOf, roleOf } from "./reader.mjs";
 import { evidenceFrom, rankCauses, reasonsOf } from "./rank.mjs";
 import { readWords } from "./read-words.mjs";
 import { placedFindings, recordOf, recordOfOnly } from "./record.mjs";
@@ -18,7 +19,7 @@ import { judge, notHere, whatIsShown, withoutForeign, wordFor } from "./verdict.
 /** @import { Answers, CaseRecord, CauseInQuestion, Conclusion, Context } from "../contract.d.ts" */
 /** @import { Diagnosis, Finding, Id, Knowledge, NextStep } from "../contract.d.ts" */
 /** @import { ReadingModules, Verdict } from "../contract.d.ts" */
-/** @import { Given, Judgement, Lessons, Model, PlacedFinding } from "./types.d.ts" */
+/** @import { Given, Inquiry, Judgement, Lessons, Model, PlacedFinding } from "./types.d.ts" */
 /** @import { Ranking, Recogniser, WitnessedFinding } from "./types.d.ts" */
 
 const ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a little more usual
@@ -37,12 +38,13 @@ const ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a litt
 export function diagnose(paste) {
   const { text, knowledge, read = readWords, detectors = {} } = paste;
   const { recogniser = makeRecogniser(knowledge), model = makeModel(knowledge) } = paste;
-  const { role, answers, outcomes } = paste;
+  const { role, platforms, answers, outcomes } = paste;
   const reading = read(text);
-  const seen = seeAll(recogniser, reading, detectors);
-  const record = recordOf({ reading, seen }, model);
-  const conclusion = conclude({ record, knowledge, model, role, answers, outcomes });
-  return { ...conclusion, reading, symptoms: withMarks(conclusion.symptoms, seen) };
+  const sight = seeAll(recogniser, reading, detectors);
+  const record = recordOf({ reading, ...sight }, model);
+  const said = { role, platforms, answers, outcomes };
+  const conclusion = conclude({ record, knowledge, model, ...said });
+  return { ...conclusion, reading, symptoms: withMarks(conclusion.symptoms, sight.seen) };
 }
 
 /**
@@ -60,14 +62,15 @@ export function conclude(recorded) {
   const given = completed(recorded);
   const judgement = judgeGiven(given);
   const said = saidOf(given, judgement);
-  if (!judgement.ranking) return { ...said, ...nothingToDo(judgement.verdict) };
-  return { ...said, ...advise(given, said, judgement.ranking) };
+  const reader = { role: given.role, platforms: given.platforms };
+  if (!judgement.ranking) return { ...said, ...reader, ...nothingToDo(given, judgement.verdict) };
+  return { ...said, ...reader, ...advise(given, said, judgement.ranking) };
 }
 
 /**
- * What conclude gives without next, questions and plan.
+ * What conclude gives without advice.
  * @param {Recorded} recorded
- * @returns {Omit<Conclusion, "next" | "questions" | "plan">}
+ * @returns {Omit<Conclusion, keyof Advice | "role" | "platforms">}
  */
 export function judgeRecord(recorded) {
   const given = completed(recorded);
@@ -78,13 +81,15 @@ export function judgeRecord(recorded) {
  * @param {Recorded} recorded
  * @returns {Given}
  */
-function completed({ record, knowledge, model, role, answers, outcomes }) {
+function completed({ record, knowledge, model = makeModel(knowledge), ...said }) {
+  const { role = null, platforms = null, answers = {}, outcomes = {} } = said;
   return {
     record,
-    model: model ?? makeModel(knowledge),
-    role: role ?? null,
-    answers: answers ?? {},
-    outcomes: outcomes ?? {},
+    model,
+    role: roleOf(knowledge, record, role),
+    platforms: platformsOf(record, platforms),
+    answers,
+    outcomes,
   };
 }
 
@@ -185,40 +190,60 @@ function answered(id, isThere) {
   return { id, state: isThere ? "present" : "absent", by: "answer", sentences: [] };
 }
 
-/** @typedef {Pick<Conclusion, "next" | "questions" | "plan">} Advice */
+/** @typedef {Pick<Conclusion, "next" | "question" | "plan">} Advice */
 
 /**
+ * Where the paste shows something else, that is said; where it shows nothing known, the question is
+ * whether the problem is there at all.
+ * @param {Given} given
  * @param {Verdict} verdict
  * @returns {Advice}
  */
-function nothingToDo(verdict) {
-  const sentence = verdict.otherwise?.text ?? verdict.sentence;
+function nothingToDo(given, { otherwise, sentence: said }) {
+  const sentence = otherwise?.text ?? said;
+  const question = otherwise ? null : problemQuestion(given);
   /** @type {NextStep} */
   const next = { kind: "look", observation: null, party: null, mine: true, sentence };
-  return { next, questions: [], plan: [] };
+  return { next, question, plan: [] };
 }
 
 /**
- * The plan, the questions worth asking, and the first thing to do. A verdict that can't be told
- * learns what to get.
+ * The plan, the question worth most, and the first thing to do. A verdict that can't be told learns
+ * what to get.
  * @param {Given} given
  * @param {Pick<Conclusion, "record" | "symptoms" | "verdict">} said
  * @param {Ranking} ranking
  * @returns {Advice & { verdict: Verdict }}
  */
-function advise(given, said, ranking) {
+function advise(given, { record, symptoms, verdict: judged }, ranking) {
   const { model, role, answers, outcomes } = given;
   const { knowledge } = model;
-  const { out, fixedBy } = learnFrom(knowledge, outcomes);
-  const plan = planFixes({ knowledge, causes: ranking.causes, role, out });
-  const asked = { model, ranking, role, answers, out, record: said.record, seen: said.symptoms };
-  const questions = rateQuestions({ ...asked, first: plan[0]?.fix });
-  const isOpen = said.verdict.kind === "cannot be told";
-  const verdict = isOpen ? { ...said.verdict, get: lookFor(questions) } : said.verdict;
-  const next = nextStep({ knowledge, verdict, plan, questions, role, fixedBy });
-  const worthAsking = questions.filter(({ kind, net }) => kind === "ask" && net > 0);
-  const ids = worthAsking.flatMap(({ symptom }) => symptom ?? []);
-  return { verdict, next, questions: ids, plan };
+  const present = presentIn(symptoms);
+  const { out, fixedBy } = learnFrom(knowledge, outcomes, present);
+  const plan = planFixes({ knowledge, causes: ranking.causes, role, out, named: judged.cause });
+  const inquiry = { model, ranking, role, answers, out, record, seen: symptoms };
+  const question = questionFor(inquiry, judged);
+  const isOpen = judged.kind === "cannot be told" && question?.kind !== "role";
+  const verdict = isOpen ? { ...judged, get: bestLook(inquiry) } : judged;
+  const told = knowledge.symptoms.find(({ id, firstStep }) => firstStep && present.has(id)) ?? null;
+  const next = nextStep({ knowledge, verdict, plan, question, role, fixedBy, told });
+  return { verdict, next, question, plan };
+}
+
+/** @param {Array<{ id: Id, state: "present" | "absent" }>} symptoms */
+function presentIn(symptoms) {
+  return new Set(symptoms.flatMap(({ id, state }) => (state === "present" ? id : [])));
+}
+
+/**
+ * Who the reader is comes first where nothing can be told without; what is sure needs no question.
+ * @param {Inquiry} inquiry
+ * @param {Verdict} verdict
+ */
+function questionFor(inquiry, { kind }) {
+  if (kind === "very likely") return null;
+  const role = kind === "likely" ? null : roleQuestion(inquiry);
+  return role ?? bestQuestion(inquiry);
 }
 
 /**

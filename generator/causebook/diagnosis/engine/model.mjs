@@ -25,25 +25,34 @@ export function makeModel(knowledge) {
   const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
   const backgrounds = backgroundsOf(knowledge, general);
   const likeness = makeLikeness(knowledge);
-  const known = { knowledge, scales, symptoms, general, listed, backgrounds, likeness };
+  const isSpeaking = (/** @type {Id} */ id) =>
+    [id, ...(general.get(id) ?? [])].some((either) => listed.has(either));
+  const speaking = new Set([...symptoms.keys()].filter(isSpeaking));
+  const known = { knowledge, scales, symptoms, general, listed, speaking, backgrounds, likeness };
   const common = publicPart(knowledge);
   return {
     ...known,
     facets: facetsOf(knowledge),
+    yesChances: new Map(),
     causes: causeEntries(known),
     outer: common && makeModel(common),
   };
 }
 
 /**
- * The facets that the book looks in; others mean nothing to it.
- * @param {Pick<Knowledge, "symptoms">} knowledge
+ * The facets that mean something to the book: it looks in them, or they show who reads or what was
+ * looked at.
+ * @param {Pick<Knowledge, "symptoms" | "observations" | "roles">} knowledge
  */
-export function facetsOf({ symptoms }) {
-  return new Set(symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in)));
+export function facetsOf({ symptoms, observations, roles }) {
+  return new Set([
+    ...symptoms.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.in)),
+    ...observations.flatMap(({ shownBy }) => shownBy),
+    ...roles.flatMap(({ facets }) => facets),
+  ]);
 }
 
-/** @typedef {Omit<Model, "causes" | "outer" | "facets">} Known all but what is made of it */
+/** @typedef {Omit<Model, "causes" | "outer" | "facets" | "yesChances">} Known all but what is made of it */
 
 /**
  * @param {Known} known

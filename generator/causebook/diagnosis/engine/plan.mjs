@@ -20,14 +20,17 @@ const EQUAL_WORTH = 1e-12;
 const LEFT_WHEN_TRIED = { "no-effect": 0.2, "not-possible": 0.6 };
 
 /**
- * What the outcomes of steps mean for the fixes.
+ * What the outcomes of steps mean for the fixes, and what is seen: a fix that the reader says he
+ * has tried, or that makes no sense for this client, is out.
  * @param {Knowledge} knowledge
  * @param {Outcomes} outcomes
+ * @param {Set<Id>} present symptoms that are there
  * @returns {Lessons}
  */
-export function learnFrom(knowledge, outcomes = {}) {
+export function learnFrom(knowledge, outcomes = {}, present = new Set()) {
+  const senseless = knowledge.fixes.filter(({ unless }) => unless.some((id) => present.has(id)));
   /** @type {Lessons} */
-  const lessons = { out: new Set(), tilts: new Map(), fixedBy: null };
+  const lessons = { out: idsOf(senseless), tilts: new Map(), fixedBy: null };
   for (const fix of knowledge.fixes) {
     const came = fix.steps.map(({ id }) => outcomes[fix.id + "/" + id] ?? "");
     if (came.includes("fixed")) lessons.fixedBy = fix.id;
@@ -37,6 +40,11 @@ export function learnFrom(knowledge, outcomes = {}) {
     lower(lessons.tilts, causesOf(knowledge, fix), Math.min(...left));
   }
   return lessons;
+}
+
+/** @param {Array<{ id: Id }>} items */
+function idsOf(items) {
+  return new Set(items.map(({ id }) => id));
 }
 
 /**
@@ -57,7 +65,8 @@ function lower(tilts, causes, factor) {
 }
 
 /**
- * @typedef {{ knowledge: Knowledge, causes: RankedCause[], role: Id | null, out: Set<Id> }} Wanted
+ * @typedef {{ knowledge: Knowledge, causes: RankedCause[], role: Id | null, out: Set<Id>, named?:
+ *   Id | null }} Wanted named is the cause that the verdict names
  */
 /**
  * @typedef {Map<Cause, number>} Left what of each cause is left when the fixes before have not
@@ -66,22 +75,26 @@ function lower(tilts, causes, factor) {
 /** @typedef {{ fix: Fix, cause: Cause, chance: number, mine: boolean, worth: number }} RatedFix */
 
 /**
- * The checklist of this case: each next fix has the best chance to help for its cost, given that
- * those before it did not. For single faults with a fix each this is the optimal order. Long shots
- * wait until the causes in question are done, however cheap they are: an order that people can't
- * follow is not followed.
+ * The checklist of this case: first a fix of the cause that is named, then each fix that has the
+ * best chance to help for its cost, given that those before it did not. For single faults with a
+ * fix each this is the optimal order. Long shots wait until the causes in question are done,
+ * however cheap they are: an order that people can't follow is not followed.
  * @param {Wanted} wanted
  * @returns {PlannedFix[]}
  */
-export function planFixes({ knowledge, causes, role, out }) {
+export function planFixes({ knowledge, causes, role, out, named = null }) {
   const heaviest = [...causes].sort((a, b) => b.weight - a.weight).slice(0, PLANNED_CAUSES);
   const bar = LONG_SHOT_SHARE * (heaviest[0]?.weight ?? 0);
   const pool = new Set(knowledge.fixes.filter(({ id }) => !out.has(id)));
+  const first = causes.filter(({ entry }) => entry.cause.id === named);
   const groups = [
     heaviest.filter(({ weight }) => weight >= bar),
     heaviest.filter(({ weight }) => weight < bar),
   ];
-  const plan = groups.flatMap((group) => planFor({ knowledge, role, causes: group }, pool));
+  const plan = [
+    ...planFor({ knowledge, role, causes: first }, pool, 1),
+    ...groups.flatMap((group) => planFor({ knowledge, role, causes: group }, pool)),
+  ];
   return plan.slice(0, PLAN_LENGTH).map(({ fix, cause, mine }) => ({
     fix: fix.id,
     steps: fix.steps.map(({ id }) => id),
@@ -93,16 +106,17 @@ export function planFixes({ knowledge, causes, role, out }) {
 
 /**
  * Takes the planned fixes out of the pool.
- * @param {Omit<Wanted, "out">} wanted
+ * @param {Omit<Wanted, "out" | "named">} wanted
  * @param {Set<Fix>} pool
+ * @param {number} most fixes
  */
-function planFor({ knowledge, role, causes }, pool) {
+function planFor({ knowledge, role, causes }, pool, most = PLAN_LENGTH) {
   /** @type {Left} */
   const left = new Map(causes.map(({ entry, weight }) => [entry.cause, weight]));
   const serving = new Set(causes.flatMap(({ entry }) => entry.cause.fixes));
   /** @type {RatedFix[]} */
   const plan = [];
-  while (plan.length < PLAN_LENGTH) {
+  while (plan.length < most) {
     const open = [...pool].filter(({ id }) => serving.has(id));
     const best = bestFix(
       knowledge,

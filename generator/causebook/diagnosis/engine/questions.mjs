@@ -1,235 +1,254 @@
-// Why: what asking or looking is worth: the expected cost of repair that its answer saves, less its
-// own cost (one step of look-ahead). Jensen et al., "The SACSO methodology for troubleshooting
-// complex systems", AI EDAM 15(4), 2001. It must not know what any symptom means.
+// Why: the one question that is worth most now: what its answer saves of the cost of repair, less
+// what answering costs, for this reader. What the paste shows, what was answered and what this
+// reader can't look at is not asked; nor what can't change the first thing to do. It must not know
+// what any symptom means.
 
-import { costOf, waitingFor } from "./costs.mjs";
-import { sumOf } from "./lookup.mjs";
-import { chanceOf, generalOf } from "./model.mjs";
+import { waitingFor } from "./costs.mjs";
+import { generalOf } from "./model.mjs";
+import { namedFirst, outcomesOf, repairsOf, savedBy } from "./repairs.mjs";
+import { plainEnd } from "./verdict.mjs";
 
-/** @import { Fix, Id, Question, Symptom } from "../contract.d.ts" */
-/** @import { CauseEntry, Fault, Inquiry, Model, Repairs } from "./types.d.ts" */
+/** @import { Choice, ChoiceOption, Id, Knowledge, Observation } from "../contract.d.ts" */
+/** @import { Question } from "../contract.d.ts" */
+/** @import { Candidate, Inquiry, Repairs } from "./types.d.ts" */
 
-const LOOK_AHEAD_CAUSES = 30; // causes that a look-ahead considers
-const LEAST_WEIGHT = 1e-4; // of a cause that a look-ahead considers
+/** Questions that a reader is asked for one paste. */
+export const MOST_QUESTIONS = 4;
+/** Where the answers say that the reader was asked for his role and would not say. */
+export const ROLE_UNSAID = ":role";
+const MOST_OPTIONS = 7;
+const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
+
+const SENTENCES = {
+  role: "Which of these are you doing?",
+  roleWhy: "It decides what you can look at, and what you can change.",
+  problemWhy: "Nothing you pasted says so yet.",
+  /** @type {(yes: string, no: string) => string} */
+  why: (yes, no) => "If yes, first to check: " + yes + ". If no: " + no + ".",
+  /** @param {string[]} titles */
+  choiceWhy: (titles) => "It tells these apart: " + titles.join("; ") + ".",
+};
 
 /**
- * Questions and looks by what they save for what they cost, the best first. What has been looked at
- * is neither asked nor looked at again.
- * @param {Inquiry} inquiry
- * @returns {Question[]}
+ * Which reader this is, as a question; null where that is known or was asked.
+ * @param {Pick<Inquiry, "model" | "role" | "answers">} inquiry
+ * @returns {Question | null}
  */
-export function rateQuestions(inquiry) {
-  const { observations } = inquiry.model.knowledge;
-  const made = observations.map(({ id }) => id).filter((id) => isMade(inquiry, id));
-  const open = openSymptoms(inquiry).filter(
-    ({ observation }) => observation === null || !made.includes(observation),
+export function roleQuestion({ model, role, answers }) {
+  const { roles } = model.knowledge;
+  if (role !== null || roles.length < 2 || Object.hasOwn(answers, ROLE_UNSAID)) return null;
+  const options = roles.map(({ id, title }) => ({ id, title }));
+  return { kind: "role", ask: SENTENCES.role, why: SENTENCES.roleWhy, options };
+}
+
+/**
+ * Whether the problem is there at all, as a question; null where it was asked.
+ * @param {Pick<Inquiry, "model" | "answers">} inquiry
+ * @returns {Question | null}
+ */
+export function problemQuestion({ model, answers }) {
+  const shows = model.knowledge.symptoms.filter(({ showsProblem, ask }) => showsProblem && ask);
+  const [first] = shows;
+  if (!first || shows.some(({ id }) => Object.hasOwn(answers, id))) return null;
+  return yesNo(first.id, first.ask ?? "", SENTENCES.problemWhy);
+}
+
+/**
+ * The question that is worth most, or null.
+ * @param {Inquiry} inquiry
+ * @returns {Question | null}
+ */
+export function bestQuestion(inquiry) {
+  const repairs = repairsOf(inquiry);
+  const open = openSymptoms(inquiry);
+  const choices = openChoices(inquiry, open);
+  const inChoices = new Set(
+    inquiry.model.knowledge.choices.flatMap(({ options }) => options.map(({ symptom }) => symptom)),
   );
-  const rate = raterFor(inquiry);
-  const asks = open
-    .filter(({ ask }) => ask)
-    .map(({ id, observation }) => rate({ ...ASK, symptom: id, observation }, [id]));
-  const looks = observations.map(({ id, party }) => {
-    const shown = open.filter(({ observation }) => observation === id);
-    return rate(
-      { ...LOOK, observation: id, party },
-      shown.map((symptom) => symptom.id),
-    );
-  });
-  return [...asks, ...looks].sort((a, b) => b.net / b.cost - a.net / a.cost || a.cost - b.cost);
-}
-
-/** @typedef {Omit<Question, "cost" | "net" | "sooner">} Unrated */
-
-/** @type {Unrated} */
-const ASK = { kind: "ask", symptom: null, observation: null, party: null };
-/** @type {Unrated} */
-const LOOK = { kind: "look", symptom: null, observation: null, party: null };
-
-/**
- * @param {Inquiry} inquiry
- * @returns {(question: Unrated, symptoms: Id[]) => Question} symptoms that it settles
- */
-function raterFor(inquiry) {
-  const { model, first } = inquiry;
-  const all = repairsOf(inquiry);
-  const later = withRepairs(all.faults.filter(({ fix }) => fix !== first));
-  const helped = sumOf(all.faults.filter(({ fix }) => fix === first).map(({ weight }) => weight));
-  return (question, symptoms) => {
-    const cost = costOfQuestion(inquiry, question);
-    const saved = savedBy(model, all, symptoms);
-    const savedLater = helped < 1 && saved > cost ? savedBy(model, later, symptoms) : 0;
-    return { ...question, cost, net: saved - cost, sooner: saved - savedLater - helped * cost };
-  };
+  /** @param {Candidate} candidate */
+  const net = ({ symptoms, cost }) => netOf(inquiry, repairs, symptoms, cost);
+  const candidates = [
+    ...choices.map((choice) => choiceOf(inquiry, repairs, choice)),
+    ...askedAlone(inquiry, open, inChoices),
+  ];
+  const rated = candidates.map((candidate) => ({ ...candidate, net: net(candidate) }));
+  rated.sort((a, b) => b.net - a.net || a.cost - b.cost);
+  const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(inquiry, repairs, one));
+  return best ? questionOf(inquiry, repairs, best) : null;
 }
 
 /**
- * Symptoms that some cause lists and nobody has settled.
+ * @param {Inquiry} inquiry
+ * @param {Repairs} repairs
+ * @param {Id[]} symptoms
+ * @param {number} cost
+ */
+function netOf({ model }, repairs, symptoms, cost) {
+  return savedBy(repairs, outcomesOf(repairs, repairs.tempered, symptoms, model)) - cost;
+}
+
+/**
+ * Symptoms that speak for some cause, that nobody has settled, and that this reader can look at and
+ * has not: by observation.
  * @param {Inquiry} inquiry
  */
-function openSymptoms({ model, seen, answers }) {
+function openSymptoms({ model, seen, answers, record, role }) {
   const present = seen.filter(({ state }) => state === "present");
   const settled = new Set([
     ...seen.map(({ id }) => id),
     ...Object.keys(answers),
     ...present.flatMap(({ id }) => generalOf(model, id)),
   ]);
-  return [...model.symptoms.values()].filter(({ id }) => model.listed.has(id) && !settled.has(id));
-}
-
-/**
- * An observation whose facets are (mostly) in the paste has been made; one line is not an
- * observation.
- * @param {Inquiry} inquiry
- * @param {Id} observation
- */
-function isMade({ model, record }, observation) {
-  if (record.size !== "lines") return false;
-  const shown = [...model.symptoms.values()].filter(
-    (symptom) => symptom.observation === observation,
+  const observations = new Map(
+    openObservations(model.knowledge, record, role).map((look) => [look.id, look]),
   );
-  const places = shown.map(facetsOfSymptom).filter((facets) => facets.length);
-  const looked = places.filter((facets) => facets.some((facet) => record.facets.includes(facet)));
-  return places.length > 0 && looked.length * 2 >= places.length;
+  return [...model.symptoms.values()].filter(
+    ({ id, observation }) =>
+      model.speaking.has(id) && !settled.has(id) && observations.has(observation ?? ""),
+  );
 }
 
-/** @param {Symptom} symptom */
-function facetsOfSymptom({ patterns }) {
-  return patterns.flatMap((pattern) => pattern.in);
+/**
+ * Acts that this reader can do and has not done.
+ * @param {Pick<Knowledge, "observations">} knowledge
+ * @param {Inquiry["record"]} record
+ * @param {Id | null} role
+ */
+export function openObservations({ observations }, { facets }, role) {
+  return observations.filter(({ shownBy, roles }) => {
+    const isMade = shownBy.some((facet) => facets.includes(facet));
+    return !isMade && (role === null || !roles.length || roles.includes(role));
+  });
+}
+
+/**
+ * Choices of which nothing is answered and at least two options are open.
+ * @param {Inquiry} inquiry
+ * @param {Array<{ id: Id }>} open
+ */
+function openChoices({ model, answers }, open) {
+  const ids = new Set(open.map(({ id }) => id));
+  const { choices, observations } = model.knowledge;
+  const known = new Set(observations.map(({ id }) => id));
+  return choices.flatMap((choice) => {
+    const isAnswered = choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom));
+    const options = choice.options.filter(({ symptom }) => ids.has(symptom));
+    const isOpen = !isAnswered && options.length > 1 && known.has(choice.observation);
+    return isOpen ? [{ ...choice, options }] : [];
+  });
+}
+
+/**
+ * A choice with its most telling options, in the author's order.
+ * @param {Inquiry} inquiry
+ * @param {Repairs} repairs
+ * @param {Choice} choice
+ * @returns {Candidate}
+ */
+function choiceOf(inquiry, repairs, { id, ask, observation, options }) {
+  const rated = options.map((option) => ({
+    option,
+    net: netOf(inquiry, repairs, [option.symptom], 0),
+  }));
+  rated.sort((a, b) => b.net - a.net);
+  const telling = new Set(rated.slice(0, MOST_OPTIONS).map(({ option }) => option));
+  const shown = options.filter((option) => telling.has(option));
+  const cost = costOfLook(inquiry, observation);
+  return { symptoms: shown.map(({ symptom }) => symptom), cost, choice: id, ask, options: shown };
 }
 
 /**
  * @param {Inquiry} inquiry
- * @param {Unrated} question
+ * @param {Array<{ id: Id, ask: string | null, observation: Id | null }>} open
+ * @param {Set<Id>} inChoices
+ * @returns {Candidate[]}
  */
-function costOfQuestion({ model, role }, { observation }) {
+function askedAlone(inquiry, open, inChoices) {
+  return open.flatMap(({ id, ask, observation }) =>
+    ask && !inChoices.has(id)
+      ? [{ symptoms: [id], cost: costOfLook(inquiry, observation), ask, options: [] }]
+      : [],
+  );
+}
+
+/**
+ * Minutes that a look takes, with the waiting for whoever makes it.
+ * @param {Pick<Inquiry, "model" | "role">} inquiry
+ * @param {Id | null} id
+ */
+export function costOfLook({ model, role }, id) {
   const { observations, scales } = model.knowledge;
-  const known = observations.find(({ id }) => id === observation);
-  if (!known) return scales.effort.seconds; // remembering
+  const known = observations.find((look) => look.id === id);
+  if (!known) return scales.effort.seconds;
   return scales.effort[known.effort] + waitingFor(model.knowledge, role, known.party);
 }
 
 /**
- * Each cause with the one fix tried for it first: enough for a look-ahead, and optimal to order.
+ * Could an answer change what is tried first?
  * @param {Inquiry} inquiry
+ * @param {Repairs} repairs
+ * @param {Candidate} candidate
  */
-function repairsOf(inquiry) {
-  const { model, ranking } = inquiry;
-  const fixes = new Map(model.knowledge.fixes.map((fix) => [fix.id, fix]));
-  const heaviest = [...ranking.causes].sort((a, b) => b.weight - a.weight);
-  const faults = heaviest
-    .slice(0, LOOK_AHEAD_CAUSES)
-    .filter(({ weight }) => weight > LEAST_WEIGHT)
-    .flatMap(({ entry, weight }) => faultOf(inquiry, fixes, entry, weight));
-  return withRepairs(faults);
+function changesWhatIsFirst(inquiry, repairs, { symptoms }) {
+  const { faults, beliefs } = repairs;
+  const firsts = firstAfter(inquiry, repairs, symptoms);
+  const now = faults[namedFirst(repairs, beliefs)];
+  return firsts.some((fault) => fault.fix !== now.fix);
+}
+
+/**
+ * The fault named first after each outcome.
+ * @param {Inquiry} inquiry
+ * @param {Repairs} repairs
+ * @param {Id[]} symptoms
+ */
+function firstAfter({ model }, repairs, symptoms) {
+  const outcomes = outcomesOf(repairs, repairs.beliefs, symptoms, model);
+  return outcomes.map((weights) => repairs.faults[namedFirst(repairs, weights)]);
 }
 
 /**
  * @param {Inquiry} inquiry
- * @param {Map<Id, Fix>} fixes
- * @param {CauseEntry} entry
- * @param {number} weight
- * @returns {Fault[]} none where no fix is left
- */
-function faultOf({ model, role, out }, fixes, entry, weight) {
-  const open = entry.cause.fixes.filter((id) => !out.has(id));
-  const fix = open.map((id) => fixes.get(id)).find((known) => known);
-  if (!fix) return [];
-  const { knowledge, scales } = model;
-  const cost = costOf(scales, fix, waitingFor(knowledge, role, fix.party));
-  return [{ entry, weight, fix: fix.id, cost }];
-}
-
-/**
- * The faults with what their fixes cost, the place of each fault's fix, and the order of the fixes.
- * @param {Fault[]} faults
- * @returns {Repairs}
- */
-function withRepairs(faults) {
-  const costOfFix = new Map(faults.map(({ fix, cost }) => [fix, cost]));
-  const ids = [...costOfFix.keys()];
-  const costs = [...costOfFix.values()];
-  const places = faults.map(({ fix }) => ids.indexOf(fix));
-  const weights = faults.map(({ weight }) => weight);
-  const order = repairOrder(costs, chancesIn({ costs, places }, weights));
-  return { faults, costs, places, order };
-}
-
-/**
- * How likely each fix is to help, where the faults weigh this.
- * @param {Pick<Repairs, "costs" | "places">} repairs
- * @param {number[]} weights
- */
-function chancesIn({ costs, places }, weights) {
-  /** @type {number[]} */
-  const chances = new Array(costs.length).fill(0);
-  for (let i = 0; i < places.length; i++) chances[places[i]] += weights[i];
-  return chances;
-}
-
-/**
- * Places of fixes by chance over cost: the order of least expected cost for single faults.
- * @param {number[]} costs
- * @param {number[]} chances
- */
-function repairOrder(costs, chances) {
-  return [...costs.keys()].sort((a, b) => chances[b] / costs[b] - chances[a] / costs[a]);
-}
-
-/**
- * Minutes to expect until repaired when fixes are tried in this order of places; chances need not
- * add up to 1.
- * @param {number[]} order
- * @param {number[]} costs
- * @param {number[]} chances
- */
-export function expectedCost(order, costs, chances) {
-  let left = sumOf(chances);
-  let spent = 0;
-  for (const place of order) {
-    spent += costs[place] * left;
-    left -= chances[place];
-  }
-  return spent;
-}
-
-/**
- * Minutes saved, on average, by knowing which of these symptoms is there (taken as exclusive).
- * @param {Model} model
  * @param {Repairs} repairs
- * @param {Id[]} ids
+ * @param {Candidate} candidate
+ * @returns {Question}
  */
-function savedBy(model, repairs, ids) {
-  const { faults } = repairs;
-  const useful = ids.filter((id) => faults.some(({ entry }) => entry.chances.has(id)));
-  if (!useful.length) return 0;
-  const shown = useful.map((id) =>
-    faults.map(({ entry, weight }) => weight * chanceOf(model, entry, id)),
+function questionOf(inquiry, repairs, { symptoms, choice, ask, options }) {
+  const titles = firstAfter(inquiry, repairs, symptoms).map(({ entry }) =>
+    plainEnd(entry.cause.title),
   );
-  const none = faults.map(({ weight }, i) =>
-    shown.reduce((left, weights) => left * (1 - weights[i] / weight), weight),
-  );
-  const whole = sumOf(faults.map(({ weight }) => weight));
-  const scale = Math.min(1, whole / sumOf(shown.map(sumOf)));
-  return scale * sumOf(shown.map((weights) => savedIn(repairs, weights))) + savedIn(repairs, none);
+  if (!choice) return yesNo(symptoms[0], ask, SENTENCES.why(titles[0], titles[1]));
+  const told = [...new Set(titles)].slice(0, NAMED_CAUSES);
+  return { kind: "choice", choice, ask, why: SENTENCES.choiceWhy(told), options };
 }
 
 /**
- * @param {Repairs} repairs
- * @param {number[]} weights
+ * @param {Id} symptom
+ * @param {string} ask
+ * @param {string} why
+ * @returns {Question}
  */
-function savedIn({ costs, places, order }, weights) {
-  const chances = chancesIn({ costs, places }, weights);
-  const best = repairOrder(costs, chances);
-  return expectedCost(order, costs, chances) - expectedCost(best, costs, chances);
+function yesNo(symptom, ask, why) {
+  return { kind: "yes-no", symptom, ask, why };
 }
 
 /**
- * The observation to get when nothing can be told: the most useful that has not been made.
- * @param {Question[]} questions
+ * The look that is worth most where nothing can be told: none that was made.
+ * @param {Inquiry} inquiry
  * @returns {{ observation: Id, party: Id | null } | null}
  */
-export function lookFor(questions) {
-  const looks = questions.filter(({ kind, net, cost }) => kind === "look" && net + cost > 0);
+export function bestLook(inquiry) {
+  const { model, record, role } = inquiry;
+  const repairs = repairsOf(inquiry);
+  const open = openSymptoms(inquiry);
+  const looks = openObservations(model.knowledge, record, role).flatMap((look) => {
+    const own = open.filter(({ observation }) => observation === look.id);
+    const ids = own.filter(({ patterns, detector }) => patterns.length || detector);
+    if (!ids.length) return [];
+    const symptoms = ids.map(({ id }) => id);
+    return [{ look, net: netOf(inquiry, repairs, symptoms, costOfLook(inquiry, look.id)) }];
+  });
+  looks.sort((a, b) => b.net - a.net);
   const [best] = looks;
-  return best?.observation ? { observation: best.observation, party: best.party } : null;
+  return best ? { observation: best.look.id, party: best.look.party } : null;
 }

@@ -24,6 +24,7 @@ import { sameSentence } from "./record.mjs";
 /** Prior of "something the book does not know": more than one common cause. */
 export const UNKNOWN_PRIOR = 9;
 const SAME_SENTENCE_COUNTS = 0.5; // what a second reading of the same sentence counts
+const MOST_CHANCE = 0.95; // that a symptom is there, whatever it is
 const SUPPORTS_FROM = 1.2; // a symptom is named as speaking for a cause from this ratio on …
 const OPPOSES_TO = 0.5; // … and against it up to this one
 
@@ -122,13 +123,13 @@ function scoreOf(model, entry, evidence, tilts) {
  * For each piece of evidence: how much better the cause explains it than one that does not list it.
  * @param {Model} model
  * @param {CauseEntry} entry
- * @param {Array<Pick<Evidence, "id" | "present">>} evidence
+ * @param {Array<Pick<Evidence, "id" | "present"> & { answered?: boolean }>} evidence
  */
 function ratiosOf(model, entry, evidence) {
   /** @type {Set<Id>} a general symptom speaks once, however many imply it */
   const spoken = new Set();
-  return evidence.map(({ id, present }) => {
-    if (!present) return missingRatio(model, entry, id);
+  return evidence.map(({ id, present, answered = false }) => {
+    if (!present) return missingRatio(model, entry, id, answered);
     const listed = listedFor(model, entry, id);
     if (listed[0] === id) return listedRatio(model, entry, id);
     const general = listed.filter((broader) => !spoken.has(broader));
@@ -138,12 +139,15 @@ function ratiosOf(model, entry, evidence) {
 }
 
 /**
+ * What a text does not say may be so all the same; who says no has looked.
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Id} id
+ * @param {boolean} answered
  */
-function missingRatio(model, entry, id) {
-  if (entry.cause.evidence[id] !== "always") return 1;
+function missingRatio(model, entry, id, answered) {
+  const counts = entry.cause.evidence[id] === "always" || (answered && entry.chances.has(id));
+  if (!counts) return 1;
   return (1 - chanceOf(model, entry, id)) / (1 - backgroundOf(model, id));
 }
 
@@ -189,6 +193,23 @@ export function listedFor(model, { chances }, id) {
  */
 export function supportOf(model, entry, id) {
   return ratiosOf(model, entry, [{ id, present: true }])[0];
+}
+
+/**
+ * How likely a reader with this cause says that the symptom is there.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id} id
+ */
+export function yesChance(model, entry, id) {
+  let chances = model.yesChances.get(id);
+  if (!chances) {
+    const usual = backgroundOf(model, id);
+    const chanceFor = (/** @type {CauseEntry} */ one) => usual * supportOf(model, one, id);
+    chances = model.causes.map((one) => Math.min(MOST_CHANCE, chanceFor(one)));
+    model.yesChances.set(id, chances);
+  }
+  return chances[entry.order];
 }
 
 /**

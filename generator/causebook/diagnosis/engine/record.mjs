@@ -23,12 +23,12 @@ export const AUDIENCES = ["public", "internal"];
 export const SIZES = ["nothing", "a line", "lines"];
 
 /**
- * @param {{ reading: Reading, seen: Finding[], stuck?: Iterable<Id> }} sight seen from seeSome; ids
- *   of symptoms that were stopped
+ * @param {{ reading: Reading, seen: Finding[], platforms?: Id[], stuck?: Iterable<Id> }} sight seen
+ *   from seeSome, platforms from platformsIn; ids of symptoms that were stopped
  * @param {Model} model
  * @returns {CaseRecord}
  */
-export function recordOf({ reading, seen, stuck = [] }, model) {
+export function recordOf({ reading, seen, platforms = [], stuck = [] }, model) {
   const { lines, facets } = reading;
   const text = lines.map(({ facet, text: own }) => (facet ? own : "")).join(" ");
   return {
@@ -37,6 +37,7 @@ export function recordOf({ reading, seen, stuck = [] }, model) {
     sentences: sentencesOf(seen),
     facets: facets.filter((facet) => model.facets.has(facet)),
     size: sizeOf(lines),
+    seenPlatforms: platforms,
     leanings: leaningsOf(model, text),
     stuck: [...stuck],
   };

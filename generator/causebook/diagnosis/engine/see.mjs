@@ -8,7 +8,7 @@ import { written } from "./phrases.mjs";
 import { LINE_LENGTH, lineAt, linesToTry, passagesToTry, searchableText } from "./searchable.mjs";
 
 /** @import { Detection, Detector, Detectors, Finding, Id, Knowledge } from "../contract.d.ts" */
-/** @import { Mark, Pattern, Reading, ReadingLine } from "../contract.d.ts" */
+/** @import { Mark, Pattern, Platform, Reading, ReadingLine, Symptom } from "../contract.d.ts" */
 /** @import { CompiledPattern, Passage, Recogniser, SearchableText, Span } from "./types.d.ts" */
 
 const MOST_MARKS = 20; // places kept for each symptom
@@ -18,10 +18,10 @@ const UNKNOWN = { state: "unknown" };
 
 /**
  * The patterns of a knowledge, compiled; make it once and keep it.
- * @param {Pick<Knowledge, "symptoms"> & Partial<Pick<Knowledge, "phrases">>} knowledge
+ * @param {Pick<Knowledge, "symptoms"> & Partial<Pick<Knowledge, "phrases" | "platforms">>} knowledge
  * @returns {Recogniser}
  */
-export function makeRecogniser({ symptoms, phrases = {} }) {
+export function makeRecogniser({ symptoms, phrases = {}, platforms = [] }) {
   /** @type {Recogniser["problems"]} */
   const problems = [];
   /** @type {Map<string, number>} required piece -> its number */
@@ -31,19 +31,22 @@ export function makeRecogniser({ symptoms, phrases = {} }) {
     if (!numbers.has(piece)) numbers.set(piece, numbers.size);
     return numbers.get(piece) ?? 0;
   };
-  const compiled = symptoms.map((symptom) => {
-    /** @param {Pattern} pattern */
-    const compile = (pattern) => {
+  /** @param {Symptom | Platform} entry */
+  const compiled = ({ id, patterns }) =>
+    patterns.flatMap((pattern) => {
       try {
         return [compilePattern(pattern, phrases, numberOf)];
       } catch (error) {
-        problems.push({ symptom: symptom.id, text: String(error) });
+        problems.push({ id, text: String(error) });
         return [];
       }
-    };
-    return { symptom, patterns: symptom.patterns.flatMap(compile) };
-  });
-  return { symptoms: compiled, problems, find: makeFinder([...numbers.keys()]) };
+    });
+  return {
+    symptoms: symptoms.map((symptom) => ({ symptom, patterns: compiled(symptom) })),
+    platforms: platforms.map((platform) => ({ id: platform.id, patterns: compiled(platform) })),
+    problems,
+    find: makeFinder([...numbers.keys()]),
+  };
 }
 
 /**
@@ -79,6 +82,25 @@ export function seeSome(recogniser, searchable, { from, to, detectors = {} }) {
 }
 
 /**
+ * The products that a text names or shows by form, those whose messages are seen first.
+ * @param {Recogniser} recogniser
+ * @param {SearchableText} searchable
+ * @param {Finding[]} seen
+ */
+export function platformsIn({ symptoms, platforms }, searchable, seen) {
+  const present = new Set(seen.flatMap(({ id, state }) => (state === "present" ? id : [])));
+  const speaking = symptoms.filter(({ symptom }) => present.has(symptom.id));
+  const named = platforms.filter(({ patterns }) =>
+    patterns.some((pattern) => marksOf(pattern, searchable).length),
+  );
+  const ids = [
+    ...speaking.flatMap(({ symptom }) => symptom.platform ?? []),
+    ...named.map(({ id }) => id),
+  ];
+  return [...new Set(ids)];
+}
+
+/**
  * Everything that is seen, in one go.
  * @param {Recogniser} recogniser
  * @param {Reading} reading
@@ -86,7 +108,9 @@ export function seeSome(recogniser, searchable, { from, to, detectors = {} }) {
  */
 export function seeAll(recogniser, reading, detectors) {
   const all = { from: 0, to: recogniser.symptoms.length, detectors };
-  return seeSome(recogniser, searchableText(recogniser, reading), all);
+  const searchable = searchableText(recogniser, reading);
+  const seen = seeSome(recogniser, searchable, all);
+  return { seen, platforms: platformsIn(recogniser, searchable, seen) };
 }
 
 /**

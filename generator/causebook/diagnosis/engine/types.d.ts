@@ -5,6 +5,7 @@ import type {
   Answers,
   CaseRecord,
   Cause,
+  ChoiceOption,
   Context,
   FamilyInQuestion,
   Id,
@@ -32,9 +33,13 @@ export interface Model {
   backgrounds: Map<Id, number>;
   /** Symptoms that some cause lists. */
   listed: Set<Id>;
-  /** Facets that some pattern looks in. */
+  /** The same, and those that speak through what they imply. */
+  speaking: Set<Id>;
+  /** Facets that mean something to the book. */
   facets: Set<Id>;
   likeness: Likeness;
+  /** Symptom -> how likely each cause's reader says yes; filled as it is asked for. */
+  yesChances: Map<Id, number[]>;
   causes: CauseEntry[];
 }
 
@@ -130,8 +135,9 @@ export interface Judgement {
   grounds?: Ranking;
 }
 
-/** A record and what the reader says of it. */
+/** A record and what the reader says of it; his role and products as they are taken. */
 export interface Given extends Context {
+  platforms: Id[];
   record: CaseRecord;
   model: Model;
 }
@@ -142,28 +148,39 @@ export interface Inquiry {
   ranking: Ranking;
   seen: Array<{ id: Id; state: "present" | "absent" }>;
   answers: Answers;
-  record: Pick<CaseRecord, "size" | "facets">;
+  record: Pick<CaseRecord, "facets">;
   role: Id | null;
   /** Fixes that are not worth trying again. */
   out: Set<Id>;
-  /** The fix that would be tried first. */
-  first?: Id;
+}
+
+/** Something that could be asked. */
+export interface Candidate {
+  /** The symptoms that it settles. */
+  symptoms: Id[];
+  /** Minutes that answering takes, with the waiting for whoever can. */
+  cost: number;
+  ask: string;
+  /** Of a question with several answers: its id, and the answers that are shown. */
+  choice?: Id;
+  options: ChoiceOption[];
 }
 
 /** What choosing the next step takes. */
-export interface Choice {
+export interface Situation {
   knowledge: Knowledge;
   verdict: Verdict;
   plan: PlannedFix[];
-  questions: Question[];
+  question: Question | null;
   role: Id | null;
   fixedBy: Id | null;
+  /** A message seen that tells itself what to do. */
+  told: Symptom | null;
 }
 
 /** A cause with the one fix that is tried for it first. */
 export interface Fault {
   entry: CauseEntry;
-  weight: number;
   fix: Id;
   /** Minutes that the fix costs. */
   cost: number;
@@ -172,12 +189,14 @@ export interface Fault {
 /** Faults, and their fixes by place. */
 export interface Repairs {
   faults: Fault[];
+  /** How likely each fault is held to be. */
+  beliefs: number[];
+  /** The same, as sure as it may be. */
+  tempered: number[];
   /** Minutes of each fix. */
   costs: number[];
   /** The place of each fault's fix. */
   places: number[];
-  /** Places of fixes in the order of least expected cost. */
-  order: number[];
 }
 
 /** Tells of each piece found its number and where it starts. */
@@ -193,8 +212,9 @@ export interface CompiledPattern {
 /** The patterns of a knowledge, compiled. */
 export interface Recogniser {
   symptoms: Array<{ symptom: Symptom; patterns: CompiledPattern[] }>;
+  platforms: Array<{ id: Id; patterns: CompiledPattern[] }>;
   /** Patterns that this engine refuses; the others work. */
-  problems: Array<{ symptom: Id; text: string }>;
+  problems: Array<{ id: Id; text: string }>;
   find: Finder;
 }
 

@@ -82,10 +82,10 @@ export class Layout {
   /** @param {View} view */
   writeVerdict(view) {
     const { answer, state } = view;
-    const { verdict, next, stuck, isEmpty } = answer;
+    const { verdict, next, question, stuck, isEmpty } = answer;
     this.parts.put(
       this.verdict,
-      [verdict, next, stuck, isEmpty, state.answers, state.problems],
+      [verdict, next, question, stuck, isEmpty, state.answers, state.problems],
       () => [...caseNodes(state), ...verdictNodes(view)],
     );
   }
@@ -93,7 +93,7 @@ export class Layout {
   /** @param {View} view */
   writeResults(view) {
     const { answer, state } = view;
-    const { isEmpty, causes, excerpt, symptoms, plan, apart, questions, next } = answer;
+    const { isEmpty, causes, excerpt, symptoms, plan, apart } = answer;
     const { parts } = this;
     parts.put(this.start, [isEmpty, state.moreExamples], () => (isEmpty ? startNodes(view) : []));
     parts.put(
@@ -104,9 +104,7 @@ export class Layout {
     parts.put(this.plan, [isEmpty, plan, state.outcomes, state.moreFixes], () =>
       isEmpty ? [] : planNodes(view),
     );
-    parts.put(this.apart, [isEmpty, apart, questions, next, state.answers], () =>
-      isEmpty ? [] : apartNodes(view),
-    );
+    parts.put(this.apart, [isEmpty, apart, state.answers], () => (isEmpty ? [] : apartNodes(view)));
   }
 
   /** @param {View} view */

@@ -14,13 +14,14 @@ const PAIRS_SHOWN = 4;
 
 /** The verdict and the next step. */
 export function verdictNodes(/** @type {View} */ view) {
-  const { verdict, next, isEmpty, stuck } = view.answer;
+  const { verdict, next, question, isEmpty, stuck } = view.answer;
   const sentence = isEmpty ? STRINGS.empty : verdict.sentence;
   const isSaid = next.sentence === sentence;
   return [
     titleNode(sentence, isEmpty ? "empty" : verdict.kind),
     ...(isEmpty ? [] : [nextSentence(isSaid ? STRINGS.nothingNext : next.sentence)]),
     ...(isEmpty ? [] : nextNodes(next, view)),
+    ...(question?.kind === "yes-no" ? questionNodes("", [question.symptom], view) : []),
     ...stuckNodes(view.indexes, stuck),
   ];
 }
@@ -62,8 +63,9 @@ function tools(button) {
 function nextNodes(next, view) {
   const { indexes } = view;
   switch (next.kind) {
-    case "ask":
-      return [answerButtons(next.symptom, "next", view)];
+    case "answer":
+    case "told":
+      return [];
     case "fix":
       return [fixFacts(indexes, next.fix), goButton(STRINGS.steps, "fix-" + next.fix, view)];
     case "message":
@@ -155,12 +157,9 @@ function answerButtons(id, place, { indexes, state, actions }) {
 /** Look-alikes, questions worth an answer, and the answers given. */
 export function apartNodes(/** @type {View} */ view) {
   const { answer, state, indexes } = view;
-  const asked = answer.next.kind === "ask" ? answer.next.symptom : null;
-  const open = answer.questions.filter((id) => id !== asked);
   const given = Object.keys(state.answers).filter((id) => indexes.symptoms.get(id)?.ask);
   const nodes = [
     ...pairNodes(indexes, answer.apart.slice(0, PAIRS_SHOWN)),
-    ...questionNodes(STRINGS.questions, open, view),
     ...questionNodes(STRINGS.yourAnswers, given, view),
   ];
   return nodes.length ? [make("h2", {}, STRINGS.apart), ...nodes] : [];

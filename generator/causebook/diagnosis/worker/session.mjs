@@ -8,7 +8,7 @@ import { makeModel } from "../engine/model.mjs";
 import { readWords } from "../engine/read-words.mjs";
 import { recordOf } from "../engine/record.mjs";
 import { makeRedact } from "../engine/redaction/redact.mjs";
-import { makeRecogniser, seeSome } from "../engine/see.mjs";
+import { makeRecogniser, platformsIn, seeSome } from "../engine/see.mjs";
 import { searchableText } from "../engine/searchable.mjs";
 import { excerptOf } from "../page/marks.mjs";
 
@@ -23,7 +23,6 @@ const WORDS_LENGTH = 4e6; // characters that are read without a reader of the bo
 const WORDS_LINES = 60000; // … and lines
 const MOST_CAUSES = 12;
 const COMPARED_CAUSES = 5; // causes that are told apart
-const MOST_QUESTIONS = 4;
 const TICKET_LINES = 30;
 const TICKET_LINE_LENGTH = 400;
 // A value may begin in what is shown and be known as a secret by how it goes on.
@@ -57,7 +56,8 @@ export function openSession(knowledge, { read, detectors = {}, secrets }) {
         yield from;
         state.seen.push(...seeSome(recogniser, searchable, { from, to: from + 1, detectors }));
       }
-      state.record = recordOf({ ...state, stuck: stuckIn(recogniser, skip) }, model);
+      const platforms = platformsIn(recogniser, searchable, state.seen);
+      state.record = recordOf({ ...state, platforms, stuck: stuckIn(recogniser, skip) }, model);
     },
     reopen(made) {
       state = { ...emptyState(model), made };
@@ -100,8 +100,9 @@ function readOrRefuse(text, read) {
  * @param {Recogniser} recogniser
  * @param {Id[]} skip
  */
-function stuckIn({ problems }, skip) {
-  return new Set([...skip, ...problems.map(({ symptom }) => symptom)]);
+function stuckIn({ symptoms, problems }, skip) {
+  const known = new Set(symptoms.map(({ symptom }) => symptom.id));
+  return new Set([...skip, ...problems.flatMap(({ id }) => (known.has(id) ? id : []))]);
 }
 
 /**
@@ -126,7 +127,6 @@ function answerTo(state, model, context) {
     isEmpty: !made && !size && !hasAnswers,
     symptoms: found.map(({ id, state: own, by, note }) => ({ id, state: own, by, note })),
     apart: tellApart(model.knowledge, causes.slice(0, COMPARED_CAUSES)),
-    questions: conclusion.questions.slice(0, MOST_QUESTIONS),
   };
 }
 
@@ -135,11 +135,13 @@ function answerTo(state, model, context) {
  * @param {Model} model
  * @param {AskedContext} context
  */
-function conclusionOf({ made, record }, model, { role = null, answers = {}, outcomes = {} }) {
+function conclusionOf({ made, record }, model, context) {
+  const { role = null, platforms = null, answers = {}, outcomes = {} } = context;
   const { knowledge } = model;
+  const said = { platforms, answers, outcomes };
   return made
-    ? resultFromCase({ ...made, answers, outcomes }, knowledge, role, model)
-    : conclude({ record, knowledge, model, role, answers, outcomes });
+    ? resultFromCase({ ...made, ...said }, knowledge, role, model)
+    : conclude({ record, knowledge, model, role, ...said });
 }
 
 /**
