@@ -101,6 +101,8 @@ export interface View {
   shown: boolean;
   otherwise: Otherwise | null;
   recognised: boolean;
+  /** Is there a sign of some cause, and none of the problem itself? */
+  isAssumed: boolean;
   isEmpty: boolean;
 }
 

@@ -55,8 +55,9 @@ export function withoutForeign({ otherwise }, model, found) {
 
 /**
  * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one
- * that suggests the problem, or an answer, is reason enough to speak of causes: words that turn up
- * everywhere are not. A word that would show the problem does not outweigh both a look that did not
+ * that suggests the problem, or an answer, is reason enough to name a cause. With less the problem
+ * is assumed, since the reader has come to its book: there is something to ask, and no cause is
+ * named. A word that would show the problem does not outweigh both a look that did not
  * find it and something else that was found, unless a symptom that would decide is there too.
  * @param {Model} model
  * @param {WitnessedFinding[]} found
@@ -76,7 +77,9 @@ export function whatIsShown(model, found, isEmpty) {
   const isThere = [...present].some((id) => symptoms.get(id)?.showsProblem);
   const shown = isThere && !isOutweighed;
   const isSuggested = !denied && seen.some(({ id }) => symptoms.get(id)?.suggestsProblem);
-  return { shown, otherwise, recognised: shown || isTelling || isSuggested, isEmpty };
+  const isClear = shown || isTelling || isSuggested;
+  const isAssumed = !isClear && !denied && seen.some(({ id }) => model.speaking.has(id));
+  return { shown, otherwise, recognised: isClear || isAssumed, isAssumed, isEmpty };
 }
 
 /**
@@ -113,7 +116,8 @@ export function notHere(knowledge, { shown, otherwise, recognised, isEmpty }) {
  */
 export function judge(input) {
   const [first] = input.ranking.causes;
-  const kind = first ? kindOf(input, first.entry) : "cannot be told";
+  const canTell = first && !input.view.isAssumed;
+  const kind = canTell ? kindOf(input, first.entry) : "cannot be told";
   const rest = { kind, get: null, otherwise: null };
   if (kind === "cannot be told") {
     const sentence = input.view.isEmpty ? SENTENCES.empty : SENTENCES.cannot;
