@@ -1,5 +1,6 @@
 // Which products a paste names or shows by form: two lines and more of each, and near misses.
 import test from "node:test";
+import { readFileSync } from "node:fs";
 import assert from "node:assert/strict";
 import { makeRecogniser, seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
 import { shipped } from "./shipped-book.mjs";
@@ -41,4 +42,21 @@ test("a line that only looks like a product's is not taken for it", () => {
     return ids.filter((id) => shown.includes(id)).map((id) => `${id}: ${line}`);
   });
   assert.deepEqual(wrong, []);
+});
+
+const EXAMPLES = JSON.parse(
+  readFileSync(new URL("../../build/examples.json", import.meta.url), "utf8"),
+);
+const symptoms = new Map(knowledge.symptoms.map((symptom) => [symptom.id, symptom]));
+
+test("a message that names the command that signs in has it as its first step", () => {
+  const namesOne = (text) =>
+    seeAll(shipped.recogniser, read(text)).some(({ id }) => id === "says-run-its-login");
+  const messages = EXAMPLES.filter(({ id }) => symptoms.get(id)?.platform);
+  const naming = messages.filter(({ match }) => match.some(namesOne)).map(({ id }) => id);
+  assert.ok(naming.length >= 8, `only ${naming.length} messages name one`);
+  assert.deepEqual(
+    naming.filter((id) => !symptoms.get(id).firstStep),
+    [],
+  );
 });
