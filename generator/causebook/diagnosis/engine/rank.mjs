@@ -123,13 +123,13 @@ function scoreOf(model, entry, evidence, tilts) {
  * For each piece of evidence: how much better the cause explains it than one that does not list it.
  * @param {Model} model
  * @param {CauseEntry} entry
- * @param {Array<Pick<Evidence, "id" | "present"> & { answered?: boolean }>} evidence
+ * @param {Array<Pick<Evidence, "id" | "present">>} evidence
  */
 function ratiosOf(model, entry, evidence) {
   /** @type {Set<Id>} a general symptom speaks once, however many imply it */
   const spoken = new Set();
-  return evidence.map(({ id, present, answered = false }) => {
-    if (!present) return missingRatio(model, entry, id, answered);
+  return evidence.map(({ id, present }) => {
+    if (!present) return missingRatio(model, entry, id);
     const listed = listedFor(model, entry, id);
     if (listed[0] === id) return listedRatio(model, entry, id);
     const general = listed.filter((broader) => !spoken.has(broader));
@@ -139,15 +139,13 @@ function ratiosOf(model, entry, evidence) {
 }
 
 /**
- * What a text does not say may be so all the same; who says no has looked.
+ * How much better the cause explains that the symptom is absent.
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Id} id
- * @param {boolean} answered
  */
-function missingRatio(model, entry, id, answered) {
-  const counts = entry.cause.evidence[id] === "always" || (answered && entry.chances.has(id));
-  if (!counts) return 1;
+export function missingRatio(model, entry, id) {
+  if (entry.cause.evidence[id] !== "always") return 1;
   return (1 - chanceOf(model, entry, id)) / (1 - backgroundOf(model, id));
 }
 

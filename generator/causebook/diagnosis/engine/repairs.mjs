@@ -4,7 +4,7 @@
 
 import { costOf, waitingFor } from "./costs.mjs";
 import { sumOf } from "./lookup.mjs";
-import { yesChance } from "./rank.mjs";
+import { missingRatio, yesChance } from "./rank.mjs";
 
 /** @import { Fix, Id } from "../contract.d.ts" */
 /** @import { Fault, Inquiry, RankedCause, Repairs } from "./types.d.ts" */
@@ -73,12 +73,34 @@ function placesOf(faults) {
 export function outcomesOf({ faults }, weights, symptoms, model) {
   const chances = symptoms.map((id) => faults.map(({ entry }) => yesChance(model, entry, id)));
   const shown = chances.map((own) => own.map((chance, i) => chance * weights[i]));
-  const none = weights.map((weight, i) =>
+  const unshown = weights.map((weight, i) =>
     chances.reduce((left, own) => left * (1 - own[i]), weight),
   );
-  const whole = sumOf(weights) - sumOf(none);
-  const scale = Math.min(1, whole / (sumOf(shown.map(sumOf)) || 1));
-  return [...shown.map((own) => own.map((weight) => weight * scale)), none];
+  const whole = sumOf(weights);
+  const left = sumOf(unshown);
+  const none = weights.map((weight, i) => weight * missedBy(model, faults[i].entry, symptoms));
+  return [
+    ...shown.map((own) => scaled(own, (whole - left) / (sumOf(shown.map(sumOf)) || 1))),
+    scaled(none, left / (sumOf(none) || 1)),
+  ];
+}
+
+/**
+ * How much better a cause explains that all of these are absent.
+ * @param {Inquiry["model"]} model
+ * @param {Fault["entry"]} entry
+ * @param {Id[]} symptoms
+ */
+function missedBy(model, entry, symptoms) {
+  return symptoms.reduce((factor, id) => factor * missingRatio(model, entry, id), 1);
+}
+
+/**
+ * @param {number[]} weights
+ * @param {number} factor
+ */
+function scaled(weights, factor) {
+  return weights.map((weight) => weight * factor);
 }
 
 /**
