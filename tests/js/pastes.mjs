@@ -9,6 +9,9 @@ const KEYS = [
   "exchanges",
   "sent",
   "not sent",
+  "got",
+  "statuses",
+  "line",
   "seen",
   "unseen",
   "facets",
@@ -59,6 +62,20 @@ const faultsIn = {
     ),
   "not sent": (value, reading) =>
     wrong(!sentHeaders(reading).some((each) => each.startsWith(value)), `sent ${value}`),
+  got: (value, reading) =>
+    wrong(
+      gotHeaders(reading).includes(value),
+      `got ${gotHeaders(reading).join(" | ")}, not ${value}`,
+    ),
+  statuses: (value, { sightings }) => {
+    const found = sightings.map(({ status }) => status).join(" ");
+    return wrong(found === value, `statuses ${found}, not ${value}`);
+  },
+  line: (value, { lines }) => {
+    const [n, facet] = words(value);
+    const found = lines[Number(n) - 1]?.facet;
+    return wrong(found === (facet || ""), `line ${n} is ${found}, not ${facet}`);
+  },
   seen: (value, reading) =>
     words(value).flatMap((name) =>
       wrong(stateOf(name, reading) === "present", `${name} is ${stateOf(name, reading)}`),
@@ -89,9 +106,10 @@ function shown(reading) {
   return [request?.method || "?", request?.url || "?", response?.status ?? ""].join(" ").trim();
 }
 
-function sentHeaders(reading) {
-  return (subjectOf(reading)?.request?.headers || []).map(({ name, value }) => `${name}: ${value}`);
-}
+const namesAndValues = (message) =>
+  (message?.headers || []).map(({ name, value }) => `${name}: ${value}`);
+const sentHeaders = (reading) => namesAndValues(subjectOf(reading)?.request);
+const gotHeaders = (reading) => namesAndValues(subjectOf(reading)?.response);
 
 function present({ symptoms }) {
   return symptoms.filter(({ state }) => state === "present").map(({ id }) => id);

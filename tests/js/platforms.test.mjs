@@ -60,3 +60,26 @@ test("a message that names the command that signs in has it as its first step", 
     [],
   );
 });
+
+const fixes = new Map(knowledge.fixes.map((fix) => [fix.id, fix]));
+
+/** The fixes of the causes that the messages of a product speak to. */
+function fixesLedTo(platform) {
+  const messages = knowledge.symptoms.filter((symptom) => symptom.platform === platform);
+  const spoken = new Set(messages.flatMap(({ id, implies }) => [id, ...implies]));
+  const speaks = ([symptom, often]) => often !== "never" && spoken.has(symptom);
+  const causes = knowledge.causes.filter(({ evidence }) => Object.entries(evidence).some(speaks));
+  return [...new Set(causes.flatMap((cause) => cause.fixes))].map((id) => fixes.get(id));
+}
+
+/** Products that have a command of their own where their messages lead. */
+const MET = `aws azure azure-devops bitbucket docker dotnet elasticsearch entra-id git github gitlab
+  google-cloud grafana jenkins jira kong kubernetes maven npm openai pip postgrest stripe twilio slack okta iis`;
+
+for (const platform of MET.split(/\s+/)) {
+  test(`the messages of ${platform} lead to a command of its own`, () => {
+    const steps = fixesLedTo(platform).flatMap((fix) => fix.steps);
+    const commands = steps.flatMap((step) => step.commands);
+    assert.ok(commands.some((command) => command.platform === platform));
+  });
+}

@@ -3,9 +3,11 @@
 import { assign, openDraft } from "../recognisers/scan.mjs";
 import { commandAt, gathered, lineAt } from "./shell.mjs";
 import { shellWords } from "./shell-words.mjs";
+import { parseLiteral, shownText } from "../grammar/literals.mjs";
 import { curlRequests } from "./curl.mjs";
 import { httpieRequest } from "./httpie.mjs";
-import { powershellRequest } from "./powershell.mjs";
+import { mayBePowershell, powershellRequest } from "./powershell.mjs";
+import { wgetRequests } from "./wget.mjs";
 /** @import { LineOf, Recogniser, Request, Scan, Word } from "../types.d.ts" */
 /** @import { Place } from "./shell.mjs" */
 
@@ -13,7 +15,7 @@ import { powershellRequest } from "./powershell.mjs";
 
 const MANUAL = /^[^'"]{0,200} (?:--version|--help|--manual)\b/;
 const ADDRESS = /[./$:{<]|^localhost/;
-const POWERSHELL = /[Ii]nvoke-|\bi(?:wr|rm) /;
+const LISTED = /\[(?=[^\]]{0,200}?["'](?:[\w./\\:-]{0,80}[/\\])?curl(?:\.exe)?["'],)/;
 
 /**
  * `may`: what most lines fail at once.
@@ -21,6 +23,7 @@ const POWERSHELL = /[Ii]nvoke-|\bi(?:wr|rm) /;
  */
 const COMMANDS = [
   { name: "curl", may: /curl(?:\.exe)?(?:[:@]\S*)?[\s\\^`]/, read: curlRequests },
+  { name: "wget", may: /wget(?:\.exe)?[\s\\^`]/, read: wgetRequests },
   { name: "https?|xhs?", may: /\b(?:https?|xhs?) +\S/, read: httpieRequest },
 ];
 
@@ -29,13 +32,34 @@ const COMMANDS = [
  * @type {Recogniser}
  */
 export function takeCommand(scan, index, content) {
+  const taken = mayBePowershell(content) ? takePowershell(scan, index, content) : 0;
+  return taken || takeOfShell(scan, index, content) || takeListed(scan, index, content);
+}
+
+/** @type {Recogniser} */
+function takeOfShell(scan, index, content) {
   for (const { name, may, read } of COMMANDS) {
     const place = may.test(content) ? commandAt(content, name) : null;
     if (!place || MANUAL.test(content.slice(place.from))) continue;
     const end = takeShell(scan, index, place, read);
     if (end) return end;
   }
-  return POWERSHELL.test(content) ? takePowershell(scan, index, content) : 0;
+  return 0;
+}
+
+/**
+ * A command as a list of its words, as containers and programs have it.
+ * @type {Recogniser}
+ */
+function takeListed(scan, index, content) {
+  const found = content.includes("curl") ? LISTED.exec(content) : null;
+  const { value } = (found && parseLiteral(content, found.index)) || {};
+  if (!Array.isArray(value)) return 0;
+  const texts = value.map(shownText);
+  const first = texts.findIndex((text) => /(?:^|[/\\])curl(?:\.exe)?$/.test(text));
+  const words = texts.slice(first + 1).map((text) => ({ text, at: 0, expands: false }));
+  const { n } = scan.lines[index];
+  return takeRequests(scan, index, index + 1, curlRequests(words, () => n));
 }
 
 /**

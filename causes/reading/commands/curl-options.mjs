@@ -31,6 +31,30 @@ upload-flags url url-query user user-agent variable vlan-priority write-out
     .split(/\s+/),
 );
 
+/** Those without a value: curl 7 and 8 take any name cut short that means one option only. */
+const WITHOUT_VALUE = new Set(
+  `
+anyauth append basic cert-status compressed compressed-ssh create-dirs crlf digest disable
+disable-eprt disable-epsv disallow-username-in-url doh-cert-status doh-insecure fail fail-early
+fail-with-body false-start form-escape ftp-create-dirs ftp-pasv ftp-pret ftp-skip-pasv-ip
+ftp-ssl-ccc ftp-ssl-control get globoff haproxy-protocol head help http0.9 http1.0 http1.1 http2
+http2-prior-knowledge http3 http3-only ignore-content-length include insecure ipv4 ipv6
+junk-session-cookies list-only location location-trusted mail-rcpt-allowfails manual metalink mptcp
+negotiate netrc netrc-optional next no-alpn no-buffer no-clobber no-keepalive no-npn
+no-progress-meter no-sessionid ntlm ntlm-wb parallel parallel-immediate path-as-is post301 post302
+post303 progress-bar proxy-anyauth proxy-basic proxy-digest proxy-insecure proxy-negotiate
+proxy-ntlm proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tlsv1 proxytunnel raw
+remote-header-name remote-name remote-name-all remote-time remove-on-error retry-all-errors
+retry-connrefused sasl-ir show-error silent skip-existing socks5-basic socks5-gssapi
+socks5-gssapi-nec ssl ssl-allow-beast ssl-auto-client-cert ssl-no-revoke ssl-reqd
+ssl-revoke-best-effort sslv2 sslv3 styled-output suppress-connect-headers tcp-fastopen tcp-nodelay
+tftp-no-options tls-earlydata tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tr-encoding trace-ids trace-time
+use-ascii verbose version xattr
+`
+    .trim()
+    .split(/\s+/),
+);
+
 /** The long names of the short options that curl.mjs reads. */
 const LONG_OF = new Map([
   ["A", "user-agent"],
@@ -58,13 +82,42 @@ const LONG_OF = new Map([
 export function curlOptions(words) {
   /** @type {Option[]} */
   const found = [];
-  const rest = [...words];
+  const rest = words.map(withPlainDashes);
   for (let word = rest.shift(); word; word = rest.shift()) {
-    if (/^--./s.test(word.text)) found.push(longOption(word, rest));
+    if (word.text === "--") found.push(...rest.splice(0).map(addressOf));
+    else if (word.text.startsWith("--")) found.push(longOption(word, rest));
     else if (/^-./s.test(word.text)) found.push(...shortOptions(word, rest));
-    else found.push({ name: "", value: word });
+    else found.push(addressOf(word));
   }
   return found;
+}
+
+/**
+ * @param {Word} value
+ * @returns {Option}
+ */
+function addressOf(value) {
+  return { name: "", value };
+}
+
+/**
+ * The dash that a word processor made of one or two.
+ * @param {Word} word
+ */
+function withPlainDashes(word) {
+  const [, long = ""] = /^[\u2013\u2014]([a-z][\w-]*)/.exec(word.text) || [];
+  const isLong = long.length > 1 && optionNamed(long) !== "";
+  return { ...word, text: word.text.replace(/^[\u2013\u2014]-?(?=\w)/, isLong ? "--" : "-") };
+}
+
+/**
+ * The full name of a long option, which may be cut short; "" for none of curl's.
+ * @param {string} name
+ */
+function optionNamed(name) {
+  if (WITH_VALUE.has(name) || WITHOUT_VALUE.has(name)) return name;
+  const longer = [...WITH_VALUE, ...WITHOUT_VALUE].filter((each) => each.startsWith(name));
+  return longer.length === 1 ? longer[0] : "";
 }
 
 /**
@@ -73,11 +126,9 @@ export function curlOptions(words) {
  * @returns {Option}
  */
 function longOption(word, rest) {
-  const [, long = "", value] = /^--([^=]*)(?:=(.*))?$/s.exec(word.text) || [];
-  const name = long.replace(/^expand-/, "");
-  if (!WITH_VALUE.has(name)) return { name, value: null };
-  if (value !== undefined) return { name, value: { ...word, text: value } };
-  return { name, value: rest.shift() || null };
+  const long = word.text.slice(2).replace(/^expand-/, "");
+  const name = optionNamed(long) || long;
+  return { name, value: WITH_VALUE.has(name) ? rest.shift() || null : null };
 }
 
 /**

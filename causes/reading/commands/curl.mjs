@@ -30,6 +30,8 @@ const HEADER_OPTIONS = new Map([
   ["user-agent", { header: "User-Agent", lead: "" }],
 ]);
 
+const OF_JSON = ["Content-Type", "Accept"].map((name) => ({ name, value: "application/json" }));
+
 /**
  * The requests of a command's words, one for each address.
  * @param {Word[]} words
@@ -109,20 +111,20 @@ function methodOf(options, names) {
 function headersOf({ name, value }, lineOf) {
   if (!value) return [];
   const { text, at, expands } = value;
-  const field = fieldOf(name, text);
-  return field ? [{ ...field, line: lineOf(at), exact: true, expands }] : [];
+  const line = lineOf(at);
+  return fieldsOf(name, text).map((field) => ({ ...field, line, exact: true, expands }));
 }
 
 /**
  * @param {string} option
  * @param {string} text
  */
-function fieldOf(option, text) {
+function fieldsOf(option, text) {
   const own = HEADER_OPTIONS.get(option);
-  if (own) return { name: own.header, value: own.lead + text };
-  if (option === "json") return { name: "Content-Type", value: "application/json" };
-  if (option === "cookie") return text.includes("=") ? { name: "Cookie", value: text } : null;
-  return option === "header" ? headerIn(text) : null;
+  if (own) return [{ name: own.header, value: own.lead + text }];
+  if (option === "json") return OF_JSON;
+  if (option === "cookie") return text.includes("=") ? [{ name: "Cookie", value: text }] : [];
+  return option === "header" ? headerIn(text) : [];
 }
 
 /**
@@ -132,9 +134,9 @@ function fieldOf(option, text) {
 function headerIn(text) {
   const colon = text.startsWith("@") ? -1 : text.indexOf(":");
   const isEmpty = colon < 0 && /^[\w-]+;\s*$/.test(text);
-  if (isEmpty) return { name: text.replace(/;\s*$/, ""), value: "" };
+  if (isEmpty) return [{ name: text.replace(/;\s*$/, ""), value: "" }];
   const value = text.slice(colon + 1).trimStart();
-  return colon > 0 && value ? { name: text.slice(0, colon).trimEnd(), value } : null;
+  return colon > 0 && value ? [{ name: text.slice(0, colon).trimEnd(), value }] : [];
 }
 
 /**

@@ -2,10 +2,18 @@
 // written by hand or as a browser copies it.
 import { headersOfRecord, isRecord, parseLiteral } from "../grammar/literals.mjs";
 import { depthOf } from "../grammar/bodies.mjs";
-import { words } from "../grammar/patterns.mjs";
+import { inOrder, words } from "../grammar/patterns.mjs";
 /** @import { Header, PasteLine } from "../types.d.ts" */
 
-const CALL = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s+(?=\S)/i;
+const OWN = /-(?:Uri|Headers|Method|UseBasicParsing|Body|ContentType)\b/; // a curl by name only
+const CALL = inOrder(
+  [
+    "\\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm|",
+    `(?:curl|wget)(?=\\s.{0,400}${OWN.source}))`,
+    /\s+(?=\S)/,
+  ],
+  "i",
+);
 const PARAMETER = /(?:^|\s)-([A-Za-z]+)(?::|(?=\s)|$)/g;
 const LINES = 200;
 /** Parameters through which credentials come that the command does not show. */
@@ -18,6 +26,14 @@ const ELSEWHERE = new RegExp(
 );
 /** Chrome writes those of HTTP/2 as if they were headers. */
 const PSEUDO = /^(?:authority|method|path|scheme)$/;
+
+/**
+ * May a line hold a call? PowerShell 5 has `curl` and `wget` as other names of its own.
+ * @param {string} content
+ */
+export function mayBePowershell(content) {
+  return /[Ii]nvoke-|\bi(?:wr|rm) /.test(content) || (OWN.test(content) && CALL.test(content));
+}
 
 /**
  * The request of the call on a line and the index behind it, or null.

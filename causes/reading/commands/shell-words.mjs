@@ -10,50 +10,69 @@ const PIECE = anyOf([
   /'([^']*)'/,
   /["“”]((?:[^"“”\\`]|\\.|`.)*)["“”]/,
   /‘([^’]*)’/,
+  /(\s+|\\[ \t]+(?=[-–—'"]|http))/, // a lost line end leaves its backslash
   /[\\](.)/,
-  /([^\s'"“”‘\\]+)/, // without quotes
-  /(\s+)/,
+  /([^\s'"“”‘\\|;&]+)/, // without quotes
   /(.)/, // a quote that nothing closes
 ]);
 const PIECES = inOrder([PIECE], "gs");
-const END = /^(?:[|;&]|\d?>(?![\w"']*:\/\/)|<<<?|#\s)/;
-const VARIABLE = /\$[\w({]|%\w+%/;
+const REDIRECTION = inOrder(
+  [
+    /\$'(?:[^'\\]|\\.)*'|'[^']*'|"(?:[^"\\]|\\.)*"/, // none inside quotes
+    /|(?<=\s)(\d?>{1,2}(?![\w"']*:\/\/)[ \t]*(?:&\d|"[^"]*"|[^\s"'|;&]*))/,
+  ],
+  "gs",
+);
+const END = /^(?:[|;&]|<<<?|#\s)/;
+const VARIABLE = /\$[\w({]|%[A-Za-z_]\w*%/;
 
 /**
  * The words of a command; smart quotes count as quotes.
- * @param {string} text
+ * @param {string} source
  */
-export function shellWords(text) {
+export function shellWords(source) {
+  const text = withoutRedirections(source);
   /** @type {Word[]} */
   const words = [];
   /** @type {Word | null} */
   let open = null;
   for (const found of text.matchAll(PIECES)) {
-    if (found[7] !== undefined) {
-      open = null;
-      continue;
+    if (found[5] !== undefined) open = null;
+    else if (isEnd(words, text, found, open)) break;
+    else {
+      if (!open) words.push((open = { text: "", at: found.index, expands: false }));
+      takePiece(open, found);
     }
-    if (!open && isEnd(words, text, found.index)) break;
-    if (!open) words.push((open = { text: "", at: found.index, expands: false }));
-    takePiece(open, found);
   }
   return words;
 }
 
 /**
+ * The text with blanks in place of what goes to files, so that places stay.
+ * @param {string} text
+ */
+function withoutRedirections(text) {
+  if (!text.includes(">")) return text;
+  return text.replace(REDIRECTION, (whole, found) => (found ? " ".repeat(whole.length) : whole));
+}
+
+/**
+ * Is the command over? What separates commands does so inside a word as well.
  * @param {Word[]} words
  * @param {string} text
- * @param {number} at
+ * @param {RegExpExecArray} found
+ * @param {Word | null} open
  */
-function isEnd(words, text, at) {
-  return words.length > WORDS || END.test(text.slice(at, at + 80));
+function isEnd(words, text, { index, 8: odd }, open) {
+  if (odd !== undefined && /[|;&]/.test(odd)) return true;
+  return !open && (words.length > WORDS || END.test(text.slice(index, index + 80)));
 }
 
 /**
  * @param {Word} word
  * @param {(string | undefined)[]} piece
  */
-function takePiece(word, [, ansi, single, double, smart, escaped, bare, , odd]) {
+function takePiece(word, [, ansi, single, double, smart, , escaped, bare, odd]) {
   if (ansi !== undefined) word.text += unescaped(ansi);
   else if (double !== undefined) word.text += plainDouble(double);
   else word.text += single ?? smart ?? escaped ?? bare ?? odd;
@@ -65,6 +84,7 @@ function plainDouble(text) {
   return text.replace(/\\(["\\$`])|`(["`$])/g, "$1$2");
 }
 
+const ESCAPED = /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([0-7]{1,3})|\\(.)/gis;
 const ESCAPES = new Map([
   ["n", "\n"],
   ["r", "\r"],
@@ -76,8 +96,8 @@ const ESCAPES = new Map([
  * @param {string} text
  */
 function unescaped(text) {
-  return text.replace(/\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\(.)/gis, (_, unicode, hex, char) => {
-    const code = unicode || hex;
-    return code ? String.fromCharCode(parseInt(code, 16)) : (ESCAPES.get(char) ?? char);
+  return text.replace(ESCAPED, (_, unicode, hex, octal, char) => {
+    const code = octal ? parseInt(octal, 8) : parseInt(unicode || hex, 16);
+    return char === undefined ? String.fromCharCode(code) : (ESCAPES.get(char) ?? char);
   });
 }

@@ -27,7 +27,8 @@ const LEAD = anyOf([
   /- /,
   /(?:if|while|until|then|do|else|exec|command|builtin|eval|!) /,
   /(?:local|export|declare) /,
-  /\w+=\S* /,
+  /\w+=(?:"[^"]*"|'[^']*'|[^\s"'])* /,
+  /\d{1,5}\*? +(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d )?/, // the shell's history
 ]);
 const RUNNERS = words(`
   sudo doas su time env nohup timeout watch xargs strace chroot nsenter unshare ip ssh kubectl oc
@@ -37,10 +38,12 @@ const RUNNERS = words(`
 const PLACE = new RegExp(
   `^\\s*(?:${PROMPT.source})?${LEAD.source}*(?:${RUNNERS}(?:\\.exe)?(?: [^|;]{0,300}?)? )?(["']?)$`,
 );
+const FOLDERS = "(?:[A-Za-z]:)?(?:[\\w.-]{0,60}[/\\\\]){0,8}";
 const VERSION = "(?:\\.exe)?(?:[:@][\\w.:-]{1,80})?"; // of an image
-const FOLLOWED = "(?=\\s+\\S|\\s*[\\\\^`]$)";
-const BEHIND_ANOTHER = /(?:(\$\(|`)|\|\|?|&&|;|\{) ?$/;
-const SECOND_PROMPT = /^\s*>{1,2}\s/; // before the lines that go on
+const FOLLOWED = "(?=\\s+(?!: )\\S|\\s*[\\\\^`]$)";
+const BEHIND_ANOTHER = /(?:(\$\(|`)|\|\|?|&&|[;{](?: ?(?:do|then|else|if|while|until|!))*) ?$/;
+const SECOND_PROMPT = /^\s*(?:>{1,2}|More\?)\s/; // before the lines that go on
+const SUBSTITUTION = /`[^`"'$\n]{1,200}`|\$\((?:[^()\n]|\([^()\n]{0,200}\)){1,400}\)/g;
 
 /**
  * Where a command of that name stands in a line, or null when the name stands there as any other
@@ -62,7 +65,7 @@ const PATTERNS = new Map();
 
 /** @param {string} name */
 function patternOf(name) {
-  const source = `(^|[\\s"'\`(;|{+>$#%])(?:[\\w.-]{0,60}/){0,8}(?:${name})${VERSION}${FOLLOWED}`;
+  const source = `(^|[\\s"'\`(;|{+>$#%])${FOLDERS}(?:${name})${VERSION}${FOLLOWED}`;
   const pattern = PATTERNS.get(name) || new RegExp(source, "g");
   PATTERNS.set(name, pattern);
   return pattern;
@@ -97,13 +100,23 @@ export function gathered(lines, index, { from, closer, remote }) {
     if (lines[end].continues) continue;
     starts.push({ at: text.length, line: lines[end].n });
     const shown = end === index ? contentFrom(lines[end], from) : secondLine(lines[end]);
-    const piece = continuedLine(isWindows ? shown.replace(/\^(.)/g, "$1") : shown);
+    const plain = isWindows ? shown.replace(/\^(.)/g, "$1") : shown;
+    const piece = continuedLine(closer === "`" ? plain : masked(plain));
     text += piece.text;
     quotes.take(piece.text);
     goesOn = piece.isContinued || !["", closer].includes(quotes.open);
   }
   while (lines[end]?.continues) end += 1;
   return { text: ended(text, closer, remote), end, starts };
+}
+
+/**
+ * The text with a variable of the same length in place of every substitution, whose quotes and
+ * bars are not the command's.
+ * @param {string} text
+ */
+function masked(text) {
+  return text.replace(SUBSTITUTION, (whole) => `$${whole.slice(1).replace(/[^\w.]/g, "_")}`);
 }
 
 /**

@@ -46,7 +46,7 @@ const OF_BROWSERS = anyOf([
 
 /** A line of what a client or a build prints. */
 export const CLIENT = anyOf([
-  `^${PROGRAMS}: ?[^ ]`,
+  `^${PROGRAMS} ?: ?[^ ]`,
   /^(?:fatal|remote|error|warning|hint|denied|unauthorized|abort|failed|panic|E|W|Err):? ?[:!]/,
   `^${OUTCRIES}\\b[^.]{0,60}[:!]`,
   inOrder([/^/, BEGINNINGS, /\b/]),
