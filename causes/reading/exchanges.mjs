@@ -11,6 +11,7 @@ import { takeTraced } from "./recognisers/traces.mjs";
 import { takeLabelled } from "./recognisers/labelled.mjs";
 import { takeLoneHeader } from "./recognisers/lone-headers.mjs";
 import { takePanel } from "./recognisers/panel.mjs";
+import { takeGuesses } from "./recognisers/guesses.mjs";
 import { takeCommand } from "./commands/commands.mjs";
 import { takeCall } from "./commands/calls.mjs";
 import { takeConsole, takeWget } from "./recognisers/clients.mjs";
@@ -24,6 +25,7 @@ const RECOGNISERS = [
   takeTraced,
   takeMarkedLine,
   takeDivider,
+  takeGuesses,
   takeRawStart,
   takeHead,
   takeConsole,

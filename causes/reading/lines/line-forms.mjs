@@ -114,8 +114,16 @@ const TAGS = words(`
 /** A line of HTML, or of XML as services answer it. */
 export const MARKUP = new RegExp(`^\\s*<(?:/?${TAGS}\\b|!doctype|\\?xml)`, "i");
 
-/** A line that says nothing: a progress meter, a rule, a fence. */
+const HELP_TEXT = anyOf([
+  /^\s*(?:-\w, +)?--[\w-]+(?:[ =][<[]\S+)? {2,}[A-Z]/,
+  /^\s*[Uu]sage: /,
+  /^\s*(?:[Rr]un|[Ss]ee|[Uu]se|[Tt]ry) ['"`][^'"`]{1,60} (?:--help|help|-h)['"`]/,
+]);
+
+/** A line that says nothing: a progress meter, a rule, a fence, a tool's own help. */
 export const NOISE = anyOf([
+  HELP_TEXT,
+  /^\s*\[notice\] /,
   /^\s*(?:% Total\b|Dload\b|\d{1,3} +[\d.]+[kMG]? +\d{1,3} +\S+ +\d{1,3} )/,
   /^\s*[-=*_~]{3,}\s*$/,
   /^\s*(?:```|~~~)/,

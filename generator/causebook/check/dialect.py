@@ -39,12 +39,14 @@ class Compiled(Protocol):
         """The first match, or None."""
 
 
-def fault(source: str, written: str, *, case: bool) -> Fault | None:
+def fault(source: str, written: str, *, case: bool, is_part: bool = False) -> Fault | None:
     """Why RE2 does not read a pattern, or why JavaScript would read it otherwise; or None.
 
-    `written` is the `source` with its phrases written out; `case` says that case matters.
+    `written` is the `source` with its phrases written out; `case` says that case matters. Only a
+    part of a pattern, such as the edge of a word, may match an empty text.
     """
-    return _form(source) or _refusal(source, written, case) or _letters(source, case)
+    refusal = _refusal(source, written, case) or (None if is_part else _empty(source, written))
+    return _form(source) or refusal or _letters(source, case)
 
 
 def _form(source: str) -> Fault | None:
@@ -60,12 +62,17 @@ def _form(source: str) -> Fault | None:
 
 
 def _refusal(source: str, written: str, case: bool) -> Fault | None:
-    """What RE2 says against a pattern, or that it matches an empty text."""
+    """What RE2 says against a pattern."""
     try:
-        matcher = compiled(written, case)
+        compiled(written, case)
     except re2.error as error:
         return f"{quoted(source)} cannot be read: {_words(error)}", REMEDY
-    if matcher.search(""):
+    return None
+
+
+def _empty(source: str, written: str) -> Fault | None:
+    """That a pattern matches an empty text."""
+    if compiled(written, False).search(""):
         return f"{quoted(source)} matches an empty text", "require at least one character"
     return None
 

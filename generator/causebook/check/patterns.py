@@ -92,7 +92,7 @@ def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], 
     counts = Counter(name for name, _ in listed)
     doubled = {name for name, count in counts.items() if count > 1}
     known = {name: place for name, place in places.items() if _is_known(place.pattern, phrases)}
-    judged = {name: _refused(place, phrases) for name, place in known.items()}
+    judged = {name: _refused(place, phrases, is_part=True) for name, place in known.items()}
     found = {name: finding for name, finding in judged.items() if finding}
     unknown = set(places) - set(known)
     own = [name for name in found if found.keys().isdisjoint(mentioned(places[name].pattern))]
@@ -114,9 +114,10 @@ def _places(file: Loaded) -> Iterator[_Place]:
                 yield _Place(file, (*at, "patterns", n, *place), part, pattern.case)
 
 
-def _refused(place: _Place, phrases: dict[str, str]) -> Finding | None:
-    """The finding for a pattern outside the dialect."""
-    found = fault(place.pattern, written(place.pattern, phrases), case=place.case)
+def _refused(place: _Place, phrases: dict[str, str], *, is_part: bool = False) -> Finding | None:
+    """The finding for a pattern outside the dialect; a phrase is part of patterns."""
+    text = written(place.pattern, phrases)
+    found = fault(place.pattern, text, case=place.case, is_part=is_part)
     return place.finding(*found) if found else None
 
 
