@@ -22,6 +22,7 @@ import { takeObject } from "./recognisers/objects.mjs";
 /** @type {Recogniser[]} */
 const RECOGNISERS = [
   takeContinuation,
+  takeForeign,
   takeTraced,
   takeMarkedLine,
   takeDivider,
@@ -79,6 +80,17 @@ function takeContinuation(scan, index) {
   Object.assign(line, { facet, exchange });
   if (exchange >= 0) scan.exchanges[exchange].to = Math.max(scan.exchanges[exchange].to, line.n);
   return index + 1;
+}
+
+/**
+ * A line of another program in the middle of a message.
+ * @type {Recogniser}
+ */
+function takeForeign(scan, index, content) {
+  const { source } = scan.lines[index];
+  if (!source || !scan.open || scan.part === "") return 0;
+  const own = scan.lines[scan.open.to - 1]?.source;
+  return own && own !== source ? takeOther(scan, index, content) : 0;
 }
 
 const FENCE = /^\s*(?:```|~~~)/;

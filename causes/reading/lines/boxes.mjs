@@ -4,9 +4,9 @@ import { contentOf } from "./paste.mjs";
 import { anyOf } from "../grammar/patterns.mjs";
 /** @import { PasteLine } from "../types.d.ts" */
 
-const FRAMED = /^[ \t]*[\u2500-\u257f]/;
-const FRAME = /^[ \t\u2500-\u257f]*[\u2500-\u257f][ \t]{0,2}/;
-const BORDER = /[ \t]*[\u2500-\u257f]+[ \t]*$/;
+const FRAMED = /^[ \t]*(?:[\u2500-\u257f]|\|.*\|[ \t]*$|\+[-=+]+\+[ \t]*$)/;
+const FRAME = /^[ \t\u2500-\u257f]*[\u2500-\u257f|][ \t]{0,2}/;
+const BORDER = /[ \t]*[\u2500-\u257f|]+[ \t]*$/;
 const MESSAGE = anyOf(
   [
     /\bHTTP\/\d/,

@@ -7,8 +7,9 @@ const LINE_CAP = 4000; // characters of a line that patterns may look at
 const FULL_CAP = 65536; // characters of a line that a header or token may fill
 const TIMED = inOrder([
   /^(?:[\w .-]{1,40}\t){0,2}/, // job and step, as GitHub's command line shows logs
-  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? +/,
+  /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?: +|$)/,
 ]);
+const TRAILED = / \+\d+(?:\.\d+)?m?s\s*$/; // the time since the line before
 const NUMBERED = /^[ \t]*\d{1,5}(?:[:|.)]|[ \t]*[│|])?(?:[ \t]|$)/;
 
 /**
@@ -17,13 +18,16 @@ const NUMBERED = /^[ \t]*\d{1,5}(?:[:|.)]|[ \t]*[│|])?(?:[ \t]|$)/;
  * @property {number} share of the lines that must have it, or it is none
  * @property {number} times that it may stand one behind the other
  * @property {boolean} [rising] its number rises from line to line
+ * @property {number} [least] lines that must have it
+ * @property {boolean} [isSource] it names whose line it is
  * @property {string} [tool] what plain text behind it is
  */
 /** @type {Decoration[]} */
 const DECORATIONS = [
   { pattern: /^[ \t]*>[ \t]?/, share: 0.9, times: 3 },
   { pattern: NUMBERED, share: 1, times: 1, rising: true },
-  { pattern: /^[\w.-]{2,60} +\| ?/, share: 0.9, times: 1 },
+  { pattern: /^[\w.-]{2,60} +\| ?/, share: 0.9, times: 1, isSource: true },
+  { pattern: /^(?:\+|-(?!-))/, share: 0.8, times: 1, least: 3 }, // of a diff
   { pattern: TIMED, share: 0.8, times: 1, tool: "log" },
   { pattern: /^\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG)\] ?/, share: 0.6, times: 2, tool: "client" },
 ];
@@ -40,7 +44,19 @@ export function pasteLines(text) {
     for (let time = 0; time < decoration.times && undecorate(lines, decoration); time += 1);
   }
   dedent(lines);
+  cutTrails(lines);
   return lines;
+}
+
+/**
+ * Moves the end of every line before what all of them end with.
+ * @param {PasteLine[]} lines
+ */
+function cutTrails(lines) {
+  if (!lines.slice(0, 3).some(({ text }) => TRAILED.test(text.slice(-20)))) return;
+  const trails = lines.map(({ text }) => (TRAILED.exec(text.slice(-20)) || [""])[0].length);
+  if (trails.filter(Boolean).length < 0.8 * lines.length) return;
+  lines.forEach((line, index) => (line.until = line.text.length - trails[index]));
 }
 
 /**
@@ -60,6 +76,7 @@ export function newLine(n, text) {
     facet: "",
     exchange: -1,
     tool: "",
+    source: "",
     continues: false,
   };
 }
@@ -93,6 +110,7 @@ function undecorate(lines, decoration) {
   for (const { line, length } of found) {
     line.at += length;
     line.tool = decoration.tool || line.tool;
+    if (decoration.isSource) line.source = line.text.slice(line.at - length, line.at);
   }
   return true;
 }
@@ -103,7 +121,7 @@ function undecorate(lines, decoration) {
  * @param {Decoration} decoration
  */
 function decorated(lines, decoration) {
-  const { share, rising } = decoration;
+  const { share, rising, least = rising ? 3 : 1 } = decoration;
   const spared = share === 1 ? 0 : (1 - share) * lines.length + 1; // whatever the other lines have
   const lengthOf = measureOf(decoration);
   const found = [];
@@ -115,8 +133,7 @@ function decorated(lines, decoration) {
     if (length > 0) found.push({ line, length });
     else if ((bare += 1) > spared) return null;
   }
-  const isEnough =
-    found.length >= share * (found.length + bare) && found.length >= (rising ? 3 : 1);
+  const isEnough = found.length >= share * (found.length + bare) && found.length >= least;
   return isEnough ? found : null;
 }
 

@@ -10,17 +10,22 @@ import { anyOf, inOrder } from "../grammar/patterns.mjs";
 const CLOSE = 3; // lines without the prefix that may stand between two with it
 const WIDE = 400; // characters before which a start line must begin
 const NO_PREFIX = /["']|^[0-9a-f]{4,8}: ?$/; // the offsets of a dump are read with it
+const FIELD = /^\s*[\w.$-]+ ?[:=]\s*$/; // the name of an object is no prefix
 const HEADER = /^[<>]? ?:?[A-Za-z][\w!#$%&'*+.^`|~-]*: /;
 
-const ARROW = /(?:[<>] |-{2,3}> |<-{2,3} )?/;
+const ARROW = /(?:(?<!-)[<>] |-{2,3}> |<-{2,3} )?/;
 const REQUEST = /[A-Z]{3,12} \S{1,2000} HTTP\/\d(?:\.\d)?/;
 const STATUS = /HTTP\/\d(?:\.\d)? [1-5]\d\d(?: [A-Za-z' -]{0,40})?(?: \([^()]{0,60}\))?/;
-const CALL = /-{2,3}> [A-Z]{3,10} https?:\S{1,2000}/;
+const CALL = /-{2,3}> [A-Z]{3,10} https?:\S{1,2000}(?: [\w./()-]{1,40}){0,3}/;
 const REPLY = /<-{2,3} [1-5]\d\d\b.{0,2000}/;
 const START_LINE = inOrder([ARROW, anyOf([REQUEST, STATUS])]);
-const START = anyOf([START_LINE, CALL, REPLY], { after: "\\s*$" });
-const IS_START = inOrder([/^/, START]);
-const MAY_START = /HTTP\/\d|--> [A-Z]|<-- \d/;
+const OBJECT = /(?:[A-Z][\w$.]{0,60} )?[{[(]/;
+const MESSAGE = anyOf([START_LINE, CALL, REPLY], { after: "\\s*$" });
+const START = anyOf([MESSAGE, inOrder([OBJECT, /\s*$/])]);
+const IS_START = inOrder([/^/, MESSAGE]);
+const OPENS = /[{[(]\s*$/;
+const MAY_START = anyOf([/HTTP\/\d|--> [A-Z]|<-- \d/, OPENS]);
+const OF_OBJECT = /^(?: +["'\w[:]|[}\])])/;
 
 /**
  * Moves the beginning of every line's content behind the prefix that its neighbours share.
@@ -44,7 +49,8 @@ function prefixAt(line) {
   const found = MAY_START.test(content) ? START.exec(content) : null;
   if (!found || found.index >= WIDE) return "";
   const prefix = content.slice(0, found.index);
-  return /[\s:\]|]$/.test(prefix) && !NO_PREFIX.test(prefix) ? prefix : "";
+  const isName = FIELD.test(prefix) && OPENS.test(content);
+  return /[\s:\]|]$/.test(prefix) && !isName && !NO_PREFIX.test(prefix) ? prefix : "";
 }
 
 /**
@@ -56,10 +62,20 @@ function prefixAt(line) {
 function shapeOf(prefix, known) {
   const words = prefix.trimEnd();
   const pieces = words.match(/\s+|[[\](){}<>|]|[^\s[\](){}<>|]+/g) || [];
-  const source = `^${pieces.map(patternOf).join("")}[ \\t]{0,${prefix.length - words.length}}`;
+  const blanks = prefix.length - words.length;
+  const last = blanks === 0 ? literal(pieces.pop() || "") : "";
+  const source = `^${pieces.map(patternOf).join("")}${last}[ \\t]{0,${blanks}}`;
   const shape = known.get(source) || { pattern: new RegExp(source), isProven: false };
   known.set(source, shape);
   return shape;
+}
+
+/**
+ * What ends without a blank is the same on all lines but for its numbers.
+ * @param {string} piece
+ */
+function literal(piece) {
+  return piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\d+/g, "\\d+");
 }
 
 /** @param {string} piece */
@@ -109,7 +125,7 @@ function runOf(lines, index, pattern) {
  */
 function isPart(line, length) {
   const rest = contentOf(line).slice(length, length + 2400);
-  return HEADER.test(rest) || IS_START.test(rest);
+  return HEADER.test(rest) || IS_START.test(rest) || OF_OBJECT.test(rest);
 }
 
 /**
@@ -120,6 +136,7 @@ function isPart(line, length) {
  */
 function stripAlone(lines, index, length) {
   const next = lines[index + 1] ? contentOf(lines[index + 1]) : "";
+  if (!IS_START.test(contentOf(lines[index]).slice(length))) return -1;
   if (HEADER.test(next) && !MAY_START.test(next)) strip(lines[index], length);
   return -1;
 }
