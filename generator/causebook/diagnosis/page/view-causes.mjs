@@ -92,9 +92,9 @@ function bodyOf(cause, entry, view) {
  * @param {Cause} cause
  * @param {View} view
  */
-function endNode({ party: id, url }, { indexes, state }) {
+function endNode({ party: id, url }, { indexes, answer }) {
   const party = indexes.party(id);
-  const who = indexes.canAct(state.role, id) ? party : STRINGS.whoNot(party);
+  const who = indexes.canAct(answer.role, id) ? party : STRINGS.whoNot(party);
   return make(
     "p",
     { class: "end" },
