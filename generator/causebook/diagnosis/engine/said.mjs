@@ -3,6 +3,11 @@
 
 /** @import { Answers, Choice, Id, Knowledge, Question } from "../contract.d.ts" */
 
+/** Questions that a reader is asked for one paste. */
+export const MOST_QUESTIONS = 4;
+/** Where the answers say that the reader was asked for his role and would not say. */
+export const ROLE_UNSAID = ":role";
+
 /**
  * @typedef {object} Said a question that was answered
  * @property {Question} question
@@ -19,20 +24,22 @@ const WORDS = { yes: "yes", no: "no", unknown: "don\u2019t know", none: "none of
  */
 export function answersOf(history) {
   return Object.fromEntries(
-    history.flatMap(({ question, chosen }) =>
-      symptomsOf(question).map((id) => [id, chosen && chosen.includes(id)]),
-    ),
+    history.flatMap((said) => {
+      const { chosen } = said;
+      return answeredBy(said).map((id) => [id, chosen && chosen.includes(id)]);
+    }),
   );
 }
 
 /**
- * The symptoms that a question settles.
- * @param {Question} question
+ * What a question has answers for: symptoms, or that no role was said.
+ * @param {Said} said
  * @returns {Id[]}
  */
-function symptomsOf(question) {
+function answeredBy({ question, chosen }) {
   if (question.kind === "yes-no") return [question.symptom];
-  return question.kind === "choice" ? question.options.map(({ symptom }) => symptom) : [];
+  if (question.kind === "choice") return question.options.map(({ symptom }) => symptom);
+  return chosen ? [] : [ROLE_UNSAID];
 }
 
 /**
@@ -52,9 +59,7 @@ export function wordsOf({ question, chosen }) {
 function textsOf(question, chosen) {
   if (question.kind === "role")
     return question.options.filter(({ id }) => chosen.includes(id)).map(({ title }) => title);
-  return question.options
-    .filter(({ symptom }) => chosen.includes(symptom))
-    .map(({ text }) => text);
+  return question.options.filter(({ symptom }) => chosen.includes(symptom)).map(({ text }) => text);
 }
 
 /**

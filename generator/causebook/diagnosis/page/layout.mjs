@@ -79,16 +79,19 @@ export class Layout {
    */
   write(view) {
     const { answer } = view;
-    this.parts.keepFocus(() => {
-      this.status.textContent = statusOf(answer);
-      this.writeVerdict(view);
-      this.writeConversation(view);
-      this.writeResults(view);
-      this.writePaste(view);
-      this.handOver.show(answer.isEmpty ? null : answer);
-      this.node.classList.toggle("full", !answer.isEmpty);
-      this.input.showCleared(answer.isEmpty && view.canUndo);
-    }, answer.question ? QUESTION_TITLE : VERDICT);
+    this.parts.keepFocus(
+      () => {
+        this.status.textContent = statusOf(answer);
+        this.writeVerdict(view);
+        this.writeConversation(view);
+        this.writeResults(view);
+        this.writePaste(view);
+        this.handOver.show(answer.isEmpty ? null : answer);
+        this.node.classList.toggle("full", !answer.isEmpty);
+        this.input.showCleared(answer.isEmpty && view.canUndo);
+      },
+      answer.question ? QUESTION_TITLE : VERDICT,
+    );
     this.announce(answer.isEmpty ? emptyAnnouncementOf(view) : announcementOf(answer));
   }
 
@@ -99,7 +102,8 @@ export class Layout {
     this.parts.put(this.verdict, [verdict, stuck, isEmpty, state.problems], () =>
       verdictNodes(view),
     );
-    this.parts.put(this.first, [verdict, next, isEmpty, platforms], () => firstNodes(view));
+    const from = [verdict, next, answer.question !== null, isEmpty, platforms];
+    this.parts.put(this.first, from, () => firstNodes(view));
   }
 
   /**

@@ -1,13 +1,11 @@
 // Why: what the reader said and did, and how each act changes it: plain values, so that a cleared
 // page can be brought back and a kept one can be read again. It must not know the DOM.
 
-import { answersOf, historyOf } from "../engine/said.mjs";
+import { MOST_QUESTIONS, answersOf, historyOf } from "../engine/said.mjs";
 
 /** @import { Case, Id, Knowledge, Outcome, Question } from "../contract.d.ts" */
 /** @import { AskedContext } from "../worker/types.d.ts" */
 /** @import { Kept, State } from "./types.d.ts" */
-
-const MOST_ASKED = 4; // questions answered on one paste
 
 /**
  * Nothing said, nothing done.
@@ -61,7 +59,7 @@ export function contextOf({ role, platforms, history, outcomes, all }) {
  * @param {State} state
  */
 export function mayAsk({ history, earlier }) {
-  return history.length - earlier < MOST_ASKED;
+  return history.length - earlier < MOST_QUESTIONS;
 }
 
 /**

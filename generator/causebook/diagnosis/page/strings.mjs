@@ -21,7 +21,7 @@ export const STRINGS = {
   openFile: "Open a file",
   clear: "Start over",
   cleared: "Cleared.",
-  undo: "Undo",
+  bringBack: "Undo",
   keep: "Keep this on reload (this tab only)",
   notKeeping: "This browser does not let the page keep anything.",
 

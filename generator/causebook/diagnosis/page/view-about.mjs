@@ -21,12 +21,7 @@ function roleNode({ indexes, answer, state, actions }) {
   const select = makeSelect("role", [unsaidRole(state.role, shown), ...roles]);
   select.value = state.role ?? "";
   select.addEventListener("change", () => actions.role(select.value || null));
-  return make(
-    "div",
-    { class: "role" },
-    make("label", { for: "role" }, STRINGS.role),
-    select,
-  );
+  return make("div", { class: "role" }, make("label", { for: "role" }, STRINGS.role), select);
 }
 
 /**

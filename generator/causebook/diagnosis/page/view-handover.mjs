@@ -3,7 +3,7 @@
 
 import { make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
-import { copyButton } from "./view-steps.mjs";
+import { copyButton } from "./view-commands.mjs";
 
 /** @import { Id } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */

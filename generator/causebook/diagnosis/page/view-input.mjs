@@ -70,7 +70,7 @@ export class Input {
       this.actions.undo();
       this.box.focus();
     };
-    const button = makeButton(STRINGS.undo, "undo", undo, { class: "quiet" });
+    const button = makeButton(STRINGS.bringBack, "undo", undo, { class: "quiet" });
     return make("p", { class: "cleared", hidden: true }, STRINGS.cleared + " ", button);
   }
 

@@ -81,7 +81,8 @@ function yesNoNode(symptom, asked) {
  * @param {Asked} asked
  */
 function roleNode(options, asked) {
-  return answersNode(...options.map(({ id, title }) => answerButton(title, [id], asked)));
+  const buttons = options.map(({ id, title }) => answerButton(title, [id], asked));
+  return answersNode(...buttons, answerButton(STRINGS.dunno, null, asked));
 }
 
 /** @param {...Child} buttons */

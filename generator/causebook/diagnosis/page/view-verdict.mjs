@@ -25,9 +25,9 @@ export function verdictNodes(/** @type {View} */ view) {
 
 /** What to do first. */
 export function firstNodes(/** @type {View} */ view) {
-  const { verdict, next, isEmpty } = view.answer;
-  if (isEmpty) return [];
-  const isSaid = next.sentence === verdict.sentence;
+  const { verdict, next, question, isEmpty } = view.answer;
+  if (isEmpty || (question && next.kind === "answer")) return [];
+  const isSaid = next.kind === "answer" || next.sentence === verdict.sentence;
   return [nextSentence(isSaid ? STRINGS.nothingNext : next.sentence), ...nextNodes(next, view)];
 }
 
