@@ -24,11 +24,13 @@ import { CHANGE_TITLE } from "./view-question.mjs";
 export async function start(makeEngine) {
   const [data, app] = ["knowledge", "app"].map((id) => document.getElementById(id));
   if (!data || !app) return;
-  const page = new DiagnosisPage(makeEngine, JSON.parse(data.textContent ?? ""));
+  const knowledge = JSON.parse(data.textContent ?? "");
+  await breath();
+  const page = new DiagnosisPage(makeEngine, knowledge);
+  page.show(app);
   await breath();
   page.startWorker();
-  await breath();
-  page.show(app);
+  page.begin();
 }
 
 /** @returns {Promise<void>} */
@@ -107,10 +109,15 @@ class DiagnosisPage {
 
   /** @param {HTMLElement} app */
   show(app) {
-    const { input, handOver, node } = this.layout;
-    const typed = input.box.value;
-    app.replaceChildren(node);
+    app.replaceChildren(this.layout.node);
+    this.layout.input.takeFocus();
     foldQuestions();
+  }
+
+  /** With what was kept, or what stands in the box by now. */
+  begin() {
+    const { input, handOver } = this.layout;
+    const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
     if (!kept || typed) this.look(typed, true);

@@ -35,6 +35,7 @@ export class Input {
   constructor(actions) {
     this.actions = actions;
     this.box = boxOfPage() ?? makeBox();
+    this.hadFocus = document.activeElement === this.box;
     this.held = make("div", { class: "box held", hidden: true });
     this.file = makeFileInput();
     this.clear = this.makeClear();
@@ -50,6 +51,11 @@ export class Input {
       this.makeTools(),
     );
     this.listen();
+  }
+
+  /** The box was taken from the page that came; who was typing goes on. */
+  takeFocus() {
+    if (this.hadFocus) this.box.focus({ preventScroll: true });
   }
 
   makeTools() {
