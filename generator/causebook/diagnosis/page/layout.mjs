@@ -102,7 +102,7 @@ export class Layout {
     this.parts.put(this.verdict, [verdict, stuck, isEmpty, state.problems], () =>
       verdictNodes(view),
     );
-    const from = [verdict, next, answer.question !== null, isEmpty, platforms];
+    const from = [verdict, next, answer.question !== null, isEmpty, platforms, answer.role];
     this.parts.put(this.first, from, () => firstNodes(view));
   }
 
@@ -130,7 +130,7 @@ export class Layout {
       [isEmpty, causes, excerpt.numbers, symptoms, role, state.moreCauses],
       () => (isEmpty ? [] : causesNodes(view)),
     );
-    parts.put(this.plan, [isEmpty, plan, platforms, state.outcomes, state.moreFixes], () =>
+    parts.put(this.plan, [isEmpty, plan, platforms, role, state.outcomes, state.moreFixes], () =>
       isEmpty ? [] : planNodes(view),
     );
     parts.put(this.apart, [isEmpty, apart], () => (isEmpty ? [] : apartNodes(view)));

@@ -110,6 +110,7 @@ export const STRINGS = {
   found: "found before",
   notThere: "not there: ",
   who: "Who can fix it",
+  you: "you",
   /** @type {(party: string) => string} */
   whoNot: (party) => party + ", not you",
   /** @type {(count: number) => string} */

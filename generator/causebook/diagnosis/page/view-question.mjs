@@ -15,6 +15,7 @@ export const CHANGE_TITLE = "change-title";
 /**
  * @typedef {object} Asked a question as it is put
  * @property {string} id of its heading
+ * @property {Id} about what it asks for: the next question takes no focus that was in this one
  * @property {Id[] | null | undefined} chosen the answer it has so far, where it has one
  * @property {(chosen: Id[] | null) => void} say
  */
@@ -27,10 +28,17 @@ export function questionNodes(/** @type {View} */ { answer, actions }) {
   /** @type {Asked} */
   const asked = {
     id: QUESTION_TITLE,
+    about: subjectOf(question),
     chosen: undefined,
     say: (chosen) => actions.say(question, chosen),
   };
   return [before, questionNode(question, asked)];
+}
+
+/** @param {Question} question */
+function subjectOf(question) {
+  if (question.kind === "yes-no") return question.symptom;
+  return question.kind === "choice" ? question.choice : question.kind;
 }
 
 /**
@@ -96,10 +104,10 @@ function answersNode(...buttons) {
  * @param {Id[] | null} value
  * @param {Asked} asked
  */
-function answerButton(word, value, { id, chosen, say }) {
+function answerButton(word, value, { id, about, chosen, say }) {
   const isGiven = chosen !== undefined && JSON.stringify(chosen) === JSON.stringify(value);
   const pressed = { "aria-pressed": chosen === undefined ? null : String(isGiven) };
-  return makeButton(word, ["answer", id, word].join(":"), () => say(value), pressed);
+  return makeButton(word, ["answer", id, about, word].join(":"), () => say(value), pressed);
 }
 
 /**
@@ -107,6 +115,7 @@ function answerButton(word, value, { id, chosen, say }) {
  * @param {Asked} asked
  */
 function choiceNodes(options, asked) {
+  const { id, about } = asked;
   const boxes = options.map((option) => optionBox(option, asked));
   const hint = make("p", { class: "small", role: "status" });
   const answer = () => {
@@ -118,7 +127,7 @@ function choiceNodes(options, asked) {
     make("div", { class: "choice" }, ...boxes.map((box, i) => optionNode(box, options[i].text))),
     hint,
     answersNode(
-      makeButton(STRINGS.answer, "answer:" + asked.id, answer, { class: "main" }),
+      makeButton(STRINGS.answer, ["answer", id, about].join(":"), answer, { class: "main" }),
       answerButton(STRINGS.none, [], asked),
       answerButton(STRINGS.dunno, null, asked),
     ),
@@ -178,6 +187,7 @@ function changingNode({ question, chosen }, place, { actions }) {
   /** @type {Asked} */
   const asked = {
     id: CHANGE_TITLE,
+    about: subjectOf(question),
     chosen,
     say: (changed) => actions.say(question, changed),
   };

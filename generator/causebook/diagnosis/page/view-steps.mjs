@@ -83,12 +83,12 @@ function plannedNode({ fix: id, mine, cause: causeId }, place, view) {
  * @param {{ title: string, facts: string[], body: Child[], isOpen: boolean }} parts
  * @param {View} view
  */
-function fixNode(fix, { title, facts, body, isOpen }, { indexes }) {
+function fixNode(fix, { title, facts, body, isOpen }, view) {
   const node = makeFold(
     "fix:" + fix.id,
     make("h3", {}, title),
     isOpen,
-    factsOf(indexes, fix, facts),
+    factsOf(fix, view, facts),
     ...body,
     make("p", { class: "end" }, siteLink(fix.url, STRINGS.fixPage)),
   );

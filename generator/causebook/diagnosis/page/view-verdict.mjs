@@ -72,7 +72,7 @@ function nextNodes(next, view) {
     case "told":
       return toldNodes(next.symptom, view);
     case "fix":
-      return [fixFacts(indexes, next.fix), goButton(STRINGS.steps, "fix-" + next.fix, view)];
+      return [fixFacts(next.fix, view), goButton(STRINGS.steps, "fix-" + next.fix, view)];
     case "message":
       return [goButton(STRINGS.message, "fix-" + next.fix, view)];
     case "look":
@@ -116,24 +116,35 @@ function lookNodes({ observations }, observation) {
 }
 
 /**
- * @param {Indexes} indexes
  * @param {Id} id
+ * @param {View} view
  */
-function fixFacts(indexes, id) {
-  const fix = indexes.fixes.get(id);
-  return fix ? factsOf(indexes, fix) : "";
+function fixFacts(id, view) {
+  const fix = view.indexes.fixes.get(id);
+  return fix ? factsOf(fix, view) : "";
 }
 
 /**
  * How long, how safe, by whom: a line of words.
- * @param {Indexes} indexes
  * @param {Fix} fix
+ * @param {View} view
  * @param {string[]} more
  */
-export function factsOf({ knowledge, party }, fix, more = []) {
-  const { effort, safety } = knowledge.scales.words;
-  const facts = [effort[fix.effort], safety[fix.safety], STRINGS.by(party(fix.party)), ...more];
+export function factsOf(fix, view, more = []) {
+  const { effort, safety } = view.indexes.knowledge.scales.words;
+  const by = STRINGS.by(partyOf(fix.party, view));
+  const facts = [effort[fix.effort], safety[fix.safety], by, ...more];
   return make("p", { class: "small" }, facts.join(" \u00b7 "));
+}
+
+/**
+ * A party by its name; where it is the reader, "you".
+ * @param {Id} id
+ * @param {View} view
+ */
+export function partyOf(id, { indexes, answer }) {
+  const isReader = answer.role !== null && indexes.canAct(answer.role, id);
+  return isReader ? STRINGS.you : indexes.party(id);
 }
 
 /**
