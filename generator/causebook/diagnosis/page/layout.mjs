@@ -99,7 +99,8 @@ export class Layout {
   writeVerdict(view) {
     const { answer, state } = view;
     const { verdict, next, stuck, isEmpty, platforms } = answer;
-    this.parts.put(this.verdict, [verdict, stuck, isEmpty, state.problems], () =>
+    const { made, problems } = state;
+    this.parts.put(this.verdict, [verdict, stuck, isEmpty, made !== null, problems], () =>
       verdictNodes(view),
     );
     const from = [verdict, next, answer.question !== null, isEmpty, platforms, answer.role];
