@@ -105,7 +105,7 @@ def generate(checked: Checked, options: Options) -> Rendered:
     audience = options.audience
     book = for_audience(checked.book, audience)
     made = render(book, checked.content.for_audience(audience), options)
-    diagnose = diagnosis.pages(book, audience.value, checked.reading, options.site_url)
+    diagnose = diagnosis.pages(book, checked.reading, options)
     return replace(made, files=made.files | checklist() | diagnose)
 
 

@@ -28,6 +28,7 @@ from .pipeline import Checked, check, generate
 from .render import Options, Rendered
 from .site import Preview, unsupported
 from .site.builder import Progress
+from .site.header import header_of
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -80,20 +81,26 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _log.error(str(finding))
         if findings:
             raise Abort(f"{counted(len(findings))}; nothing was built")
-        self._rendered = generate(
-            checked,
-            Options(Audience(self.config.audience), config.site_url or "", self.config.edit_url),
-        )
         if config.nav and checked.book and self.config.audience == Audience.PUBLIC:
             config.nav = without(
                 config.nav, internal_addresses(checked.book, checked.content), config.site_url or ""
             )
+        self._rendered = generate(checked, self._options(config))
         try:
             _write(self._rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
             raise PluginError(str(error)) from error
         site_texts(config)
         return config
+
+    def _options(self, config: MkDocsConfig) -> Options:
+        """What the publisher configured; the navigation holds what this audience may see."""
+        return Options(
+            Audience(self.config.audience),
+            config.site_url or "",
+            self.config.edit_url,
+            header_of(config),
+        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book.

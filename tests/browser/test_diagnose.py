@@ -20,6 +20,7 @@ from causebook.cli.starters import new_book
 from causebook.diagnosis import files as diagnosis
 from causebook.model import Audience
 from causebook.pipeline import check
+from causebook.render import Header, Options
 from causebook.render.assets import assets
 from playwright.sync_api import Browser, Page, Route
 
@@ -29,6 +30,16 @@ DATA = re.compile(r'(<script type="application/json" id="knowledge">)(.*?)(</scr
 PASTE = "Hello,\nthe print queue is paused since today.\nprinter Office disabled since Monday\nmy colleagues can print"
 PROBLEM = "the printer is offline"
 TITLE = "#verdict-title"
+HEADER = Header(
+    name="Printer help",
+    hubs=(("Diagnose", "diagnose/"), ("It does not print", "does-not-print/")),
+    has_search=True,
+    scope="/",
+    palettes=(
+        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+    ),
+)
 Make = Callable[..., Path]
 
 
@@ -43,7 +54,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for audience in Audience:
         folder = tmp_path_factory.mktemp(audience.value)
         book = for_audience(checked.book, audience)
-        for name, data in {**assets(), **diagnosis.pages(book, audience.value, None)}.items():
+        for name, data in {
+            **assets(),
+            **diagnosis.pages(book, None, Options(audience, header=HEADER)),
+        }.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -199,70 +213,301 @@ def test_start_over_empties_everything(page: Page) -> None:
     assert page.locator(".lines, .causes, .plan").count() == 0
 
 
-def test_what_fits_many_causes_says_that_and_what_to_get(browser: Browser, make: Make) -> None:
-    def vague(known: dict) -> None:
-        known["symptoms"].append(
-            {
-                **known["symptoms"][0],
-                "id": "nothing",
-                "title": "Nothing prints",
-                "ask": None,
-                "background": "common",
-                "patterns": [{"in": [], "re": "does not print", "case": False}],
-            }
-        )
-
-    with opened(browser, make(change=vague)) as page:
-        answer(page, "It does not print", "It cannot be told from this alone.")
-        assert (
-            page.locator(".next").inner_text().startswith("Get this next: the state of the queue")
-        )
-        assert (
-            page.get_by_role("link", name="How to get it").get_attribute("href")
-            == "../does-not-print/observations/look-at-the-queue/"
-        )
-
-
 def test_what_has_nothing_to_do_with_it_names_no_cause(page: Page) -> None:
     answer(page, "good morning", "Nothing here speaks of The printer does not print.")
     assert page.locator(".causes, .plan").count() == 0
     assert "No line of it stood out." in page.locator(".paste").inner_text()
 
 
-def test_a_question_is_answered_in_place_and_can_be_changed(browser: Browser, make: Make) -> None:
-    def asking(known: dict) -> None:
-        known["observations"] = []
-        for symptom in known["symptoms"]:
-            symptom["observation"] = None
-        known["symptoms"].append(
-            {
-                **known["symptoms"][0],
-                "id": "nothing",
-                "title": "Nothing prints",
-                "ask": None,
-                "background": "common",
-                "patterns": [{"in": [], "re": "does not print", "case": False}],
-                "showsProblem": True,
-            }
+# The conversation
+
+
+CHOICE = {
+    "id": "what-the-queue-says",
+    "ask": "What does the queue say?",
+    "observation": "look-at-the-queue",
+    "options": [
+        {"symptom": "queue-says-disabled", "text": "That it is paused"},
+        {"symptom": "printer-said-offline", "text": "That the printer is offline"},
+        {"symptom": "others-can-print", "text": "Jobs of others go through"},
+    ],
+}
+ROLES = ["I want to print", "I look after printers"]
+HEADING = "#question-title"
+
+
+def vague(known: dict) -> None:
+    """Something that shows the problem and no cause."""
+    general = {"ask": None, "background": "common", "showsProblem": True}
+    pattern = {"in": [], "re": "does not print", "case": False}
+    symptom = {**known["symptoms"][0], "id": "nothing", "title": "Nothing prints"}
+    known["symptoms"].append({**symptom, **general, "patterns": [pattern]})
+
+
+def asking(known: dict) -> None:
+    """Questions of yes or no, to anybody."""
+    vague(known)
+    known["roles"] = []
+
+
+def choosing(known: dict) -> None:
+    """A choice, to anybody."""
+    asking(known)
+    known["choices"] = [CHOICE]
+
+
+@contextmanager
+def talking(
+    browser: Browser, folder: Path, text: str = "It does not print", **options: Any
+) -> Iterator[Page]:
+    """A page that has been given what can't be told from, and asks."""
+    with opened(browser, folder, **options) as page:
+        answer(page, text, "cannot be told")
+        page.wait_for_selector(HEADING)
+        yield page
+
+
+def say(page: Page, word: str) -> None:
+    """Give an answer to the question, and wait until it stands below it."""
+    before = page.locator(".history li").count()
+    page.locator(".verdict > div > .question").get_by_role("button", name=word, exact=True).click()
+    page.wait_for_function(
+        "before => document.querySelectorAll('.history li').length > before", arg=before
+    )
+
+
+def test_the_question_stands_between_the_verdict_and_the_first_step(
+    browser: Browser, make: Make
+) -> None:
+    with talking(browser, make(change=asking)) as page:
+        order = page.evaluate(
+            """[...document.querySelectorAll(".verdict h2, .verdict .question h3, .verdict .about")]
+            .map((node) => node.id || node.className)"""
+        )
+        assert order == ["verdict-title", "question-title", "about"]
+        assert page.locator(".question .small").inner_text().startswith("If yes")
+        assert page.locator(".question button").all_inner_texts() == ["Yes", "No", "Don’t know"]
+
+
+def test_an_answer_moves_the_verdict_and_takes_the_reader_to_what_comes_next(
+    browser: Browser, make: Make
+) -> None:
+    with talking(browser, make(change=asking)) as page:
+        asked = []
+        while page.locator(HEADING).count():
+            asked.append(page.locator(HEADING).inner_text())
+            word = "Yes" if asked[-1].startswith("Does the queue say") else "No"
+            say(page, word)
+            if word == "Yes":
+                break
+            assert page.evaluate("document.activeElement.id") == "question-title"
+        wait(page, "The print queue is paused")
+        assert len(set(asked)) == len(asked)
+        assert page.locator(".history strong").last.inner_text() == "yes"
+
+
+def test_a_screen_reader_is_told_the_new_verdict_and_the_new_question(
+    browser: Browser, make: Make
+) -> None:
+    with talking(browser, make(change=asking)) as page:
+        say(page, "Don’t know")
+        question = page.locator(HEADING).inner_text()
+        page.wait_for_function(
+            "text => document.querySelector('.tool > [role=status]').textContent.includes(text)",
+            arg="Question: " + question,
         )
 
-    with opened(browser, make(change=asking)) as page:
-        answer(page, "It does not print", "It cannot be told from this alone.")
-        page.wait_for_selector(".verdict .answers")
-        question = page.locator(".next").inner_text()
-        assert question.startswith("Answer this first: ")
-        page.locator(".verdict .answers button >> nth=0").click()
-        page.wait_for_selector(".asks")
-        assert page.evaluate("document.activeElement.id") == "verdict-title"
-        pressed = page.locator(".asks [aria-pressed=true]")
-        assert pressed.get_attribute("aria-label") == "Yes: " + question.removeprefix(
-            "Answer this first: "
-        )
-        page.locator(".asks button", has_text="Don’t know").last.click()
+
+def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make: Make) -> None:
+    with talking(browser, make(change=asking)) as page:
+        question = page.locator(HEADING).inner_text()
+        say(page, "No")
+        page.get_by_role("button", name="Change your answer to: " + question).click()
+        assert page.evaluate("document.activeElement.id") == "change-title"
+        again = page.locator(".history .question")
+        assert again.locator("h3").inner_text() == question
+        assert again.locator("[aria-pressed=true]").inner_text() == "No"
+        again.get_by_role("button", name="Yes").click()
         page.wait_for_function(
-            "() => document.querySelector('.asks [aria-pressed=true]')?.textContent === 'Don’t know'"
+            "() => document.querySelector('.history strong')?.textContent === 'yes'"
         )
-        assert page.evaluate("document.activeElement.textContent") == "Don’t know"
+        assert page.locator(".history li").count() == 1
+        page.get_by_role("button", name="Change your answer").click()
+        page.get_by_role("button", name="Take it back").click()
+        page.wait_for_function("() => !document.querySelector('.history')")
+        assert page.locator(HEADING).inner_text() == question
+
+
+def test_of_a_choice_one_ticks_what_fits_and_answers(browser: Browser, make: Make) -> None:
+    with talking(browser, make(change=choosing)) as page:
+        assert page.locator(HEADING).inner_text() == "What does the queue say?"
+        answering = page.get_by_role("button", name="Answer", exact=True)
+        answering.click()
+        assert page.get_by_text("Tick what fits").is_visible()
+        page.get_by_text("That it is paused").click()
+        page.get_by_text("Jobs of others go through").click()
+        answering.click()
+        wait(page, "The print queue is paused")
+        said = page.locator(".history p").inner_text()
+        assert said == "What does the queue say? That it is paused; Jobs of others go through"
+        page.get_by_role("button", name="Change your answer").click()
+        assert page.locator(".choice :checked").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "known"),
+    [("None of these", "none of these", False), ("Don’t know", "don’t know", None)],
+)
+def test_none_of_a_choice_is_no_to_each_and_dont_know_to_none(
+    browser: Browser, make: Make, tmp_path: Path, word: str, said: str, known: bool | None
+) -> None:
+    with talking(browser, make(change=choosing), accept_downloads=True) as page:
+        shown = page.locator(".choice input").evaluate_all("boxes => boxes.map((b) => b.value)")
+        say(page, word)
+        assert page.locator(".history strong").inner_text() == said
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save as JSON").click()
+        download.value.save_as(tmp_path / "case.json")
+    answers = json.loads((tmp_path / "case.json").read_text("utf-8"))["answers"]
+    assert answers == dict.fromkeys(shown, known)
+
+
+def test_who_the_reader_is_is_asked_and_shown_as_what_is_taken(
+    browser: Browser, make: Make
+) -> None:
+    with talking(browser, make(change=vague)) as page:
+        buttons = page.locator(".question button").all_inner_texts()
+        assert buttons == [*ROLES, "Don’t know"]
+        say(page, "I look after printers")
+        assert page.input_value("#role") == "technician"
+        page.select_option("#role", "user")
+        page.wait_for_function(
+            "() => document.querySelector('.history strong')?.textContent === 'I want to print'"
+        )
+        page.select_option("#role", "")
+        page.wait_for_function("() => !document.querySelector('.history')")
+        assert page.locator(".question button").all_inner_texts() == buttons
+
+
+def test_a_role_that_the_paste_shows_is_named_and_not_asked(browser: Browser, make: Make) -> None:
+    def shown(known: dict) -> None:
+        vague(known)
+        known["roles"][1]["symptoms"] = ["nothing"]
+
+    with talking(browser, make(change=shown)) as page:
+        assert page.locator(HEADING).inner_text() != "Which of these are you doing?"
+        selected = page.locator("#role option:checked").inner_text()
+        assert selected == "as the paste shows: I look after printers"
+
+
+def test_after_four_answers_no_more_is_asked(browser: Browser, make: Make) -> None:
+    def many(known: dict) -> None:
+        asking(known)
+        like = next(s for s in known["symptoms"] if s["id"] == "queue-says-disabled")
+        for n in range(6):
+            name = f"extra-{n}"
+            known["symptoms"].append({**like, "id": name, "ask": f"Is it {n}?", "patterns": []})
+            known["causes"][n % 3]["evidence"][name] = "always"
+
+    with talking(browser, make(change=many)) as page:
+        for _ in range(4):
+            say(page, "Don’t know")
+        assert page.locator(HEADING).count() == 0
+        assert page.evaluate("document.activeElement.id") == "verdict-title"
+        assert page.get_by_text("Answer the question").count() == 0
+
+
+def test_without_a_paste_the_first_question_stands_below_the_box_and_a_paste_keeps_the_answer(
+    browser: Browser, make: Make
+) -> None:
+    with opened(browser, make(change=choosing), viewport={"width": 360, "height": 740}) as page:
+        page.wait_for_selector(HEADING)
+        assert page.get_by_text("No paste? Answer a question.").is_visible()
+        page.get_by_text("That the printer is offline").click()
+        say(page, "Answer")
+        wait(page, "cannot be reached")
+        paste(page, "It does not print")
+        page.wait_for_selector(".lines mark")
+        assert page.locator(".history li").count() == 1
+
+
+def test_a_new_paste_is_a_new_conversation_with_the_same_reader(
+    browser: Browser, make: Make
+) -> None:
+    with talking(browser, make(change=vague)) as page:
+        say(page, "I look after printers")
+        paste(page, PROBLEM)
+        wait(page, "cannot be reached")
+        assert page.locator(".history").count() == 0
+        assert page.input_value("#role") == "technician"
+
+
+def test_what_a_message_says_to_do_is_the_first_step(browser: Browser, make: Make) -> None:
+    def told(known: dict) -> None:
+        symptom = next(s for s in known["symptoms"] if s["id"] == "queue-says-disabled")
+        symptom["platform"] = "cups"
+        step = {
+            "html": "Run <code>cupsenable</code>.",
+            "commands": [{"platform": "cups", "run": "cupsenable Office"}],
+        }
+        symptom["firstStep"] = step
+
+    with opened(browser, make(change=told)) as page:
+        answer(page, PASTE, "paused")
+        assert page.locator(".verdict .text").inner_text() == "Run cupsenable."
+        assert page.locator(".verdict pre").inner_text() == "cupsenable Office"
+
+
+# Products
+
+
+def of_three_products(known: dict) -> None:
+    """The first step has a command for each of three products; each is recognised by its name."""
+    for symptom in known["symptoms"]:
+        symptom["platform"] = None
+    known["platforms"] = [
+        {
+            "id": name,
+            "title": name.title(),
+            "patterns": [{"in": [], "re": rf"\b{name}\b", "case": False}],
+        }
+        for name in ("alpha", "beta", "gamma")
+    ]
+    fix = next(fix for fix in known["fixes"] if fix["id"] == "resume-the-queue")
+    fix["steps"][0]["commands"] = [
+        {"platform": name, "run": "run " + name} for name in ("alpha", "beta", "gamma")
+    ]
+
+
+def commands(page: Page) -> tuple[list[str], str]:
+    """The commands that stand open in the first step, and what the fold of the others says."""
+    step = page.locator("#fix-resume-the-queue .steps > li").first
+    return step.locator("> .command pre").all_inner_texts(), step.locator("summary").inner_text()
+
+
+def test_the_command_of_the_product_stands_open_and_the_others_are_folded(
+    browser: Browser, make: Make
+) -> None:
+    with opened(browser, make(change=of_three_products)) as page:
+        answer(page, PASTE, "paused")
+        assert page.get_by_text("Product: not recognised").is_visible()
+        assert commands(page) == (["run alpha"], "For other products (2)")
+        answer(page, PASTE + "\nbeta 2.1", "paused")
+        page.get_by_text("Product: Beta").wait_for()
+        assert commands(page) == (["run beta"], "For other products (2)")
+
+
+def test_products_are_added_and_removed_and_set_back(browser: Browser, make: Make) -> None:
+    with opened(browser, make(change=of_three_products)) as page:
+        answer(page, PASTE + "\nbeta 2.1", "paused")
+        page.get_by_text("Product: Beta").click()
+        page.select_option("#product", "gamma")
+        page.get_by_text("Product: Beta, Gamma").wait_for()
+        page.get_by_role("button", name="Remove Beta").click()
+        page.get_by_text("Product: Gamma", exact=True).wait_for()
+        assert commands(page)[0] == ["run gamma"]
+        page.get_by_role("button", name="As recognised").click()
+        page.get_by_text("Product: Beta", exact=True).wait_for()
 
 
 # The checklist of the case
@@ -535,6 +780,193 @@ def test_without_workers_it_works_on_the_page(browser: Browser, sites: dict[str,
         assert page.workers == []
 
 
+# Around it: the site
+
+
+def test_the_page_has_the_name_the_hubs_and_the_search_of_the_site(
+    browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    base = serve(sites["public"])
+    page.goto(base + "/diagnose/")
+    assert page.locator("header .home").inner_text() == "Printer help"
+    links = page.locator("header nav a")
+    assert links.all_inner_texts() == ["Diagnose", "It does not print"]
+    assert all(link.is_visible() for link in links.all())
+    assert links.first.get_attribute("aria-current") == "page"
+    page.get_by_role("searchbox").fill("paper tray & more")
+    page.keyboard.press("Enter")
+    page.wait_for_url(base + "/?q=paper+tray+%26+more")
+    context.close()
+
+
+def test_no_form_leads_to_another_host(
+    browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    address = serve(sites["public"]) + "/diagnose/"
+    page.goto(address)
+    page.evaluate(
+        """document.querySelector(".search").action = "http://127.0.0.2:9/";
+        document.querySelector(".search input").value = "x"; document.querySelector(".search").submit()"""
+    )
+    page.wait_for_timeout(300)
+    assert page.url == address
+    context.close()
+
+
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+DARK, LIGHT = "rgb(20, 24, 29)", "rgb(255, 255, 255)"
+CHOSEN = """localStorage.setItem("/.__palette", JSON.stringify({ index: 1, color:
+  { media: "(prefers-color-scheme: dark)", scheme: "slate", primary: "custom", accent: "custom" } }))"""
+
+
+def test_the_colours_are_those_chosen_on_the_site_and_the_site_follows(
+    browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(serve(sites["public"]) + "/diagnose/")
+    assert page.evaluate(BACKGROUND) == LIGHT
+    page.evaluate(CHOSEN)
+    page.reload()
+    assert page.evaluate(BACKGROUND) == DARK
+    page.get_by_role("button", name="Switch between light and dark").click()
+    assert page.evaluate(BACKGROUND) == LIGHT
+    stored = page.evaluate("JSON.parse(localStorage.getItem('/.__palette'))")
+    assert stored == {"index": 0, "color": HEADER.palettes[0]}
+    context.close()
+
+
+def test_without_storage_the_colours_are_the_systems_and_are_switched_all_the_same(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
+    with opened(browser, sites["public"], color_scheme="dark") as page:
+        page.add_init_script(DENIED)
+        page.reload()
+        assert page.evaluate(BACKGROUND) == DARK
+        page.get_by_role("button", name="Switch between light and dark").click()
+        assert page.evaluate(BACKGROUND) == LIGHT
+
+
+def test_a_phone_zooms_into_nothing_that_is_typed_or_chosen(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
+    with opened(browser, sites["public"], has_touch=True, is_mobile=True) as page:
+        answer(page, PASTE, "paused")
+        sizes = page.locator("textarea, select, input[type=search]").evaluate_all(
+            "nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
+        )
+        assert min(sizes) >= 16
+
+
+def test_what_is_typed_before_the_script_runs_is_looked_at(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
+    with opened(browser, sites["public"]) as page:
+        page.add_init_script(
+            """new MutationObserver((_changes, observer) => {
+              const box = document.getElementById("box");
+              if (box) { box.value = "the queue is paused"; observer.disconnect(); }
+            }).observe(document, { childList: true, subtree: true })"""
+        )
+        page.reload()
+        wait(page, "The print queue is paused")
+
+
+# Around it: keeping and undoing
+
+
+DENIED = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError") } })"""
+KEEP = "Keep this on reload (this tab only)"
+
+
+def test_a_reload_keeps_the_conversation_for_who_wants_it_until_it_is_not_wanted(
+    browser: Browser, make: Make, serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(serve(make(change=vague)) + "/diagnose/")
+    answer(page, "It does not print", "cannot be told")
+    page.get_by_label(KEEP).check()
+    say(page, "I look after printers")
+    page.wait_for_function("() => sessionStorage.length === 1")
+    page.reload()
+    wait(page, "cannot be told")
+    assert page.input_value("#box") == "It does not print"
+    assert page.locator(".history strong").inner_text() == "I look after printers"
+    assert page.get_by_label(KEEP).is_checked()
+    page.get_by_label(KEEP).uncheck()
+    assert page.evaluate("[sessionStorage.length, localStorage.length]") == [0, 0]
+    page.reload()
+    wait(page, "Paste what you see.")
+    assert page.input_value("#box") == ""
+    context.close()
+
+
+def test_a_case_is_kept_as_a_case(
+    browser: Browser, make: Make, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    page.goto(serve(make()) + "/diagnose/")
+    answer(page, PROBLEM, "cannot be reached")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as JSON").click()
+    download.value.save_as(tmp_path / "case.json")
+    page.set_input_files("input[type=file]", tmp_path / "case.json")
+    page.wait_for_selector(".verdict .note")
+    page.get_by_label(KEEP).check()
+    page.reload()
+    wait(page, "cannot be reached")
+    assert "A case from a file is open." in page.locator(".verdict").inner_text()
+    context.close()
+
+
+def test_where_storage_is_denied_the_page_says_that_it_keeps_nothing(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
+    with opened(browser, sites["public"]) as page:
+        page.add_init_script(DENIED)
+        page.reload()
+        answer(page, PASTE, "paused")
+        page.get_by_label(KEEP).click()
+        page.get_by_text("This browser does not let the page keep anything.").wait_for()
+        assert not page.get_by_label(KEEP).is_checked()
+
+
+@pytest.mark.parametrize("kept", ["1", "{", '{"edition":"another","kept":{"source":"x"}}', "null"])
+def test_what_another_page_left_is_no_harm(
+    browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str], kept: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(serve(sites["public"]) + "/diagnose/")
+    page.evaluate("kept => sessionStorage.setItem('causebook.conversation', kept)", kept)
+    page.reload()
+    answer(page, PASTE, "paused")
+    assert not page.get_by_label(KEEP).is_checked()
+    context.close()
+
+
+def test_start_over_is_undone_until_something_new_is_pasted(browser: Browser, make: Make) -> None:
+    with talking(browser, make(change=vague)) as page:
+        say(page, "I look after printers")
+        page.get_by_role("button", name="Start over").click()
+        wait(page, "Paste what you see.")
+        page.get_by_role("button", name="Undo").click()
+        wait(page, "cannot be told")
+        assert page.input_value("#box") == "It does not print"
+        assert page.locator(".history strong").inner_text() == "I look after printers"
+        page.get_by_role("button", name="Start over").click()
+        page.get_by_role("button", name="Undo").wait_for()
+        answer(page, PROBLEM, "cannot be reached")
+        assert not page.get_by_role("button", name="Undo").is_visible()
+
+
 # When things go wrong
 
 
@@ -694,22 +1126,40 @@ def test_hostile_pastes_are_shown_as_text(
 # For everybody
 
 
-STATES = {"empty": "", "answered": PASTE, "nothing": "good morning"}
+STATES = {
+    "empty": "",
+    "answered": PASTE,
+    "nothing": "good morning",
+    "asked": "It does not print",
+}
+
+
+def show(page: Page, state: str) -> None:
+    """Bring a page into a state, all folds open; when asked, a question stands twice."""
+    page.wait_for_selector(TITLE)
+    if STATES[state]:
+        page.fill("#box", STATES[state])
+        page.wait_for_selector(".paste h2")
+    if state == "asked":
+        page.wait_for_selector(".choice")
+        say(page, "Don’t know")
+        page.get_by_role("button", name="Change your answer").click()
+    elif STATES[state]:
+        page.select_option("#role", "user")
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    page.wait_for_timeout(300)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(browser: Browser, make: Make, axe: Any, state: str, scheme: str) -> None:
     with opened(
-        browser, make("internal", change=foreign), quiet=False, color_scheme=scheme
+        browser,
+        make("internal", change=choosing if state == "asked" else foreign),
+        quiet=False,
+        color_scheme=scheme,
     ) as page:  # axe tries to fetch the style
-        page.wait_for_selector(TITLE)
-        if STATES[state]:
-            page.select_option("#role", "user")
-            page.fill("#box", STATES[state])
-            page.wait_for_selector(".paste h2")
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-        page.wait_for_timeout(300)
+        show(page, state)
         assert [
             (found["id"], [node["html"][:120] for node in found["nodes"]]) for found in axe(page)
         ] == []
@@ -717,18 +1167,14 @@ def test_axe_finds_nothing(browser: Browser, make: Make, axe: Any, state: str, s
 
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_is_wider_than_a_phone_and_targets_are_large(
-    browser: Browser, sites: dict[str, Path], state: str
+    browser: Browser, make: Make, state: str
 ) -> None:
-    with opened(
-        browser, sites["public"], viewport={"width": 360, "height": 740}, has_touch=True
-    ) as page:
-        page.wait_for_selector(TITLE)
-        if STATES[state]:
-            page.fill("#box", STATES[state])
-            page.wait_for_selector(".paste h2")
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    folder = make(change=choosing if state == "asked" else of_three_products)
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+    with opened(browser, folder, **phone) as page:
+        show(page, state)
         assert page.evaluate("document.documentElement.scrollWidth") == 360
-        small = page.evaluate("""[...document.querySelectorAll("button, select, summary, .sign, header a, .row label")]
+        small = page.evaluate("""[...document.querySelectorAll("button, select, summary, .sign, header a, header input, .row label, .choice label")]
           .filter((node) => node.offsetParent && node.getBoundingClientRect().height < 43.5).map((node) => node.outerHTML.slice(0, 80))""")
         assert small == []
 
@@ -769,15 +1215,20 @@ def test_results_do_not_move_the_box(page: Page) -> None:
     assert page.locator(".verdict").bounding_box() == verdict
 
 
-def test_without_scripts_the_questions_are_a_plain_list(
+def test_without_scripts_the_questions_are_a_short_list_in_which_yes_leads_to_a_cause(
     browser: Browser, sites: dict[str, Path]
 ) -> None:
     with opened(browser, sites["public"], java_script_enabled=False) as page:
-        links = page.locator("#questions a")
-        assert links.count() == 4
-        assert links.first.is_visible()
-        assert links.first.get_attribute("href") == "../does-not-print/symptoms/panel-says-paper/"
+        items = page.locator("#questions li")
+        assert items.first.inner_text() == (
+            "Does the panel ask for paper, or does a paper light blink? If yes: The paper tray is empty"
+        )
+        assert items.count() == 3
+        link = items.first.locator("a")
+        assert link.is_visible()
+        assert link.get_attribute("href") == "../does-not-print/out-of-paper/"
         page.get_by_text("The diagnosis needs scripts").wait_for(state="visible", timeout=8000)
+        assert not page.locator("#box, #palette").first.is_visible()
 
 
 def test_with_scripts_the_list_of_questions_is_folded(page: Page) -> None:

@@ -53,7 +53,7 @@ function takeOfShell(scan, index, content) {
  */
 function takeListed(scan, index, content) {
   const found = content.includes("curl") ? LISTED.exec(content) : null;
-  const { value } = (found && parseLiteral(content, found.index)) || {};
+  const value = found ? parseLiteral(content, found.index)?.value : undefined;
   if (!Array.isArray(value)) return 0;
   const texts = value.map(shownText);
   const first = texts.findIndex((text) => /(?:^|[/\\])curl(?:\.exe)?$/.test(text));

@@ -37,10 +37,10 @@ def without(nav: object, hidden: AbstractSet[str], site_url: str = "") -> object
     if isinstance(nav, dict):
         pairs = {title: without(item, hidden, site_url) for title, item in nav.items()}
         return {title: item for title, item in pairs.items() if item is not None} or None
-    return None if isinstance(nav, str) and _address(nav, site_url) in hidden else nav
+    return None if isinstance(nav, str) and address_of(nav, site_url) in hidden else nav
 
 
-def _address(target: str, site_url: str) -> str:
+def address_of(target: str, site_url: str) -> str:
     """The address that a navigation entry leads to, whichever way it is written.
 
     That of another site is left as it is.

@@ -9,44 +9,71 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
 
-from ..book.addresses import source_path, url
+from ..book.addresses import url
 from ..book.audience import for_audience
 from ..book.book import Book
-from ..model import Audience, Symptom
+from ..model import Audience
+from ..render import Header, Options
 from ..render.assets import FOLDER
 from ..render.bundle import bundle
 from ..render.pages import environment
 from .knowledge import knowledge
+from .plain_questions import plain_questions
 from .records import Knowledge
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE / "engine"
 
 
-def pages(
-    book: Book, audience: str, reading: Path | None, site_url: str = ""
-) -> dict[str, str | bytes]:
+def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the reading modules."""
-    known = knowledge(book, Audience(audience), version(book))
+    known = knowledge(book, options.audience, version(book))
+    shown, address = header(book, options), options.site_url.rstrip("/")
     html = (
         environment()
         .get_template("diagnose.html.j2")
         .render(
             book=book,
-            audience=audience,
-            symptoms=_questions(book),
+            audience=options.audience.value,
+            header=shown,
+            palettes=json.dumps(shown.palettes) if shown.palettes else "",
+            hubs=[_hub(title, target) for title, target in shown.hubs],
+            questions=plain_questions(book),
             knowledge=embedded(known),
-            canonical=f"{site_url.rstrip('/')}/diagnose/" if site_url else "",
+            canonical=f"{address}/diagnose/" if address else "",
         )
     )
     return {
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading),
+        f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
         f"{FOLDER}/diagnose.css": (_HERE / "page" / "diagnose.css").read_text("utf-8"),
+    }
+
+
+def header(book: Book, options: Options) -> Header:
+    """The head of the page: the site's, or what a book has where no site is configured."""
+    given = options.header
+    if given.name:
+        return given
+    problems = tuple((section.problem.title, f"{section.problem.id}/") for section in book.sections)
+    own = ("Exact messages", "messages.md"), ("Platforms", "platforms/index.md")
+    hubs = problems + tuple((title, url(source)) for title, source in own)
+    return replace(given, name=book.about.title, hubs=hubs)
+
+
+def _hub(title: str, address: str) -> dict[str, str | bool]:
+    """A link of the head: the address as seen from this page, and whether it is this page."""
+    is_elsewhere = "://" in address
+    return {
+        "title": title,
+        "address": address if is_elsewhere else f"../{address}",
+        "is_here": address == "diagnose/",
     }
 
 
@@ -79,12 +106,3 @@ def embedded(data: Knowledge) -> Markup:
     """The data as JSON that cannot end the script element that holds it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left
-
-
-def _questions(book: Book) -> list[tuple[str, str, str]]:
-    """The questions of all symptoms that can be asked, with title and address from the page."""
-    return [
-        (entry.ask, entry.title, "../" + url(source_path(book, entry)))
-        for entry in book.entries()
-        if isinstance(entry, Symptom) and entry.ask
-    ]

@@ -4,6 +4,6 @@ Templates arrange, Python decides. Nothing here reads or writes the disk, except
 templates and assets of the package itself.
 """
 
-from .files import Options, Rendered, render, texts
+from .files import Header, Options, Rendered, render, texts
 
-__all__ = ["Options", "Rendered", "render", "texts"]
+__all__ = ["Header", "Options", "Rendered", "render", "texts"]

@@ -23,15 +23,31 @@ from .pages import Page, Shown, front_matter, metadata, write_page
 
 
 @dataclass(frozen=True)
+class Header:
+    """What the theme shows on top of every page, for the page that has no theme.
+
+    `hubs` are titles with addresses from the root; `scope` and `palettes` say where and how the
+    theme's scripts keep the colours that a reader chose.
+    """
+
+    name: str = ""
+    hubs: tuple[tuple[str, str], ...] = ()
+    has_search: bool = False
+    scope: str = ""
+    palettes: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Options:
     """What the publisher configures.
 
-    The site's address, the address under which sources are edited.
+    The site's address, the address under which sources are edited, the head of its pages.
     """
 
     audience: Audience
     site_url: str = ""
     edit_url: str = ""
+    header: Header = Header()
 
 
 @dataclass(frozen=True)

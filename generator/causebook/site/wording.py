@@ -85,7 +85,7 @@ def _shown(edition: Edition) -> Iterator[str]:
     yield from (f"{page.title} - {name}" for page in titled for name in names)
     assets = {name for name, _ in edition.content.assets}
     made = render(edition.book, edition.content, Options(edition.audience))
-    diagnosis = pages(edition.book, edition.audience.value, None)
+    diagnosis = pages(edition.book, None, Options(edition.audience))
     for name, data in (*made.files.items(), *made.copies().items(), *diagnosis.items()):
         yield name
         if name not in assets:

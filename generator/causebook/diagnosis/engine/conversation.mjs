@@ -3,7 +3,7 @@
 // must not know any subject.
 
 import { conclude } from "./engine.mjs";
-import { MOST_QUESTIONS, ROLE_UNSAID } from "./questions.mjs";
+import { MOST_QUESTIONS, ROLE_UNSAID } from "./said.mjs";
 
 /** @import { Answers, Conclusion, Context, Id, Question } from "../contract.d.ts" */
 /** @import { Model } from "./types.d.ts" */

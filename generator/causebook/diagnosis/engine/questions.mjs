@@ -6,16 +6,13 @@
 import { waitingFor } from "./costs.mjs";
 import { generalOf } from "./model.mjs";
 import { namedFirst, outcomesOf, repairsOf, savedBy } from "./repairs.mjs";
+import { ROLE_UNSAID } from "./said.mjs";
 import { plainEnd } from "./verdict.mjs";
 
 /** @import { Choice, ChoiceOption, Id, Knowledge, Observation } from "../contract.d.ts" */
 /** @import { Question } from "../contract.d.ts" */
 /** @import { Candidate, Inquiry, Repairs } from "./types.d.ts" */
 
-/** Questions that a reader is asked for one paste. */
-export const MOST_QUESTIONS = 4;
-/** Where the answers say that the reader was asked for his role and would not say. */
-export const ROLE_UNSAID = ":role";
 const MOST_OPTIONS = 7;
 const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
 

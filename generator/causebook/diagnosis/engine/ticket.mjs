@@ -1,21 +1,28 @@
-// Why: a case as plain text for a ticket. Lines of the paste come from the caller, who has redacted
-// them. It must not know any subject.
+// Why: a case as plain text for a ticket: short enough to be read by who gets it. Lines of the paste
+// come from the caller, who has redacted them. It must not know any subject.
 
 import { outcomeWord } from "../../checklist/outcomes.mjs";
+import { historyOf, wordsOf } from "./said.mjs";
 import { wasRedacted } from "./redaction/redact.mjs";
 
-/** @import { Case, Id, Knowledge } from "../contract.d.ts" */
+/** @import { Case, Id, Knowledge, Symptom } from "../contract.d.ts" */
 
 const HEADINGS = {
   seen: "What was seen",
   absent: "Looked for and not there",
   answers: "Answered by the reader",
-  causes: "Causes in question",
   tried: "What was tried",
   lines: "Telling lines",
   redacted: "Telling lines (redacted)",
 };
+const ROLE = "Reader: ";
 const WRITTEN = "Written with";
+// With headings, head and foot the text has 25 lines at most; telling lines and absent findings
+// come on top of it.
+const MOST = { seen: 6, answers: 4, tried: 4 };
+
+/** @type {(count: number) => string} */
+const more = (count) => "and " + count + " more";
 
 /** @typedef {(id: Id) => string} TitleOf */
 
@@ -23,78 +30,96 @@ const WRITTEN = "Written with";
  * The text of a case.
  * @param {Case} made from makeCase or parseCase
  * @param {Knowledge} knowledge
- * @param {string[]} lines telling lines of the paste, redacted by the caller
+ * @param {{ lines?: string[], hasAbsent?: boolean, root?: string }} options telling lines of the
+ *   paste, redacted by the caller; with what was looked for and not found?; the site's address
  */
-export function ticketText(made, knowledge, lines = []) {
-  const symptom = titlesOf(knowledge.symptoms);
-  const cause = titlesOf(knowledge.causes);
-  const answers = Object.entries(made.answers).filter(([, yes]) => yes !== null);
+export function ticketText(made, knowledge, { lines = [], hasAbsent = false, root = "" } = {}) {
+  const given = historyOf(made.answers, knowledge).filter(({ chosen }) => chosen);
+  const answers = given.map((said) => said.question.ask + " " + wordsOf(said));
   const blocks = [
-    ...findingBlocks(made, new Set(answers.map(([id]) => id)), symptom),
-    block(
-      HEADINGS.answers,
-      answers.map(([id, yes]) => symptom(id) + ": " + (yes ? "yes" : "no")),
-    ),
-    block(
-      HEADINGS.causes,
-      made.causes.map(({ id, word }) => cause(id) + " (" + word + ")"),
-    ),
-    block(HEADINGS.tried, triedIn(made, titlesOf(knowledge.fixes))),
+    block(HEADINGS.seen, seenIn(made, knowledge), MOST.seen),
+    block(HEADINGS.answers, answers, MOST.answers),
+    block(HEADINGS.tried, triedIn(made, titlesOf(knowledge.fixes)), MOST.tried),
+    hasAbsent ? block(HEADINGS.absent, absentIn(made, titlesOf(knowledge.symptoms))) : "",
     block(lines.some(wasRedacted) ? HEADINGS.redacted : HEADINGS.lines, lines),
   ];
-  const head = headOf(made, titlesOf([knowledge.problem]), cause);
   const foot = [WRITTEN, made.book.id, made.book.version].join(" ");
-  return [head, ...blocks.filter(Boolean), foot].join("\n\n") + "\n";
+  return [headOf(made, knowledge, root), ...blocks.filter(Boolean), foot].join("\n\n") + "\n";
+}
+
+/**
+ * The verdict, and where its cause is described.
+ * @param {Case} made
+ * @param {Knowledge} knowledge
+ * @param {string} root
+ */
+function headOf({ problem, verdict: { kind, cause: id }, role }, knowledge, root) {
+  const cause = knowledge.causes.find((entry) => entry.id === id);
+  const said = titlesOf([knowledge.problem])(problem) + ": " + kind;
+  const reader = knowledge.roles.find((entry) => entry.id === role);
+  return [
+    said + (cause ? ", " + cause.title : ""),
+    ...(cause ? [root + cause.url] : []),
+    ...(reader ? [ROLE + reader.title] : []),
+  ].join("\n");
+}
+
+/**
+ * What the paste shows, the most telling first. What a message means in general is said by the
+ * message.
+ * @param {Case} made
+ * @param {Knowledge} knowledge
+ */
+function seenIn({ findings, answers, verdict }, { symptoms, causes, scales }) {
+  const ids = findings.filter(({ id, state }) => state === "present" && !(id in answers));
+  const present = new Set(ids.map(({ id }) => id));
+  const known = symptoms.filter(({ id }) => present.has(id));
+  const general = new Set(known.flatMap(({ implies }) => implies));
+  const evidence = causes.find(({ id }) => id === verdict.cause)?.evidence ?? {};
+  /** @param {Symptom} symptom */
+  const weight = ({ id, implies, background }) =>
+    ([id, ...implies].some((own) => own in evidence) ? 1 : 0) - scales.background[background];
+  return known
+    .filter(({ id }) => !general.has(id))
+    .sort((a, b) => weight(b) - weight(a))
+    .map(({ title }) => title);
 }
 
 /**
  * @param {Case} made
- * @param {Set<Id>} answered
  * @param {TitleOf} title
  */
-function findingBlocks({ findings }, answered, title) {
-  const open = findings.filter(({ id }) => !answered.has(id));
-  const present = open.filter(({ state }) => state === "present");
-  const absent = open.filter(({ state }) => state === "absent");
-  return [
-    block(
-      HEADINGS.seen,
-      present.map(({ id }) => title(id)),
-    ),
-    block(
-      HEADINGS.absent,
-      absent.map(({ id }) => title(id)),
-    ),
-  ];
+function absentIn({ findings, answers }, title) {
+  const absent = findings.filter(({ id, state }) => state === "absent" && !(id in answers));
+  return absent.map(({ id }) => title(id));
 }
 
 /**
+ * Each fix with what came of its steps.
  * @param {Case} made
  * @param {TitleOf} title
  */
 function triedIn({ outcomes }, title) {
-  return Object.entries(outcomes).map(([key, outcome]) => {
-    const [fix, step] = key.split("/");
-    return title(fix) + ", " + step + ": " + outcomeWord(outcome);
-  });
-}
-
-/**
- * @param {Case} made
- * @param {TitleOf} problem
- * @param {TitleOf} causeTitle
- */
-function headOf({ problem: id, verdict: { kind, cause } }, problem, causeTitle) {
-  return problem(id) + ": " + kind + (cause ? ", " + causeTitle(cause) : "");
+  /** @type {Map<Id, Set<string>>} */
+  const words = new Map();
+  for (const [key, outcome] of Object.entries(outcomes)) {
+    const [fix] = key.split("/");
+    words.set(fix, (words.get(fix) ?? new Set()).add(outcomeWord(outcome)));
+  }
+  return [...words].map(([fix, said]) => title(fix) + ": " + [...said].join(", "));
 }
 
 /**
  * A heading with its items; "" where there are none.
  * @param {string} heading
  * @param {string[]} items
+ * @param {number} most items that are named
  */
-function block(heading, items) {
-  return items.length ? [heading, ...items].join("\n- ") : "";
+function block(heading, items, most = Infinity) {
+  if (!items.length) return "";
+  const shown = items.length > most ? items.slice(0, most - 1) : items;
+  const left = items.length - shown.length;
+  return [heading, ...shown, ...(left ? [more(left)] : [])].join("\n- ");
 }
 
 /**

@@ -9,8 +9,10 @@ import { Input } from "./view-input.mjs";
 import { fillLines, pasteNodes } from "./view-paste.mjs";
 import { causesNodes } from "./view-causes.mjs";
 import { startNodes } from "./view-start.mjs";
+import { aboutNodes } from "./view-about.mjs";
+import { QUESTION_TITLE, historyNodes, questionNodes } from "./view-question.mjs";
 import { planNodes } from "./view-steps.mjs";
-import { apartNodes, caseNodes, failureNodes, verdictNodes } from "./view-verdict.mjs";
+import { apartNodes, failureNodes, firstNodes, verdictNodes } from "./view-verdict.mjs";
 
 /** @import { Knowledge } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */
@@ -28,11 +30,19 @@ export class Layout {
    * @param {Actions} actions
    */
   constructor(knowledge, actions) {
-    this.input = new Input(knowledge, actions);
+    this.input = new Input(actions);
     this.handOver = new HandOver(actions, knowledge.problem.id);
     this.status = make("p", { class: "status small" }, STRINGS.waiting);
     this.live = make("div", { class: "away", role: "status" });
-    this.verdict = make("div", { class: "said" });
+    this.verdict = make(
+      "div",
+      { class: "said" },
+      make("h2", { id: VERDICT, "data-kind": "empty" }, STRINGS.empty),
+    );
+    this.question = make("div");
+    this.history = make("div");
+    this.first = make("div");
+    this.about = make("div", { class: "about" });
     this.paste = make("section", { class: "paste", "aria-labelledby": "paste-title" });
     this.start = make("section", { class: "begin" });
     this.causes = make("section");
@@ -51,7 +61,8 @@ export class Layout {
 
   makeTool() {
     const attributes = { class: "verdict", "aria-labelledby": VERDICT };
-    const verdict = make("section", attributes, this.status, this.verdict);
+    const card = [this.status, this.verdict, this.question, this.history, this.first, this.about];
+    const verdict = make("section", attributes, ...card);
     const results = make(
       "div",
       { class: "results" },
@@ -68,43 +79,62 @@ export class Layout {
    */
   write(view) {
     const { answer } = view;
-    this.parts.keepFocus(() => {
-      this.status.textContent = statusOf(answer);
-      this.writeVerdict(view);
-      this.writeResults(view);
-      this.writePaste(view);
-      this.handOver.show(answer.isEmpty ? null : answer);
-      this.node.classList.toggle("full", !answer.isEmpty);
-    }, VERDICT);
-    this.announce(answer.isEmpty ? "" : announcementOf(answer));
+    this.parts.keepFocus(
+      () => {
+        this.status.textContent = statusOf(answer);
+        this.writeVerdict(view);
+        this.writeConversation(view);
+        this.writeResults(view);
+        this.writePaste(view);
+        this.handOver.show(answer.isEmpty ? null : answer);
+        this.node.classList.toggle("full", !answer.isEmpty);
+        this.input.showCleared(answer.isEmpty && view.canUndo);
+      },
+      answer.question ? QUESTION_TITLE : VERDICT,
+    );
+    this.announce(answer.isEmpty ? emptyAnnouncementOf(view) : announcementOf(answer));
   }
 
   /** @param {View} view */
   writeVerdict(view) {
     const { answer, state } = view;
-    const { verdict, next, question, stuck, isEmpty } = answer;
-    this.parts.put(
-      this.verdict,
-      [verdict, next, question, stuck, isEmpty, state.answers, state.problems],
-      () => [...caseNodes(state), ...verdictNodes(view)],
+    const { verdict, next, stuck, isEmpty, platforms } = answer;
+    const { made, problems } = state;
+    this.parts.put(this.verdict, [verdict, stuck, isEmpty, made !== null, problems], () =>
+      verdictNodes(view),
     );
+    const from = [verdict, next, answer.question !== null, isEmpty, platforms, answer.role];
+    this.parts.put(this.first, from, () => firstNodes(view));
+  }
+
+  /**
+   * The question, what was answered, and what is taken for granted.
+   * @param {View} view
+   */
+  writeConversation(view) {
+    const { answer, state } = view;
+    const { question, isEmpty, platforms, role } = answer;
+    const { parts } = this;
+    parts.put(this.question, [question, isEmpty], () => questionNodes(view));
+    parts.put(this.history, [state.history, state.changing], () => historyNodes(view));
+    parts.put(this.about, [role, platforms, state.role, state.platforms], () => aboutNodes(view));
   }
 
   /** @param {View} view */
   writeResults(view) {
     const { answer, state } = view;
-    const { isEmpty, causes, excerpt, symptoms, plan, apart } = answer;
+    const { isEmpty, causes, excerpt, symptoms, plan, apart, role, platforms } = answer;
     const { parts } = this;
     parts.put(this.start, [isEmpty, state.moreExamples], () => (isEmpty ? startNodes(view) : []));
     parts.put(
       this.causes,
-      [isEmpty, causes, excerpt.numbers, symptoms, state.role, state.moreCauses],
+      [isEmpty, causes, excerpt.numbers, symptoms, role, state.moreCauses],
       () => (isEmpty ? [] : causesNodes(view)),
     );
-    parts.put(this.plan, [isEmpty, plan, state.outcomes, state.moreFixes], () =>
+    parts.put(this.plan, [isEmpty, plan, platforms, role, state.outcomes, state.moreFixes], () =>
       isEmpty ? [] : planNodes(view),
     );
-    parts.put(this.apart, [isEmpty, apart, state.answers], () => (isEmpty ? [] : apartNodes(view)));
+    parts.put(this.apart, [isEmpty, apart], () => (isEmpty ? [] : apartNodes(view)));
   }
 
   /** @param {View} view */
@@ -128,7 +158,8 @@ export class Layout {
   writeFailure(title, sentence, again) {
     this.busy(false, "");
     this.status.textContent = STRINGS.waiting;
-    for (const part of [this.start, this.causes, this.plan, this.apart, this.paste])
+    const { question, history, first, start, causes, plan, apart, paste } = this;
+    for (const part of [question, history, first, start, causes, plan, apart, paste])
       this.parts.put(part, [], () => []);
     const from = [title, sentence, this.failures++];
     this.parts.put(this.verdict, from, () => failureNodes(title, sentence, again));
@@ -169,7 +200,14 @@ function statusOf({ isCase, isEmpty, chars, excerpt }) {
 }
 
 /** @param {Shown} answer */
-function announcementOf({ verdict, next, excerpt }) {
+function announcementOf({ verdict, next, excerpt, question }) {
   const marked = excerpt.telling ? STRINGS.read(excerpt.total, excerpt.telling) : "";
-  return [verdict.sentence, next.sentence, marked].join(" ");
+  const asked = question ? STRINGS.question(question.ask) : "";
+  return [verdict.sentence, next.sentence, asked, marked].filter(Boolean).join(" ");
+}
+
+/** @param {View} view */
+function emptyAnnouncementOf({ answer: { question }, state, canUndo }) {
+  if (canUndo) return STRINGS.cleared;
+  return question && state.history.length ? STRINGS.question(question.ask) : "";
 }

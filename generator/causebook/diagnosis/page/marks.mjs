@@ -20,13 +20,14 @@ const CUT = ["\u2026", "cut"];
 
 /**
  * What to show of a paste.
- * @param {Array<Pick<ReadingLine, "n" | "text">>} lines of the reading
+ * @param {Array<Pick<ReadingLine, "n" | "text">>} read lines of the reading
  * @param {Array<Pick<Finding, "id" | "state" | "by" | "marks">>} findings
  * @param {{ implies?: Map<Id, Set<Id>>, all?: boolean }} options symptoms that each symptom
  *   implies; all lines?
  * @returns {Excerpt}
  */
-export function excerptOf(lines, findings, { implies = new Map(), all = false } = {}) {
+export function excerptOf(read, findings, { implies = new Map(), all = false } = {}) {
+  const lines = withoutEnd(read);
   const seen = markedFindings(lines, findings);
   const spans = spansByLine(seen);
   const telling = [...spans.keys()].sort((a, b) => a - b).slice(0, MOST_NUMBERS);
@@ -46,6 +47,16 @@ export function excerptOf(lines, findings, { implies = new Map(), all = false } 
     telling: telling.length,
     cut: shown.length ? lines.length - 1 - shown[shown.length - 1] : 0,
   };
+}
+
+/**
+ * A paste that ends with a line feed has no line behind it.
+ * @template {{ text: string }} Line
+ * @param {Line[]} lines
+ */
+function withoutEnd(lines) {
+  const last = lines.findLastIndex(({ text }) => text.trim() !== "");
+  return lines.slice(0, last + 1);
 }
 
 /**

@@ -1,17 +1,20 @@
 // Why: starts the page: holds what the reader said, asks the Worker, and has each answer put on the
-// page. What was pasted is in this page's memory and its Worker, nowhere else. It must not know any
-// subject.
+// page. What was pasted is in this page's memory and its Worker, nowhere else, unless the reader
+// wants it kept over a reload. It must not know any subject.
 
 import { makeIndexes } from "../engine/lookup.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
 import { make } from "./elements.mjs";
+import { Keep } from "./keep.mjs";
 import { Layout } from "./layout.mjs";
+import { contextOf, emptyState, keptOf, mayAsk, stateOfCase } from "./state.mjs";
+import { withOutcome, withRole, withSaid, withoutSaid } from "./state.mjs";
 import { STRINGS } from "./strings.mjs";
+import { CHANGE_TITLE } from "./view-question.mjs";
 
-/** @import { Case, Id, Knowledge } from "../contract.d.ts" */
-/** @import { AskedContext, MakeEngine, Message, OpenedCase } from "../worker/types.d.ts" */
-/** @import { Overrun, Shown } from "../worker/types.d.ts" */
-/** @import { Actions, State } from "./types.d.ts" */
+/** @import { Case, Knowledge } from "../contract.d.ts" */
+/** @import { MakeEngine, Message, OpenedCase, Overrun, Shown } from "../worker/types.d.ts" */
+/** @import { Actions, Kept, State } from "./types.d.ts" */
 
 /**
  * Starts the page, a piece at a time, so that it stays quick.
@@ -21,36 +24,18 @@ import { STRINGS } from "./strings.mjs";
 export async function start(makeEngine) {
   const [data, app] = ["knowledge", "app"].map((id) => document.getElementById(id));
   if (!data || !app) return;
-  const page = new DiagnosisPage(makeEngine, JSON.parse(data.textContent ?? ""));
+  const knowledge = JSON.parse(data.textContent ?? "");
+  await breath();
+  const page = new DiagnosisPage(makeEngine, knowledge);
+  page.show(app);
   await breath();
   page.startWorker();
-  await breath();
-  page.show(app);
+  page.begin();
 }
 
 /** @returns {Promise<void>} */
 function breath() {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-/**
- * @param {Id | null} role
- * @returns {State}
- */
-function emptyState(role) {
-  return {
-    source: "",
-    name: "",
-    made: null,
-    problems: [],
-    role,
-    answers: {},
-    outcomes: {},
-    all: false,
-    moreCauses: false,
-    moreFixes: false,
-    moreExamples: false,
-  };
 }
 
 class DiagnosisPage {
@@ -63,7 +48,10 @@ class DiagnosisPage {
     this.engine = makeEngine();
     this.knowledge = knowledge;
     this.indexes = makeIndexes(knowledge);
-    this.state = emptyState(null);
+    this.keep = new Keep(knowledge.book.id + " " + knowledge.book.version);
+    this.state = emptyState();
+    /** @type {State | null} what was cleared */
+    this.cleared = null;
     /** @type {Shown | null} */
     this.answer = null;
     this.actions = this.makeActions();
@@ -75,23 +63,39 @@ class DiagnosisPage {
   /** @returns {Actions} */
   makeActions() {
     return {
-      look: (source, isNew, name) => this.look(source, isNew, name),
-      refuse: (sentence) => this.fail(STRINGS.refusedTitle, sentence),
-      example: (paste) => this.layout.input.take(paste),
-      clear: () => this.clear(),
-      pick: () => this.layout.input.pick(),
-      go: (id) => this.layout.parts.goTo(id),
-      role: (role) => this.change({ role }),
-      answer: (id, answer) => this.change({ answers: withEntry(this.state.answers, id, answer) }),
-      outcome: (step, outcome) =>
-        this.change({ outcomes: withEntry(this.state.outcomes, step, outcome || undefined) }),
+      ...this.makeInputActions(),
+      say: (question, chosen) => this.change(withSaid(this.state, question, chosen)),
+      takeBack: (place) => this.change(withoutSaid(this.state, place)),
+      change: (place) => this.putAgain(place),
+      role: (role) => this.change(withRole(this.state, role)),
+      platforms: (platforms) => this.change({ platforms }),
+      outcome: (step, outcome) => this.change(withOutcome(this.state, step, outcome)),
       all: (all) => this.change({ all }),
       moreCauses: () => this.showMore({ moreCauses: true }),
       moreFixes: () => this.showMore({ moreFixes: true }),
       moreExamples: () => this.showMore({ moreExamples: true }),
       made: () => this.madeCase(),
-      ticket: (lines) => this.ticket(lines),
+      ticket: (lines, hasAbsent) => this.ticket(lines, hasAbsent),
       lines: (ip) => this.watchdog?.ask({ kind: "lines", ip }),
+    };
+  }
+
+  /** What has to do with what comes in and goes. */
+  makeInputActions() {
+    return {
+      /** @type {Actions["look"]} */
+      look: (source, isNew, name) => this.look(source, isNew, name),
+      /** @type {Actions["refuse"]} */
+      refuse: (sentence) => this.fail(STRINGS.refusedTitle, sentence),
+      /** @type {Actions["example"]} */
+      example: (paste) => this.layout.input.take(paste),
+      /** @type {Actions["keep"]} */
+      keep: (isWanted) => this.setKeep(isWanted),
+      /** @type {Actions["go"]} */
+      go: (id) => this.layout.parts.goTo(id),
+      clear: () => this.clear(),
+      undo: () => this.undo(),
+      pick: () => this.layout.input.pick(),
     };
   }
 
@@ -106,14 +110,25 @@ class DiagnosisPage {
   /** @param {HTMLElement} app */
   show(app) {
     app.replaceChildren(this.layout.node);
+    this.layout.input.takeFocus();
     foldQuestions();
-    this.look("", true);
   }
 
-  /** @returns {AskedContext} */
-  context() {
-    const { role, answers, outcomes, all } = this.state;
-    return { role, answers, outcomes, all };
+  /** With what was kept, or what stands in the box by now. */
+  begin() {
+    const { input, handOver } = this.layout;
+    const typed = input.box.value;
+    const kept = /** @type {Kept | null} */ (this.keep.read());
+    handOver.keep.box.checked = this.keep.isOn;
+    if (!kept || typed) this.look(typed, true);
+    else this.restore({ ...emptyState(), ...kept });
+  }
+
+  /** @param {State} state */
+  restore(state) {
+    this.state = state;
+    this.layout.input.restore(state.source, state.name);
+    this.askToLook(true);
   }
 
   /**
@@ -123,21 +138,23 @@ class DiagnosisPage {
    */
   look(source, isNew, name = "") {
     const { state } = this;
-    const kept = isNew || state.made ? emptyState(state.role) : state;
-    this.state = { ...kept, source, name };
+    const isOther = (isNew && state.source !== "") || state.made;
+    this.state = { ...(isOther ? emptyState(state.role) : state), source, name };
+    if (source !== "") this.cleared = null;
     this.askToLook(isNew || source === "");
   }
 
   /** @param {boolean} isNew */
   askToLook(isNew) {
     const { source, made } = this.state;
-    this.watchdog?.ask({ kind: "look", source, made, isNew, context: this.context() });
+    this.watchdog?.ask({ kind: "look", source, made, isNew, context: contextOf(this.state) });
   }
 
   /** @param {Partial<State>} change */
   change(change) {
+    this.cleared = null;
     this.state = { ...this.state, ...change };
-    this.watchdog?.ask({ kind: "conclude", context: this.context() });
+    this.watchdog?.ask({ kind: "conclude", context: contextOf(this.state) });
   }
 
   /** @param {Partial<State>} change */
@@ -146,11 +163,38 @@ class DiagnosisPage {
     this.write();
   }
 
+  /** @param {number | null} changing */
+  putAgain(changing) {
+    this.showMore({ changing });
+    if (changing !== null) document.getElementById(CHANGE_TITLE)?.focus();
+  }
+
   clear() {
-    this.state = emptyState(this.state.role);
+    const { source, made, history } = this.state;
+    this.cleared = source || made || history.length ? this.state : null;
+    this.state = emptyState();
     this.layout.parts.forgetFolds();
     this.layout.input.empty();
     this.look("", true);
+  }
+
+  undo() {
+    if (this.cleared) this.restore(this.cleared);
+    this.cleared = null;
+  }
+
+  /** @param {boolean} isWanted */
+  setKeep(isWanted) {
+    if (isWanted) return this.keep.write(this.kept());
+    this.keep.drop();
+    return false;
+  }
+
+  /** @returns {Kept} */
+  kept() {
+    const { state } = this;
+    const source = state.made ? JSON.stringify(this.madeCase()) : state.source;
+    return keptOf({ ...state, source });
   }
 
   /** @param {Message | Overrun} message */
@@ -167,13 +211,15 @@ class DiagnosisPage {
 
   /** @param {Shown} answer */
   showAnswer(answer) {
-    this.answer = answer;
+    this.answer = mayAsk(this.state) ? answer : { ...answer, question: null };
     this.write();
+    if (this.keep.isOn) this.layout.handOver.keep.box.checked = this.keep.write(this.kept());
   }
 
   write() {
     const { indexes, answer, state, actions } = this;
-    if (answer) this.layout.write({ indexes, answer, state, actions });
+    const canUndo = this.cleared !== null;
+    if (answer) this.layout.write({ indexes, answer, state, actions, canUndo });
   }
 
   /** @param {string} sentence */
@@ -199,42 +245,35 @@ class DiagnosisPage {
       this.fail(STRINGS.failedTitle, problems.join(" "));
       return;
     }
-    const { role, answers, outcomes } = made;
-    this.state = { ...emptyState(role), made, problems, answers, outcomes };
-    this.layout.input.setRole(role);
+    this.state = stateOfCase(made, problems, this.knowledge);
     this.askToLook(true);
   }
 
   /** @returns {Case | null} */
   madeCase() {
-    const { role, answers, outcomes } = this.state;
-    if (!this.answer) return null;
-    const context = { knowledge: this.knowledge, role, answers, outcomes };
-    return this.engine.makeCase(this.answer, context);
+    const { knowledge, answer } = this;
+    if (!answer) return null;
+    const { role, platforms, answers, outcomes } = contextOf(this.state);
+    return this.engine.makeCase(answer, { knowledge, role, platforms, answers, outcomes });
   }
 
-  /** @param {string[]} lines */
-  ticket(lines) {
+  /**
+   * @param {string[]} lines
+   * @param {boolean} hasAbsent with what was looked for and not found
+   */
+  ticket(lines, hasAbsent) {
     const made = this.madeCase();
-    return made ? this.engine.ticketText(made, this.knowledge, lines) : "";
+    if (!made) return "";
+    const isServed = /^https?:$/.test(location.protocol);
+    const root = isServed ? new URL("../", location.href).href : "";
+    return this.engine.ticketText(made, this.knowledge, { lines, hasAbsent, root });
   }
-}
-
-/**
- * @template T
- * @param {Record<string, T>} entries
- * @param {string} key
- * @param {T | undefined} value undefined takes the entry out
- */
-function withEntry(entries, key, value) {
-  const { [key]: _old, ...others } = entries;
-  return value === undefined ? others : { ...others, [key]: value };
 }
 
 /** With scripts on, the plain list of questions is a second way: folded. */
 function foldQuestions() {
   const section = document.getElementById("questions");
-  const list = section?.querySelector("ul");
+  const list = section?.querySelector("ol, ul");
   if (!section || !list) return;
   const fold = make("details", {}, make("summary", {}, STRINGS.allQuestions));
   section.replaceChildren(fold);

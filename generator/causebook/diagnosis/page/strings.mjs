@@ -18,11 +18,12 @@ export const STRINGS = {
   label: "What you see",
   hint: "An error, lines of a log, a recording, or your own words. It stays on this page.",
   hintFiles: "Files can be dropped here.",
-  role: "Role",
-  noRole: "not said",
   openFile: "Open a file",
   clear: "Start over",
-  drop: "Drop it: it is read on this page only",
+  cleared: "Cleared.",
+  bringBack: "Undo",
+  keep: "Keep this on reload (this tab only)",
+  notKeeping: "This browser does not let the page keep anything.",
 
   waiting: "Nothing pasted yet",
   /** @type {(what: string) => string} */
@@ -38,9 +39,8 @@ export const STRINGS = {
   putAway: "Put it away",
 
   empty: "Paste what you see. The likeliest cause and the first step come up here.",
-  nothingNext:
-    "Paste the failure itself with the lines around it, or answer the questions at the foot of " +
-    "this page.",
+  nothingNext: "Paste the failure itself with the lines around it.",
+  noPaste: "No paste? Answer a question.",
   helps: "What helps",
   /** @type {(titles: string[]) => string} */
   helpsWith: (titles) => titles.join("; ").replace(/^./, (first) => first.toUpperCase()) + ".",
@@ -53,11 +53,37 @@ export const STRINGS = {
   lookHow: "How to get it",
   toHandOver: "Hand the case over",
   about: "Read about this cause",
+  aboutMessage: "About this message",
+
+  /** @type {(question: string) => string} */
+  question: (question) => "Question: " + question,
   yes: "Yes",
   no: "No",
   dunno: "Don’t know",
-  /** @type {(word: string, question: string) => string} */
-  answerTo: (word, question) => word + ": " + question,
+  none: "None of these",
+  answer: "Answer",
+  tickFirst: "Tick what fits, or choose one of the other answers.",
+  said: "You said",
+  change: "Change",
+  /** @type {(question: string) => string} */
+  changeOf: (question) => "Change your answer to: " + question,
+  takeBack: "Take it back",
+  leave: "Leave it",
+
+  role: "You are:",
+  noRole: "not said",
+  /** @type {(role: string) => string} */
+  roleShown: (role) => "as the paste shows: " + role,
+  roleByPaste: "as the paste shows",
+  /** @type {(titles: string) => string} */
+  product: (titles) => "Product: " + (titles || "not recognised"),
+  /** @type {(title: string) => string} */
+  removeProduct: (title) => "Remove " + title,
+  addProduct: "Add a product",
+  asRecognised: "As recognised",
+  /** @type {(count: number) => string} */
+  otherProducts: (count) =>
+    count === 1 ? "For another product" : "For other products (" + count + ")",
 
   paste: "Your paste, marked",
   pasteNone: "No line of it stood out.",
@@ -84,6 +110,7 @@ export const STRINGS = {
   found: "found before",
   notThere: "not there: ",
   who: "Who can fix it",
+  you: "you",
   /** @type {(party: string) => string} */
   whoNot: (party) => party + ", not you",
   /** @type {(count: number) => string} */
@@ -133,8 +160,6 @@ export const STRINGS = {
   apart: "What tells them apart",
   /** @type {(one: string, other: string) => string} */
   apartPair: (one, other) => one + " or " + other + "?",
-  questions: "Questions worth an answer",
-  yourAnswers: "Your answers",
 
   handOver: "Hand the case over",
   handOverWhy:
@@ -142,6 +167,7 @@ export const STRINGS = {
   ticket: "As text for a ticket",
   ticketText: "Text that will be copied",
   withLines: "Add the telling lines",
+  withAbsent: "Add what was looked for and not found",
   redacted:
     "Secrets and e-mail addresses in them are taken out. Look it through before you send it.",
   hideIp: "Hide IP addresses too",

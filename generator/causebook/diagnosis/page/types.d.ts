@@ -1,8 +1,9 @@
 /**
  * Why: what the page's modules hand each other.
  */
-import type { Answers, Case, Id, Outcome, Outcomes } from "../contract.d.ts";
+import type { Case, Id, Outcome, Outcomes, Question } from "../contract.d.ts";
 import type { Indexes } from "../engine/lookup.mjs";
+import type { Said } from "../engine/said.mjs";
 import type { Shown } from "../worker/types.d.ts";
 
 /** What makes up an element: what is null or "" is left out. */
@@ -50,7 +51,13 @@ export interface State {
   /** Sentences about a case that was opened. */
   problems: string[];
   role: Id | null;
-  answers: Answers;
+  platforms: Id[] | null;
+  /** The questions that were answered, in their order. */
+  history: Said[];
+  /** How many of them came with a case. */
+  earlier: number;
+  /** Which of them is being changed. */
+  changing: number | null;
   outcomes: Outcomes;
   /** All lines of the paste? */
   all: boolean;
@@ -59,16 +66,30 @@ export interface State {
   moreExamples: boolean;
 }
 
+/** What is kept over a reload, where the reader asked for it. */
+export type Kept = Pick<State, "role" | "platforms" | "history" | "outcomes"> & {
+  /** The paste, or a case as JSON. */
+  source: string;
+};
+
 /** What the reader can do. */
 export interface Actions {
   look(source: string | Blob, isNew: boolean, name?: string): void;
   refuse(sentence: string): void;
   role(role: Id | null): void;
+  platforms(platforms: Id[] | null): void;
   clear(): void;
+  /** Brings back what was cleared. */
+  undo(): void;
+  /** Turns the keeping over a reload on or off; is it on? */
+  keep(isWanted: boolean): boolean;
   /** To the element with this id. */
   go(id: string): void;
-  /** Undefined takes an answer back. */
-  answer(symptom: Id, answer: boolean | null | undefined): void;
+  /** Answers a question; null is "don't know". */
+  say(question: Question, chosen: Id[] | null): void;
+  takeBack(place: number): void;
+  /** Puts the question at a place of the history again; null leaves it as it is. */
+  change(place: number | null): void;
   outcome(step: string, outcome: Outcome | ""): void;
   all(all: boolean): void;
   moreCauses(): void;
@@ -76,7 +97,7 @@ export interface Actions {
   moreExamples(): void;
   example(paste: string): void;
   made(): Case | null;
-  ticket(lines: string[]): string;
+  ticket(lines: string[], hasAbsent: boolean): string;
   lines(ip: boolean): void;
   pick(): void;
 }
@@ -87,4 +108,6 @@ export interface View {
   answer: Shown;
   state: State;
   actions: Actions;
+  /** Was something cleared that can be brought back? */
+  canUndo: boolean;
 }

@@ -3,6 +3,7 @@
 import { under } from "../engine/lookup.mjs";
 import { goLink, make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
+import { partyOf } from "./view-verdict.mjs";
 
 /** @import { Cause, CauseInQuestion, Id } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */
@@ -92,9 +93,9 @@ function bodyOf(cause, entry, view) {
  * @param {Cause} cause
  * @param {View} view
  */
-function endNode({ party: id, url }, { indexes, state }) {
-  const party = indexes.party(id);
-  const who = indexes.canAct(state.role, id) ? party : STRINGS.whoNot(party);
+function endNode({ party: id, url }, view) {
+  const party = partyOf(id, view);
+  const who = view.indexes.canAct(view.answer.role, id) ? party : STRINGS.whoNot(party);
   return make(
     "p",
     { class: "end" },

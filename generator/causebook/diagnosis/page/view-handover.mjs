@@ -3,7 +3,7 @@
 
 import { make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
-import { copyButton } from "./view-steps.mjs";
+import { copyButton } from "./view-commands.mjs";
 
 /** @import { Id } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */
@@ -24,12 +24,15 @@ export class HandOver {
     /** @type {string[]} the telling lines, redacted */
     this.lines = [];
     this.paper = makePaper();
+    this.withAbsent = new Option("with-absent", STRINGS.withAbsent, () => this.refresh());
     this.withLines = new Option("with-lines", STRINGS.withLines, () => this.refresh());
     this.hideIp = new Option("hide-ip", STRINGS.hideIp, () => this.refresh());
     this.warning = make("p", { class: "small" }, STRINGS.redacted);
     this.fold = this.makeTicket();
     this.save = makeButton(STRINGS.saveJson, "save-json", () => this.saveCase(problem));
     const hidden = { hidden: true };
+    this.keep = this.makeKeep();
+    this.keepNote = make("p", { class: "small", role: "status" });
     this.close = makeButton(STRINGS.closeCase, "close-case", actions.clear, hidden);
     this.node = this.makeSection();
   }
@@ -41,6 +44,7 @@ export class HandOver {
       "ticket",
       STRINGS.ticket,
       false,
+      this.withAbsent.node,
       this.withLines.node,
       this.hideIp.node,
       this.warning,
@@ -49,6 +53,15 @@ export class HandOver {
     );
     fold.addEventListener("toggle", () => this.refresh());
     return fold;
+  }
+
+  makeKeep() {
+    const option = new Option("keep", STRINGS.keep, () => {
+      const isWanted = option.box.checked;
+      option.box.checked = this.actions.keep(isWanted);
+      this.keepNote.textContent = isWanted && !option.box.checked ? STRINGS.notKeeping : "";
+    });
+    return option;
   }
 
   makeSection() {
@@ -65,6 +78,8 @@ export class HandOver {
       make("p", { class: "small why-hand" }, STRINGS.handOverWhy),
       this.fold,
       make("div", { class: "tools" }, this.save, open, this.close),
+      this.keep.node,
+      this.keepNote,
     );
   }
 
@@ -106,7 +121,7 @@ export class HandOver {
 
   write() {
     const lines = this.withLines.box.checked ? this.lines : [];
-    this.paper.value = this.answer ? this.actions.ticket(lines) : "";
+    this.paper.value = this.answer ? this.actions.ticket(lines, this.withAbsent.box.checked) : "";
   }
 
   /** @param {Id} problem */

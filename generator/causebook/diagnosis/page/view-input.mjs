@@ -1,10 +1,8 @@
-// Why: the box, the files, the role. It hands over what comes in and knows nothing of what comes
-// out.
+// Why: the box and the files. It hands over what comes in and knows nothing of what comes out.
 
 import { make, makeButton } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
-/** @import { Id, Knowledge } from "../contract.d.ts" */
 /** @import { Actions } from "./types.d.ts" */
 
 const SHOWN_LENGTH = 100000; // characters put into the box; more would make the box itself slow
@@ -33,16 +31,15 @@ export function placeOf(text) {
 
 /** The input: what the reader puts in, and for whom. */
 export class Input {
-  /**
-   * @param {Pick<Knowledge, "roles">} knowledge
-   * @param {Actions} actions
-   */
-  constructor({ roles }, actions) {
+  /** @param {Actions} actions */
+  constructor(actions) {
     this.actions = actions;
-    this.box = makeBox();
+    this.box = boxOfPage() ?? makeBox();
+    this.hadFocus = document.activeElement === this.box;
     this.held = make("div", { class: "box held", hidden: true });
     this.file = makeFileInput();
-    this.role = makeRoleSelect(roles);
+    this.clear = this.makeClear();
+    this.cleared = this.makeCleared();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.node = make(
@@ -51,26 +48,42 @@ export class Input {
       makeHint(),
       this.box,
       this.held,
-      this.makeTools(roles.length > 0),
+      this.makeTools(),
     );
     this.listen();
   }
 
-  /** @param {boolean} hasRoles */
-  makeTools(hasRoles) {
+  /** The box was taken from the page that came; who was typing goes on. */
+  takeFocus() {
+    if (this.hadFocus) this.box.focus({ preventScroll: true });
+  }
+
+  makeTools() {
+    const open = makeButton(STRINGS.openFile, "open-file", () => this.pick(), { class: "open" });
+    return make("div", { class: "tools" }, open, this.file, this.clear, this.cleared);
+  }
+
+  makeClear() {
     const clear = () => {
       this.actions.clear();
       this.box.focus();
     };
-    const label = make("label", { for: "role" }, STRINGS.role);
-    return make(
-      "div",
-      { class: "tools" },
-      makeButton(STRINGS.openFile, "open-file", () => this.pick(), { class: "open" }),
-      this.file,
-      makeButton(STRINGS.clear, "clear", clear, { class: "clear" }),
-      hasRoles ? make("div", { class: "role" }, label, this.role) : "",
-    );
+    return makeButton(STRINGS.clear, "clear", clear, { class: "clear" });
+  }
+
+  makeCleared() {
+    const undo = () => {
+      this.actions.undo();
+      this.box.focus();
+    };
+    const button = makeButton(STRINGS.bringBack, "undo", undo, { class: "quiet" });
+    return make("p", { class: "cleared", hidden: true }, STRINGS.cleared + " ", button);
+  }
+
+  /** @param {boolean} canUndo was something cleared that can be brought back? */
+  showCleared(canUndo) {
+    this.cleared.hidden = !canUndo;
+    this.clear.hidden = canUndo;
   }
 
   listen() {
@@ -81,7 +94,6 @@ export class Input {
       if (file) this.openFile(file);
       this.file.value = "";
     });
-    this.role.addEventListener("change", () => this.actions.role(this.role.value || null));
     listenForDrops(document.documentElement, this);
   }
 
@@ -137,6 +149,15 @@ export class Input {
    * @param {string | Blob} source
    */
   hold(name, size, source) {
+    this.showHeld(name, size);
+    this.actions.look(source, true, name);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} size
+   */
+  showHeld(name, size) {
     clearTimeout(this.timer);
     this.box.value = "";
     this.box.hidden = true;
@@ -147,7 +168,6 @@ export class Input {
       makeButton(STRINGS.putAway, "held-away", () => this.actions.clear()),
     );
     this.held.hidden = false;
-    this.actions.look(source, true, name);
   }
 
   /** @param {string} text */
@@ -163,14 +183,27 @@ export class Input {
     this.show("");
   }
 
-  /** @param {Id | null} role */
-  setRole(role) {
-    this.role.value = role ?? "";
+  /**
+   * Shows again what was looked at before.
+   * @param {string | Blob} source
+   * @param {string} name of a file
+   */
+  restore(source, name) {
+    if (typeof source === "string" && placeOf(source) === "box") this.show(source);
+    else if (typeof source === "string") this.showHeld(STRINGS.heldPaste, source.length);
+    else if (source.size > SHOWN_LENGTH) this.showHeld(name, source.size);
+    else this.show("");
   }
 
   pick() {
     this.file.click();
   }
+}
+
+/** The box that the page came with: something may stand in it by now. */
+function boxOfPage() {
+  const box = document.getElementById("box");
+  return box instanceof HTMLTextAreaElement ? box : null;
 }
 
 function makeBox() {
@@ -198,13 +231,6 @@ function makeFileInput() {
     "aria-hidden": "true",
     autocomplete: "off",
   });
-}
-
-/** @param {Knowledge["roles"]} roles */
-function makeRoleSelect(roles) {
-  const options = roles.map(({ id, title }) => make("option", { value: id }, title));
-  const none = make("option", { value: "" }, STRINGS.noRole);
-  return make("select", { id: "role", autocomplete: "off" }, none, ...options);
 }
 
 function makeHint() {

@@ -2,16 +2,16 @@
 
 import { isTicked, outcomeChoices, outcomeIds } from "../../checklist/outcomes.mjs";
 import { splitPlan, under } from "../engine/lookup.mjs";
-import { bookHtml, copyText, make, makeButton, makeFold, siteLink } from "./elements.mjs";
+import { bookHtml, make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
+import { commandNodes, copyButton } from "./view-commands.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
-/** @import { Cause, Command, Fix, Outcome, PlannedFix, Step } from "../contract.d.ts" */
+/** @import { Cause, Fix, Outcome, PlannedFix, Step } from "../contract.d.ts" */
 /** @import { Indexes } from "../engine/lookup.mjs" */
-/** @import { Attributes, Child, View } from "./types.d.ts" */
+/** @import { Child, View } from "./types.d.ts" */
 
 const FIXES_SHOWN = 5;
-const COPIED_MS = 4000;
 
 /** All fixes worth trying, the first open, and those that were tried. */
 export function planNodes(/** @type {View} */ view) {
@@ -83,12 +83,12 @@ function plannedNode({ fix: id, mine, cause: causeId }, place, view) {
  * @param {{ title: string, facts: string[], body: Child[], isOpen: boolean }} parts
  * @param {View} view
  */
-function fixNode(fix, { title, facts, body, isOpen }, { indexes }) {
+function fixNode(fix, { title, facts, body, isOpen }, view) {
   const node = makeFold(
     "fix:" + fix.id,
     make("h3", {}, title),
     isOpen,
-    factsOf(indexes, fix, facts),
+    factsOf(fix, view, facts),
     ...body,
     make("p", { class: "end" }, siteLink(fix.url, STRINGS.fixPage)),
   );
@@ -124,7 +124,8 @@ function textFold(key, title, html) {
  * @param {Step} step
  * @param {View} view
  */
-function stepNode(fix, step, { indexes, state, actions }) {
+function stepNode(fix, step, view) {
+  const { state, actions } = view;
   const key = fix.id + "/" + step.id;
   const outcome = under(state.outcomes, key) ?? "";
   /** @param {Outcome | ""} chosen */
@@ -136,7 +137,7 @@ function stepNode(fix, step, { indexes, state, actions }) {
     "li",
     { "data-outcome": outcome || null },
     make("div", { class: "row" }, box, label, select),
-    ...step.commands.map((command, i) => commandNode(command, key + i, indexes)),
+    ...commandNodes(step.commands, key, view),
   );
 }
 
@@ -192,47 +193,6 @@ function outcomeSelect(key, title, outcome, choose) {
     choose(outcomeIds.find((known) => known === select.value) ?? ""),
   );
   return select;
-}
-
-/**
- * @param {Command} command
- * @param {string} key
- * @param {Indexes} indexes
- */
-function commandNode({ platform, run }, key, { platforms }) {
-  const title = platforms.get(platform ?? "")?.title ?? "";
-  const code = make("code", {}, run);
-  /** @returns {[string, HTMLElement]} */
-  const what = () => [run.replace(/\n+$/, ""), code]; // a line feed at the end would run it
-  const name = { "aria-label": STRINGS.command(title) };
-  const frame = { tabindex: "0", role: "group", "aria-label": STRINGS.commandOf(title) };
-  return make(
-    "div",
-    { class: "command" },
-    make("span", { class: "small" }, title),
-    copyButton({ text: STRINGS.copy, key: "copy:" + key, attributes: name }, what),
-    make("pre", frame, code),
-  );
-}
-
-/**
- * A button that copies, and says so on itself and to screen readers.
- * @param {{ text: string, key: string, attributes: Attributes }} button
- * @param {() => [string, HTMLElement]} what the text, and where it can be selected
- */
-export function copyButton({ text, key, attributes }, what) {
-  const live = make("span", { role: "status", class: "away" });
-  const button = makeButton(text, key, () => copy(), attributes);
-  const copy = async () => {
-    const word = (await copyText(...what())) ? STRINGS.copied : STRINGS.pressKeys;
-    button.textContent = word;
-    live.textContent = word;
-    setTimeout(() => {
-      button.textContent = text;
-      live.textContent = "";
-    }, COPIED_MS);
-  };
-  return make("span", { class: "copy" }, button, live);
 }
 
 /**

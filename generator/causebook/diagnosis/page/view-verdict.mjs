@@ -1,29 +1,34 @@
-// Why: the first thing to read: what it is, in one sentence, and what to do next. It decides
+// Why: the first thing to read: what it is, in one sentence, and what to do first. It decides
 // nothing.
 
-import { under } from "../engine/lookup.mjs";
 import { bookHtml, make, makeButton, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
+import { commandNodes } from "./view-commands.mjs";
 
 /** @import { Fix, Id, NextStep } from "../contract.d.ts" */
 /** @import { Indexes } from "../engine/lookup.mjs" */
 /** @import { Pair } from "../worker/types.d.ts" */
-/** @import { State, View } from "./types.d.ts" */
+/** @import { Child, State, View } from "./types.d.ts" */
 
 const PAIRS_SHOWN = 4;
 
-/** The verdict and the next step. */
+/** The verdict: what it is, in one sentence. */
 export function verdictNodes(/** @type {View} */ view) {
-  const { verdict, next, question, isEmpty, stuck } = view.answer;
+  const { verdict, isEmpty, stuck } = view.answer;
   const sentence = isEmpty ? STRINGS.empty : verdict.sentence;
-  const isSaid = next.sentence === sentence;
   return [
+    ...caseNodes(view.state),
     titleNode(sentence, isEmpty ? "empty" : verdict.kind),
-    ...(isEmpty ? [] : [nextSentence(isSaid ? STRINGS.nothingNext : next.sentence)]),
-    ...(isEmpty ? [] : nextNodes(next, view)),
-    ...(question?.kind === "yes-no" ? questionNodes("", [question.symptom], view) : []),
     ...stuckNodes(view.indexes, stuck),
   ];
+}
+
+/** What to do first. */
+export function firstNodes(/** @type {View} */ view) {
+  const { verdict, next, question, isEmpty } = view.answer;
+  if (isEmpty || (question && next.kind === "answer")) return [];
+  const isSaid = next.kind === "answer" || next.sentence === verdict.sentence;
+  return [nextSentence(isSaid ? STRINGS.nothingNext : next.sentence), ...nextNodes(next, view)];
 }
 
 /**
@@ -56,18 +61,18 @@ function tools(button) {
 }
 
 /**
- * What is below the sentence: the buttons of a question, or the way to go on.
+ * What is below the sentence: the way to go on.
  * @param {NextStep} next
  * @param {View} view
+ * @returns {Child[]}
  */
 function nextNodes(next, view) {
   const { indexes } = view;
   switch (next.kind) {
-    case "answer":
     case "told":
-      return [];
+      return toldNodes(next.symptom, view);
     case "fix":
-      return [fixFacts(indexes, next.fix), goButton(STRINGS.steps, "fix-" + next.fix, view)];
+      return [fixFacts(next.fix, view), goButton(STRINGS.steps, "fix-" + next.fix, view)];
     case "message":
       return [goButton(STRINGS.message, "fix-" + next.fix, view)];
     case "look":
@@ -75,6 +80,21 @@ function nextNodes(next, view) {
     default:
       return [goButton(STRINGS.toHandOver, "hand-over", view)];
   }
+}
+
+/**
+ * What a message itself says to do.
+ * @param {Id} id
+ * @param {View} view
+ */
+function toldNodes(id, view) {
+  const { firstStep, url = "" } = view.indexes.symptoms.get(id) ?? {};
+  if (!firstStep) return [];
+  return [
+    make("div", { class: "text" }, bookHtml(firstStep.html)),
+    ...commandNodes(firstStep.commands, "told:" + id, view),
+    make("p", {}, siteLink(url, STRINGS.aboutMessage, { class: "door" })),
+  ];
 }
 
 /**
@@ -96,24 +116,35 @@ function lookNodes({ observations }, observation) {
 }
 
 /**
- * @param {Indexes} indexes
  * @param {Id} id
+ * @param {View} view
  */
-function fixFacts(indexes, id) {
-  const fix = indexes.fixes.get(id);
-  return fix ? factsOf(indexes, fix) : "";
+function fixFacts(id, view) {
+  const fix = view.indexes.fixes.get(id);
+  return fix ? factsOf(fix, view) : "";
 }
 
 /**
  * How long, how safe, by whom: a line of words.
- * @param {Indexes} indexes
  * @param {Fix} fix
+ * @param {View} view
  * @param {string[]} more
  */
-export function factsOf({ knowledge, party }, fix, more = []) {
-  const { effort, safety } = knowledge.scales.words;
-  const facts = [effort[fix.effort], safety[fix.safety], STRINGS.by(party(fix.party)), ...more];
+export function factsOf(fix, view, more = []) {
+  const { effort, safety } = view.indexes.knowledge.scales.words;
+  const by = STRINGS.by(partyOf(fix.party, view));
+  const facts = [effort[fix.effort], safety[fix.safety], by, ...more];
   return make("p", { class: "small" }, facts.join(" \u00b7 "));
+}
+
+/**
+ * A party by its name; where it is the reader, "you".
+ * @param {Id} id
+ * @param {View} view
+ */
+export function partyOf(id, { indexes, answer }) {
+  const isReader = answer.role !== null && indexes.canAct(answer.role, id);
+  return isReader ? STRINGS.you : indexes.party(id);
 }
 
 /**
@@ -125,43 +156,9 @@ function stuckNodes({ titles }, stuck) {
   return text ? [make("p", { class: "note", id: "stuck" }, text)] : [];
 }
 
-/**
- * Yes, no, don't know; pressed is the answer given.
- * @param {Id} id
- * @param {string} place where the buttons stand
- * @param {View} view
- */
-function answerButtons(id, place, { indexes, state, actions }) {
-  const answer = under(state.answers, id);
-  const question = indexes.symptoms.get(id)?.ask ?? "";
-  /** @type {(word: string, value: boolean | null) => HTMLElement} */
-  const button = (word, value) =>
-    makeButton(
-      word,
-      ["answer", place, id, value].join(":"),
-      () => actions.answer(id, answer === value ? undefined : value),
-      {
-        "aria-pressed": String(answer === value),
-        "aria-label": STRINGS.answerTo(word, question),
-      },
-    );
-  return make(
-    "div",
-    { class: "answers" },
-    button(STRINGS.yes, true),
-    button(STRINGS.no, false),
-    button(STRINGS.dunno, null),
-  );
-}
-
-/** Look-alikes, questions worth an answer, and the answers given. */
-export function apartNodes(/** @type {View} */ view) {
-  const { answer, state, indexes } = view;
-  const given = Object.keys(state.answers).filter((id) => indexes.symptoms.get(id)?.ask);
-  const nodes = [
-    ...pairNodes(indexes, answer.apart.slice(0, PAIRS_SHOWN)),
-    ...questionNodes(STRINGS.yourAnswers, given, view),
-  ];
+/** What tells look-alikes apart. */
+export function apartNodes(/** @type {View} */ { answer, indexes }) {
+  const nodes = pairNodes(indexes, answer.apart.slice(0, PAIRS_SHOWN));
   return nodes.length ? [make("h2", {}, STRINGS.apart), ...nodes] : [];
 }
 
@@ -184,24 +181,10 @@ function pairNodes({ causes }, pairs) {
 }
 
 /**
- * @param {string} title
- * @param {Id[]} ids
- * @param {View} view
- */
-function questionNodes(title, ids, view) {
-  if (!ids.length) return [];
-  const items = ids.map((id) => {
-    const question = view.indexes.symptoms.get(id)?.ask ?? "";
-    return make("li", {}, make("p", {}, question), answerButtons(id, "list", view));
-  });
-  return [make("h3", {}, title), make("ul", { class: "asks" }, ...items)];
-}
-
-/**
  * Sentences about a case that was opened.
  * @param {State} state
  */
-export function caseNodes({ made, problems }) {
+function caseNodes({ made, problems }) {
   const text = [STRINGS.opened, ...problems].join(" ");
   return made ? [make("p", { class: "note" }, text)] : [];
 }

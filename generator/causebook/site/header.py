@@ -1,0 +1,58 @@
+"""What the theme shows on top of every page, read from the configuration of MkDocs.
+
+The page of the diagnosis has no theme; it shows the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..book.navigation import address_of
+from ..render import Header
+
+_PALETTE = {"media": "", "scheme": "default", "primary": "indigo", "accent": "indigo"}
+
+
+def header_of(config: MkDocsConfig) -> Header:
+    """The name of the site, its hubs, and how its theme keeps the colours that a reader chose."""
+    return Header(
+        name=config.site_name,
+        hubs=tuple(_hubs(config.nav, config.site_url or "")),
+        has_search=any(name.split("/")[-1] == "search" for name in config.plugins),
+        scope=str(config.extra.get("scope", "")),
+        palettes=tuple(_palettes(config.theme.get("palette"))),
+    )
+
+
+def _hubs(nav: object, site_url: str) -> Iterator[tuple[str, str]]:
+    """Title and address of each entry of the navigation that has a title.
+
+    That of a section is the address of its first page. The home page is left out.
+    """
+    for item in nav if isinstance(nav, list) else ():
+        for title, target in item.items() if isinstance(item, dict) else ():
+            first = _first(target)
+            address = address_of(first, site_url) if first else ""
+            if address.strip("/"):
+                yield str(title), address
+
+
+def _first(target: object) -> str:
+    """The first page below an entry of the navigation, or nothing."""
+    while isinstance(target, list | dict):
+        items = target if isinstance(target, list) else list(target.values())
+        target = items[0] if items else None
+    return target if isinstance(target, str) else ""
+
+
+def _palettes(configured: object) -> Iterator[dict[str, str]]:
+    """Each palette as the theme's scripts keep it; none where the reader has no choice."""
+    palettes: list[Any] = configured if isinstance(configured, list) else []
+    for palette in palettes:
+        yield {
+            name: str(palette.get(name, default)).replace(" ", "-")
+            for name, default in _PALETTE.items()
+        }
