@@ -21,6 +21,8 @@ from .check.patterns import check_patterns
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
+from .diagnosis.knowledge import knowledge
+from .diagnosis.records import Knowledge
 from .load import Sources, load
 from .load.configuration import configurations
 from .load.content import Content
@@ -84,6 +86,29 @@ def check(project: Path) -> Checked:
         found += check_anchors(content, book)
         found += check_claims(sources, book, reading_folder(sources.root, book))
     return Checked(book, content, tuple(sorted(set(found))), project)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A book as one audience has it, with all that its diagnosis takes."""
+
+    book: Book
+    knowledge: Knowledge
+    reading: Path | None
+
+
+def opened(project: Path, audience: Audience) -> Opened | tuple[Finding, ...]:
+    """The book of an audience, ready to be asked, or what is wrong with it.
+
+    What it claims of the diagnosis is not checked: that takes longer than most questions.
+    """
+    sources = load(project / "causes")
+    book, findings = link(sources)
+    found = [*findings, *check_reading(sources)]
+    if book is None or found:
+        return tuple(sorted(set(found)))
+    own = for_audience(book, audience)
+    return Opened(own, knowledge(own, audience), reading_folder(sources.root, book))
 
 
 def findings_of(project: Path) -> list[Finding]:

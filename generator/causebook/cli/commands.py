@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from . import authoring, publishing
+from . import authoring, conversing, publishing
 from .exits import Face
 
 COMMANDS = (
@@ -20,6 +20,8 @@ COMMANDS = (
     authoring.schema,
     authoring.reference,
     authoring.init,
+    conversing.diagnose,
+    conversing.try_cases,
 )
 
 

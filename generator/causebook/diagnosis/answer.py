@@ -5,14 +5,128 @@ The whole of it is `Answer` of `headless.mjs`; programs that ask for JSON get th
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, NotRequired, TypedDict
 
-from .records import CauseInQuestion, Finding, Verdict
+from .records import CauseInQuestion, ChoiceOption, Finding, Titled, Verdict
+
+
+class YesNo(TypedDict):
+    """A question to be answered by yes, no or don't know."""
+
+    kind: Literal["yes-no"]
+    symptom: str
+    ask: str
+    why: str
+
+
+class Choosing(TypedDict):
+    """A question with several answers to tick."""
+
+    kind: Literal["choice"]
+    choice: str
+    ask: str
+    why: str
+    options: list[ChoiceOption]
+
+
+class WhoAsks(TypedDict):
+    """The question who the reader is."""
+
+    kind: Literal["role"]
+    ask: str
+    why: str
+    options: list[Titled]
+
+
+Question = YesNo | Choosing | WhoAsks
+
+
+class FixStep(TypedDict):
+    """A fix that the reader can do."""
+
+    kind: Literal["fix"]
+    fix: str
+    cause: str
+    sentence: str
+
+
+class MessageStep(TypedDict):
+    """A fix for somebody else, who gets a message."""
+
+    kind: Literal["message"]
+    fix: str
+    cause: str
+    party: str
+    message: str | None
+    sentence: str
+
+
+class ToldStep(TypedDict):
+    """What a message itself tells the reader to do."""
+
+    kind: Literal["told"]
+    symptom: str
+    sentence: str
+
+
+class LookStep(TypedDict):
+    """Something to get, and from whom."""
+
+    kind: Literal["look"]
+    observation: str | None
+    party: str | None
+    mine: bool
+    sentence: str
+
+
+class FixedStep(TypedDict):
+    """It is solved."""
+
+    kind: Literal["fixed"]
+    fix: str
+    sentence: str
+
+
+class BareStep(TypedDict):
+    """Nothing but a sentence: answer the question, or all was tried."""
+
+    kind: Literal["answer", "spent"]
+    sentence: str
+
+
+NextStep = FixStep | MessageStep | ToldStep | LookStep | FixedStep | BareStep
+
+
+class Family(TypedDict):
+    """A family in question."""
+
+    id: str
+    weight: float
 
 
 class Answer(TypedDict):
-    """Verdict, causes and symptoms; more is there and has no reader here."""
+    """All that has a reader here; the rest is there too."""
 
     verdict: Verdict
     causes: list[CauseInQuestion]
     symptoms: list[Finding]
+    families: list[Family]
+    next: NextStep
+    question: Question | None
+    role: str | None
+    platforms: list[str]
+    refused: NotRequired[str]
+    """Why the paste was not read."""
+
+
+class Turn(TypedDict):
+    """What was said at one point of a conversation, and the question that was asked then."""
+
+    verdict: Verdict
+    families: list[Family]
+    causes: list[CauseInQuestion]
+    next: NextStep
+    role: str | None
+    question: Question | None
+    observation: str | None
+    """The act that the question asks for."""

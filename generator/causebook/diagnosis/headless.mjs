@@ -1,19 +1,28 @@
-// Why: programs without a page (the check of a book, the command line) ask the engine here, one
-// JSON value in, one out. It must not know any subject, nor who asks.
+// Why: programs without a page (the check of a book, the command line, the measurement) ask the
+// engine here, one JSON value in, one out. It must not know any subject, nor who asks.
 
+import { play } from "./engine/conversation.mjs";
 import { diagnose } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
+import { MOST_QUESTIONS, ROLE_UNSAID } from "./engine/questions.mjs";
 import { readWords } from "./engine/read-words.mjs";
-import { makeRecogniser, seeSome } from "./engine/see.mjs";
+import { recordOf } from "./engine/record.mjs";
+import { makeRecogniser, seeAll, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/searchable.mjs";
 
-/** @import { Context, Diagnosis, Id, Knowledge, ReadingModules } from "./contract.d.ts" */
+/** @import { Answers, Context, Diagnosis, Id, Knowledge, Question } from "./contract.d.ts" */
+/** @import { ReadingModules } from "./contract.d.ts" */
+/** @import { Turn } from "./engine/conversation.mjs" */
 
 /** @typedef {Partial<Context> & { text: string }} Asked */
 /**
- * @typedef {Omit<Diagnosis, "reading" | "record" | "stuck">} Answer everything but the text itself
+ * @typedef {Omit<Diagnosis, "reading" | "record" | "stuck"> & { refused?: string }} Answer
+ *   everything but the text itself; and why it was not read
  */
+/** @typedef {{ text: string, role: Id | null, answers: Answers, most: number }} Known */
+
+const FIRST = 3; // causes and families of a turn that are told
 
 /**
  * The engine for one book.
@@ -33,12 +42,23 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
    */
   function answer(asked) {
     const {
-      reading: _reading,
+      reading,
       record: _record,
       stuck: _stuck,
       ...said
     } = diagnose({ ...asked, ...shared });
-    return said;
+    return reading.refused ? { ...said, refused: reading.refused } : said;
+  }
+
+  /**
+   * The turns of a conversation about a text with somebody whose answers are known.
+   * @param {Known} known
+   */
+  function turns({ text, role, answers, most }) {
+    const reading = read(text);
+    const sight = seeAll(recogniser, reading, detectors);
+    const record = recordOf({ reading, ...sight }, model);
+    return play(model, record, { role, answers }, most).map((turn) => toldOf(knowledge, turn));
   }
 
   /** @type {(pair: [Id, string]) => boolean} Is a symptom seen in a text? */
@@ -51,6 +71,8 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
 
   return {
     answer,
+    turns,
+    rules: () => ({ mostQuestions: MOST_QUESTIONS, roleUnsaid: ROLE_UNSAID }),
     /** @param {Array<[Id, string]>} pairs */
     seesEach: (pairs) => pairs.map(sees),
     /** @param {string} text */
@@ -63,4 +85,36 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
     /** @param {Id[]} names */
     lacks: (names) => names.filter((name) => typeof under(detectors, name) !== "function"),
   };
+}
+
+/**
+ * What is looked at of a turn when many are counted.
+ * @param {Knowledge} knowledge
+ * @param {Turn} turn
+ */
+function toldOf(knowledge, { conclusion, question }) {
+  const { verdict, families, causes, next, role } = conclusion;
+  return {
+    verdict,
+    families: families.slice(0, FIRST),
+    causes: causes.slice(0, FIRST),
+    next,
+    role,
+    question,
+    observation: question && observationOf(knowledge, question),
+  };
+}
+
+/**
+ * The act of looking or remembering that a question asks for.
+ * @param {Pick<Knowledge, "choices" | "symptoms">} knowledge
+ * @param {Question} question
+ */
+function observationOf({ choices, symptoms }, question) {
+  if (question.kind === "role") return null;
+  const asked =
+    question.kind === "choice"
+      ? choices.find(({ id }) => id === question.choice)
+      : symptoms.find(({ id }) => id === question.symptom);
+  return asked?.observation ?? null;
 }

@@ -8,16 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from ..check.javascript import SECONDS, Failed, JavaScript
 from ..render.bundle import Fault, Module, body, gather, joined
-from .answer import Answer
+from .answer import Answer, Turn
 from .records import Knowledge
 
 ENGINE = Path(__file__).parent
+Answers = dict[str, bool | None]
+"""Symptom -> yes, no, or not known."""
 READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
 """The modules of a reading folder, each with what it must export."""
+
+
+class Rules(TypedDict):
+    """What the engine holds a conversation to."""
+
+    mostQuestions: int
+    roleUnsaid: str
 
 
 class Broken(Exception):
@@ -61,12 +70,30 @@ class Engine(AbstractContextManager["Engine"]):
         self._v8.close()
 
     def diagnose(
-        self, text: str, role: str | None = None, answers: dict[str, bool] | None = None
+        self,
+        text: str,
+        role: str | None = None,
+        answers: Answers | None = None,
+        platforms: list[str] | None = None,
     ) -> Answer:
-        """What the diagnosis says of a paste."""
-        asked = {"text": text, "role": role, "answers": answers or {}}
+        """What the diagnosis says of a paste; `platforms` None: those that the paste shows."""
+        asked = {"text": text, "role": role, "answers": answers or {}, "platforms": platforms}
         answer: Answer = self._call("engine.answer", asked)
         return answer
+
+    def turns(self, text: str, role: str | None, answers: Answers, most: int) -> list[Turn]:
+        """A conversation with somebody whose answers are known; all else he does not know.
+
+        One turn before the first question, one after each answer.
+        """
+        known = {"text": text, "role": role, "answers": answers, "most": most}
+        turns: list[Turn] = self._call("engine.turns", known)
+        return turns
+
+    def rules(self) -> Rules:
+        """How many questions a reader is asked, and how it is said that he has no role."""
+        rules: Rules = self._call("engine.rules")
+        return rules
 
     def sees(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
         """Whether each symptom is seen in the text beside it."""

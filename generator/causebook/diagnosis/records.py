@@ -80,7 +80,7 @@ class Observation(Entry):
     roles: list[str]
 
 
-class Option(TypedDict):
+class ChoiceOption(TypedDict):
     """One answer to a choice."""
 
     symptom: str
@@ -93,7 +93,7 @@ class Choice(TypedDict):
     id: str
     ask: str
     observation: str
-    options: list[Option]
+    options: list[ChoiceOption]
     internal: NotRequired[Literal[True]]
 
 

@@ -1,0 +1,115 @@
+"""What the page says of a paste, as plain text: verdict, reader, first step, question.
+
+Findings, never the paste. It must not know how it is printed, nor what was pasted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..book.addresses import source_path, url
+from ..book.book import Book
+from ..model import Command, Fix, Platform, Symptom
+from ..render.commonmark import below, rich
+from .answer import Answer, NextStep, Question
+
+_INDENT = "   "
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says answers of the engine in words, with the entries of a book for its audience."""
+
+    book: Book
+
+    def answer(self, answer: Answer) -> list[str]:
+        """All that is said of a paste, but for the question."""
+        if "refused" in answer:
+            return [answer["refused"]]
+        return [answer["verdict"]["sentence"], *self._reader(answer), "", *self._step(answer)]
+
+    def question(self, question: Question) -> list[str]:
+        """The question with why it is asked, and its answers where they have numbers."""
+        return [f"Question: {question['ask']}", f"({question['why']})", *options(question)]
+
+    def _reader(self, answer: Answer) -> Iterator[str]:
+        """Who the reader is taken for, and his products."""
+        roles = {role.id: role.title for role in self.book.about.roles}
+        if answer["role"] in roles:
+            yield f"You: {roles[answer['role'] or '']}."
+        entries = [self.book.by_id.get(id_) for id_ in answer["platforms"]]
+        titles = [entry.title for entry in entries if isinstance(entry, Platform)]
+        if titles:
+            yield f"Products: {', '.join(titles)}."
+
+    def _step(self, answer: Answer) -> Iterator[str]:
+        """The first thing to do, with all that it takes."""
+        step = answer["next"]
+        yield step["sentence"]
+        if step["kind"] == "message":
+            yield from self._message(step["party"], step["message"])
+        else:
+            yield from self._acts(step, answer["platforms"])
+
+    def _message(self, party: str, message: str | None) -> Iterator[str]:
+        """Who can fix it, and what to tell him."""
+        known = next((one for one in self.book.about.parties if one.id == party), None)
+        if known:
+            yield f"Who can fix it: {known.title} ({known.contact})."
+        if message:
+            yield from ("", "Message:", *_indented(message.splitlines()))
+
+    def _acts(self, step: NextStep, platforms: Sequence[str]) -> Iterator[str]:
+        """Steps with their commands."""
+        if step["kind"] == "fix":
+            fix = self.book.by_id[step["fix"]]
+            if isinstance(fix, Fix):
+                yield from self._fix(fix, platforms)
+        elif step["kind"] == "told":
+            symptom = self.book.by_id[step["symptom"]]
+            if isinstance(symptom, Symptom) and symptom.first_step:
+                told = symptom.first_step
+                yield from self._act("1. ", told.do, told.commands, platforms)
+
+    def _fix(self, fix: Fix, platforms: Sequence[str]) -> Iterator[str]:
+        """The steps of a fix, and how to see that it worked."""
+        for number, step in enumerate(fix.steps, 1):
+            yield from self._act(f"{number}. ", step.do, step.commands, platforms)
+        yield from f"Check: {self._text(fix.verify.text)}".splitlines()
+
+    def _act(
+        self, mark: str, do: str, commands: Sequence[Command], platforms: Sequence[str]
+    ) -> Iterator[str]:
+        """One action with one command: that of the product in question, else the first."""
+        yield from (mark + below(self._text(do), mark)).splitlines()
+        command = command_for(commands, platforms)
+        if command:
+            yield from _indented(command.run.splitlines())
+
+    def _text(self, text: str) -> str:
+        """Rich text as it can be read on a terminal; links to entries are paths of the site."""
+        return str(rich(text, lambda id_: url(source_path(self.book, self.book.by_id[id_]))))
+
+
+def command_for(commands: Sequence[Command], platforms: Sequence[str]) -> Command | None:
+    """The command of the first product that has one, else the first."""
+    own = (one for id_ in platforms for one in commands if one.platform == id_)
+    return next(own, commands[0] if commands else None)
+
+
+def options(question: Question) -> list[str]:
+    """The numbered answers of a question that has them."""
+    if question["kind"] == "yes-no":
+        return []
+    texts = (
+        [option["title"] for option in question["options"]]
+        if question["kind"] == "role"
+        else [option["text"] for option in question["options"]]
+    )
+    return [f"{number:4} {text}" for number, text in enumerate(texts, 1)]
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, moved to the right."""
+    return (f"{_INDENT}{line}" for line in lines)
