@@ -132,6 +132,12 @@ test("a paste that nothing is recognised in gets the question whether the proble
     );
 });
 
+test("what is solved raises no question", () => {
+  const said = (outcome) =>
+    ask("nothing is printed", { outcomes: { "load-paper/do": outcome } }).question;
+  assert.deepEqual([said("fixed"), said("done")?.kind], [null, "role"]);
+});
+
 test("where the paste shows something else nothing is asked", () => {
   const knowledge = printerKnowledge();
   knowledge.symptoms[0].ask = "Is nothing printed?";

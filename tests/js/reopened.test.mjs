@@ -70,6 +70,16 @@ test("random books and pastes conclude the same when reopened", () => {
   }
 });
 
+test("a role that only a foreign sentence shows is the same live and reopened", () => {
+  const knowledge = printerKnowledge();
+  knowledge.otherwise[0].speaksAlone = true;
+  knowledge.roles[1].symptoms = ["toner-log"];
+  const book = openBook(knowledge);
+  const text = "pages printed: 3, toner cartridge black empty\n\nnothing is printed";
+  assert.deepEqual(otherwiseWhenReopened(readPaste(text, book), book, [{}]), []);
+  assert.equal(readPaste(text, book)().role, null);
+});
+
 test("scenarios and messages of the shipped book conclude the same when reopened, in both portals", () => {
   const knowledge = load("knowledge-public");
   const book = openBook(knowledge, { read, detectors });
