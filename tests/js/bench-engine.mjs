@@ -74,12 +74,13 @@ for (const [name, lineAt] of Object.entries(PASTES)) {
   ]) {
     const reading = read(text);
     const searchable = searchableText(recogniser, reading);
-    const seen = seeAll(recogniser, reading, detectors);
+    const sight = seeAll(recogniser, reading, detectors);
     const parts = {
       read: () => read(text),
       searchable: () => searchableText(recogniser, reading),
       see: () => seeAll(recogniser, reading, detectors),
-      conclude: () => conclude({ record: recordOf({ reading, seen }, model), knowledge, model }),
+      conclude: () =>
+        conclude({ record: recordOf({ reading, ...sight }, model), knowledge, model }),
     };
     const ms = Object.fromEntries(Object.entries(parts).map(([part, work]) => [part, timed(work)]));
     const slow = recogniser.symptoms

@@ -24,7 +24,7 @@ test("a case holds ids and words, never the paste", () => {
   assert.doesNotMatch(JSON.stringify(data), /SECRETWORD|tray 2/);
   assert.deepEqual(
     [data.format, data.version, data.problem, data.role],
-    ["causebook-case", 2, "no-print", "clerk"],
+    ["causebook-case", 3, "no-print", "clerk"],
   );
   assert.deepEqual(
     data.findings.map(({ id, state }) => [id, state]),
@@ -126,10 +126,11 @@ test("a file that is no case is refused with a sentence", () => {
   ]) {
     assert.equal(refused(text), "This file is not a case of this help center.");
   }
-  assert.equal(
-    refused(JSON.stringify({ ...made(), version: 3 })),
-    "The case was written by another version of this page; it can't be opened.",
-  );
+  for (const version of [4, 0, "3", [3], {}, { __proto__: null }, null, undefined])
+    assert.equal(
+      refused(JSON.stringify({ ...made(), version })),
+      "The case was written by another version of this page; it can't be opened.",
+    );
   assert.equal(
     refused(JSON.stringify({ ...made(), problem: "flood" })),
     "The case is about another problem.",
@@ -170,6 +171,14 @@ test("what this book does not know is left out and told", () => {
       "step plug-cable/do",
     ].map((what) => "Not known here and left out: " + what + "."),
   ]);
+});
+
+test("that the reader would not say his role comes back, and is never an answer of another kind", () => {
+  const taken = (answer) =>
+    parseCase(JSON.stringify({ ...made(), answers: { ":role": answer } }), printerKnowledge());
+  assert.deepEqual([taken(null).case.answers, taken(null).problems], [{ ":role": null }, []]);
+  for (const answer of [true, false, "clerk"]) assert.deepEqual(taken(answer).case.answers, {});
+  assert.doesNotMatch(ticketText(taken(null).case, printerKnowledge()), /:role/);
 });
 
 test("shapes that no case has are no harm, nor are names from the depths of the language", () => {

@@ -44,7 +44,7 @@ test("without the problem shown nothing is more than likely", () => {
 });
 
 test("the problem alone cannot be told, and says what to get and from whom", () => {
-  const { verdict, next, causes } = ask("nothing is printed");
+  const { verdict, next, causes } = ask("nothing is printed", { role: "clerk" });
   assert.deepEqual(
     [verdict.kind, verdict.cause, verdict.get],
     ["cannot be told", null, { observation: "read-panel", party: "user" }],
@@ -101,17 +101,47 @@ test("a paste that nothing is recognised in is not here", () => {
   assert.equal(ask("Dear all, lunch is at noon.").verdict.kind, "not here");
 });
 
-test("without the problem shown, words that turn up everywhere are no reason to speak of causes", () => {
-  assert.deepEqual(verdictOf("the printer is offline"), ["not here", null]);
+test("without the problem shown, words that turn up everywhere are no reason to name a cause", () => {
+  assert.deepEqual(verdictOf("the printer is offline"), ["cannot be told", null]);
   assert.deepEqual(verdictOf("the printer is offline", { answers: { "no-paper-out": true } }), [
     "likely",
     "cable-loose",
   ]);
 });
 
-test("an empty paste is no statement: it gets the first thing to look at", () => {
-  const { verdict, next } = ask(" \n ");
-  assert.deepEqual([verdict.kind, next.kind], ["cannot be told", "look"]);
+test("an empty paste is no statement: it gets the first question", () => {
+  const { verdict, next, question } = ask(" \n ");
+  assert.deepEqual([verdict.kind, next.kind, question.kind], ["cannot be told", "answer", "role"]);
+});
+
+test("a paste that nothing is recognised in gets the question whether the problem is there", () => {
+  const knowledge = printerKnowledge();
+  knowledge.symptoms[0].ask = "Is nothing printed?";
+  const said = (answers) => diagnose({ text: "Lunch is at noon.", knowledge, answers });
+  const { verdict, next, question } = said({});
+  assert.deepEqual(
+    [verdict.kind, next.kind, question.symptom],
+    ["not here", "look", "no-paper-out"],
+  );
+  assert.deepEqual([next.sentence, question.ask], [verdict.sentence, "Is nothing printed?"]);
+  assert.equal(said({ "no-paper-out": true }).verdict.kind, "cannot be told");
+  for (const answer of [false, null])
+    assert.deepEqual(
+      [said({ "no-paper-out": answer }).verdict.kind, said({ "no-paper-out": answer }).question],
+      ["not here", null],
+    );
+});
+
+test("what is solved raises no question", () => {
+  const said = (outcome) =>
+    ask("nothing is printed", { outcomes: { "load-paper/do": outcome } }).question;
+  assert.deepEqual([said("fixed"), said("done")?.kind], [null, "role"]);
+});
+
+test("where the paste shows something else nothing is asked", () => {
+  const knowledge = printerKnowledge();
+  knowledge.symptoms[0].ask = "Is nothing printed?";
+  assert.equal(diagnose({ text: "pages printed: 3", knowledge }).question, null);
 });
 
 test("answers count like what is seen, and outrank it", () => {

@@ -8,7 +8,7 @@ import { makeCase, parseCase } from "../../generator/causebook/diagnosis/engine/
 import { publicPart } from "../../generator/causebook/diagnosis/engine/public-part.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
-import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
+import { randomBook, randomDetectors, randomPaste, randomRead } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 import { concludedOf, contextsFor, insideAndOut, openBook, readPaste } from "./reopening.mjs";
 
@@ -130,7 +130,7 @@ test("random books of which some is internal: a public case concludes inside as 
         internal(cause("own" + n, "f" + random(5), "common", { s0: "always", s1: "usually" }, [])),
       );
     inside.causes[0].evidence.own = "always";
-    const reading = { detectors: randomDetectors };
+    const reading = { read: randomRead, detectors: randomDetectors };
     const book = openBook(outside, reading);
     const context = contextsFor(outside, i)[i % 2];
     const { inside: there, out } = insideAndOut(

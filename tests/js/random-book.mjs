@@ -1,6 +1,7 @@
 // Random books and findings: the tests that loop use them to meet what nobody thought of.
 
-import { cause, family, fix, scales, symptom } from "./tiny-knowledge.mjs";
+import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
+import { cause, family, fix, observation, role, scales, symptom } from "./tiny-knowledge.mjs";
 
 const pick = (random, list) => list[random(list.length)];
 
@@ -9,6 +10,18 @@ export const randomDetectors = {
   denies: ({ facets }) => ({ state: facets.includes("words") ? "absent" : "unknown" }),
 };
 
+const FACETS = ["words", "log", "panel"];
+
+/** Lines that begin with a facet's name are of this facet. */
+export function randomRead(text) {
+  const reading = readWords(text);
+  const facetOf = ({ facet, text: own }) =>
+    facet && (FACETS.find((name) => own.startsWith(name + " ")) ?? facet);
+  const lines = reading.lines.map((line) => ({ ...line, facet: facetOf(line) }));
+  const facets = [...new Set(lines.map(({ facet }) => facet).filter(Boolean))];
+  return { ...reading, lines, facets };
+}
+
 /** A small random knowledge; a symptom implies at most one other, and only an earlier one. */
 export function randomBook(random) {
   const symptoms = Array.from({ length: 2 + random(8) }, (_, i) =>
@@ -16,20 +29,24 @@ export function randomBook(random) {
       background: pick(random, ["common", "occasional", "rare"]),
       implies: i && !random(3) ? ["s" + random(i)] : [],
       ask: random(2) ? "Is it s" + i + "?" : null,
-      observation: pick(random, [null, "o0", "o1"]),
+      observation: pick(random, [null, "o0", "o1", "o2"]),
+      platform: random(4) ? null : "m" + random(2),
       showsProblem: !random(4),
       patterns: ["word" + i],
       detector: random(3) ? null : "denies",
     }),
   );
-  const fixes = Array.from({ length: 1 + random(6) }, (_, i) =>
-    fix(
+  const some = (list, one = 3) => list.filter(() => !random(one));
+  const ids = symptoms.map(({ id }) => id);
+  const fixes = Array.from({ length: 1 + random(6) }, (_, i) => ({
+    ...fix(
       "x" + i,
       pick(random, ["seconds", "minutes", "hours", "days"]),
       pick(random, ["read-only", "reversible", "disruptive"]),
       pick(random, ["p0", "p1"]),
     ),
-  );
+    unless: some(ids, 8),
+  }));
   const causes = Array.from({ length: 1 + random(9) }, (_, i) =>
     cause(
       "c" + i,
@@ -45,17 +62,22 @@ export function randomBook(random) {
     problem: { id: "trouble", title: "Trouble", url: "" },
     scales: scales(),
     phrases: {},
-    platforms: [],
+    platforms: [0, 1].map((i) => ({ id: "m" + i, title: "M" + i, patterns: maker(i) })),
     parties: [
       { id: "p0", title: "one" },
       { id: "p1", title: "two" },
     ],
-    roles: [{ id: "r0", title: "r0", parties: ["p0"] }],
-    facets: [],
-    observations: [
-      { id: "o0", effort: "seconds", party: "p0", get: "look 0" },
-      { id: "o1", effort: "hours", party: "p1", get: "look 1" },
+    roles: [
+      role("r0", "r0", ["p0"], { facets: some(["panel"], 2), symptoms: some(ids, 6) }),
+      role("r1", "r1", ["p0", "p1"], { facets: some(["log"], 2), symptoms: some(ids, 6) }),
     ],
+    facets: FACETS.map((id) => ({ id, title: id })),
+    observations: [
+      observation("o0", "seconds", "p0", "look 0", { shownBy: some(FACETS, 4) }),
+      observation("o1", "hours", "p1", "look 1", { shownBy: some(FACETS), roles: some(["r1"], 2) }),
+      observation("o2", "minutes", "p0", "look 2", { roles: some(["r0"]) }),
+    ],
+    choices: randomChoices(random, ids),
     otherwise: random(2) ? [{ symptom: "s0", title: "Other", text: "Look elsewhere." }] : [],
     symptoms,
     fixes,
@@ -63,6 +85,19 @@ export function randomBook(random) {
     families: [0, 1, 2, 3].map((i) => family("f" + i, "Family " + i)),
     scenarios: [],
   };
+}
+
+const maker = (i) => [{ re: "maker" + i, in: [], case: false }];
+
+/** Questions with several answers; a symptom may be in two of them. */
+function randomChoices(random, ids) {
+  const choices = Array.from({ length: random(3) }, (_, i) => ({
+    id: "q" + i,
+    ask: "Which of " + i + "?",
+    observation: "o" + random(3),
+    options: ids.filter(() => random(2)).map((id) => ({ symptom: id, text: "It is " + id })),
+  }));
+  return choices.filter(({ options }) => options.length > 1);
 }
 
 /** Evidence that does not contradict itself: what never shows the general symptom says nothing else of the special one. */
@@ -93,6 +128,16 @@ export function randomFindings(random, { symptoms }) {
 /** A paste that shows some of the symptoms of a random book. */
 export function randomPaste(random) {
   return Array.from({ length: random(12) }, () =>
-    pick(random, ["word" + random(10), "", "hello", "\u0000", "\ud800", " \t", "WORD1 word2"]),
+    pick(random, [
+      "word" + random(10),
+      pick(random, FACETS) + " word" + random(10),
+      "maker" + random(2),
+      "",
+      "hello",
+      "\u0000",
+      "\ud800",
+      " \t",
+      "WORD1 word2",
+    ]),
   ).join(pick(random, ["\n", "\r\n", " "]));
 }

@@ -309,12 +309,19 @@ test("a general symptom turns up elsewhere at least as often as the special ones
   assert.deepEqual(Object.fromEntries(backgrounds), { wide: 0.15, fine: 0.15 });
 });
 
-test("a book looks in the facets that its patterns name", () => {
+test("a book looks in the facets that its patterns name, that show a look made, or a role", () => {
   const symptoms = [
     symptom("x", { patterns: ["x"], in: ["log", "words"] }),
     symptom("y", { patterns: ["y"], in: ["log"] }),
   ];
-  assert.deepEqual([...facetsOf({ symptoms })], ["log", "words"]);
+  const observations = [{ shownBy: ["panel", "log"] }];
+  const roles = [{ facets: ["code"] }];
+  assert.deepEqual([...facetsOf({ symptoms, observations, roles })].sort(), [
+    "code",
+    "log",
+    "panel",
+    "words",
+  ]);
   assert.deepEqual([...makeModel(book(symptoms, [])).facets], ["log", "words"]);
 });
 

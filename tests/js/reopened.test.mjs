@@ -23,7 +23,7 @@ import {
   readPaste,
 } from "./reopening.mjs";
 import { fix, printerKnowledge } from "./tiny-knowledge.mjs";
-import { randomBook, randomDetectors, randomPaste } from "./random-book.mjs";
+import { randomBook, randomDetectors, randomPaste, randomRead } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 
 const KINDS = ["not here", "cannot be told", "possible", "likely", "very likely"];
@@ -61,13 +61,23 @@ test("random books and pastes conclude the same when reopened", () => {
       otherwise: [{ symptom: "s0", title: "Other", text: "", speaksAlone: true }],
     };
     const text = randomPaste(random);
-    const book = openBook(knowledge, { detectors: randomDetectors });
+    const book = openBook(knowledge, { read: randomRead, detectors: randomDetectors });
     assert.deepEqual(
       otherwiseWhenReopened(readPaste(text, book), book, contextsFor(knowledge, i)),
       [],
       JSON.stringify(text),
     );
   }
+});
+
+test("a role that only a foreign sentence shows is the same live and reopened", () => {
+  const knowledge = printerKnowledge();
+  knowledge.otherwise[0].speaksAlone = true;
+  knowledge.roles[1].symptoms = ["toner-log"];
+  const book = openBook(knowledge);
+  const text = "pages printed: 3, toner cartridge black empty\n\nnothing is printed";
+  assert.deepEqual(otherwiseWhenReopened(readPaste(text, book), book, [{}]), []);
+  assert.equal(readPaste(text, book)().role, null);
 });
 
 test("scenarios and messages of the shipped book conclude the same when reopened, in both portals", () => {
@@ -371,7 +381,7 @@ test("a case of the first version opens, says what it lacks, and is never surer 
   assert.match(problems[0], /earlier version/);
   assert.deepEqual(
     [made.version, made.outcomes, made.verdict.cause],
-    [2, { "load-paper/do": "done" }, "paper-jam"],
+    [3, { "load-paper/do": "done" }, "paper-jam"],
   );
   assert.deepEqual(made.leanings, { "tray-empty": -11, "paper-jam": MOST_STEPS });
   const alike = diagnose({

@@ -11,6 +11,7 @@ import {
   resultFromCase,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
+import { ROLE_UNSAID } from "../../generator/causebook/diagnosis/engine/questions.mjs";
 import { tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 
 /** A book with what is made once for all its pastes. */
@@ -25,14 +26,16 @@ export function openBook(knowledge, reading = {}) {
 
 /** What a reader is told, without the places in a paste. */
 function saidBy(result, { knowledge }, context) {
-  const { verdict, families, causes, next, questions, plan, stuck } = result;
+  const { verdict, families, causes, next, question, role, platforms, plan, stuck } = result;
   const made = makeCase(result, { knowledge, ...context });
   return JSON.stringify({
     verdict,
     families,
     causes,
     next,
-    questions,
+    question,
+    role,
+    platforms,
     plan,
     stuck,
     apart: tellApart(knowledge, causes.slice(0, 5)),
@@ -46,7 +49,7 @@ export function readPaste(
   { knowledge, recogniser, model, read = readWords, detectors = {} },
 ) {
   const reading = read(text);
-  const record = recordOf({ reading, seen: seeAll(recogniser, reading, detectors) }, model);
+  const record = recordOf({ reading, ...seeAll(recogniser, reading, detectors) }, model);
   return (context = {}) => conclude({ record, knowledge, model, ...context });
 }
 
@@ -60,8 +63,9 @@ export function otherwiseWhenReopened(concluded, book, contexts) {
   const saved = JSON.stringify(makeCase(live[0], { knowledge, ...contexts[0] }), null, 1);
   const { case: made, problems } = parseCase(saved, knowledge, model);
   const isOther = (context, i) => {
-    const { role = null, answers = {}, outcomes = {} } = context;
-    const again = resultFromCase({ ...made, answers, outcomes }, knowledge, role, model);
+    const { role = null, platforms = null, answers = {}, outcomes = {} } = context;
+    const taken = { ...made, platforms, answers, outcomes };
+    const again = resultFromCase(taken, knowledge, role, model);
     return saidBy(again, book, context) !== saidBy(live[i], book, context);
   };
   return problems.length ? contexts : contexts.filter(isOther);
@@ -91,17 +95,24 @@ export function insideAndOut(live, book, portal, context = {}) {
 }
 
 /** A few things that a reader may have said, other ones for each number. */
-export function contextsFor({ roles, symptoms, fixes }, n) {
+export function contextsFor({ roles, symptoms, fixes, platforms, choices }, n) {
   const asks = symptoms.filter(({ ask }) => ask);
   const pick = (list, k) => list[(n * 7919 + k * 104729) % list.length];
   const words = ["no-effect", "done", "not-possible", "fixed"];
   const outcomesOf = (fix, word) =>
     fix ? Object.fromEntries(fix.steps.map(({ id }) => [fix.id + "/" + id, word])) : {};
-  const answers = asks.length
-    ? { [pick(asks, 1).id]: true, [pick(asks, 2).id]: false, [pick(asks, 3).id]: null }
-    : {};
+  const chosen = pick(choices, 1)?.options.map(({ symptom }, i) => [symptom, i === n % 2]) ?? [];
+  const answers = {
+    ...Object.fromEntries(chosen),
+    ...(asks.length
+      ? { [pick(asks, 1).id]: true, [pick(asks, 2).id]: false, [pick(asks, 3).id]: null }
+      : {}),
+  };
+  const named = platforms.length ? [pick(platforms, 1).id] : [];
+  const outcomes = outcomesOf(pick(fixes, 1), pick(words, n));
   return [
     {},
-    { role: pick(roles, 1)?.id, answers, outcomes: outcomesOf(pick(fixes, 1), pick(words, n)) },
+    { role: pick(roles, 1)?.id, answers, platforms: named, outcomes },
+    { answers: { [ROLE_UNSAID]: null }, platforms: [] },
   ];
 }

@@ -15,7 +15,7 @@ import { symptom, printerKnowledge } from "./tiny-knowledge.mjs";
 import { seeded } from "./random.mjs";
 
 const see = (symptoms, reading, detectors) =>
-  seeAll(makeRecogniser({ symptoms }), reading, detectors);
+  seeAll(makeRecogniser({ symptoms }), reading, detectors).seen;
 const words = (...texts) => readWords(texts.join("\n"));
 const reading = (lines, failing = -1) => ({
   lines: lines.map(([facet, text, exchange = -1], i) => ({ n: i + 1, text, facet, exchange })),
@@ -132,10 +132,10 @@ test("a pattern that does not compile is named and stops nobody", () => {
     symptoms: [symptom("bad", { patterns: ["("] }), symptom("good", { patterns: ["hello"] })],
   });
   assert.deepEqual(
-    recogniser.problems.map(({ symptom: id }) => id),
+    recogniser.problems.map(({ id }) => id),
     ["bad"],
   );
-  assert.equal(seeAll(recogniser, words("hello")).length, 1);
+  assert.equal(seeAll(recogniser, words("hello")).seen.length, 1);
 });
 
 test("step by step sees what one go sees", () => {
@@ -144,7 +144,7 @@ test("step by step sees what one go sees", () => {
   const searchable = searchableText(recogniser, paste);
   assert.deepEqual(
     recogniser.symptoms.flatMap((_, i) => seeSome(recogniser, searchable, { from: i, to: i + 1 })),
-    seeAll(recogniser, paste),
+    seeAll(recogniser, paste).seen,
   );
 });
 
@@ -277,7 +277,7 @@ test("a phrase stands for its words, also within another phrase", () => {
     ],
     phrases,
   };
-  const seen = (text) => seeAll(makeRecogniser(book), words(text)).map(({ id }) => id);
+  const seen = (text) => seeAll(makeRecogniser(book), words(text)).seen.map(({ id }) => id);
   assert.deepEqual(seen("it is fine very often"), ["well"]);
   assert.deepEqual(seen("it {works} often"), ["brace"]);
   assert.deepEqual(seen("xxy"), ["brace"]);

@@ -17,13 +17,14 @@ export function printerKnowledge() {
     scales: scales(),
     phrases: {},
     platforms: [],
+    choices: [],
     parties: [
       { id: "user", title: "the person who prints" },
       { id: "office", title: "the office staff" },
     ],
     roles: [
-      { id: "clerk", title: "I print", parties: ["user"] },
-      { id: "staff", title: "I run the printer", parties: ["user", "office"] },
+      role("clerk", "I print", ["user"]),
+      role("staff", "I run the printer", ["user", "office"], { facets: ["log"] }),
     ],
     facets: [
       { id: "panel", title: "Panel" },
@@ -32,7 +33,10 @@ export function printerKnowledge() {
     ],
     observations: [
       observation("read-panel", "seconds", "user", "the text on the printer's panel"),
-      observation("read-log", "minutes", "office", "the printer's event log"),
+      observation("read-log", "minutes", "office", "the printer's event log", {
+        shownBy: ["log"],
+      }),
+      observation("recall", "seconds", "user", "what others see"),
     ],
     symptoms: [
       symptom("no-paper-out", {
@@ -67,8 +71,13 @@ export function printerKnowledge() {
         patterns: ["printer is offline"],
         background: "occasional",
         ask: "Does the computer call the printer offline?",
+        observation: "recall",
       }),
-      symptom("others-print", { ask: "Can others print?", background: "common" }),
+      symptom("others-print", {
+        ask: "Can others print?",
+        background: "common",
+        observation: "recall",
+      }),
       symptom("heat-log", {
         patterns: ["fuser at \\d+ degrees"],
         background: "rare",
@@ -158,6 +167,7 @@ export function bookWith(parts) {
     facets: [],
     platforms: [],
     observations: [],
+    choices: [],
     phrases: {},
     symptoms: [],
     otherwise: [],
@@ -181,6 +191,7 @@ export function symptom(id, { patterns = [], in: facets = [], ...rest } = {}) {
     implies: [],
     showsProblem: false,
     suggestsProblem: false,
+    platform: null,
     patterns: patterns.map((re) => ({ in: facets, re, case: false })),
     ...rest,
   };
@@ -213,6 +224,7 @@ export function fix(id, effort, safety, party = "user") {
     steps: [{ id: "do", html: "", commands: [] }],
     verify: "",
     undo: null,
+    unless: [],
   };
 }
 
@@ -220,6 +232,10 @@ export function family(id, title) {
   return { id, title, url: id + "/", likelihood: "occasional" };
 }
 
-function observation(id, effort, party, get) {
-  return { id, title: id, effort, party, url: "observations/" + id + "/", get };
+export function observation(id, effort, party, get, { shownBy = [], roles = [] } = {}) {
+  return { id, title: id, effort, party, url: "observations/" + id + "/", get, shownBy, roles };
+}
+
+export function role(id, title, parties, { facets = [], symptoms = [] } = {}) {
+  return { id, title, parties, facets, symptoms };
 }

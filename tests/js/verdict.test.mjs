@@ -342,14 +342,33 @@ test("what shows the problem is shown, also by what implies it", () => {
   assert.equal(shownBy([absent("broken")]), "not here");
 });
 
-test("without it, only a sign that would decide, a suggestion, or an answer speaks of causes", () => {
+test("without it, a sign of some cause, a suggestion, or an answer speaks of causes", () => {
   assert.equal(shownBy([present("sign")]), "open");
   assert.equal(shownBy([present("hint")]), "open");
   assert.equal(shownBy([answered("weak")]), "open");
-  assert.equal(shownBy([present("weak")]), "not here");
   assert.equal(shownBy([answered("other")]), "not here");
   assert.equal(shownBy([answered("idle")]), "not here", "an answer that speaks for no cause");
   assert.equal(shownBy([]), "not here");
+});
+
+test("a sign that would not decide is reason to assume the problem, not to name a cause", () => {
+  const isAssumed = (found, knowledge) => viewOf(found, knowledge).isAssumed;
+  assert.equal(shownBy([present("weak")]), "open");
+  assert.equal(isAssumed([present("weak")]), true);
+  for (const clear of ["sign", "hint", "broken"])
+    assert.equal(isAssumed([present("weak"), present(clear)]), false, clear);
+  assert.equal(isAssumed([answered("weak")]), false);
+  assert.equal(isAssumed([present("idle")]), false, "it speaks for no cause");
+  const grounds = { a: 0.95, b: 0.01 };
+  assert.equal(kind({ grounds, view: { isAssumed: true } }), "cannot be told");
+});
+
+test("nothing is assumed where the look for the problem found nothing", () => {
+  assert.equal(shownBy([present("weak"), absent("broken")]), "not here");
+});
+
+test("a sign of some cause does not outweigh something else that is found", () => {
+  assert.equal(shownBy([present("weak"), present("other")]), "not here");
 });
 
 test("a suggestion does not count where the look for the problem found nothing", () => {

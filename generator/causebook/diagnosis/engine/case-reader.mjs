@@ -4,13 +4,17 @@
 import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
 import { MOST_STEPS, stepsOf } from "./likeness.mjs";
 import { facetsOf } from "./model.mjs";
+import { ROLE_UNSAID } from "./questions.mjs";
 import { AUDIENCES, SIZES } from "./record.mjs";
 
 /** @import { CaseRecord, Id, Knowledge, Outcome, RecordedFinding } from "../contract.d.ts" */
 
 /** @typedef {import("./case.mjs").TakenCase} TakenCase */
 /** @typedef {Record<string, unknown>} Data an object of JSON */
-/** @typedef {"symptom" | "cause" | "role" | "facet" | "step" | "platform"} Kind of what an id names */
+/**
+ * @typedef {"symptom" | "answer" | "cause" | "role" | "facet" | "step" | "platform"} Kind of what an
+ *   id names
+ */
 
 const MOST_ITEMS = 2000; // findings, answers or outcomes; of more than this, the rest is not read
 const ID_LENGTH = 80; // characters of an unknown id that are quoted
@@ -36,6 +40,7 @@ export class CaseReader {
     /** @type {Record<Kind, Set<string>>} */
     this.ids = {
       symptom: idsOf(symptoms),
+      answer: idsOf([...symptoms, { id: ROLE_UNSAID }]),
       cause: idsOf(causes),
       role: idsOf(roles),
       facet: facetsOf({ symptoms, observations, roles }),
@@ -59,7 +64,7 @@ export class CaseReader {
     const role = this.role(data.role);
     const findings = this.findings(data.findings);
     const sentences = this.sentences(data.sentences, findings);
-    const answers = this.pairs("answer", "symptom", data.answers, answerIn);
+    const answers = this.pairs("answer", "answer", data.answers, answerIn);
     const outcomes = this.pairs("step", "step", data.outcomes, outcomeIn);
     const stuck = this.list("finding", "symptom", data.stuck);
     const rest = isEarlier ? this.earlier(data) : this.rest(data);
@@ -189,15 +194,15 @@ export class CaseReader {
    * @param {string} what
    * @param {Kind} kind
    * @param {unknown} value
-   * @param {(item: unknown) => T | undefined} taken the item as it is taken over; undefined where
-   *   it is wrong
+   * @param {(item: unknown, id: Id) => T | undefined} taken the item as it is taken over; undefined
+   *   where it is wrong
    * @returns {Record<Id, T>}
    */
   pairs(what, kind, value, taken) {
     /** @type {Array<[Id, T]>} */
     const pairs = [];
     for (const [id, item] of this.some(what + "s", Object.entries(objectIn(value)))) {
-      const own = taken(item);
+      const own = taken(item, id);
       if (this.known(what, kind, id, own !== undefined) !== null && own !== undefined)
         pairs.push([id, own]);
     }
@@ -234,8 +239,12 @@ function isState(value) {
   return typeof value === "string" && STATES.includes(value);
 }
 
-/** @param {unknown} answer */
-function answerIn(answer) {
+/**
+ * @param {unknown} answer
+ * @param {Id} id
+ */
+function answerIn(answer, id) {
+  if (id === ROLE_UNSAID && answer !== null) return undefined;
   return answer === true || answer === false || answer === null ? answer : undefined;
 }
 

@@ -89,7 +89,7 @@ function parseJson(text) {
  */
 function refusalOf(data, { problem }) {
   if (data?.format !== FORMAT) return SENTENCES.notCase;
-  if (!VERSIONS.includes(Number(data.version))) return SENTENCES.newer;
+  if (!VERSIONS.some((known) => known === data.version)) return SENTENCES.newer;
   return data.problem === problem.id ? "" : SENTENCES.otherProblem;
 }
 

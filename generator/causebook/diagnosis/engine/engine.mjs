@@ -83,10 +83,11 @@ export function judgeRecord(recorded) {
  */
 function completed({ record, knowledge, model = makeModel(knowledge), ...said }) {
   const { role = null, platforms = null, answers = {}, outcomes = {} } = said;
+  const findings = withoutForeign(knowledge, model, placedFindings(record));
   return {
     record,
     model,
-    role: roleOf(knowledge, record, role),
+    role: roleOf(knowledge, { ...record, findings }, role),
     platforms: platformsOf(record, platforms),
     answers,
     outcomes,
@@ -222,7 +223,7 @@ function advise(given, { record, symptoms, verdict: judged }, ranking) {
   const { out, fixedBy } = learnFrom(knowledge, outcomes, present);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out, named: judged.cause });
   const inquiry = { model, ranking, role, answers, out, record, seen: symptoms };
-  const question = questionFor(inquiry, judged);
+  const question = fixedBy ? null : questionFor(inquiry, judged);
   const isOpen = judged.kind === "cannot be told" && question?.kind !== "role";
   const verdict = isOpen ? { ...judged, get: bestLook(inquiry) } : judged;
   const told = knowledge.symptoms.find(({ id, firstStep }) => firstStep && present.has(id)) ?? null;

@@ -1,22 +1,24 @@
 // Why: who the reader is taken for, and which products are in question: what he says, else what the
 // paste shows. It must not know any subject.
 
-/** @import { CaseRecord, Id, Knowledge } from "../contract.d.ts" */
+/** @import { CaseRecord, Id, Knowledge, RecordedFinding } from "../contract.d.ts" */
 
 /**
- * The role that was said, else the one that most of what a paste shows speaks for; null where that
+ * The role that was said, where the book has it, else the one that most of what a paste shows speaks for; null where that
  * are none or several.
  * @param {Pick<Knowledge, "roles">} knowledge
- * @param {Pick<CaseRecord, "facets" | "findings">} record
+ * @param {{ facets: CaseRecord["facets"], findings: RecordedFinding[] }} paste
  * @param {Id | null} said
  */
 export function roleOf({ roles }, { facets, findings }, said) {
-  if (said !== null) return said;
+  if (roles.some(({ id }) => id === said)) return said;
   const present = findings.flatMap(({ id, state }) => (state === "present" ? id : []));
-  const shown = new Set([...facets, ...present]);
   const counted = roles.map((role) => {
-    const signs = [...role.facets, ...role.symptoms];
-    return { id: role.id, count: signs.filter((sign) => shown.has(sign)).length };
+    const signs = [
+      ...role.facets.filter((facet) => facets.includes(facet)),
+      ...role.symptoms.filter((symptom) => present.includes(symptom)),
+    ];
+    return { id: role.id, count: signs.length };
   });
   counted.sort((a, b) => b.count - a.count);
   const [first, second] = counted;
