@@ -13,6 +13,7 @@ from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
+from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
 from .check.navigation import check_nav
@@ -23,7 +24,7 @@ from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
 from .diagnosis.knowledge import knowledge
 from .diagnosis.records import Knowledge
-from .load import Sources, load
+from .load import Sources, load, load_cases
 from .load.configuration import configurations
 from .load.content import Content
 from .load.pages import read_content
@@ -63,8 +64,11 @@ def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
     return (None if findings else assemble(sources)), findings
 
 
-def check(project: Path) -> Checked:
-    """Everything below `causes` and `content` of a project, read and checked."""
+def check(project: Path, *, cases: bool = False) -> Checked:
+    """Everything below `causes` and `content` of a project, read and checked.
+
+    The cases take their time and nothing of them is shown: they are read on demand.
+    """
     sources = load(project / "causes")
     book, findings = link(sources)
     configured = configurations(project)
@@ -82,6 +86,7 @@ def check(project: Path) -> Checked:
         found += [] if content.findings else check_nav(configured.values(), book, content)
     else:
         found += content.findings
+    found += check_cases(sources, load_cases(sources.root)) if cases else []
     if book and not found:
         found += check_anchors(content, book)
         found += check_claims(sources, book, reading_folder(sources.root, book))
@@ -115,7 +120,7 @@ def findings_of(project: Path) -> list[Finding]:
     """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
     from .site import check_settings  # MkDocs, as below
 
-    return sorted({*check(project).findings, *check_settings(project)})
+    return sorted({*check(project, cases=True).findings, *check_settings(project)})
 
 
 def reading_folder(causes: Path, book: Book) -> Path | None:

@@ -27,12 +27,15 @@ ROOT = Path(__file__).parents[2]
 
 def cases() -> list[str]:
     """The pastes of all case files."""
-    files = sorted((ROOT / "tests" / "cases").glob("*.yml"))
-    return [
-        case["evidence"]
-        for file in files
-        for case in yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    only_measured = sorted((ROOT / "tests" / "cases").glob("*.yml"))
+    learned = sorted((ROOT / "causes").glob("*/cases/*.yml"))
+    read = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in only_measured]
+    read += [
+        yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["cases"]
+        for path in learned
+        if path.name != "written.yml"
     ]
+    return [case["evidence"] for cases in read for case in cases]
 
 
 def pastes(book: Book, known: dict) -> list[str]:

@@ -1,14 +1,14 @@
 """All sources of a book: every file of `causes/`, read and typed, with its findings.
 
 The layout says what a file may be: `book.yml`, `platforms.yml` and `phrases.yml` at the top;
-below, one folder per problem with `problem.yml`, causes, `symptoms/`, `messages/`, `fixes/` and
-`scenarios/`.
+below, one folder per problem with `problem.yml`, causes, `symptoms/`, `messages/`, `fixes/`,
+`scenarios/` and `cases/`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,19 @@ from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.references import KeyPath
 from .document import read_tree
-from .folders import walk
+from .folders import Found, walk
 from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
 
-_ROOMS = {"symptoms": "symptoms", "messages": "symptoms", "fixes": "fix", "scenarios": "scenario"}
+_ROOMS = {
+    "symptoms": "symptoms",
+    "messages": "symptoms",
+    "fixes": "fix",
+    "scenarios": "scenario",
+    "cases": "cases",
+}
+_CASES = "cases"
+"""The folder of a problem that most commands pass over: it is large, and nothing is shown of it."""
 _TOP = {"book", "platforms", "phrases"}
 _PLACES = {
     "book": "book.yml",
@@ -33,6 +41,7 @@ _PLACES = {
     "fix": "<problem>/fixes/<fix-id>.yml",
     "symptoms": "<problem>/symptoms/<group>.yml",
     "scenario": "<problem>/scenarios/<scenario-id>.yml",
+    "cases": "<problem>/cases/<origin>.yml",
 }
 """Where a file of each kind belongs, below `causes/`."""
 
@@ -91,18 +100,33 @@ class Sources:
 
 
 def load(root: Path) -> Sources:
-    """All entries below `root` (the folder `causes`) with all findings.
+    """All entries below `root` (the folder `causes`) with all findings, without the cases.
 
     Nothing stops at the first.
     """
-    files: list[Loaded] = []
-    findings: list[Finding] = []
     if not root.is_dir() and not root.is_symlink():
         remedy = "run it where mkdocs.yml is"
         missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
         return Sources(root, (), (missing,))
+    return _read(root, (found for found in walk(root) if not _is_of_cases(found)))
+
+
+def load_cases(root: Path) -> Sources:
+    """The files of cases below `root` with all findings about each of them."""
+    return _read(root, (found for found in walk(root) if _is_of_cases(found)))
+
+
+def _is_of_cases(found: Found) -> bool:
+    """Whether something is the folder of cases of a problem, or lies in it."""
+    return found.source.split("/")[1:2] == [_CASES]
+
+
+def _read(root: Path, everything: Iterable[Found]) -> Sources:
+    """What was found, read and typed."""
+    files: list[Loaded] = []
+    findings: list[Finding] = []
     unread: list[Unread] = []
-    for found in walk(root):
+    for found in everything:
         name = f"{root.name}/{found.source}".rstrip("/")
         parts = tuple(found.source.split("/"))
         if found.problem:

@@ -4,6 +4,7 @@ It knows neither YAML nor files nor links between entries.
 """
 
 from .about import About, Facet, Party, Place, Role
+from .case import Case, Cases
 from .cause import Cause, Exchange, LookAlike
 from .fields import Evidence, EvidenceFor, Model
 from .fix import Fix
@@ -24,6 +25,8 @@ __all__ = [
     "About",
     "Audience",
     "Background",
+    "Case",
+    "Cases",
     "Cause",
     "Check",
     "Choice",

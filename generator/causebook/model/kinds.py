@@ -6,6 +6,7 @@ It must not know what an entry of a kind consists of.
 from __future__ import annotations
 
 from .about import About
+from .case import Cases
 from .cause import Cause
 from .fix import Fix
 from .pattern import Phrases
@@ -14,7 +15,7 @@ from .problem import Family, Observation, Problem
 from .scenario import Scenario
 from .symptom import Symptom, Symptoms
 
-FileKind = About | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases
+FileKind = About | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases | Cases
 Linked = Problem | Family | Observation | Cause | Symptom | Fix | Scenario | Platform
 
 KINDS: dict[str, type[FileKind]] = {
@@ -26,6 +27,7 @@ KINDS: dict[str, type[FileKind]] = {
     "scenario": Scenario,
     "platforms": Platforms,
     "phrases": Phrases,
+    "cases": Cases,
 }
 NAMED_BY_FILE = {"problem", "cause", "fix", "scenario"}
 

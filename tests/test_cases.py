@@ -1,0 +1,62 @@
+"""Pastes with a known cause are read where they are needed, and never published."""
+
+import json
+from pathlib import Path
+
+import pytest
+from causebook.load import load, load_cases
+from causebook.model import Audience
+from causebook.pipeline import check, generate
+from causebook.render import Options
+
+ROOT = Path(__file__).parents[1]
+CASES = """kind: cases
+cases:
+- {id: d1, evidence: zebrafish in tray two, cause: out-of-paper, found: quagga in the tray}
+"""
+
+
+@pytest.fixture
+def with_cases(book):
+    """The starter book with a case."""
+    room = book / "causes" / "does-not-print" / "cases"
+    room.mkdir()
+    (room / "desk.yml").write_text(CASES, "utf-8")
+    return book
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_nothing_of_a_case_is_in_what_an_audience_gets(audience, with_cases):
+    assert check(with_cases, cases=True).findings == ()
+    files = generate(check(with_cases), Options(audience)).files
+    assert len(files) > 20
+    texts = [text if isinstance(text, str) else text.decode("latin-1") for text in files.values()]
+    assert [text for text in texts if "zebrafish" in text or "quagga" in text] == []
+
+
+def test_cases_are_read_on_demand_only(with_cases):
+    (with_cases / "causes" / "does-not-print" / "cases" / "bad.yml").write_text("kind: cases\n")
+    assert check(with_cases).findings == ()
+    assert [finding.code for finding in check(with_cases, cases=True).findings] == ["S002"]
+    assert all("/cases/" not in file.path for file in load(with_cases / "causes").files)
+    assert [file.path for file in load_cases(with_cases / "causes").files] == [
+        "causes/does-not-print/cases/desk.yml"
+    ]
+
+
+def test_the_command_checks_cases(with_cases, run):
+    text = CASES.replace("out-of-paper", "out-of-papre")
+    (with_cases / "causes" / "does-not-print" / "cases" / "desk.yml").write_text(text, "utf-8")
+    done = run("check", cwd=with_cases)
+    assert (done.returncode, done.stdout.count("\n")) == (1, 1)
+    assert "desk.yml:3:52: L001" in done.stdout
+
+
+def test_no_case_of_the_shipped_book_is_one_that_only_measures():
+    """By their ids, which no two files share."""
+    learned = {case.id for file in load_cases(ROOT / "causes").files for case in file.entry.cases}
+    assert len(learned) > 1000
+    floor = json.loads((ROOT / "tests" / "cases" / "floor.json").read_text("utf-8"))
+    own = {name.removesuffix(".yml") for name in floor["cases"]}
+    shipped = {path.stem for path in (ROOT / "causes" / "http-401" / "cases").iterdir()}
+    assert own - shipped == {"real", "held-out-threads"}
