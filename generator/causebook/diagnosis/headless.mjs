@@ -5,7 +5,7 @@ import { play } from "./engine/conversation.mjs";
 import { diagnose } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
-import { MOST_QUESTIONS, ROLE_UNSAID } from "./engine/questions.mjs";
+import { MOST_QUESTIONS, ROLE_UNSAID } from "./engine/said.mjs";
 import { readWords } from "./engine/read-words.mjs";
 import { recordOf } from "./engine/record.mjs";
 import { makeRecogniser, seeAll, seeSome } from "./engine/see.mjs";
