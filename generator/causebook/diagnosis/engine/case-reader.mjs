@@ -4,7 +4,7 @@
 import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
 import { MOST_STEPS, stepsOf } from "./likeness.mjs";
 import { facetsOf } from "./model.mjs";
-import { ROLE_UNSAID } from "./questions.mjs";
+import { ROLE_UNSAID } from "./said.mjs";
 import { AUDIENCES, SIZES } from "./record.mjs";
 
 /** @import { CaseRecord, Id, Knowledge, Outcome, RecordedFinding } from "../contract.d.ts" */
