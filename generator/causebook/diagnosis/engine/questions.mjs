@@ -39,13 +39,15 @@ export function roleQuestion({ model, role, answers }) {
 }
 
 /**
- * Whether the problem is there at all, as a question; null where it was asked.
+ * Whether the problem is there at all, by its commonest sign, as a question; null where it was
+ * asked.
  * @param {Pick<Inquiry, "model" | "answers">} inquiry
  * @returns {Question | null}
  */
 export function problemQuestion({ model, answers }) {
   const shows = model.knowledge.symptoms.filter(({ showsProblem, ask }) => showsProblem && ask);
-  const [first] = shows;
+  const chances = model.scales.background;
+  const [first] = shows.sort((a, b) => chances[b.background] - chances[a.background]);
   if (!first || shows.some(({ id }) => Object.hasOwn(answers, id))) return null;
   return yesNo(first.id, first.ask ?? "", SENTENCES.problemWhy);
 }
