@@ -1,17 +1,17 @@
-// Why: the one question that is worth most now: what its answer saves of the cost of repair, less
+// Why: the one question that is worth most now: what its answer saves of trying causes in vain, less
 // what answering costs, for this reader. What the paste shows, what was answered and what this
 // reader can't look at is not asked; nor what can't change the first thing to do. It must not know
 // what any symptom means.
 
 import { waitingFor } from "./costs.mjs";
 import { generalOf } from "./model.mjs";
-import { namedFirst, outcomesOf, repairsOf, savedBy } from "./repairs.mjs";
+import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.mjs";
 import { ROLE_UNSAID } from "./said.mjs";
 import { plainEnd } from "./verdict.mjs";
 
 /** @import { Choice, ChoiceOption, Id, Knowledge, Observation } from "../contract.d.ts" */
 /** @import { Question } from "../contract.d.ts" */
-/** @import { Candidate, Inquiry, Repairs } from "./types.d.ts" */
+/** @import { Candidate, Inquiry, Prospect } from "./types.d.ts" */
 
 const MOST_OPTIONS = 7;
 const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
@@ -58,32 +58,23 @@ export function problemQuestion({ model, answers }) {
  * @returns {Question | null}
  */
 export function bestQuestion(inquiry) {
-  const repairs = repairsOf(inquiry);
+  const prospect = prospectOf(inquiry);
   const open = openSymptoms(inquiry);
   const choices = openChoices(inquiry, open);
   const inChoices = new Set(
     inquiry.model.knowledge.choices.flatMap(({ options }) => options.map(({ symptom }) => symptom)),
   );
-  /** @param {Candidate} candidate */
-  const net = ({ symptoms, cost }) => netOf(inquiry, repairs, symptoms, cost);
   const candidates = [
-    ...choices.map((choice) => choiceOf(inquiry, repairs, choice)),
+    ...choices.map((choice) => choiceOf(inquiry, prospect, choice)),
     ...askedAlone(inquiry, open, inChoices),
   ];
-  const rated = candidates.map((candidate) => ({ ...candidate, net: net(candidate) }));
+  const rated = candidates.map((candidate) => ({
+    ...candidate,
+    net: minutesSaved(prospect, candidate.symptoms) - candidate.cost,
+  }));
   rated.sort((a, b) => b.net - a.net || a.cost - b.cost);
-  const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(inquiry, repairs, one));
-  return best ? questionOf(inquiry, repairs, best) : null;
-}
-
-/**
- * @param {Inquiry} inquiry
- * @param {Repairs} repairs
- * @param {Id[]} symptoms
- * @param {number} cost
- */
-function netOf({ model }, repairs, symptoms, cost) {
-  return savedBy(repairs, outcomesOf(repairs, repairs.tempered, symptoms, model)) - cost;
+  const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(prospect, one));
+  return best ? questionOf(prospect, best) : null;
 }
 
 /**
@@ -140,16 +131,16 @@ function openChoices({ model, answers }, open) {
 /**
  * A choice with its most telling options, in the author's order.
  * @param {Inquiry} inquiry
- * @param {Repairs} repairs
+ * @param {Prospect} prospect
  * @param {Choice} choice
  * @returns {Candidate}
  */
-function choiceOf(inquiry, repairs, { id, ask, observation, options }) {
+function choiceOf(inquiry, prospect, { id, ask, observation, options }) {
   const rated = options.map((option) => ({
     option,
-    net: netOf(inquiry, repairs, [option.symptom], 0),
+    saved: minutesSaved(prospect, [option.symptom]),
   }));
-  rated.sort((a, b) => b.net - a.net);
+  rated.sort((a, b) => b.saved - a.saved);
   const telling = new Set(rated.slice(0, MOST_OPTIONS).map(({ option }) => option));
   const shown = options.filter((option) => telling.has(option));
   const cost = costOfLook(inquiry, observation);
@@ -184,37 +175,33 @@ export function costOfLook({ model, role }, id) {
 
 /**
  * Could an answer change what is tried first?
- * @param {Inquiry} inquiry
- * @param {Repairs} repairs
+ * @param {Prospect} prospect
  * @param {Candidate} candidate
  */
-function changesWhatIsFirst(inquiry, repairs, { symptoms }) {
-  const { faults, beliefs } = repairs;
-  const firsts = firstAfter(inquiry, repairs, symptoms);
-  const now = faults[namedFirst(repairs, beliefs)];
-  return firsts.some((fault) => fault.fix !== now.fix);
+function changesWhatIsFirst(prospect, { symptoms }) {
+  const { fixes, beliefs } = prospect;
+  const now = fixes[namedFirst(prospect, beliefs)];
+  return firstAfter(prospect, symptoms).some((place) => fixes[place] !== now);
 }
 
 /**
- * The fault named first after each outcome.
- * @param {Inquiry} inquiry
- * @param {Repairs} repairs
+ * The places of the causes named first after each outcome.
+ * @param {Prospect} prospect
  * @param {Id[]} symptoms
  */
-function firstAfter({ model }, repairs, symptoms) {
-  const outcomes = outcomesOf(repairs, repairs.beliefs, symptoms, model);
-  return outcomes.map((weights) => repairs.faults[namedFirst(repairs, weights)]);
+function firstAfter(prospect, symptoms) {
+  const outcomes = outcomesOf(prospect, prospect.beliefs, symptoms);
+  return outcomes.map((weights) => namedFirst(prospect, weights));
 }
 
 /**
- * @param {Inquiry} inquiry
- * @param {Repairs} repairs
+ * @param {Prospect} prospect
  * @param {Candidate} candidate
  * @returns {Question}
  */
-function questionOf(inquiry, repairs, { symptoms, choice, ask, options }) {
-  const titles = firstAfter(inquiry, repairs, symptoms).map(({ entry }) =>
-    plainEnd(entry.cause.title),
+function questionOf(prospect, { symptoms, choice, ask, options }) {
+  const titles = firstAfter(prospect, symptoms).map((place) =>
+    plainEnd(prospect.entries[place].cause.title),
   );
   if (!choice) return yesNo(symptoms[0], ask, SENTENCES.why(titles[0], titles[1]));
   const told = [...new Set(titles)].slice(0, NAMED_CAUSES);
@@ -238,14 +225,14 @@ function yesNo(symptom, ask, why) {
  */
 export function bestLook(inquiry) {
   const { model, record, role } = inquiry;
-  const repairs = repairsOf(inquiry);
+  const prospect = prospectOf(inquiry);
   const open = openSymptoms(inquiry);
   const looks = openObservations(model.knowledge, record, role).flatMap((look) => {
     const own = open.filter(({ observation }) => observation === look.id);
     const ids = own.filter(({ patterns, detector }) => patterns.length || detector);
     if (!ids.length) return [];
     const symptoms = ids.map(({ id }) => id);
-    return [{ look, net: netOf(inquiry, repairs, symptoms, costOfLook(inquiry, look.id)) }];
+    return [{ look, net: minutesSaved(prospect, symptoms) - costOfLook(inquiry, look.id) }];
   });
   looks.sort((a, b) => b.net - a.net);
   const [best] = looks;

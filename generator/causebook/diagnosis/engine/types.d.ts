@@ -180,25 +180,16 @@ export interface Situation {
   told: Symptom | null;
 }
 
-/** A cause with the one fix that is tried for it first. */
-export interface Fault {
-  entry: CauseEntry;
-  fix: Id;
-  /** Minutes that the fix costs. */
-  cost: number;
-}
-
-/** Faults, and their fixes by place. */
-export interface Repairs {
-  faults: Fault[];
-  /** How likely each fault is held to be. */
+/** The causes still in play, each at the same place in every list. */
+export interface Prospect {
+  model: Model;
+  entries: CauseEntry[];
+  /** The fix that is tried first for each; null where none is left. */
+  fixes: Array<Id | null>;
+  /** How likely each is held to be. */
   beliefs: number[];
   /** The same, as sure as it may be. */
   tempered: number[];
-  /** Minutes of each fix. */
-  costs: number[];
-  /** The place of each fault's fix. */
-  places: number[];
 }
 
 /** Tells of each piece found its number and where it starts. */

@@ -69,12 +69,12 @@ export function whatIsShown(model, found, isEmpty) {
   const seen = found.filter(({ id, state }) => state === "present" && symptoms.has(id));
   const present = new Set(seen.flatMap(({ id }) => [id, ...generalOf(model, id)]));
   const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
-  const denied = found.some(
-    ({ id, state }) => state === "absent" && symptoms.get(id)?.showsProblem,
-  );
+  /** @param {Id} id */
+  const shows = (id) => symptoms.get(id)?.showsProblem === true;
+  const denied = found.some(({ id, state }) => state === "absent" && shows(id));
   const isTelling = seen.some((item) => isDecisive(model, item));
   const isOutweighed = otherwise !== null && denied && !isTelling;
-  const isThere = [...present].some((id) => symptoms.get(id)?.showsProblem);
+  const isThere = [...present].some(shows);
   const shown = isThere && !isOutweighed;
   const isSuggested = !denied && seen.some(({ id }) => symptoms.get(id)?.suggestsProblem);
   const isClear = shown || isTelling || isSuggested;

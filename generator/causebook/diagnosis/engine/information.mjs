@@ -1,0 +1,115 @@
+// Why: what an answer is worth: how much less is unknown of the cause afterwards, on average (one
+// step of look-ahead; Shannon 1948, and Heckerman, Breese, Rommelse, CACM 38(3), 1995, for choosing
+// observations by their value). It must not know what any symptom means, nor how it comes to be
+// known.
+
+import { sumOf } from "./lookup.mjs";
+import { missingRatio, yesChance } from "./rank.mjs";
+
+/** @import { Id } from "../contract.d.ts" */
+/** @import { CauseEntry, Inquiry, Model, Prospect } from "./types.d.ts" */
+
+const LEAST_WEIGHT = 1e-4; // of a cause that a look-ahead considers
+// A posterior over many words is too sure of itself; to this power it is about as often right as it
+// says. Chosen under the sure one, questions would look among the first few causes only.
+const TEMPER = 0.6;
+const MINUTES_A_BIT = 10; // a bit halves the causes that are left to try
+
+/**
+ * The causes still in play.
+ * @param {Pick<Inquiry, "model" | "ranking" | "out">} inquiry
+ * @returns {Prospect}
+ */
+export function prospectOf({ model, ranking, out }) {
+  const causes = ranking.causes.filter(({ weight }) => weight > LEAST_WEIGHT);
+  const beliefs = causes.map(({ weight }) => weight);
+  return {
+    model,
+    entries: causes.map(({ entry }) => entry),
+    fixes: causes.map(({ entry }) => entry.cause.fixes.find((id) => !out.has(id)) ?? null),
+    beliefs,
+    tempered: tempered(beliefs),
+  };
+}
+
+/** @param {number[]} beliefs */
+function tempered(beliefs) {
+  const powers = beliefs.map((weight) => weight ** TEMPER);
+  return scaled(powers, 1 / (sumOf(powers) || 1));
+}
+
+/**
+ * What may come out where these symptoms are looked for, as weights of the causes: each symptom
+ * there (taken as exclusive), then none of them.
+ * @param {Prospect} prospect
+ * @param {number[]} weights of the causes now
+ * @param {Id[]} symptoms
+ * @returns {number[][]}
+ */
+export function outcomesOf({ model, entries }, weights, symptoms) {
+  const chances = symptoms.map((id) => entries.map((entry) => yesChance(model, entry, id)));
+  const shown = chances.map((own) => own.map((chance, i) => chance * weights[i]));
+  const unshown = weights.map((weight, i) =>
+    chances.reduce((left, own) => left * (1 - own[i]), weight),
+  );
+  const left = sumOf(unshown);
+  const none = weights.map((weight, i) => weight * missedBy(model, entries[i], symptoms));
+  const share = (sumOf(weights) - left) / (sumOf(shown.map(sumOf)) || 1);
+  return [...shown.map((own) => scaled(own, share)), scaled(none, left / (sumOf(none) || 1))];
+}
+
+/**
+ * How much better a cause explains that all of these are absent.
+ * @param {Model} model
+ * @param {CauseEntry} entry
+ * @param {Id[]} symptoms
+ */
+function missedBy(model, entry, symptoms) {
+  return symptoms.reduce((factor, id) => factor * missingRatio(model, entry, id), 1);
+}
+
+/**
+ * @param {number[]} weights
+ * @param {number} factor
+ */
+function scaled(weights, factor) {
+  return weights.map((weight) => weight * factor);
+}
+
+/**
+ * Minutes that are saved, on average, by knowing which of these symptoms is there.
+ * @param {Prospect} prospect
+ * @param {Id[]} symptoms
+ */
+export function minutesSaved(prospect, symptoms) {
+  const outcomes = outcomesOf(prospect, prospect.tempered, symptoms);
+  const after = sumOf(outcomes.map(unknownBits));
+  return MINUTES_A_BIT * (unknownBits(prospect.tempered) - after);
+}
+
+/**
+ * Bits that are unknown, times the chance of it all.
+ * @param {number[]} weights
+ */
+function unknownBits(weights) {
+  const whole = sumOf(weights);
+  const bits = weights.map((weight) => (weight > 0 ? weight * Math.log2(whole / weight) : 0));
+  return sumOf(bits);
+}
+
+/**
+ * The place of the cause that would be named first: the best of the heaviest family; -1 where there
+ * is none.
+ * @param {Prospect} prospect
+ * @param {number[]} weights
+ */
+export function namedFirst({ entries }, weights) {
+  /** @type {Map<Id, number>} */
+  const sums = new Map();
+  entries.forEach(({ cause }, i) =>
+    sums.set(cause.family, (sums.get(cause.family) ?? 0) + weights[i]),
+  );
+  const [heaviest] = [...sums].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const own = [...entries.keys()].filter((i) => entries[i].cause.family === heaviest);
+  return own.reduce((best, i) => (best < 0 || weights[i] > weights[best] ? i : best), -1);
+}
