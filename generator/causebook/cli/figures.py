@@ -63,8 +63,11 @@ def _groups(name: str, groups: dict[str, Group]) -> Iterator[str]:
 
 def _asked(counts: Counts) -> Iterator[str]:
     """What was asked, and of whom in vain."""
-    kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(counts.questions.items()))
-    yield f"questions: {kinds or 'none'}"
+    kinds = [
+        f"{kind} {n} ({counts.answered[kind]} answered)"
+        for kind, n in sorted(counts.questions.items())
+    ]
+    yield f"questions: {', '.join(kinds) or 'none'}"
     if counts.readers:
         yield (
             f"asked for what their role can't get: {len(counts.barred)} of {counts.readers} readers"

@@ -85,12 +85,16 @@ class Counts:
     groups: dict[str, dict[str, Group]]
     questions: Counter[str] = field(default_factory=Counter)
     """Kind of question -> how often it was asked."""
+    answered: Counter[str] = field(default_factory=Counter)
+    """The same, where the reader knew something to say."""
     readers: int = 0
     """Cases whose reader's role is known."""
     barred: list[str] = field(default_factory=list)
     """Those of them who were asked for what they cannot get, and for what."""
     expected: int = 0
     as_expected: int = 0
+    expected_but_sure: int = 0
+    """Cases that ask for no cause, and were told one as very likely."""
     wrong: list[str] = field(default_factory=list)
     """A line for each case that came out wrong."""
 
@@ -104,6 +108,7 @@ def counted(known: Known, played: Sequence[Played]) -> Counts:
         if one.case.expect:
             problem = _unexpected(known, one)
             counts.expected += 1
+            counts.expected_but_sure += one.turns[0]["verdict"]["kind"] == "very likely"
             counts.as_expected += not problem
         else:
             problem = _count_known(known, one, counts)
@@ -114,7 +119,9 @@ def counted(known: Known, played: Sequence[Played]) -> Counts:
 
 def _count_asked(known: Known, one: Played, counts: Counts) -> None:
     """Count the questions of a conversation, and whom they were asked in vain."""
-    counts.questions.update(turn["question"]["kind"] for turn in one.turns if turn["question"])
+    for question in filter(None, (turn["question"] for turn in one.turns)):
+        counts.questions[question["kind"]] += 1
+        counts.answered[question["kind"]] += one.knows(question)
     if one.truth.role is None:
         return
     counts.readers += 1
@@ -198,9 +205,11 @@ def figures(counts: Counts) -> dict[str, Any]:
             for name, groups in counts.groups.items()
         },
         "questions": dict(counts.questions),
+        "answered": dict(counts.answered),
         "readers": counts.readers,
         "asked_for_what_they_cannot_get": counts.barred,
         "expected": counts.expected,
         "as_expected": counts.as_expected,
+        "expected_but_sure": counts.expected_but_sure,
         "wrong": counts.wrong,
     }

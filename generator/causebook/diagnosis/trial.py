@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..load.cases import Case
 from ..model.findings import Finding, did_you_mean, quoted
-from .answer import Turn
+from .answer import Question, Turn
 from .headless import Engine
 from .records import Knowledge
 
@@ -39,6 +39,16 @@ class Played:
     def after(self, questions: int) -> Turn:
         """What was said after so many questions, or after the last."""
         return self.turns[min(questions, len(self.turns) - 1)]
+
+    def knows(self, question: Question) -> bool:
+        """Whether the reader has anything to say to a question."""
+        if question["kind"] == "role":
+            return self.truth.role is not None
+        if question["kind"] == "yes-no":
+            asked = {question["symptom"]}
+        else:
+            asked = {option["symptom"] for option in question["options"]}
+        return any(symptom in asked for symptom, _ in self.case.answers)
 
 
 @dataclass(frozen=True)
