@@ -119,9 +119,11 @@ def counted(known: Known, played: Sequence[Played]) -> Counts:
 
 def _count_asked(known: Known, one: Played, counts: Counts) -> None:
     """Count the questions of a conversation, and whom they were asked in vain."""
-    for question in filter(None, (turn["question"] for turn in one.turns)):
-        counts.questions[question["kind"]] += 1
-        counts.answered[question["kind"]] += one.knows(question)
+    for turn in one.turns:
+        question = turn["question"]
+        if question:
+            counts.questions[question["kind"]] += 1
+            counts.answered[question["kind"]] += one.knows(question)
     if one.truth.role is None:
         return
     counts.readers += 1
