@@ -104,7 +104,8 @@ def test_without_a_terminal_the_question_says_how_it_is_answered(diagnose):
     said = diagnose(UNCLEAR).stdout
     assert "Question: Which of these are you doing?" in said
     assert said.splitlines()[-1] == "--role user|technician"
-    assert "Question: " in (asked := diagnose(UNCLEAR, "--role", "user").stdout)
+    asked = diagnose(UNCLEAR, "--role", "user").stdout
+    assert "Question: " in asked
     option = asked.splitlines()[-1]
     assert option.endswith("=yes|no|unknown")
     answered = diagnose(UNCLEAR, "--role", "user", *option.replace("|no|unknown", "").split())
