@@ -193,7 +193,7 @@ def try_cases(
 ) -> None:
     """Play the conversation about cases whose cause is known; print how many come out right.
 
-    Example: causebook try causes/http-401/cases/*.yml --wrong
+    Example: causebook try cases.yml --wrong
     """
     book = _opened(project, audience)
     cases, findings = read_all(files)

@@ -41,12 +41,7 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
    * @returns {Answer}
    */
   function answer(asked) {
-    const {
-      reading,
-      record: _record,
-      stuck: _stuck,
-      ...said
-    } = diagnose({ ...asked, ...shared });
+    const { reading, record: _record, stuck: _stuck, ...said } = diagnose({ ...asked, ...shared });
     return reading.refused ? { ...said, refused: reading.refused } : said;
   }
 
