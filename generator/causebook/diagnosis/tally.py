@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer import Turn
+from .answer import Question, Turn
 from .trial import QUESTIONS, Known, Played, Truth
 
 _ALLOWED = {
@@ -84,7 +84,7 @@ class Counts:
     """Verdict -> how often it was right, before any question and after the last."""
     groups: dict[str, dict[str, Group]]
     questions: Counter[str] = field(default_factory=Counter)
-    """Kind of question -> how often it was asked."""
+    """Kind of question and the id asked for -> how often it was asked."""
     answered: Counter[str] = field(default_factory=Counter)
     """The same, where the reader knew something to say."""
     readers: int = 0
@@ -122,14 +122,21 @@ def _count_asked(known: Known, one: Played, counts: Counts) -> None:
     for turn in one.turns:
         question = turn["question"]
         if question:
-            counts.questions[question["kind"]] += 1
-            counts.answered[question["kind"]] += one.knows(question)
+            counts.questions[_named(question)] += 1
+            counts.answered[_named(question)] += one.knows(question)
     if one.truth.role is None:
         return
     counts.readers += 1
     lacking = next(filter(None, (known.cannot(one.truth.role, turn) for turn in one.turns)), "")
     if lacking:
         counts.barred.append(f"{one.case.id}: {one.truth.role} was asked for {lacking}")
+
+
+def _named(question: Question) -> str:
+    """A question by its kind and by what it asks for."""
+    if question["kind"] == "choice":
+        return f"choice {question['choice']}"
+    return f"yes-no {question['symptom']}" if question["kind"] == "yes-no" else "role"
 
 
 def _count_known(known: Known, one: Played, counts: Counts) -> str:
