@@ -43,8 +43,8 @@ js: $(VENV)/.test
 	node --test "tests/js/*.test.mjs"
 browser: $(VENV)/.test
 	python -m pytest -n auto --dist loadfile tests/browser
-accuracy: $(VENV)/.test ## rank real cases (CASES=path, JSON=path)
-	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)")
+accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=path; RAISE=1 writes the floor)
+	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs

@@ -2,24 +2,27 @@
 
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from causebook.diagnosis.headless import Engine
+from causebook.model import Audience
+from causebook.pipeline import opened
 from servers import apache, nginx, process
 from servers.app import token
 from servers.sites import BASIC, GROUP_SITE, bearer, digest_site
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "tools"))
-import accuracy  # noqa: E402
-import knowledge  # noqa: E402
 
 
 @pytest.fixture(scope="module", autouse=True)
-def known():
-    assert knowledge.main() == 0
+def engine():
+    """The engine with the shipped book, which `told` asks."""
+    book = opened(ROOT, Audience.PUBLIC)
+    with Engine(book.knowledge, book.reading) as running:
+        told.engine = running
+        yield
 
 
 def curl(*words: str) -> str:
@@ -43,8 +46,11 @@ def quoted(word: str) -> str:
 
 
 def told(paste: str) -> dict:
-    [result] = accuracy.diagnose([paste])
-    return result
+    """What is said of a paste: verdict, what else it is, causes."""
+    answer = told.engine.diagnose(paste)
+    verdict = answer["verdict"]
+    otherwise = verdict["otherwise"] and verdict["otherwise"]["symptom"]
+    return {"verdict": verdict["kind"], "otherwise": otherwise, "causes": answer["causes"]}
 
 
 def says(paste: str, cause: str, *verdicts: str) -> None:

@@ -1,222 +1,135 @@
-"""Run the diagnosis on cases whose cause is known, and print how often it was right.
+"""Play the diagnosis with cases whose cause is known, hold the shipped ones to a floor.
 
-`make accuracy CASES=path JSON=path`. Only the `evidence` of a case is given to the engine.
-Strict: only `cause` counts as right, never `also`. Top-3 are the first three families.
-Without CASES all shipped cases are measured, and the counts must not fall below tests/cases/floor.json.
+`make accuracy` plays all shipped files of cases but those that are for learning only; no count may fall below
+tests/cases/floor.json. With `--raise` the counts of today become the floor. `make accuracy CASES=path JSON=path` measures one file. Only `evidence`, `role` and
+`answers` of a case reach the engine. Strict: `also` never counts as right.
 """
 
 import argparse
 import json
-import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 
-import yaml
-
-sys.path.insert(0, str(Path(__file__).parent))
-import knowledge
+from causebook.cli.figures import tables
+from causebook.diagnosis.headless import Engine
+from causebook.diagnosis.tally import Counts, Said, counted, figures
+from causebook.diagnosis.trial import Known, play
+from causebook.load.cases import read_cases
+from causebook.model import Audience
+from causebook.pipeline import Opened, opened
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "tests" / "cases" / "real.yml"
-LEARNED = ROOT / "causes" / "http-401" / "cases"
 FLOOR = ROOT / "tests" / "cases" / "floor.json"
+PLACES = ("tests/cases/*.yml", "causes/*/cases/*.yml")
+FOR_LEARNING = {"written.yml"}
+DEFAULT = ROOT / "tests" / "cases" / "real.yml"
 
 
-def diagnose(texts: list[str], audience: str = "public") -> list[dict]:
-    """What the diagnosis says of each text."""
-    done = subprocess.run(
-        ["node", str(ROOT / "tests/tools/diagnose.mjs")],
-        text=True,
-        capture_output=True,
-        check=False,
-        input=json.dumps({"texts": texts, "audience": audience}),
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return json.loads(done.stdout)
+def measured(engine: Engine, known: Known, path: Path) -> Counts:
+    """The figures of a file; what is odd about it is said."""
+    cases, findings = read_cases(path)
+    for finding in [*findings, *(one for case in cases for one in known.unknown(case))]:
+        print(finding, file=sys.stderr)
+    return counted(known, play(engine, known, cases))
 
 
-def measure(cases: list[dict], results: list[dict]) -> tuple[dict, list[str]]:
-    """The counts, and a line for each case that was not ranked first."""
-    groups = {
-        name: defaultdict(lambda: {"n": 0, "top1": 0, "top3": 0})
-        for name in ("family", "difficulty", "role")
-    }
-    overall = {"n": 0, "top1": 0, "top3": 0}
-    sure = {"n": 0, "wrong": 0}
-    failures = []
-    for case, result in zip(cases, results, strict=True):
-        families = [family["id"] for family in result["families"]]
-        hit1, hit3 = families[:1] == [case["cause"]], case["cause"] in families[:3]
-        rows = [
-            overall,
-            groups["family"][case["cause"]],
-            groups["difficulty"][case.get("difficulty", "unknown")],
-            groups["role"][case.get("role", "unknown")],
-        ]
-        for row in rows:
-            row["n"] += 1
-            row["top1"] += hit1
-            row["top3"] += hit3
-        if result["verdict"] == "very likely":
-            sure["n"] += 1
-            sure["wrong"] += not hit1
-        if not hit1:
-            failures.append(
-                f"{case.get('id', '?'):8} {case.get('difficulty', ''):10} {case['cause']:24} "
-                f"said {result['verdict']}: {', '.join(families[:3]) or 'nothing'}"
-                f"{'' if hit3 else '   (not among three)'}"
-            )
-    verdicts = [result["verdict"] for result in results]
-    counts = {
-        "overall": overall,
-        **{f"by_{name}": dict(sorted(rows.items())) for name, rows in groups.items()},
-        "very_likely": sure,
-        "cannot_tell": verdicts.count("cannot be told"),
-        "no_401": verdicts.count("not here"),
-    }
-    return counts, failures
-
-
-def show(counts: dict, failures: list[str]) -> None:
-    """Print the tables."""
-    for name in ("by_family", "by_difficulty", "by_role"):
-        print(f"{name[3:]:26} {'n':>4} {'top-1':>6} {'top-3':>6}")
-        for key, row in counts[name].items():
-            print(f"  {key:24} {row['n']:4} {row['top1']:6} {row['top3']:6}")
-    row = counts["overall"]
-    print(f"{'all':26} {row['n']:4} {row['top1']:6} {row['top3']:6}")
-    print(
-        f"very likely: {counts['very_likely']['n']}, wrong: {counts['very_likely']['wrong']}; "
-        f"cannot be told: {counts['cannot_tell']}; no 401: {counts['no_401']}"
-    )
-    for line in failures:
-        print(f"  missed {line}")
-
-
-def floor_of(counts: dict) -> dict[str, int]:
-    """The counts that may only rise (a wrong “very likely” counts below zero)."""
+def compatible(counts: Counts) -> dict:
+    """The figures with the keys that this tool has always written."""
+    said, first = counts.said[0], counts.stages[0]
+    sure = said.get("very likely", Said())
     return {
-        "top1": counts["overall"]["top1"],
-        "top3": counts["overall"]["top3"],
-        "very_likely_wrong": -counts["very_likely"]["wrong"],
-        **{f"{name}_top1": row["top1"] for name, row in counts["by_difficulty"].items()},
+        "overall": {
+            "n": first.families,
+            "top1": first.family_first,
+            "top3": first.family_among_three,
+        },
+        "very_likely": {"n": sure.n, "wrong": sure.n - sure.family_right},
+        "cannot_tell": said.get("cannot be told", Said()).n,
+        "no_401": said.get("not here", Said()).n,
+        **figures(counts),
     }
 
 
-def without(results: list[dict], cases: list[dict]) -> list[str]:
-    """What is wrong with the verdicts on pastes that show no problem or decide nothing."""
-    allowed = {
-        "not-here": {"not here"},
-        "cannot-tell": {"cannot be told", "not here"},
-        "any-but-sure": {"not here", "cannot be told", "possible", "likely"},
-    }
-    return [
-        f"{case['id']} expected {case['expect']}, said {result['verdict']} {result['cause'] or ''}"
-        for case, result in zip(cases, results, strict=True)
-        if result["verdict"] not in allowed[case["expect"]]
-    ]
-
-
-def read(path: Path) -> list[dict]:
-    """The cases of a file, all values as texts; those of the book name the family as such."""
-    found = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
-    cases = found["cases"] if isinstance(found, dict) else found
-    return [{**case, "cause": case["family"]} if "family" in case else case for case in cases]
-
-
-def place(name: str) -> Path:
-    """Where a shipped file of cases is: in the book, or among those that only measure."""
-    own = SHIPPED.with_name(name)
-    return own if own.exists() else LEARNED / name
-
-
-def run(path: Path) -> dict:
-    """Measure a file of cases and print the tables."""
-    cases = read(path)
-    results = diagnose([case["evidence"] for case in cases])
-    counts, failures = measure(cases, results)
-    print(f"== {path.name}")
-    show(counts, failures)
-    show_splits(cases, results)
-    return counts
-
-
-def show_splits(cases: list[dict], results: list[dict]) -> None:
-    """A line for each split of the cases: what was held out from the writing of rules measures more honestly."""
-    for split in sorted({case["split"] for case in cases if "split" in case}):
-        pairs = [
-            (case, result)
-            for case, result in zip(cases, results, strict=True)
-            if case.get("split") == split
-        ]
-        counts, _ = measure(*map(list, zip(*pairs, strict=True)))
-        row, sure = counts["overall"], counts["very_likely"]
-        parts = ", ".join(
-            f"{name} {part['top1']}/{part['top3']} of {part['n']}"
-            for name, part in counts["by_difficulty"].items()
-        )
-        print(
-            f"split {split}: top-1 {row['top1']}, top-3 {row['top3']} of {row['n']} ({parts}); "
-            f"very likely {sure['n']}, wrong {sure['wrong']}"
-        )
-
-
-def shipped() -> list[str]:
-    """Measure all shipped cases; what fell below the floor."""
-    floors = json.loads(FLOOR.read_text("utf-8"))
-    fallen = []
-    for name, floor in floors["cases"].items():
-        found = floor_of(run(place(name)))
-        fallen += [
-            f"{name} {key}: {abs(found.get(key, 0))}, the floor is {abs(least)}"
-            for key, least in floor.items()
-            if found.get(key, 0) < least
-        ]
-    cases = read(SHIPPED.with_name("without.yml"))
-    results = diagnose([case["evidence"] for case in cases])
-    odd = without(results, cases)
-    sure = [
-        case["id"]
-        for case, result in zip(cases, results, strict=True)
-        if result["verdict"] == "very likely"
-    ]
-    print(
-        f"== without.yml: {len(cases)} pastes without the problem or without anything that decides"
+def floor_of(counts: Counts) -> dict[str, int]:
+    """The counts that may only rise (a wrong “very likely” counts below zero)."""
+    if counts.expected:
+        return {"as_expected": counts.as_expected, "sure": -counts.expected_but_sure}
+    first, last = counts.stages[0], counts.stages[-1]
+    sure = counts.said[0].get("very likely", Said())
+    groups = counts.groups["difficulty"].items()
+    causes = (
+        {
+            "cause_first": first.cause_first,
+            "cause_first_answered": last.cause_first,
+            "cause_among_three_answered": last.cause_among_three,
+            "fix_of_cause_answered": last.fix_of_cause,
+        }
+        if first.causes
+        else {}
     )
-    print(f"as expected: {len(cases) - len(odd)}; very likely: {len(sure)}")
-    for line in odd:
-        print(f"  {line}")
-    if sure or len(cases) - len(odd) < floors["without"]:
-        fallen.append(
-            f"without.yml: {len(cases) - len(odd)} as expected, the floor is {floors['without']}; very likely: {sure}"
-        )
-    return fallen
+    return {
+        "top1": first.family_first,
+        "top3": first.family_among_three,
+        "top1_answered": last.family_first,
+        "very_likely_wrong": sure.family_right - sure.n,
+        **{f"{name}_top1": group.top1 for name, group in sorted(groups)},
+        **causes,
+        "asked_in_vain": -len(counts.barred),
+    }
+
+
+def shipped(engine: Engine, known: Known) -> dict[str, dict[str, int]]:
+    """The counts of every shipped file; the tables are printed."""
+    found = {}
+    paths = sorted(path for place in PLACES for path in ROOT.glob(place))
+    for path in (path for path in paths if path.name not in FOR_LEARNING):
+        name = path.relative_to(ROOT).as_posix()
+        counts = measured(engine, known, path)
+        print("\n".join([f"== {name}", *tables(counts)]), flush=True)
+        found[name] = floor_of(counts)
+    return found
+
+
+def fallen(found: dict[str, dict[str, int]]) -> list[str]:
+    """A line for each count that fell."""
+    return [
+        f"{name} {key}: {abs(found.get(name, {}).get(key, 0))}, the floor is {abs(least)}"
+        for name, floor in json.loads(FLOOR.read_text("utf-8")).items()
+        for key, least in floor.items()
+        if found.get(name, {}).get(key, 0) < least
+    ]
+
+
+def one_file(engine: Engine, known: Known, path: Path, out: Path | None) -> int:
+    """Measure a file of cases."""
+    counts = measured(engine, known, path)
+    print("\n".join([*tables(counts, counts.groups), *(f"wrong: {w}" for w in counts.wrong)]))
+    if out:
+        out.write_text(json.dumps(compatible(counts), indent=1), "utf-8")
+    return 0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--cases",
-        type=Path,
-        help="a file of cases; all shipped ones by default, held to their floor",
-    )
-    parser.add_argument(
-        "--json", type=Path, help="write the counts (of real.yml, if --cases is not given)"
-    )
+    parser.add_argument("--cases", type=Path, help="one file of cases; else all shipped ones")
+    parser.add_argument("--json", type=Path, help="write the figures (of real.yml without --cases)")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="write the floor anew")
     options = parser.parse_args()
-    if knowledge.main():
+    book = opened(ROOT, Audience.PUBLIC)
+    if not isinstance(book, Opened):
+        print("\n".join(map(str, book[:20])), file=sys.stderr)
         return 1
-    if options.cases or options.json:
-        counts = run(options.cases or SHIPPED)
-        if options.json:
-            options.json.write_text(json.dumps(counts, indent=1), "utf-8")
-        return 0
-    fallen = shipped()
-    for line in fallen:
+    known = Known.of(book.knowledge)
+    with Engine(book.knowledge, book.reading) as engine:
+        if options.cases or options.json:
+            return one_file(engine, known, options.cases or DEFAULT, options.json)
+        found = shipped(engine, known)
+    if options.lift:
+        FLOOR.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    lines = fallen(found)
+    for line in lines:
         print(f"below the floor: {line}", file=sys.stderr)
-    return 1 if fallen else 0
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -9,19 +9,21 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
 
+from ..book.book import Book
 from ..check.javascript import Stopped
-from ..diagnosis.answer import Answer
-from ..diagnosis.headless import Broken, Engine
+from ..diagnosis.answer import Answer, Question
+from ..diagnosis.headless import Broken, Engine, Said
 from ..diagnosis.records import Knowledge
 from ..diagnosis.tally import Counts, counted, figures
 from ..diagnosis.told import Teller
 from ..diagnosis.trial import Known, play
-from ..load.cases import Case, read_cases
+from ..load.cases import KnownCase, read_cases
 from ..model import Audience
 from ..model.findings import Finding
 from ..pipeline import Opened, opened
@@ -30,7 +32,7 @@ from .exits import stop_with
 from .figures import tables
 from .options import AUDIENCE, PROJECT
 from .paste import paste_from
-from .replies import HOW, Said, Unclear, answers_from, by_options, known_id
+from .replies import HOW, Context, Unclear, answers_from, by_options, chosen_of, known_id
 
 
 class _Options(TypedDict):
@@ -74,72 +76,79 @@ def diagnose(
     Example: causebook diagnose answer.txt --role server-admin
     """
     book = _opened(project, audience)
-    said = _said(book.knowledge, options)
+    context = _context(book.knowledge, options)
     text = paste_from(file)
     with _engine(book) as engine:
-        answer = engine.diagnose(text, said.role, said.answers, said.platforms)
+        talk = _Talk(engine, book.book, text, context)
         if as_json:
-            show(json.dumps(answer, ensure_ascii=False, indent=1))
-            return
-        talk = _Talk(engine, Teller(book.book), text)
-        is_asked = str(file) != "-" and sys.stdin.isatty()
-        talk.on(said, answer) if is_asked else talk.once(answer)
+            show(json.dumps(talk.answer(), ensure_ascii=False, indent=1))
+        elif str(file) != "-" and sys.stdin.isatty():
+            talk.to_and_fro()
+        else:
+            talk.once()
 
 
 class _Talk:
     """A conversation about one paste."""
 
-    def __init__(self, engine: Engine, teller: Teller, text: str) -> None:
-        """Nothing was said yet."""
-        self._engine, self._teller, self._text = engine, teller, text
+    def __init__(self, engine: Engine, book: Book, text: str, context: Context) -> None:
+        """Nothing was said yet but what the context holds."""
+        self._engine, self._teller, self._text = engine, Teller(book), text
+        self._context = context
+        self._history: list[Said] = []
 
-    def once(self, answer: Answer) -> None:
+    def answer(self) -> Answer:
+        """What the diagnosis says by now."""
+        role, answers, platforms = vars(self._context).values()
+        said = self._engine.answers_of(self._history)
+        return self._engine.diagnose(self._text, role, {**answers, **said}, platforms)
+
+    def once(self) -> None:
         """Say it, and how the question can be answered."""
-        self._tell(answer)
-        question = answer["question"]
+        question = self._tell()
         if question:
-            show("\n".join(self._teller.question(question)))
-            show(f"Answer it by: {' '.join(by_options(question))}")
+            show("\n".join(("", "Answer it with:", *by_options(question))))
 
-    def on(self, said: Said, answer: Answer) -> None:
+    def to_and_fro(self) -> None:
         """Ask one question after another, and say what each answer moves."""
-        rules = self._engine.rules()
-        self._tell(answer)
-        for _ in range(rules["mostQuestions"]):
-            question = answer["question"]
-            if not question:
+        for _ in range(self._engine.most_questions()):
+            question = self._tell()
+            if question is None or not self._ask(question):
                 return
-            show("\n".join(self._teller.question(question)))
-            reply = self._reply(said, answer, rules["roleUnsaid"])
-            if reply is None:
-                return
-            said = reply
-            answer = self._engine.diagnose(self._text, said.role, said.answers, said.platforms)
             show("")
-            self._tell(answer)
+        show("\n".join(self._teller.answer(self.answer())))
 
-    def _tell(self, answer: Answer) -> None:
-        """Say all but the question."""
-        show("\n".join(self._teller.answer(answer)))
-        if answer["question"]:
-            show("")
-
-    def _reply(self, said: Said, answer: Answer, role_unsaid: str) -> Said | None:
-        """What the reader types, until it is an answer; None where he ends it."""
+    def _tell(self) -> Question | None:
+        """Say all, the question last."""
+        answer = self.answer()
         question = answer["question"]
-        while question:
-            show(f"{HOW[question['kind']]}; q ends:")
+        show("\n".join(self._teller.answer(answer)))
+        if question:
+            show("\n".join(("", *self._teller.question(question))))
+        return question
+
+    def _ask(self, question: Question) -> bool:
+        """Take what the reader types, until it is an answer; False where he ends it."""
+        while True:
+            show(f"[{HOW[question['kind']]}; q ends]")
             typed = sys.stdin.readline()
             if not typed or typed.strip().lower() in {"q", "quit"}:
-                return None
+                return False
             try:
-                return said.with_reply(question, typed, role_unsaid)
+                self._take(question, chosen_of(question, typed))
             except Unclear as unclear:
                 say(f"“{typed.strip()}” is no answer; type {unclear}")
-        return None
+            else:
+                return True
+
+    def _take(self, question: Question, chosen: list[str] | None) -> None:
+        """Remember what was answered."""
+        self._history.append({"question": question, "chosen": chosen})
+        if question["kind"] == "role" and chosen:
+            self._context = replace(self._context, role=chosen[0])
 
 
-def _said(known: Knowledge, options: _Options) -> Said:
+def _context(known: Knowledge, options: _Options) -> Context:
     """What the options say, or wrong usage."""
     role = options["role"]
     try:
@@ -150,7 +159,7 @@ def _said(known: Knowledge, options: _Options) -> Said:
         products = [known_id(platform, ids, "platform") for platform in options["platforms"]]
     except Unclear as unclear:
         raise click.UsageError(str(unclear)) from unclear
-    return Said(role, answers, products or None)
+    return Context(role, answers, products or None)
 
 
 def _opened(project: Path, audience: str) -> Opened:
@@ -184,7 +193,7 @@ def try_cases(
 ) -> None:
     """Play the conversation about cases whose cause is known; print how many come out right.
 
-    Example: causebook try causes/http-401/cases/*.yml --wrong
+    Example: causebook try cases.yml --wrong
     """
     book = _opened(project, audience)
     cases, findings = read_all(files)
@@ -199,7 +208,7 @@ def try_cases(
     raise SystemExit(1 if findings or not cases else 0)
 
 
-def read_all(files: Sequence[Path]) -> tuple[list[Case], list[Finding]]:
+def read_all(files: Sequence[Path]) -> tuple[list[KnownCase], list[Finding]]:
     """The cases of all files, and what is wrong with them."""
     read = [read_cases(path) for path in files]
     return (

@@ -16,7 +16,8 @@ _ROWS = (
     ("first step is what the message says", "told", "causes"),
 )
 _WORDS = ("very likely", "likely", "possible", "cannot be told", "not here")
-_LABEL = 36
+_LABEL = 44
+_MOST_ASKED = 8
 
 
 def tables(counts: Counts, groups: Iterable[str] = ()) -> list[str]:
@@ -63,8 +64,9 @@ def _groups(name: str, groups: dict[str, Group]) -> Iterator[str]:
 
 def _asked(counts: Counts) -> Iterator[str]:
     """What was asked, and of whom in vain."""
-    kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(counts.questions.items()))
-    yield f"questions: {kinds or 'none'}"
+    yield f"questions: {counts.questions.total()}, answered {counts.answered.total()}; most asked:"
+    for name, times in counts.questions.most_common(_MOST_ASKED):
+        yield _row(f"  {name}", (times, f"{counts.answered[name]} answered"))
     if counts.readers:
         yield (
             f"asked for what their role can't get: {len(counts.barred)} of {counts.readers} readers"

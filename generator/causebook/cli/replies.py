@@ -6,9 +6,9 @@ It must not know how questions are chosen, nor print anything.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ..diagnosis.answer import Choosing, Question, WhoAsks
+from ..diagnosis.answer import Question
 from ..diagnosis.headless import Answers
 from ..model.findings import did_you_mean
 
@@ -27,53 +27,36 @@ class Unclear(Exception):
 
 
 @dataclass(frozen=True)
-class Said:
+class Context:
     """What the reader has said beside the paste."""
 
     role: str | None
     answers: Answers
     platforms: list[str] | None
 
-    def with_answers(self, more: Answers) -> Said:
-        """The same, and more answers."""
-        return replace(self, answers=self.answers | more)
 
-    def with_reply(self, question: Question, reply: str, role_unsaid: str) -> Said:
-        """The same, and what was typed to a question; raises Unclear."""
-        typed = reply.strip().lower()
-        if question["kind"] == "yes-no":
-            return self.with_answers({question["symptom"]: _yes_no(typed)})
-        if question["kind"] == "choice":
-            return self.with_answers(_ticked(question, typed))
-        role = _role(question, typed)
-        return replace(self, role=role) if role else self.with_answers({role_unsaid: None})
-
-
-def _yes_no(typed: str) -> bool | None:
-    """Yes, no or don't know."""
-    if typed not in WORDS:
-        raise Unclear(HOW["yes-no"])
-    return WORDS[typed]
+def chosen_of(question: Question, reply: str) -> list[str] | None:
+    """The ids that a reply says yes to; None for “don't know”; raises Unclear."""
+    typed = reply.strip().lower()
+    kind, ids = question["kind"], _ids(question)
+    if typed in WORDS and (kind == "yes-no" or WORDS[typed] is not True):
+        is_unsaid = WORDS[typed] is None or kind == "role"
+        return None if is_unsaid else ids[: bool(WORDS[typed])]
+    if kind == "yes-no":
+        raise Unclear(HOW[kind])
+    numbers = _numbers(typed, len(ids), kind)
+    if kind == "role" and len(numbers) > 1:
+        raise Unclear(HOW[kind])
+    return [ids[number - 1] for number in numbers]
 
 
-def _ticked(question: Choosing, typed: str) -> Answers:
-    """What the numbers say of each option; one that is not ticked is not there."""
-    symptoms = [option["symptom"] for option in question["options"]]
-    if typed in WORDS and WORDS[typed] is not True:
-        return dict.fromkeys(symptoms, WORDS[typed])
-    ticked = {symptoms[number - 1] for number in _numbers(typed, len(symptoms), "choice")}
-    return {symptom: symptom in ticked for symptom in symptoms}
-
-
-def _role(question: WhoAsks, typed: str) -> str | None:
-    """The id of the role; None where the reader will not say."""
-    if typed in WORDS and WORDS[typed] is not True:
-        return None
-    ids = [option["id"] for option in question["options"]]
-    numbers = _numbers(typed, len(ids), "role")
-    if len(numbers) != 1:
-        raise Unclear(HOW["role"])
-    return ids[numbers[0] - 1]
+def _ids(question: Question) -> list[str]:
+    """What a question has answers for."""
+    if question["kind"] == "yes-no":
+        return [question["symptom"]]
+    if question["kind"] == "choice":
+        return [option["symptom"] for option in question["options"]]
+    return [option["id"] for option in question["options"]]
 
 
 def _numbers(typed: str, most: int, kind: str) -> list[int]:
@@ -109,11 +92,7 @@ def known_id(id_: str, known: Iterable[str], kind: str) -> str:
 
 def by_options(question: Question) -> list[str]:
     """The options of the command that answer a question."""
+    ids = _ids(question)
     if question["kind"] == "role":
-        return [f"--role {'|'.join(option['id'] for option in question['options'])}"]
-    asked = (
-        [question["symptom"]]
-        if question["kind"] == "yes-no"
-        else [option["symptom"] for option in question["options"]]
-    )
-    return [f"--answer {symptom}=yes|no|unknown" for symptom in asked]
+        return [f"--role {'|'.join(ids)}"]
+    return [f"--answer {id_}=yes|no|unknown" for id_ in ids]

@@ -5,9 +5,9 @@ import { play } from "./engine/conversation.mjs";
 import { diagnose } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
-import { MOST_QUESTIONS, ROLE_UNSAID } from "./engine/said.mjs";
 import { readWords } from "./engine/read-words.mjs";
 import { recordOf } from "./engine/record.mjs";
+import { MOST_QUESTIONS, answersOf } from "./engine/said.mjs";
 import { makeRecogniser, seeAll, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/searchable.mjs";
 
@@ -41,12 +41,7 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
    * @returns {Answer}
    */
   function answer(asked) {
-    const {
-      reading,
-      record: _record,
-      stuck: _stuck,
-      ...said
-    } = diagnose({ ...asked, ...shared });
+    const { reading, record: _record, stuck: _stuck, ...said } = diagnose({ ...asked, ...shared });
     return reading.refused ? { ...said, refused: reading.refused } : said;
   }
 
@@ -72,7 +67,8 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
   return {
     answer,
     turns,
-    rules: () => ({ mostQuestions: MOST_QUESTIONS, roleUnsaid: ROLE_UNSAID }),
+    answersOf,
+    mostQuestions: () => MOST_QUESTIONS,
     /** @param {Array<[Id, string]>} pairs */
     seesEach: (pairs) => pairs.map(sees),
     /** @param {string} text */

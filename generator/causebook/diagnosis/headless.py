@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 
 from ..check.javascript import SECONDS, Failed, JavaScript
 from ..render.bundle import Fault, Module, body, gather, joined
-from .answer import Answer, Turn
+from .answer import Answer, Question, Turn
 from .records import Knowledge
 
 ENGINE = Path(__file__).parent
@@ -22,11 +22,11 @@ READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
 """The modules of a reading folder, each with what it must export."""
 
 
-class Rules(TypedDict):
-    """What the engine holds a conversation to."""
+class Said(TypedDict):
+    """A question that was answered: the ids of what was chosen, None for “don't know”."""
 
-    mostQuestions: int
-    roleUnsaid: str
+    question: Question
+    chosen: list[str] | None
 
 
 class Broken(Exception):
@@ -90,10 +90,14 @@ class Engine(AbstractContextManager["Engine"]):
         turns: list[Turn] = self._call("engine.turns", known)
         return turns
 
-    def rules(self) -> Rules:
-        """How many questions a reader is asked, and how it is said that he has no role."""
-        rules: Rules = self._call("engine.rules")
-        return rules
+    def answers_of(self, history: list[Said]) -> Answers:
+        """What a conversation says of symptoms."""
+        answers: Answers = self._call("engine.answersOf", history)
+        return answers
+
+    def most_questions(self) -> int:
+        """How many questions a reader is asked of one paste."""
+        return int(self._call("engine.mostQuestions"))
 
     def sees(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
         """Whether each symptom is seen in the text beside it."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .answer import Turn
+from .answer import Question, Turn
 from .trial import QUESTIONS, Known, Played, Truth
 
 _ALLOWED = {
@@ -84,13 +84,17 @@ class Counts:
     """Verdict -> how often it was right, before any question and after the last."""
     groups: dict[str, dict[str, Group]]
     questions: Counter[str] = field(default_factory=Counter)
-    """Kind of question -> how often it was asked."""
+    """Kind of question and the id asked for -> how often it was asked."""
+    answered: Counter[str] = field(default_factory=Counter)
+    """The same, where the reader knew something to say."""
     readers: int = 0
     """Cases whose reader's role is known."""
     barred: list[str] = field(default_factory=list)
     """Those of them who were asked for what they cannot get, and for what."""
     expected: int = 0
     as_expected: int = 0
+    expected_but_sure: int = 0
+    """Cases that ask for no cause, and were told one as very likely."""
     wrong: list[str] = field(default_factory=list)
     """A line for each case that came out wrong."""
 
@@ -104,6 +108,7 @@ def counted(known: Known, played: Sequence[Played]) -> Counts:
         if one.case.expect:
             problem = _unexpected(known, one)
             counts.expected += 1
+            counts.expected_but_sure += one.turns[0]["verdict"]["kind"] == "very likely"
             counts.as_expected += not problem
         else:
             problem = _count_known(known, one, counts)
@@ -114,13 +119,24 @@ def counted(known: Known, played: Sequence[Played]) -> Counts:
 
 def _count_asked(known: Known, one: Played, counts: Counts) -> None:
     """Count the questions of a conversation, and whom they were asked in vain."""
-    counts.questions.update(turn["question"]["kind"] for turn in one.turns if turn["question"])
+    for turn in one.turns:
+        question = turn["question"]
+        if question:
+            counts.questions[_named(question)] += 1
+            counts.answered[_named(question)] += one.knows(question)
     if one.truth.role is None:
         return
     counts.readers += 1
     lacking = next(filter(None, (known.cannot(one.truth.role, turn) for turn in one.turns)), "")
     if lacking:
         counts.barred.append(f"{one.case.id}: {one.truth.role} was asked for {lacking}")
+
+
+def _named(question: Question) -> str:
+    """A question by its kind and by what it asks for."""
+    if question["kind"] == "choice":
+        return f"choice {question['choice']}"
+    return f"yes-no {question['symptom']}" if question["kind"] == "yes-no" else "role"
 
 
 def _count_known(known: Known, one: Played, counts: Counts) -> str:
@@ -198,9 +214,11 @@ def figures(counts: Counts) -> dict[str, Any]:
             for name, groups in counts.groups.items()
         },
         "questions": dict(counts.questions),
+        "answered": dict(counts.answered),
         "readers": counts.readers,
         "asked_for_what_they_cannot_get": counts.barred,
         "expected": counts.expected,
         "as_expected": counts.as_expected,
+        "expected_but_sure": counts.expected_but_sure,
         "wrong": counts.wrong,
     }

@@ -12,7 +12,7 @@ from ..book.addresses import source_path, url
 from ..book.book import Book
 from ..model import Command, Fix, Platform, Symptom
 from ..render.commonmark import below, rich
-from .answer import Answer, NextStep, Question
+from .answer import Answer, Question
 
 _INDENT = "   "
 
@@ -27,7 +27,7 @@ class Teller:
         """All that is said of a paste, but for the question."""
         if "refused" in answer:
             return [answer["refused"]]
-        return [answer["verdict"]["sentence"], *self._reader(answer), "", *self._step(answer)]
+        return [answer["verdict"]["sentence"], *self._reader(answer), *self._step(answer)]
 
     def question(self, question: Question) -> list[str]:
         """The question with why it is asked, and its answers where they have numbers."""
@@ -44,13 +44,17 @@ class Teller:
             yield f"Products: {', '.join(titles)}."
 
     def _step(self, answer: Answer) -> Iterator[str]:
-        """The first thing to do, with all that it takes."""
+        """The first thing to do, with all that it takes; a verdict may say it already."""
         step = answer["next"]
-        yield step["sentence"]
+        if step["sentence"] == answer["verdict"]["sentence"]:
+            return
+        yield from ("", step["sentence"])
         if step["kind"] == "message":
             yield from self._message(step["party"], step["message"])
-        else:
-            yield from self._acts(step, answer["platforms"])
+        elif step["kind"] == "fix":
+            yield from self._fix(step["fix"], answer)
+        elif step["kind"] == "told":
+            yield from self._told(step["symptom"], answer["platforms"])
 
     def _message(self, party: str, message: str | None) -> Iterator[str]:
         """Who can fix it, and what to tell him."""
@@ -60,23 +64,30 @@ class Teller:
         if message:
             yield from ("", "Message:", *_indented(message.splitlines()))
 
-    def _acts(self, step: NextStep, platforms: Sequence[str]) -> Iterator[str]:
-        """Steps with their commands."""
-        if step["kind"] == "fix":
-            fix = self.book.by_id[step["fix"]]
-            if isinstance(fix, Fix):
-                yield from self._fix(fix, platforms)
-        elif step["kind"] == "told":
-            symptom = self.book.by_id[step["symptom"]]
-            if isinstance(symptom, Symptom) and symptom.first_step:
-                told = symptom.first_step
-                yield from self._act("1. ", told.do, told.commands, platforms)
-
-    def _fix(self, fix: Fix, platforms: Sequence[str]) -> Iterator[str]:
-        """The steps of a fix, and how to see that it worked."""
+    def _fix(self, id_: str, answer: Answer) -> Iterator[str]:
+        """Who can do a fix, its steps, and how to see that it worked."""
+        fix = self.book.by_id[id_]
+        if not isinstance(fix, Fix):
+            return
+        yield f"Who can do it: {self._doer(fix.responsible, answer['role'])}."
+        platforms = answer["platforms"]
         for number, step in enumerate(fix.steps, 1):
             yield from self._act(f"{number}. ", step.do, step.commands, platforms)
-        yield from f"Check: {self._text(fix.verify.text)}".splitlines()
+        yield from self._act("Check: ", fix.verify.text, fix.verify.commands, platforms)
+
+    def _doer(self, party: str, role: str | None) -> str:
+        """“you” where the reader is known to act as the party, else what it is called."""
+        roles = (one.parties for one in self.book.about.roles if one.id == role)
+        if party in next(roles, ()):
+            return "you"
+        return next((one.title for one in self.book.about.parties if one.id == party), party)
+
+    def _told(self, id_: str, platforms: Sequence[str]) -> Iterator[str]:
+        """What a message itself says."""
+        symptom = self.book.by_id[id_]
+        if isinstance(symptom, Symptom) and symptom.first_step:
+            told = symptom.first_step
+            yield from self._act("1. ", told.do, told.commands, platforms)
 
     def _act(
         self, mark: str, do: str, commands: Sequence[Command], platforms: Sequence[str]

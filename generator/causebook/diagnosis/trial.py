@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..load.cases import Case
+from ..load.cases import KnownCase
 from ..model.findings import Finding, did_you_mean, quoted
-from .answer import Turn
+from .answer import Question, Turn
 from .headless import Engine
 from .records import Knowledge
 
@@ -32,13 +32,23 @@ class Truth:
 class Played:
     """A case with its conversation."""
 
-    case: Case
+    case: KnownCase
     truth: Truth
     turns: tuple[Turn, ...]
 
     def after(self, questions: int) -> Turn:
         """What was said after so many questions, or after the last."""
         return self.turns[min(questions, len(self.turns) - 1)]
+
+    def knows(self, question: Question) -> bool:
+        """Whether the reader has anything to say to a question."""
+        if question["kind"] == "role":
+            return self.truth.role is not None
+        if question["kind"] == "yes-no":
+            asked = {question["symptom"]}
+        else:
+            asked = {option["symptom"] for option in question["options"]}
+        return any(symptom in asked for symptom, _ in self.case.answers)
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,7 @@ class Known:
             },
         )
 
-    def truth(self, case: Case) -> Truth:
+    def truth(self, case: KnownCase) -> Truth:
         """What is known of a case: `cause` may name a family, too.
 
         A reader who is only to be asked plainly is the first of the book's.
@@ -82,7 +92,7 @@ class Known:
         role = case.role if case.role in self.roles else layman
         return Truth(family or self.causes.get(cause, ""), cause, role)
 
-    def unknown(self, case: Case) -> Iterable[Finding]:
+    def unknown(self, case: KnownCase) -> Iterable[Finding]:
         """A finding for each id of a case that the book does not have."""
         family, cause, _ = case.names
         known = [*self.families, *self.causes]
@@ -105,12 +115,12 @@ class Known:
         return ""
 
 
-def play(engine: Engine, known: Known, cases: Iterable[Case]) -> list[Played]:
+def play(engine: Engine, known: Known, cases: Iterable[KnownCase]) -> list[Played]:
     """Every case with its conversation."""
     return [_played(engine, known, case) for case in cases]
 
 
-def _played(engine: Engine, known: Known, case: Case) -> Played:
+def _played(engine: Engine, known: Known, case: KnownCase) -> Played:
     """A case with its conversation."""
     truth = known.truth(case)
     answers: dict[str, bool | None] = dict(case.answers)

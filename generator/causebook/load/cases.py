@@ -21,7 +21,7 @@ _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True)
-class Case:
+class KnownCase:
     """A paste, and what is known of it: texts as they stand in the file."""
 
     path: str
@@ -41,7 +41,7 @@ class Case:
         return Finding(self.path, self.line, 1, "S011", f"case {quoted(self.id)}: {message}", hint)
 
 
-def read_cases(path: Path) -> tuple[list[Case], list[Finding]]:
+def read_cases(path: Path) -> tuple[list[KnownCase], list[Finding]]:
     """The cases of a file, and what is wrong with it."""
     tree, findings = read_tree(path, str(path))
     listed = tree
@@ -52,7 +52,7 @@ def read_cases(path: Path) -> tuple[list[Case], list[Finding]]:
     if not isinstance(listed, Sequence):
         problem = Finding(str(path), tree.line, tree.col, "S003", "a list of cases is expected")
         return [], [*findings, problem]
-    cases: list[Case] = []
+    cases: list[KnownCase] = []
     for item in listed.items:
         found = _case(item, str(path))
         if isinstance(found, Finding):
@@ -62,7 +62,7 @@ def read_cases(path: Path) -> tuple[list[Case], list[Finding]]:
     return cases, findings + [one for item in listed.items for one in _odd_answers(item, str(path))]
 
 
-def _case(node: Node, path: str) -> Case | Finding:
+def _case(node: Node, path: str) -> KnownCase | Finding:
     """One case, or why it is none."""
     keys = _texts(node)
     if "evidence" not in keys:
@@ -74,7 +74,7 @@ def _case(node: Node, path: str) -> Case | Finding:
     if expect and expect not in EXPECTED:
         hint = did_you_mean(expect, EXPECTED) or f"one of: {', '.join(EXPECTED)}"
         return Finding(path, node.line, node.col, "S004", f"“expect” is {quoted(expect)}", hint)
-    return Case(
+    return KnownCase(
         path,
         node.line,
         keys.get("id", "?"),
