@@ -40,30 +40,24 @@ test("a case holds ids and words, never the paste", () => {
   );
 });
 
-test("a ticket says what was seen, answered and tried, with the lines it is given", () => {
-  const text = ticketText(made(), printerKnowledge(), ["load tray 2 [redacted]"]);
+test("a ticket has the verdict with its page, what was seen, answered and tried, and the lines it is given", () => {
+  const lines = ["load tray 2 [redacted]"];
+  const root = "https://help.example/";
   assert.equal(
-    text,
+    ticketText(made(), printerKnowledge(), { lines, root }),
     `Nothing is printed: likely, Cause tray-empty
+https://help.example/tray-empty/
+Reader: I print
 
 What was seen
-- no paper out
 - tray message
-- panel message
+- no paper out
 
 Answered by the reader
-- others print: yes
-
-Causes in question
-- Cause tray-empty (likely)
-- Cause wrong-queue (possible)
-- Cause toner-empty (possible)
-- Cause fuser-cold (possible)
-- Cause paper-jam (possible)
-- Cause cable-loose (possible)
+- Can others print? yes
 
 What was tried
-- Fix load-paper, do: no effect
+- Fix load-paper: no effect
 
 Telling lines (redacted)
 - load tray 2 [redacted]
@@ -71,6 +65,52 @@ Telling lines (redacted)
 Written with printer 1
 `,
   );
+});
+
+test("the answer to a choice is told in its words, what was not known not at all", () => {
+  const knowledge = printerKnowledge();
+  const options = ["others-print", "offline"].map((symptom) => ({
+    symptom,
+    text: "It is " + symptom,
+  }));
+  knowledge.choices = [{ id: "what", ask: "What is it?", observation: "recall", options }];
+  /** @param {Record<string, boolean | null>} answers */
+  const told = (answers) =>
+    ticketText({ ...made(), answers }, knowledge).match(/^- What.*$/m)?.[0] ?? "";
+  assert.deepEqual(
+    [
+      told({ "others-print": true, offline: false }),
+      told({ "others-print": false, offline: false }),
+      told({ "others-print": null, offline: null }),
+    ],
+    ["- What is it? It is others-print", "- What is it? none of these", ""],
+  );
+});
+
+test("what was looked for and is not there is told on demand only", () => {
+  const text = "printer is offline";
+  const knowledge = printerKnowledge();
+  const { findings, ...record } = diagnose({ text, knowledge }).record;
+  const absent = { id: "toner-log", state: "absent" };
+  const kept = { ...made(), ...record, findings: [...findings, absent], answers: {} };
+  assert.doesNotMatch(ticketText(kept, knowledge), /toner log/);
+  assert.match(ticketText(kept, knowledge, { hasAbsent: true }), /not there\n- toner log/);
+});
+
+test("however much was seen, answered and tried, a ticket has 25 lines at most", () => {
+  const knowledge = printerKnowledge();
+  const many = Array.from({ length: 30 }, (_, i) => "thing-" + i);
+  const like = knowledge.symptoms[0];
+  knowledge.symptoms.push(...many.map((id) => ({ ...like, id, title: id, ask: id + "?" })));
+  const full = {
+    ...made(),
+    findings: many.slice(0, 20).map((id) => ({ id, state: "present" })),
+    answers: Object.fromEntries(many.slice(20).map((id) => [id, true])),
+    outcomes: Object.fromEntries(many.map((id) => [id + "/do", "no-effect"])),
+  };
+  const text = ticketText(full, knowledge);
+  assert.ok(text.trimEnd().split("\n").length <= 25, text);
+  assert.match(text, /- and 15 more/);
 });
 
 test("a case comes back from its file as it was", () => {

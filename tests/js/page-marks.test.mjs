@@ -30,6 +30,14 @@ test("a short paste is shown whole, its telling lines numbered in their order", 
   assert.deepEqual([excerpt.total, excerpt.telling, excerpt.cut], [3, 2, 0]);
 });
 
+test("a line feed at the end makes no line, nor do blanks", () => {
+  const excerpt = excerptOf(linesOf("one\n\ntwo\n \n"), []);
+  assert.deepEqual(
+    [excerpt.total, shown(excerptOf(linesOf("a\n"), [seen("a", [1, 0, 1])]))],
+    [3, ["1|[a]"]],
+  );
+});
+
 test("a long paste is shown by its telling lines with two lines around, and says what is between", () => {
   const text = Array.from({ length: 200 }, (_, i) => "line " + (i + 1)).join("\n");
   const excerpt = excerptOf(linesOf(text), [seen("a", [50, 0, 4], [100, 0, 4])]);

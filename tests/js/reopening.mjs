@@ -11,7 +11,7 @@ import {
   resultFromCase,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
-import { ROLE_UNSAID } from "../../generator/causebook/diagnosis/engine/questions.mjs";
+import { ROLE_UNSAID } from "../../generator/causebook/diagnosis/engine/said.mjs";
 import { tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 
 /** A book with what is made once for all its pastes. */

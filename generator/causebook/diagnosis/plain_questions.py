@@ -1,7 +1,7 @@
 """The questions of the diagnosis as a plain list, for readers without scripts: short, in order.
 
-Choices come first, since one of them tells more than several questions of yes or no; then the
-questions whose *yes* leads to a cause, families taking turns.
+Choices come first, since one of them tells more than several questions of yes or no; their
+answers are folded. Then come questions whose *yes* leads to a cause, families taking turns.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..book.navigation import address_of
 from ..render import Header
 
-_PALETTE = {"media": "", "scheme": "default", "primary": "indigo", "accent": "indigo"}
+_COLOURS = {"scheme": "default", "primary": "indigo", "accent": "indigo"}
 
 
 def header_of(config: MkDocsConfig) -> Header:
@@ -52,7 +52,8 @@ def _palettes(configured: object) -> Iterator[dict[str, str]]:
     """Each palette as the theme's scripts keep it; none where the reader has no choice."""
     palettes: list[Any] = configured if isinstance(configured, list) else []
     for palette in palettes:
-        yield {
+        colours = {
             name: str(palette.get(name, default)).replace(" ", "-")
-            for name, default in _PALETTE.items()
+            for name, default in _COLOURS.items()
         }
+        yield {"media": str(palette.get("media", "")), **colours}

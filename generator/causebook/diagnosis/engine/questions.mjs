@@ -6,7 +6,7 @@
 import { waitingFor } from "./costs.mjs";
 import { generalOf } from "./model.mjs";
 import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.mjs";
-import { ROLE_UNSAID } from "./said.mjs";
+import { ROLE_UNSAID, askForRole } from "./said.mjs";
 import { plainEnd } from "./verdict.mjs";
 
 /** @import { Choice, ChoiceOption, Id, Knowledge, Observation } from "../contract.d.ts" */
@@ -17,8 +17,6 @@ const MOST_OPTIONS = 7;
 const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
 
 const SENTENCES = {
-  role: "Which of these are you doing?",
-  roleWhy: "It decides what you can look at, and what you can change.",
   problemWhy: "Nothing you pasted says so yet.",
   /** @type {(yes: string, no: string) => string} */
   why: (yes, no) => "If yes, first to check: " + yes + ". If no: " + no + ".",
@@ -34,8 +32,7 @@ const SENTENCES = {
 export function roleQuestion({ model, role, answers }) {
   const { roles } = model.knowledge;
   if (role !== null || roles.length < 2 || Object.hasOwn(answers, ROLE_UNSAID)) return null;
-  const options = roles.map(({ id, title }) => ({ id, title }));
-  return { kind: "role", ask: SENTENCES.role, why: SENTENCES.roleWhy, options };
+  return askForRole(model.knowledge);
 }
 
 /**

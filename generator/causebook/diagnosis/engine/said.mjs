@@ -2,6 +2,10 @@
 // show it; the engine itself gets only answers, symptom by symptom. It must not know any subject.
 
 /** @import { Answers, Choice, Id, Knowledge, Question } from "../contract.d.ts" */
+const ROLE = {
+  ask: "Which of these are you doing?",
+  why: "It decides what you can look at, and what you can change.",
+};
 
 /** Questions that a reader is asked for one paste. */
 export const MOST_QUESTIONS = 4;
@@ -63,17 +67,32 @@ function textsOf(question, chosen) {
 }
 
 /**
+ * Which reader this is, as a question.
+ * @param {Pick<Knowledge, "roles">} knowledge
+ * @returns {Question}
+ */
+export function askForRole({ roles }) {
+  const options = roles.map(({ id, title }) => ({ id, title }));
+  return { kind: "role", ask: ROLE.ask, why: ROLE.why, options };
+}
+
+/**
  * The conversation behind some answers: what belongs to a choice is one question again.
  * @param {Answers} answers
- * @param {Pick<Knowledge, "choices" | "symptoms">} knowledge
+ * @param {Pick<Knowledge, "choices" | "symptoms" | "roles">} knowledge
  * @returns {Said[]}
  */
-export function historyOf(answers, { choices, symptoms }) {
+export function historyOf(answers, knowledge) {
+  const { choices, symptoms } = knowledge;
+  const isUnsaid = Object.hasOwn(answers, ROLE_UNSAID);
+  /** @type {Said[]} */
+  const role = isUnsaid ? [{ question: askForRole(knowledge), chosen: null }] : [];
   /** @type {Set<Id>} */
   const left = new Set(Object.keys(answers));
   const chosen = choices.flatMap((choice) => choiceSaid(choice, answers, left));
   const single = symptoms.filter(({ id }) => left.has(id));
   return [
+    ...role,
     ...chosen,
     ...single.map(({ id, ask, title }) => ({
       question: { kind: /** @type {const} */ ("yes-no"), symptom: id, ask: ask ?? title, why: "" },

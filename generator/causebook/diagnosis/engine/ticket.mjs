@@ -71,14 +71,17 @@ function headOf({ problem, verdict: { kind, cause: id }, role }, knowledge, root
  * @param {Knowledge} knowledge
  */
 function seenIn({ findings, answers, verdict }, { symptoms, causes, scales }) {
-  const ids = findings.filter(({ id, state }) => state === "present" && !(id in answers));
+  const ids = findings.filter(
+    ({ id, state }) => state === "present" && !Object.hasOwn(answers, id),
+  );
   const present = new Set(ids.map(({ id }) => id));
   const known = symptoms.filter(({ id }) => present.has(id));
   const general = new Set(known.flatMap(({ implies }) => implies));
   const evidence = causes.find(({ id }) => id === verdict.cause)?.evidence ?? {};
   /** @param {Symptom} symptom */
   const weight = ({ id, implies, background }) =>
-    ([id, ...implies].some((own) => own in evidence) ? 1 : 0) - scales.background[background];
+    ([id, ...implies].some((own) => Object.hasOwn(evidence, own)) ? 1 : 0) -
+    scales.background[background];
   return known
     .filter(({ id }) => !general.has(id))
     .sort((a, b) => weight(b) - weight(a))
@@ -90,7 +93,9 @@ function seenIn({ findings, answers, verdict }, { symptoms, causes, scales }) {
  * @param {TitleOf} title
  */
 function absentIn({ findings, answers }, title) {
-  const absent = findings.filter(({ id, state }) => state === "absent" && !(id in answers));
+  const absent = findings.filter(
+    ({ id, state }) => state === "absent" && !Object.hasOwn(answers, id),
+  );
   return absent.map(({ id }) => title(id));
 }
 

@@ -117,7 +117,12 @@ export class Layout {
     const { parts } = this;
     parts.put(this.question, [question, isEmpty], () => questionNodes(view));
     parts.put(this.history, [state.history, state.changing], () => historyNodes(view));
-    parts.put(this.about, [role, platforms, state.role, state.platforms], () => aboutNodes(view));
+    const isRoleAsked = question?.kind === "role";
+    parts.put(
+      this.about,
+      [role, platforms, isEmpty, isRoleAsked, state.role, state.platforms],
+      () => aboutNodes(view),
+    );
   }
 
   /** @param {View} view */

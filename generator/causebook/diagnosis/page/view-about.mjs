@@ -8,10 +8,13 @@ import { STRINGS } from "./strings.mjs";
 /** @import { Id, Titled } from "../contract.d.ts" */
 /** @import { View } from "./types.d.ts" */
 
-/** Role and products. */
+/** Role and products; not the role while it is asked for, nor products before there is anything. */
 export function aboutNodes(/** @type {View} */ view) {
-  const { roles, platforms } = view.indexes.knowledge;
-  return [roles.length ? roleNode(view) : "", platforms.length ? productsNode(view) : ""];
+  const { knowledge } = view.indexes;
+  const { question, isEmpty, platforms } = view.answer;
+  const hasRole = knowledge.roles.length > 0 && question?.kind !== "role";
+  const hasProducts = knowledge.platforms.length > 0 && (!isEmpty || platforms.length > 0);
+  return [hasRole ? roleNode(view) : "", hasProducts ? productsNode(view) : ""];
 }
 
 /** @param {View} view */

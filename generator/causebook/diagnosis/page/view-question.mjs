@@ -174,7 +174,12 @@ function saidNode(said, place, { actions }) {
     class: "quiet",
     "aria-label": STRINGS.changeOf(ask),
   });
-  return make("li", {}, make("p", {}, ask + " ", make("strong", {}, wordsOf(said))), change);
+  return make(
+    "li",
+    {},
+    make("p", {}, make("span", {}, ask), " ", make("strong", {}, wordsOf(said))),
+    change,
+  );
 }
 
 /**
