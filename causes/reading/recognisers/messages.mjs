@@ -194,7 +194,9 @@ function continuesField(scan, line, text) {
   const last = openMessage(scan)?.headers.at(-1);
   const isMore = /^\s+\S/.test(text) || /^[A-Za-z0-9_.+/=-]{20,}$/.test(text);
   if (!last || !isMore || isOfCurl(text)) return false;
-  last.value += (/^\s/.test(text) ? " " : "") + text.trim();
+  const isPiece = /^\s*[\w.+/=-]{16,}$/.test(text) && /\S{16}$/.test(last.value);
+  const isNext = /^\s/.test(text) || /^[A-Za-z]*$/.test(last.value); // the scheme stands alone
+  last.value += (isNext && !isPiece && last.value ? " " : "") + text.trim();
   assign(scan, line, scan.part);
   return true;
 }

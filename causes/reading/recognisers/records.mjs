@@ -162,12 +162,17 @@ function takeField(found, name, value, side) {
   if (isBody) takeBody(found.response, value, side);
   else if (isHeaders) takeHeaders(found, own || side, value);
   else if (one && typeof value === "string") takeHeaders(found, own, { [one]: value });
-  else if (key && !isCompound(value)) takeScalar(found, key, value, side);
+  else if (key && isScalar(value)) takeScalar(found, key, value, side);
 }
 
-/** @param {unknown} value */
-function isCompound(value) {
-  return typeof value === "object" && value !== null;
+/**
+ * A text or number; one without quotes only where nothing but a method, an address or a status
+ * looks so.
+ * @param {unknown} value
+ */
+function isScalar(value) {
+  if (value instanceof Unknown) return /^(?:[A-Z]{3,8}|https?:\/\/\S+|\/\S*|\d{3})$/.test(value.text);
+  return typeof value !== "object" || value === null;
 }
 
 /**
@@ -190,7 +195,7 @@ function takeBody(response, value, side) {
  */
 function takeScalar({ request, response }, key, value, side) {
   const text = shownText(value);
-  if (key === "status") takeStatus(response, String(value), side);
+  if (key === "status") takeStatus(response, text, side);
   else if (key === "reason") response.reason ??= text;
   else if (key !== "url" || side !== "response" || !request.url) request[key] ??= text;
 }
