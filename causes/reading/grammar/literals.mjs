@@ -44,7 +44,8 @@ const TUPLE = /\{\s*"(?:[^"\\\n]|\\.){0,400}"\s*[,}]/y; // `{"a", "b"}` of Elixi
 const NO_TUPLE = /(?!)/y;
 const ANONYMOUS = /[&%](?=\{)/y;
 /** What Go and PHP say of a value before it: `(http.Header) (len=2)`, `string(3)`. */
-const SAID = /(?:\(\*?[\w.[\]*]{1,60}\)|\((?:len|cap)=[^()\n]{1,30}\)|string\(\d+\))(?:\(0x\w+\))? ?(?=\S)/y;
+const SAID =
+  /(?:\(\*?[\w.[\]*]{1,60}\)|\((?:len|cap)=[^()\n]{1,30}\)|string\(\d+\))(?:\(0x\w+\))? ?(?=\S)/y;
 const RUBY = /#<([A-Z][\w:]*)(?::0x\w+)?[ ,]*/y;
 const RUBY_KEY = /[ ,]*@?([a-z_]\w*)=/y;
 const RUBY_WORD = /[ ,]*[^\s>,]+/y;
@@ -330,9 +331,17 @@ function readRecord(state, depth) {
     if (key === null || value === NOTHING) break;
     if (key !== "__proto__") record[key] = value;
   }
+  return listIn(record) || record;
+}
+
+/**
+ * The values of a record whose names are the numbers from 0 on, as PHP writes a list; or null.
+ * @param {Record<string, unknown>} record
+ */
+function listIn(record) {
   const names = Object.keys(record);
   const isList = names.length > 0 && names.every((name, at) => name === String(at));
-  return isList ? Object.values(record) : record;
+  return isList ? Object.values(record) : null;
 }
 
 /**

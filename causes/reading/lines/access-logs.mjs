@@ -21,10 +21,7 @@ const BEHIND_TIMERS = anyOf([
   `(?:^| )(?:-?\\d+\\.\\d{3,}|-1)(?: (?:-?\\d+\\.\\d{3,}|-1))* ${CODE}`, // AWS load balancers
 ]);
 const NAMED = anyOf(
-  [
-    /status(?:[_-]?code)?/,
-    /resp(?:onse)?(?:[_-]?(?:code|status))?|http_?code|(?:^|[\s{,"])code/,
-  ],
+  [/status(?:[_-]?code)?/, /resp(?:onse)?(?:[_-]?(?:code|status))?|http_?code|(?:^|[\s{,"])code/],
   { after: `["']?\\s?[=:]\\s?["']?(?=[1-5]\\d\\d(?:["'\\s,;})]|$))`, flags: "i" },
 );
 const ALONE = new RegExp(`(?:^|[\\s,;|])${CODE}`, "g");

@@ -68,7 +68,11 @@ function shapeOf(prefix, known) {
   const blanks = prefix.length - words.length;
   const last = blanks === 0 ? literal(pieces.pop() || "") : "";
   const source = `^${pieces.map(patternOf).join("")}${last}[ \\t]{0,${blanks}}`;
-  const shape = known.get(source) || { pattern: new RegExp(source), isProven: false, isRefuted: false };
+  const shape = known.get(source) || {
+    pattern: new RegExp(source),
+    isProven: false,
+    isRefuted: false,
+  };
   known.set(source, shape);
   return shape;
 }

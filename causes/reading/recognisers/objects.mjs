@@ -213,7 +213,8 @@ function recordIn(value, source, lead) {
   const found = exchangeIn(value);
   if (!found) return null;
   const isLog = facetOfJson(value, source) === "log";
-  const facet = isLog ? "log" : found.response ? "response" : "request";
+  const side = found.response ? "response" : "request";
+  const facet = isLog ? "log" : side;
   const isShown = ASSIGNED.test(lead) ? isWhole(found) : isEnough(found, isLog, source);
   return isShown ? { ...found, facet } : null;
 }

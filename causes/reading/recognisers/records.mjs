@@ -61,8 +61,13 @@ export function exchangeIn(value) {
   const url = urlOf(request);
   if (response.status) return { request: { ...request, url }, response, headers };
   if (headers === 0) return null;
-  if (request.headers && response.headers) return { request: { ...request, url }, response, headers };
-  if (!request.method || !url || request.headers === undefined === (response.headers === undefined))
+  if (request.headers && response.headers)
+    return { request: { ...request, url }, response, headers };
+  if (
+    !request.method ||
+    !url ||
+    (request.headers === undefined) === (response.headers === undefined)
+  )
     return null;
   const own = request.headers || response.headers;
   return { request: { ...request, url, headers: own }, response: null, headers };
@@ -171,7 +176,8 @@ function takeField(found, name, value, side) {
  * @param {unknown} value
  */
 function isScalar(value) {
-  if (value instanceof Unknown) return /^(?:[A-Z]{3,8}|https?:\/\/\S+|\/\S*|\d{3})$/.test(value.text);
+  if (value instanceof Unknown)
+    return /^(?:[A-Z]{3,8}|https?:\/\/\S+|\/\S*|\d{3})$/.test(value.text);
   return typeof value !== "object" || value === null;
 }
 
@@ -223,7 +229,10 @@ function takeHeaders(found, side, value) {
   const message = found[side || "response"];
   const own = headersIn(isObject(value.headers) ? value.headers : value);
   const known = new Set((message.headers || []).map(lowered));
-  message.headers = [...(message.headers || []), ...own.filter((each) => !known.has(lowered(each)))];
+  message.headers = [
+    ...(message.headers || []),
+    ...own.filter((each) => !known.has(lowered(each))),
+  ];
   found.headers += 1;
 }
 

@@ -5,7 +5,7 @@ import { looseSightings } from "../lines/loose-status.mjs";
 import { METHODS } from "../grammar/http.mjs";
 import { inOrder } from "../grammar/patterns.mjs";
 import { assign, newRequest, newResponse, openDraft, openExchange } from "./scan.mjs";
-/** @import { Exchange, PasteLine, Recogniser, Scan } from "../types.d.ts" */
+/** @import { Exchange, PasteLine, Recogniser, Request, Scan } from "../types.d.ts" */
 
 const ADDRESS = inOrder([
   `(?:\\b(${METHODS})\\b[\\s"'\`:)\\]]{1,4}(?:(?:request )?(?:to|for|on) )?[["'\`(<]{0,2})?`,
@@ -66,7 +66,8 @@ export function takeSaid(scan, index, content) {
   if (!found || READ_MORE.test(content.slice(0, found.index))) return 0;
   const line = scan.lines[index];
   const facet = facetOf(content, scan.before);
-  if (facet !== "client" && facet !== "log") return 0;
+  const isProgram = facet === "client" || facet === "log";
+  if (!isProgram && !found[1]) return 0;
   const sighting = statusIn(content, found);
   if (!sighting) return 0;
   const url = found[2].replace(/[.:;]+$/, "");
@@ -111,15 +112,13 @@ function targetIn(content, found, url) {
  * the paste shows this refusal already.
  * @param {Scan} scan
  * @param {PasteLine} line
- * @param {import("../types.d.ts").Request} request
+ * @param {Request} request
  * @param {number} status
  */
 function answer(scan, line, request, status) {
   if (scan.exchanges.some((exchange) => statusOf(exchange) === status && isSame(exchange, request)))
     return;
-  const { open } = scan;
-  const isAwaited = open?.request && !statusOf(open) && isSame(open, request);
-  const exchange = isAwaited && open ? open : openExchange(scan, line.n, request);
+  const exchange = awaiting(scan, request) || openExchange(scan, line.n, request);
   const headers = exchange.response?.headers || [];
   exchange.response = newResponse({ status, headers, line: line.n, partial: true });
   if (exchange.request) exchange.request.method ||= request.method;
@@ -127,13 +126,30 @@ function answer(scan, line, request, status) {
 }
 
 /**
+ * The open exchange, where it waits for the answer to such a request.
+ * @param {Scan} scan
+ * @param {Request} request
+ */
+function awaiting({ open }, request) {
+  return open?.request && !statusOf(open) && isSame(open, request) ? open : null;
+}
+
+/**
  * The same request, or one that goes on below the address.
  * @param {Exchange} exchange
- * @param {import("../types.d.ts").Request} request
+ * @param {Request} request
  */
 function isSame({ request: known }, { method, url }) {
   if (!known) return true;
   if (method && known.method && method !== known.method) return false;
-  const [one, other] = [known.url, url].map((each) => each.replace(/^https?:|:(?:443|80)(?=\/)|\/$/g, ""));
-  return known.url === "" || one.startsWith(other) || other.startsWith(one) || one.endsWith(other) || other.endsWith(one);
+  const [one, other] = [known.url, url].map((each) =>
+    each.replace(/^https?:|:(?:443|80)(?=\/)|\/$/g, ""),
+  );
+  return (
+    known.url === "" ||
+    one.startsWith(other) ||
+    other.startsWith(one) ||
+    one.endsWith(other) ||
+    other.endsWith(one)
+  );
 }
