@@ -16,6 +16,7 @@ import { takeCommand } from "./commands/commands.mjs";
 import { takeCall } from "./commands/calls.mjs";
 import { takeConsole, takeWget } from "./recognisers/clients.mjs";
 import { takeGoValue } from "./recognisers/go-values.mjs";
+import { takeSaid, takeStatusAlone, takeTarget } from "./recognisers/reports.mjs";
 import { takeObject } from "./recognisers/objects.mjs";
 /** @import { PasteLine, Recogniser, Scan, Token } from "./types.d.ts" */
 
@@ -38,7 +39,10 @@ const RECOGNISERS = [
   takeLabelled,
   takeShortStart,
   takeBodyLine,
+  takeTarget,
+  takeStatusAlone,
   takeObject,
+  takeSaid,
   takeLoneHeader,
   takeOther,
 ];

@@ -75,7 +75,7 @@ test("each kind of line outside an exchange has its facet", () => {
   assert.deepEqual(wrong, []);
 });
 
-test("line numbers are those of the paste, and every line is there", () => {
+test("line numbers are those of the paste, and the end of the last line is none", () => {
   const reading = read("a\r\nb\n\nc\r\n");
   assert.deepEqual(
     reading.lines.map(({ n, text }) => [n, text]),
@@ -84,7 +84,6 @@ test("line numbers are those of the paste, and every line is there", () => {
       [2, "b"],
       [3, ""],
       [4, "c"],
-      [5, ""],
     ],
   );
 });

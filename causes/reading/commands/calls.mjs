@@ -127,6 +127,7 @@ function requestOf({ name, method }, source, lines) {
  */
 function argumentsIn(source) {
   const read = parseLiteral(source.replace(/^\(/, "["));
+  if (read && isRecord(read.value)) return [read.value];
   return read && Array.isArray(read.value) ? read.value : [];
 }
 

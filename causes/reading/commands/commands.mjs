@@ -59,7 +59,12 @@ function takeListed(scan, index, content) {
   const first = texts.findIndex((text) => /(?:^|[/\\])curl(?:\.exe)?$/.test(text));
   const words = texts.slice(first + 1).map((text) => ({ text, at: 0, expands: false }));
   const { n } = scan.lines[index];
-  return takeRequests(scan, index, index + 1, curlRequests(words, () => n));
+  return takeRequests(
+    scan,
+    index,
+    index + 1,
+    curlRequests(words, () => n),
+  );
 }
 
 /**

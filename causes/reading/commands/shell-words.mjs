@@ -96,7 +96,8 @@ const ESCAPES = new Map([
  * @param {string} text
  */
 function unescaped(text) {
-  return text.replace(ESCAPED, (_, unicode, hex, octal, char) => {
+  return text.replace(ESCAPED, (_, ...found) => {
+    const [unicode, hex, octal, char] = found;
     const code = octal ? parseInt(octal, 8) : parseInt(unicode || hex, 16);
     return char === undefined ? String.fromCharCode(code) : (ESCAPES.get(char) ?? char);
   });

@@ -101,7 +101,7 @@ export function gathered(lines, index, { from, closer, remote }) {
     starts.push({ at: text.length, line: lines[end].n });
     const shown = end === index ? contentFrom(lines[end], from) : secondLine(lines[end]);
     const plain = isWindows ? shown.replace(/\^(.)/g, "$1") : shown;
-    const piece = continuedLine(closer === "`" ? plain : masked(plain));
+    const piece = continuedLine(masked(plain, closer));
     text += piece.text;
     quotes.take(piece.text);
     goesOn = piece.isContinued || !["", closer].includes(quotes.open);
@@ -112,10 +112,12 @@ export function gathered(lines, index, { from, closer, remote }) {
 
 /**
  * The text with a variable of the same length in place of every substitution, whose quotes and
- * bars are not the command's.
+ * bars are not the command's; the command itself may stand in back quotes.
  * @param {string} text
+ * @param {string} closer
  */
-function masked(text) {
+function masked(text, closer) {
+  if (closer === "`") return text;
   return text.replace(SUBSTITUTION, (whole) => `$${whole.slice(1).replace(/[^\w.]/g, "_")}`);
 }
 

@@ -83,5 +83,7 @@ function methodOf(options) {
 function headerOf({ name, value }, lineOf) {
   const [, field, text] = /^([^:]+):\s*(.*)$/s.exec(value?.text || "") || [];
   if (name !== "--header" || !value || !field || !text) return [];
-  return [{ name: field, value: text, line: lineOf(value.at), exact: true, expands: value.expands }];
+  return [
+    { name: field, value: text, line: lineOf(value.at), exact: true, expands: value.expands },
+  ];
 }

@@ -59,22 +59,31 @@ const [QUOTE, BACKSLASH] = [34, 92];
 
 /**
  * How many more brackets a line of JSON opens than it closes; brackets in strings do not count.
+ * `isRound`: parentheses as well.
  * @param {string} text
+ * @param {boolean} [isRound]
  */
-export function depthOf(text) {
+export function depthOf(text, isRound = false) {
   let depth = 0;
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
     if (char === QUOTE) quoted = !quoted;
     else if (quoted && char === BACKSLASH) index += 1;
-    else if (!quoted) depth += stepOf(char);
+    else if (!quoted) depth += (STEPS.get(char) || 0) + (isRound ? roundStep(char) : 0);
   }
   return depth;
 }
 
+const STEPS = new Map([
+  [123, 1], // {
+  [91, 1], // [
+  [125, -1], // }
+  [93, -1], // ]
+]);
+
 /** @param {number} char */
-function stepOf(char) {
-  if (char === 123 || char === 91) return 1; // { [
-  return char === 125 || char === 93 ? -1 : 0; // } ]
+function roundStep(char) {
+  if (char === 40) return 1;
+  return char === 41 ? -1 : 0;
 }

@@ -2,6 +2,7 @@
 // Node or Python print, a hash of Ruby or PowerShell, options in code. What is cut off is read as
 // far as it goes.
 import { unescapedText, unknownText } from "./literal-text.mjs";
+import { anyOf, inOrder } from "./patterns.mjs";
 /** @import { Header, PasteLine } from "../types.d.ts" */
 
 /**
@@ -18,11 +19,38 @@ const CLOSES = new Map([
   ["(", ")"],
 ]);
 const BLANK = /(?:\s+|\/\/(?![^\n]*["'],?$)[^\n]*|\/\*[^]*?\*\/)*/y;
-const KEY = /([A-Za-z_$@:][\w$.@-]*|\d+)\s*(?:=>|[:=](?![=>]))/y;
-const SYMBOL_KEY = /\[([\w$ ().]{1,60})\]/y; // [Symbol(name)] of Node
+const KEY = /([A-Za-z_$@:][\w$.@-]*(?: [A-Z]\w*)?|\d+)(?:\s*(?:=>|[:=](?![=>]))| (?=\{))/y;
+const SYMBOL_KEY = /\["?([\w$ ().-]{1,60})(?::[\w\\:]{1,90})?"?\]/y; // of Node, PHP and Lua
+const ENTRY = anyOf(
+  [
+    /["']?[@$]?[A-Za-z_][\w.-]*["']? ?=(?![=>])/,
+    /["'](?:[^"'\\\n]|\\.){1,80}["'] ?(?:=>|:)/,
+    /(?:\d+|:?\w+) ?=>/,
+    /[A-Za-z][\w-]*:(?=["\s])/,
+    /\["?[\w$ ().:\\-]{1,90}"?\] ?=>/,
+  ],
+  { before: "[[({]\\s*", flags: "y" },
+);
 const SIGN = /\s*(?:=>|[:=])/y;
-const TYPE =
-  /(?:<ref \*\d+> ?)?[A-Za-z_$][\w$.:<>]*(?: ?\[[\w$ :.()]{1,60}\])?(?: extends \w+)? ?(?=[{[(])/y;
+const TYPE = inOrder(
+  [
+    /(?:<ref \*\d+> ?)?[&%]?(?:\[\])?/,
+    /[A-Za-z_$][\w$.:<>\\]*(?: Object)?(?:#\d+)?(?::\d+)?/,
+    /(?: ?\[[\w$ :.()]{1,60}\])?(?: extends \w+)?(?: ?\(\d[^()\n]{0,12}\)(?= ?\{))?\s?\s*(?=[{[(])/,
+  ],
+  "y",
+);
+const TUPLE = /\{\s*"(?:[^"\\\n]|\\.){0,400}"\s*[,}]/y; // `{"a", "b"}` of Elixir and Go
+const NO_TUPLE = /(?!)/y;
+const ANONYMOUS = /[&%](?=\{)/y;
+/** What Go and PHP say of a value before it: `(http.Header) (len=2)`, `string(3)`. */
+const SAID =
+  /(?:\(\*?[\w.[\]*]{1,60}\)|\((?:len|cap)=[^()\n]{1,30}\)|string\(\d+\))(?:\(0x\w+\))? ?(?=\S)/y;
+const RUBY = /#<([A-Z][\w:]*)(?::0x\w+)?[ ,]*/y;
+const RUBY_KEY = /[ ,]*@?([a-z_]\w*)=/y;
+const RUBY_WORD = /[ ,]*[^\s>,]+/y;
+const WRAPPERS = /^(?:Some|Ok|URL|Url|URI|Uri|Domain|Just|int|float|bool|str)$/;
+const LINE = /[ \t]*([^\s([{][^\n]*)/y;
 const HASH = /@(?=[{(])/y; // PowerShell
 const STRING =
   /(?:@|[bBurf]{1,2}|:)?(?:"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|`((?:[^`\\]|\\[^])*)`)/y;
@@ -122,11 +150,43 @@ function readValue(state, depth) {
   skip(state, BLANK);
   state.left -= 1;
   if (depth > DEPTH || state.left < 0) return fail(state);
+  while (skip(state, SAID) !== "");
   const string = matchAt(state, STRING);
   if (string) return joinedString(state, string);
-  const isHash = skip(state, HASH) !== "";
+  const ruby = matchAt(state, RUBY);
+  if (ruby) return readRuby(state, depth);
+  const isHash = skip(state, HASH) !== "" || skip(state, ANONYMOUS) !== "";
   const type = isHash ? "" : skip(state, TYPE);
   return CLOSES.has(state.text[state.at]) ? readNested(state, depth, type) : readBare(state);
+}
+
+/**
+ * An object of Ruby, `#<Name @field=value>`: its fields, or what stands behind its name.
+ * @param {State} state
+ * @param {number} depth
+ */
+function readRuby(state, depth) {
+  /** @type {Record<string, unknown>} */
+  const record = {};
+  const words = [];
+  while (state.at < state.text.length && skip(state, /[ ,]*>/y) === "") {
+    const key = matchAt(state, RUBY_KEY);
+    if (key) record[key[1]] = readRubyValue(state, depth);
+    else words.push((skip(state, RUBY_WORD) || skip(state, /[^]/y)).trim());
+  }
+  const text = words.join(" ");
+  if (/^[1-5]\d\d /.test(text)) return { ...record, status: text };
+  return Object.keys(record).length > 0 ? record : text;
+}
+
+/**
+ * @param {State} state
+ * @param {number} depth
+ */
+function readRubyValue(state, depth) {
+  const word = matchAt(state, /:?([\w.:/+-]+)(?=[ ,>])/y);
+  if (!word) return readValue(state, depth + 1);
+  return /^[\d.]+$/.test(word[1]) ? Number(word[1]) : word[1];
 }
 
 /**
@@ -137,8 +197,18 @@ function readValue(state, depth) {
  */
 function readNested(state, depth, type) {
   const open = state.text[state.at];
-  if (open === "{") return readRecord(state, depth);
+  if (fits(state, open === "{" ? TUPLE : NO_TUPLE)) return readItems(state, depth);
+  if (open === "{" || fits(state, ENTRY)) return readRecord(state, depth);
   return open === "(" && type ? readCall(state, depth, type) : readItems(state, depth);
+}
+
+/**
+ * @param {State} state
+ * @param {RegExp} pattern
+ */
+function fits({ text, at }, pattern) {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 /** @param {State} state */
@@ -214,8 +284,9 @@ function readBare(state) {
  */
 function readCall(state, depth, type) {
   const items = readItems(state, depth);
-  const isWrapper = items.length === 1 && typeof items[0] === "object" && items[0] !== null;
-  return isWrapper ? items[0] : new Unknown(type.trim());
+  const isObject = typeof items[0] === "object" && items[0] !== null;
+  const isWrapper = isObject || WRAPPERS.test(type.trim());
+  return items.length === 1 && isWrapper ? items[0] : new Unknown(type.trim());
 }
 
 /** @param {State} state */
@@ -250,15 +321,41 @@ function readItems(state, depth) {
 function readRecord(state, depth) {
   /** @type {Record<string, unknown>} */
   const record = {};
+  const close = CLOSES.get(state.text[state.at]);
   state.at += 1;
-  while (!ends(state, "}")) {
+  while (!ends(state, close)) {
+    const isLine = state.text[state.at] === "[" && close === ")"; // PHP: up to the line's end
     const key = readKey(state);
     if (key === null && skipWord(state)) continue;
-    const value = key === null ? fail(state) : readValue(state, depth + 1);
+    const value = key === null ? fail(state) : readField(state, depth, isLine);
     if (key === null || value === NOTHING) break;
     if (key !== "__proto__") record[key] = value;
   }
-  return record;
+  return listIn(record) || record;
+}
+
+/**
+ * The values of a record whose names are the numbers from 0 on, as PHP writes a list; or null.
+ * @param {Record<string, unknown>} record
+ */
+function listIn(record) {
+  const names = Object.keys(record);
+  const isList = names.length > 0 && names.every((name, at) => name === String(at));
+  return isList ? Object.values(record) : null;
+}
+
+/**
+ * @param {State} state
+ * @param {number} depth
+ * @param {boolean} isLine
+ */
+function readField(state, depth, isLine) {
+  const before = state.at;
+  const line = isLine ? matchAt(state, LINE) : null;
+  if (line && !/^[\w\\]+(?: Object)?$/.test(line[1])) return line[1].trim();
+  if (line && /^(?!\s*\()/.test(state.text.slice(state.at))) return line[1];
+  state.at = before;
+  return readValue(state, depth + 1);
 }
 
 /**
@@ -282,6 +379,7 @@ function ends(state, close) {
 /** @param {State} state */
 function readKey(state) {
   const before = state.at;
+  while (skip(state, SAID) !== "");
   const bare = matchAt(state, KEY);
   if (bare) return bare[1];
   const quoted = matchAt(state, STRING) || matchAt(state, SYMBOL_KEY);

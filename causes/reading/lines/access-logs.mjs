@@ -18,8 +18,12 @@ const CODE = "([1-5]\\d\\d)(?=[\\s,;|\\])]|$)";
 const BEHIND_REQUEST = new RegExp(`^(?:[\\s,;|]+HTTP/[\\d.]+"?)?[\\s,;|"]{1,12}${CODE}`);
 const BEHIND_TIMERS = anyOf([
   `(?:-?\\d+/)+-?\\d+ ${CODE}`, // HAProxy
-  `(?:^| )-?\\d+\\.\\d{3,}(?: -?\\d+\\.\\d{3,})* ${CODE}`, // AWS load balancers
+  `(?:^| )(?:-?\\d+\\.\\d{3,}|-1)(?: (?:-?\\d+\\.\\d{3,}|-1))* ${CODE}`, // AWS load balancers
 ]);
+const NAMED = anyOf(
+  [/status(?:[_-]?code)?/, /resp(?:onse)?(?:[_-]?(?:code|status))?|http_?code|(?:^|[\s{,"])code/],
+  { after: `["']?\\s?[=:]\\s?["']?(?=[1-5]\\d\\d(?:["'\\s,;})]|$))`, flags: "i" },
+);
 const ALONE = new RegExp(`(?:^|[\\s,;|])${CODE}`, "g");
 const TIME = /(?:^|\D)\d\d:\d\d:\d\d\b/;
 const W3C_HEAD = /^#Fields:\s+(.*)$/;
@@ -29,6 +33,7 @@ const W3C_HEAD = /^#Fields:\s+(.*)$/;
  * @param {string} text
  */
 export function isAccessRecord(text) {
+  if (text.length > 30 && /\b(?:method|verb)["']?[=:]/i.test(text) && NAMED.test(text)) return true;
   return text.length > 30 && TIME.test(text) && statusField(text, true) !== null;
 }
 
@@ -44,6 +49,18 @@ export function statusField(content, isLog) {
   const behind = BEHIND_REQUEST.exec(content.slice(end));
   if (behind) return fieldAt(behind, end);
   return isLog ? fieldBefore(content.slice(0, request.index)) : null;
+}
+
+/**
+ * The status that a field of a log names.
+ * @param {string} content
+ * @returns {Placed | null}
+ */
+export function namedStatus(content) {
+  const found = NAMED.exec(content);
+  if (!found) return null;
+  const from = found.index + found[0].length;
+  return { status: Number(content.slice(from, from + 3)), from };
 }
 
 /**

@@ -67,8 +67,9 @@ const OF_CONFIG = named(`
   headers auths config handler scripts dependencies authentication server host url
   connectionstrings credhelpers
 `);
-const OF_REQUESTS = /"(?:remote_?ip|remote_?addr|exectime|user_?agent|response_code|request_uri)"/i;
-const OF_STATUS = /"(?:status|response_code|statuscode)"/i;
+const OF_REQUESTS =
+  /"(?:remote_?ip|remote_?addr|exectime|user_?agent|response_code|request_uri|(?:http_?)?method|verb|request)"/i;
+const OF_STATUS = /"[\w.]{0,20}(?:status|resp(?:onse)?_?code|code)[\w.]{0,12}": ?"?[1-5]\d\d\b/i;
 
 /**
  * The facet of an object that is no token: log (a record of one), config, or body.

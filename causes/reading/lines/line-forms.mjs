@@ -9,7 +9,7 @@ const LEVELS = words("DEBUG INFO WARNING WARN ERROR CRITICAL SEVERE TRACE FATAL"
 export const LOG = anyOf([
   /^\S{3,60} \S{1,60} \S.{0,60} ?\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}[: ]/, // access log, Flask
   /^\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4} /, // Django
-  `^(?:${METHODS}) /\\S* \\d{3} [\\d.]+ ?ms`, // morgan
+  `^(?:${METHODS}) /\\S* \\d{3} (?:\\d+ - )?[\\d.]+ ?ms`, // morgan
   /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/, // nginx, Go
   /^\[?\d{4}-\d\d-\d\d[T ,]+\d\d:\d\d/, // ISO times: Java, Python, IIS, containers
   /^\[\w{3} \w{3} +\d+ \d\d:\d\d:\d\d/, // Apache error log
@@ -22,6 +22,7 @@ export const LOG = anyOf([
   /^\w[\w.-]*\[\d+\]: /, // daemon[pid]:
   /^"[^"]{4,300}" (?:err|error|reason)=/, // klog message
   /^(?:trce|dbug|info|warn|fail|crit): [\w.`+]+\[\d+\]\s*$/, // .NET
+  /^[DIWEF], \[\d{4}-\d\d-\d\dT/, // Ruby
   /^AH\d{5}:/, // Apache without time
   /^\d+\.\d+ +\d+ \S+ TCP_/, // Squid
 ]);
@@ -51,7 +52,12 @@ export const CLIENT = anyOf([
   `^${OUTCRIES}\\b[^.]{0,60}[:!]`,
   inOrder([/^/, BEGINNINGS, /\b/]),
   inOrder([/^/, OF_BROWSERS]),
-  /^(?:[\w$]{1,60}[.:]){0,12}\w{0,60}(?:Error|Exception|Fault)\b(?: ?[:([{]|$| \d)/,
+  /^(?:[\w$]{1,60}[.:\\]{1,2}){0,12}\w{0,60}(?:Error|Exception|Fault)(?:\$\w+)?\b(?: ?[:([{]|$| \d)/,
+  /^(?:[a-z][\w$]{0,60}\.){2,12}[A-Z][\w$]{0,90}(?:: |$)/, // a class of Java
+  /^[A-Z]\w{1,60}(?:::[A-Z]\w{0,60}){1,5}(?:: | \()/, // … and of Ruby
+  /^PHP (?:Fatal|Parse|Warning|Notice)\b/,
+  /Failed to load resource: the server responded/,
+  /^\s*from \S+:\d+:in /,
   /^npm (?:ERR!|error|http|verb|warn|notice|WARN)/,
   /^YN\d{4}|^➤/, // Yarn
   /^\[(?:ERROR|INFO|WARNING)\]/, // Maven

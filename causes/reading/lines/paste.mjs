@@ -37,7 +37,7 @@ const DECORATIONS = [
  * @param {string} text
  */
 export function pasteLines(text) {
-  const lines = cleaned(text)
+  const lines = cleaned(text.replace(/(?:\r\n|\n|\r)$/, "")) // the last line's own end
     .split(/\r\n|\n|\r/)
     .map((line, index) => newLine(index + 1, line));
   for (const decoration of DECORATIONS) {

@@ -4,7 +4,10 @@ import { contentOf } from "./paste.mjs";
 import { anyOf, inOrder } from "../grammar/patterns.mjs";
 /** @import { PasteLine } from "../types.d.ts" */
 
-/** @typedef {{pattern: RegExp, isProven: boolean}} Shape of a prefix; proven: a message had it */
+/**
+ * The shape of a prefix; proven: a message had it, refuted: many lines had it and were none.
+ * @typedef {{pattern: RegExp, isProven: boolean, isRefuted: boolean}} Shape
+ */
 /** @typedef {{at: number, length: number}} Prefixed index of a line and how long its prefix is */
 
 const CLOSE = 3; // lines without the prefix that may stand between two with it
@@ -65,7 +68,11 @@ function shapeOf(prefix, known) {
   const blanks = prefix.length - words.length;
   const last = blanks === 0 ? literal(pieces.pop() || "") : "";
   const source = `^${pieces.map(patternOf).join("")}${last}[ \\t]{0,${blanks}}`;
-  const shape = known.get(source) || { pattern: new RegExp(source), isProven: false };
+  const shape = known.get(source) || {
+    pattern: new RegExp(source),
+    isProven: false,
+    isRefuted: false,
+  };
   known.set(source, shape);
   return shape;
 }
@@ -92,9 +99,13 @@ function patternOf(piece) {
  * @param {Shape} shape
  */
 function stripRun(lines, index, shape) {
+  if (shape.isRefuted) return -1;
   const run = runOf(lines, index, shape.pattern);
   const parts = run.filter(({ at, length }) => at !== index && isPart(lines[at], length));
-  if (!shape.isProven && parts.length < 2) return stripAlone(lines, index, run[0].length);
+  if (!shape.isProven && parts.length < 2) {
+    shape.isRefuted = run.length > 10; // so many lines of no message are not looked at again
+    return stripAlone(lines, index, run[0].length);
+  }
   shape.isProven = true;
   for (const { at, length } of run) strip(lines[at], length);
   return run[run.length - 1].at;

@@ -2,7 +2,7 @@
 // messages, plain words. A number counts only where its neighbours make it a status, never as a
 // port, a line number, a size, a duration or an id.
 import { contentOf } from "./paste.mjs";
-import { statusField, w3cStatus, w3cStatusPlace } from "./access-logs.mjs";
+import { namedStatus, statusField, w3cStatus, w3cStatusPlace } from "./access-logs.mjs";
 import { looseSightings } from "./loose-status.mjs";
 /** @import { Line, Placed, Sighting } from "../types.d.ts" */
 
@@ -52,7 +52,8 @@ function sightingsIn(facet, content, place) {
  * @param {number} place
  */
 function fieldOfLog(content, place) {
-  return w3cStatus(content, place) || statusField(content, true) || ownField(content);
+  const inPlace = w3cStatus(content, place) || ownField(content);
+  return inPlace || namedStatus(content) || statusField(content, true);
 }
 
 /**
@@ -66,9 +67,12 @@ function fieldBehindRequest(content) {
 /** Layouts whose status stands next to no request. */
 const OWN_FIELDS = [
   // IIS without its head: status, substatus, Windows status, times
-  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{0,1500} (?=[1-5]\d\d \d{1,3} \d{1,10}(?: \d+){0,3}\s*$)/,
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{0,1500}? (?=[1-5]\d\d \d{1,2} \d{1,10}(?: \d+){0,3}\s*$)/,
   /\| (?=[1-5]\d\d \| +[\d.]+(?:µs|ms|s))/, // gin
   /TCP_\w+\/(?=[1-5]\d\d )/, // Squid
+  /\(HTTP\/[\d.]+ (?=[1-5]\d\d\))/, // uWSGI
+  /" from \S+ - (?=[1-5]\d\d )/, // chi
+  /\bSent (?=[1-5]\d\d in )/, // Phoenix
 ];
 
 /**

@@ -44,7 +44,7 @@ function joinFrom(lines, index) {
   for (const line of lines.slice(index + 1, index + LIMIT)) {
     const piece = pieceOf(line, width);
     if (!piece) break;
-    whole += piece;
+    whole = whole.replace(/=$/, "") + piece; // only a mail's soft end stands before more
     line.continues = true;
     last += 1;
     if (isLast(piece)) break;
@@ -66,7 +66,8 @@ function isLast(piece) {
  */
 function pieceOf(line, width) {
   const text = contentOf(line).trim();
-  const found = text.length <= width + 24 && GOES_ON.exec(text);
+  const isOfWidth = text.length <= width + 24 || /^\.|\.$|^[\w-]{20,}\.[\w-]/.test(text);
+  const found = isOfWidth && GOES_ON.exec(text);
   const isPiece = found && isRandom(found[1]) && !/^(?:HTTP\/|https?:|[A-Za-z-]+:$)/.test(text);
   return isPiece ? text : "";
 }

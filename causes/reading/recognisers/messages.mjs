@@ -194,9 +194,20 @@ function continuesField(scan, line, text) {
   const last = openMessage(scan)?.headers.at(-1);
   const isMore = /^\s+\S/.test(text) || /^[A-Za-z0-9_.+/=-]{20,}$/.test(text);
   if (!last || !isMore || isOfCurl(text)) return false;
-  last.value += (/^\s/.test(text) ? " " : "") + text.trim();
+  last.value += joint(last.value, text) + line.full.slice(line.at).trim();
   assign(scan, line, scan.part);
   return true;
+}
+
+/**
+ * What stands between a field and its continuation: nothing inside a token, a blank elsewhere.
+ * @param {string} value
+ * @param {string} text
+ */
+function joint(value, text) {
+  const isPiece = /^\s*[\w.+/=-]{16,}$/.test(text) && /\S{16}$/.test(value);
+  const isNext = /^\s/.test(text) || /^[A-Za-z]*$/.test(value); // the scheme stands alone
+  return isNext && !isPiece && value ? " " : "";
 }
 
 /**

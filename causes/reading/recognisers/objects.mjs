@@ -1,5 +1,7 @@
 // Reads objects that stand in a paste: error bodies, log records, claims, and what a program
 // printed of a response with its headers. HAR files are recordings of their own, see har.mjs.
+import { METHODS } from "../grammar/http.mjs";
+import { anyOf } from "../grammar/patterns.mjs";
 import { assign, newRequest, newResponse, openExchange } from "./scan.mjs";
 import { contentOf } from "../lines/paste.mjs";
 import { depthOf } from "../grammar/bodies.mjs";
@@ -14,12 +16,27 @@ import { exchangeIn } from "./records.mjs";
 /** @typedef {Parsed & {source: string, lead: string}} Found `lead`: what a program says before */
 
 const LINES = 2000; // lines that one object may fill
-const CODE = /[=)] *$|^\s*(?:location|server|if|else|function|class|upstream|http)\b/;
-const STACK = /^\s*at .*\) $/; // Node prints the fields of an error behind its stack
-const OPENS = /\{(?=\s*(?:["'$:<-]{0,2}[\w$ .-]{1,60}["']?\s*(?::|=>)|$))/;
-const FIRST_LINE = /^\s*[{[]\s*(?:["'{[]|$|[\w$:-]{1,60}\s*[:=])/;
+const CODE = /\) *$|^\s*(?:location|server|if|else|function|class|upstream|http)\b/;
+const NO_CODE = anyOf([
+  /^\s*at .*\) $/, // Node prints the fields of an error behind its stack
+  /\(\d[^()]{0,12}\) *$/, // a size, as PHP and Bun write it
+]);
+const ASSIGNED = /= *$/;
+const OPENS = anyOf([
+  /\{(?=\s*(?:["'$:<-]{0,2}[\w$ .-]{1,60}["']?\s*(?::|=>|=(?!=))|$))/,
+  /#<[A-Z][\w:]*(?=[: ])/, // an object of Ruby
+  /\b[A-Z][\w.$]*[([](?=[\w.]+=[^=\s])/, // Python, Kotlin, Java: Name(field=value)
+  /\barray(?::\d+)? [([](?=\s*$)/, // PHP
+  /^\s*\((?=\s*$)/,
+]);
+const LISTED = /^\s*\[\s*(?:$|[^A-Za-z\s])/;
+const FIRST_LINE = anyOf([
+  /^\s*[{[]\s*(?:["'{[]|$|[\w$:-]{1,60}\s*[:=])/,
+  /^\s*(?:array(?::\d+)? ?)?[([]\s*$/,
+]);
 const LIKE_JSON = /^\s*(?:\{\s*["}]|\[)/;
-const MENTIONS = /status|"?code"?\s*[:=]|headers?\b|\b(?:exp|iat)\b/i;
+const MENTIONS = /status|"?\bcode"?\s*[:=]|headers?\b|\b(?:exp|iat)\b|HTTP\/\d/i;
+const TARGET = new RegExp(`\\b(${METHODS}) (https?://\\S+?):?$`);
 
 /**
  * Takes the object that begins on a line.
@@ -56,11 +73,11 @@ function objectAt(scan, index, column, lead) {
  * @param {string} text
  */
 function columnOf(text) {
-  if (/^\s*[{[]/.test(text)) return /^\s*\[[A-Za-z]/.test(text) ? -1 : text.search(/[{[]/);
+  if (/^\s*\{/.test(text) || LISTED.test(text)) return text.search(/[{[]/);
   const found = OPENS.exec(text.slice(0, 4000));
   if (!found) return -1;
   const lead = text.slice(0, found.index);
-  return !CODE.test(lead) || STACK.test(lead) ? found.index : -1;
+  return !CODE.test(lead) || NO_CODE.test(lead) ? found.index : -1;
 }
 
 /**
@@ -90,12 +107,13 @@ function sourceOf(lines, column) {
 function objectEnd(scan, index, column) {
   const { lines } = scan;
   const limit = Math.min(lines.length, index + LINES);
+  const isRound = /^\s*(?:[\w.$:]+ ?)?\(/.test(contentOf(lines[index]).slice(column));
   let depth = 0;
   let end = index;
   for (; end < limit && scan.ahead > 0; end += 1) {
     const { full, at } = lines[end];
     const content = full.slice(at + (end === index ? column : 0));
-    depth += depthOf(content);
+    depth += depthOf(content, isRound);
     if (depth <= 0) return end + 1;
     scan.ahead -= 1;
     if (end === index && !mayGoOn(content)) return index;
@@ -141,7 +159,7 @@ function parsedOther(source) {
  */
 function takeFound(scan, lines, { value, isJson, source, lead }) {
   const token = tokenOfClaims(value, lines[0].n);
-  const record = token ? null : recordIn(value, source);
+  const record = token ? null : recordIn(value, source, lead);
   if (!token && !record && !isJson) return false;
   const first = (/** @type {string} */ facet) =>
     (lead && facetOf(contentOf(lines[0]), scan.before)) || facet;
@@ -149,7 +167,7 @@ function takeFound(scan, lines, { value, isJson, source, lead }) {
     scan.claims.push(token);
     takeLines(scan, lines, { first: first("token"), facet: "token", belongs: false });
   } else if (record) {
-    takeRecord(scan, lines, record);
+    takeRecord(scan, lines, withTarget(record, lead));
     takeLines(scan, lines, { first: first(record.facet), facet: record.facet, belongs: true });
   } else {
     const facet = facetOfJson(value, source);
@@ -186,17 +204,52 @@ function takeLines(scan, lines, { first, facet, belongs }) {
 
 /**
  * The exchange of a record with its facet: what a server logged is a log, all else shows a
- * response.
+ * response, or only a request.
  * @param {Record<string, unknown>} value
  * @param {string} source
+ * @param {string} lead
  */
-function recordIn(value, source) {
+function recordIn(value, source, lead) {
   const found = exchangeIn(value);
   if (!found) return null;
-  const { request, headers } = found;
   const isLog = facetOfJson(value, source) === "log";
-  const isLogged = isLog && Boolean(request.method && request.url);
-  return headers > 0 || isLogged ? { ...found, facet: isLog ? "log" : "response" } : null;
+  const side = found.response ? "response" : "request";
+  const facet = isLog ? "log" : side;
+  const isShown = ASSIGNED.test(lead) ? isWhole(found) : isEnough(found, isLog, source);
+  return isShown ? { ...found, facet } : null;
+}
+
+/**
+ * What code assigns is no exchange unless both sides of one are there.
+ * @param {Shown} found
+ */
+function isWhole({ request, response, headers }) {
+  return Boolean(request.url && response?.status && headers > 0);
+}
+
+/**
+ * @param {Shown} found
+ * @param {boolean} isLog
+ * @param {string} source
+ */
+function isEnough({ request, headers }, isLog, source) {
+  if (headers > 0) return true;
+  if (isLog) return Boolean(request.method && request.url);
+  return /^https?:/.test(request.url) && !LIKE_JSON.test(source);
+}
+
+/**
+ * The record with the target that stands before it, where it has none itself.
+ * @template {Shown} Record
+ * @param {Record} record
+ * @param {string} lead
+ * @returns {Record}
+ */
+function withTarget(record, lead) {
+  const [, method, url] = TARGET.exec(lead) || [];
+  return url && !record.request.url
+    ? { ...record, request: { ...record.request, method, url } }
+    : record;
 }
 
 /**
@@ -214,9 +267,13 @@ function takeRecord(scan, lines, { request, response, facet }) {
     partial: facet !== "log" || !headers,
   });
   const exchange = openExchange(scan, lines[0].n, url || headers ? sent : null);
+  if (!response) {
+    scan.isDraft = true;
+    return;
+  }
   exchange.body = response.body || "";
   exchange.response = newResponse({
-    status: response.status,
+    status: response.status || null,
     reason: response.reason || "",
     headers: headersOf(response.headers, lines),
     line: lineOf(lines, "status", String(response.status)),

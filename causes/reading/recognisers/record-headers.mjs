@@ -28,11 +28,38 @@ function pairsOfRecord(record) {
  * @returns {Pair[]}
  */
 function pairsOfList(list) {
-  const records = list.filter(isObject).filter((each) => "name" in each);
-  if (records.length === list.length) return records.map(({ name, value }) => pairOf(name, value));
-  const lists = list.filter((each) => Array.isArray(each)).filter((each) => each.length === 2);
-  if (lists.length === list.length) return lists.map(([name, value]) => pairOf(name, value));
-  return pairsInTurn(list);
+  const records = list.filter(isObject).map(namedPair);
+  if (records.length === list.length && !records.includes(null)) return records.flatMap(pairsOf);
+  const lines = list.map(lineOfHeader);
+  return lines.includes(null) ? pairsInTurn(list) : lines.flatMap(pairsOf);
+}
+
+/** @param {Pair | null} pair */
+function pairsOf(pair) {
+  return pair ? [pair] : [];
+}
+
+/**
+ * A record or a list that holds one name and its value, in any spelling.
+ * @param {Record<string, unknown>} record
+ * @returns {Pair | null}
+ */
+function namedPair(record) {
+  if (Array.isArray(record)) return record.length === 2 ? pairOf(record[0], record[1]) : null;
+  const [name, value] = ["name|key", "value"].map((names) =>
+    Object.keys(record).find((each) => new RegExp(`^(?:${names})$`, "i").test(each)),
+  );
+  return name ? pairOf(record[name], valuesOf(record[value || ""])[0]) : null;
+}
+
+/**
+ * `Name: value` in one text.
+ * @param {unknown} item
+ * @returns {Pair | null}
+ */
+function lineOfHeader(item) {
+  const found = typeof item === "string" ? /^([A-Za-z][\w-]*):\s*(.*)$/.exec(item) : null;
+  return found ? [found[1], found[2]] : null;
 }
 
 /**

@@ -32,7 +32,7 @@ const SENTENCES = [
   // a request in a sentence, then labelled
   inOrder([
     /^[^"'<>{}]{0,120}?(?:HTTP|[Rr]equest\b.{0,40}?)[\s:║|\]-]+/,
-    `${VERB}:? ${URL}`,
+    `"?${VERB}"?:? ${URL}`,
     /(?: HTTP\/[\d.]+)?(?: - .{0,40})?$/,
   ]),
   `^\\W*\\w*[Rr]equest\\b[\\s:║|]+${VERB}$`,
@@ -48,7 +48,7 @@ const SENTENCES = [
     `${STATUS}\\b[ /]*${REASON}`,
   ]),
   // labels alone
-  `^(?:(?:[Rr]equest )?UR[LI]\\s*[:=] ?|uri: )${URL}`,
+  `^(?:(?:[Rr]equest )?UR[LI]\\s*[:=]\\s*|[uU]ri\\s*: |FROM: )${URL}`,
   `^(?:[Rr]equest )?[Mm]ethod\\s*[:=] ?@?${VERB}$`,
   ADDRESS,
 ].map((source) => new RegExp(source));
@@ -59,7 +59,7 @@ const STRONG = anyOf([
   /HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)/,
   /^[A-Z]{3,7} https?:\S+\) [1-5]\d\d$/,
 ]);
-const SECTION = /^(?:(request|response) )?headers\s*[:=]?\s*(?:[[{]?|\[(.+)\])$/i;
+const SECTION = /^(?:(request|response) )?headers\]?\s*[:=]?\s*(?:[[{]?|\[(.+)\])$/i;
 const INLINE = /([A-Za-z][\w-]*):\s?"((?:[^"\\]|\\.)*)"/g;
 const SIDED = /^.{0,120}?\b(request|response): ([A-Za-z][\w-]*): (.*)$/;
 
