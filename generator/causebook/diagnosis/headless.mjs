@@ -7,9 +7,10 @@ import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
 import { MOST_QUESTIONS, ROLE_UNSAID } from "./engine/said.mjs";
 import { readWords } from "./engine/read-words.mjs";
-import { recordOf } from "./engine/record.mjs";
+import { readableText, recordOf } from "./engine/record.mjs";
 import { makeRecogniser, seeAll, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/searchable.mjs";
+import { wordsIn } from "./engine/words.mjs";
 
 /** @import { Answers, Context, Diagnosis, Id, Knowledge, Question } from "./contract.d.ts" */
 /** @import { ReadingModules } from "./contract.d.ts" */
@@ -41,12 +42,7 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
    * @returns {Answer}
    */
   function answer(asked) {
-    const {
-      reading,
-      record: _record,
-      stuck: _stuck,
-      ...said
-    } = diagnose({ ...asked, ...shared });
+    const { reading, record: _record, stuck: _stuck, ...said } = diagnose({ ...asked, ...shared });
     return reading.refused ? { ...said, refused: reading.refused } : said;
   }
 
@@ -77,6 +73,11 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
     seesEach: (pairs) => pairs.map(sees),
     /** @param {string} text */
     reads: (text) => read(text).lines.length,
+    /**
+     * The words of each text, as the learned ones are found in a paste.
+     * @param {string[]} texts
+     */
+    wordsOfEach: (texts) => texts.map((text) => wordsIn(readableText(read(text)))),
     /**
      * Symptoms with all that they imply.
      * @param {Id[]} ids
