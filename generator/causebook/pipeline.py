@@ -141,8 +141,9 @@ def learned(project: Path, *, measure: bool = False) -> Learned:
 
     path = project / "causes" / NAME
     sources, cases = load(project / "causes"), load_cases(project / "causes")
-    book, findings = link(replace(sources, words=None))
-    wrong = [one for one in (*findings, *check_cases(sources, cases)) if one.code != "W001"]
+    rest = tuple(one for one in sources.findings if one.code != "W001")
+    book, findings = link(replace(sources, words=None, findings=rest))
+    wrong = [*findings, *check_cases(sources, cases)]
     if book is None or wrong:
         return Learned(path, tuple(sorted(set(wrong))))
     words, table = teach(book, cases, reading_folder(sources.root, book), measure=measure)

@@ -73,6 +73,8 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
     seesEach: (pairs) => pairs.map(sees),
     /** @param {string} text */
     reads: (text) => read(text).lines.length,
+    /** @param {string} text */
+    leanings: (text) => model.words.leanings(readableText(read(text))),
     /**
      * The words of each text, as the learned ones are found in a paste.
      * @param {string[]} texts

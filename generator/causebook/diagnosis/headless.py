@@ -112,6 +112,10 @@ class Engine(AbstractContextManager["Engine"]):
         parts = [every[n : n + _AT_ONCE] for n in range(0, len(every), _AT_ONCE)]
         return [words for part in parts for words in self._call("engine.wordsOfEach", part)]
 
+    def leanings(self, text: str) -> dict[str, int]:
+        """The steps by which the words of a text lean towards each family."""
+        return dict(self._call("engine.leanings", text))
+
     def widened(self, symptoms: Iterable[str]) -> set[str]:
         """Symptoms with all that they imply."""
         return set(self._call("engine.widened", list(symptoms)))

@@ -24,9 +24,11 @@ def read_words(root: Path) -> tuple[Words | None, list[Finding]]:
     A book that has learned nothing has no such file.
     """
     path = root / NAME
-    if not path.exists() and not path.is_symlink():
-        return None, []
+    if path.is_symlink() or not path.exists():
+        return None, []  # of a link, whoever walks the folder tells
     name = f"{root.name}/{NAME}"
+    if path.is_dir():
+        return None, [Finding(name, 0, 0, "W001", "is a folder", "move it away")]
     try:
         return Words.model_validate_json(read_file(path, _MAX_BYTES)), []
     except Unreadable as error:
