@@ -31,6 +31,10 @@ PARTS = 2
 """Weights are kept in halves …"""
 RARITY_PARTS = 10
 """… and rarities in tenths."""
+_FIRST_ROUNDS = 25
+"""Of fitting all words, which only shows those that tell …"""
+_ROUNDS = 100
+"""… and of fitting these."""
 STEPS = 8 / 0.6931471805599453
 """Steps of a record (8 double a prior) in a natural logarithm."""
 ABOUT = "Weights of words, written by `causebook learn`. Not to be edited."
@@ -130,13 +134,13 @@ class _Learner:
         everything = sorted(w for w, texts in self.spread.items() if texts >= LEAST_TEXTS)
         if not everything or len(set(self.taught)) < 2:
             return Fit(self.families, {}, {}, (0,) * len(self.families))
-        coarse, _ = self._weights(everything)
+        coarse, _ = self._weights(everything, _FIRST_ROUNDS)
         loudness = abs(coarse).max(0)
         told = [float(loudness[n]) * self.spread[word] ** 0.25 for n, word in enumerate(everything)]
         order = sorted(range(len(everything)), key=lambda n: (-round(told[n], 6), everything[n]))
         return self._kept(sorted(everything[n] for n in order[:MOST_WORDS]))
 
-    def _weights(self, vocabulary: list[str]) -> tuple[Any, Any]:
+    def _weights(self, vocabulary: list[str], rounds: int) -> tuple[Any, Any]:
         """Weights by family and word, and starts by family; both zero on average."""
         from scipy.sparse import csr_matrix
 
@@ -148,7 +152,7 @@ class _Learner:
         values, rows, columns = zip(*cells, strict=True)
         shape = (len(self.texts), len(vocabulary))
         table = csr_matrix((values, (rows, columns)), shape=shape)
-        model = self.method(C=LOOSENESS, max_iter=100)
+        model = self.method(C=LOOSENESS, max_iter=rounds)
         model.fit(table, self.taught, sample_weight=self.counts)
         return self._by_family(model)
 
@@ -168,7 +172,7 @@ class _Learner:
         """The weights that are large enough, in whole parts."""
         from math import log
 
-        whole, starts = self._weights(vocabulary)
+        whole, starts = self._weights(vocabulary, _ROUNDS)
         votes: dict[str, dict[int, int]] = {}
         for n, word in enumerate(vocabulary):
             own = {
