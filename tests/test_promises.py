@@ -39,6 +39,10 @@ OWNERS = {
     "minify": {"render"},
     "filelock": {"site"},
     "py_mini_racer": {"check"},
+    "sklearn": {"diagnosis"},
+    "scipy": {"diagnosis"},
+    "numpy": {"diagnosis"},
+    "threadpoolctl": {"diagnosis"},
 }
 
 

@@ -19,15 +19,19 @@ from .check.entries import check_entries
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
+from .check.words import check_words
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading
 from .diagnosis.knowledge import knowledge
+from .diagnosis.learning import written
+from .diagnosis.lessons import check_freshness
 from .diagnosis.records import Knowledge
 from .load import Sources, load, load_cases
 from .load.configuration import configurations
 from .load.content import Content
 from .load.pages import read_content
+from .load.words import NAME
 from .model import Audience
 from .model.findings import Finding
 from .render import Options, Rendered, render
@@ -80,13 +84,17 @@ def check(project: Path, *, cases: bool = False) -> Checked:
     ]
     found += check_includes(configured.values())
     if book:
+        found += check_words(for_audience(book, Audience.PUBLIC))
         found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(
             book, content
         )
         found += [] if content.findings else check_nav(configured.values(), book, content)
     else:
         found += content.findings
-    found += check_cases(sources, load_cases(sources.root)) if cases else []
+    if cases:
+        told = load_cases(sources.root)
+        found += check_cases(sources, told)
+        found += check_freshness(book, told) if book else []
     if book and not found:
         found += check_anchors(content, book)
         found += check_claims(sources, book, reading_folder(sources.root, book))
@@ -114,6 +122,32 @@ def opened(project: Path, audience: Audience) -> Opened | tuple[Finding, ...]:
         return tuple(sorted(set(found)))
     own = for_audience(book, audience)
     return Opened(own, knowledge(own, audience), reading_folder(sources.root, book))
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was learned of words, as a file; with findings, nothing was."""
+
+    path: Path
+    findings: tuple[Finding, ...] = ()
+    text: str = ""
+    words: int = 0
+    table: tuple[str, ...] = ()
+
+
+def learned(project: Path, *, measure: bool = False) -> Learned:
+    """The words of a project, learned anew; a table of what they bring, if that is asked for."""
+    from .diagnosis.teaching import teach  # scikit-learn, which nothing else needs
+
+    path = project / "causes" / NAME
+    sources, cases = load(project / "causes"), load_cases(project / "causes")
+    rest = tuple(one for one in sources.findings if one.code != "W001")
+    book, findings = link(replace(sources, words=None, findings=rest))
+    wrong = [*findings, *check_cases(sources, cases)]
+    if book is None or wrong:
+        return Learned(path, tuple(sorted(set(wrong))))
+    words, table = teach(book, cases, reading_folder(sources.root, book), measure=measure)
+    return Learned(path, (), written(words), len(words.words), table)
 
 
 def findings_of(project: Path) -> list[Finding]:

@@ -12,7 +12,7 @@ import {
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
-import { MOST_STEPS } from "../../generator/causebook/diagnosis/engine/likeness.mjs";
+import { MOST_STEPS } from "../../generator/causebook/diagnosis/engine/words.mjs";
 import { read } from "../../causes/reading/read.mjs";
 import { detectors } from "../../causes/reading/detectors.mjs";
 import {
@@ -156,11 +156,11 @@ test("an internal portal sees its own causes and fixes, and says the same otherw
 
 // What a case cannot claim
 
-test("leanings make nothing likely or very likely, however far they lean and to whatever cause", () => {
+test("leanings make nothing likely or very likely, however far they lean and to whatever family", () => {
   const knowledge = printerKnowledge();
   const model = makeModel(knowledge);
   const step = fc.integer({ min: -MOST_STEPS, max: MOST_STEPS });
-  const leanings = fc.record(Object.fromEntries(knowledge.causes.map(({ id }) => [id, step])), {
+  const leanings = fc.record(Object.fromEntries(knowledge.families.map(({ id }) => [id, step])), {
     requiredKeys: [],
   });
   fc.assert(
@@ -180,7 +180,7 @@ test("leanings make nothing likely or very likely, however far they lean and to 
 const NUMBERS = [99.9, 1e308, -1e308, 49, -49, 0.5, "48", null, true, [48], { a: 48 }, 1e-320];
 for (const number of NUMBERS) {
   test("no leaning is taken from " + JSON.stringify(number), () => {
-    const data = { ...saved("load tray 2"), leanings: { "tray-empty": number } };
+    const data = { ...saved("load tray 2"), leanings: { paper: number } };
     assert.deepEqual(parseCase(JSON.stringify(data), printerKnowledge()).case.leanings, {});
   });
 }
@@ -188,7 +188,7 @@ for (const number of NUMBERS) {
 test("numbers that JSON has and the engine never gives are left out: 1e999, -0, NaN as text", () => {
   const text = JSON.stringify(saved("load tray 2")).replace(
     /"leanings":\{[^}]*\}/,
-    '"leanings":{"tray-empty":1e999,"paper-jam":-0,"toner-empty":"NaN"}',
+    '"leanings":{"paper":1e999,"supplies":-0,"network":"NaN"}',
   );
   assert.match(text, /1e999/);
   assert.deepEqual(parseCase(text, printerKnowledge()).case.leanings, {});
@@ -383,7 +383,7 @@ test("a case of the first version opens, says what it lacks, and is never surer 
     [made.version, made.outcomes, made.verdict.cause],
     [3, { "load-paper/do": "done" }, "paper-jam"],
   );
-  assert.deepEqual(made.leanings, { "tray-empty": -11, "paper-jam": MOST_STEPS });
+  assert.deepEqual(made.leanings, {}, "they leaned to causes, by words that were not learned");
   const alike = diagnose({
     text: "nothing is printed, close cover",
     knowledge: printerKnowledge(),

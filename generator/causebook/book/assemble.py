@@ -25,6 +25,7 @@ def assemble(sources: Sources) -> Book:
         phrases=tuple(chain.from_iterable(phrases)),
         sections=tuple(_sections(sources)),
         origins=tuple(origins),
+        words=sources.words,
     )
 
 

@@ -34,6 +34,7 @@ def for_audience(book: Book, audience: Audience) -> Book:
         tuple(phrase for phrase in book.phrases if phrase.id in used),
         sections,
         tuple((name, path) for name, path in book.origins if name in public.by_id),
+        book.words,
     )
 
 

@@ -65,6 +65,7 @@ class Book:
     phrases: tuple[model.Phrase, ...] = ()
     sections: tuple[Section, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
+    words: model.Words | None = None
 
     def entries(self) -> Iterator[Linked]:
         """Every entry of the book."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from . import authoring, conversing, publishing
+from . import authoring, conversing, learning, publishing
 from .exits import Face
 
 COMMANDS = (
@@ -22,6 +22,7 @@ COMMANDS = (
     authoring.init,
     conversing.diagnose,
     conversing.try_cases,
+    learning.learn,
 )
 
 

@@ -195,6 +195,23 @@ export interface Knowledge {
   causes: Cause[];
   fixes: Fix[];
   scenarios: Scenario[];
+  /** What was learned of words; null where nothing was. */
+  words: Words | null;
+}
+
+/**
+ * A linear model of words that votes on families. A word of a text counts `(1 + ln(times)) *
+ * rarity`, all of a text together 1 (the root of the sum of squares); what a family gets is its
+ * start and the weights of these words by what they count, times `scale` in steps (8 double a
+ * prior).
+ */
+export interface Words {
+  scale: number;
+  families: Id[];
+  /** For each family. */
+  start: number[];
+  /** Word, or two in a row -> its rarity, then places of families and weights by turns. */
+  words: Record<string, number[]>;
 }
 
 export interface BookAbout {
@@ -521,7 +538,7 @@ export interface CaseRecord {
   /** Products that the paste names or shows by form. */
   seenPlatforms: Id[];
   /**
-   * Cause -> steps (whole, -48 to 48; 8 double a prior) by which the words of the paste lean
+   * Family -> steps (whole, -48 to 48; 8 double a prior) by which the words of the paste lean
    * towards it.
    */
   leanings: Record<Id, number>;

@@ -6,10 +6,11 @@ import { diagnose } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
 import { readWords } from "./engine/read-words.mjs";
-import { recordOf } from "./engine/record.mjs";
+import { readableText, recordOf } from "./engine/record.mjs";
 import { MOST_QUESTIONS, answersOf } from "./engine/said.mjs";
 import { makeRecogniser, seeAll, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/searchable.mjs";
+import { wordsIn } from "./engine/words.mjs";
 
 /** @import { Answers, Context, Diagnosis, Id, Knowledge, Question } from "./contract.d.ts" */
 /** @import { ReadingModules } from "./contract.d.ts" */
@@ -73,6 +74,13 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
     seesEach: (pairs) => pairs.map(sees),
     /** @param {string} text */
     reads: (text) => read(text).lines.length,
+    /** @param {string} text */
+    leanings: (text) => model.words.leanings(readableText(read(text))),
+    /**
+     * The words of each text, as the learned ones are found in a paste.
+     * @param {string[]} texts
+     */
+    wordsOfEach: (texts) => texts.map((text) => wordsIn(readableText(read(text)))),
     /**
      * Symptoms with all that they imply.
      * @param {Id[]} ids

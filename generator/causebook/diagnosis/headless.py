@@ -21,6 +21,9 @@ Answers = dict[str, bool | None]
 READING = {"read": "read", "detectors": "detectors", "secrets": "secrets"}
 """The modules of a reading folder, each with what it must export."""
 
+_AT_ONCE = 50
+"""Texts that are read in one call, within its limit of time."""
+
 
 class Said(TypedDict):
     """A question that was answered: the ids of what was chosen, None for “don't know”."""
@@ -106,6 +109,16 @@ class Engine(AbstractContextManager["Engine"]):
     def reads(self, text: str) -> int:
         """How many lines the book's reading makes of a text."""
         return int(self._call("engine.reads", text))
+
+    def words(self, texts: Iterable[str]) -> list[list[str]]:
+        """The words of each text, as the learned ones are found in a paste."""
+        every = list(texts)
+        parts = [every[n : n + _AT_ONCE] for n in range(0, len(every), _AT_ONCE)]
+        return [words for part in parts for words in self._call("engine.wordsOfEach", part)]
+
+    def leanings(self, text: str) -> dict[str, int]:
+        """The steps by which the words of a text lean towards each family."""
+        return dict(self._call("engine.leanings", text))
 
     def widened(self, symptoms: Iterable[str]) -> set[str]:
         """Symptoms with all that they imply."""

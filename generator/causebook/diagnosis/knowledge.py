@@ -27,6 +27,7 @@ from ..model import (
     Role,
     Step,
     Symptom,
+    Words,
 )
 from ..render import strings
 from ..render.markup import html_text, rich_html
@@ -64,6 +65,19 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
             for s in sections
             for shown in s.scenarios
         ],
+        "words": _words(book.words),
+    }
+
+
+def _words(words: Words | None) -> records.Words | None:
+    """What was learned of words; what it was learned from is of no use to the page."""
+    if words is None:
+        return None
+    return {
+        "scale": words.scale,
+        "families": list(words.families),
+        "start": list(words.start),
+        "words": {word: list(row) for word, row in words.words.items()},
     }
 
 

@@ -207,6 +207,15 @@ class Scenario(Titled):
     role: str | None
 
 
+class Words(TypedDict):
+    """What was learned of words."""
+
+    scale: float
+    families: list[str]
+    start: list[int]
+    words: dict[str, list[int]]
+
+
 class Knowledge(TypedDict):
     """All that the diagnosis knows of a book."""
 
@@ -226,6 +235,7 @@ class Knowledge(TypedDict):
     causes: list[Cause]
     fixes: list[Fix]
     scenarios: list[Scenario]
+    words: Words | None
 
 
 class Wanted(TypedDict):
@@ -259,6 +269,7 @@ CauseInQuestion = TypedDict(
     },
 )
 """A cause with its reasons; made by a call, since `for` is a word of Python."""
+
 
 Mark = TypedDict("Mark", {"line": int, "from": int, "to": int})
 """A piece of a line; made by a call, since `from` is a word of Python."""

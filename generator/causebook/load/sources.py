@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..model import LISTS, Entry, FileKind, Phrases, Reference, references
+from ..model import LISTS, Entry, FileKind, Phrases, Reference, Words, references
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.references import KeyPath
@@ -21,6 +21,7 @@ from .document import read_tree
 from .folders import Found, walk
 from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
+from .words import read_words
 
 _ROOMS = {
     "symptoms": "symptoms",
@@ -92,6 +93,8 @@ class Sources:
     files: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
     unread: tuple[Unread, ...] = ()
+    words: Words | None = None
+    """What was learned of words, where that can be used."""
 
     def references_to(self, kind: str) -> Iterator[tuple[Loaded, Reference]]:
         """Every id in the files that can only name something of a kind."""
@@ -108,7 +111,9 @@ def load(root: Path) -> Sources:
         remedy = "run it where mkdocs.yml is"
         missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
         return Sources(root, (), (missing,))
-    return _read(root, (found for found in walk(root) if not _is_of_cases(found)))
+    sources = _read(root, (found for found in walk(root) if not _is_of_cases(found)))
+    words, findings = read_words(root)
+    return replace(sources, words=words, findings=tuple(sorted([*sources.findings, *findings])))
 
 
 def load_cases(root: Path) -> Sources:

@@ -17,6 +17,7 @@ from .references import Reference, own_references, references, refers
 from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
 from .scenario import Scenario, Way
 from .symptom import FirstStep, Symptom, Symptoms
+from .words import Words
 
 __all__ = [
     "KINDS",
@@ -71,6 +72,7 @@ __all__ = [
     "Symptom",
     "Symptoms",
     "Way",
+    "Words",
     "own_references",
     "references",
     "refers",

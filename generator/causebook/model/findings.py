@@ -53,6 +53,8 @@ CODES: dict[str, str] = {
     "L009": "an entry that belongs to another problem",
     "L010": "evidence at a symptom that belongs to its causes",
     "L011": "a message of one product that a cause is said to show always",
+    "W001": "learned words that cannot be used",
+    "W002": "learned words that are stale",
     "R001": "a folder of reading modules, or one of its modules, that is not there",
     "R002": "a reading module that cannot be used",
     "R003": "a detector that the reading modules do not have",

@@ -2,18 +2,18 @@
 // rest as sentences for the reader. It must not conclude anything.
 
 import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
-import { MOST_STEPS, stepsOf } from "./likeness.mjs";
 import { facetsOf } from "./model.mjs";
 import { ROLE_UNSAID } from "./said.mjs";
 import { AUDIENCES, SIZES } from "./record.mjs";
+import { MOST_STEPS } from "./words.mjs";
 
 /** @import { CaseRecord, Id, Knowledge, Outcome, RecordedFinding } from "../contract.d.ts" */
 
 /** @typedef {import("./case.mjs").TakenCase} TakenCase */
 /** @typedef {Record<string, unknown>} Data an object of JSON */
 /**
- * @typedef {"symptom" | "answer" | "cause" | "role" | "facet" | "step" | "platform"} Kind of what an
- *   id names
+ * @typedef {"symptom" | "answer" | "family" | "role" | "facet" | "step" | "platform"} Kind of what
+ *   an id names
  */
 
 const MOST_ITEMS = 2000; // findings, answers or outcomes; of more than this, the rest is not read
@@ -36,12 +36,12 @@ const SENTENCES = {
 /** Reads one file; make a new one for each. */
 export class CaseReader {
   /** @param {Knowledge} knowledge */
-  constructor({ symptoms, causes, roles, fixes, platforms, observations, book }) {
+  constructor({ symptoms, families, roles, fixes, platforms, observations, book }) {
     /** @type {Record<Kind, Set<string>>} */
     this.ids = {
       symptom: idsOf(symptoms),
       answer: idsOf([...symptoms, { id: ROLE_UNSAID }]),
-      cause: idsOf(causes),
+      family: idsOf(families),
       role: idsOf(roles),
       facet: facetsOf({ symptoms, observations, roles }),
       platform: idsOf(platforms),
@@ -59,20 +59,26 @@ export class CaseReader {
    */
   read(data) {
     if (objectIn(data.book).version !== this.book.version) this.note(SENTENCES.otherBook);
-    const isEarlier = data.version === 1;
-    if (isEarlier) this.note(SENTENCES.older);
+    if (data.version === 1) this.note(SENTENCES.older);
     const role = this.role(data.role);
     const findings = this.findings(data.findings);
     const sentences = this.sentences(data.sentences, findings);
     const answers = this.pairs("answer", "answer", data.answers, answerIn);
     const outcomes = this.pairs("step", "step", data.outcomes, outcomeIn);
     const stuck = this.list("finding", "symptom", data.stuck);
-    const rest = isEarlier ? this.earlier(data) : this.rest(data);
     const audience = AUDIENCES.find((known) => known === data.audience) ?? "public";
     const platforms = Array.isArray(data.platforms) ? this.platforms(data.platforms) : null;
     const said = { role, platforms, answers, outcomes };
     const seenPlatforms = this.platforms(data.seenPlatforms);
-    const taken = { audience, findings, sentences, seenPlatforms, ...rest, stuck, ...said };
+    const taken = {
+      audience,
+      findings,
+      sentences,
+      seenPlatforms,
+      ...this.rest(data),
+      stuck,
+      ...said,
+    };
     return { taken, problems: this.problems };
   }
 
@@ -96,29 +102,18 @@ export class CaseReader {
   }
 
   /**
+   * The first version had neither facets nor size, and the first two leaned to causes, by words that
+   * were not learned.
    * @param {Data} data
    * @returns {Pick<CaseRecord, "facets" | "size" | "leanings">}
    */
-  rest(data) {
+  rest({ version, facets, size, leanings }) {
+    const isLearned = version !== 1 && version !== 2;
     return {
-      facets: this.list("facet", "facet", data.facets),
-      size: SIZES.find((known) => known === data.size) ?? "lines",
-      leanings: this.pairs("leaning", "cause", data.leanings, leaningIn),
+      facets: version === 1 ? [] : this.list("facet", "facet", facets),
+      size: (version !== 1 && SIZES.find((known) => known === size)) || "lines",
+      leanings: isLearned ? this.pairs("leaning", "family", leanings, leaningIn) : {},
     };
-  }
-
-  /**
-   * The first version had factors for leanings, and neither facets nor size.
-   * @param {Data} data
-   * @returns {Pick<CaseRecord, "facets" | "size" | "leanings">}
-   */
-  earlier({ leanings }) {
-    const factors = this.pairs("leaning", "cause", leanings, factorIn);
-    const steps = Object.entries(factors).map(
-      ([id, factor]) => /** @type {[Id, number]} */ ([id, stepsOf(factor)]),
-    );
-    const left = Object.fromEntries(steps.filter(([, step]) => step));
-    return { facets: [], size: "lines", leanings: left };
   }
 
   /**
@@ -261,9 +256,4 @@ function outcomeIn(value) {
 function leaningIn(step) {
   const isStep = typeof step === "number" && Number.isInteger(step);
   return isStep && step !== 0 && Math.abs(step) <= MOST_STEPS ? step : undefined;
-}
-
-/** @param {unknown} factor */
-function factorIn(factor) {
-  return typeof factor === "number" && Number.isFinite(factor) && factor > 0 ? factor : undefined;
 }

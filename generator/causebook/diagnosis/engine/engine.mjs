@@ -3,7 +3,6 @@
 // reader, detectors and knowledge are handed in.
 
 import { nextStep } from "./advise.mjs";
-import { factorsOf } from "./likeness.mjs";
 import { canAct } from "./lookup.mjs";
 import { makeModel } from "./model.mjs";
 import { learnFrom, planFixes } from "./plan.mjs";
@@ -15,6 +14,7 @@ import { readWords } from "./read-words.mjs";
 import { placedFindings, recordOf, recordOfOnly } from "./record.mjs";
 import { makeRecogniser, seeAll } from "./see.mjs";
 import { judge, notHere, whatIsShown, withoutForeign, wordFor } from "./verdict.mjs";
+import { factorsOf } from "./words.mjs";
 
 /** @import { Answers, CaseRecord, CauseInQuestion, Conclusion, Context } from "../contract.d.ts" */
 /** @import { Diagnosis, Finding, Id, Knowledge, NextStep } from "../contract.d.ts" */
@@ -142,7 +142,7 @@ function judgeBy(model, { record, role, answers, outcomes }) {
   if (elsewhere) return { findings, symptoms, verdict: elsewhere };
   const evidence = evidenceFrom(model, symptoms);
   const tilts = tiltsOf(knowledge, lowered, role);
-  const leanings = factorsOf(knowledge.causes, record.leanings);
+  const leanings = factorsOf(knowledge, record.leanings);
   const ranking = rankCauses(model, evidence, product(tilts, leanings));
   const grounds = rankCauses(model, evidence, tilts);
   const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered } });

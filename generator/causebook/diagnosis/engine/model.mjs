@@ -5,9 +5,9 @@
 // the general is supported by the special as much as by the general: so it does not matter how
 // finely the author told them apart.
 
-import { makeLikeness } from "./likeness.mjs";
 import { sumOf } from "./lookup.mjs";
 import { publicPart } from "./public-part.mjs";
+import { makeWordModel } from "./words.mjs";
 
 /** @import { Cause, Id, Knowledge, Symptom } from "../contract.d.ts" */
 /** @import { CauseEntry, Model } from "./types.d.ts" */
@@ -24,11 +24,11 @@ export function makeModel(knowledge) {
   const general = new Map([...symptoms.keys()].map((id) => [id, moreGeneral(symptoms, id)]));
   const listed = new Set(knowledge.causes.flatMap((cause) => Object.keys(cause.evidence)));
   const backgrounds = backgroundsOf(knowledge, general);
-  const likeness = makeLikeness(knowledge);
+  const words = makeWordModel(knowledge);
   const isSpeaking = (/** @type {Id} */ id) =>
     [id, ...(general.get(id) ?? [])].some((either) => listed.has(either));
   const speaking = new Set([...symptoms.keys()].filter(isSpeaking));
-  const known = { knowledge, scales, symptoms, general, listed, speaking, backgrounds, likeness };
+  const known = { knowledge, scales, symptoms, general, listed, speaking, backgrounds, words };
   const common = publicPart(knowledge);
   return {
     ...known,

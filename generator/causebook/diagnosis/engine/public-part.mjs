@@ -73,19 +73,6 @@ function publicFix(fix) {
 }
 
 /**
- * Leanings by the words of a paste: of public causes as the public book finds them.
- * @param {Model} model
- * @param {string} text
- */
-export function leaningsOf(model, text) {
-  const own = model.likeness(text);
-  if (!model.outer) return own;
-  const inside = model.causes.filter(({ cause }) => cause.internal && Object.hasOwn(own, cause.id));
-  const added = inside.map(({ cause: { id } }) => [id, own[id]]);
-  return { ...model.outer.likeness(text), ...Object.fromEntries(added) };
-}
-
-/**
  * Is this a case of the public book? What only the internal book knows makes it one of the internal
  * book, be it seen or answered, or the cause that explains best what was pasted inside. A case that
  * came from outside stays what it was.

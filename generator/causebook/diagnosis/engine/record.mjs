@@ -3,8 +3,6 @@
 // subject, nor the positions that only the page's marks need: which findings stand in one sentence
 // is all that counts.
 
-import { leaningsOf } from "./public-part.mjs";
-
 /** @import { Audience, CaseRecord, Finding, Id, Reading, ReadingLine } from "../contract.d.ts" */
 /** @import { RecordedFinding } from "../contract.d.ts" */
 /** @import { Model, PlacedFinding } from "./types.d.ts" */
@@ -30,7 +28,6 @@ export const SIZES = ["nothing", "a line", "lines"];
  */
 export function recordOf({ reading, seen, platforms = [], stuck = [] }, model) {
   const { lines, facets } = reading;
-  const text = lines.map(({ facet, text: own }) => (facet ? own : "")).join(" ");
   return {
     audience: model.knowledge.book.audience,
     findings: seen.map(({ id, state }) => ({ id, state })),
@@ -38,9 +35,17 @@ export function recordOf({ reading, seen, platforms = [], stuck = [] }, model) {
     facets: facets.filter((facet) => model.facets.has(facet)),
     size: sizeOf(lines),
     seenPlatforms: platforms,
-    leanings: leaningsOf(model, text),
+    leanings: model.words.leanings(readableText(reading)),
     stuck: [...stuck],
   };
+}
+
+/**
+ * The lines that a pattern may look at; the others are empty.
+ * @param {Pick<Reading, "lines">} reading
+ */
+export function readableText({ lines }) {
+  return lines.map(({ facet, text }) => (facet ? text : "")).join("\n");
 }
 
 /**

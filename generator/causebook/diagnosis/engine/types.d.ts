@@ -37,7 +37,7 @@ export interface Model {
   speaking: Set<Id>;
   /** Facets that mean something to the book. */
   facets: Set<Id>;
-  likeness: Likeness;
+  words: WordModel;
   /** Symptom -> how likely each cause's reader says yes; filled as it is asked for. */
   yesChances: Map<Id, number[]>;
   causes: CauseEntry[];
@@ -53,8 +53,18 @@ export interface CauseEntry {
   chances: Map<Id, number>;
 }
 
-/** From a text to the steps by which each cause is likelier. */
-export type Likeness = (text: string) => Record<Id, number>;
+/** Family -> steps by which the words of a text lean towards it. */
+export type Leanings = Record<Id, number>;
+
+/** The known words of a text, each with how much it counts there. */
+export type Shares = Array<{ word: string; share: number }>;
+
+/** What the learned words say of a text. */
+export interface WordModel {
+  leanings(text: string): Leanings;
+  /** The words that spoke most for a family, the loudest first. */
+  telling(text: string, family: Id): string[];
+}
 
 export interface RankedCause {
   entry: CauseEntry;

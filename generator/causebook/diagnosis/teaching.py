@@ -1,0 +1,42 @@
+"""From a book and its cases to learned words: what is taught, how it is heard, what was learned.
+
+It must not know where the words are kept, nor who asked.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..book.audience import for_audience
+from ..book.book import Book
+from ..load import Sources
+from ..model import Audience, Words
+from .headless import Engine
+from .heldout import held_out, loudness, table
+from .knowledge import knowledge
+from .learning import Heard, as_file, fit
+from .lessons import digest, lessons
+from .records import Knowledge
+
+_SECONDS = 30.0
+"""Seconds that the engine may take for some texts."""
+
+
+def teach(
+    book: Book, cases: Sources, reading: Path | None, *, measure: bool
+) -> tuple[Words, tuple[str, ...]]:
+    """The words that a book and its cases teach, and a table of what they bring if asked for."""
+    public = for_audience(book, Audience.PUBLIC)
+    taught = lessons(public, cases)
+    known: Knowledge = {**knowledge(public, Audience.PUBLIC), "words": None}
+    with Engine(known, reading, _SECONDS) as engine:
+        cut = engine.words(lesson.text for lesson in taught)
+        heard = [Heard(one, tuple(own)) for one, own in zip(taught, cut, strict=True)]
+        judged = held_out(heard, public)
+        factor = loudness(judged, public)
+
+        def families(text: str) -> dict[str, float]:
+            return {one["id"]: one["weight"] for one in engine.diagnose(text)["families"]}
+
+        told = tuple(table(judged, families, public, factor)) if measure else ()
+    return as_file(fit(heard, public), factor, digest(taught, public)), told
