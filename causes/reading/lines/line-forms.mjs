@@ -129,6 +129,7 @@ const HELP_TEXT = anyOf([
 /** A line that says nothing: a progress meter, a rule, a fence, a tool's own help. */
 export const NOISE = anyOf([
   HELP_TEXT,
+  /^\s*If the problem continues, contact the site owner\.?\s*$/, // Chrome, whatever went wrong
   /^\s*\[notice\] /,
   /^\s*(?:% Total\b|Dload\b|\d{1,3} +[\d.]+[kMG]? +\d{1,3} +\S+ +\d{1,3} )/,
   /^\s*[-=*_~]{3,}\s*$/,

@@ -12,6 +12,9 @@ const REASONS = anyOf([
 ]);
 const REASON = inOrder([/^["'”)\]>:,]{0,2}[ _-]{0,3}[-–—:(]{0,2} ?["'(]?/, REASONS], "i");
 
+/** Letters and marks of scripts that put no blank between words: Chinese, Japanese, Korean. */
+const UNSPACED = "\\u3000-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uff00-\\uff60";
+
 /** The words that stand before a status. */
 const NAMES = anyOf([
   /HTTP(?:\/[\d.]+)?(?:[ _-]?(?:Error|Status|Code|response))*/,
@@ -20,23 +23,36 @@ const NAMES = anyOf([
   /respon(?:se|ded|ds)(?: (?:with|status|code))*|answered?s?(?: with)?/,
   /returned(?: error)?|returns|(?:end(?:s|ed)?|result(?:s|ed|ing)?) in|lead(?:s|ing)? to/,
   /result|failed with|unexpected/,
+  /fehler(?:code)?|erreur|erro|c[oó]digo(?: de \w+)?|code d.erreur|ошибк[аиуе]|код(?: [а-я]+)?/,
+  /(?:エラー|ステータス)(?:コード)?|(?:错误|錯誤|状态|狀態)(?:代?码|代?碼)?/,
 ]);
+const NUMBERED = "(?:(?:number|nummer|n[uú]mero|numéro|номер|no\\.|nr\\.?|n[º°]|№) ?)?";
 const NAMED = inOrder(
   [
     NAMES,
     /["'”]?\s{0,2}(?:=>|->|→|[:=,])?\s{0,2}/, // what joins a name and its value
+    NUMBERED,
     /["'“(<[#]{0,2}(?:a |an |the |E|HTTP )?$/,
   ],
   "i",
 );
-const FREE = /(?:^|[\s("'“`<[>→*])(?:E|HTTP)?$/; // nothing else is joined to the number
+/** Nothing else is joined to the number. */
+const FREE = new RegExp(`(?:^|[\\s("'“\`<[>→*${UNSPACED}])(?:E|HTTP)?$`);
 
 /** What is counted or numbered, and no status. */
 const OF_OTHERS = words(`
   port lines? page row column id pid issue no\\. number room version build took size length after
   in bytes At RFC chapter section step KB process count total
+  Zeile Seite Zimmer Raum Nummer Nr\\. Hausnummer ligne chambre salle num[eé]ro n[°º] l[ií]nea
+  p[aá]gina puerto n[uú]mero linha porta sala quarto habitaci[oó]n
 `);
-const OTHER = anyOf([`\\b${OF_OTHERS}`, /#|\$|€|\d[.,]?/], { after: "[ :=]{0,3}$", flags: "i" });
+const OF_OTHERS_BEYOND =
+  /строк[аеи]|страниц[аеы]|порт[ае]?|номер|комнат[аеы]|кабинет|№|第|端口号?|ポート/;
+const NUMBERS_BEYOND = /[号號番行線线]|房间|部屋|共|约|約|耗时|用时|时长/;
+const OTHER = anyOf([`\\b${OF_OTHERS}`, OF_OTHERS_BEYOND, NUMBERS_BEYOND, /#|\$|€|\d[.,]?/], {
+  after: "[ :=：]{0,3}$",
+  flags: "i",
+});
 const OTHER_FIELD = /(?:size|length|line|id|took)["']?[:= ]+$/i;
 
 const UNITS = words(`
@@ -44,11 +60,22 @@ const UNITS = words(`
   oz ° volts? watts? € \\$ USD EUR euros? dollars? lines? items? rows? users? times files? packages?
   requests records more of tests? plan points? tokens results errors\\sin entries objects pages
   people commits dependencies vulnerabilities modules
+  Zeilen? Seiten Dateien Tagen? Stunden? Minuten Sekunden Personen Benutzer Nutzer Mal Euro
+  fichiers? lignes? jours? heures? secondes? utilisateurs? personnes? fois
+  l[ií]neas archivos d[ií]as? horas? minutos? segundos? usuarios? personas? veces linhas arquivos
+  pessoas? vezes reais
 `);
-const COUNTED = anyOf([/[\w%]/, /[.,:/]\d/, /[.:/-]\w/, ` ?${UNITS}\\b`, /\(k\)|\//], {
-  before: "^",
-  flags: "i",
-});
+const UNITS_BEYOND = anyOf([
+  /строк|файл|дн[яе]|раз|мин|сек|час|руб|пользоват|человек|штук/,
+  /[号號]|行目?|[元円圆]|毫?秒|ミリ秒|件|[个個条條次回人名页頁年月日天分番室楼階台万千百倍章節节]/,
+  /ページ|小时|時間|公里|米|キロ/,
+]);
+const COUNTED = anyOf(
+  [/[\w%]/, /[.,:/]\d/, /[.:/-]\w/, ` ?${UNITS}\\b`, ` ?${UNITS_BEYOND.source}`, /\(k\)|\//],
+  { before: "^", flags: "i" },
+);
+const SEVERAL = /^['’]?s\b/; // 401s: several of them, or seconds
+const OF_TIME = /\b(?:within|every|for|about|lasted|waite?d?|timeout(?: of)?|than)[ :=]{0,3}$/i;
 const SUBSTATUS = /^[.-][1-5]\b|^\.50[1-4]\b/; // 401.2 of IIS
 const NUMBER = /(?:^|[^\d.])([1-5]\d\d)(?!\d)/g;
 const GOES_ON = /^(?:[\w%]|\.\d{2,}\.|,\d{3})/; // the number is a part of a longer one
@@ -95,6 +122,7 @@ function isStatus(facet, status, around) {
  * @param {Around} around
  */
 function isCounted({ before, after }) {
+  if (SEVERAL.test(after)) return OF_TIME.test(before);
   const isSubstatus = SUBSTATUS.test(after) && /error|IIS|status/i.test(before);
   return COUNTED.test(after) && !isSubstatus;
 }
