@@ -48,10 +48,11 @@ test("a pattern that this browser does not know is named, too", () => {
   assert.deepEqual(answerTo("load tray 2", { knowledge }).stuck, ["toner-log"]);
 });
 
-test("nothing pasted is empty, also when it is blanks; an answer is something", () => {
+test("nothing pasted is empty, also when it is blanks; an answer is something, “don’t know” is not", () => {
   assert.equal(answerTo("").isEmpty, true);
   assert.equal(answerTo(" \n\t").isEmpty, true);
   assert.equal(answerTo("", { context: { answers: { "others-print": true } } }).isEmpty, false);
+  assert.equal(answerTo("", { context: { answers: { "others-print": null } } }).isEmpty, true);
 });
 
 test("a reader that refuses is quoted", () => {

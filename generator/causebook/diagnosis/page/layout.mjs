@@ -87,7 +87,7 @@ export class Layout {
         this.writeResults(view);
         this.writePaste(view);
         this.handOver.show(answer.isEmpty ? null : answer);
-        this.node.classList.toggle("full", !answer.isEmpty);
+        this.node.classList.toggle("full", !answer.isEmpty || view.state.history.length > 0);
         this.input.showCleared(answer.isEmpty && view.canUndo);
       },
       answer.question ? QUESTION_TITLE : VERDICT,

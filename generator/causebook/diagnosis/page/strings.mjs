@@ -92,8 +92,6 @@ export const STRINGS = {
   showTelling: "Show the telling lines only",
   /** @type {(count: number) => string} */
   gap: (count) => "… " + plural(count, "line", "lines") + " …",
-  /** @type {(count: number) => string} */
-  cut: (count) => "… and " + plural(count, "more line", "more lines"),
   /** @type {(number: number) => string} */
   toWhy: (number) => "Line mark " + number + ": see what it speaks for",
   /** @type {(number: number) => string} */
@@ -199,7 +197,6 @@ export const STRINGS = {
     most +
     " can be read. Paste the part around the failure.",
   emptyFile: "This file is empty.",
-  oneFile: "Only the first file was taken.",
   bytes: sizeText,
 
   allQuestions: "Without a paste: questions that lead to a cause",

@@ -1,5 +1,6 @@
 // Why: the box and the files. It hands over what comes in and knows nothing of what comes out.
 
+import { listenForDrops } from "./drops.mjs";
 import { make, makeButton } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
@@ -95,6 +96,11 @@ export class Input {
       this.file.value = "";
     });
     listenForDrops(document.documentElement, this);
+  }
+
+  /** @param {string} text dropped on the box; a short one is its own business */
+  leaves(text) {
+    return text.length < SHOWN_LENGTH;
   }
 
   typed() {
@@ -236,47 +242,4 @@ function makeFileInput() {
 function makeHint() {
   const files = make("span", { class: "wide" }, " " + STRINGS.hintFiles);
   return make("p", { id: "box-hint", class: "small" }, STRINGS.hint, files);
-}
-
-/**
- * Files and texts that are dropped anywhere; short texts on the box are its own business.
- * @param {HTMLElement} root
- * @param {Input} input
- */
-function listenForDrops(root, input) {
-  /** @param {boolean} isOver */
-  const show = (isOver) => root.classList.toggle("dropping", isOver);
-  root.addEventListener("dragover", (event) => {
-    const hasFiles = event.dataTransfer?.types.includes("Files");
-    if (!hasFiles && isOnBox(event)) return;
-    event.preventDefault();
-    show(true);
-  });
-  root.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) show(false);
-  });
-  root.addEventListener("drop", (event) => {
-    show(false);
-    if (event.dataTransfer) dropped(event, event.dataTransfer, input);
-  });
-}
-
-/**
- * @param {DragEvent} event
- * @param {DataTransfer} data
- * @param {Input} input
- */
-function dropped(event, data, input) {
-  const [file] = data.files;
-  const text = file ? "" : data.getData("text/plain");
-  const isShort = !file && text.length < SHOWN_LENGTH;
-  if (isShort && isOnBox(event)) return;
-  event.preventDefault();
-  if (file) input.openFile(file);
-  else if (text) input.take(text);
-}
-
-/** @param {DragEvent} event */
-function isOnBox({ target }) {
-  return target instanceof Element && target.closest("textarea") !== null;
 }

@@ -117,7 +117,7 @@ function answerTo(state, model, context) {
   const conclusion = conclusionOf(state, model, context);
   const found = withMarks(conclusion.symptoms, seen);
   const causes = conclusion.causes.slice(0, MOST_CAUSES);
-  const hasAnswers = Object.keys(context.answers ?? {}).length > 0;
+  const hasAnswers = Object.values(context.answers ?? {}).some((answer) => answer !== null);
   return {
     ...conclusion,
     causes,
