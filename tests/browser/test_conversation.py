@@ -81,6 +81,10 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make
         again = page.locator(".history .question")
         assert again.locator("h3").inner_text() == question
         assert again.locator("[aria-pressed=true]").inner_text() == "No"
+        assert page.locator(HEADING).count() == 0
+        page.get_by_role("button", name="Leave it").click()
+        page.wait_for_selector(HEADING)
+        page.get_by_role("button", name="Change your answer to: " + question).click()
         again.get_by_role("button", name="Yes").click()
         page.wait_for_function(
             "() => document.querySelector('.history strong')?.textContent === 'yes'"

@@ -557,7 +557,7 @@ STATES = {
 
 
 def show(page: Page, state: str) -> None:
-    """Bring a page into a state, all folds open; when asked, a question stands twice."""
+    """Bring a page into a state, all folds open; when asked, one is answered and put again."""
     page.wait_for_selector(TITLE)
     if STATES[state]:
         page.fill("#box", STATES[state])

@@ -115,7 +115,8 @@ export class Layout {
     const { answer, state } = view;
     const { question, isEmpty, platforms, role } = answer;
     const { parts } = this;
-    parts.put(this.question, [question, isEmpty], () => questionNodes(view));
+    const isChanging = state.changing !== null;
+    parts.put(this.question, [question, isEmpty, isChanging], () => questionNodes(view));
     parts.put(this.history, [state.history, state.changing], () => historyNodes(view));
     const isRoleAsked = question?.kind === "role";
     parts.put(

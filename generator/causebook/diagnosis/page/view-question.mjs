@@ -20,10 +20,10 @@ export const CHANGE_TITLE = "change-title";
  * @property {(chosen: Id[] | null) => void} say
  */
 
-/** The question under the verdict. */
-export function questionNodes(/** @type {View} */ { answer, actions }) {
+/** The question under the verdict; it waits while an answer is being changed. */
+export function questionNodes(/** @type {View} */ { answer, state, actions }) {
   const { question, isEmpty } = answer;
-  if (!question) return [];
+  if (!question || state.changing !== null) return [];
   const before = isEmpty ? make("p", { class: "small" }, STRINGS.noPaste) : "";
   /** @type {Asked} */
   const asked = {
