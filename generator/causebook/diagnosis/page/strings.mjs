@@ -73,7 +73,7 @@ export const STRINGS = {
   role: "You are:",
   noRole: "not said",
   /** @type {(role: string) => string} */
-  roleShown: (role) => "as the paste shows: " + role,
+  roleShown: (role) => role + " (as the paste shows)",
   roleByPaste: "as the paste shows",
   /** @type {(titles: string) => string} */
   product: (titles) => "Product: " + (titles || "not recognised"),
