@@ -28,6 +28,7 @@ from text_books import (
     words,
     write_book,
 )
+from unpacked import unpacked
 
 SIZE = -(
     -len(PAYLOADS) // 16
@@ -202,7 +203,7 @@ def test_the_search_index_shows_titles_as_they_are(site):
 
 
 def test_json_is_json_and_holds_the_texts(site):
-    known = json.loads(words_of_script(site.page("diagnose/"), "knowledge"))
+    known = unpacked(words_of_script(site.page("diagnose/"), "knowledge"))
     assert {cause["title"] for cause in known["causes"]} == {
         c.title for s in site.book.sections for c in s.causes
     }

@@ -5,7 +5,6 @@ Tests of the page share it; what they expect stands with them.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from causebook.pipeline import check
 from causebook.render import Header, Options
 from causebook.render.assets import assets
 from playwright.sync_api import Browser, Page
+from unpacked import unpacked
 
 ROOT = Path(__file__).parents[2]
 READING = ROOT / "causes" / "reading"
@@ -77,7 +77,7 @@ def make(sites: dict[str, Path], tmp_path: Path) -> Make:
         shutil.copytree(sites[audience], folder)
         page = folder / "diagnose" / "index.html"
         html = page.read_text("utf-8")
-        known = json.loads(DATA.search(html)[2])
+        known = unpacked(DATA.search(html)[2])
         if change:
             change(known)
         text = str(diagnosis.embedded(known))

@@ -7,6 +7,7 @@ import { generalOf } from "../../generator/causebook/diagnosis/engine/model.mjs"
 import { shipped } from "./shipped-book.mjs";
 
 const NEUTRAL = "orange";
+const WHO_CALLS = "a-program-makes-the-call"; // its output does show that
 const WORDS = `
   acme sso login signin auth proxy gateway cdn cache vault keycloak ldap registry docker k8s staging
   sandbox dev test prod live ntp time clock session cookie oauth oidc token jwt admin account billing
@@ -71,7 +72,8 @@ const BOILERPLATE = {
 function speaking(text) {
   const { recogniser, model, read, detectors } = shipped;
   const { seen } = seeAll(recogniser, read(text), detectors);
-  const present = seen.filter(({ state }) => state === "present").map(({ id }) => id);
+  const shown = seen.filter(({ id, state }) => state === "present" && id !== WHO_CALLS);
+  const present = shown.map(({ id }) => id);
   const isListed = (id) => [id, ...generalOf(model, id)].some((own) => model.listed.has(own));
   return present.filter(isListed);
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from causebook.book.audience import for_audience
 from causebook.diagnosis.knowledge import knowledge
+from causebook.diagnosis.packed import packed
 from causebook.model import Audience
 from causebook.pipeline import check
 
@@ -21,6 +22,7 @@ def main() -> int:
     for audience in Audience:
         data = knowledge(for_audience(checked.book, audience), audience, "test")
         write(f"knowledge-{audience.value}", data)
+        write(f"packed-{audience.value}", packed(data))
     write("scales", data["scales"])
     examples = [
         {"id": symptom.id, "match": symptom.examples.match, "miss": symptom.examples.miss}

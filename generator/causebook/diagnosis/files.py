@@ -23,6 +23,7 @@ from ..render.assets import FOLDER
 from ..render.bundle import bundle
 from ..render.pages import environment
 from .knowledge import knowledge
+from .packed import packed
 from .plain_questions import plain_questions
 from .records import Knowledge
 
@@ -103,6 +104,6 @@ def script(reading: Path | None) -> str:
 
 
 def embedded(data: Knowledge) -> Markup:
-    """The data as JSON that cannot end the script element that holds it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """The data, packed, as JSON that cannot end the script element that holds it."""
+    text = json.dumps(packed(data), ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left

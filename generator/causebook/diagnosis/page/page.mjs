@@ -3,6 +3,7 @@
 // wants it kept over a reload. It must not know any subject.
 
 import { makeIndexes } from "../engine/lookup.mjs";
+import { unpacked } from "../engine/packed.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
 import { make } from "./elements.mjs";
 import { Keep } from "./keep.mjs";
@@ -24,7 +25,7 @@ import { CHANGE_TITLE } from "./view-question.mjs";
 export async function start(makeEngine) {
   const [data, app] = ["knowledge", "app"].map((id) => document.getElementById(id));
   if (!data || !app) return;
-  const knowledge = JSON.parse(data.textContent ?? "");
+  const knowledge = unpacked(data.textContent ?? "");
   await breath();
   const page = new DiagnosisPage(makeEngine, knowledge);
   page.show(app);
