@@ -109,18 +109,17 @@ export function openObservations({ observations }, { facets }, role) {
 }
 
 /**
- * Choices of which nothing is answered and at least two options are open.
+ * Choices whose act is open, of which nothing is answered and at least two options are open.
  * @param {Inquiry} inquiry
  * @param {Array<{ id: Id }>} open
  */
-function openChoices({ model, answers }, open) {
+function openChoices({ model, answers, record, role }, open) {
   const ids = new Set(open.map(({ id }) => id));
-  const { choices, observations } = model.knowledge;
-  const known = new Set(observations.map(({ id }) => id));
-  return choices.flatMap((choice) => {
+  const acts = new Set(openObservations(model.knowledge, record, role).map(({ id }) => id));
+  return model.knowledge.choices.flatMap((choice) => {
     const isAnswered = choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom));
     const options = choice.options.filter(({ symptom }) => ids.has(symptom));
-    const isOpen = !isAnswered && options.length > 1 && known.has(choice.observation);
+    const isOpen = !isAnswered && options.length > 1 && acts.has(choice.observation);
     return isOpen ? [{ ...choice, options }] : [];
   });
 }
