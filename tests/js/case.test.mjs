@@ -253,6 +253,29 @@ test("that the reader would not say his role comes back, and is never an answer 
   assert.doesNotMatch(ticketText(taken(null).case, printerKnowledge()), /:role/);
 });
 
+test("products that were said or seen come back, and those that the book does not have are told", () => {
+  const knowledge = printerKnowledge();
+  knowledge.platforms = [{ id: "jet", title: "Jet", patterns: [] }];
+  const taken = (platforms, seenPlatforms) => {
+    const data = JSON.stringify({ ...made(), platforms, seenPlatforms });
+    const { case: kept, problems } = parseCase(data, knowledge);
+    return [kept.platforms, kept.seenPlatforms, problems.length];
+  };
+  assert.deepEqual(taken(["jet", "gone"], ["constructor", "jet", "jet"]), [["jet"], ["jet"], 2]);
+  assert.deepEqual(taken([], []), [[], [], 0]);
+  for (const odd of [null, undefined, "jet", 7, {}])
+    assert.deepEqual(taken(odd, odd), [null, [], 0]);
+});
+
+test("a case of the second version opens: it knows no products, and none of its words change", () => {
+  const { platforms, seenPlatforms, ...earlier } = made();
+  const { case: taken, problems } = parseCase(
+    JSON.stringify({ ...earlier, version: 2 }),
+    printerKnowledge(),
+  );
+  assert.deepEqual([taken, problems], [{ ...made(), platforms, seenPlatforms }, []]);
+});
+
 test("shapes that no case has are no harm, nor are names from the depths of the language", () => {
   const odd = [
     null,
@@ -276,6 +299,8 @@ test("shapes that no case has are no harm, nor are names from the depths of the 
     "stuck",
     "answers",
     "outcomes",
+    "platforms",
+    "seenPlatforms",
     "verdict",
     "causes",
   ]) {
