@@ -42,7 +42,7 @@ const two = (more = {}) =>
 
 // Faults
 
-test("each cause stands with the first of its fixes that is open, and what that costs this reader", () => {
+test("each cause stands with the fix that is tried first of those that are open, and what that costs this reader", () => {
   const faults = (more) =>
     repairsOf(inquiryOf(two(), more)).faults.map(({ entry, fix: id, cost }) => [
       entry.cause.id,
@@ -59,6 +59,19 @@ test("each cause stands with the first of its fixes that is open, and what that 
   assert.deepEqual(
     faults({ out: new Set(["x", "z"]) }).map(([id]) => id),
     ["b"],
+  );
+});
+
+test("of the fixes of a cause the one that the checklist begins with counts: effort decides", () => {
+  const knowledge = two();
+  knowledge.fixes[0].effort = "days";
+  knowledge.fixes[2].effort = "seconds";
+  assert.deepEqual(
+    repairsOf(inquiryOf(knowledge)).faults.map(({ fix: id, cost }) => [id, cost]),
+    [
+      ["z", 1],
+      ["y", 67.5],
+    ],
   );
 });
 
