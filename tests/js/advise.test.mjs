@@ -2,10 +2,10 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { canAct } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { costOf } from "../../generator/causebook/diagnosis/engine/costs.mjs";
-import { expectedCost } from "../../generator/causebook/diagnosis/engine/repairs.mjs";
 import { learnFrom, planFixes } from "../../generator/causebook/diagnosis/engine/plan.mjs";
 import { nextStep, tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { costByHand, permutations } from "./by-hand.mjs";
 import { bookWith, cause, fix, printerKnowledge, scales } from "./tiny-knowledge.mjs";
 import { contextsFor } from "./reopening.mjs";
 import { randomBook, randomConclusion } from "./random-book.mjs";
@@ -32,25 +32,12 @@ function singleFaults(random, safety) {
   return { fixes, causes, weights: causes.map(() => (5 + random(20)) / 200) };
 }
 
-function permutations(items) {
-  return items.length < 2
-    ? [items]
-    : items.flatMap((item, i) =>
-        permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]),
-      );
-}
-
 test("for single faults with a fix each, no order of fixes is cheaper than the advised one", () => {
   const random = seeded(3);
   for (let i = 0; i < 60; i++) {
     const { fixes, causes, weights } = singleFaults(random);
-    const costs = fixes.map((item) => costOf(scales(), item));
-    const priced = (order) =>
-      expectedCost(
-        { costs, places: fixes.map((_, i) => i) },
-        order.map((id) => fixes.findIndex((item) => item.id === id)),
-        weights,
-      );
+    const faults = fixes.map((item) => ({ fix: item.id, cost: costOf(scales(), item) }));
+    const priced = (order) => costByHand(faults, order, weights);
     const advised = priced(plan({ fixes, causes }, weights));
     const cheapest = Math.min(...permutations(fixes.map(({ id }) => id)).map(priced));
     assert.ok(advised <= cheapest + 1e-9, advised + " against " + cheapest);

@@ -21,7 +21,7 @@ OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
 LEAKS = ("tests/test_reading_rules.py", "tests/test_leak_rules.py")
 VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
 ADVICE = ("tests/js/advise.test.mjs",)
-QUESTIONS = ("tests/js/questions.test.mjs", "tests/js/repairs.test.mjs")
+QUESTIONS = ("tests/js/questions.test.mjs", "tests/js/information.test.mjs")
 RANKING = ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs")
 
 TABLE: dict[str, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/diagnosis/engine/costs.mjs": (*ADVICE, *QUESTIONS),
     "generator/causebook/diagnosis/engine/plan.mjs": ADVICE,
     "generator/causebook/diagnosis/engine/questions.mjs": QUESTIONS,
-    "generator/causebook/diagnosis/engine/repairs.mjs": QUESTIONS[::-1],
+    "generator/causebook/diagnosis/engine/information.mjs": QUESTIONS[::-1],
     "generator/causebook/diagnosis/engine/reader.mjs": ("tests/js/reader.test.mjs",),
     "generator/causebook/diagnosis/engine/conversation.mjs": ("tests/js/conversation.test.mjs",),
     "generator/causebook/diagnosis/engine/model.mjs": RANKING,
