@@ -1,9 +1,12 @@
 """What the public may read of a book, rule by rule, on books of a few entries."""
 
+import json
+
 import pytest
 from causebook import model
 from causebook.book.audience import for_audience, hidden, is_internal
 from causebook.book.book import Book, Section
+from causebook.diagnosis.knowledge import knowledge
 from causebook.model import Audience
 from small_book import ABOUT, book, cause, family, fix, look, platform, problem, section, symptom
 
@@ -105,6 +108,56 @@ def test_a_single_part_goes_too_and_so_do_parts_of_a_single_part():
     assert [command.run for command in made.verify.commands] == ["b"]
 
 
+def choice(name, **more):
+    """A question with two answers."""
+    options = [{"symptom": "seen", "text": f"{name} one"}, {"symptom": "heard", "text": "Two"}]
+    raw = {"id": name, "ask": f"{name}?", "observation": "look", "options": options, **more}
+    return model.Choice.model_validate(raw)
+
+
+def test_an_internal_question_goes_with_its_answers_and_a_public_one_is_the_same_object():
+    whole = book(section([], [], [symptom()], choices=(choice("open"), choice("shut", **HIDDEN))))
+    [kept] = for_audience(whole, Audience.PUBLIC).sections[0].problem.choices
+    assert kept is whole.sections[0].problem.choices[0]
+
+
+def test_of_what_a_message_tells_to_do_internal_commands_go():
+    commands = [{"run": "a"}, {"run": "b", **HIDDEN}]
+    whole = book(section([], [], [symptom(first_step={"do": "Do it.", "commands": commands})]))
+    [made] = for_audience(whole, Audience.PUBLIC).sections[0].symptoms
+    assert [command.run for command in made.first_step.commands] == ["a"]
+
+
+def test_a_role_is_shown_by_public_facets_and_symptoms_only():
+    facets = [{"id": "log", "title": "Log"}, {"id": "secret", "title": "Secret", **HIDDEN}]
+    signs = {"facets": ["log", "secret"], "symptoms": ["seen", "no-symptom"]}
+    roles = [{"id": "user", "title": "I", "parties": ["reader"], **signs}]
+    symptoms = [symptom(), symptom("no-symptom", **HIDDEN)]
+    whole = Book(about(facets=facets, roles=roles), sections=(section([], [], symptoms),))
+    [made] = for_audience(whole, Audience.PUBLIC).about.roles
+    assert (made.facets, made.symptoms) == (("log",), ("seen",))
+
+
+def test_nothing_of_what_is_internal_reaches_what_the_public_diagnosis_knows():
+    named = {"patterns": [{"re": "zqzq"}], **HIDDEN}
+    product = model.Platform.model_validate({**platform("zqzq").model_dump(by_alias=True), **named})
+    step = {"do": "Do it.", "commands": [{"run": "zqzq", **HIDDEN}]}
+    told = {"name": "zqzq-says", "title": "zqzq", "first_step": {"do": "zqzq"}, **HIDDEN}
+    shown = section(
+        [cause("cause")],
+        [fix(unless=["seen"])],
+        [symptom(first_step=step), symptom("heard"), symptom(**told)],
+        choices=(choice("open"), choice("zqzq", **HIDDEN)),
+        observations=(look(shown_by=["words"], roles=["user"]), look("zqzq", **HIDDEN)),
+    )
+    whole = Book(ABOUT, (platform("here"), product), sections=(shown,))
+    inside = json.dumps(knowledge(whole, CLOSED, "1"))
+    public = json.dumps(knowledge(for_audience(whole, Audience.PUBLIC), Audience.PUBLIC, "1"))
+    assert inside.count("zqzq") > 8
+    assert "zqzq" not in public
+    assert all(kept in public for kept in ("open one", "Do it.", '"shownBy": ["words"]'))
+
+
 ITEM = {
     "parties": {"contact": "here"},
     "places": {},
@@ -116,6 +169,13 @@ USES = {
     "places": lambda name, **more: cause("user", place=name, **more),
     "facets": lambda name, **more: symptom("user", patterns=[{"re": "x", "in": [name]}], **more),
 }
+
+
+@pytest.mark.parametrize(("audience", "stays"), [("public", True), ("internal", False)])
+def test_a_facet_that_shows_an_act_is_public_where_the_act_is(audience, stays):
+    looks = (look(), look("other", shown_by=["extra"], audience=audience))
+    whole = Book(listed("facets"), sections=(section(observations=looks),))
+    assert ("extra" in lists(whole)["facets"]) is stays
 
 
 def listed(key, says=None):

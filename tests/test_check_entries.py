@@ -104,6 +104,40 @@ def test_a_reference_that_leads_astray_is_one_finding(name, book):
     assert said(changed(book, change)) == [expected]
 
 
+CHOICE = """choices:
+  - id: what-it-says
+    ask: What does the queue say?
+    observation: look-at-the-queue
+    options:
+      - {symptom: queue-says-disabled, text: Disabled}
+      - {symptom: others-can-print, text: Others print}
+"""
+
+
+def test_a_symptom_that_only_a_choice_asks_for_is_recognised(book):
+    text = (book / "causes" / SIGNS).read_text("utf-8")
+    ask, rest = "    ask: Can others print", "    patterns:\n      - re: \\b(others"
+    silent = text[: text.index(ask)] + "    background: occasional\n"
+    assert rest in text[text.index(ask) :]
+    signs = (SIGNS, text[text.index(ask) :], silent[text.index(ask) :])
+    [finding] = changed(book, signs)
+    assert finding.message == "nothing recognises “others-can-print”"
+    assert changed(book, (PROBLEM, "observations:", CHOICE + "observations:")) == ()
+
+
+def test_a_public_choice_has_public_answers_and_an_internal_one_any(book):
+    text = (book / "causes" / SIGNS).read_text("utf-8")
+    hidden = text + (
+        "  - id: says-secret\n    title: It says so\n    audience: internal\n"
+        "    summary: It does.\n    observation: look-at-the-queue\n"
+    )
+    choice = CHOICE.replace("others-can-print", "says-secret")
+    asked = (PROBLEM, "observations:", choice + "observations:")
+    [finding] = changed(book, (SIGNS, None, hidden), asked)
+    assert finding.message == "public text refers to the internal symptom “says-secret”"
+    assert changed(book, (PROBLEM, "    ask: What", f"    {INTERNAL}\n    ask: What")) == ()
+
+
 def test_a_phrase_that_is_named_is_there(book):
     phrase = "kind: phrases\nphrases:\n  - {id: others, means: others, re: all|many}\n"
     assert changed(book, (PHRASES, None, phrase), (SIGNS, "(others|", "({others}|")) == ()

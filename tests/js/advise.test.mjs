@@ -1,18 +1,14 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
-import { evidenceFrom, rankCauses } from "../../generator/causebook/diagnosis/engine/rank.mjs";
 import { canAct } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { costOf } from "../../generator/causebook/diagnosis/engine/costs.mjs";
-import {
-  expectedCost,
-  lookFor,
-  rateQuestions,
-} from "../../generator/causebook/diagnosis/engine/questions.mjs";
 import { learnFrom, planFixes } from "../../generator/causebook/diagnosis/engine/plan.mjs";
 import { nextStep, tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
-import { bookWith, cause, fix, printerKnowledge, scales, symptom } from "./tiny-knowledge.mjs";
+import { costByHand, permutations } from "./by-hand.mjs";
+import { bookWith, cause, fix, printerKnowledge, scales } from "./tiny-knowledge.mjs";
+import { contextsFor } from "./reopening.mjs";
+import { randomBook, randomConclusion } from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 
 const efforts = ["seconds", "minutes", "hours", "days"];
@@ -36,25 +32,12 @@ function singleFaults(random, safety) {
   return { fixes, causes, weights: causes.map(() => (5 + random(20)) / 200) };
 }
 
-function permutations(items) {
-  return items.length < 2
-    ? [items]
-    : items.flatMap((item, i) =>
-        permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]),
-      );
-}
-
 test("for single faults with a fix each, no order of fixes is cheaper than the advised one", () => {
   const random = seeded(3);
   for (let i = 0; i < 60; i++) {
     const { fixes, causes, weights } = singleFaults(random);
-    const costs = fixes.map((item) => costOf(scales(), item));
-    const priced = (order) =>
-      expectedCost(
-        order.map((id) => fixes.findIndex((item) => item.id === id)),
-        costs,
-        weights,
-      );
+    const faults = fixes.map((item) => ({ fix: item.id, cost: costOf(scales(), item) }));
+    const priced = (order) => costByHand(faults, order, weights);
     const advised = priced(plan({ fixes, causes }, weights));
     const cheapest = Math.min(...permutations(fixes.map(({ id }) => id)).map(priced));
     assert.ok(advised <= cheapest + 1e-9, advised + " against " + cheapest);
@@ -186,68 +169,6 @@ test("everybody can act without a role or with an unknown one", () => {
   assert.deepEqual(
     ["clerk", "staff", null, "nobody"].map((role) => canAct(printerKnowledge(), role, "office")),
     [false, true, true, true],
-  );
-});
-
-const questions = (knowledge, found, context = {}) => {
-  const model = makeModel(knowledge);
-  const record = { size: "nothing", facets: [] };
-  const ranking = rankCauses(model, evidenceFrom(model, found));
-  return rateQuestions({
-    model,
-    ranking,
-    seen: found,
-    answers: {},
-    record,
-    role: null,
-    out: new Set(),
-    ...context,
-  });
-};
-
-/** Two causes whose fixes take hours, and a question that tells them apart. */
-function costlyPair(effort) {
-  const knowledge = printerKnowledge();
-  Object.assign(knowledge, {
-    causes: [
-      cause("a", "f", "common", { "others-print": "always" }, ["x"]),
-      cause("b", "g", "common", { "others-print": "never" }, ["y"]),
-    ],
-    fixes: [fix("x", effort, "reversible"), fix("y", effort, "reversible")],
-  });
-  return knowledge;
-}
-
-test("a question is asked when its answer saves more than it costs, not otherwise", () => {
-  const rated = (effort) =>
-    questions(costlyPair(effort), []).find(({ symptom: id }) => id === "others-print").net;
-  assert.ok(rated("hours") > 0);
-  assert.ok(rated("seconds") < 0);
-});
-
-test("a question that was answered, or answered with don't know, is not asked again", () => {
-  for (const answer of [true, false, null]) {
-    assert.ok(
-      !questions(costlyPair("hours"), [], { answers: { "others-print": answer } }).some(
-        ({ symptom: id }) => id === "others-print",
-      ),
-    );
-  }
-});
-
-test("a question that tells nothing apart is worth nothing", () => {
-  const knowledge = costlyPair("hours");
-  for (const item of knowledge.causes) item.evidence = { "others-print": "usually" };
-  assert.ok(questions(knowledge, []).every(({ net }) => net <= 0));
-});
-
-test("the look to take prefers seconds, and what has been looked at is not asked for again", () => {
-  assert.equal(lookFor(questions(printerKnowledge(), [])).observation, "read-panel");
-  const looked = { size: "lines", facets: ["log", "words"] };
-  assert.ok(
-    !questions(printerKnowledge(), [], { record: looked }).some(
-      ({ observation, net, cost }) => observation === "read-log" && net + cost > 0,
-    ),
   );
 });
 
@@ -454,220 +375,157 @@ test("each fix that did nothing lowers its causes again; of several outcomes the
   );
 });
 
-// Questions and the next step
+// The fix of the cause that is named, and what is not offered
 
-test("a question costs its look: the effort, and waiting for whoever can look", () => {
-  const knowledge = costlyPair("hours");
-  knowledge.symptoms.push(symptom("in-log", { ask: "Is it in the log?", observation: "read-log" }));
-  for (const item of knowledge.causes)
-    item.evidence["in-log"] = item.id === "a" ? "always" : "never";
-  const costs = (role) =>
-    Object.fromEntries(
-      questions(knowledge, [], { role })
-        .filter(({ kind }) => kind === "ask")
-        .map((item) => [item.symptom, item.cost]),
+const plannedFor = (parts, weights, named, extra) => plan(parts, weights, { named, ...extra });
+
+test("the first fix is one of the cause that is named, however cheap another cause's is", () => {
+  const parts = pair(fix("slow", "days", "disruptive"), fix("quick", "seconds", "read-only"));
+  assert.deepEqual(plan(parts, [0.6, 0.3]), ["quick", "slow"]);
+  assert.deepEqual(plannedFor(parts, [0.6, 0.3], "a"), ["slow", "quick"]);
+  assert.deepEqual(plannedFor(parts, [0.6, 0.01], "b"), ["quick", "slow"]);
+  assert.deepEqual(plannedFor(parts, [0.6, 0.3], "gone"), ["quick", "slow"]);
+});
+
+test("effort decides among the fixes of the cause that is named", () => {
+  const fixes = [
+    fix("slow", "days", "reversible"),
+    fix("quick", "seconds", "reversible"),
+    fix("other", "seconds", "read-only"),
+  ];
+  const causes = [
+    cause("a", "f", "common", {}, ["slow", "quick"]),
+    cause("b", "g", "common", {}, ["other"]),
+  ];
+  assert.deepEqual(plannedFor({ fixes, causes }, [0.5, 0.4], "a"), ["quick", "other", "slow"]);
+});
+
+test("where all fixes of the cause that is named are out, the next in worth is first", () => {
+  const parts = pair(fix("x", "seconds", "read-only"), fix("y", "days", "reversible"));
+  const out = new Set(["x"]);
+  assert.deepEqual(plannedFor(parts, [0.6, 0.3], "a", { out }), ["y"]);
+});
+
+test("random books: the first planned fix is one of the named cause's, unless all of them are out", () => {
+  const random = seeded(8);
+  let named = 0;
+  for (let i = 0; i < 600; i++) {
+    const knowledge = randomBook(random);
+    const context = contextsFor(knowledge, i)[i % 2];
+    const { verdict, plan: planned, symptoms } = randomConclusion(random, knowledge, context);
+    const present = new Set(
+      symptoms.filter(({ state }) => state === "present").map(({ id }) => id),
     );
-  assert.deepEqual(costs("staff"), { "others-print": 1, "in-log": 5 });
-  assert.deepEqual(costs("clerk"), { "others-print": 1, "in-log": 20 });
-  assert.deepEqual(costs(null), { "others-print": 1, "in-log": 12.5 });
+    const { out } = learnFrom(knowledge, context.outcomes, present);
+    assert.ok(planned.every(({ fix: id }) => !out.has(id)));
+    const own = knowledge.causes.find(({ id }) => id === verdict.cause)?.fixes ?? [];
+    const open = own.filter((id) => !out.has(id));
+    if (!open.length) continue;
+    named++;
+    assert.ok(open.includes(planned[0].fix));
+    assert.equal(planned[0].cause, verdict.cause);
+  }
+  assert.ok(named > 100, named + " named a cause with a fix");
 });
 
-test("what is seen, and what that implies, is not asked; what is absent alone is", () => {
+test("a fix is out where a symptom is seen that it is not for, be it in the paste or answered", () => {
   const knowledge = printerKnowledge();
-  for (const item of knowledge.symptoms) item.ask = "Is it " + item.id + "?";
-  const asked = (found) =>
-    questions(knowledge, found)
-      .filter(({ kind }) => kind === "ask")
-      .map(({ symptom: id }) => id);
-  const present = (id) => ({ id, state: "present", by: "paste", sentences: [] });
-  knowledge.causes[0].evidence["panel-message"] = "usually";
-  assert.ok(asked([]).includes("panel-message"));
-  assert.ok(
-    !asked([present("tray-message")]).some((id) => ["panel-message", "tray-message"].includes(id)),
-  );
-  assert.ok(asked([{ ...present("tray-message"), state: "absent" }]).includes("panel-message"));
-  assert.ok(!asked([]).includes("page-there"), "no cause lists it");
+  knowledge.fixes[0].unless = ["offline", "others-print"];
+  const planned = (text, answers = {}) =>
+    diagnose({ text, knowledge, answers }).plan.map((item) => item.fix);
+  const text = "nothing is printed\nload tray 2";
+  assert.equal(planned(text)[0], "load-paper");
+  assert.ok(!planned(text + "\n\nprinter is offline").includes("load-paper"));
+  assert.ok(!planned(text, { "others-print": true }).includes("load-paper"));
+  assert.equal(planned(text, { "others-print": false, offline: null })[0], "load-paper");
 });
 
-test("a look is made when half of its places are in the paste, and by one line never", () => {
+test("a fix that is not for this client says nothing about its causes", () => {
   const knowledge = printerKnowledge();
-  knowledge.symptoms.push(
-    symptom("hum-log", { patterns: ["hum"], observation: "read-log", in: ["sound"] }),
-  );
-  knowledge.causes[3].evidence["hum-log"] = "usually";
-  const isOpen = (record) =>
-    questions(knowledge, [], { record }).some(
-      ({ observation, net, cost }) => observation === "read-log" && net + cost > 0,
-    );
-  assert.deepEqual(
-    [
-      isOpen({ size: "lines", facets: ["log"] }),
-      isOpen({ size: "lines", facets: ["sound"] }),
-      isOpen({ size: "a line", facets: ["log"] }),
-      isOpen({ size: "lines", facets: [] }),
-    ],
-    [false, true, true, true],
-  );
-  knowledge.symptoms.at(-1).patterns[0].in = ["words"];
-  assert.equal(isOpen({ size: "lines", facets: ["words"] }), false);
-  for (const { patterns } of knowledge.symptoms) for (const pattern of patterns) pattern.in = [];
-  assert.equal(isOpen({ size: "lines", facets: ["log", "words"] }), true, "it has no place");
+  knowledge.fixes[0].unless = ["offline"];
+  const { out, tilts } = learnFrom(knowledge, {}, new Set(["offline", "others-print"]));
+  assert.deepEqual([[...out], tilts.size], [["load-paper"], 0]);
+  assert.deepEqual([...learnFrom(knowledge, {}, new Set(["gone"])).out], []);
 });
+
+// The next step
 
 const step = (changes) =>
   nextStep({
     knowledge: printerKnowledge(),
     verdict: { kind: "likely", get: null },
-    questions: [],
+    question: null,
     role: null,
     fixedBy: null,
+    told: null,
     plan: [{ fix: "load-paper", cause: "tray-empty", party: "user", mine: true }],
     ...changes,
   });
-const question = (changes) => ({
-  kind: "ask",
-  symptom: "others-print",
-  observation: null,
-  party: null,
-  cost: 1,
-  net: 5,
-  sooner: 0,
-  ...changes,
+const ASKED = { kind: "yes-no", symptom: "others-print", ask: "Can others print?", why: "" };
+const OPEN = { kind: "cannot be told", get: null };
+const LOOK = { observation: "read-log", party: "office" };
+
+test("of a cause that is named the first fix comes first, whatever is asked beside it", () => {
+  for (const kind of ["possible", "likely", "very likely"])
+    assert.equal(step({ verdict: { kind, get: null }, question: ASKED }).kind, "fix");
 });
 
-test("of a likely cause a question comes before the first fix only where it saves more than a quarter of an hour", () => {
-  const kinds = [15.1, 15, 0].map((sooner) => step({ questions: [question({ sooner })] }).kind);
-  assert.deepEqual(kinds, ["ask", "fix", "fix"]);
-  assert.equal(
-    step({ questions: [question({ sooner: 99 })], verdict: { kind: "very likely", get: null } })
-      .kind,
-    "fix",
-  );
-  assert.equal(step({ questions: [question({ sooner: 99, net: 0 })] }).kind, "fix");
-});
-
-test("where nothing can be told, any question that is worth its cost comes first, then a look, then a fix", () => {
-  const verdict = { kind: "cannot be told", get: null };
-  assert.deepEqual(step({ verdict, questions: [question({})] }), {
-    kind: "ask",
-    symptom: "others-print",
-    observation: null,
-    sentence: "Answer this first: Can others print?",
-  });
-  assert.equal(step({ verdict, questions: [question({ net: 0 })] }).kind, "fix");
-  assert.equal(
-    step({
-      verdict: { ...verdict, get: { observation: "read-log", party: "office" } },
-      questions: [question({ net: -1 })],
-    }).observation,
+test("where nothing can be told a look comes first, then the question, then a fix", () => {
+  assert.deepEqual(
+    step({ verdict: { ...OPEN, get: LOOK }, question: ASKED }).observation,
     "read-log",
   );
-  assert.equal(step({ verdict, plan: [] }).kind, "spent");
+  assert.deepEqual(step({ verdict: OPEN, question: ASKED }), {
+    kind: "answer",
+    sentence: "Answer the question: it leads on from here.",
+  });
+  assert.equal(step({ verdict: OPEN }).kind, "fix");
+  assert.equal(step({ verdict: OPEN, plan: [] }).kind, "spent");
 });
 
-test("what fixed it goes before everything, and a look of somebody else is asked for", () => {
-  assert.equal(
-    step({ fixedBy: "load-paper", questions: [question({ sooner: 99 })] }).kind,
-    "fixed",
-  );
-  const look = question({
+test("what fixed it goes before everything, then what a message itself says", () => {
+  const told = { id: "tray-message", firstStep: { html: "", commands: [] } };
+  const verdict = { ...OPEN, get: LOOK };
+  assert.deepEqual(step({ told, fixedBy: "load-paper" }), {
+    kind: "fixed",
+    fix: "load-paper",
+    sentence: "Solved. Copy the case if somebody should know what helped.",
+  });
+  assert.deepEqual(step({ told, verdict, question: ASKED }), {
+    kind: "told",
+    symptom: "tray-message",
+    sentence: "Do first what the message says.",
+  });
+});
+
+test("a look of somebody else is asked for, one of the reader's is got", () => {
+  const look = (role) => step({ verdict: { ...OPEN, get: LOOK }, role });
+  assert.deepEqual(look("clerk"), {
     kind: "look",
-    symptom: null,
-    observation: "read-log",
-    party: "office",
-    sooner: 99,
+    ...LOOK,
+    mine: false,
+    sentence: "Ask the office staff for this: the printer's event log",
   });
   assert.deepEqual(
-    step({ questions: [look], role: "clerk" }).sentence,
-    "Ask the office staff for this: the printer's event log",
+    [look("staff").sentence, look("staff").mine, look(null).mine],
+    ["Get this next: the printer's event log", true, true],
   );
-  assert.deepEqual(
-    [step({ questions: [look] }).sentence, step({ questions: [look] }).mine],
-    ["Get this next: the printer's event log", true],
-  );
+  const nobody = { ...LOOK, party: null };
+  assert.equal(step({ verdict: { ...OPEN, get: nobody }, role: "clerk" }).mine, true);
 });
 
-test("the look to get is the first that saves anything, be it less than it costs", () => {
-  const look = (observation, net, cost) => ({
-    kind: "look",
-    observation,
-    party: "user",
-    net,
-    cost,
-  });
-  assert.deepEqual(
-    lookFor([question({}), look("none", -5, 5), look("some", -4, 5), look("more", 9, 1)]),
-    { observation: "some", party: "user" },
-  );
-  assert.equal(lookFor([question({}), look("none", -5, 5)]), null);
+test("a message that tells its own first step is followed before any fix of a cause", () => {
+  const knowledge = printerKnowledge();
+  const firstStep = { html: "<p>Load it.</p>", commands: [] };
+  knowledge.symptoms.find(({ id }) => id === "tray-message").firstStep = firstStep;
+  const { next, plan: planned } = diagnose({ text: "nothing is printed\nload tray 2", knowledge });
+  assert.deepEqual([next.kind, next.symptom], ["told", "tray-message"]);
+  assert.equal(planned[0].fix, "load-paper", "the fixes stand in the checklist as ever");
+  assert.equal(diagnose({ text: "nothing is printed", knowledge }).next.kind, "answer");
+  const absent = { "tray-message": false };
+  const denied = { text: "nothing is printed\nload tray 2", knowledge, answers: absent };
+  assert.notEqual(diagnose(denied).next.kind, "told");
 });
-
-test("questions come by what they save for what they cost, at the same the cheaper first", () => {
-  const rated = questions(printerKnowledge(), []);
-  const worth = ({ net, cost }) => net / cost;
-  assert.ok(rated.length > 3);
-  rated
-    .slice(1)
-    .forEach((item, i) =>
-      assert.ok(
-        worth(rated[i]) > worth(item) ||
-          (worth(rated[i]) === worth(item) && rated[i].cost <= item.cost),
-      ),
-    );
-});
-
-test("what it costs to be repaired: each fix costs those who are not helped yet", () => {
-  assert.equal(expectedCost([0, 1], [10, 100], [0.75, 0.25]), 10 + 25);
-  assert.equal(expectedCost([1, 0], [10, 100], [0.75, 0.25]), 100 + 7.5);
-  assert.equal(expectedCost([], [], []), 0);
-});
-
-test("what a question saves is what the order of fixes saves by knowing the answer, by hand for two causes", () => {
-  const knowledge = costlyPair("hours");
-  const model = makeModel(knowledge);
-  const [wa, wb] = ["a", "b"].map(
-    (id) => rankCauses(model, []).causes.find(({ entry }) => entry.cause.id === id).weight,
-  );
-  const rated = (first) =>
-    questions(knowledge, [], { first }).find(({ symptom: id }) => id === "others-print");
-  // x and y cost 90 minutes; a shows it in 0.95 of cases, b in 0.002: only a "no" changes the order, to y before x
-  const saved = 90 * (wb * (1 - 0.002) - wa * (1 - 0.95));
-  const close = (one, other) => assert.ok(Math.abs(one - other) < 1e-9, one + " is not " + other);
-  close(rated("x").net, saved - 1);
-  close(rated("x").sooner, saved - wa); // after x in vain there is nothing to tell apart, and the question costs a minute
-  close(rated(undefined).sooner, 0);
-});
-
-test("of two questions that tell the same apart the cheaper comes first", () => {
-  const knowledge = costlyPair("hours");
-  knowledge.symptoms.unshift(
-    symptom("in-log", { ask: "Is it in the log?", observation: "read-log", background: "common" }),
-  );
-  for (const item of knowledge.causes)
-    item.evidence = { "in-log": item.evidence["others-print"], ...item.evidence };
-  const asked = questions(knowledge, [], { role: "staff" })
-    .filter(({ kind }) => kind === "ask")
-    .map(({ symptom: id }) => id);
-  assert.deepEqual(asked, ["others-print", "in-log"]);
-});
-
-for (const [effort, minutes] of [
-  ["seconds", 1],
-  ["minutes", 5],
-  ["hours", 60],
-  ["days", 480],
-]) {
-  test(`a look of ${effort} costs ${minutes} minutes`, () => {
-    const knowledge = printerKnowledge();
-    knowledge.observations[0].effort = effort;
-    assert.equal(
-      questions(knowledge, []).find(
-        ({ kind, observation }) => kind === "look" && observation === "read-panel",
-      ).cost,
-      minutes,
-    );
-  });
-}
 
 test("long shots do not make the checklist longer than twelve, and a title's own full stop is not doubled", () => {
   const fixes = Array.from({ length: 20 }, (_, i) => fix("x" + i, "minutes", "read-only"));

@@ -113,6 +113,38 @@ test("however much was seen, answered and tried, a ticket has 25 lines at most",
   assert.match(text, /- and 15 more/);
 });
 
+const ticketOf = (changes, options) =>
+  ticketText({ ...made(), ...changes }, printerKnowledge(), options);
+const found = (state, ...ids) => ({ findings: ids.map((id) => ({ id, state })) });
+
+test("a ticket names what tells most first, not what a message means in general, and at most six", () => {
+  const ids = [
+    "no-paper-out",
+    "panel-message",
+    "toner-log",
+    "tray-message",
+    "offline",
+    "page-there",
+  ];
+  const seen = (text) => text.split("What was seen\n")[1].split("\n\n")[0].split("\n");
+  assert.deepEqual(seen(ticketOf({ ...found("present", ...ids), answers: {} })), [
+    "- tray message",
+    "- no paper out",
+    "- toner log",
+    "- page there",
+    "- offline",
+  ]);
+  const more = found("present", "heat-log", "others-print", ...ids);
+  assert.deepEqual(seen(ticketOf({ ...more, answers: {} })).slice(5), ["- and 2 more"]);
+});
+
+test("a ticket without a cause or a known role says neither, and none of don't know", () => {
+  const verdict = { kind: "cannot be told", cause: null, family: null };
+  const text = ticketOf({ verdict, role: "king", ...found("present"), answers: {}, outcomes: {} });
+  assert.equal(text, "Nothing is printed: cannot be told\n\nWritten with printer 1\n");
+  assert.doesNotMatch(ticketOf({ answers: { offline: null } }), /offline/);
+});
+
 test("a case comes back from its file as it was", () => {
   assert.deepEqual(parseCase(JSON.stringify(made()), printerKnowledge()), {
     case: made(),
@@ -221,6 +253,29 @@ test("that the reader would not say his role comes back, and is never an answer 
   assert.doesNotMatch(ticketText(taken(null).case, printerKnowledge()), /:role/);
 });
 
+test("products that were said or seen come back, and those that the book does not have are told", () => {
+  const knowledge = printerKnowledge();
+  knowledge.platforms = [{ id: "jet", title: "Jet", patterns: [] }];
+  const taken = (platforms, seenPlatforms) => {
+    const data = JSON.stringify({ ...made(), platforms, seenPlatforms });
+    const { case: kept, problems } = parseCase(data, knowledge);
+    return [kept.platforms, kept.seenPlatforms, problems.length];
+  };
+  assert.deepEqual(taken(["jet", "gone"], ["constructor", "jet", "jet"]), [["jet"], ["jet"], 2]);
+  assert.deepEqual(taken([], []), [[], [], 0]);
+  for (const odd of [null, undefined, "jet", 7, {}])
+    assert.deepEqual(taken(odd, odd), [null, [], 0]);
+});
+
+test("a case of the second version opens: it knows no products, and none of its words change", () => {
+  const { platforms, seenPlatforms, ...earlier } = made();
+  const { case: taken, problems } = parseCase(
+    JSON.stringify({ ...earlier, version: 2 }),
+    printerKnowledge(),
+  );
+  assert.deepEqual([taken, problems], [{ ...made(), platforms, seenPlatforms }, []]);
+});
+
 test("shapes that no case has are no harm, nor are names from the depths of the language", () => {
   const odd = [
     null,
@@ -244,6 +299,8 @@ test("shapes that no case has are no harm, nor are names from the depths of the 
     "stuck",
     "answers",
     "outcomes",
+    "platforms",
+    "seenPlatforms",
     "verdict",
     "causes",
   ]) {

@@ -25,13 +25,23 @@ const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter(
 const TEXTS = [
   "nothing is printed\nload tray 2",
   "job failed\nprinter is offline",
-  "close the cover",
+  "close the cover of the office jet",
   "",
 ];
 /** The printer book, in which no title is an id too: titles are words, and words count. */
 const printer = () => {
   const knowledge = printerKnowledge();
   for (const item of knowledge.symptoms) item.title += " it says";
+  for (const item of knowledge.fixes) item.effort = "hours";
+  const patterns = [{ re: "office jet", in: [], case: false }];
+  knowledge.platforms = [{ id: "jet", title: "Office Jet", patterns }];
+  const options = ["offline", "others-print"].map((id) => ({ symptom: id, text: "so " + id }));
+  knowledge.choices = [{ id: "ways", ask: "Which?", observation: "recall", options }];
+  knowledge.fixes.find(({ id }) => id === "pick-queue").unless = ["others-print"];
+  knowledge.symptoms.find(({ id }) => id === "cover-message").firstStep = {
+    html: "",
+    commands: [],
+  };
   return knowledge;
 };
 const renamed = (data, from, to) =>
@@ -64,9 +74,11 @@ for (const kind of [
   "roles",
   "parties",
   "facets",
+  "platforms",
+  "choices",
 ]) {
   test(`${kind} that are called as what every object has are like any others`, () => {
-    for (const { id } of printerKnowledge()[kind]) {
+    for (const { id } of printer()[kind]) {
       for (const text of TEXTS) {
         const answers = kind === "symptoms" && id === "others-print" ? { [id]: true } : {};
         const context = { role: "clerk", answers, outcomes: { "load-paper/do": "no-effect" } };

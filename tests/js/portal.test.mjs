@@ -3,12 +3,18 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
+import { conclude, diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { makeCase, parseCase } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { publicPart } from "../../generator/causebook/diagnosis/engine/public-part.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { cause, fix, printerKnowledge, symptom } from "./tiny-knowledge.mjs";
-import { randomBook, randomDetectors, randomPaste, randomRead } from "./random-book.mjs";
+import {
+  askingBook,
+  randomBook,
+  randomDetectors,
+  randomPaste,
+  randomRead,
+} from "./random-book.mjs";
 import { seeded } from "./random.mjs";
 import { concludedOf, contextsFor, insideAndOut, openBook, readPaste } from "./reopening.mjs";
 
@@ -141,6 +147,38 @@ test("random books of which some is internal: a public case concludes inside as 
     );
     assert.deepEqual(there, out);
   }
+});
+
+test("a public case gets the same question inside, where what is internal is no cause, symptom or choice", () => {
+  const random = seeded(24);
+  const kinds = { "yes-no": 0, choice: 0, role: 0 };
+  for (let i = 0; i < 150; i++) {
+    const outside = askingBook(random);
+    const inside = structuredClone(outside);
+    inside.book.audience = "internal";
+    for (const item of inside.fixes)
+      item.steps.push({ id: "inside", html: "", commands: [], internal: true });
+    const reading = { read: randomRead, detectors: randomDetectors };
+    const context = contextsFor(outside, i)[2 * (i % 2)];
+    const live = readPaste(randomPaste(random), openBook(outside, reading))(context);
+    const again = conclude({ record: live.record, knowledge: inside, ...context });
+    assert.deepEqual([again.question, again.role], [live.question, live.role]);
+    if (live.question) kinds[live.question.kind]++;
+  }
+  assert.ok(Math.min(...Object.values(kinds)) > 2, JSON.stringify(kinds));
+});
+
+test("inside, an internal cause is told apart from the public ones: the question may be one that only colleagues have", () => {
+  const knowledge = officeKnowledge();
+  for (const item of knowledge.fixes) item.effort = "hours";
+  const outside = publicPart(knowledge);
+  const movers = { ask: "Did the movers come?", observation: "recall", background: "occasional" };
+  knowledge.symptoms.push(internal(symptom("movers", movers)));
+  knowledge.causes.at(-1).evidence.movers = "usually";
+  const answers = { offline: null, "others-print": null };
+  const asked = (book) =>
+    diagnose({ text: TEXTS[4], knowledge: book, role: "staff", answers }).question?.symptom;
+  assert.deepEqual([asked(knowledge), asked(outside)], ["movers", undefined]);
 });
 
 test("pasted inside, it concludes as outside, unless something internal is seen or an internal cause explains it best", () => {

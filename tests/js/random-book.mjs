@@ -1,5 +1,6 @@
 // Random books and findings: the tests that loop use them to meet what nobody thought of.
 
+import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
 import { cause, family, fix, observation, role, scales, symptom } from "./tiny-knowledge.mjs";
 
@@ -23,8 +24,8 @@ export function randomRead(text) {
 }
 
 /** A small random knowledge; a symptom implies at most one other, and only an earlier one. */
-export function randomBook(random) {
-  const symptoms = Array.from({ length: 2 + random(8) }, (_, i) =>
+export function randomBook(random, least = 2) {
+  const symptoms = Array.from({ length: least + random(8) }, (_, i) =>
     symptom("s" + i, {
       background: pick(random, ["common", "occasional", "rare"]),
       implies: i && !random(3) ? ["s" + random(i)] : [],
@@ -89,6 +90,18 @@ export function randomBook(random) {
 
 const maker = (i) => [{ re: "maker" + i, in: [], case: false }];
 
+/** A random book in which questions are worth their cost: repair takes long, looking seconds. */
+export function askingBook(random) {
+  const knowledge = randomBook(random, 8);
+  for (const item of knowledge.fixes) item.effort = pick(random, ["hours", "days"]);
+  for (const item of knowledge.observations) item.effort = pick(random, ["seconds", "minutes"]);
+  for (const item of knowledge.symptoms) {
+    item.observation = pick(random, ["o0", "o1", "o2"]);
+    item.ask = random(5) ? "Is it " + item.id + "?" : null;
+  }
+  return knowledge;
+}
+
 /** Questions with several answers; a symptom may be in two of them. */
 function randomChoices(random, ids) {
   const choices = Array.from({ length: random(3) }, (_, i) => ({
@@ -140,4 +153,10 @@ export function randomPaste(random) {
       "WORD1 word2",
     ]),
   ).join(pick(random, ["\n", "\r\n", " "]));
+}
+
+/** What is said of a random paste of a book. */
+export function randomConclusion(random, knowledge, context = {}) {
+  const reading = { read: randomRead, detectors: randomDetectors };
+  return diagnose({ text: randomPaste(random), knowledge, ...reading, ...context });
 }

@@ -13,17 +13,20 @@ from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
 from ..model.phrases import in_a_loop
 from ..model.references import KeyPath
+from .choices import choice_findings, offered
 from .evidence import evidence_findings
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
     """Findings for values that contradict each other, in all files."""
-    found = [finding for file in sources.files for finding in _contradictions(file)]
+    answers = offered(sources)
+    found = [finding for file in sources.files for finding in _contradictions(file, answers)]
     found += [finding for file in sources.files for finding in _reviews(file, today)]
+    found += choice_findings(sources)
     return [*found, *_other_fixes(sources), *evidence_findings(sources)]
 
 
-def _contradictions(file: Loaded) -> list[Finding]:
+def _contradictions(file: Loaded, answers: set[str]) -> list[Finding]:
     """Findings for values that contradict each other within an entry."""
     findings: list[Finding] = []
     for entry, _, at in entries_of(file):
@@ -31,9 +34,11 @@ def _contradictions(file: Loaded) -> list[Finding]:
             findings += _without_undo(file, entry)
             findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
         if isinstance(entry, model.Symptom):
-            findings += _unrecognisable(file, entry, at)
+            findings += _unrecognisable(file, entry, at, answers)
     if isinstance(file.entry, model.Phrases):
         findings += _phrases(file, file.entry)
+    if isinstance(file.entry, model.Problem):
+        findings += _twice(file, [choice.id for choice in file.entry.choices], ("choices",))
     if isinstance(file.entry, model.About):
         for key in model.LISTS["book"]:
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
@@ -47,11 +52,14 @@ def _without_undo(file: Loaded, fix: model.Fix) -> Iterator[Finding]:
         yield file.finding(("safety",), "S011", problem, "add `undo`")
 
 
-def _unrecognisable(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
+def _unrecognisable(
+    file: Loaded, symptom: model.Symptom, at: KeyPath, answers: set[str]
+) -> Iterator[Finding]:
     """Findings for what keeps a symptom from being recognised, or its patterns from being tried."""
-    if not (symptom.patterns or symptom.detector or symptom.ask):
+    is_asked = symptom.ask is not None or symptom.id in answers
+    if not (symptom.patterns or symptom.detector or is_asked):
         problem = f"nothing recognises {quoted(symptom.id)}"
-        hint = "add `patterns`, `detector` or `ask`"
+        hint = "add `patterns`, `detector` or `ask`, or make it an option of a choice"
         yield file.finding((*at, "id"), "S011", problem, hint)
     for n, pattern in enumerate(symptom.patterns):
         if not is_whole(pattern):

@@ -175,7 +175,7 @@ def _platform(platform: Platform) -> records.Platform:
 def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
     """A symptom with its patterns."""
     shown: records.Symptom = {
-        **_entry(book, symptom),
+        **_entry(book, symptom),  # type: ignore[typeddict-item]  # no entry has a first step
         "ask": symptom.ask,
         "observation": symptom.observation,
         "background": symptom.background,

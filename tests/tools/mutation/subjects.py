@@ -21,6 +21,7 @@ OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
 LEAKS = ("tests/test_reading_rules.py", "tests/test_leak_rules.py")
 VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
 ADVICE = ("tests/js/advise.test.mjs",)
+QUESTIONS = ("tests/js/questions.test.mjs", "tests/js/information.test.mjs")
 RANKING = ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs")
 
 TABLE: dict[str, tuple[str, ...]] = {
@@ -45,9 +46,12 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/site/wording.py": ("tests/test_wording_rules.py",),
     "generator/causebook/diagnosis/engine/verdict.mjs": VERDICT,
     "generator/causebook/diagnosis/engine/advise.mjs": ADVICE,
-    "generator/causebook/diagnosis/engine/costs.mjs": ADVICE,
+    "generator/causebook/diagnosis/engine/costs.mjs": (*ADVICE, *QUESTIONS),
     "generator/causebook/diagnosis/engine/plan.mjs": ADVICE,
-    "generator/causebook/diagnosis/engine/questions.mjs": ADVICE,
+    "generator/causebook/diagnosis/engine/questions.mjs": QUESTIONS,
+    "generator/causebook/diagnosis/engine/information.mjs": QUESTIONS[::-1],
+    "generator/causebook/diagnosis/engine/reader.mjs": ("tests/js/reader.test.mjs",),
+    "generator/causebook/diagnosis/engine/conversation.mjs": ("tests/js/conversation.test.mjs",),
     "generator/causebook/diagnosis/engine/model.mjs": RANKING,
     "generator/causebook/diagnosis/engine/rank.mjs": RANKING,
     "generator/causebook/diagnosis/engine/public-part.mjs": ("tests/js/portal.test.mjs",),

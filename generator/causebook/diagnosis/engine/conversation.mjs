@@ -3,6 +3,7 @@
 // must not know any subject.
 
 import { conclude } from "./engine.mjs";
+import { under } from "./lookup.mjs";
 import { MOST_QUESTIONS, ROLE_UNSAID } from "./said.mjs";
 
 /** @import { Answers, Conclusion, Context, Id, Question } from "../contract.d.ts" */
@@ -45,15 +46,15 @@ export function play(model, record, known, most = MOST_QUESTIONS) {
  * @param {{ role: Id | null, answers: Answers }} known
  */
 export function withReply({ role, answers }, question, known) {
-  if (question.kind === "role")
-    return {
-      role: known.role,
-      answers: { ...answers, ...(known.role ? {} : { [ROLE_UNSAID]: null }) },
-    };
+  if (question.kind === "role") {
+    const chosen = question.options.find(({ id }) => id === known.role);
+    const unsaid = chosen ? {} : { [ROLE_UNSAID]: null };
+    return { role: chosen?.id ?? null, answers: { ...answers, ...unsaid } };
+  }
   const asked =
     question.kind === "choice"
       ? question.options.map(({ symptom }) => symptom)
       : [question.symptom];
-  const replies = asked.map((id) => [id, known.answers[id] ?? null]);
+  const replies = asked.map((id) => [id, under(known.answers, id) ?? null]);
   return { role, answers: { ...answers, ...Object.fromEntries(replies) } };
 }

@@ -4,6 +4,7 @@
 // known.
 
 import { sumOf } from "./lookup.mjs";
+import { firstFixFor } from "./plan.mjs";
 import { missingRatio, yesChance } from "./rank.mjs";
 
 /** @import { Id } from "../contract.d.ts" */
@@ -17,16 +18,16 @@ const MINUTES_A_BIT = 10; // a bit halves the causes that are left to try
 
 /**
  * The causes still in play.
- * @param {Pick<Inquiry, "model" | "ranking" | "out">} inquiry
+ * @param {Pick<Inquiry, "model" | "ranking" | "role" | "out">} inquiry
  * @returns {Prospect}
  */
-export function prospectOf({ model, ranking, out }) {
+export function prospectOf({ model, ranking, role, out }) {
   const causes = ranking.causes.filter(({ weight }) => weight > LEAST_WEIGHT);
   const beliefs = causes.map(({ weight }) => weight);
   return {
     model,
     entries: causes.map(({ entry }) => entry),
-    fixes: causes.map(({ entry }) => entry.cause.fixes.find((id) => !out.has(id)) ?? null),
+    fixes: causes.map(({ entry }) => firstFixFor(model.knowledge, entry, role, out)?.id ?? null),
     beliefs,
     tempered: tempered(beliefs),
   };

@@ -6,7 +6,7 @@ import { costOf, waitingFor } from "./costs.mjs";
 import { canAct, sumOf, under } from "./lookup.mjs";
 
 /** @import { Cause, Fix, Id, Knowledge, Outcomes, PlannedFix } from "../contract.d.ts" */
-/** @import { Lessons, RankedCause } from "./types.d.ts" */
+/** @import { CauseEntry, Lessons, RankedCause } from "./types.d.ts" */
 
 const FIRST_FIX_HELPS = 0.9; // a cause's first fix removes it this often
 const LATER_FIX_FACTOR = 0.6; // each later fix, times the one before
@@ -102,6 +102,21 @@ export function planFixes({ knowledge, causes, role, out, named = null }) {
     mine,
     party: fix.party,
   }));
+}
+
+/**
+ * The fix that is tried first where this is the cause.
+ * @param {Knowledge} knowledge
+ * @param {CauseEntry} entry
+ * @param {Id | null} role
+ * @param {Set<Id>} out
+ * @returns {Fix | undefined}
+ */
+export function firstFixFor(knowledge, entry, role, out) {
+  const { fixes } = entry.cause;
+  const pool = new Set(knowledge.fixes.filter(({ id }) => fixes.includes(id) && !out.has(id)));
+  const [first] = planFor({ knowledge, role, causes: [{ entry, weight: 1 }] }, pool, 1);
+  return first?.fix;
 }
 
 /**

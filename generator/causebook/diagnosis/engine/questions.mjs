@@ -69,7 +69,7 @@ export function bestQuestion(inquiry) {
     ...candidate,
     net: minutesSaved(prospect, candidate.symptoms) - candidate.cost,
   }));
-  rated.sort((a, b) => b.net - a.net || a.cost - b.cost);
+  rated.sort((a, b) => b.net - a.net);
   const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(prospect, one));
   return best ? questionOf(prospect, best) : null;
 }
@@ -86,12 +86,9 @@ function openSymptoms({ model, seen, answers, record, role }) {
     ...Object.keys(answers),
     ...present.flatMap(({ id }) => generalOf(model, id)),
   ]);
-  const observations = new Map(
-    openObservations(model.knowledge, record, role).map((look) => [look.id, look]),
-  );
+  const acts = openActs(model.knowledge, record, role);
   return [...model.symptoms.values()].filter(
-    ({ id, observation }) =>
-      model.speaking.has(id) && !settled.has(id) && observations.has(observation ?? ""),
+    ({ id, observation }) => model.speaking.has(id) && !settled.has(id) && acts.has(observation),
   );
 }
 
@@ -109,18 +106,26 @@ export function openObservations({ observations }, { facets }, role) {
 }
 
 /**
- * Choices of which nothing is answered and at least two options are open.
+ * Their ids, among which one may look for what has none.
+ * @param {Parameters<typeof openObservations>} inquired
+ * @returns {Set<Id | null>}
+ */
+function openActs(...inquired) {
+  return new Set(openObservations(...inquired).map(({ id }) => id));
+}
+
+/**
+ * Choices whose act is open, of which nothing is answered and at least two options are open.
  * @param {Inquiry} inquiry
  * @param {Array<{ id: Id }>} open
  */
-function openChoices({ model, answers }, open) {
+function openChoices({ model, answers, record, role }, open) {
   const ids = new Set(open.map(({ id }) => id));
-  const { choices, observations } = model.knowledge;
-  const known = new Set(observations.map(({ id }) => id));
-  return choices.flatMap((choice) => {
+  const acts = openActs(model.knowledge, record, role);
+  return model.knowledge.choices.flatMap((choice) => {
     const isAnswered = choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom));
     const options = choice.options.filter(({ symptom }) => ids.has(symptom));
-    const isOpen = !isAnswered && options.length > 1 && known.has(choice.observation);
+    const isOpen = !isAnswered && options.length > 1 && acts.has(choice.observation);
     return isOpen ? [{ ...choice, options }] : [];
   });
 }

@@ -76,9 +76,10 @@ export function whatIsShown(model, found, isEmpty) {
   const isOutweighed = otherwise !== null && denied && !isTelling;
   const isThere = [...present].some(shows);
   const shown = isThere && !isOutweighed;
-  const isSuggested = !denied && seen.some(({ id }) => symptoms.get(id)?.suggestsProblem);
+  const undenied = denied ? [] : seen;
+  const isSuggested = undenied.some(({ id }) => symptoms.get(id)?.suggestsProblem);
   const isClear = shown || isTelling || isSuggested;
-  const isAssumed = !isClear && !denied && seen.some(({ id }) => model.speaking.has(id));
+  const isAssumed = !isClear && undenied.some(({ id }) => model.speaking.has(id));
   return { shown, otherwise, recognised: isClear || isAssumed, isAssumed, isEmpty };
 }
 

@@ -12,11 +12,11 @@ import { sumOf, under } from "./lookup.mjs";
 /** @import { Leanings, Shares, WordModel } from "./types.d.ts" */
 
 const COMPARED_LENGTH = 20000; // characters of a paste that are compared
-const LONGEST_WORD = 24; // letters; what is longer is a name, a token or data
+const LONGEST_WORD = 24; // letters; what is longer is a name or data
 const STEPS_PER_DOUBLING = 8; // steps in which a prior doubles
 /** The most steps that a text leans a family up or down. */
 export const MOST_STEPS = 48;
-const NUMBER = "0"; // stands for whatever has a digit, but for numbers such as 401
+const NUMBER = "0"; // stands for whatever has a digit, but for numbers of three digits at most
 const MOST_TELLING = 5; // words that are said to have spoken for a family
 // Scripts that are written without blanks: each character is a word, and two of them are a run.
 const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
