@@ -28,7 +28,7 @@ const CUT = {
   "Invalid token": ["invalid", "token", "invalid token"],
   "one\ntwo": ["one", "two"],
   "HTTP 401, not 404.": ["http", "401", "not", "404", "http 401", "401 not", "not 404"],
-  "port 8080 of v2": ["port", "0", "of", "0", "port 0", "0 of", "of 0"],
+  "port 8080 of v2": ["port", "of", "port of"],
   "Ungültiger TOKEN": ["ungültiger", "token", "ungültiger token"],
   "не авторизован": ["не", "авторизован", "не авторизован"],
   未授权: ["未", "授", "权", "未 授", "授 权"],

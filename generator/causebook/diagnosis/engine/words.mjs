@@ -12,11 +12,10 @@ import { sumOf, under } from "./lookup.mjs";
 /** @import { Leanings, Shares, WordModel } from "./types.d.ts" */
 
 const COMPARED_LENGTH = 20000; // characters of a paste that are compared
-const LONGEST_WORD = 24; // letters; what is longer is a name or data
+const LONGEST_WORD = 24; // letters; what is longer is a name, a token or data
 const STEPS_PER_DOUBLING = 8; // steps in which a prior doubles
 /** The most steps that a text leans a family up or down. */
 export const MOST_STEPS = 48;
-const NUMBER = "0"; // stands for whatever has a digit, but for numbers of three digits at most
 const MOST_TELLING = 5; // words that are said to have spoken for a family
 // Scripts that are written without blanks: each character is a word, and two of them are a run.
 const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
@@ -38,10 +37,10 @@ export function wordsIn(text) {
 
 /**
  * @param {string} word
- * @returns {string[]} none for what is too long to be one
+ * @returns {string[]} none for what is too long to be one, or has digits and is no status such as 401
  */
 function plainWord(word) {
-  if (/\p{N}/u.test(word)) return /^\d{1,3}$/.test(word) ? [word] : [NUMBER];
+  if (/\p{N}/u.test(word)) return /^\d{3}$/.test(word) ? [word] : [];
   return word.length > LONGEST_WORD ? [] : [word];
 }
 
