@@ -32,6 +32,7 @@ NAMING_NOTHING = {
     "Platform.syntax": "a language of the highlighter",
     "Case.difficulty": "how hard it was",
     "Case.split": "what it is kept for",
+    "Words.families": "those that were learned; that they are of today is a check of its own",
 }
 UNNAMED = {
     "fix": {"steps"},  # ticks are kept by their ids

@@ -36,7 +36,7 @@ export function prospectOf({ model, ranking, role, out }) {
 /** @param {number[]} beliefs */
 function tempered(beliefs) {
   const powers = beliefs.map((weight) => weight ** TEMPER);
-  return scaled(powers, 1 / (sumOf(powers) || 1));
+  return scaled(powers, 1 / sumOf(powers));
 }
 
 /**
@@ -55,8 +55,8 @@ export function outcomesOf({ model, entries }, weights, symptoms) {
   );
   const left = sumOf(unshown);
   const none = weights.map((weight, i) => weight * missedBy(model, entries[i], symptoms));
-  const share = (sumOf(weights) - left) / (sumOf(shown.map(sumOf)) || 1);
-  return [...shown.map((own) => scaled(own, share)), scaled(none, left / (sumOf(none) || 1))];
+  const share = (sumOf(weights) - left) / sumOf(shown.map(sumOf));
+  return [...shown.map((own) => scaled(own, share)), scaled(none, left / sumOf(none))];
 }
 
 /**
