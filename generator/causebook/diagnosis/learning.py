@@ -31,10 +31,8 @@ PARTS = 2
 """Weights are kept in halves …"""
 RARITY_PARTS = 10
 """… and rarities in tenths."""
-_FIRST_ROUNDS = 25
-"""Of fitting all words, which only shows those that tell …"""
 _ROUNDS = 100
-"""… and of fitting these."""
+"""Of fitting: near enough, and bounded."""
 STEPS = 8 / 0.6931471805599453
 """Steps of a record (8 double a prior) in a natural logarithm."""
 ABOUT = "Weights of words, written by `causebook learn`. Not to be edited."
@@ -80,7 +78,7 @@ def fit(heard: Sequence[Heard], public: Book) -> Fit:
     except ImportError as error:
         raise Missing from error
     priors = priors_of(public)
-    # sums in another order would be other numbers; a hundred rounds are near enough
+    # sums in another order would be other numbers
     with (
         threadpool_limits(1),
         warnings.catch_warnings(category=ConvergenceWarning, action="ignore"),
@@ -134,13 +132,13 @@ class _Learner:
         everything = sorted(w for w, texts in self.spread.items() if texts >= LEAST_TEXTS)
         if not everything or len(set(self.taught)) < 2:
             return Fit(self.families, {}, {}, (0,) * len(self.families))
-        coarse, _ = self._weights(everything, _FIRST_ROUNDS)
+        coarse, _ = self._weights(everything)
         loudness = abs(coarse).max(0)
         told = [float(loudness[n]) * self.spread[word] ** 0.25 for n, word in enumerate(everything)]
         order = sorted(range(len(everything)), key=lambda n: (-round(told[n], 6), everything[n]))
         return self._kept(sorted(everything[n] for n in order[:MOST_WORDS]))
 
-    def _weights(self, vocabulary: list[str], rounds: int) -> tuple[Any, Any]:
+    def _weights(self, vocabulary: list[str]) -> tuple[Any, Any]:
         """Weights by family and word, and starts by family; both zero on average."""
         from scipy.sparse import csr_matrix
 
@@ -152,7 +150,7 @@ class _Learner:
         values, rows, columns = zip(*cells, strict=True)
         shape = (len(self.texts), len(vocabulary))
         table = csr_matrix((values, (rows, columns)), shape=shape)
-        model = self.method(C=LOOSENESS, max_iter=rounds)
+        model = self.method(C=LOOSENESS, max_iter=_ROUNDS)
         model.fit(table, self.taught, sample_weight=self.counts)
         return self._by_family(model)
 
@@ -172,7 +170,7 @@ class _Learner:
         """The weights that are large enough, in whole parts."""
         from math import log
 
-        whole, starts = self._weights(vocabulary, _ROUNDS)
+        whole, starts = self._weights(vocabulary)
         votes: dict[str, dict[int, int]] = {}
         for n, word in enumerate(vocabulary):
             own = {

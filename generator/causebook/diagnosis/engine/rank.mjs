@@ -8,14 +8,14 @@
 //   author told them apart. What a cause lists for the special itself stands in place of that, and
 //   says nothing of the general: how often one product prints its message is no measure of what all
 //   products say;
-// - two symptoms read off the same sentence are not two witnesses: the weaker counts half;
+// - signs of one trouble are not independent witnesses: what speaks most for a cause counts whole,
+//   each next sign a fifth less than the one before it;
 // - only what a cause always shows can be missed: what it usually shows is often one of several
 //   that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
 
 import { sumOf } from "./lookup.mjs";
 import { backgroundOf, chanceOf, generalOf } from "./model.mjs";
-import { sameSentence } from "./record.mjs";
 
 /** @import { FamilyInQuestion, Id } from "../contract.d.ts" */
 /** @import { CauseEntry, Evidence, Model, RankedCause } from "./types.d.ts" */
@@ -23,7 +23,7 @@ import { sameSentence } from "./record.mjs";
 
 /** Prior of "something the book does not know": more than one common cause. */
 export const UNKNOWN_PRIOR = 9;
-const SAME_SENTENCE_COUNTS = 0.5; // what a second reading of the same sentence counts
+const NEXT_COUNTS = 0.8; // what each further sign for a cause counts of the one before it
 const MOST_CHANCE = 0.95; // that a symptom is there, whatever it is
 const SUPPORTS_FROM = 1.2; // a symptom is named as speaking for a cause from this ratio on …
 const OPPOSES_TO = 0.5; // … and against it up to this one
@@ -46,10 +46,7 @@ export function evidenceFrom(model, found) {
   const missed = absent.filter(
     ({ id }) => !generalOf(model, id).some((broader) => denied.has(broader)),
   );
-  return [
-    ...present.map((item) => evidenceOf(item, shareOf(model, item, present))),
-    ...missed.map((item) => evidenceOf(item, 1)),
-  ];
+  return [...present.map(evidenceOf), ...missed.map(evidenceOf)];
 }
 
 /**
@@ -63,29 +60,10 @@ function isListed(model, id) {
 
 /**
  * @param {WitnessedFinding} finding
- * @param {number} counts
  * @returns {Evidence}
  */
-function evidenceOf({ id, state, by, sentences }, counts) {
-  return { id, present: state === "present", counts, answered: by === "answer", sentences };
-}
-
-/**
- * 1 for a symptom with a sentence of its own; beside others on the same sentence half, or the mean
- * among equals.
- * @param {Model} model
- * @param {WitnessedFinding} item
- * @param {WitnessedFinding[]} present
- */
-function shareOf(model, item, present) {
-  const beside = present.filter(
-    (other) => other !== item && sameSentence(item.sentences, other.sentences),
-  );
-  const own = backgroundOf(model, item.id);
-  const others = beside.map(({ id }) => backgroundOf(model, id));
-  if (others.some((other) => other < own)) return SAME_SENTENCE_COUNTS;
-  const equals = others.filter((other) => other === own).length;
-  return (1 + equals * SAME_SENTENCE_COUNTS) / (1 + equals);
+function evidenceOf({ id, state, by, sentences }) {
+  return { id, present: state === "present", answered: by === "answer", sentences };
 }
 
 /**
@@ -115,8 +93,10 @@ export function rankCauses(model, evidence, tilts = new Map()) {
  */
 function scoreOf(model, entry, evidence, tilts) {
   const prior = Math.log(entry.prior * (tilts.get(entry.cause.id) ?? 1));
-  const ratios = ratiosOf(model, entry, evidence);
-  return sumOf([prior, ...ratios.map((ratio, i) => evidence[i].counts * Math.log(ratio))]);
+  const logs = ratiosOf(model, entry, evidence).map(Math.log);
+  const speaking = logs.filter((log) => log > 0).sort((a, b) => b - a);
+  const counted = speaking.map((log, place) => log * NEXT_COUNTS ** place);
+  return sumOf([prior, ...counted, ...logs.filter((log) => log <= 0)]);
 }
 
 /**

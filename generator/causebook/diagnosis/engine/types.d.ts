@@ -93,8 +93,6 @@ export interface WitnessedFinding extends PlacedFinding {
 export interface Evidence {
   id: Id;
   present: boolean;
-  /** 1, or less for one that shares its sentence. */
-  counts: number;
   answered: boolean;
   sentences: number[];
 }
