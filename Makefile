@@ -103,7 +103,7 @@ LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotat
 requirements: ## lock the newest versions that pyproject.toml allows, with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "make requirements needs uv, which nothing else here does"; exit 3; }
 	$(BUILD) | $(LOCK) pyproject.toml - -o requirements.txt
-	$(BUILD) | $(LOCK) pyproject.toml - --extra test -c requirements.txt -o requirements-test.txt
+	$(BUILD) | $(LOCK) pyproject.toml - --extra test --extra learn -c requirements.txt -o requirements-test.txt
 
 clean: ## remove the environment; sites and sources stay
 	rm -rf $(VENV) tests/node_modules
