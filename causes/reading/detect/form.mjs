@@ -181,7 +181,8 @@ function withoutColon(decoded) {
 }
 
 /** @type {Judge} */
-function emptiness({ scheme, value, raw, blanked }) {
+function emptiness({ scheme, value, raw, blanked, expands }) {
+  if (expands) return ""; // what a variable adds is not known
   const shown = raw.trim();
   if (shown === "" || /^["']{2}$/.test(shown)) return "The Authorization header is empty.";
   const name = scheme || shown;

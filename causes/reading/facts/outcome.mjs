@@ -33,7 +33,8 @@ export function statusOf(exchange) {
 
 /**
  * Is there a later answer to the same request that is no refusal, when a handshake or another
- * credential led to it?
+ * credential led to it? Two commands typed by hand compare what fails with what works: the second
+ * makes nothing good.
  * @param {Exchange[]} exchanges
  * @param {number} index
  */
@@ -43,6 +44,7 @@ function isMadeGood(exchanges, index) {
   if (!target) return false;
   return exchanges
     .slice(index + 1)
+    .filter(({ request }) => !(request?.command && refused.request?.command))
     .filter((later) => targetOf(later) === target && ![0, 401, 407].includes(statusOf(later)))
     .some((later) => isHandshake(refused) || sentBy(refused) !== sentBy(later));
 }
