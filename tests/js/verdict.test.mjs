@@ -249,7 +249,7 @@ test("what stands nowhere is no witness: a case that does not say where a patter
   assert.equal(read([present("one"), present("two")]), "likely");
 });
 
-test("enough alone: what a detector worked out, what the cause always shows, what the reader answered", () => {
+test("enough alone: what a detector worked out, what the cause always shows", () => {
   assert.equal(
     read([present("one", [1])], ({ symptoms }) => {
       symptoms[0].detector = "knows";
@@ -262,7 +262,13 @@ test("enough alone: what a detector worked out, what the cause always shows, wha
     }),
     "very likely",
   );
-  assert.equal(read([answered("one")]), "very likely");
+});
+
+test("one answer is not enough, two are, and one beside a sentence", () => {
+  assert.equal(read([answered("one")]), "likely");
+  assert.equal(read([answered("one"), answered("two")]), "very likely");
+  assert.equal(read([answered("one"), present("two", [1])]), "very likely");
+  assert.equal(read([answered("one"), present("two")]), "likely");
 });
 
 // Sentences for the reader

@@ -202,9 +202,8 @@ function separates(model, entry, { id, present }) {
 }
 
 /**
- * Enough is a fact that a detector has worked out, what the reader answered, or what the cause
- * always shows. Of other sentences it takes two: a message tells what was noticed, and the reason
- * may lie one step behind.
+ * Enough is a fact that a detector has worked out, or what the cause always shows. Of sentences and
+ * answers it takes two: a message tells what was noticed, and the reason may lie one step behind.
  * @param {Model} model
  * @param {CauseEntry} entry
  * @param {Evidence[]} deciding
@@ -212,10 +211,12 @@ function separates(model, entry, { id, present }) {
 function areEnough(model, entry, deciding) {
   /** @param {Evidence} item */
   const isFact = ({ id, answered }) =>
-    answered || model.symptoms.get(id)?.detector || lists(model, entry, id, "always");
+    lists(model, entry, id, "always") || (!answered && model.symptoms.get(id)?.detector);
   if (deciding.some(isFact)) return true;
-  const read = deciding.map(({ sentences }) => sentences).filter(({ length }) => length);
-  return read.some((one) => read.some((other) => !sameSentence(one, other)));
+  const witnesses = deciding.filter(({ answered, sentences }) => answered || sentences.length);
+  /** @type {(one: Evidence, other: Evidence) => boolean} */
+  const isAnother = (one, other) => one !== other && !sameSentence(one.sentences, other.sentences);
+  return witnesses.some((one) => witnesses.some((other) => isAnother(one, other)));
 }
 
 /**

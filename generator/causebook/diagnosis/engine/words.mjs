@@ -37,7 +37,7 @@ export function wordsIn(text) {
 
 /**
  * @param {string} word
- * @returns {string[]} none for what is too long to be one, or has digits and is no status such as 401
+ * @returns {string[]} none for what is too long to be one, or has digits but not just three
  */
 function plainWord(word) {
   if (/\p{N}/u.test(word)) return /^\d{3}$/.test(word) ? [word] : [];
