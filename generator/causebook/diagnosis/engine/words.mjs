@@ -12,7 +12,7 @@ import { sumOf, under } from "./lookup.mjs";
 /** @import { Leanings, Shares, WordModel } from "./types.d.ts" */
 
 const COMPARED_LENGTH = 20000; // characters of a paste that are compared
-const LONGEST_WORD = 24; // letters; what is longer is a name, a token or data
+const LONGEST_WORD = 24; // letters; what is longer is a name or data
 const STEPS_PER_DOUBLING = 8; // steps in which a prior doubles
 /** The most steps that a text leans a family up or down. */
 export const MOST_STEPS = 48;
