@@ -101,9 +101,8 @@ export function gathered(lines, index, { from, closer, remote }) {
     starts.push({ at: text.length, line: lines[end].n });
     const shown = end === index ? contentFrom(lines[end], from) : secondLine(lines[end]);
     const plain = isWindows ? shown.replace(/\^(.)/g, "$1") : shown;
-    const piece = continuedLine(masked(plain, closer));
+    const piece = continuedLine(masked(plain, closer), quotes);
     text += piece.text;
-    quotes.take(piece.text);
     goesOn = piece.isContinued || !["", closer].includes(quotes.open);
   }
   while (lines[end]?.continues) end += 1;
@@ -134,11 +133,17 @@ function secondLine(line) {
   return contentFrom(line, 0).replace(SECOND_PROMPT, "");
 }
 
-/** @param {string} content */
-function continuedLine(content) {
+/**
+ * A line with its end; a backslash at the end joins what double quotes hold.
+ * @param {string} content
+ * @param {Quotes} quotes
+ */
+function continuedLine(content, quotes) {
   const isContinued = /[\\^`]\s*$/.test(content.slice(-20));
-  const text = isContinued ? content.replace(/[\\^`]\s{0,20}$/, " ") : content;
-  return { isContinued, text: `${text}\n` };
+  const text = isContinued ? content.replace(/[\\^`]\s{0,20}$/, "") : content;
+  quotes.take(text);
+  const lineEnd = isContinued ? " \n" : "\n";
+  return { isContinued, text: isContinued && quotes.open === '"' ? text : text + lineEnd };
 }
 
 /** Reads the quotes of a command piece by piece: `open` is the quote that is open, or "". */

@@ -126,7 +126,7 @@ export function headersOfRecord(record, lines) {
 
 /**
  * The value that begins at `at` and where it ends, or null. `whole` is false when the text ends
- * inside it; then lists hold their whole items only. `tick`: PowerShell, where ` escapes.
+ * inside it; then lists hold whole items, and a last one that holds others. `tick`: PowerShell, where ` escapes.
  * @param {string} source
  * @param {number} [at]
  * @param {{tick?: boolean}} [notation]
@@ -308,10 +308,19 @@ function readItems(state, depth) {
   while (!ends(state, close)) {
     const wasWhole = state.whole;
     const item = readValue(state, depth + 1);
-    if (item === NOTHING || (wasWhole && !state.whole)) break;
+    const isCut = wasWhole && !state.whole;
+    if (item === NOTHING || (isCut && !holdsMore(item))) break;
     items.push(item);
   }
   return items;
+}
+
+/**
+ * Is so much of a cut item there that it says something?
+ * @param {unknown} item
+ */
+function holdsMore(item) {
+  return isRecord(item) && Object.values(item).some(isObject);
 }
 
 /**

@@ -11,6 +11,13 @@ const PART_CAP = 12e6; // … of one that is no JSON as a whole
 const ENTRY_CAP = 300; // exchanges kept, nearest to the failing one
 const ENTRIES_AFTER = 50; // … of them behind it
 const TRIES = 5; // places where a recording may begin in a text
+const BEGINNING = 200000; // characters in which a cut recording names its first answer
+/** What opens the brackets that close before an answer. */
+const LEADS = new Map([
+  ["", "{"],
+  ["}", '{"request":{'],
+  ["]}", '{"request":{"headers":['],
+]);
 const BROWSERS = /webinspector|webkit|firefox|chrom|edge|safari|opera|brave|devtools|browser/i;
 
 /**
@@ -30,8 +37,8 @@ export function refusalOfHar(text) {
  * @param {string} text
  */
 export function readHar(text) {
-  if (!text.includes("request") || !text.includes("response")) return null;
-  const har = wholeHar(text) || partOfHar(text);
+  if (!text.includes("response")) return null;
+  const har = wholeHar(text) || partOfHar(text) || headlessHar(text);
   if (!har) return null;
   const { before, after } = har;
   return { ...writeEntries(nearestEntries(har.entries), hidesCredentials(har)), before, after };
@@ -76,6 +83,50 @@ function partOfHar(text) {
     begins.lastIndex = isWhole ? end : at + 1;
   }
   return null;
+}
+
+/**
+ * A recording whose beginning is cut off: what the brackets closed that nothing opened is put
+ * before it.
+ * @param {string} text
+ */
+function headlessHar(text) {
+  const response = /\}\s*,\s*"response"\s*:\s*\{/.exec(text.slice(0, BEGINNING));
+  if (!response) return null;
+  const { closed, after } = unopened(text.slice(0, response.index + 1));
+  const lead = LEADS.get(closed.slice(-2));
+  if (lead === undefined) return null;
+  const { value } = valueAt(lead + text.slice(after), 0);
+  return harOf(isRecord(value) ? withTarget(value) : value, "", "");
+}
+
+/**
+ * The closing brackets that nothing opened, and where the text is whole behind all but the last
+ * two of them.
+ * @param {string} text
+ */
+function unopened(text) {
+  let closed = "";
+  let after = 0;
+  let depth = 0;
+  for (const found of text.matchAll(/"(?:[^"\\]|\\.)*"|[{[]|[}\]],?/g)) {
+    if (/^[{[]/.test(found[0])) depth += 1;
+    else if (/^[}\]]/.test(found[0])) depth -= 1;
+    if (depth >= 0) continue;
+    depth = 0;
+    closed += found[0][0];
+    if (closed.length === 1 && found[0].startsWith("}")) after = found.index + found[0].length;
+  }
+  return closed === "}" ? { closed, after: 0 } : { closed, after };
+}
+
+/**
+ * A recorded exchange whose request lost its method or address at the cut.
+ * @param {Record<string, unknown>} entry
+ */
+function withTarget(entry) {
+  const request = isRecord(entry.request) ? entry.request : {};
+  return { ...entry, request: { method: "", url: "", ...request } };
 }
 
 /**

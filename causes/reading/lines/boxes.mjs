@@ -1,12 +1,19 @@
 // Takes the frame off messages that a pretty printer drew a box around.
 import { METHODS } from "../grammar/http.mjs";
-import { contentOf } from "./paste.mjs";
+import { contentOf, endAt } from "./paste.mjs";
 import { anyOf } from "../grammar/patterns.mjs";
 /** @import { PasteLine } from "../types.d.ts" */
 
-const FRAMED = /^[ \t]*(?:[\u2500-\u257f]|\|.*\|[ \t]*$|\+[-=+]+\+[ \t]*$)/;
-const FRAME = /^[ \t\u2500-\u257f]*[\u2500-\u257f|][ \t]{0,2}/;
-const BORDER = /[ \t]*[\u2500-\u257f|]+[ \t]*$/;
+const FRAMED = anyOf(
+  [
+    /[\u2500-\u257f]/,
+    /([|*#!]) .*\1[ \t]*$/, // the same character on both sides
+    /[+|*#!.'][-=+*#_]{3,}[+|*#!.'][ \t]*$/, // a border
+  ],
+  { before: "^[ \\t]*" },
+);
+const FRAME = /^[ \t\u2500-\u257f]*[\u2500-\u257f|*#!+.'][ \t]{0,2}/;
+const BORDER = /[ \t]*[\u2500-\u257f|*#!+.']+[ \t]*$/;
 const MESSAGE = anyOf(
   [
     /\bHTTP\/\d/,
@@ -52,5 +59,5 @@ function unframe(line) {
   const [frame] = FRAME.exec(contentOf(line)) || [""];
   line.at += frame.length;
   const border = BORDER.exec(contentOf(line));
-  if (border) line.until = line.at + border.index;
+  if (border) endAt(line, line.at + border.index);
 }

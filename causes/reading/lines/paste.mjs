@@ -56,7 +56,7 @@ function cutTrails(lines) {
   if (!lines.slice(0, 3).some(({ text }) => TRAILED.test(text.slice(-20)))) return;
   const trails = lines.map(({ text }) => (TRAILED.exec(text.slice(-20)) || [""])[0].length);
   if (trails.filter(Boolean).length < 0.8 * lines.length) return;
-  lines.forEach((line, index) => (line.until = line.text.length - trails[index]));
+  lines.forEach((line, index) => endAt(line, line.text.length - trails[index]));
 }
 
 /**
@@ -79,6 +79,16 @@ export function newLine(n, text) {
     source: "",
     continues: false,
   };
+}
+
+/**
+ * Ends the content of a line before what a tool put behind it.
+ * @param {PasteLine} line
+ * @param {number} until
+ */
+export function endAt(line, until) {
+  line.until = until;
+  if (line.full.length <= line.text.length) line.full = line.full.slice(0, until);
 }
 
 /**

@@ -1,14 +1,15 @@
 // Puts together again what a terminal or a mail program cut at its edge: a token that goes on in
 // lines of nothing else. Where a token may stand is not asked, only that its line names one.
-import { contentOf } from "./paste.mjs";
+import { contentOf, endAt } from "./paste.mjs";
 import { inOrder, anyOf } from "../grammar/patterns.mjs";
 /** @import { PasteLine } from "../types.d.ts" */
 
-const NAMED = /\b(?:bearer|basic|token|authorization|cookie|jwt|api-?key)\b.{0,40}/;
+const NAMED = /\b(?:bearer|basic|token|authorization|cookie|jwt|api-?key)\b.{0,240}/;
 const BEGUN = /eyJ[\w-]{6}.{0,4000}/;
 const OPEN = inOrder([anyOf([NAMED, BEGUN]), /[\w.+/~=-]{8}$/], "i");
 const ENDS_OPEN = /^[\w.+/~=-]{8}$/; // what most lines fail at once
-const GOES_ON = /^([\w.+/~-]{4,}={0,2})(?:["'].{0,2000})?$/;
+const GOES_ON = /^([\w.+/~-]{4,}={0,2})(?:["'].{0,2000}|\\)?$/;
+const SOFT_END = /[=\\]$/; // of a mail's line, of a shell's
 const EDGE = 56; // columns that a line has at least when it was cut at an edge
 const LIMIT = 200; // lines of one token
 
@@ -24,9 +25,9 @@ export function joinWrapped(lines) {
 }
 
 /** @param {PasteLine} line */
-function isOpen({ text }) {
-  if (text.length < EDGE || text.length >= 4000) return false;
-  const shown = text.trimEnd();
+function isOpen({ text, until }) {
+  if (until < EDGE || until >= 4000) return false;
+  const shown = text.slice(0, until).trimEnd().replace(/\\$/, "");
   return ENDS_OPEN.test(shown.slice(-8)) && OPEN.test(shown);
 }
 
@@ -37,20 +38,57 @@ function isOpen({ text }) {
  */
 function joinFrom(lines, index) {
   const first = lines[index];
-  const width = first.text.trimEnd().length;
-  const before = first.full.trimEnd();
-  let whole = before;
-  let last = index;
-  for (const line of lines.slice(index + 1, index + LIMIT)) {
-    const piece = pieceOf(line, width);
+  const width = contentOf(first).trimEnd().length;
+  const pieces = piecesFrom(lines, index, width);
+  if (pieces.length === 0) return index;
+  const last = pieces[pieces.length - 1].at;
+  for (const line of lines.slice(index + 1, last + 1)) line.continues = true;
+  endAt(first, withoutSoftEnd(first.text.slice(0, first.until)).length);
+  first.full = first.text.slice(0, first.until) + joined(pieces);
+  return last;
+}
+
+/** @param {string} text whose end is soft where more follows */
+function withoutSoftEnd(text) {
+  return text.trimEnd().replace(SOFT_END, "");
+}
+
+/** @param {{piece: string}[]} pieces */
+function joined(pieces) {
+  const parts = pieces.map(({ piece }) => piece);
+  return [...parts.slice(0, -1).map(withoutSoftEnd), ...parts.slice(-1)].join("");
+}
+
+/**
+ * The pieces that follow a line, with their indexes; where a blank line stands between all of
+ * them, it counts for nothing.
+ * @param {PasteLine[]} lines
+ * @param {number} index
+ * @param {number} width
+ */
+function piecesFrom(lines, index, width) {
+  const step = isSpaced(lines, index, width) ? 2 : 1;
+  const pieces = [];
+  for (let at = index + step; at < Math.min(lines.length, index + LIMIT); at += step) {
+    const isApart = step === 1 || contentOf(lines[at - 1]).trim() === "";
+    const piece = isApart ? pieceOf(lines[at], width) : "";
     if (!piece) break;
-    whole = whole.replace(/=$/, "") + piece; // only a mail's soft end stands before more
-    line.continues = true;
-    last += 1;
+    pieces.push({ piece, at });
     if (isLast(piece)) break;
   }
-  if (whole !== before) first.full = whole;
-  return last;
+  return pieces;
+}
+
+/**
+ * Does a blank line stand before a piece that is exactly as wide as the first line?
+ * @param {PasteLine[]} lines
+ * @param {number} index
+ * @param {number} width
+ */
+function isSpaced(lines, index, width) {
+  const [gap, next] = [lines[index + 1], lines[index + 2]];
+  if (!next || contentOf(gap).trim() !== "") return false;
+  return contentOf(next).trimEnd().length === width;
 }
 
 /** @param {string} piece */

@@ -113,8 +113,8 @@ export function addHeader(scan, line, side, [, name, value]) {
  * What of a very long line patterns do not look at, so that a header's value is whole.
  * @param {PasteLine} line
  */
-export function beyondPatterns({ full, text }) {
-  return full.slice(text.length);
+export function beyondPatterns({ full, until }) {
+  return full.slice(until);
 }
 
 /**
