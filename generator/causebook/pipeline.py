@@ -16,6 +16,7 @@ from .book.edition import Edition
 from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
+from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
@@ -88,7 +89,9 @@ def check(project: Path, *, cases: bool = False) -> Checked:
         found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(
             book, content
         )
-        found += [] if content.findings else check_nav(configured.values(), book, content)
+        if not content.findings:
+            found += check_nav(configured.values(), book, content)
+            found += check_help(sources, content, book)
     else:
         found += content.findings
     if cases:

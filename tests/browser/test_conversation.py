@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -145,6 +146,27 @@ def test_who_the_reader_is_is_asked_and_shown_as_what_is_taken(
         page.select_option("#role", "")
         page.wait_for_function("() => !document.querySelector('.history')")
         assert page.locator(".question button").all_inner_texts() == buttons
+
+
+def test_the_page_of_help_for_a_reader_stands_on_the_empty_page_and_where_it_is_that_reader(
+    browser: Browser, make: Make
+) -> None:
+    def helped(knowledge: Any) -> None:
+        knowledge["roles"][0]["help"] = {"title": "Only to print", "url": "learn/printing/"}
+
+    with opened(browser, make(change=helped)) as page:
+        link = page.get_by_role("link", name="Only to print")
+        assert link.get_attribute("href") == "../learn/printing/"
+        paste(page, PASTE)
+        page.wait_for_selector(".paste h2")
+        assert link.count() == 0
+        for role, links in (("user", 1), ("technician", 0)):
+            page.select_option("#role", role)
+            page.wait_for_function(
+                "role => document.querySelector('#role').value === role", arg=role
+            )
+            page.wait_for_timeout(300)
+            assert link.count() == links
 
 
 def test_a_role_that_the_paste_shows_is_named_and_not_asked(browser: Browser, make: Make) -> None:

@@ -258,6 +258,14 @@ export interface Role extends Titled {
   /** Facets and symptoms of a paste that show this role. */
   facets: Id[];
   symptoms: Id[];
+  /** A page for this reader beside the diagnosis. */
+  help?: Help;
+}
+
+/** A page of the site. */
+export interface Help {
+  title: string;
+  url: string;
 }
 
 /** A product or environment. */

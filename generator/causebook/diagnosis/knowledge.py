@@ -159,12 +159,16 @@ def _choice(choice: Choice) -> records.Choice:
 
 def _role(role: Role) -> records.Role:
     """Who the reader may be, and what shows it."""
-    return {
-        **_title(role),
+    shown: records.Role = {
+        "id": role.id,
+        "title": role.title,
         "parties": list(role.parties),
         "facets": list(role.facets),
         "symptoms": list(role.symptoms),
     }
+    if role.help:
+        shown["help"] = {"title": role.help.title, "url": url(role.help.page)}
+    return shown
 
 
 def _platform(platform: Platform) -> records.Platform:

@@ -56,12 +56,20 @@ class Scales(TypedDict):
     words: ScaleWords
 
 
+class Help(TypedDict):
+    """A page beside the diagnosis."""
+
+    title: str
+    url: str
+
+
 class Role(Titled):
     """Who the reader may be."""
 
     parties: list[str]
     facets: list[str]
     symptoms: list[str]
+    help: NotRequired[Help]
 
 
 class Platform(Titled):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Folder, Plain
+from .fields import Folder, Model, Plain, Title
 from .ids import CauseId, FacetId, PartyId, SymptomId
 from .parts import Named
 from .scales import Audience
@@ -42,6 +42,21 @@ class Party(Listed):
 
 class Place(Listed):
     """A station on the path of the drawing, from the reader to the far end."""
+
+
+class Help(Model):
+    """A hand-written page for readers who need no diagnosis, or not yet."""
+
+    title: Annotated[
+        Title, Field(description="What the link says.", examples=["If you only want to print"])
+    ]
+    page: Annotated[
+        Plain,
+        Field(
+            description="The page, as a file below `content/`.",
+            examples=["learn/only-printing.md"],
+        ),
+    ]
 
 
 class Role(Listed):
@@ -77,6 +92,10 @@ class Role(Listed):
             examples=[["in-a-browser"]],
         ),
     ] = ()
+    help: Annotated[
+        Help | None,
+        Field(description="A page for this reader, which the diagnosis offers beside itself."),
+    ] = None
 
 
 class Facet(Listed):

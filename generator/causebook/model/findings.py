@@ -67,7 +67,7 @@ CODES: dict[str, str] = {
     "C002": "a content page that cannot be read",
     "C003": "an unknown part in a content page",
     "C004": "a file that must not be published",
-    "C005": "a link or an image in a content page that leads nowhere, "
+    "C005": "a link or an image in a content page, or a page of help, that leads nowhere, "
     "or where its readers may not go",
     "C006": "a block in a list of a content page that MkDocs would tear from its list",
     "M001": "the configuration of MkDocs (`mkdocs.yml`) is missing or broken",

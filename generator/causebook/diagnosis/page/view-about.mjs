@@ -2,7 +2,7 @@
 // question. Both come from the paste and can be said otherwise.
 
 import { titleIn } from "../engine/lookup.mjs";
-import { make, makeButton, makeFold } from "./elements.mjs";
+import { make, makeButton, makeFold, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
 /** @import { Id, Titled } from "../contract.d.ts" */
@@ -24,7 +24,9 @@ function roleNode({ indexes, answer, state, actions }) {
   const select = makeSelect("role", [unsaidRole(state.role, shown), ...roles]);
   select.value = state.role ?? "";
   select.addEventListener("change", () => actions.role(select.value || null));
-  return make("div", { class: "role" }, make("label", { for: "role" }, STRINGS.role), select);
+  const help = roles.find(({ id }) => id === (state.role ?? answer.role))?.help;
+  const link = help ? siteLink(help.url, help.title) : "";
+  return make("div", { class: "role" }, make("label", { for: "role" }, STRINGS.role), select, link);
 }
 
 /**

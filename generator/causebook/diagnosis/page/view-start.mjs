@@ -1,17 +1,25 @@
-// Why: what an empty page offers: what helps, and examples to try.
+// Why: what an empty page offers: pages for readers who need no
+// diagnosis, what helps, and examples to try.
 
-import { make, makeButton } from "./elements.mjs";
+import { make, makeButton, siteLink } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
-/** @import { Knowledge } from "../contract.d.ts" */
+/** @import { Knowledge, Role } from "../contract.d.ts" */
 /** @import { View } from "./types.d.ts" */
 
 const EXAMPLES_SHOWN = 4;
 
-/** What helps, and examples. */
+/** Pages of help, what helps, and examples. */
 export function startNodes(/** @type {View} */ view) {
-  const { facets, scenarios } = view.indexes.knowledge;
-  return [...facetNodes(facets), ...exampleNodes(scenarios, view)];
+  const { facets, scenarios, roles } = view.indexes.knowledge;
+  return [...helpNodes(roles), ...facetNodes(facets), ...exampleNodes(scenarios, view)];
+}
+
+/** @param {Role[]} roles */
+function helpNodes(roles) {
+  return roles.map(({ title, help }) =>
+    help ? make("p", {}, title + ": ", siteLink(help.url, help.title)) : "",
+  );
 }
 
 /** @param {Knowledge["facets"]} facets */
