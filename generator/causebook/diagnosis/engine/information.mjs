@@ -14,7 +14,7 @@ const LEAST_WEIGHT = 1e-4; // of a cause that a look-ahead considers
 // A posterior over many words is too sure of itself; to this power it is about as often right as it
 // says. Chosen under the sure one, questions would look among the first few causes only.
 const TEMPER = 0.6;
-const MINUTES_A_BIT = 10; // a bit halves the causes that are left to try
+const MINUTES_A_BIT = 20; // a bit halves the causes that are left to try
 
 /**
  * The causes still in play.
