@@ -13,8 +13,8 @@ import { missingRatio, yesChance } from "./rank.mjs";
 const LEAST_WEIGHT = 1e-4; // of a cause that a look-ahead considers
 // A posterior over many words is too sure of itself; to this power it is about as often right as it
 // says. Chosen under the sure one, questions would look among the first few causes only.
-const TEMPER = 0.6;
-const MINUTES_A_BIT = 20; // a bit halves the causes that are left to try
+const TEMPER = 0.5;
+const MINUTES_A_BIT = 60; // a bit halves the causes left to try, and one tried in vain costs an hour
 
 /**
  * The causes still in play.
