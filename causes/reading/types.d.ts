@@ -191,6 +191,8 @@ export interface Scan {
   record: LabelledRecord | null;
   /** The line before which labelled.mjs found no status. */
   statusless: number;
+  /** The place of the status in a log's line, as its head says; -1 without a head. */
+  place: number;
   /** Lines that may still be looked at in vain for the end of an object. */
   ahead: number;
 }

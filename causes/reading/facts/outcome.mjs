@@ -4,13 +4,22 @@ import { headerValues, parseChallenges } from "../grammar/http.mjs";
 /** @import { Exchange } from "../types.d.ts" */
 
 /**
- * Index of the last exchange that failed with 401 and was not made good, or -1.
+ * Index of the last exchange that failed with 401 and was not made good, or -1. One whose headers
+ * are shown tells more than a line of a log behind it.
  * @param {Exchange[]} exchanges
  */
 export function failingExchange(exchanges) {
-  return exchanges.findLastIndex(
-    (exchange, index) => statusOf(exchange) === 401 && !isMadeGood(exchanges, index),
-  );
+  const isFailing = (/** @type {Exchange} */ exchange, /** @type {number} */ index) =>
+    statusOf(exchange) === 401 && !isMadeGood(exchanges, index);
+  const last = exchanges.findLastIndex(isFailing);
+  if (last < 0 || isShown(exchanges[last])) return last;
+  const shown = exchanges.findLastIndex((each, index) => isShown(each) && isFailing(each, index));
+  return shown < 0 ? last : shown;
+}
+
+/** @param {Exchange} exchange */
+function isShown({ request, response }) {
+  return [request, response].some((message) => message && message.headers.length > 0);
 }
 
 /**

@@ -6,6 +6,32 @@ import { inOrder } from "./patterns.mjs";
 /** The methods that plain text is searched for, as alternatives of a pattern. */
 export const METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
 
+/** The statuses that exist: the IANA registry's, and those that servers and networks add. */
+const STATUSES = [
+  [100, 103],
+  [200, 208],
+  [226, 226],
+  [300, 308],
+  [400, 431],
+  [440, 440],
+  [444, 444],
+  [449, 451],
+  [460, 464],
+  [494, 499],
+  [500, 511],
+  [520, 530],
+  [561, 561],
+  [598, 599],
+];
+
+/**
+ * Is a number a status that exists? Most numbers of three digits are none.
+ * @param {number} number
+ */
+export function isStatus(number) {
+  return STATUSES.some(([first, last]) => number >= first && number <= last);
+}
+
 /** The first line of a request: method, target, version (RFC 9112 section 3). */
 export const REQUEST_LINE = /^([A-Z]{3,12}) (\S+) (HTTP\/\d(?:\.\d)?)$/;
 

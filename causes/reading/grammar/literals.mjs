@@ -126,7 +126,7 @@ export function headersOfRecord(record, lines) {
 
 /**
  * The value that begins at `at` and where it ends, or null. `whole` is false when the text ends
- * inside it; then lists hold whole items, and a last one that holds others. `tick`: PowerShell, where ` escapes.
+ * inside it; then lists hold their whole items only, or the first. `tick`: PowerShell, where ` escapes.
  * @param {string} source
  * @param {number} [at]
  * @param {{tick?: boolean}} [notation]
@@ -309,14 +309,14 @@ function readItems(state, depth) {
     const wasWhole = state.whole;
     const item = readValue(state, depth + 1);
     const isCut = wasWhole && !state.whole;
-    if (item === NOTHING || (isCut && !holdsMore(item))) break;
+    if (item === NOTHING || (isCut && (items.length > 0 || !holdsMore(item)))) break;
     items.push(item);
   }
   return items;
 }
 
 /**
- * Is so much of a cut item there that it says something?
+ * Is so much of a list's first item there that it says something, though it is cut off?
  * @param {unknown} item
  */
 function holdsMore(item) {

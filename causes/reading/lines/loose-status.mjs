@@ -143,6 +143,7 @@ function isInBrackets({ before, after }) {
 }
 
 const BEHIND_REQUEST = new RegExp(` (?:${METHODS})[^\\w]{0,5}$|/\\S{0,40} $|[[("]$|E$`);
+const FIELD_OF_OTHERS = /\w["']?[=:]["']$/;
 const BEFORE_REQUEST = new RegExp(`^ (?:${METHODS}) /`);
 
 /**
@@ -150,5 +151,6 @@ const BEFORE_REQUEST = new RegExp(`^ (?:${METHODS}) /`);
  * @param {Around} around
  */
 function isLogged({ before, after }) {
+  if (FIELD_OF_OTHERS.test(before)) return false;
   return BEHIND_REQUEST.test(before) || BEFORE_REQUEST.test(after);
 }

@@ -2,9 +2,9 @@
 // messages, plain words. A number counts only where its neighbours make it a status, never as a
 // port, a line number, a size, a duration or an id.
 import { contentOf } from "./paste.mjs";
-import { namedStatus, statusField, w3cStatus, w3cStatusPlace } from "./access-logs.mjs";
+import { loggedStatus, statusField, w3cStatusPlace } from "./access-logs.mjs";
 import { looseSightings } from "./loose-status.mjs";
-/** @import { Line, Placed, Sighting } from "../types.d.ts" */
+/** @import { Line, Sighting } from "../types.d.ts" */
 
 const MANY = 2000;
 
@@ -43,17 +43,8 @@ function maySpeak({ facet }, content) {
  * @param {number} place
  */
 function sightingsIn(facet, content, place) {
-  const field = facet === "log" ? fieldOfLog(content, place) : fieldBehindRequest(content);
+  const field = facet === "log" ? loggedStatus(content, place) : fieldBehindRequest(content);
   return field ? [field] : looseSightings(facet, content);
-}
-
-/**
- * @param {string} content
- * @param {number} place
- */
-function fieldOfLog(content, place) {
-  const inPlace = w3cStatus(content, place) || ownField(content);
-  return inPlace || namedStatus(content) || statusField(content, true);
 }
 
 /**
@@ -62,29 +53,4 @@ function fieldOfLog(content, place) {
  */
 function fieldBehindRequest(content) {
   return /" [1-5]\d\d\b/.test(content) ? statusField(content, false) : null;
-}
-
-/** Layouts whose status stands next to no request. */
-const OWN_FIELDS = [
-  // IIS without its head: status, substatus, Windows status, times
-  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .{0,1500}? (?=[1-5]\d\d \d{1,2} \d{1,10}(?: \d+){0,3}\s*$)/,
-  /\| (?=[1-5]\d\d \| +[\d.]+(?:µs|ms|s))/, // gin
-  /TCP_\w+\/(?=[1-5]\d\d )/, // Squid
-  /\(HTTP\/[\d.]+ (?=[1-5]\d\d\))/, // uWSGI
-  /" from \S+ - (?=[1-5]\d\d )/, // chi
-  /\bSent (?=[1-5]\d\d in )/, // Phoenix
-];
-
-/**
- * @param {string} content
- * @returns {Placed | null}
- */
-function ownField(content) {
-  for (const lead of OWN_FIELDS) {
-    const found = lead.exec(content);
-    if (!found) continue;
-    const from = found.index + found[0].length;
-    return { status: Number(content.slice(from, from + 3)), from };
-  }
-  return null;
 }

@@ -1,6 +1,7 @@
 // Reads what a program says of a failed request in one line: an address and a status in any order,
 // and a line of nothing but a method and an address, or of nothing but a status.
 import { facetOf } from "../lines/facets.mjs";
+import { loggedStatus, statusField, w3cStatusPlace } from "../lines/access-logs.mjs";
 import { looseSightings } from "../lines/loose-status.mjs";
 import { METHODS } from "../grammar/http.mjs";
 import { inOrder } from "../grammar/patterns.mjs";
@@ -11,6 +12,11 @@ const ADDRESS = inOrder([
   `(?:\\b(${METHODS})\\b[\\s"'\`:)\\]]{1,4}(?:(?:request )?(?:to|for|on) )?[["'\`(<]{0,2})?`,
   /(https?:\/\/[^\s"'`<>()[\],]+)/,
 ]);
+const PATH = inOrder([
+  `\\b(${METHODS})[\\s"'\`|,;:]{1,4}`,
+  /(?:[\w.-]+[\s|,;]+)?["']?/, // the server's name
+  /(\/[^\s"'`<>()|,;]*)/,
+]);
 const QUOTED_TARGET = new RegExp(`^"(?:${METHODS}) /`);
 const METHOD = new RegExp(`\\b(${METHODS})\\b`);
 const READ_MORE = /(?:see|more|docs?|documentation|check|visit|help|info\w*|at|origin)\W{0,3}$/i;
@@ -18,6 +24,7 @@ const TARGET_ALONE = new RegExp(`^\\s*(${METHODS})\\s+(https?://\\S+)$`);
 const STATUS_ALONE =
   /^\s*(?:=> ?|# ?=> ?|\[)?(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?\s*$/;
 const LONG = 1500; // characters of a line that is no sentence
+const LATELY = 50; // exchanges among which one may have been shown already
 const NEAR = 12; // lines between a request and a status that stands alone
 
 /** @param {Exchange} exchange */
@@ -57,39 +64,103 @@ export function takeStatusAlone(scan, index, content) {
 }
 
 /**
- * A line that says of one request how it was answered.
+ * A line that says of one request how it was answered. Of a server's log only what failed is kept:
+ * what it answered well is another reader's.
  * @type {Recogniser}
  */
 export function takeSaid(scan, index, content) {
   if (content.length > LONG) return 0;
-  const found = /https?:\/\/|\bfor url\b/.test(content) ? ADDRESS.exec(content) : null;
-  if (!found || READ_MORE.test(content.slice(0, found.index))) return 0;
+  if (content.startsWith("#Fields:")) scan.place = w3cStatusPlace(content);
   const line = scan.lines[index];
-  const facet = facetOf(content, scan.before);
-  const isProgram = facet === "client" || facet === "log";
-  if (!isProgram && !found[1]) return 0;
-  const sighting = statusIn(content, found);
-  if (!sighting) return 0;
-  const url = found[2].replace(/[.:;]+$/, "");
-  const request = newRequest({ ...targetIn(content, found, url), line: line.n, partial: true });
-  answer(scan, line, request, sighting);
+  const facet = facetIn(scan, line, content);
+  const said = addressSaid(scan, content, facet) || pathSaid(scan, content, facet);
+  if (!said) return 0;
+  const { method, url, status } = said;
+  answer(scan, line, newRequest({ method, url, line: line.n, partial: true }), status);
   assign(scan, line, facet);
   return index + 1;
 }
 
 /**
- * The first status that is no part of the address.
+ * What an address was answered: as a program says it, or a sentence with one request and one
+ * status only.
+ * @param {Scan} scan
+ * @param {string} content
+ * @param {string} facet
+ */
+function addressSaid({ place }, content, facet) {
+  const found = /https?:\/\/|\bfor url\b/.test(content) ? ADDRESS.exec(content) : null;
+  if (!found || READ_MORE.test(content.slice(0, found.index))) return null;
+  const isProgram = facet === "client" || facet === "log";
+  if (!isProgram && !found[1]) return null;
+  const field = facet === "log" ? loggedStatus(content, place) : null;
+  const statuses = field ? [field.status] : statusesIn(content, found);
+  const isClear = isProgram || (isOnly(content, found) && new Set(statuses).size === 1);
+  const url = found[2].replace(/[.:;]+$/, "");
+  return isClear && statuses[0]
+    ? { ...targetIn(content, found, url), status: statuses[0] }
+    : null;
+}
+
+/**
+ * What a path was answered with, in a field of its own. A message that waits for its answer is
+ * another program's.
+ * @param {Scan} scan
+ * @param {string} content
+ * @param {string} facet
+ */
+function pathSaid({ place, open, part }, content, facet) {
+  const found = /[1-5]\d\d/.test(content) ? PATH.exec(content) : null;
+  const isWithin = part.startsWith("request") && Boolean(open && !open.response);
+  if (!found || isWithin) return null;
+  const isLog = facet === "log";
+  const field = isLog ? loggedStatus(content, place) : fieldBeside(content, found);
+  if (!field || (isLog && field.status < 400)) return null;
+  return { method: found[1], url: found[2], status: field.status };
+}
+
+/**
+ * The status right behind a request, or alone before it.
  * @param {string} content
  * @param {RegExpExecArray} found
  */
-function statusIn(content, found) {
+function fieldBeside(content, { index }) {
+  const [, before] = /^\W*([1-5]\d\d)\W+$/.exec(content.slice(0, index)) || [];
+  return before ? { status: Number(before) } : statusField(content, false);
+}
+
+/**
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {string} content
+ */
+function facetIn({ before }, { tool }, content) {
+  const facet = facetOf(content, before);
+  return facet === "words" && tool ? tool : facet;
+}
+
+/**
+ * Is no other request named behind the one that was found?
+ * @param {string} content
+ * @param {RegExpExecArray} found
+ */
+function isOnly(content, found) {
+  return !METHOD.test(content.slice(found.index + found[0].length));
+}
+
+/**
+ * The statuses that are no part of the address, a program's own field first.
+ * @param {string} content
+ * @param {RegExpExecArray} found
+ */
+function statusesIn(content, found) {
   const end = found.index + found[0].length;
-  const outside = looseSightings("client", content).filter(
-    ({ from }) => from < found.index || from >= end,
-  );
+  const outside = looseSightings("client", content)
+    .filter(({ from }) => from < found.index || from >= end)
+    .map(({ status }) => status);
   const field = / "HTTP\/\d(?:\.\d)? ([1-5]\d\d)|HTTP\/\d(?:\.\d)?" ([1-5]\d\d)\b/.exec(content);
-  const status = field ? Number(field[1] || field[2]) : outside[0]?.status;
-  return status || 0;
+  const status = field ? Number(field[1] || field[2]) : statusField(content, false)?.status;
+  return status ? [status] : outside;
 }
 
 /**
@@ -116,8 +187,9 @@ function targetIn(content, found, url) {
  * @param {number} status
  */
 function answer(scan, line, request, status) {
-  if (scan.exchanges.some((exchange) => statusOf(exchange) === status && isSame(exchange, request)))
-    return;
+  const isShown = (/** @type {Exchange} */ exchange) =>
+    statusOf(exchange) === status && isSame(exchange, request);
+  if (scan.exchanges.slice(-LATELY).some(isShown)) return;
   const exchange = awaiting(scan, request) || openExchange(scan, line.n, request);
   const headers = exchange.response?.headers || [];
   exchange.response = newResponse({ status, headers, line: line.n, partial: true });

@@ -34,6 +34,7 @@ export function newScan(lines, claims) {
     lone: { side: "request", line: -1 },
     record: null,
     statusless: 0,
+    place: -1,
     ahead: LOOK_AHEAD,
   };
 }

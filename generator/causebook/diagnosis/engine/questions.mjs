@@ -93,15 +93,17 @@ function openSymptoms({ model, seen, answers, record, role }) {
 }
 
 /**
- * Acts that this reader can do and has not done.
- * @param {Pick<Knowledge, "observations">} knowledge
+ * Acts that this reader can do and has not done; one whose role is not known can do what all can.
+ * @param {Pick<Knowledge, "observations" | "roles">} knowledge
  * @param {Inquiry["record"]} record
  * @param {Id | null} role
  */
-export function openObservations({ observations }, { facets }, role) {
+export function openObservations({ observations, roles: known }, { facets }, role) {
+  const readers = role === null ? known.map(({ id }) => id) : [role];
   return observations.filter(({ shownBy, roles }) => {
     const isMade = shownBy.some((facet) => facets.includes(facet));
-    return !isMade && (role === null || !roles.length || roles.includes(role));
+    const canMake = !roles.length || readers.every((id) => roles.includes(id));
+    return !isMade && canMake;
   });
 }
 
