@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened mutants bench reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants bench reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -45,6 +45,8 @@ browser: $(VENV)/.test
 	python -m pytest -n auto --dist loadfile tests/browser
 accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=path; RAISE=1 writes the floor)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
+crossed: $(VENV)/.test ## play the book's cases with words that were learned without them
+	python tests/tools/crossed.py
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs

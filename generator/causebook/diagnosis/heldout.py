@@ -34,10 +34,10 @@ class Judged:
 
 def held_out(heard: Sequence[Heard], public: Book) -> tuple[Judged, ...]:
     """Every case that says where it comes from, judged without its fold."""
-    return tuple(judged for fold in _folds(heard) for judged in _of_fold(fold, heard, public))
+    return tuple(judged for fold in folds(heard) for judged in _of_fold(fold, heard, public))
 
 
-def _folds(heard: Sequence[Heard]) -> list[list[Heard]]:
+def folds(heard: Sequence[Heard]) -> list[list[Heard]]:
     """The cases that say where they come from, in folds; those of one source stay together."""
     folds: list[list[Heard]] = [[] for _ in range(_FOLDS)]
     for item in heard:
