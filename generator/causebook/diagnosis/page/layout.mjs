@@ -134,7 +134,7 @@ export class Layout {
     parts.put(this.start, [isEmpty, state.moreExamples], () => (isEmpty ? startNodes(view) : []));
     parts.put(
       this.causes,
-      [isEmpty, causes, excerpt.numbers, symptoms, role, state.moreCauses],
+      [isEmpty, causes, answer.words, excerpt.numbers, symptoms, role, state.moreCauses],
       () => (isEmpty ? [] : causesNodes(view)),
     );
     parts.put(this.plan, [isEmpty, plan, platforms, role, state.outcomes, state.moreFixes], () =>

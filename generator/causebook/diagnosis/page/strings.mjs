@@ -100,6 +100,8 @@ export const STRINGS = {
   causes: "Causes, the likeliest first",
   causesOpen: "Causes that are still possible",
   isFor: "For it",
+  /** @param {string[]} words */
+  words: (words) => "Your words read like it, too: " + words.join(", ") + ".",
   against: "Against it",
   missing: "Not seen yet",
   nothingFor: "Nothing in particular; it is only usual.",

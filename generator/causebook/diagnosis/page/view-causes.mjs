@@ -83,10 +83,21 @@ function bodyOf(cause, entry, view) {
   return [
     make("p", {}, entry.summary),
     ...(supporting.length ? supporting : [none]),
+    ...wordNodes(cause, view),
     ...signs(STRINGS.against, cause.against, view),
     ...missingNodes(cause.missing.slice(0, MISSING_SHOWN), view),
     endNode(entry, view),
   ];
+}
+
+/**
+ * Words that read like the first cause: no evidence, but they count for the order.
+ * @param {CauseInQuestion} cause
+ * @param {View} view
+ */
+function wordNodes({ id }, { answer: { causes, words } }) {
+  if (id !== causes[0].id || !words.length) return [];
+  return [make("p", { class: "small" }, STRINGS.words(words))];
 }
 
 /**

@@ -6,7 +6,7 @@ import { parseCase, resultFromCase } from "../engine/case.mjs";
 import { conclude, withMarks } from "../engine/engine.mjs";
 import { makeModel } from "../engine/model.mjs";
 import { readWords } from "../engine/read-words.mjs";
-import { recordOf } from "../engine/record.mjs";
+import { readableText, recordOf } from "../engine/record.mjs";
 import { makeRedact } from "../engine/redaction/redact.mjs";
 import { makeRecogniser, platformsIn, seeSome } from "../engine/see.mjs";
 import { searchableText } from "../engine/searchable.mjs";
@@ -127,7 +127,19 @@ function answerTo(state, model, context) {
     isEmpty: !made && !size && !hasAnswers,
     symptoms: found.map(({ id, state: own, by, note }) => ({ id, state: own, by, note })),
     apart: tellApart(model.knowledge, causes.slice(0, COMPARED_CAUSES)),
+    words: wordsFor(causes[0]?.family, readableText(reading), model),
   };
+}
+
+/**
+ * The words of the paste that speak for a family, where they do; a case holds none.
+ * @param {Id | undefined} family
+ * @param {string} text
+ * @param {Model} model
+ */
+function wordsFor(family, text, model) {
+  if (!family || !(model.words.leanings(text)[family] > 0)) return [];
+  return model.words.telling(text, family);
 }
 
 /**

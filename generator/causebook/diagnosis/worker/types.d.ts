@@ -78,6 +78,8 @@ export interface Shown extends Omit<Conclusion, "symptoms"> {
   /** Characters of the paste. */
   chars: number;
   apart: Pair[];
+  /** Words of the paste that speak for the family of the first cause. */
+  words: string[];
 }
 
 /** Two causes, and as HTML what tells them apart. */
