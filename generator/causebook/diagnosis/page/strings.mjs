@@ -119,7 +119,8 @@ export const STRINGS = {
   rankingText:
     "Each sign speaks for a cause as often as the book says that this cause shows it: always, " +
     "usually, sometimes or never. How common the cause is counts too. The words are judgements, " +
-    "not measurements. What was not looked at counts for nothing.",
+    "not measurements. What was not looked at counts for nothing. Words that people with such a " +
+    "trouble use move the order too; by themselves they make nothing likely.",
 
   plan: "What to do, in this order",
   /** @type {(count: number) => string} */
