@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from causebook.cli.replies import Unclear, chosen_of
+from causebook.diagnosis.told import Teller
+from small_book import book as small
 
 PAUSED = "the print queue is paused"
 UNCLEAR = "my colleagues can print"
@@ -137,6 +139,15 @@ def test_on_a_terminal_the_reader_may_end_it(keys, typed):
 def test_at_most_four_questions_are_asked_of_a_reader_who_knows_nothing(typed):
     said = typed("", "d\n" * 20)
     assert 1 <= said.count("Question: ") <= 4
+
+
+def test_after_the_last_question_nobody_is_sent_to_one():
+    step = {"kind": "answer", "sentence": "Answer the question."}
+    answer = {"verdict": {"sentence": "It cannot be told."}, "next": step}
+    teller = Teller(small())
+    said = {**answer, "role": None, "platforms": []}
+    assert teller.answer(said) == ["It cannot be told.", "", "Answer the question."]
+    assert teller.last(said) == ["It cannot be told."]
 
 
 YES_NO = {"kind": "yes-no", "symptom": "hot", "ask": "Is it hot?", "why": ""}

@@ -441,7 +441,11 @@ test("a look that was made, or that this reader can't make, is not requested", (
   const facets = ["panel"];
   assert.equal(look(looks({ roles: ["staff"] }), { facets, role: "clerk" }), null);
   assert.ok(look(looks({ roles: ["staff"] }), { facets, role: "staff" }));
-  assert.equal(look(looks({ roles: ["staff"] }), { facets }), null, "nor one who may not be able to");
+  assert.equal(
+    look(looks({ roles: ["staff"] }), { facets }),
+    null,
+    "nor one who may not be able to",
+  );
 });
 
 test("a look that would show nothing recognised is not requested: that is for questions", () => {

@@ -292,6 +292,7 @@ test("nothing pasted and nothing to be told have a sentence each", () => {
   const sentence = (isEmpty) =>
     judged({ found: [], grounds: { a: 0.9 }, view: { isEmpty } }).sentence;
   assert.match(sentence(true), /^Paste what you see/);
+  assert.doesNotMatch(sentence(true), /question|below/, "none may be left");
   assert.match(sentence(false), /cannot be told from this alone/);
 });
 

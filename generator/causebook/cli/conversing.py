@@ -116,7 +116,7 @@ class _Talk:
             if question is None or not self._ask(question):
                 return
             show("")
-        show("\n".join(self._teller.answer(self.answer())))
+        show("\n".join(self._teller.last(self.answer())))
 
     def _tell(self) -> Question | None:
         """Say all, the question last."""

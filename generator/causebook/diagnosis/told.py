@@ -29,6 +29,12 @@ class Teller:
             return [answer["refused"]]
         return [answer["verdict"]["sentence"], *self._reader(answer), *self._step(answer)]
 
+    def last(self, answer: Answer) -> list[str]:
+        """All that is said of a paste where no question follows: it sends nobody to one."""
+        if "refused" not in answer and answer["next"]["kind"] == "answer":
+            return [answer["verdict"]["sentence"], *self._reader(answer)]
+        return self.answer(answer)
+
     def question(self, question: Question) -> list[str]:
         """The question with why it is asked, and its answers where they have numbers."""
         return [f"Question: {question['ask']}", f"({question['why']})", *options(question)]

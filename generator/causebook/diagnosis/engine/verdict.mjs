@@ -19,7 +19,7 @@ const AHEAD_FACTOR = 3; // times the weight of the best cause of any other famil
 const SEPARATING_LIFT = 1.5; // a symptom separates from this ratio to the average cause on
 
 const SENTENCES = {
-  empty: "Paste what you see, or answer the question below.",
+  empty: "Paste what you see: what is known so far fits too many causes.",
   cannot: "What is here fits too many causes. It cannot be told from this alone.",
   /** @param {string} problem */
   nothing: (problem) => "Nothing here speaks of " + problem + ".",
