@@ -9,7 +9,7 @@
 //   says nothing of the general: how often one product prints its message is no measure of what all
 //   products say;
 // - signs of one trouble are not independent witnesses: what speaks most for a cause counts whole,
-//   each next sign a fifth less than the one before it;
+//   each next sign a tenth less than the one before it;
 // - only what a cause always shows can be missed: what it usually shows is often one of several
 //   that would do;
 // - there is always one more hypothesis, a cause that the book does not know.
@@ -23,7 +23,7 @@ import { backgroundOf, chanceOf, generalOf } from "./model.mjs";
 
 /** Prior of "something the book does not know": more than one common cause. */
 export const UNKNOWN_PRIOR = 9;
-const NEXT_COUNTS = 0.8; // what each further sign for a cause counts of the one before it
+const NEXT_COUNTS = 0.9; // what each further sign for a cause counts of the one before it
 const MOST_CHANCE = 0.95; // that a symptom is there, whatever it is
 const SUPPORTS_FROM = 1.2; // a symptom is named as speaking for a cause from this ratio on …
 const OPPOSES_TO = 0.5; // … and against it up to this one
