@@ -129,7 +129,7 @@ test("a sibling that only words put first is not very likely, and the sentence n
     grounds: { a: 0.9, a2: 0.05, b: 0.01 },
   });
   assert.deepEqual([verdict.kind, verdict.cause], ["likely", "a2"]);
-  assert.match(verdict.sentence, /^Likely something about “Family f”; first to check: Cause a2\.$/);
+  assert.match(verdict.sentence, /^Likely: Family f\. First to check: Cause a2\.$/);
 });
 
 // How sure: what the evidence is
@@ -276,7 +276,7 @@ test("one answer is not enough, two are, and one beside a sentence", () => {
 test("the sentence names the cause where it has half of its family, else the family first", () => {
   const sentence = (a, a2) => judged({ grounds: { a, a2, b: 0.01 } }).sentence;
   assert.equal(sentence(0.3, 0.3), "Likely: Cause a.");
-  assert.equal(sentence(0.29, 0.31), "Likely something about “Family f”; first to check: Cause a.");
+  assert.equal(sentence(0.29, 0.31), "Likely: Family f. First to check: Cause a.");
 });
 
 test("a cause of a family that the book does not list is named itself; titles lose their full stop", () => {

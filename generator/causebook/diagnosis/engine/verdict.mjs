@@ -29,8 +29,7 @@ const SENTENCES = {
   /** @type {(word: string, title: string) => string} */
   cause: (word, title) => word + ": " + title + ".",
   /** @type {(word: string, family: string, title: string) => string} */
-  family: (word, family, title) =>
-    word + " something about “" + family + "”; first to check: " + title + ".",
+  family: (word, family, title) => word + ": " + family + ". First to check: " + title + ".",
 };
 
 /**
