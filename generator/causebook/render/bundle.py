@@ -221,3 +221,8 @@ def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
 def bundle(entries: dict[str, Path], name: str) -> str:
     """The script of `joined`, as small as it can be made."""
     return str(minify.string("text/javascript", joined(entries, name)[0])) + ";\n"
+
+
+def style(path: Path) -> str:
+    """A style sheet, as small as it can be made."""
+    return str(minify.string("text/css", path.read_text("utf-8")))
