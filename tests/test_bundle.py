@@ -45,7 +45,9 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
         for path in sorted((ROOT / "tests/js/cases" / folder).iterdir())[::2]
         if path.is_file()
     ]
-    assert len(texts) > 70
+    known = json.loads((ROOT / "build/knowledge-public.json").read_text("utf-8"))
+    texts += [scenario["paste"] for scenario in known["scenarios"]]
+    assert len(texts) > 80
     (tmp_path / "diagnose.js").write_text(script(READING), "utf-8")
     (tmp_path / "cases.json").write_text(json.dumps(texts), "utf-8")
     (tmp_path / "compare.mjs").write_text(COMPARE, "utf-8")
@@ -63,6 +65,19 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
         check=False,
     )
     assert done.stdout.strip() == "0", done.stderr
+
+
+def test_names_that_modules_hand_to_each_other_weigh_nothing_and_may_be_taken_as_others(tmp_path):
+    (tmp_path / "y.mjs").write_text(
+        "export const first = 1;\nexport function another() {\n  return 2;\n}\n"
+    )
+    (tmp_path / "x.mjs").write_text(
+        'import { another as second, first } from "./y.mjs";\nexport const sum = first + second();\n'
+    )
+    script = bundle({"x": tmp_path / "x.mjs"}, "made")
+    assert "another" not in script
+    run = ["node", "-p", f"{script} JSON.stringify(made())"]
+    assert json.loads(subprocess.check_output(run)) == {"sum": 3}
 
 
 @pytest.mark.parametrize(

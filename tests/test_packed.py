@@ -19,12 +19,42 @@ KNOWN = {
 
 
 def test_what_most_entries_say_stands_once():
-    usual = packed(KNOWN)["usual"]
-    assert usual["symptoms"]["url"] == "p/{id}/"
-    assert "url" not in packed(KNOWN)["symptoms"][0]
-    assert packed(KNOWN)["symptoms"][2]["url"] == "q/"
+    made = packed(KNOWN)
+    assert made["usual"]["symptoms"]["url"] == "p/{id}/"
+    assert made["symptoms"][1]["url"] == [0, 0, "q/"]
 
 
-@pytest.mark.parametrize("known", [KNOWN, {"symptoms": []}, {"symptoms": [{"id": "{id}"}]}])
+def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
+    causes = [
+        {"id": "a", "shown": {"hot": 1, "out": 2}, "party": "us", "n": ["jam", 1]},
+        {"id": "b", "shown": {"jam": 1}, "party": "them", "n": ["out", 2]},
+    ]
+    made = packed({**KNOWN, "causes": causes})
+    assert made["refers"] == {"causes.shown": "symptoms"}
+    _, columns = made["causes"]
+    assert columns["shown"] == [[[3, 1], [1, 2]], [[2], [1]]]
+    assert (columns["party"], columns["n"]) == (["us", "them"], [["jam", 1], ["out", 2]])
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        KNOWN,
+        {"symptoms": []},
+        {"symptoms": [{"id": "{id}"}]},
+        {"symptoms": [{}, {}]},
+        {"symptoms": [{"n": 0}, {"n": 1}]},
+        {"symptoms": [{"n": False}, {"m": None}, {"m": ""}]},
+        {**KNOWN, "causes": [{"id": "a", "of": ["out", "hot"]}, {"id": "b", "of": []}]},
+        {**KNOWN, "causes": [{"id": "a", "of": {"out": [{"id": "x"}]}}, {"id": "b", "of": {}}]},
+        {**KNOWN, "causes": [{"id": "a", "of": [["out"]]}, {"id": "b", "of": ["out"]}]},
+        {**KNOWN, "causes": [{"id": "a", "of": "out"}, {"id": "b", "of": None}, {"id": "c"}]},
+    ],
+)
 def test_nothing_is_lost(known):
     assert unpacked(json.dumps(packed(known))) == known
+
+
+def test_a_map_by_names_keeps_its_order():
+    made = packed({**KNOWN, "causes": [{"id": "a", "shown": {"hot": 1, "out": 2, "jam": 3}}]})
+    assert list(unpacked(json.dumps(made))["causes"][0]["shown"]) == ["hot", "out", "jam"]

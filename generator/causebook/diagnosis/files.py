@@ -20,7 +20,7 @@ from ..book.book import Book
 from ..model import Audience
 from ..render import Header, Options
 from ..render.assets import FOLDER
-from ..render.bundle import bundle
+from ..render.bundle import bundle, style
 from ..render.pages import environment
 from .knowledge import knowledge
 from .packed import packed
@@ -53,7 +53,7 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading),
         f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
-        f"{FOLDER}/diagnose.css": (_HERE / "page" / "diagnose.css").read_text("utf-8"),
+        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css"),
     }
 
 

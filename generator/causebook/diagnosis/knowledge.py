@@ -37,10 +37,13 @@ from . import records
 def knowledge(book: Book, audience: Audience, version: str = "") -> records.Knowledge:
     """The knowledge of a book that has been filtered for its audience.
 
-    Addresses are from the site's root.
+    Addresses are from the site's root. Choices and questions come first: the page's plain list,
+    which stands before, says the same words, and what is near compresses well.
     """
     sections = book.sections
     return {
+        "choices": [_choice(choice) for s in sections for choice in s.problem.choices],
+        "symptoms": [_symptom(book, symptom) for symptom in _symptoms(book)],
         "book": _about(book, audience, version),
         "problem": _problem(book),
         "scales": _scales(),
@@ -49,9 +52,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "facets": _titled(book.about.facets),
         "platforms": [_platform(platform) for platform in book.platforms],
         "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
-        "choices": [_choice(choice) for s in sections for choice in s.problem.choices],
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
-        "symptoms": [_symptom(book, symptom) for symptom in _symptoms(book)],
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
             {**_entry(book, family), "likelihood": family.likelihood}
@@ -179,8 +180,8 @@ def _platform(platform: Platform) -> records.Platform:
 def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
     """A symptom with its patterns."""
     shown: records.Symptom = {
-        **_entry(book, symptom),  # type: ignore[typeddict-item]  # no entry has a first step
         "ask": symptom.ask,
+        **_entry(book, symptom),  # type: ignore[typeddict-item]  # no entry has a first step
         "observation": symptom.observation,
         "background": symptom.background,
         "patterns": [_pattern(pattern) for pattern in symptom.patterns],

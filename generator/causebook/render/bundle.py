@@ -1,8 +1,9 @@
 """Modules become one classic script, since a page opened from disk cannot load modules.
 
-Each module turns into a function that is called once, in the order of its imports; nothing
-is renamed. Only what our modules use is understood: static imports of names, and exported
-functions, constants and classes. Anything else is a fault, and each fault names its line.
+Each module turns into a function that is called once, in the order of its imports. What one
+hands to others has a number for a name, since a minifier keeps such names. Only what our modules
+use is understood: static imports of names, and exported functions, constants and classes. Anything
+else is a fault, and each fault names its line.
 """
 
 from __future__ import annotations
@@ -187,21 +188,41 @@ def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Pa
     for path, module in found.modules.items():
         text += f"const {labels[path]} = (function () {{\n"
         starts.append((text.count("\n"), path))
-        text += f"{body(module, labels)}\nreturn {{ {', '.join(module.exports)} }};\n}})();\n"
-    exports = ", ".join(f"...{labels[path.absolute()]}" for path in entries.values())
+        handed = ", ".join(f"{_key(found.modules, path, own)}: {own}" for own in module.exports)
+        text += f"{body(module, labels, found.modules)}\nreturn {{ {handed} }};\n}})();\n"
+    exports = ", ".join(
+        f"{own}: {labels[path]}.{_key(found.modules, path, own)}"
+        for path in map(Path.absolute, entries.values())
+        for own in found.modules[path].exports
+    )
     return f"{text}return {{ {exports} }};\n}};\n", starts
 
 
-def body(module: Module, labels: dict[Path, str]) -> str:
+def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -> str:
     """A module's text as the inside of a function, line for line."""
 
     def imported(found: re.Match[str]) -> str:
         target = Path(*_flat((module.path.parent / found[2]).absolute().parts))
-        return f"const {{{found[1].replace(' as ', ': ')}}} = {labels.get(target, '{}')};"
+        names = [_taken(name, target) for name in found[1].split(",") if name.strip()]
+        return f"const {{ {', '.join(names)} }} = {labels.get(target, '{}')};"
+
+    def _taken(name: str, target: Path) -> str:
+        own, _, other = name.strip().partition(" as ")
+        return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
 
     return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, module.text))
+
+
+def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
+    """Under which name a module hands something to others: short, and alike in all modules."""
+    return f"x{modules[path].exports.index(name)}" if path in modules else name
 
 
 def bundle(entries: dict[str, Path], name: str) -> str:
     """The script of `joined`, as small as it can be made."""
     return str(minify.string("text/javascript", joined(entries, name)[0])) + ";\n"
+
+
+def style(path: Path) -> str:
+    """A style sheet, as small as it can be made."""
+    return str(minify.string("text/css", path.read_text("utf-8")))

@@ -1,0 +1,68 @@
+"""Print what the diagnosis page weighs, part by part: `python tests/tools/weight.py`.
+
+All of it is one reader's download: the page with its knowledge, the script, the style. A part of
+the knowledge weighs what the page would lose without it (gzip -9), so that parts do not add up.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from causebook.diagnosis.files import pages
+from causebook.diagnosis.knowledge import knowledge
+from causebook.diagnosis.packed import packed
+from causebook.model import Audience
+from causebook.pipeline import opened
+from causebook.render import Options
+
+ROOT = Path(__file__).parents[2]
+READING = ROOT / "causes" / "reading"
+LISTS = ("symptoms", "causes", "fixes", "platforms", "choices")
+MOST = 260_000
+"""What the page may weigh in all."""
+
+
+def gzipped(text: str) -> int:
+    """Bytes of a text as a server sends it."""
+    return len(gzip.compress(text.encode(), 9))
+
+
+def as_page(known: dict[str, Any]) -> str:
+    """The knowledge as the page carries it."""
+    return json.dumps(packed(known), ensure_ascii=False, separators=(",", ":"))
+
+
+def parts(known: dict[str, Any]) -> list[tuple[int, str]]:
+    """What each list weighs, and each key of the large ones; the heaviest first."""
+    whole = gzipped(as_page(known))
+
+    def lost(name: str, change: Callable[[Any], Any]) -> tuple[int, str]:
+        return whole - gzipped(as_page({**known, name: change(known[name])})), name
+
+    found = [lost(name, lambda _: None) for name in known]
+    for name in LISTS:
+        for key in dict.fromkeys(key for entry in known[name] for key in entry):
+            without = lost(name, lambda entries, key=key: [{**e, key: None} for e in entries])
+            found.append((without[0], f"{name}.{key}"))
+    return sorted(found, reverse=True)
+
+
+def main() -> None:
+    """The files first, then the knowledge by part."""
+    book = opened(ROOT, Audience.PUBLIC).book
+    files = pages(book, READING, Options(Audience.PUBLIC))
+    sizes = {name: gzipped(str(text)) for name, text in files.items()}
+    for name, size in [*sizes.items(), ("in all", sum(sizes.values())), ("at most", MOST)]:
+        print(f"{name:36} {size / 1000:6.1f} KB gzip")
+    shell = re.sub(r'(id="knowledge">).*?</script>', r"\1</script>", str(files["diagnose/index.html"]))
+    print(f"{'the page without knowledge':36} {gzipped(shell) / 1000:6.1f}")
+    for size, name in parts(knowledge(book, Audience.PUBLIC)):
+        if size >= 100:
+            print(f"  {name:34} {size / 1000:6.1f}")
+
+
+if __name__ == "__main__":
+    main()
