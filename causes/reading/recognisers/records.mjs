@@ -121,7 +121,7 @@ const KNOWN = new Map();
  * What the name of a field means, in any spelling; worked out once, for logs repeat their names.
  * @param {string} name
  */
-function meaningOf(name) {
+export function meaningOf(name) {
   const known = KNOWN.get(name);
   if (known) return known;
   if (KNOWN.size > 5000) KNOWN.clear();
@@ -241,8 +241,11 @@ function lowered([name, value]) {
   return `${name.toLowerCase()}: ${value}`;
 }
 
-/** @param {Sent} request */
-function urlOf({ url, path = "", base, host, scheme }) {
+/**
+ * The address that the fields of a request make, or "".
+ * @param {Sent} request
+ */
+export function urlOf({ url, path = "", base, host, scheme }) {
   const target = url || path;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return target;
   const isPath = target.startsWith("/");

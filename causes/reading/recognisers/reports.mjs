@@ -10,10 +10,10 @@ import { assign, newRequest, newResponse, openDraft, openExchange } from "./scan
 
 const ADDRESS = inOrder([
   `(?:\\b(${METHODS})\\b[\\s"'\`:)\\]]{1,4}(?:(?:request )?(?:to|for|on) )?[["'\`(<]{0,2})?`,
-  /(https?:\/\/[^\s"'`<>()[\],]+)/,
+  /(https?:\/\/(?:[^\s"'`<>()[\],;|]|;(?=[a-z]+=))+)/,
 ]);
 const PATH = inOrder([
-  `\\b(${METHODS})[\\s"'\`|,;:]{1,4}`,
+  `\\b(${METHODS})[\\s"'\`|,;:]{1,10}`,
   /(?:[\w.-]+[\s|,;]+)?["']?/, // the server's name
   /(\/[^\s"'`<>()|,;]*)/,
 ]);
@@ -44,6 +44,14 @@ export function takeTarget(scan, index, content) {
   openDraft(scan, newRequest({ method, url, line: line.n, partial: true }));
   assign(scan, line, "request");
   return index + 1;
+}
+
+/**
+ * The status that a line is nothing but, or 0.
+ * @param {string} content
+ */
+export function statusAlone(content) {
+  return Number(STATUS_ALONE.exec(content)?.[1] || 0);
 }
 
 /**
@@ -187,9 +195,13 @@ function targetIn(content, found, url) {
  * @param {number} status
  */
 function answer(scan, line, request, status) {
-  const isShown = (/** @type {Exchange} */ exchange) =>
-    statusOf(exchange) === status && isSame(exchange, request);
-  if (scan.exchanges.slice(-LATELY).some(isShown)) return;
+  const shown = scan.exchanges
+    .slice(-LATELY)
+    .find((exchange) => statusOf(exchange) === status && isSameTarget(exchange, request));
+  if (shown) {
+    shown.request ||= request;
+    return;
+  }
   const exchange = awaiting(scan, request) || openExchange(scan, line.n, request);
   const headers = exchange.response?.headers || [];
   exchange.response = newResponse({ status, headers, line: line.n, partial: true });
@@ -203,15 +215,15 @@ function answer(scan, line, request, status) {
  * @param {Request} request
  */
 function awaiting({ open }, request) {
-  return open?.request && !statusOf(open) && isSame(open, request) ? open : null;
+  return open?.request && !statusOf(open) && isSameTarget(open, request) ? open : null;
 }
 
 /**
  * The same request, or one that goes on below the address.
- * @param {Exchange} exchange
- * @param {Request} request
+ * @param {Pick<Exchange, "request">} exchange
+ * @param {Pick<Request, "method" | "url">} request
  */
-function isSame({ request: known }, { method, url }) {
+export function isSameTarget({ request: known }, { method, url }) {
   if (!known) return true;
   if (method && known.method && method !== known.method) return false;
   const [one, other] = [known.url, url].map((each) =>
