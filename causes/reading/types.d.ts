@@ -202,6 +202,8 @@ export interface LabelledRecord {
   line: number;
   side: Side;
   isHeaders: boolean;
+  /** The parts of the address that labels name. */
+  sent: { path?: string; host?: string; scheme?: string };
 }
 
 /** Takes the line at `index` and those that belong to it: the index after them, or 0. */

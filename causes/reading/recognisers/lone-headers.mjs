@@ -75,18 +75,22 @@ function sideBelow(lines) {
  * @param {Side} side
  */
 function openFor(scan, line, side) {
-  const goesOn = scan.open && (follows(scan, line) || !isTaken(scan.open, side));
+  const goesOn = scan.open && (follows(scan, line) || !isTaken(scan.open, side, line));
   const exchange = goesOn && scan.open ? scan.open : openExchange(scan, line.n, null);
   if (side === "request") exchange.request ||= newRequest({ line: line.n, partial: true });
   else exchange.response ||= newResponse({ line: line.n, partial: true });
 }
 
 /**
- * Has the exchange such a message already, or an answer to what would be its request?
+ * Has the exchange such a message already, or an answer to what would be its request? One that was
+ * only named on the line before is still to be shown.
  * @param {Exchange} exchange
  * @param {Side} side
+ * @param {PasteLine} line
  */
-function isTaken(exchange, side) {
+function isTaken(exchange, side, { n }) {
+  const message = exchange[side];
+  if (message?.partial && message.headers.length === 0 && exchange.to === n - 1) return false;
   return exchange[side] !== null || (side === "request" && exchange.response !== null);
 }
 
