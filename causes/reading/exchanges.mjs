@@ -98,7 +98,7 @@ function takeForeign(scan, index, content) {
   return own && own !== source ? takeOther(scan, index, content) : 0;
 }
 
-const FENCE = /^\s*(?:```|~~~)/;
+const FENCE = /^\s*(?:```|~~~)(?!.*~~~\s*$)/;
 const WGET_DIVIDER = /^---(?:request|response) (?:begin|end)---\s*$/;
 
 /**

@@ -1,6 +1,6 @@
 // One field as a logger or a program writes it, whatever it calls it: `Status Code: 401`,
 // `METHOD: HttpMethod(value=GET)`, `'Authorization': 'Bearer x'`. What it belongs to is not asked.
-import { METHODS, isStatus } from "../grammar/http.mjs";
+import { METHODS, isBlankedOut, isStatus } from "../grammar/http.mjs";
 import { headerLists } from "../grammar/header-lists.mjs";
 import { unescapedText } from "../grammar/literal-text.mjs";
 import { meaningOf } from "./records.mjs";
@@ -80,5 +80,6 @@ export function headersOfText(text) {
 /** @param {string} value */
 function unquoted(value) {
   const found = QUOTED.exec(value);
-  return found ? unescapedText(found[1] ?? found[2]) : value.replace(/^\[(.*)\]$/, "$1");
+  if (found) return unescapedText(found[1] ?? found[2]);
+  return isBlankedOut(value) ? value : value.replace(/^\[(.*)\]$/, "$1");
 }

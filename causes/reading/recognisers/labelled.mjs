@@ -24,6 +24,7 @@ const NEAR = 40; // lines within which request and answer of one record stand
 const CLOSE = 3; // lines within which the headers of one record stand
 const LABEL = /https?:\/\/|headers|method|status|re(?:quest|sponse)/i;
 const ENDS_HEADERS = /^(?:body|content|data|payload)$/i;
+const LABELLED = /^(?:[A-Z]|(?:url|uri|method|path)\s*[:=])/;
 const NO_HEADER = /^(?:encoding|string|message|time|version|proto\w*|cookies)$/i;
 const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
 
@@ -62,9 +63,18 @@ function adoptedRecord(scan, line) {
   const { open } = scan;
   if (!open || line.n - open.to > CLOSE) return null;
   const side = open.response ? "response" : "request";
-  if (open[side]?.headers.length) return null;
-  scan.record = { exchange: open, line: line.n, side, isHeaders: false, sent: {} };
+  if (open.response?.headers.length) return null;
+  scan.record = { exchange: open, line: line.n, side, isHeaders: false, isMixed: false, sent: {} };
   return scan.record;
+}
+
+/**
+ * The record of the exchange right above whose answer is still to come.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function awaitingRecord(scan, line) {
+  return scan.open?.response ? null : adoptedRecord(scan, line);
 }
 
 /**
@@ -74,7 +84,7 @@ function adoptedRecord(scan, line) {
 function beginRecord(scan, line) {
   const exchange = openExchange(scan, line.n, null);
   scan.part = "";
-  scan.record = { exchange, line: line.n, side: "request", isHeaders: false, sent: {} };
+  scan.record = { exchange, line: line.n, side: "request", isHeaders: false, isMixed: false, sent: {} };
   return scan.record;
 }
 
@@ -95,7 +105,7 @@ function takeStatement(scan, index, text) {
   if (said.status) takeStatus(exchange, line, said);
   if (!isRepeat) takeTarget(record, line, said);
   const side = said.status || isRepeat ? "response" : "request";
-  Object.assign(record, { line: line.n, side, isHeaders: goesOn(record, text, said) });
+  Object.assign(record, { line: line.n, side, isHeaders: goesOn(record, text) });
   assign(scan, line, facetFor(scan, line, side));
   return true;
 }
@@ -109,7 +119,7 @@ function takeStatement(scan, index, text) {
  */
 function recordFor(scan, index, text, said) {
   const line = scan.lines[index];
-  const record = openRecord(scan, line);
+  const record = openRecord(scan, line) || (said.status ? awaitingRecord(scan, line) : null);
   if (record && belongs(record.exchange, said)) return record;
   return mayBegin(scan, index, text, said) ? beginRecord(scan, line) : null;
 }
@@ -139,10 +149,9 @@ function differs(said, known) {
  * May headers follow a statement? Below a headline that names a side they stand among the fields.
  * @param {LabelledRecord} record
  * @param {string} text
- * @param {Statement} said
  */
-function goesOn({ isHeaders }, text, { path, host, scheme, method }) {
-  return /Headers:?$/i.test(text) || (isHeaders && Boolean(path || host || scheme || method));
+function goesOn({ isMixed }, text) {
+  return isMixed || /Headers:?$/i.test(text);
 }
 
 /**
@@ -150,14 +159,14 @@ function goesOn({ isHeaders }, text, { path, host, scheme, method }) {
  * @param {PasteLine} line
  * @param {Statement} said
  */
-function takeTarget({ exchange, sent, isHeaders }, line, said) {
+function takeTarget({ exchange, sent, isMixed }, line, said) {
   const { method, url, address, path, host, scheme } = said;
   if (![method, url, address, path, host, scheme].some(Boolean)) return;
   const request = requestOf(exchange, line);
   request.method ||= method.toUpperCase();
   for (const [key, value] of Object.entries({ path, host, scheme }))
     if (value) sent[/** @type {"path"} */ (key)] ??= value;
-  if (host && isHeaders) request.headers.push({ name: "Host", value: host, line: line.n });
+  if (host && isMixed) request.headers.push({ name: "Host", value: host, line: line.n });
   if (!/^https?:/.test(request.url)) request.url = url || address || urlOf(sent) || request.url;
 }
 
@@ -195,7 +204,7 @@ function takeStatus(exchange, line, said) {
  */
 function mayBegin(scan, index, text, { method, url, address, path }) {
   if (isStrong(text) && !address && !path) return true;
-  const isLabel = scan.lines[index].tool !== "" || /^[A-Z]/.test(text);
+  const isLabel = scan.lines[index].tool !== "" || LABELLED.test(text);
   return isLabel && Boolean(method || url) && isStatusNear(scan, index);
 }
 
@@ -229,7 +238,7 @@ function takeSection(scan, index, text) {
   const record = recordOfSection(scan, index, section);
   if (!record) return false;
   const side = section.side || record.side;
-  Object.assign(record, { line: line.n, side, isHeaders: true });
+  Object.assign(record, { line: line.n, side, isHeaders: true, isMixed: false });
   for (const { name, value } of section.headers) addField(record, line, name, value);
   assign(scan, line, facetFor(scan, line, side));
   return true;
@@ -266,7 +275,7 @@ function takeSide(scan, index, text) {
   const mayOpen = isPart(scan.lines[index + 1]) && isStatusNear(scan, index);
   const record = (isNext ? null : open) || (mayOpen ? beginRecord(scan, line) : null);
   if (!record) return false;
-  Object.assign(record, { line: line.n, side, isHeaders: true });
+  Object.assign(record, { line: line.n, side, isHeaders: true, isMixed: true });
   assign(scan, line, facetFor(scan, line, side));
   return true;
 }
@@ -324,7 +333,7 @@ function takeListed(scan, record, line, text) {
   const isItem = last?.value === "" && /^\s*- /.test(contentOf(line));
   const header = isBracket || isItem ? null : headerOfLine(text.replace(/^[├└┌│ ]+/, ""));
   if (header && ENDS_HEADERS.test(header.name)) record.isHeaders = false;
-  const isOther = header !== null && isOtherField(header);
+  const isOther = header !== null && isOtherField(record, header);
   if (!record.isHeaders || isOther || !(header || isBracket || isItem)) return false;
   if (isItem && last) last.value = headerOfLine(`x: ${text}`)?.value || "";
   if (header) addField(record, line, header.name, header.value + beyondPatterns(line));
@@ -334,11 +343,12 @@ function takeListed(scan, record, line, text) {
 }
 
 /**
- * A name that is no header's, as it stands below the headers of a record.
+ * A name that is no header's, as it stands among the headers of a record.
+ * @param {LabelledRecord} record
  * @param {{name: string, value: string}} header
  */
-function isOtherField({ name, value }) {
-  return NO_HEADER.test(name) || (value === "" && !isHeaderName(name));
+function isOtherField({ isMixed }, { name, value }) {
+  return NO_HEADER.test(name) || ((isMixed || value === "") && !isHeaderName(name));
 }
 
 /**
@@ -350,8 +360,7 @@ function isOtherField({ name, value }) {
 function addField({ exchange, side }, line, name, value) {
   if (side === "request") requestOf(exchange, line);
   else exchange.response ||= newResponse({ line: line.n, partial: true });
-  const plain = value.trim().replace(/^\[(.*)\]$/, "$1");
-  exchange[side]?.headers.push({ name, value: plain, line: line.n });
+  exchange[side]?.headers.push({ name, value: value.trim(), line: line.n });
 }
 
 /**

@@ -139,7 +139,8 @@ function meaningIn(name) {
     .replace(/^[:@$]|^.*\.(?=\w)/g, "")
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .replace(/[- ]/g, "_")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^(?:client|edge|origin)_(?=re(?:quest|sponse)_)/, "");
   const headers = HEADERS.exec(plain);
   const [, oneSide = "", one = ""] = ONE_HEADER.exec(name) || [];
   return {
@@ -203,7 +204,7 @@ function takeScalar({ request, response }, key, value, side) {
   const text = shownText(value);
   if (key === "status") takeStatus(response, text, side);
   else if (key === "reason") response.reason ??= text;
-  else if (key !== "url" || side !== "response" || !request.url) request[key] ??= text;
+  else if (key !== "url" || side !== "response" || !request.url) request[key] ||= text;
 }
 
 /**

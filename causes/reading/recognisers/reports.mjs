@@ -20,9 +20,15 @@ const PATH = inOrder([
 const QUOTED_TARGET = new RegExp(`^"(?:${METHODS}) /`);
 const METHOD = new RegExp(`\\b(${METHODS})\\b`);
 const READ_MORE = /(?:see|more|docs?|documentation|check|visit|help|info\w*|at|origin)\W{0,3}$/i;
-const TARGET_ALONE = new RegExp(`^\\s*(${METHODS})\\s+(https?://\\S+)$`);
+const TARGET_ALONE = inOrder([
+  /^\s*(?:[A-Z]{4,8}: )?/, // a level
+  `(${METHODS})\\s+(https?://\\S+)`,
+  /(?: with [\w-]+ payload)?$/,
+]);
+/** A line that is one value as a program prints it, or begins as an answer. */
+const PRINTED = /^\s*<[A-Z]\w*[( ].*>$|^HTTP\/\d/;
 const STATUS_ALONE =
-  /^\s*(?:=> ?|# ?=> ?|\[)?(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?\s*$/;
+  /^\s*(?:=> ?|# ?=> ?|\[)?(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?(?: \| .*)?\s*$/;
 const LONG = 1500; // characters of a line that is no sentence
 const LATELY = 50; // exchanges among which one may have been shown already
 const NEAR = 12; // lines between a request and a status that stands alone
@@ -99,7 +105,7 @@ export function takeSaid(scan, index, content) {
 function addressSaid({ place }, content, facet) {
   const found = /https?:\/\/|\bfor url\b/.test(content) ? ADDRESS.exec(content) : null;
   if (!found || READ_MORE.test(content.slice(0, found.index))) return null;
-  const isProgram = facet === "client" || facet === "log";
+  const isProgram = facet === "client" || facet === "log" || PRINTED.test(content);
   if (!isProgram && !found[1]) return null;
   const field = facet === "log" ? loggedStatus(content, place) : null;
   const statuses = field ? [field.status] : statusesIn(content, found);

@@ -48,6 +48,7 @@ const SENTENCES = [
     /(?:^|[:\]-] )\W*(?:[A-Z][a-z]+ )?[Rr]esponse\b:? (?:\[\w+\] )?/,
     `(?:Status:? |status ?code:? |HTTP )?${STATUS}\\b ?${REASON}`,
   ]),
+  `^Response \\[${URL.replace(",]", ",\\]]")}\\]$`,
   `^${VERB}\\s+(?<path>/\\S*)\\s+HTTP/\\d`,
   ADDRESS,
 ].map((source) => new RegExp(source));
@@ -66,12 +67,12 @@ const NOTHING = {
 const MAY_SAY = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://|\\b(?:path|host|scheme)\\b`, "i");
 const STRONG = anyOf([
   /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: /,
-  /HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)/,
+  /HTTP re(?:quest|sponse) (?:"?[A-Z]{3,7}"? http|headers after)/,
   /^[A-Z]{3,7} https?:\S+\) [1-5]\d\d$/,
 ]);
 const SECTION = inOrder(
   [
-    /^(?:.{0,120}?[\]:=] ?|\W+)?(?:(request|response) )?headers/, // whose they are
+    /^(?:.{0,120}?[\]:=] ?|\W+)?(?:(request|response) |(?:common|content|http) )?headers/, // whose they are
     /(?: start)?\]?\s*(?:[:=]\s*(.*)|[-=]*)$/, // what follows on the line
   ],
   "i",
