@@ -15,8 +15,8 @@ import { takeGuesses } from "./recognisers/guesses.mjs";
 import { takeCommand } from "./commands/commands.mjs";
 import { takeCall } from "./commands/calls.mjs";
 import { takeConsole, takeWget } from "./recognisers/clients.mjs";
-import { takeGoValue } from "./recognisers/go-values.mjs";
 import { takeSaid, takeStatusAlone, takeTarget } from "./recognisers/reports.mjs";
+import { takePrinted, takePrintedLine } from "./recognisers/printed.mjs";
 import { takeObject } from "./recognisers/objects.mjs";
 /** @import { PasteLine, Recogniser, Scan, Token } from "./types.d.ts" */
 
@@ -35,13 +35,14 @@ const RECOGNISERS = [
   takePanel,
   takeCommand,
   takeCall,
-  takeGoValue,
+  takePrintedLine,
   takeLabelled,
   takeShortStart,
   takeBodyLine,
   takeTarget,
   takeStatusAlone,
   takeObject,
+  takePrinted,
   takeSaid,
   takeLoneHeader,
   takeOther,
@@ -97,7 +98,7 @@ function takeForeign(scan, index, content) {
   return own && own !== source ? takeOther(scan, index, content) : 0;
 }
 
-const FENCE = /^\s*(?:```|~~~)/;
+const FENCE = /^\s*(?:```|~~~)(?!.*~~~\s*$)/;
 const WGET_DIVIDER = /^---(?:request|response) (?:begin|end)---\s*$/;
 
 /**

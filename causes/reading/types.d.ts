@@ -202,6 +202,10 @@ export interface LabelledRecord {
   line: number;
   side: Side;
   isHeaders: boolean;
+  /** Headers and other fields stand side by side, below a headline that names the side. */
+  isMixed: boolean;
+  /** The parts of the address that labels name. */
+  sent: { path?: string; host?: string; scheme?: string };
 }
 
 /** Takes the line at `index` and those that belong to it: the index after them, or 0. */

@@ -40,12 +40,13 @@ const TYPE = inOrder(
   ],
   "y",
 );
-const TUPLE = /\{\s*"(?:[^"\\\n]|\\.){0,400}"\s*[,}]/y; // `{"a", "b"}` of Elixir and Go
 const NO_TUPLE = /(?!)/y;
 const ANONYMOUS = /[&%](?=\{)/y;
 /** What Go and PHP say of a value before it: `(http.Header) (len=2)`, `string(3)`. */
 const SAID =
   /(?:\(\*?[\w.[\]*]{1,60}\)|\((?:len|cap)=[^()\n]{1,30}\)|string\(\d+\))(?:\(0x\w+\))? ?(?=\S)/y;
+/** `{"a", "b"}` of Elixir and Go */
+const TUPLE = inOrder([/\{\s*/, `(?:${SAID.source})*`, /"(?:[^"\\\n]|\\.){0,400}"\s*[,}]/], "y");
 const RUBY = /#<([A-Z][\w:]*)(?::0x\w+)?[ ,]*/y;
 const RUBY_KEY = /[ ,]*@?([a-z_]\w*)=/y;
 const RUBY_WORD = /[ ,]*[^\s>,]+/y;

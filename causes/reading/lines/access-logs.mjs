@@ -132,7 +132,8 @@ function ownField(content) {
  */
 export function loggedStatus(content, place) {
   const inPlace = w3cStatus(content, place) || ownField(content);
-  return inPlace || namedStatus(content) || statusField(content, true);
+  const known = inPlace || namedStatus(content) || statusField(content, true);
+  return known || (SEPARATED.test(content) ? onlyStatus(content) : null);
 }
 
 /**

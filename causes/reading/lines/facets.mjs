@@ -68,7 +68,7 @@ const OF_CONFIG = named(`
   connectionstrings credhelpers
 `);
 const OF_REQUESTS =
-  /"(?:remote_?ip|remote_?addr|exectime|user_?agent|response_code|request_uri|(?:http_?)?method|verb|request)"/i;
+  /"(?:remote_?ip|remote_?addr|exectime|user_?agent|response_code|request_uri|(?:http_?|\w{0,12}request_?)?method|verb|request)"/i;
 const OF_STATUS = /"[\w.]{0,20}(?:status|resp(?:onse)?_?code|code)[\w.]{0,12}": ?"?[1-5]\d\d\b/i;
 
 /**

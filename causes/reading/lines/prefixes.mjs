@@ -13,6 +13,8 @@ import { anyOf, inOrder } from "../grammar/patterns.mjs";
 const CLOSE = 3; // lines without the prefix that may stand between two with it
 const WIDE = 400; // characters before which a start line must begin
 const NO_PREFIX = /["']|^[0-9a-f]{4,8}: ?$/; // the offsets of a dump are read with it
+const OF_LOGGER = /[\]):|>-]\s*$/; // a sentence that goes on with an address ends otherwise
+const OF_SIDE = /\bre(?:quest|sponse):? *$/i; // says whose the line is
 const FIELD = /^\s*[\w.$-]+ ?[:=]\s*$/; // the name of an object is no prefix
 const HEADER = /^[<>]? ?:?[A-Za-z][\w!#$%&'*+.^`|~-]*: /;
 
@@ -21,13 +23,22 @@ const REQUEST = /[A-Z]{3,12} \S{1,2000} HTTP\/\d(?:\.\d)?/;
 const STATUS = /HTTP\/\d(?:\.\d)? [1-5]\d\d(?: [A-Za-z' -]{0,40})?(?: \([^()]{0,60}\))?/;
 const CALL = /-{2,3}> [A-Z]{3,10} https?:\S{1,2000}(?: [\w./()-]{1,40}){0,3}/;
 const REPLY = /<-{2,3} [1-5]\d\d\b.{0,2000}/;
+const TARGET = /\b[A-Z]{3,8} https?:\S{1,2000}/;
+const LABEL = anyOf([
+  /\b(?:(?:[Rr]equest|[Rr]esponse) )?[Hh]eaders ?:/,
+  /\b(?:[Rr]equest )?(?:[Uu]r[il]|UR[IL]) ?[:=] ?["']?https?:\S{1,2000}/,
+]);
 const START_LINE = inOrder([ARROW, anyOf([REQUEST, STATUS])]);
 const OBJECT = /(?:[A-Z][\w$.]{0,60} )?[{[(]/;
-const MESSAGE = anyOf([START_LINE, CALL, REPLY], { after: "\\s*$" });
+const MESSAGE = anyOf([START_LINE, CALL, REPLY, TARGET, LABEL], { after: "\\s*$" });
 const START = anyOf([MESSAGE, inOrder([OBJECT, /\s*$/])]);
+const IS_LABEL = inOrder([/^/, anyOf([TARGET, LABEL])]);
 const IS_START = inOrder([/^/, MESSAGE]);
 const OPENS = /[{[(]\s*$/;
-const MAY_START = anyOf([/HTTP\/\d|--> [A-Z]|<-- \d/, OPENS]);
+const MAY_START = anyOf([
+  /HTTP\/\d|--> [A-Z]|<-- \d|[A-Z] https?:|[Hh]eaders ?:|[Uu][Rr][IiLl] ?[:=] ?["']?http/,
+  OPENS,
+]);
 const OF_OBJECT = /^(?: +["'\w[:]|[}\])])/;
 
 /**
@@ -53,7 +64,9 @@ function prefixAt(line) {
   if (!found || found.index >= WIDE) return "";
   const prefix = content.slice(0, found.index);
   const isName = FIELD.test(prefix) && OPENS.test(content);
-  return /[\s:\]|]$/.test(prefix) && !isName && !NO_PREFIX.test(prefix) ? prefix : "";
+  const isLogger = OF_LOGGER.test(prefix) && !OF_SIDE.test(prefix);
+  if (isName || (!isLogger && IS_LABEL.test(content.slice(found.index)))) return "";
+  return /[\s:\]|]$/.test(prefix) && !NO_PREFIX.test(prefix) ? prefix : "";
 }
 
 /**

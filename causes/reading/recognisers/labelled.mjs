@@ -2,20 +2,18 @@
 // Headers:`, `Sending HTTP request GET https://…`, `StatusCode: 401`. What each line says is read
 // in sentences.mjs; here lines are put together to records.
 import { contentOf } from "../lines/paste.mjs";
-import {
-  HEADER_LINE,
-  assign,
-  beyondPatterns,
-  newRequest,
-  newResponse,
-  openExchange,
-} from "./scan.mjs";
+import { isHeaderName } from "../grammar/header-names.mjs";
+import { STATUS_LINE } from "../grammar/http.mjs";
+import { headerOfLine } from "./fields.mjs";
+import { urlOf } from "./records.mjs";
+import { assign, beyondPatterns, newRequest, newResponse, openExchange } from "./scan.mjs";
 import {
   bareText,
   isStrong,
   maySay,
   mayNameStatus,
   sectionIn,
+  sideIn,
   sidedHeader,
   statementIn,
 } from "./sentences.mjs";
@@ -24,7 +22,10 @@ import {
 
 const NEAR = 40; // lines within which request and answer of one record stand
 const CLOSE = 3; // lines within which the headers of one record stand
-const LABEL = /https?:\/\/|[Hh]eaders|[Mm]ethod|[Ss]tatus|[Rr]e(?:quest|sponse)/;
+const LABEL = /https?:\/\/|headers|method|status|re(?:quest|sponse)/i;
+const ENDS_HEADERS = /^(?:body|content|data|payload)$/i;
+const LABELLED = /^(?:[A-Z]|(?:url|uri|method|path)\s*[:=])/;
+const NO_HEADER = /^(?:encoding|string|message|time|version|proto\w*|cookies)$/i;
 const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
 
 /**
@@ -38,6 +39,7 @@ export function takeLabelled(scan, index, content) {
   const isTaken =
     takeSection(scan, index, text) ||
     takeStatement(scan, index, text) ||
+    takeSide(scan, index, text) ||
     takeField(scan, index, text);
   return isTaken ? index + 1 : 0;
 }
@@ -53,13 +55,36 @@ function openRecord({ record, open }, line) {
 }
 
 /**
+ * The record of the exchange that another recogniser opened right above a line.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function adoptedRecord(scan, line) {
+  const { open } = scan;
+  if (!open || line.n - open.to > CLOSE) return null;
+  const side = open.response ? "response" : "request";
+  if (open.response?.headers.length) return null;
+  scan.record = { exchange: open, line: line.n, side, isHeaders: false, isMixed: false, sent: {} };
+  return scan.record;
+}
+
+/**
+ * The record of the exchange right above whose answer is still to come.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function awaitingRecord(scan, line) {
+  return scan.open?.response ? null : adoptedRecord(scan, line);
+}
+
+/**
  * @param {Scan} scan
  * @param {PasteLine} line
  */
 function beginRecord(scan, line) {
   const exchange = openExchange(scan, line.n, null);
   scan.part = "";
-  scan.record = { exchange, line: line.n, side: "request", isHeaders: false };
+  scan.record = { exchange, line: line.n, side: "request", isHeaders: false, isMixed: false, sent: {} };
   return scan.record;
 }
 
@@ -78,9 +103,9 @@ function takeStatement(scan, index, text) {
   const { exchange } = record;
   const isRepeat = exchange.response !== null;
   if (said.status) takeStatus(exchange, line, said);
-  if (!isRepeat) takeTarget(exchange, line, said);
+  if (!isRepeat) takeTarget(record, line, said);
   const side = said.status || isRepeat ? "response" : "request";
-  Object.assign(record, { line: line.n, side, isHeaders: /Headers:?$/i.test(text) });
+  Object.assign(record, { line: line.n, side, isHeaders: goesOn(record, text) });
   assign(scan, line, facetFor(scan, line, side));
   return true;
 }
@@ -94,7 +119,7 @@ function takeStatement(scan, index, text) {
  */
 function recordFor(scan, index, text, said) {
   const line = scan.lines[index];
-  const record = openRecord(scan, line);
+  const record = openRecord(scan, line) || (said.status ? awaitingRecord(scan, line) : null);
   if (record && belongs(record.exchange, said)) return record;
   return mayBegin(scan, index, text, said) ? beginRecord(scan, line) : null;
 }
@@ -121,15 +146,28 @@ function differs(said, known) {
 }
 
 /**
- * @param {Exchange} exchange
+ * May headers follow a statement? Below a headline that names a side they stand among the fields.
+ * @param {LabelledRecord} record
+ * @param {string} text
+ */
+function goesOn({ isMixed }, text) {
+  return isMixed || /Headers:?$/i.test(text);
+}
+
+/**
+ * @param {LabelledRecord} record
  * @param {PasteLine} line
  * @param {Statement} said
  */
-function takeTarget(exchange, line, { method, url, address }) {
-  if (!method && !url && !address) return;
+function takeTarget({ exchange, sent, isMixed }, line, said) {
+  const { method, url, address, path, host, scheme } = said;
+  if (![method, url, address, path, host, scheme].some(Boolean)) return;
   const request = requestOf(exchange, line);
-  request.method ||= method;
-  request.url ||= url || address;
+  request.method ||= method.toUpperCase();
+  for (const [key, value] of Object.entries({ path, host, scheme }))
+    if (value) sent[/** @type {"path"} */ (key)] ??= value;
+  if (host && isMixed) request.headers.push({ name: "Host", value: host, line: line.n });
+  if (!/^https?:/.test(request.url)) request.url = url || address || urlOf(sent) || request.url;
 }
 
 /**
@@ -147,7 +185,6 @@ function requestOf(exchange, line) {
  * @param {Statement} said
  */
 function takeStatus(exchange, line, said) {
-  takeTarget(exchange, line, said);
   exchange.response = newResponse({
     status: Number(said.status),
     reason: said.reason.trim(),
@@ -165,9 +202,9 @@ function takeStatus(exchange, line, said) {
  * @param {string} text
  * @param {Statement} said
  */
-function mayBegin(scan, index, text, { method, url, address }) {
-  if (isStrong(text) && !address) return true;
-  const isLabel = scan.lines[index].tool !== "" || /^[A-Z]/.test(text);
+function mayBegin(scan, index, text, { method, url, address, path }) {
+  if (isStrong(text) && !address && !path) return true;
+  const isLabel = scan.lines[index].tool !== "" || LABELLED.test(text);
   return isLabel && Boolean(method || url) && isStatusNear(scan, index);
 }
 
@@ -180,6 +217,7 @@ function isStatusNear(scan, index) {
   const end = Math.min(index + NEAR, scan.lines.length);
   for (let at = Math.max(index + 1, scan.statusless); at < end; at += 1) {
     const text = bareText(contentOf(scan.lines[at]).slice(0, 400));
+    if (STATUS_LINE.test(text)) return true;
     if (mayNameStatus(text) && statementIn(text)?.status) return true;
     scan.statusless = at + 1;
   }
@@ -200,7 +238,7 @@ function takeSection(scan, index, text) {
   const record = recordOfSection(scan, index, section);
   if (!record) return false;
   const side = section.side || record.side;
-  Object.assign(record, { line: line.n, side, isHeaders: true });
+  Object.assign(record, { line: line.n, side, isHeaders: true, isMixed: false });
   for (const { name, value } of section.headers) addField(record, line, name, value);
   assign(scan, line, facetFor(scan, line, side));
   return true;
@@ -215,13 +253,42 @@ function recordOfSection(scan, index, section) {
   const line = scan.lines[index];
   const record = openRecord(scan, line);
   if (record && !isNext(record, section)) return record;
+  const adopted = record ? null : adoptedRecord(scan, line);
+  if (adopted && !isNext(adopted, section) && isHeader(scan.lines[index + 1])) return adopted;
   const isFirst = section.side !== "" && isHeader(scan.lines[index + 1]);
   return record || isFirst ? beginRecord(scan, line) : null;
 }
 
+/**
+ * A headline that names a side: `Request:`, `~~~ RESPONSE ~~~`; one begins a record where a label
+ * of it follows and a status near by.
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {string} text
+ */
+function takeSide(scan, index, text) {
+  const side = sideIn(text);
+  if (!side) return false;
+  const line = scan.lines[index];
+  const open = openRecord(scan, line) || adoptedRecord(scan, line);
+  const isNext = side === "request" && open?.exchange.response;
+  const mayOpen = isPart(scan.lines[index + 1]) && isStatusNear(scan, index);
+  const record = (isNext ? null : open) || (mayOpen ? beginRecord(scan, line) : null);
+  if (!record) return false;
+  Object.assign(record, { line: line.n, side, isHeaders: true, isMixed: true });
+  assign(scan, line, facetFor(scan, line, side));
+  return true;
+}
+
+/** @param {PasteLine | undefined} line */
+function isPart(line) {
+  const text = line ? bareText(contentOf(line)).trimEnd() : "";
+  return text !== "" && Boolean(sectionIn(text) || headerOfLine(text) || statementIn(text));
+}
+
 /** @param {PasteLine | undefined} line */
 function isHeader(line) {
-  return line !== undefined && HEADER_LINE.test(bareText(contentOf(line)));
+  return line !== undefined && headerOfLine(bareText(contentOf(line))) !== null;
 }
 
 /**
@@ -245,7 +312,7 @@ function takeField(scan, index, text) {
   if (!record) return false;
   const sided = sidedHeader(text);
   if (sided) {
-    Object.assign(record, { line: line.n, side: sided.side });
+    Object.assign(record, { line: line.n, side: sided.side, isHeaders: true });
     addField(record, line, sided.name, sided.value);
     assign(scan, line, sided.side);
     return true;
@@ -262,12 +329,26 @@ function takeField(scan, index, text) {
  */
 function takeListed(scan, record, line, text) {
   const isBracket = /^[{}│├└┌\])]*$/.test(text);
-  const header = isBracket ? null : HEADER_LINE.exec(text.replace(/^[├└┌│ ]+/, ""));
-  if (!header && !isBracket) return false;
-  if (header) addField(record, line, header[1], header[2] + beyondPatterns(line));
+  const last = record.exchange[record.side]?.headers.at(-1);
+  const isItem = last?.value === "" && /^\s*- /.test(contentOf(line));
+  const header = isBracket || isItem ? null : headerOfLine(text.replace(/^[├└┌│ ]+/, ""));
+  if (header && ENDS_HEADERS.test(header.name)) record.isHeaders = false;
+  const isOther = header !== null && isOtherField(record, header);
+  if (!record.isHeaders || isOther || !(header || isBracket || isItem)) return false;
+  if (isItem && last) last.value = headerOfLine(`x: ${text}`)?.value || "";
+  if (header) addField(record, line, header.name, header.value + beyondPatterns(line));
   record.line = line.n;
-  assign(scan, line, header ? record.side : "");
+  assign(scan, line, isBracket ? "" : record.side);
   return true;
+}
+
+/**
+ * A name that is no header's, as it stands among the headers of a record.
+ * @param {LabelledRecord} record
+ * @param {{name: string, value: string}} header
+ */
+function isOtherField({ isMixed }, { name, value }) {
+  return NO_HEADER.test(name) || ((isMixed || value === "") && !isHeaderName(name));
 }
 
 /**
@@ -279,8 +360,7 @@ function takeListed(scan, record, line, text) {
 function addField({ exchange, side }, line, name, value) {
   if (side === "request") requestOf(exchange, line);
   else exchange.response ||= newResponse({ line: line.n, partial: true });
-  const plain = value.trim().replace(/^\[(.*)\]$/, "$1");
-  exchange[side]?.headers.push({ name, value: plain, line: line.n });
+  exchange[side]?.headers.push({ name, value: value.trim(), line: line.n });
 }
 
 /**

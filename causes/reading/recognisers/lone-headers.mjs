@@ -1,32 +1,11 @@
 // Reads headers that stand outside any message: copied from developer tools, or quoted in prose.
 // Their names tell request from response.
 import { contentOf } from "../lines/paste.mjs";
-import { words } from "../grammar/patterns.mjs";
+import { isOfBoth, sideOfName } from "../grammar/header-names.mjs";
 import { HEADER_LINE, addHeader, newRequest, newResponse, openExchange } from "./scan.mjs";
 /** @import { Exchange, PasteLine, Recogniser, Scan, Side } from "../types.d.ts" */
 
-const OF_REQUESTS = namesOf(`
-  authorization proxy-authorization authentication authorisation x-authorization x-auth-token
-  api-key x-api-key private-token dpop cookie host user-agent accept accept-encoding
-  accept-language origin referer access-control-request-(?:method|headers) sec-fetch-\\w+
-  x-requested-with :authority :method :path :scheme
-`);
-const OF_RESPONSES = namesOf(`
-  www-authenticate proxy-authenticate set-cookie server x-powered-by location
-  access-control-allow-\\w+ x-cache cf-ray x-amzn-[\\w-]+ x-amz-[\\w-]+id[\\w-]*
-  strict-transport-security vary etag x-request-id via content-security-policy x-frame-options
-  x-xss-protection x-content-type-options retry-after :status
-`);
-const OF_BOTH = namesOf(`
-  content-type content-length content-encoding transfer-encoding date connection keep-alive
-  cache-control pragma expires last-modified age alt-svc
-`);
 const NEAR = 8; // lines below a header that both sides have; another of them has one side only
-
-/** @param {string} names */
-function namesOf(names) {
-  return new RegExp(`^${words(names)}$`, "i");
-}
 
 /**
  * Takes a header outside any message.
@@ -61,19 +40,10 @@ function headerIn(content) {
  * @returns {Side | ""}
  */
 function sideOf(scan, line, name) {
-  const own = ownSide(name);
+  const own = sideOfName(name);
   if (own) return own;
   if (follows(scan, line) && /^[\w-]+$/.test(name)) return scan.lone.side;
-  return OF_BOTH.test(name) ? sideBelow(scan.lines.slice(line.n, line.n + NEAR)) : "";
-}
-
-/**
- * @param {string} name
- * @returns {Side | ""}
- */
-function ownSide(name) {
-  if (OF_REQUESTS.test(name)) return "request";
-  return OF_RESPONSES.test(name) ? "response" : "";
+  return isOfBoth(name) ? sideBelow(scan.lines.slice(line.n, line.n + NEAR)) : "";
 }
 
 /**
@@ -93,7 +63,7 @@ function sideBelow(lines) {
   for (const line of lines) {
     const header = HEADER_LINE.exec(contentOf(line));
     if (!header) return "";
-    const side = ownSide(header[1]);
+    const side = sideOfName(header[1]);
     if (side) return side;
   }
   return "";
@@ -105,18 +75,22 @@ function sideBelow(lines) {
  * @param {Side} side
  */
 function openFor(scan, line, side) {
-  const goesOn = scan.open && (follows(scan, line) || !isTaken(scan.open, side));
+  const goesOn = scan.open && (follows(scan, line) || !isTaken(scan.open, side, line));
   const exchange = goesOn && scan.open ? scan.open : openExchange(scan, line.n, null);
   if (side === "request") exchange.request ||= newRequest({ line: line.n, partial: true });
   else exchange.response ||= newResponse({ line: line.n, partial: true });
 }
 
 /**
- * Has the exchange such a message already, or an answer to what would be its request?
+ * Has the exchange such a message already, or an answer to what would be its request? One that was
+ * only named on the line before is still to be shown.
  * @param {Exchange} exchange
  * @param {Side} side
+ * @param {PasteLine} line
  */
-function isTaken(exchange, side) {
+function isTaken(exchange, side, { n }) {
+  const message = exchange[side];
+  if (message?.partial && message.headers.length === 0 && exchange.to === n - 1) return false;
   return exchange[side] !== null || (side === "request" && exchange.response !== null);
 }
 

@@ -27,7 +27,8 @@ const BODY_CAP = 200000; // characters of a body that are kept
  * @param {string} text
  */
 export function takeStart(scan, line, text) {
-  const status = STATUS_LINE.exec(text);
+  const found = STATUS_LINE.exec(text);
+  const status = found && !/https?:\/\//.test(found[3] || "") ? found : null; // else a sentence
   const request = status ? null : REQUEST_LINE.exec(text);
   if (status) beginResponse(scan, line, status);
   if (request) beginRequest(scan, line, request);
@@ -166,7 +167,7 @@ export function takeHead(scan, index, content) {
   if (!scan.raw || (part !== "request" && part !== "response")) return 0;
   const line = scan.lines[index];
   const text = content.trimEnd();
-  const header = /^\s{6,}/.test(text) ? null : HEADER_LINE.exec(text.trimStart());
+  const header = /^\s{6,}/.test(text) ? null : HEADER_LINE.exec(text.replace(/^\s*(?:- )?/, ""));
   if (header) addHeader(scan, line, part, header);
   else if (text === "") takeEndOfHead(scan, line);
   else if (!continuesField(scan, line, text) && !isCutHere(scan, line, text)) {

@@ -233,7 +233,7 @@ function isWhole({ request, response, headers }) {
  * @param {string} source
  */
 function isEnough({ request, headers }, isLog, source) {
-  if (headers > 0) return true;
+  if (headers > 0 || (source.startsWith("#<") && /^#<\S+ [1-5]\d\d /.test(source))) return true;
   if (isLog) return Boolean(request.method && request.url);
   return /^https?:/.test(request.url) && !LIKE_JSON.test(source);
 }

@@ -121,7 +121,7 @@ const KNOWN = new Map();
  * What the name of a field means, in any spelling; worked out once, for logs repeat their names.
  * @param {string} name
  */
-function meaningOf(name) {
+export function meaningOf(name) {
   const known = KNOWN.get(name);
   if (known) return known;
   if (KNOWN.size > 5000) KNOWN.clear();
@@ -139,7 +139,8 @@ function meaningIn(name) {
     .replace(/^[:@$]|^.*\.(?=\w)/g, "")
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .replace(/[- ]/g, "_")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^(?:client|edge|origin)_(?=re(?:quest|sponse)_)/, "");
   const headers = HEADERS.exec(plain);
   const [, oneSide = "", one = ""] = ONE_HEADER.exec(name) || [];
   return {
@@ -203,7 +204,7 @@ function takeScalar({ request, response }, key, value, side) {
   const text = shownText(value);
   if (key === "status") takeStatus(response, text, side);
   else if (key === "reason") response.reason ??= text;
-  else if (key !== "url" || side !== "response" || !request.url) request[key] ??= text;
+  else if (key !== "url" || side !== "response" || !request.url) request[key] ||= text;
 }
 
 /**
@@ -241,8 +242,11 @@ function lowered([name, value]) {
   return `${name.toLowerCase()}: ${value}`;
 }
 
-/** @param {Sent} request */
-function urlOf({ url, path = "", base, host, scheme }) {
+/**
+ * The address that the fields of a request make, or "".
+ * @param {Sent} request
+ */
+export function urlOf({ url, path = "", base, host, scheme }) {
   const target = url || path;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return target;
   const isPath = target.startsWith("/");

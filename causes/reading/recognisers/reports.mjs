@@ -10,19 +10,25 @@ import { assign, newRequest, newResponse, openDraft, openExchange } from "./scan
 
 const ADDRESS = inOrder([
   `(?:\\b(${METHODS})\\b[\\s"'\`:)\\]]{1,4}(?:(?:request )?(?:to|for|on) )?[["'\`(<]{0,2})?`,
-  /(https?:\/\/[^\s"'`<>()[\],]+)/,
+  /(https?:\/\/(?:[^\s"'`<>()[\],;|]|;(?=[a-z]+=))+)/,
 ]);
 const PATH = inOrder([
-  `\\b(${METHODS})[\\s"'\`|,;:]{1,4}`,
+  `\\b(${METHODS})[\\s"'\`|,;:]{1,10}`,
   /(?:[\w.-]+[\s|,;]+)?["']?/, // the server's name
   /(\/[^\s"'`<>()|,;]*)/,
 ]);
 const QUOTED_TARGET = new RegExp(`^"(?:${METHODS}) /`);
 const METHOD = new RegExp(`\\b(${METHODS})\\b`);
 const READ_MORE = /(?:see|more|docs?|documentation|check|visit|help|info\w*|at|origin)\W{0,3}$/i;
-const TARGET_ALONE = new RegExp(`^\\s*(${METHODS})\\s+(https?://\\S+)$`);
+const TARGET_ALONE = inOrder([
+  /^\s*(?:[A-Z]{4,8}: )?/, // a level
+  `(${METHODS})\\s+(https?://\\S+)`,
+  /(?: with [\w-]+ payload)?$/,
+]);
+/** A line that is one value as a program prints it, or begins as an answer. */
+const PRINTED = /^\s*<[A-Z]\w*[( ].*>$|^HTTP\/\d/;
 const STATUS_ALONE =
-  /^\s*(?:=> ?|# ?=> ?|\[)?(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?\s*$/;
+  /^\s*(?:=> ?|# ?=> ?|\[)?(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?(?: \| .*)?\s*$/;
 const LONG = 1500; // characters of a line that is no sentence
 const LATELY = 50; // exchanges among which one may have been shown already
 const NEAR = 12; // lines between a request and a status that stands alone
@@ -44,6 +50,14 @@ export function takeTarget(scan, index, content) {
   openDraft(scan, newRequest({ method, url, line: line.n, partial: true }));
   assign(scan, line, "request");
   return index + 1;
+}
+
+/**
+ * The status that a line is nothing but, or 0.
+ * @param {string} content
+ */
+export function statusAlone(content) {
+  return Number(STATUS_ALONE.exec(content)?.[1] || 0);
 }
 
 /**
@@ -91,7 +105,7 @@ export function takeSaid(scan, index, content) {
 function addressSaid({ place }, content, facet) {
   const found = /https?:\/\/|\bfor url\b/.test(content) ? ADDRESS.exec(content) : null;
   if (!found || READ_MORE.test(content.slice(0, found.index))) return null;
-  const isProgram = facet === "client" || facet === "log";
+  const isProgram = facet === "client" || facet === "log" || PRINTED.test(content);
   if (!isProgram && !found[1]) return null;
   const field = facet === "log" ? loggedStatus(content, place) : null;
   const statuses = field ? [field.status] : statusesIn(content, found);
@@ -187,9 +201,13 @@ function targetIn(content, found, url) {
  * @param {number} status
  */
 function answer(scan, line, request, status) {
-  const isShown = (/** @type {Exchange} */ exchange) =>
-    statusOf(exchange) === status && isSame(exchange, request);
-  if (scan.exchanges.slice(-LATELY).some(isShown)) return;
+  const shown = scan.exchanges
+    .slice(-LATELY)
+    .find((exchange) => statusOf(exchange) === status && isSameTarget(exchange, request));
+  if (shown) {
+    shown.request ||= request;
+    return;
+  }
   const exchange = awaiting(scan, request) || openExchange(scan, line.n, request);
   const headers = exchange.response?.headers || [];
   exchange.response = newResponse({ status, headers, line: line.n, partial: true });
@@ -203,15 +221,15 @@ function answer(scan, line, request, status) {
  * @param {Request} request
  */
 function awaiting({ open }, request) {
-  return open?.request && !statusOf(open) && isSame(open, request) ? open : null;
+  return open?.request && !statusOf(open) && isSameTarget(open, request) ? open : null;
 }
 
 /**
  * The same request, or one that goes on below the address.
- * @param {Exchange} exchange
- * @param {Request} request
+ * @param {Pick<Exchange, "request">} exchange
+ * @param {Pick<Request, "method" | "url">} request
  */
-function isSame({ request: known }, { method, url }) {
+export function isSameTarget({ request: known }, { method, url }) {
   if (!known) return true;
   if (method && known.method && method !== known.method) return false;
   const [one, other] = [known.url, url].map((each) =>

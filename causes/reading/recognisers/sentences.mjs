@@ -2,6 +2,8 @@
 // logger writes them; how lines belong together is left to labelled.mjs.
 import { METHODS } from "../grammar/http.mjs";
 import { anyOf, inOrder } from "../grammar/patterns.mjs";
+import { isHeaderName } from "../grammar/header-names.mjs";
+import { headerOfLine, headersOfText, labelledField } from "./fields.mjs";
 /** @import { Side } from "../types.d.ts" */
 
 /**
@@ -12,6 +14,9 @@ import { anyOf, inOrder } from "../grammar/patterns.mjs";
  * @property {string} address
  * @property {string} status
  * @property {string} reason
+ * @property {string} path
+ * @property {string} host
+ * @property {string} scheme
  */
 /** @typedef {{side: Side | "", headers: {name: string, value: string}[]}} Section */
 
@@ -40,27 +45,39 @@ const SENTENCES = [
   `HTTP response (?:headers )?(?:after|received).{0,40}? - ${STATUS}$`,
   `(?:HTTP request|Request finished).{0,40}?(?:after|in) [\\d.]+ ?ms (?:- )?${STATUS}\\b`,
   inOrder([
-    /(?:^|[:\]-] )\W*[Rr]esponse\b:? /,
+    /(?:^|[:\]-] )\W*(?:[A-Z][a-z]+ )?[Rr]esponse\b:? (?:\[\w+\] )?/,
     `(?:Status:? |status ?code:? |HTTP )?${STATUS}\\b ?${REASON}`,
   ]),
-  inOrder([
-    /(?:^|[\s║|[])(?:[Rr]esponse )?[Ss]tatus ?(?:[Cc]ode)? ?\]?[:=] ?/,
-    `${STATUS}\\b[ /]*${REASON}`,
-  ]),
-  // labels alone
-  `^(?:(?:[Rr]equest )?UR[LI]\\s*[:=]\\s*|[uU]ri\\s*: |FROM: )${URL}`,
-  `^(?:[Rr]equest )?[Mm]ethod\\s*[:=] ?@?${VERB}$`,
+  `^Response \\[${URL.replace(",]", ",\\]]")}\\]$`,
+  `^${VERB}\\s+(?<path>/\\S*)\\s+HTTP/\\d`,
   ADDRESS,
 ].map((source) => new RegExp(source));
 
-const MAY_SAY = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://`);
+/** @type {Statement} */
+const NOTHING = {
+  method: "",
+  url: "",
+  address: "",
+  status: "",
+  reason: "",
+  path: "",
+  host: "",
+  scheme: "",
+};
+const MAY_SAY = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://|\\b(?:path|host|scheme)\\b`, "i");
 const STRONG = anyOf([
   /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: /,
-  /HTTP re(?:quest|sponse) (?:[A-Z]{3,7} http|headers after)/,
+  /HTTP re(?:quest|sponse) (?:"?[A-Z]{3,7}"? http|headers after)/,
   /^[A-Z]{3,7} https?:\S+\) [1-5]\d\d$/,
 ]);
-const SECTION = /^(?:(request|response) )?headers\]?\s*[:=]?\s*(?:[[{]?|\[(.+)\])$/i;
-const INLINE = /([A-Za-z][\w-]*):\s?"((?:[^"\\]|\\.)*)"/g;
+const SECTION = inOrder(
+  [
+    /^(?:.{0,120}?[\]:=] ?|\W+)?(?:(request|response) |(?:common|content|http) )?headers/, // whose they are
+    /(?: start)?\]?\s*(?:[:=]\s*(.*)|[-=]*)$/, // what follows on the line
+  ],
+  "i",
+);
+const SIDE = /^\W*(?:\w+ ){0,2}?(request|response)(?: \w+){0,2}[^\w{([]*$/i;
 const SIDED = /^.{0,120}?\b(request|response): ([A-Za-z][\w-]*): (.*)$/;
 
 /**
@@ -84,7 +101,7 @@ export function maySay(text) {
  * @param {string} text
  */
 export function mayNameStatus(text) {
-  return /status|response/i.test(text);
+  return /status|response|code|HTTP\/\d/i.test(text);
 }
 
 /**
@@ -105,10 +122,27 @@ export function statementIn(text) {
   for (const pattern of SENTENCES) {
     const found = pattern.exec(shown);
     if (!found) continue;
-    const { method = "", url = "", address = "", status = "", reason = "" } = found.groups || {};
-    return { method, url, address, status, reason };
+    return { ...NOTHING, ...definedIn(found.groups || {}) };
   }
-  return null;
+  return labelled(shown);
+}
+
+/** @param {Record<string, string>} groups */
+function definedIn(groups) {
+  return Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * What a label says; of a status with its reason.
+ * @param {string} text
+ * @returns {Statement | null}
+ */
+function labelled(text) {
+  const field = labelledField(text);
+  if (!field) return null;
+  const { key, value } = field;
+  if (key !== "status") return { ...NOTHING, [key]: value };
+  return { ...NOTHING, status: value.slice(0, 3), reason: value.slice(3).trim() };
 }
 
 /**
@@ -117,11 +151,33 @@ export function statementIn(text) {
  * @returns {Section | null}
  */
 export function sectionIn(text) {
-  const found = SECTION.exec(text);
+  const found = /headers/i.test(text) ? SECTION.exec(text) : null;
   if (!found) return null;
-  const inline = [...(found[2] || "").matchAll(INLINE)];
-  const headers = inline.map(([, name, value]) => ({ name, value }));
-  return { side: sideNamed(found[1]), headers };
+  const rest = (found[2] || "").trim();
+  const headers = headersBehind(rest);
+  return headers ? { side: sideNamed(found[1]), headers } : null;
+}
+
+/**
+ * The headers behind a headline, none of them where a list begins below it; null where other words
+ * stand there.
+ * @param {string} rest
+ */
+function headersBehind(rest) {
+  if (/^[[{(]?$/.test(rest)) return [];
+  const listed = headersOfText(rest);
+  if (listed.length > 0 && /^[[{(<]/.test(rest)) return listed;
+  const one = headerOfLine(rest);
+  return one && isHeaderName(one.name) ? [one] : null;
+}
+
+/**
+ * The side that a headline names ("Request:", "~~~ RESPONSE ~~~"), or "".
+ * @param {string} text
+ * @returns {Side | ""}
+ */
+export function sideIn(text) {
+  return text.length < 60 ? sideNamed(SIDE.exec(text)?.[1]) : "";
 }
 
 /**
@@ -139,6 +195,6 @@ function sideNamed(word) {
  */
 export function sidedHeader(text) {
   const found = SIDED.exec(text);
-  if (!found) return null;
-  return { side: found[1] === "request" ? "request" : "response", name: found[2], value: found[3] };
+  const header = found && headerOfLine(`${found[2]}: ${found[3]}`);
+  return header ? { ...header, side: sideNamed(found[1]) || "response" } : null;
 }

@@ -13,6 +13,7 @@ const WIRE_END = /(?:\[\\[rn]\]|\\[rn]|\[EOL\]){1,2}"?$|"$/;
 const CALL = /^-{2,3}> (?:(END\b.*)|([A-Z]{3,10}) (https?:\S+)(?: .{0,80})?)$/;
 const REPLY =
   /^<-{2,3} (?:(END\b.*)|(?:HTTP\/\d(?:\.\d)? )?(\d{3}) ?(.*?)(?: ?https?:\S+)?(?: \([^()]*\))?)$/;
+const MARKED = /^\s*(?:(\d{1,6}) ([<>])|(?:- )?([→←]))(?: (.*))?$/;
 const PAIRS = /\d+ pairs: (\{.*\})\s*$/;
 
 /**
@@ -39,6 +40,7 @@ function partsOf(scan, content) {
   if (content.includes(" header:") || content.includes("http-outgoing-")) return wireParts(content);
   if (content.startsWith("header: ")) return [{ side: "received", text: content.slice(8).trim() }];
   if (/^(?:-{2,3}>|<-{2,3}) /.test(content)) return arrowParts(content);
+  if (MARKED.test(content)) return markedParts(content);
   if (content.includes(" pairs: {")) return pairsParts(content);
   return /[\\[]/.test(content) && LINE_END.test(content) ? quotedParts(scan, content) : null;
 }
@@ -66,6 +68,28 @@ function arrowParts(content) {
   if (call) return [{ side: "sent", text: `${call[2]} ${call[3]} HTTP/1.1`, raw: true }];
   if (!reply) return null;
   return [{ side: "received", text: `HTTP/1.1 ${reply[2]} ${reply[3]}`.trim(), raw: true }];
+}
+
+/**
+ * A number and an arrow before each line of a message, or an arrow before its first line.
+ * @param {string} content
+ * @returns {Part[] | null}
+ */
+function markedParts(content) {
+  const [, number, side, arrow = side, rest = ""] = MARKED.exec(content) || [];
+  const text = startLineOf(rest.trim());
+  const isStart = REQUEST_LINE.test(text) || STATUS_LINE.test(text);
+  if (!isStart && !(number && (text === "" || HEADER_LINE.test(text)))) return null;
+  return [{ side: /[>→]/.test(arrow) ? "sent" : "received", text, raw: !number }];
+}
+
+/**
+ * A start line whose version was left out, with one.
+ * @param {string} text
+ */
+function startLineOf(text) {
+  if (/^[A-Z]{3,10} https?:\S+$/.test(text)) return `${text} HTTP/1.1`;
+  return /^[1-5]\d\d(?: [A-Za-z ]*)?$/.test(text) ? `HTTP/1.1 ${text}` : text;
 }
 
 /**
