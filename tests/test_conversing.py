@@ -238,10 +238,10 @@ cases:
   - {id: first, evidence: the print queue is paused, cause: queue-paused}
   - id: asked
     evidence: my colleagues can print
-    family: printer-not-ready
-    cause: out-of-paper
+    family: job-not-delivered
+    cause: printer-offline
     role: user
-    answers: {panel-says-paper: yes}
+    answers: {printer-said-offline: yes}
   - {id: wrong, evidence: out of paper, family: job-not-delivered}
 """
 LIST = """\

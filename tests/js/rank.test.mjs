@@ -157,7 +157,7 @@ test("a cause that never shows the general symptom does not show the special one
   assert.ok(weightOf(rank(knowledge, [present("product-says-old")]), "a") < 0.15);
 });
 
-test("each further sign for a cause counts a fifth less than the one before it, the strongest whole", () => {
+test("each further sign for a cause counts a tenth less than the one before it, the strongest whole", () => {
   const symptoms = ["x", "y", "z"].map((id) => symptom(id));
   const knowledge = told(symptoms, { x: "always", y: "usually", z: "sometimes" });
   const model = makeModel(knowledge);
@@ -169,7 +169,7 @@ test("each further sign for a cause counts a fifth less than the one before it, 
     return Math.log(weightOf(ranking, "a") / weightOf(ranking, "b"));
   };
   const gained = odds(["z", "x", "y"].map((id) => present(id))) - odds([]);
-  assert.ok(Math.abs(gained - (logs[0] + 0.8 * logs[1] + 0.64 * logs[2])) < 1e-9);
+  assert.ok(Math.abs(gained - (logs[0] + 0.9 * logs[1] + 0.81 * logs[2])) < 1e-9);
 });
 
 test("what speaks against a cause counts in full, however much speaks for it", () => {

@@ -374,6 +374,12 @@ test("nothing is assumed where the look for the problem found nothing", () => {
   assert.equal(shownBy([present("weak"), absent("broken")]), "not here");
 });
 
+test("a reader who does not see one sign of the problem has not said that there is none", () => {
+  const denied = { ...absent("broken"), by: "answer" };
+  for (const id of ["weak", "hint"]) assert.equal(shownBy([present(id), denied]), "open", id);
+  assert.equal(shownBy([denied]), "not here", "he has shown none either");
+});
+
 test("a sign of some cause does not outweigh something else that is found", () => {
   assert.equal(shownBy([present("weak"), present("other")]), "not here");
 });

@@ -89,6 +89,11 @@ export interface ReadingLine {
    * `failing` is one of them, lines of the others are another story and no pattern looks at them.
    */
   exchange: number;
+  /**
+   * First character of what the line itself says, behind what a tool puts before every line, such as
+   * a time or a name; the whole line if left out. The words before it are none of the reader's.
+   */
+  at?: number;
 }
 
 /** Looks for one symptom where a pattern can't. One that throws has seen nothing. */

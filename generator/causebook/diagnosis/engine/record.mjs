@@ -41,11 +41,12 @@ export function recordOf({ reading, seen, platforms = [], stuck = [] }, model) {
 }
 
 /**
- * The lines that a pattern may look at; the others are empty.
+ * What the lines say that a pattern may look at, without what stands before every line; the others
+ * are empty.
  * @param {Pick<Reading, "lines">} reading
  */
 export function readableText({ lines }) {
-  return lines.map(({ facet, text }) => (facet ? text : "")).join("\n");
+  return lines.map(({ facet, text, at = 0 }) => (facet ? text.slice(at) : "")).join("\n");
 }
 
 /**

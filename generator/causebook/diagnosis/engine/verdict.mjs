@@ -56,7 +56,8 @@ export function withoutForeign({ otherwise }, model, found) {
  * Whether the problem is there at all. Where it is not shown, only a symptom that would decide, one
  * that suggests the problem, or an answer, is reason enough to name a cause. With less the problem
  * is assumed, since the reader has come to its book: there is something to ask, and no cause is
- * named. A word that would show the problem does not outweigh both a look that did not
+ * named. That a reader does not see one sign of the problem is no look in vain: it may show by
+ * another. A word that would show the problem does not outweigh both a look that did not
  * find it and something else that was found, unless a symptom that would decide is there too.
  * @param {Model} model
  * @param {WitnessedFinding[]} found
@@ -70,7 +71,9 @@ export function whatIsShown(model, found, isEmpty) {
   const otherwise = knowledge.otherwise.find(({ symptom }) => present.has(symptom)) ?? null;
   /** @param {Id} id */
   const shows = (id) => symptoms.get(id)?.showsProblem === true;
-  const denied = found.some(({ id, state }) => state === "absent" && shows(id));
+  const denied = found.some(
+    ({ id, state, by }) => state === "absent" && by === "paste" && shows(id),
+  );
   const isTelling = seen.some((item) => isDecisive(model, item));
   const isOutweighed = otherwise !== null && denied && !isTelling;
   const isThere = [...present].some(shows);
