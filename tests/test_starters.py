@@ -1,5 +1,6 @@
 """Starting points: what `init --with-reading` writes works; the reference has its place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from causebook.diagnosis.knowledge import knowledge
 from causebook.model.author_reference import MARKERS, reference, updated
 from causebook.pipeline import check
 
+ROOT = Path(__file__).parents[1]
 TERMINAL = "$ lpstat -d -o\nsystem default destination: Office\n"
 JOB = "{}-17                 ann              1024   Mon 02 Mar 2026 10:11:12\n"
 
@@ -68,6 +70,25 @@ def test_the_starter_with_reading_leads_to_the_cause(paste, cause, book):
     checked = check(book)
     with Engine(knowledge(checked.book, "internal", ""), checked.reading) as engine:
         assert engine.diagnose(paste)["causes"][0]["id"] == cause
+
+
+def test_every_example_of_the_chapter_about_the_conversation_is_part_of_the_starter(book):
+    manual = (ROOT / "causes" / "README.md").read_text("utf-8")
+    chapter = manual.split("## The conversation\n")[1].split("\n## ")[0]
+    examples = re.findall(r"```yaml\n(.*?)```", chapter, re.S)
+    files = [path.read_text("utf-8") for path in (book / "causes").rglob("*.yml")]
+    assert len(examples) > 5
+    assert [one for one in examples if not any(one in text for text in files)] == []
+
+
+def test_the_starter_asks_its_choice_and_an_answer_leads_to_the_cause(book):
+    checked = check(book)
+    with Engine(knowledge(checked.book, "internal", ""), checked.reading) as engine:
+        said = {"queue-says-disabled": False}
+        asked = engine.diagnose("nothing comes out", "user", said)["question"]
+        assert asked["choice"] == "what-happened-before"
+        told = engine.diagnose("nothing comes out", "user", {**said, "paper-was-jammed": True})
+    assert told["causes"][0]["id"] == "paper-still-in-the-path"
 
 
 @pytest.mark.parametrize("name", ["read", "detectors", "secrets"])

@@ -19,6 +19,12 @@ from ..site.ownership import Refused
 
 _STARTER = Path(__file__).parent / "starter"
 _READING = _STARTER / "reading"
+_MORE = {
+    "more-of-book.yml": "book.yml",
+    "more-of-platforms.yml": "platforms.yml",
+    "more-of-problem.yml": "does-not-print/problem.yml",
+}
+"""What is added at the end of files of the book where it reads a paste."""
 _LONGEST = 64
 _DEFINES = {"symptoms": "symptom"}
 _ROOMS = {
@@ -58,8 +64,9 @@ def _add_reading(folder: Path) -> None:
     shutil.copytree(_READING / "causes", folder / "causes", dirs_exist_ok=True)
     for types in ENGINE.glob("*.d.ts"):
         shutil.copy2(types, folder / "causes" / "reading")
-    with (folder / "causes" / "book.yml").open("a", encoding="utf-8") as about:
-        about.write((_READING / "more-of-book.yml").read_text("utf-8"))
+    for more, target in _MORE.items():
+        with (folder / "causes" / target).open("a", encoding="utf-8") as file:
+            file.write((_READING / more).read_text("utf-8"))
 
 
 def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
