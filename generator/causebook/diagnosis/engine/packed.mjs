@@ -2,9 +2,12 @@
 // names of entries, and lists by columns; packed.py makes that, and this undoes it. It must not know
 // what any key means.
 
+import { sumOf } from "./lookup.mjs";
+
 /** @import { Knowledge } from "../contract.d.ts" */
 
 /** @typedef {Record<string, unknown>} Entry */
+/** @typedef {{ "": number | number[], [key: string]: any }} Table */
 /** @typedef {{ usual: Record<string, Entry>, names: Map<string, string[]> }} Shared */
 
 const ABSENT = 0; // stands in a column for an entry without this key
@@ -25,28 +28,39 @@ export function unpacked(json) {
 }
 
 /**
- * Lists of records where columns were.
+ * Lists of records where tables were.
  * @param {any} value
  * @returns {any}
  */
 function inRows(value) {
-  if (Array.isArray(value)) return isByColumns(value) ? rowsOf(value[1]) : value.map(inRows);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inRows);
+  if (!isEntry(value)) return value;
+  if (Object.hasOwn(value, "")) return rowsOf(/** @type {Table} */ (value), Number(value[""]));
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inRows(inner)]));
 }
 
-/** @param {unknown[]} value */
-function isByColumns([mark, columns]) {
-  return mark === "" && typeof columns === "object" && !Array.isArray(columns);
+/**
+ * @param {Table} table
+ * @param {number} size
+ */
+function rowsOf(table, size) {
+  const columns = Object.entries(table).filter(([key]) => key);
+  const cells = columns.map(([key, column]) => ({ key, column: cellsOf(column) }));
+  return Array.from({ length: size }, (_, row) => {
+    const said = cells.filter(({ column }) => column[row] !== ABSENT);
+    return Object.fromEntries(said.map(({ key, column }) => [key, column[row]]));
+  });
 }
 
-/** @param {Record<string, unknown[]>} columns */
-function rowsOf(columns) {
-  const keys = Object.keys(columns);
-  return columns[keys[0]].map((_, row) => {
-    const said = keys.filter((key) => columns[key][row] !== ABSENT);
-    return Object.fromEntries(said.map((key) => [key, inRows(columns[key][row])]));
-  });
+/**
+ * @param {unknown[] | Table} column cells, or the rows of all of them and how many each has
+ * @returns {unknown[]}
+ */
+function cellsOf(column) {
+  if (Array.isArray(column)) return column.map(inRows);
+  const sizes = /** @type {number[]} */ (column[""]);
+  const rows = rowsOf(column, sumOf(sizes)).values();
+  return sizes.map((size) => Array.from({ length: size }, () => rows.next().value));
 }
 
 /**
