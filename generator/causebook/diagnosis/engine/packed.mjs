@@ -29,14 +29,14 @@ export function unpacked(json) {
 
 /**
  * Lists of records where tables were.
- * @param {any} value
+ * @param {any} value is changed
  * @returns {any}
  */
 function inRows(value) {
-  if (Array.isArray(value)) return value.map(inRows);
   if (!isEntry(value)) return value;
   if (Object.hasOwn(value, "")) return rowsOf(/** @type {Table} */ (value), Number(value[""]));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inRows(inner)]));
+  for (const key of Object.keys(value)) value[key] = inRows(value[key]);
+  return value;
 }
 
 /**
@@ -44,12 +44,12 @@ function inRows(value) {
  * @param {number} size
  */
 function rowsOf(table, size) {
-  const columns = Object.entries(table).filter(([key]) => key);
-  const cells = columns.map(([key, column]) => ({ key, column: cellsOf(column) }));
-  return Array.from({ length: size }, (_, row) => {
-    const said = cells.filter(({ column }) => column[row] !== ABSENT);
-    return Object.fromEntries(said.map(({ key, column }) => [key, column[row]]));
-  });
+  const rows = Array.from({ length: size }, () => /** @type {Entry} */ ({}));
+  for (const key of Object.keys(table).filter(Boolean))
+    cellsOf(table[key]).forEach((cell, row) => {
+      if (cell !== ABSENT) rows[row][key] = cell;
+    });
+  return rows;
 }
 
 /**
@@ -57,14 +57,14 @@ function rowsOf(table, size) {
  * @returns {unknown[]}
  */
 function cellsOf(column) {
-  if (Array.isArray(column)) return column.map(inRows);
+  if (Array.isArray(column)) return inRows(column);
   const sizes = /** @type {number[]} */ (column[""]);
   const rows = rowsOf(column, sumOf(sizes)).values();
   return sizes.map((size) => Array.from({ length: size }, () => rows.next().value));
 }
 
 /**
- * @param {any} value
+ * @param {any} value is changed
  * @param {Shared} shared
  * @param {string} key under which it stands
  * @param {string} within the key under which the entry stands that has this key
@@ -72,18 +72,29 @@ function cellsOf(column) {
  */
 function fill(value, shared, key, within) {
   const names = shared.names.get(within + "." + key);
-  if (names && isMap(value)) {
-    const [places, values] = value;
-    return Object.fromEntries(places.map((place, i) => [names[place - 1], values[i]]));
-  }
-  if (Array.isArray(value))
-    return value.map((inner) => named(inner) ?? fill(inner, shared, key, ""));
-  return named(value) ?? (isEntry(value) ? filled(value, shared, key) : value);
+  if (names) return withNames(value, names, (inner) => fill(inner, shared, key, ""));
+  if (Array.isArray(value)) return value.map((inner) => fill(inner, shared, key, ""));
+  return isEntry(value) ? filled(value, shared, key) : value;
+}
 
-  /** @param {unknown} place */
-  function named(place) {
-    return names && typeof place === "number" ? names[place - 1] : undefined;
-  }
+/**
+ * Names where places were: of one entry, of several, or of those that a map has as keys.
+ * @param {any} value
+ * @param {string[]} names
+ * @param {(value: unknown) => unknown} inside what to do with what is no place
+ */
+function withNames(value, names, inside) {
+  /** @param {unknown} one */
+  const named = (one) => (typeof one === "number" ? names[one - 1] : inside(one));
+  if (!Array.isArray(value)) return named(value);
+  if (!Array.isArray(value[0])) return value.map(named);
+  const [places, values] = value;
+  return Object.fromEntries(
+    places.map((/** @type {number} */ place, /** @type {number} */ i) => [
+      names[place - 1],
+      inside(values[i]),
+    ]),
+  );
 }
 
 /**
@@ -95,27 +106,17 @@ function isEntry(value) {
 }
 
 /**
- * @param {unknown} value
- * @returns {value is [number[], unknown[]]}
- */
-function isMap(value) {
-  return Array.isArray(value) && Array.isArray(value[0]);
-}
-
-/**
  * An entry with what is usual in its list.
- * @param {Entry} own
+ * @param {Entry} own is changed
  * @param {Shared} shared
  * @param {string} list
  */
-function filled(own, shared, list) {
-  const entries = Object.entries(own).map(([key, inner]) => [key, fill(inner, shared, key, list)]);
-  const said = list && Object.hasOwn(shared.usual, list) ? shared.usual[list] : {};
-  const missing = Object.entries(said).filter(([key]) => !Object.hasOwn(own, key));
-  return Object.fromEntries([
-    ...entries,
-    ...missing.map(([key, told]) => [key, toldOf(told, own.id)]),
-  ]);
+function filled(own, { usual, names }, list) {
+  for (const key of Object.keys(own)) own[key] = fill(own[key], { usual, names }, key, list);
+  const said = Object.hasOwn(usual, list) ? usual[list] : {};
+  for (const key of Object.keys(said))
+    if (!Object.hasOwn(own, key)) own[key] = toldOf(said[key], own.id);
+  return own;
 }
 
 /**
