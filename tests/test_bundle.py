@@ -81,6 +81,22 @@ def test_names_that_modules_hand_to_each_other_weigh_nothing_and_may_be_taken_as
 
 
 @pytest.mark.parametrize(
+    "unpacked",
+    [
+        "const { own = first } = { other };",
+        "const [own = first] = [];",
+        "const next = Number('1'); const [own = next] = [];",
+    ],
+)
+def test_what_is_unpacked_stays_behind_what_it_needs(unpacked, tmp_path):
+    text = "export function sum() {\n  const first = Number('1');\n  const other = first + 1;\n"
+    (tmp_path / "x.mjs").write_text(f"{text}  {unpacked}\n  return own;\n}}\n")
+    script = bundle({"x": tmp_path / "x.mjs"}, "made")
+    run = ["node", "-p", f"{script} made().sum()"]
+    assert subprocess.check_output(run).strip() == b"1"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'import x from "./y.mjs";\n',

@@ -21,7 +21,13 @@ KNOWN = {
 def test_what_most_entries_say_stands_once():
     made = packed(KNOWN)
     assert made["usual"]["symptoms"]["url"] == "p/{id}/"
-    assert made["symptoms"][1]["url"] == [0, 0, "q/"]
+    assert made["symptoms"]["url"] == [0, 0, "q/"]
+
+
+def test_records_of_all_entries_stand_in_one_table_with_the_size_of_each():
+    parts = {"one": [{"n": "a"}, {"n": "b"}], "two": [], "three": [{"m": "c"}]}
+    made = packed({"wholes": [{"id": name, "parts": own} for name, own in parts.items()]})
+    assert made["wholes"]["parts"] == {"": [2, 0, 1], "n": ["a", "b", 0], "m": [0, 0, "c"]}
 
 
 def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
@@ -31,7 +37,7 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
     ]
     made = packed({**KNOWN, "causes": causes})
     assert made["refers"] == {"causes.shown": "symptoms"}
-    _, columns = made["causes"]
+    columns = made["causes"]
     assert columns["shown"] == [[[3, 1], [1, 2]], [[2], [1]]]
     assert (columns["party"], columns["n"]) == (["us", "them"], [["jam", 1], ["out", 2]])
 
@@ -43,6 +49,10 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
         {"symptoms": []},
         {"symptoms": [{"id": "{id}"}]},
         {"symptoms": [{}, {}]},
+        {"symptoms": [{"parts": [{"n": 1}]}, {"parts": 1}]},
+        {"symptoms": [{"parts": [{"n": 1}]}, {}]},
+        {"symptoms": [{"parts": [{"n": 0}]}, {"parts": [{"n": 1}]}]},
+        {"symptoms": [{"parts": [{"of": [{"n": 1}]}, {"of": []}]}, {"parts": []}]},
         {"symptoms": [{"n": 0}, {"n": 1}]},
         {"symptoms": [{"n": False}, {"m": None}, {"m": ""}]},
         {**KNOWN, "causes": [{"id": "a", "of": ["out", "hot"]}, {"id": "b", "of": []}]},

@@ -52,13 +52,19 @@ def main() -> int:
         own = set(map(id, fold))
         learned = fit([item for item in heard if id(item) not in own], public)
         words = as_file(learned, loud, digest(taught, public)).model_dump(exclude={"learned_from"})
-        found = [cases[item.lesson.text.strip()] for item in fold if item.lesson.text.strip() in cases]
+        found = [
+            cases[item.lesson.text.strip()] for item in fold if item.lesson.text.strip() in cases
+        ]
         with Engine({**known, "words": words}, reading, SECONDS) as engine:
             for name, case in found:
                 played[name] += play(engine, Known.of(known), [case])
     threads = [one for name, own in played.items() if name != "servers.yml" for one in own]
     asked = [one for one in threads if one.case.answers]
-    for title, group in (*sorted(played.items()), ("all threads", threads), ("labelled threads", asked)):
+    for title, group in (
+        *sorted(played.items()),
+        ("all threads", threads),
+        ("labelled threads", asked),
+    ):
         print("\n".join([f"== {title}", *tables(counted(Known.of(known), group))]), flush=True)
     return 0
 

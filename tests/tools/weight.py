@@ -57,7 +57,9 @@ def main() -> None:
     sizes = {name: gzipped(str(text)) for name, text in files.items()}
     for name, size in [*sizes.items(), ("in all", sum(sizes.values())), ("at most", MOST)]:
         print(f"{name:36} {size / 1000:6.1f} KB gzip")
-    shell = re.sub(r'(id="knowledge">).*?</script>', r"\1</script>", str(files["diagnose/index.html"]))
+    shell = re.sub(
+        r'(id="knowledge">).*?</script>', r"\1</script>", str(files["diagnose/index.html"])
+    )
     print(f"{'the page without knowledge':36} {gzipped(shell) / 1000:6.1f}")
     for size, name in parts(knowledge(book, Audience.PUBLIC)):
         if size >= 100:

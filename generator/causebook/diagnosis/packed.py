@@ -100,23 +100,35 @@ def _numbered(value: Any, numbered: Places, key: str = "", within: str = "") -> 
 
 
 def _columns(value: Any) -> Any:
-    """The document with each list of records as `["", columns]`."""
+    """The document with each list of records as a table: how many under "", then columns."""
     if isinstance(value, Mapping):
         return {key: _columns(inner) for key, inner in value.items()}
     if not isinstance(value, list):
         return value
-    entries = [_columns(inner) for inner in value]
-    if not _can_stand_by_columns(entries):
-        return entries
-    keys = dict.fromkeys(key for entry in entries for key in entry)
-    return ["", {key: [entry.get(key, ABSENT) for entry in entries] for key in keys}]
+    return _table(value, len(value)) if _are_rows(value) else [_columns(v) for v in value]
 
 
-def _can_stand_by_columns(entries: list[Any]) -> bool:
-    """Whether it is a list of records, of which one at least has a key, and none the mark."""
-    if not _holds_records(entries) or not any(entries):
-        return False
-    return not any(v == ABSENT and v is not False for entry in entries for v in entry.values())
+def _table(rows: list[Any], sizes: int | list[int]) -> dict[str, Any]:
+    """Columns of rows, by their keys."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    columns = {key: _column([row.get(key, ABSENT) for row in rows]) for key in keys}
+    return {"": sizes, **columns}
+
+
+def _column(cells: list[Any]) -> Any:
+    """The cells of a column; where all are lists of records, one table with the size of each."""
+    lists = [cell for cell in cells if isinstance(cell, list)]
+    rows = [row for cell in lists for row in cell]
+    if len(lists) < len(cells) or not _are_rows(rows):
+        return [_columns(cell) for cell in cells]
+    return _table(rows, [len(cell) for cell in lists])
+
+
+def _are_rows(entries: list[Any]) -> bool:
+    """Whether all are records, and none says what stands for nothing."""
+    return _holds_records(entries) and not any(
+        v == ABSENT and v is not False for entry in entries for v in entry.values()
+    )
 
 
 def _lists(value: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:

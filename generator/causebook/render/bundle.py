@@ -20,6 +20,8 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M
 _EXPORT = re.compile(
     r"^export (async function\*?|function\*?|const|class) ([A-Za-z_$][\w$]*)", re.M
 )
+# The minifier may put `const {a = b} = c` before the constants that it needs; never a `let`.
+_UNPACKING = re.compile(r"((?:^|[;{}])[ \t]*)const(?=\s*[{\[])", re.M)
 _OTHER = re.compile(
     r"^[ \t]*(?:(?:import|export)\b(?![ \t]*[(.:]).*$|.*?(?<![\w$.])(import[ \t]*[(.]))", re.M
 )
@@ -210,7 +212,8 @@ def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -
         own, _, other = name.strip().partition(" as ")
         return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
 
-    return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, module.text))
+    text = _UNPACKING.sub(r"\1let  ", module.text)
+    return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, text))
 
 
 def _key(modules: dict[Path, Module], path: Path, name: str) -> str:

@@ -2,9 +2,12 @@
 // names of entries, and lists by columns; packed.py makes that, and this undoes it. It must not know
 // what any key means.
 
+import { sumOf } from "./lookup.mjs";
+
 /** @import { Knowledge } from "../contract.d.ts" */
 
 /** @typedef {Record<string, unknown>} Entry */
+/** @typedef {{ "": number | number[], [key: string]: any }} Table */
 /** @typedef {{ usual: Record<string, Entry>, names: Map<string, string[]> }} Shared */
 
 const ABSENT = 0; // stands in a column for an entry without this key
@@ -25,32 +28,43 @@ export function unpacked(json) {
 }
 
 /**
- * Lists of records where columns were.
- * @param {any} value
+ * Lists of records where tables were.
+ * @param {any} value is changed
  * @returns {any}
  */
 function inRows(value) {
-  if (Array.isArray(value)) return isByColumns(value) ? rowsOf(value[1]) : value.map(inRows);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inRows(inner)]));
-}
-
-/** @param {unknown[]} value */
-function isByColumns([mark, columns]) {
-  return mark === "" && typeof columns === "object" && !Array.isArray(columns);
-}
-
-/** @param {Record<string, unknown[]>} columns */
-function rowsOf(columns) {
-  const keys = Object.keys(columns);
-  return columns[keys[0]].map((_, row) => {
-    const said = keys.filter((key) => columns[key][row] !== ABSENT);
-    return Object.fromEntries(said.map((key) => [key, inRows(columns[key][row])]));
-  });
+  if (!isEntry(value)) return value;
+  if (Object.hasOwn(value, "")) return rowsOf(/** @type {Table} */ (value), Number(value[""]));
+  for (const key of Object.keys(value)) value[key] = inRows(value[key]);
+  return value;
 }
 
 /**
- * @param {any} value
+ * @param {Table} table
+ * @param {number} size
+ */
+function rowsOf(table, size) {
+  const rows = Array.from({ length: size }, () => /** @type {Entry} */ ({}));
+  for (const key of Object.keys(table).filter(Boolean))
+    cellsOf(table[key]).forEach((cell, row) => {
+      if (cell !== ABSENT) rows[row][key] = cell;
+    });
+  return rows;
+}
+
+/**
+ * @param {unknown[] | Table} column cells, or the rows of all of them and how many each has
+ * @returns {unknown[]}
+ */
+function cellsOf(column) {
+  if (Array.isArray(column)) return inRows(column);
+  const sizes = /** @type {number[]} */ (column[""]);
+  const rows = rowsOf(column, sumOf(sizes)).values();
+  return sizes.map((size) => Array.from({ length: size }, () => rows.next().value));
+}
+
+/**
+ * @param {any} value is changed
  * @param {Shared} shared
  * @param {string} key under which it stands
  * @param {string} within the key under which the entry stands that has this key
@@ -58,18 +72,29 @@ function rowsOf(columns) {
  */
 function fill(value, shared, key, within) {
   const names = shared.names.get(within + "." + key);
-  if (names && isMap(value)) {
-    const [places, values] = value;
-    return Object.fromEntries(places.map((place, i) => [names[place - 1], values[i]]));
-  }
-  if (Array.isArray(value))
-    return value.map((inner) => named(inner) ?? fill(inner, shared, key, ""));
-  return named(value) ?? (isEntry(value) ? filled(value, shared, key) : value);
+  if (names) return withNames(value, names, (inner) => fill(inner, shared, key, ""));
+  if (Array.isArray(value)) return value.map((inner) => fill(inner, shared, key, ""));
+  return isEntry(value) ? filled(value, shared, key) : value;
+}
 
-  /** @param {unknown} place */
-  function named(place) {
-    return names && typeof place === "number" ? names[place - 1] : undefined;
-  }
+/**
+ * Names where places were: of one entry, of several, or of those that a map has as keys.
+ * @param {any} value
+ * @param {string[]} names
+ * @param {(value: unknown) => unknown} inside what to do with what is no place
+ */
+function withNames(value, names, inside) {
+  /** @param {unknown} one */
+  const named = (one) => (typeof one === "number" ? names[one - 1] : inside(one));
+  if (!Array.isArray(value)) return named(value);
+  if (!Array.isArray(value[0])) return value.map(named);
+  const [places, values] = value;
+  return Object.fromEntries(
+    places.map((/** @type {number} */ place, /** @type {number} */ i) => [
+      names[place - 1],
+      inside(values[i]),
+    ]),
+  );
 }
 
 /**
@@ -81,27 +106,17 @@ function isEntry(value) {
 }
 
 /**
- * @param {unknown} value
- * @returns {value is [number[], unknown[]]}
- */
-function isMap(value) {
-  return Array.isArray(value) && Array.isArray(value[0]);
-}
-
-/**
  * An entry with what is usual in its list.
- * @param {Entry} own
+ * @param {Entry} own is changed
  * @param {Shared} shared
  * @param {string} list
  */
-function filled(own, shared, list) {
-  const entries = Object.entries(own).map(([key, inner]) => [key, fill(inner, shared, key, list)]);
-  const said = list && Object.hasOwn(shared.usual, list) ? shared.usual[list] : {};
-  const missing = Object.entries(said).filter(([key]) => !Object.hasOwn(own, key));
-  return Object.fromEntries([
-    ...entries,
-    ...missing.map(([key, told]) => [key, toldOf(told, own.id)]),
-  ]);
+function filled(own, { usual, names }, list) {
+  for (const key of Object.keys(own)) own[key] = fill(own[key], { usual, names }, key, list);
+  const said = Object.hasOwn(usual, list) ? usual[list] : {};
+  for (const key of Object.keys(said))
+    if (!Object.hasOwn(own, key)) own[key] = toldOf(said[key], own.id);
+  return own;
 }
 
 /**
