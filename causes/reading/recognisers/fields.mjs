@@ -1,6 +1,6 @@
 // One field as a logger or a program writes it, whatever it calls it: `Status Code: 401`,
 // `METHOD: HttpMethod(value=GET)`, `'Authorization': 'Bearer x'`. What it belongs to is not asked.
-import { METHODS, isBlankedOut, isStatus } from "../grammar/http.mjs";
+import { METHODS, isStatus } from "../grammar/http.mjs";
 import { headerLists } from "../grammar/header-lists.mjs";
 import { unescapedText } from "../grammar/literal-text.mjs";
 import { meaningOf } from "./records.mjs";
@@ -24,6 +24,7 @@ const OTHER_LABELS = [
   { key: /** @type {Key} */ ("method"), pattern: /\brequest method$/i },
 ];
 const HEADER = /^[-*•>→←\s]*b?(["']?):?([A-Za-z][\w.-]*)\1\s?(:|=>|=)\s*(.*?),?$/;
+const BLANKED = /^\[(?:redacted|filtered|removed|hidden|masked)\]$/i;
 const QUOTED = /^b?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')$/;
 
 /**
@@ -81,5 +82,5 @@ export function headersOfText(text) {
 function unquoted(value) {
   const found = QUOTED.exec(value);
   if (found) return unescapedText(found[1] ?? found[2]);
-  return isBlankedOut(value) ? value : value.replace(/^\[(.*)\]$/, "$1");
+  return BLANKED.test(value) ? value : value.replace(/^\[(.*)\]$/, "$1");
 }

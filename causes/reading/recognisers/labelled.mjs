@@ -2,6 +2,7 @@
 // Headers:`, `Sending HTTP request GET https://…`, `StatusCode: 401`. What each line says is read
 // in sentences.mjs; here lines are put together to records.
 import { contentOf } from "../lines/paste.mjs";
+import { facetOf } from "../lines/facets.mjs";
 import { isHeaderName } from "../grammar/header-names.mjs";
 import { STATUS_LINE } from "../grammar/http.mjs";
 import { headerOfLine } from "./fields.mjs";
@@ -25,6 +26,8 @@ const CLOSE = 3; // lines within which the headers of one record stand
 const LABEL = /https?:\/\/|headers|method|status|re(?:quest|sponse)/i;
 const ENDS_HEADERS = /^(?:body|content|data|payload)$/i;
 const LABELLED = /^(?:[A-Z]|(?:url|uri|method|path)\s*[:=])/;
+const STATUS_CODE = /\bstatus ?code["'\]]? ?[:=] ?[1-5]\d\d\b/i;
+const OPENS = /\{.*[{(]$/; // what is printed here goes on below, see printed.mjs
 const NO_HEADER = /^(?:encoding|string|message|time|version|proto\w*|cookies)$/i;
 const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
 
@@ -35,7 +38,8 @@ const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
 export function takeLabelled(scan, index, content) {
   if (!scan.record && !LABEL.test(content)) return 0;
   const text = bareText(content).trimEnd();
-  if (text === "" || text.length > 4000 || LOGGER.test(text)) return 0;
+  if (text === "" || text.length > 4000 || LOGGER.test(text) || OPENS.test(text))
+    return 0;
   const isTaken =
     takeSection(scan, index, text) ||
     takeStatement(scan, index, text) ||
@@ -204,7 +208,8 @@ function takeStatus(exchange, line, said) {
  */
 function mayBegin(scan, index, text, { method, url, address, path }) {
   if (isStrong(text) && !address && !path) return true;
-  const isLabel = scan.lines[index].tool !== "" || LABELLED.test(text);
+  const { tool } = scan.lines[index];
+  const isLabel = tool !== "" || LABELLED.test(text) || facetOf(text, "") === "log";
   return isLabel && Boolean(method || url) && isStatusNear(scan, index);
 }
 
@@ -217,7 +222,7 @@ function isStatusNear(scan, index) {
   const end = Math.min(index + NEAR, scan.lines.length);
   for (let at = Math.max(index + 1, scan.statusless); at < end; at += 1) {
     const text = bareText(contentOf(scan.lines[at]).slice(0, 400));
-    if (STATUS_LINE.test(text)) return true;
+    if (STATUS_LINE.test(text) || STATUS_CODE.test(text)) return true;
     if (mayNameStatus(text) && statementIn(text)?.status) return true;
     scan.statusless = at + 1;
   }
@@ -276,7 +281,7 @@ function takeSide(scan, index, text) {
   const record = (isNext ? null : open) || (mayOpen ? beginRecord(scan, line) : null);
   if (!record) return false;
   Object.assign(record, { line: line.n, side, isHeaders: true, isMixed: true });
-  assign(scan, line, facetFor(scan, line, side));
+  assign(scan, line, line.tool || (scan.before === "log" ? "log" : ""));
   return true;
 }
 

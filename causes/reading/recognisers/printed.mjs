@@ -26,6 +26,7 @@ const AN_OBJECT = /^\s*[{[]|\{"/;
 const CODE = anyOf([
   /^\s*(?:const|let|var|return|await|def|func|if|for|self|export)\b/,
   /^\s*[\w.$]+ ?=(?![=>]) ?[^=]/,
+  /^\s*\$ |["'`]\s?\+\s?[\w$]|[\w)]\s?\+\s?["'`]/, // a command, a text put together
   /;\s*$|=> ?\{|\)\s*\{\s*$|\bnew [A-Z]/,
 ]);
 const LONG = 6000; // characters

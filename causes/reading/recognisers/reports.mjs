@@ -17,9 +17,10 @@ const PATH = inOrder([
   /(?:[\w.-]+[\s|,;]+)?["']?/, // the server's name
   /(\/[^\s"'`<>()|,;]*)/,
 ]);
+const OF_ERRORS = /\brequest: "/; // a log of errors names a request, and statuses of others
 const QUOTED_TARGET = new RegExp(`^"(?:${METHODS}) /`);
 const METHOD = new RegExp(`\\b(${METHODS})\\b`);
-const READ_MORE = /(?:see|more|docs?|documentation|check|visit|help|info\w*|at|origin)\W{0,3}$/i;
+const READ_MORE = /(?:see|more|docs?|documentation|check|visit|help|more info|information|at|origin)\W{0,3}$/i;
 const TARGET_ALONE = inOrder([
   /^\s*(?:[A-Z]{4,8}: )?/, // a level
   `(${METHODS})\\s+(https?://\\S+)`,
@@ -78,8 +79,8 @@ export function takeStatusAlone(scan, index, content) {
 }
 
 /**
- * A line that says of one request how it was answered. Of a server's log only what failed is kept:
- * what it answered well is another reader's.
+ * A line that says of one request how it was answered. Of paths only what failed is kept: what a
+ * server answered well is another reader's.
  * @type {Recogniser}
  */
 export function takeSaid(scan, index, content) {
@@ -128,9 +129,10 @@ function pathSaid({ place, open, part }, content, facet) {
   const isWithin = part.startsWith("request") && Boolean(open && !open.response);
   if (!found || isWithin) return null;
   const isLog = facet === "log";
+  if (isLog ? OF_ERRORS.test(content) : !isOnly(content, found)) return null;
   const field = isLog ? loggedStatus(content, place) : fieldBeside(content, found);
-  if (!field || (isLog && field.status < 400)) return null;
-  return { method: found[1], url: found[2], status: field.status };
+  if (!field || field.status < 400) return null;
+  return { method: found[1], url: found[2].replace(/[.:;]+$/, ""), status: field.status };
 }
 
 /**
