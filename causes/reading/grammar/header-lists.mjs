@@ -29,6 +29,7 @@ const CLOSERS = new Map([
   ["{", "}"],
   ["(", ")"],
 ]);
+const STEPS = new Map([...CLOSERS].flatMap((pair) => pair.map((char, at) => [char, 1 - 2 * at])));
 const APART = 24; // characters between two headers of one list
 const MANY = 200;
 
@@ -155,14 +156,12 @@ function bareAt(text, at) {
  */
 function bareEnd(text, from, isBare) {
   let depth = 0;
-  let quote = "";
+  let isQuoted = false;
   for (let at = from; at < text.length; at += 1) {
-    const char = text[at];
-    if (quote) quote = char === quote ? "" : quote;
-    else if (char === '"') quote = char;
-    else if (CLOSERS.has(char)) depth += 1;
-    else if (/[\]})]/.test(char) && (depth -= 1) < 0) return at;
-    else if (isBare && depth === 0 && isNext(text, at)) return at;
+    if (text[at] === '"') isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    depth += STEPS.get(text[at]) || 0;
+    if (depth < 0 || (isBare && depth === 0 && isNext(text, at))) return at;
   }
   return text.length;
 }

@@ -14,7 +14,7 @@ const BARE_REQUEST = inOrder([
   /(?:[\w.-]+[\s|,;]+)?/, // the server's name
   /"?(?:\/|https?:)[^\s|,;"]*"?/,
 ]);
-const CODE = "([1-5]\\d\\d)(?=[\\s,;|\\])\"]|$)";
+const CODE = '([1-5]\\d\\d)(?=[\\s,;|\\])"]|$)';
 const BEHIND_REQUEST = inOrder([
   /^(?:[\s,;|]+(?:HTTP\/[\d.]+|[123]\.\d)"?)?/, // the version
   /(?:[\s,;|]+(?:-|[-=]>|→)(?=\s))?/, // no query, or an arrow

@@ -19,7 +19,10 @@ const LABEL = /(?:^|[\s\]|>:])["']?([A-Za-z][A-Za-z _-]{1,24}?)["'\]]?\s{0,16}[:
 const LABELS = 6; // of one line that are looked at
 /** Labels that hold an address or a status only where such a one stands behind them. */
 const OTHER_LABELS = [
-  { key: /** @type {Key} */ ("url"), pattern: /\b(?:from|address|request|call|effective[ _]?url)$/i },
+  {
+    key: /** @type {Key} */ ("url"),
+    pattern: /\b(?:from|address|request|call|effective[ _]?url)$/i,
+  },
   { key: /** @type {Key} */ ("status"), pattern: /^response$/i },
   { key: /** @type {Key} */ ("method"), pattern: /\brequest method$/i },
 ];

@@ -65,7 +65,10 @@ const NOTHING = {
   scheme: "",
 };
 const METHOD_BEFORE = new RegExp(`\\b(${METHODS}) [Rr]e(?:quest|sponse)\\b`);
-const MAY_SAY = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://|\\b(?:path|host|scheme)\\b`, "i");
+const MAY_SAY = new RegExp(
+  `\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://|\\b(?:path|host|scheme)\\b`,
+  "i",
+);
 const STRONG = anyOf([
   /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: /,
   /HTTP re(?:quest|sponse) (?:"?[A-Z]{3,7}"? http|headers after)/,
