@@ -57,7 +57,7 @@ function isList(fields) {
   return isPlain && fields.some(isKnown);
 }
 
-/** @param {Field} field */
+/** @param {Pick<Field, "name">} field */
 function isKnown({ name }) {
   return sideOfName(name) !== "" || isOfBoth(name);
 }
@@ -100,7 +100,8 @@ function pairsIn(text) {
   PAIR.lastIndex = 0;
   for (let found = PAIR.exec(text); found && pairs.length < MANY; found = PAIR.exec(text)) {
     const name = found[1] || found[2];
-    if (!isHeaderName(name)) continue;
+    const mayBegin = pairs.length > 0 || /[[{(]["']?$/.test(text.slice(0, found.index).slice(-2));
+    if (!isHeaderName(name) || !(isKnown({ name }) || mayBegin)) continue;
     const { value, end } = valueAt(text, PAIR.lastIndex);
     pairs.push({ name, value, from: found.index, to: end });
     PAIR.lastIndex = Math.max(end, PAIR.lastIndex);

@@ -15,7 +15,7 @@ const VALUES = {
   scheme: /^["']?(https?)\b/,
   status: /^\D{0,2}([1-5]\d\d\b ?[A-Za-z ]*)/,
 };
-const LABEL = /(?:^|[\s\]|>:])["']?([A-Za-z][A-Za-z _-]{1,24}?)["'\]]?\s{0,16}[:=]\s*(?=\S)/g;
+const LABEL = /(?<=^|[\s\]|>:])["']?([A-Za-z][A-Za-z _-]{1,24}?)["'\]]?\s{0,16}[:=]\s*(?=\S)/g;
 const LABELS = 6; // of one line that are looked at
 /** Labels that hold an address or a status only where such a one stands behind them. */
 const OTHER_LABELS = [

@@ -181,10 +181,16 @@ function takeTarget({ exchange, sent, isMixed }, line, said) {
   if (!PARTS.some((part) => said[part])) return;
   const request = requestOf(exchange, line);
   request.method ||= method.toUpperCase();
-  for (const part of PATHS) if (said[part]) sent[part] ??= said[part];
+  Object.assign(sent, pathIn(said), sent); // what was said first stays
   if (host && isMixed) request.headers.push({ name: "Host", value: host, line: line.n });
   const known = url || address || urlOf(sent);
   if (known && !/^https?:/.test(request.url)) request.url = known;
+}
+
+/** @param {Statement} said */
+function pathIn(said) {
+  const parts = PATHS.filter((part) => said[part]);
+  return Object.fromEntries(parts.map((part) => [part, said[part]]));
 }
 
 /**

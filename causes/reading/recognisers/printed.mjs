@@ -243,11 +243,10 @@ function placed({ fields }, lines) {
 function place(scan, line, printed) {
   const { target, sent, got } = printed;
   if (sent.length === 0 && got.length === 0) return false;
-  const goesOn = scan.open !== null && continues(scan.open, line, printed);
-  if (!goesOn && !opened(scan, line, printed)) return false;
-  if (!scan.open) return false;
-  if (sent.length > 0 || target.method || target.url) addRequest(scan.open, line, printed);
-  if (isAnswered(printed)) addResponse(scan.open, line, printed);
+  const exchange = continued(scan, line, printed) || opened(scan, line, printed);
+  if (!exchange) return false;
+  if (sent.length > 0 || target.method || target.url) addRequest(exchange, line, printed);
+  if (isAnswered(printed)) addResponse(exchange, line, printed);
   scan.part = "";
   return true;
 }
@@ -265,23 +264,22 @@ function isAnswered({ status, got }) {
  */
 function opened(scan, line, printed) {
   const isRequest = printed.target.url !== "" && printed.sent.length > 0;
-  if (printed.status) openExchange(scan, line.n, null);
-  else if (!isRequest) return false;
-  else if (isAnswered(printed)) openExchange(scan, line.n, null);
-  else openDraft(scan, newRequest({ line: line.n, partial: true }));
-  return true;
+  if (!printed.status && !isRequest) return null;
+  if (isAnswered(printed)) return openExchange(scan, line.n, null);
+  openDraft(scan, newRequest({ line: line.n, partial: true }));
+  return scan.open;
 }
 
 /**
- * Does what was printed belong to the open exchange: nothing of it contradicts what is known, and
- * nothing is said twice?
- * @param {Exchange} exchange
+ * The open exchange where what was printed belongs to it: nothing of it contradicts what is known,
+ * and nothing is said twice.
+ * @param {Scan} scan
  * @param {PasteLine} line
  * @param {Printed} printed
  */
-function continues(exchange, line, printed) {
-  if (line.n - exchange.to > NEAR) return false;
-  return fitsRequest(exchange, printed) && fitsResponse(exchange, printed);
+function continued({ open }, line, printed) {
+  if (!open || line.n - open.to > NEAR) return null;
+  return fitsRequest(open, printed) && fitsResponse(open, printed) ? open : null;
 }
 
 /**
