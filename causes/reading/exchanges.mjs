@@ -7,6 +7,7 @@ import { newScan } from "./recognisers/scan.mjs";
 import { completeUrl } from "./recognisers/targets.mjs";
 import { takeRawStart, takeShortStart, takeHead, takeBodyLine } from "./recognisers/messages.mjs";
 import { takeMarkedLine } from "./recognisers/marked.mjs";
+import { takeDump } from "./recognisers/dumps.mjs";
 import { takeTraced } from "./recognisers/traces.mjs";
 import { takeLabelled } from "./recognisers/labelled.mjs";
 import { takeLoneHeader } from "./recognisers/lone-headers.mjs";
@@ -25,6 +26,7 @@ const RECOGNISERS = [
   takeContinuation,
   takeForeign,
   takeTraced,
+  takeDump,
   takeMarkedLine,
   takeDivider,
   takeGuesses,

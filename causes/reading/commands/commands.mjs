@@ -13,6 +13,8 @@ import { wgetRequests } from "./wget.mjs";
 
 /** @typedef {Omit<Request, "line">} Sent */
 
+/** The line to which an error of PowerShell points, cut short. */
+const ECHO = /^\s*\+ \S.* \.{3}\s*$/;
 const MANUAL = /^[^'"]{0,200} (?:--version|--help|--manual)\b/;
 const ADDRESS = /[./$:{<]|^localhost/;
 const LISTED = /\[(?=[^\]]{0,200}?["'](?:[\w./\\:-]{0,80}[/\\])?curl(?:\.exe)?["'],)/;
@@ -32,6 +34,7 @@ const COMMANDS = [
  * @type {Recogniser}
  */
 export function takeCommand(scan, index, content) {
+  if (ECHO.test(content)) return 0;
   const taken = mayBePowershell(content) ? takePowershell(scan, index, content) : 0;
   return taken || takeOfShell(scan, index, content) || takeListed(scan, index, content);
 }

@@ -42,8 +42,7 @@ export function statusOf(exchange) {
 
 /**
  * Is there a later answer to the same request that is no refusal, when a handshake or another
- * credential led to it? Two commands typed by hand compare what fails with what works: the second
- * makes nothing good.
+ * credential led to it? Two commands are a comparison, whatever the second is answered.
  * @param {Exchange[]} exchanges
  * @param {number} index
  */
@@ -53,9 +52,13 @@ function isMadeGood(exchanges, index) {
   if (!target) return false;
   return exchanges
     .slice(index + 1)
-    .filter(({ request }) => !(request?.command && refused.request?.command))
-    .filter((later) => targetOf(later) === target && ![0, 401, 407].includes(statusOf(later)))
+    .filter((later) => targetOf(later) === target && isGood(later))
     .some((later) => isHandshake(refused) || sentBy(refused) !== sentBy(later));
+}
+
+/** @param {Exchange} later */
+function isGood(later) {
+  return ![0, 401, 407].includes(statusOf(later)) && !later.request?.command;
 }
 
 /** @param {Exchange} exchange */

@@ -1,7 +1,7 @@
 // Headers that a program printed inside a line, in the notation of any language: the pairs of a
 // map, a list of tuples, names and values in turn. It goes by the names of headers; where such a
 // list belongs is not asked.
-import { inOrder } from "./patterns.mjs";
+import { anyOf, inOrder } from "./patterns.mjs";
 import { isHeaderName, isOfBoth, sideOfName } from "./header-names.mjs";
 import { unescapedText } from "./literal-text.mjs";
 /** @import { Side } from "../types.d.ts" */
@@ -12,9 +12,11 @@ import { unescapedText } from "./literal-text.mjs";
 
 const PAIR = inOrder(
   [
-    /(?<=[\s,;[{("'<]|^)(b?["'])?/,
-    /([A-Za-z][\w-]{1,60})/, // the name
-    /(?:["']?\s{0,8}(?:=>|[:=])\s{0,8}|["'](?:,\s{0,4}|\s{1,4})(?=b?["']))(?=\S)/,
+    /(?<=[\s,;[{("'<]|^)(?:b?["'])?/,
+    anyOf([
+      /(?<=["'])([A-Za-z][\w-]{1,60})["'](?:,\s{0,4}|\s{1,4})(?=b?["'])/, // a name, then a value
+      /([A-Za-z][\w-]{1,60})["']?\s{0,8}(?:=>|[:=])\s{0,8}(?=\S)/, // or joined by a sign
+    ]),
   ],
   "g",
 );
@@ -27,6 +29,7 @@ const CLOSERS = new Map([
   ["{", "}"],
   ["(", ")"],
 ]);
+const STEPS = new Map([...CLOSERS].flatMap((pair) => pair.map((char, at) => [char, 1 - 2 * at])));
 const APART = 24; // characters between two headers of one list
 const MANY = 200;
 
@@ -42,10 +45,19 @@ export function headerLists(text) {
     if (last && isNear(text, last.to, placed.from)) add(last, placed);
     else lists.push({ fields: [placed], from: placed.from, to: placed.to, side: "" });
   }
-  return lists.filter(({ fields }) => fields.some(isKnown)).map(sided);
+  return lists.filter(({ fields }) => isList(fields)).map(sided);
 }
 
-/** @param {Field} field */
+/**
+ * Are they headers for sure? `server` or `date` alone may be anything's.
+ * @param {Field[]} fields
+ */
+function isList(fields) {
+  const isPlain = fields.length > 1 || /-|authorization|cookie/i.test(fields[0].name);
+  return isPlain && fields.some(isKnown);
+}
+
+/** @param {Pick<Field, "name">} field */
 function isKnown({ name }) {
   return sideOfName(name) !== "" || isOfBoth(name);
 }
@@ -87,9 +99,11 @@ function pairsIn(text) {
   const pairs = [];
   PAIR.lastIndex = 0;
   for (let found = PAIR.exec(text); found && pairs.length < MANY; found = PAIR.exec(text)) {
-    if (!isHeaderName(found[2])) continue;
+    const name = found[1] || found[2];
+    const mayBegin = pairs.length > 0 || /[[{(]["']?$/.test(text.slice(0, found.index).slice(-2));
+    if (!isHeaderName(name) || !(isKnown({ name }) || mayBegin)) continue;
     const { value, end } = valueAt(text, PAIR.lastIndex);
-    pairs.push({ name: found[2], value, from: found.index, to: end });
+    pairs.push({ name, value, from: found.index, to: end });
     PAIR.lastIndex = Math.max(end, PAIR.lastIndex);
   }
   return pairs;
@@ -143,14 +157,12 @@ function bareAt(text, at) {
  */
 function bareEnd(text, from, isBare) {
   let depth = 0;
-  let quote = "";
+  let isQuoted = false;
   for (let at = from; at < text.length; at += 1) {
-    const char = text[at];
-    if (quote) quote = char === quote ? "" : quote;
-    else if (char === '"') quote = char;
-    else if (CLOSERS.has(char)) depth += 1;
-    else if (/[\]})]/.test(char) && (depth -= 1) < 0) return at;
-    else if (isBare && depth === 0 && isNext(text, at)) return at;
+    if (text[at] === '"') isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    depth += STEPS.get(text[at]) || 0;
+    if (depth < 0 || (isBare && depth === 0 && isNext(text, at))) return at;
   }
   return text.length;
 }

@@ -14,10 +14,10 @@ const BARE_REQUEST = inOrder([
   /(?:[\w.-]+[\s|,;]+)?/, // the server's name
   /"?(?:\/|https?:)[^\s|,;"]*"?/,
 ]);
-const CODE = "([1-5]\\d\\d)(?=[\\s,;|\\])\"]|$)";
+const CODE = '([1-5]\\d\\d)(?=[\\s,;|\\])"]|$)';
 const BEHIND_REQUEST = inOrder([
   /^(?:[\s,;|]+(?:HTTP\/[\d.]+|[123]\.\d)"?)?/, // the version
-  /(?:[\s,;|]+-(?=\s))?/, // no query
+  /(?:[\s,;|]+(?:-|[-=]>|→)(?=\s))?/, // no query, or an arrow
   `[\\s,;|"]{1,12}${CODE}`,
 ]);
 const BEHIND_TIMERS = anyOf([
@@ -28,7 +28,7 @@ const NAMED = anyOf(
   [/status(?:[_-]?code)?/, /resp(?:onse)?(?:[_-]?(?:code|status))?|http_?code|(?:^|[\s{,"])code/],
   { after: `["']?\\s?[=:]\\s?["']?(?=[1-5]\\d\\d(?:["'\\s,;})]|$))`, flags: "i" },
 );
-const ALONE = new RegExp(`(?<=^|[\\s,;|"])${CODE}`, "g");
+const ALONE = new RegExp(`(?<=^|[\\s,;|"])(?<!:\\d\\d,)${CODE}`, "g"); // no milliseconds
 const TIME = /(?:^|\D)\d{1,2}:\d\d:\d\d\b/;
 const ADDRESS = /(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){3,7}/;
 const SEPARATED = /^(?:[^|]*\|){5}|^(?:[^\t]*\t){5}|^(?:[^;]*;){5}|^(?:[^,]*,){5}/;

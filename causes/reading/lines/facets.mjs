@@ -7,7 +7,7 @@ import { anyOf } from "../grammar/patterns.mjs";
 const BELOW_CATEGORY = /^ {6}\S/; // .NET indents the message below the category
 const INNER = /^(?: {2,}|\t| ?- )\S/;
 const LABEL = /^[\w()]+(?: [\w()]+){1,6}:$/;
-const TAG = /^\s*<\/?[\w:.-]+[^<>]{0,200}>/;
+const TAG = /^\s*<\/?[\w:.-]+(?:[\s/][^<>]{0,200})?>/;
 const COMMENT = /^\s*(?:#|\/\/)/;
 
 /** @typedef {(text: string, before: string) => boolean} Fits given the facet of the line before */

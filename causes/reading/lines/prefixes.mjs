@@ -63,10 +63,19 @@ function prefixAt(line) {
   const found = MAY_START.test(content) ? START.exec(content) : null;
   if (!found || found.index >= WIDE) return "";
   const prefix = content.slice(0, found.index);
-  const isName = FIELD.test(prefix) && OPENS.test(content);
+  const isPrefix = /[\s:\]|]$/.test(prefix) && !NO_PREFIX.test(prefix);
+  return isPrefix && !belongs(prefix, content) ? prefix : "";
+}
+
+/**
+ * Is what stands before a start a part of the message: its name, or a sentence that goes on?
+ * @param {string} prefix
+ * @param {string} content
+ */
+function belongs(prefix, content) {
+  if (FIELD.test(prefix) && OPENS.test(content)) return true;
   const isLogger = OF_LOGGER.test(prefix) && !OF_SIDE.test(prefix);
-  if (isName || (!isLogger && IS_LABEL.test(content.slice(found.index)))) return "";
-  return /[\s:\]|]$/.test(prefix) && !NO_PREFIX.test(prefix) ? prefix : "";
+  return !isLogger && IS_LABEL.test(content.slice(prefix.length));
 }
 
 /**

@@ -1,6 +1,6 @@
 // One field as a logger or a program writes it, whatever it calls it: `Status Code: 401`,
 // `METHOD: HttpMethod(value=GET)`, `'Authorization': 'Bearer x'`. What it belongs to is not asked.
-import { METHODS, isBlankedOut, isStatus } from "../grammar/http.mjs";
+import { METHODS, isStatus } from "../grammar/http.mjs";
 import { headerLists } from "../grammar/header-lists.mjs";
 import { unescapedText } from "../grammar/literal-text.mjs";
 import { meaningOf } from "./records.mjs";
@@ -15,15 +15,19 @@ const VALUES = {
   scheme: /^["']?(https?)\b/,
   status: /^\D{0,2}([1-5]\d\d\b ?[A-Za-z ]*)/,
 };
-const LABEL = /(?:^|[\s\]|>:])["']?([A-Za-z][A-Za-z _-]{1,24}?)["'\]]?\s{0,16}[:=]\s*(?=\S)/g;
+const LABEL = /(?<=^|[\s\]|>:])["']?([A-Za-z][A-Za-z _-]{1,24}?)["'\]]?\s{0,16}[:=]\s*(?=\S)/g;
 const LABELS = 6; // of one line that are looked at
 /** Labels that hold an address or a status only where such a one stands behind them. */
 const OTHER_LABELS = [
-  { key: /** @type {Key} */ ("url"), pattern: /\b(?:from|address|request|call|effective[ _]?url)$/i },
+  {
+    key: /** @type {Key} */ ("url"),
+    pattern: /\b(?:from|address|request|call|effective[ _]?url)$/i,
+  },
   { key: /** @type {Key} */ ("status"), pattern: /^response$/i },
   { key: /** @type {Key} */ ("method"), pattern: /\brequest method$/i },
 ];
 const HEADER = /^[-*•>→←\s]*b?(["']?):?([A-Za-z][\w.-]*)\1\s?(:|=>|=)\s*(.*?),?$/;
+const BLANKED = /^\[(?:redacted|filtered|removed|hidden|masked)\]$/i;
 const QUOTED = /^b?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')$/;
 
 /**
@@ -81,5 +85,5 @@ export function headersOfText(text) {
 function unquoted(value) {
   const found = QUOTED.exec(value);
   if (found) return unescapedText(found[1] ?? found[2]);
-  return isBlankedOut(value) ? value : value.replace(/^\[(.*)\]$/, "$1");
+  return BLANKED.test(value) ? value : value.replace(/^\[(.*)\]$/, "$1");
 }

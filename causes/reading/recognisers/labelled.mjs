@@ -2,6 +2,8 @@
 // Headers:`, `Sending HTTP request GET https://…`, `StatusCode: 401`. What each line says is read
 // in sentences.mjs; here lines are put together to records.
 import { contentOf } from "../lines/paste.mjs";
+import { facetOf } from "../lines/facets.mjs";
+import { anyOf } from "../grammar/patterns.mjs";
 import { isHeaderName } from "../grammar/header-names.mjs";
 import { STATUS_LINE } from "../grammar/http.mjs";
 import { headerOfLine } from "./fields.mjs";
@@ -25,8 +27,16 @@ const CLOSE = 3; // lines within which the headers of one record stand
 const LABEL = /https?:\/\/|headers|method|status|re(?:quest|sponse)/i;
 const ENDS_HEADERS = /^(?:body|content|data|payload)$/i;
 const LABELLED = /^(?:[A-Z]|(?:url|uri|method|path)\s*[:=])/;
+/** @type {("path" | "host" | "scheme")[]} */
+const PATHS = ["path", "host", "scheme"];
+/** @type {(keyof Statement)[]} */
+const PARTS = ["method", "url", "address", ...PATHS];
+const STATUS_CODE = /\bstatus ?code["'\]]? ?[:=] ?[1-5]\d\d\b/i;
 const NO_HEADER = /^(?:encoding|string|message|time|version|proto\w*|cookies)$/i;
-const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
+const NO_LABEL = anyOf([
+  /^(?:trce|dbug|info|warn|fail|crit): \S/, // the name of a logger
+  /\{.*[{(]$/, // what is printed here goes on below, see printed.mjs
+]);
 
 /**
  * Takes a line of a labelled record.
@@ -35,7 +45,7 @@ const LOGGER = /^(?:trce|dbug|info|warn|fail|crit): \S/;
 export function takeLabelled(scan, index, content) {
   if (!scan.record && !LABEL.test(content)) return 0;
   const text = bareText(content).trimEnd();
-  if (text === "" || text.length > 4000 || LOGGER.test(text)) return 0;
+  if (text === "" || text.length > 4000 || NO_LABEL.test(text)) return 0;
   const isTaken =
     takeSection(scan, index, text) ||
     takeStatement(scan, index, text) ||
@@ -84,7 +94,14 @@ function awaitingRecord(scan, line) {
 function beginRecord(scan, line) {
   const exchange = openExchange(scan, line.n, null);
   scan.part = "";
-  scan.record = { exchange, line: line.n, side: "request", isHeaders: false, isMixed: false, sent: {} };
+  scan.record = {
+    exchange,
+    line: line.n,
+    side: "request",
+    isHeaders: false,
+    isMixed: false,
+    sent: {},
+  };
   return scan.record;
 }
 
@@ -160,14 +177,20 @@ function goesOn({ isMixed }, text) {
  * @param {Statement} said
  */
 function takeTarget({ exchange, sent, isMixed }, line, said) {
-  const { method, url, address, path, host, scheme } = said;
-  if (![method, url, address, path, host, scheme].some(Boolean)) return;
+  const { method, url, address, host } = said;
+  if (!PARTS.some((part) => said[part])) return;
   const request = requestOf(exchange, line);
   request.method ||= method.toUpperCase();
-  for (const [key, value] of Object.entries({ path, host, scheme }))
-    if (value) sent[/** @type {"path"} */ (key)] ??= value;
+  Object.assign(sent, pathIn(said), sent); // what was said first stays
   if (host && isMixed) request.headers.push({ name: "Host", value: host, line: line.n });
-  if (!/^https?:/.test(request.url)) request.url = url || address || urlOf(sent) || request.url;
+  const known = url || address || urlOf(sent);
+  if (known && !/^https?:/.test(request.url)) request.url = known;
+}
+
+/** @param {Statement} said */
+function pathIn(said) {
+  const parts = PATHS.filter((part) => said[part]);
+  return Object.fromEntries(parts.map((part) => [part, said[part]]));
 }
 
 /**
@@ -204,7 +227,8 @@ function takeStatus(exchange, line, said) {
  */
 function mayBegin(scan, index, text, { method, url, address, path }) {
   if (isStrong(text) && !address && !path) return true;
-  const isLabel = scan.lines[index].tool !== "" || LABELLED.test(text);
+  const { tool } = scan.lines[index];
+  const isLabel = tool !== "" || LABELLED.test(text) || facetOf(text, "") === "log";
   return isLabel && Boolean(method || url) && isStatusNear(scan, index);
 }
 
@@ -217,7 +241,7 @@ function isStatusNear(scan, index) {
   const end = Math.min(index + NEAR, scan.lines.length);
   for (let at = Math.max(index + 1, scan.statusless); at < end; at += 1) {
     const text = bareText(contentOf(scan.lines[at]).slice(0, 400));
-    if (STATUS_LINE.test(text)) return true;
+    if (STATUS_LINE.test(text) || STATUS_CODE.test(text)) return true;
     if (mayNameStatus(text) && statementIn(text)?.status) return true;
     scan.statusless = at + 1;
   }
@@ -270,14 +294,24 @@ function takeSide(scan, index, text) {
   const side = sideIn(text);
   if (!side) return false;
   const line = scan.lines[index];
-  const open = openRecord(scan, line) || adoptedRecord(scan, line);
-  const isNext = side === "request" && open?.exchange.response;
-  const mayOpen = isPart(scan.lines[index + 1]) && isStatusNear(scan, index);
-  const record = (isNext ? null : open) || (mayOpen ? beginRecord(scan, line) : null);
+  const record = recordOfSide(scan, index, side);
   if (!record) return false;
   Object.assign(record, { line: line.n, side, isHeaders: true, isMixed: true });
-  assign(scan, line, facetFor(scan, line, side));
+  assign(scan, line, line.tool || (scan.before === "log" ? "log" : ""));
   return true;
+}
+
+/**
+ * @param {Scan} scan
+ * @param {number} index
+ * @param {Side} side
+ */
+function recordOfSide(scan, index, side) {
+  const line = scan.lines[index];
+  const open = openRecord(scan, line) || adoptedRecord(scan, line);
+  if (open && !isNext(open, { side })) return open;
+  const mayBegin = isPart(scan.lines[index + 1]) && isStatusNear(scan, index);
+  return mayBegin ? beginRecord(scan, line) : null;
 }
 
 /** @param {PasteLine | undefined} line */
@@ -294,7 +328,7 @@ function isHeader(line) {
 /**
  * The headers of a request behind an answer are those of the next request.
  * @param {LabelledRecord} record
- * @param {Section} section
+ * @param {Pick<Section, "side">} section
  */
 function isNext({ exchange }, { side }) {
   return side === "request" && exchange.response !== null;
@@ -321,7 +355,7 @@ function takeField(scan, index, text) {
 }
 
 /**
- * A header, or a bracket, of the list that is open.
+ * A header, its value, or a bracket, of the list that is open.
  * @param {Scan} scan
  * @param {LabelledRecord} record
  * @param {PasteLine} line
@@ -329,16 +363,37 @@ function takeField(scan, index, text) {
  */
 function takeListed(scan, record, line, text) {
   const isBracket = /^[{}│├└┌\])]*$/.test(text);
-  const last = record.exchange[record.side]?.headers.at(-1);
-  const isItem = last?.value === "" && /^\s*- /.test(contentOf(line));
-  const header = isBracket || isItem ? null : headerOfLine(text.replace(/^[├└┌│ ]+/, ""));
-  if (header && ENDS_HEADERS.test(header.name)) record.isHeaders = false;
-  const isOther = header !== null && isOtherField(record, header);
-  if (!record.isHeaders || isOther || !(header || isBracket || isItem)) return false;
-  if (isItem && last) last.value = headerOfLine(`x: ${text}`)?.value || "";
-  if (header) addField(record, line, header.name, header.value + beyondPatterns(line));
+  const isTaken = isBracket || takeItem(record, line, text) || takeHeader(record, line, text);
+  if (!isTaken) return false;
   record.line = line.n;
   assign(scan, line, isBracket ? "" : record.side);
+  return true;
+}
+
+/**
+ * The value of a header on a line of its own, as YAML lists it.
+ * @param {LabelledRecord} record
+ * @param {PasteLine} line
+ * @param {string} text
+ */
+function takeItem({ exchange, side }, line, text) {
+  const last = exchange[side]?.headers.at(-1);
+  if (last?.value !== "" || !/^\s*- /.test(contentOf(line))) return false;
+  last.value = headerOfLine(`x: ${text}`)?.value || "";
+  return true;
+}
+
+/**
+ * @param {LabelledRecord} record
+ * @param {PasteLine} line
+ * @param {string} text
+ */
+function takeHeader(record, line, text) {
+  const header = headerOfLine(text.replace(/^[├└┌│ ]+/, ""));
+  if (!header) return false;
+  if (ENDS_HEADERS.test(header.name)) record.isHeaders = false;
+  if (!record.isHeaders || isOtherField(record, header)) return false;
+  addField(record, line, header.name, header.value + beyondPatterns(line));
   return true;
 }
 

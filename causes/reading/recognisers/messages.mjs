@@ -17,6 +17,7 @@ import { isOfCurl } from "./marked-lines.mjs";
 /** @import { Exchange, PasteLine, Recogniser, Response, Scan } from "../types.d.ts" */
 
 const SHORT_REQUEST_LINE = new RegExp(`^(${METHODS}) (https?://\\S+|/\\S*)$`);
+const LABELS = /^\s*(?:headers|status|body|response)\b/i; // of a logger, no header
 const CUT = /^(?:\.{3}|…|\[\.{3}\]|<snip>|\[snip\]|# )/i;
 const BODY_CAP = 200000; // characters of a body that are kept
 
@@ -27,8 +28,7 @@ const BODY_CAP = 200000; // characters of a body that are kept
  * @param {string} text
  */
 export function takeStart(scan, line, text) {
-  const found = STATUS_LINE.exec(text);
-  const status = found && !/https?:\/\//.test(found[3] || "") ? found : null; // else a sentence
+  const status = STATUS_LINE.exec(text);
   const request = status ? null : REQUEST_LINE.exec(text);
   if (status) beginResponse(scan, line, status);
   if (request) beginRequest(scan, line, request);
@@ -40,7 +40,9 @@ export function takeStart(scan, line, text) {
  * @type {Recogniser}
  */
 export function takeRawStart(scan, index, content) {
-  if (!takeStart(scan, scan.lines[index], content.trim())) return 0;
+  const text = content.trim();
+  const isSentence = /^HTTP\/[\d.]+ \d{3} .*https?:\/\//.test(text);
+  if (isSentence || !takeStart(scan, scan.lines[index], text)) return 0;
   scan.raw = true;
   return index + 1;
 }
@@ -52,7 +54,7 @@ export function takeRawStart(scan, index, content) {
 export function takeShortStart(scan, index, content) {
   const short = SHORT_REQUEST_LINE.exec(content.trimEnd());
   const next = short && scan.lines[index + 1] ? contentOf(scan.lines[index + 1]) : "";
-  if (!short || !HEADER_LINE.test(next)) return 0;
+  if (!short || !HEADER_LINE.test(next) || LABELS.test(next)) return 0;
   beginRequest(scan, scan.lines[index], [...short, ""]);
   scan.raw = true;
   return index + 1;

@@ -35,7 +35,7 @@ const FIRST_LINE = anyOf([
   /^\s*(?:array(?::\d+)? ?)?[([]\s*$/,
 ]);
 const LIKE_JSON = /^\s*(?:\{\s*["}]|\[)/;
-const MENTIONS = /status|"?\bcode"?\s*[:=]|headers?\b|\b(?:exp|iat)\b|HTTP\/\d/i;
+const MENTIONS = /^#<\S+ [1-5]\d\d |status|"?\bcode"?\s*[:=]|headers?\b|\b(?:exp|iat)\b|HTTP\/\d/i;
 const TARGET = new RegExp(`\\b(${METHODS}) (https?://\\S+?):?$`);
 
 /**

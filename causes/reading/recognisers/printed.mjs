@@ -6,7 +6,7 @@ import { facetOf } from "../lines/facets.mjs";
 import { looseSightings } from "../lines/loose-status.mjs";
 import { depthOf } from "../grammar/bodies.mjs";
 import { headerLists } from "../grammar/header-lists.mjs";
-import { METHODS, isStatus } from "../grammar/http.mjs";
+import { METHODS } from "../grammar/http.mjs";
 import { anyOf, inOrder } from "../grammar/patterns.mjs";
 import { meaningOf, urlOf } from "./records.mjs";
 import { isSameTarget, statusAlone } from "./reports.mjs";
@@ -26,6 +26,7 @@ const AN_OBJECT = /^\s*[{[]|\{"/;
 const CODE = anyOf([
   /^\s*(?:const|let|var|return|await|def|func|if|for|self|export)\b/,
   /^\s*[\w.$]+ ?=(?![=>]) ?[^=]/,
+  /^\s*\$ |["'`]\s?\+\s?[\w$]|[\w)]\s?\+\s?["'`]/, // a command, a text put together
   /;\s*$|=> ?\{|\)\s*\{\s*$|\bnew [A-Z]/,
 ]);
 const LONG = 6000; // characters
@@ -166,21 +167,24 @@ function saidAround({ lines }, line, target, status) {
  */
 function fieldsIn(rest) {
   /** @type {Sent} */
-  const sent = {};
-  const direct = STATUS_FIRST.exec(rest);
-  let status = Number(direct?.[1] || direct?.[2] || 0);
+  const fields = {};
   for (const [, name, value] of rest.matchAll(FIELD)) {
     const { key } = meaningOf(name);
-    if (key === "status") status ||= statusOf(value);
-    else if (key && FITS[key]?.test(value)) sent[key] ??= value;
+    if (key && FITS[key]?.test(value)) fields[key] ??= value;
   }
-  status ||= looseSightings("client", rest)[0]?.status || 0;
-  return { sent, status };
+  const { status, ...sent } = fields;
+  return { sent, status: statusFirst(rest) || Number(status || 0) || statusLoose(rest) };
 }
 
-/** @param {string} value */
-function statusOf(value) {
-  return /^\d{3}$/.test(value) && isStatus(Number(value)) ? Number(value) : 0;
+/** @param {string} rest */
+function statusFirst(rest) {
+  const [, version, alone] = STATUS_FIRST.exec(rest) || [];
+  return Number(version || alone || 0);
+}
+
+/** @param {string} rest */
+function statusLoose(rest) {
+  return looseSightings("client", rest)[0]?.status || 0;
 }
 
 /** @type {Record<string, RegExp>} what the value of a field looks like */
@@ -190,6 +194,7 @@ const FITS = {
   path: /^\//,
   host: /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/,
   scheme: /^https?$/,
+  status: /^[1-5]\d\d$/,
 };
 
 /**
@@ -236,34 +241,65 @@ function placed({ fields }, lines) {
  * @param {Printed} printed
  */
 function place(scan, line, printed) {
-  const { target, status, sent, got } = printed;
+  const { target, sent, got } = printed;
   if (sent.length === 0 && got.length === 0) return false;
-  const goesOn = scan.open !== null && continues(scan.open, line, printed);
-  if (!goesOn && !status && !(target.url && sent.length > 0)) return false;
-  const isRequest = sent.length > 0 || target.method !== "" || target.url !== "";
-  if (!goesOn && isRequest && !status && got.length === 0)
-    openDraft(scan, newRequest({ line: line.n, partial: true }));
-  else if (!goesOn) openExchange(scan, line.n, null);
-  if (scan.open && isRequest) addRequest(scan.open, line, printed);
-  if (scan.open && (status || got.length > 0)) addResponse(scan.open, line, printed);
+  const exchange = continued(scan, line, printed) || opened(scan, line, printed);
+  if (!exchange) return false;
+  if (sent.length > 0 || target.method || target.url) addRequest(exchange, line, printed);
+  if (isAnswered(printed)) addResponse(exchange, line, printed);
   scan.part = "";
   return true;
 }
 
+/** @param {Printed} printed */
+function isAnswered({ status, got }) {
+  return status > 0 || got.length > 0;
+}
+
 /**
- * Does what was printed belong to the open exchange: nothing of it contradicts what is known, and
- * nothing is said twice?
- * @param {Exchange} exchange
+ * Opens an exchange where what was printed says enough of one.
+ * @param {Scan} scan
  * @param {PasteLine} line
  * @param {Printed} printed
  */
-function continues(exchange, line, { target, status, sent, got }) {
-  const { request, response, to } = exchange;
-  if (line.n - to > NEAR) return false;
+function opened(scan, line, printed) {
+  const isRequest = printed.target.url !== "" && printed.sent.length > 0;
+  if (!printed.status && !isRequest) return null;
+  if (isAnswered(printed)) return openExchange(scan, line.n, null);
+  openDraft(scan, newRequest({ line: line.n, partial: true }));
+  return scan.open;
+}
+
+/**
+ * The open exchange where what was printed belongs to it: nothing of it contradicts what is known,
+ * and nothing is said twice.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ * @param {Printed} printed
+ */
+function continued({ open }, line, printed) {
+  if (!open || line.n - open.to > NEAR) return null;
+  return fitsRequest(open, printed) && fitsResponse(open, printed) ? open : null;
+}
+
+/**
+ * @param {Exchange} exchange
+ * @param {Printed} printed
+ */
+function fitsRequest(exchange, { target, sent }) {
+  const { request, response } = exchange;
   if (request && target.url && !isSameTarget(exchange, target)) return false;
-  if (sent.length > 0 && (response || request?.headers.length)) return false;
-  if (status && response?.status && status !== response.status) return false;
-  return !(got.length > 0 && response?.headers.length);
+  return sent.length === 0 || !(response || request?.headers.length);
+}
+
+/**
+ * @param {Exchange} exchange
+ * @param {Printed} printed
+ */
+function fitsResponse({ response }, { status, got }) {
+  if (!response) return true;
+  if (status && response.status && status !== response.status) return false;
+  return got.length === 0 || response.headers.length === 0;
 }
 
 /**

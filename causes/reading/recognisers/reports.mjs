@@ -17,9 +17,11 @@ const PATH = inOrder([
   /(?:[\w.-]+[\s|,;]+)?["']?/, // the server's name
   /(\/[^\s"'`<>()|,;]*)/,
 ]);
+const OF_ERRORS = /\brequest: "/; // a log of errors names a request, and statuses of others
 const QUOTED_TARGET = new RegExp(`^"(?:${METHODS}) /`);
 const METHOD = new RegExp(`\\b(${METHODS})\\b`);
-const READ_MORE = /(?:see|more|docs?|documentation|check|visit|help|info\w*|at|origin)\W{0,3}$/i;
+const READ_MORE =
+  /(?:see|more|docs?|documentation|check|visit|help|more info|information|at|origin)\W{0,3}$/i;
 const TARGET_ALONE = inOrder([
   /^\s*(?:[A-Z]{4,8}: )?/, // a level
   `(${METHODS})\\s+(https?://\\S+)`,
@@ -78,8 +80,8 @@ export function takeStatusAlone(scan, index, content) {
 }
 
 /**
- * A line that says of one request how it was answered. Of a server's log only what failed is kept:
- * what it answered well is another reader's.
+ * A line that says of one request how it was answered. Of paths only what failed is kept: what a
+ * server answered well is another reader's.
  * @type {Recogniser}
  */
 export function takeSaid(scan, index, content) {
@@ -91,7 +93,9 @@ export function takeSaid(scan, index, content) {
   if (!said) return 0;
   const { method, url, status } = said;
   answer(scan, line, newRequest({ method, url, line: line.n, partial: true }), status);
-  assign(scan, line, facet);
+  if (facet === "log")
+    scan.before = line.facet = facet; // what it says besides is said of no one
+  else assign(scan, line, facet);
   return index + 1;
 }
 
@@ -105,15 +109,29 @@ export function takeSaid(scan, index, content) {
 function addressSaid({ place }, content, facet) {
   const found = /https?:\/\/|\bfor url\b/.test(content) ? ADDRESS.exec(content) : null;
   if (!found || READ_MORE.test(content.slice(0, found.index))) return null;
-  const isProgram = facet === "client" || facet === "log" || PRINTED.test(content);
-  if (!isProgram && !found[1]) return null;
   const field = facet === "log" ? loggedStatus(content, place) : null;
   const statuses = field ? [field.status] : statusesIn(content, found);
-  const isClear = isProgram || (isOnly(content, found) && new Set(statuses).size === 1);
   const url = found[2].replace(/[.:;]+$/, "");
-  return isClear && statuses[0]
-    ? { ...targetIn(content, found, url), status: statuses[0] }
-    : null;
+  const isClear = isOfProgram(facet, content) || isOneOnly(content, found, statuses);
+  return isClear && statuses[0] ? { ...targetIn(content, found, url), status: statuses[0] } : null;
+}
+
+/**
+ * @param {string} facet
+ * @param {string} content
+ */
+function isOfProgram(facet, content) {
+  return facet === "client" || facet === "log" || PRINTED.test(content);
+}
+
+/**
+ * Is a sentence one about one request, named with its method, and one status?
+ * @param {string} content
+ * @param {RegExpExecArray} found
+ * @param {number[]} statuses
+ */
+function isOneOnly(content, found, statuses) {
+  return Boolean(found[1]) && new Set(statuses).size === 1 && isOnly(content, found);
 }
 
 /**
@@ -123,24 +141,36 @@ function addressSaid({ place }, content, facet) {
  * @param {string} content
  * @param {string} facet
  */
-function pathSaid({ place, open, part }, content, facet) {
-  const found = /[1-5]\d\d/.test(content) ? PATH.exec(content) : null;
-  const isWithin = part.startsWith("request") && Boolean(open && !open.response);
-  if (!found || isWithin) return null;
-  const isLog = facet === "log";
-  const field = isLog ? loggedStatus(content, place) : fieldBeside(content, found);
-  if (!field || (isLog && field.status < 400)) return null;
-  return { method: found[1], url: found[2], status: field.status };
+function pathSaid(scan, content, facet) {
+  const found = /[1-5]\d\d/.test(content) && !isWithin(scan) ? PATH.exec(content) : null;
+  if (!found) return null;
+  const status = facet === "log" ? statusLogged(content, scan.place) : statusBeside(content, found);
+  if (status < 400) return null;
+  return { method: found[1], url: found[2].replace(/[.:;]+$/, ""), status };
+}
+
+/** @param {Scan} scan */
+function isWithin({ part, open }) {
+  return part.startsWith("request") && Boolean(open && !open.response);
 }
 
 /**
- * The status right behind a request, or alone before it.
+ * @param {string} content
+ * @param {number} place
+ */
+function statusLogged(content, place) {
+  return (!OF_ERRORS.test(content) && loggedStatus(content, place)?.status) || 0;
+}
+
+/**
+ * The status right behind the only request of a line, or alone before it; or 0.
  * @param {string} content
  * @param {RegExpExecArray} found
  */
-function fieldBeside(content, { index }) {
-  const [, before] = /^\W*([1-5]\d\d)\W+$/.exec(content.slice(0, index)) || [];
-  return before ? { status: Number(before) } : statusField(content, false);
+function statusBeside(content, found) {
+  if (!isOnly(content, found)) return 0;
+  const [, before] = /^\W*([1-5]\d\d)\W+$/.exec(content.slice(0, found.index)) || [];
+  return before ? Number(before) : statusField(content, false)?.status || 0;
 }
 
 /**

@@ -64,7 +64,11 @@ const NOTHING = {
   host: "",
   scheme: "",
 };
-const MAY_SAY = new RegExp(`\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://|\\b(?:path|host|scheme)\\b`, "i");
+const METHOD_BEFORE = new RegExp(`\\b(${METHODS}) [Rr]e(?:quest|sponse)\\b`);
+const MAY_SAY = new RegExp(
+  `\\b(?:${METHODS})\\b|[1-5]\\d\\d|https?://|\\b(?:path|host|scheme)\\b`,
+  "i",
+);
 const STRONG = anyOf([
   /^Request (?:finished|starting) |RequestUri: |ReasonPhrase: /,
   /HTTP re(?:quest|sponse) (?:"?[A-Z]{3,7}"? http|headers after)/,
@@ -141,7 +145,8 @@ function labelled(text) {
   const field = labelledField(text);
   if (!field) return null;
   const { key, value } = field;
-  if (key !== "status") return { ...NOTHING, [key]: value };
+  const [, method = ""] = (key === "url" && METHOD_BEFORE.exec(text)) || [];
+  if (key !== "status") return { ...NOTHING, method, [key]: value };
   return { ...NOTHING, status: value.slice(0, 3), reason: value.slice(3).trim() };
 }
 
