@@ -177,7 +177,7 @@ def test_a_role_that_the_paste_shows_is_named_and_not_asked(browser: Browser, ma
     with talking(browser, make(change=shown)) as page:
         assert page.locator(HEADING).inner_text() != "Which of these are you doing?"
         selected = page.locator("#role option:checked").inner_text()
-        assert selected == "I look after printers (as the paste shows)"
+        assert selected == "I look after printers (from the paste)"
 
 
 def test_after_four_answers_no_more_is_asked(browser: Browser, make: Make) -> None:

@@ -73,8 +73,8 @@ export const STRINGS = {
   role: "You are:",
   noRole: "not said",
   /** @type {(role: string) => string} */
-  roleShown: (role) => role + " (as the paste shows)",
-  roleByPaste: "as the paste shows",
+  roleShown: (role) => role + " (from the paste)",
+  roleByPaste: "from the paste",
   /** @type {(titles: string) => string} */
   product: (titles) => "Product: " + (titles || "not recognised"),
   /** @type {(title: string) => string} */
