@@ -181,8 +181,12 @@ function withoutColon(decoded) {
 }
 
 /** @type {Judge} */
-function emptiness({ scheme, value, raw, blanked, expands }) {
-  if (expands) return ""; // what a variable adds is not known
+function emptiness(credential) {
+  return credential.expands ? "" : nothingIn(credential); // what a variable adds is not known
+}
+
+/** @type {Judge} */
+function nothingIn({ scheme, value, raw, blanked }) {
   const shown = raw.trim();
   if (shown === "" || /^["']{2}$/.test(shown)) return "The Authorization header is empty.";
   const name = scheme || shown;
