@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 import synthetic  # noqa: E402
+import weight  # noqa: E402
 
 
 def measured(words: list[str], folder: Path) -> tuple[float, float, int]:
@@ -66,7 +67,7 @@ def page_sizes(work: Path) -> None:
 
 
 def weights() -> None:
-    """What our own scripts and styles weigh, and the diagnosis page of the shipped book."""
+    """What our own scripts and styles weigh, and the diagnosis page of the shipped book by part."""
     site = ROOT / "site" / "public"
     if not site.is_dir():
         print("weights: run make site first")
@@ -79,9 +80,8 @@ def weights() -> None:
     print(
         f"scripts and styles of a page: {sum(packed(f'assets/causebook/{name}') for name in ours)} bytes gzip"
     )
-    page = packed("diagnose/index.html")
-    rest = packed("assets/causebook/diagnose.js") + packed("assets/causebook/diagnose.css")
-    print(f"diagnosis: page with the book's knowledge {page} bytes gzip, script and style {rest}")
+    print("the diagnosis page, of the book as it is now:")
+    weight.main()
     from causebook.render.bundle import bundle
 
     engine = ROOT / "generator/causebook/diagnosis/engine/engine.mjs"

@@ -181,6 +181,7 @@ def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
     """A symptom with its patterns."""
     shown: records.Symptom = {
         "ask": symptom.ask,
+        "title": symptom.title,
         **_entry(book, symptom),  # type: ignore[typeddict-item]  # no entry has a first step
         "observation": symptom.observation,
         "background": symptom.background,
