@@ -25,7 +25,7 @@ const KEYS = [
 export function pasteCases(path) {
   const url = new URL(`cases/${path}`, import.meta.url);
   return readFileSync(url, "utf8")
-    .split(/^==== (?=.*\n(?:[a-z ]+: |----$))/m)
+    .split(/^==== (?!.* ====$)/m)
     .slice(1)
     .map((block) => {
       const [head, ...paste] = block.split(/^----\n/m);

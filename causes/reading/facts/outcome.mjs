@@ -42,7 +42,7 @@ export function statusOf(exchange) {
 
 /**
  * Is there a later answer to the same request that is no refusal, when a handshake or another
- * credential led to it? Two commands are a comparison, whatever the second is answered.
+ * credential led to it? A second command that succeeds is a comparison.
  * @param {Exchange[]} exchanges
  * @param {number} index
  */
@@ -58,7 +58,9 @@ function isMadeGood(exchanges, index) {
 
 /** @param {Exchange} later */
 function isGood(later) {
-  return ![0, 401, 407].includes(statusOf(later)) && !later.request?.command;
+  const status = statusOf(later);
+  const isComparison = Boolean(later.request?.command) && status < 400;
+  return ![0, 401, 407].includes(status) && !isComparison;
 }
 
 /** @param {Exchange} exchange */
