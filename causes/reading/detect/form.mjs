@@ -181,13 +181,20 @@ function withoutColon(decoded) {
 }
 
 /** @type {Judge} */
-function emptiness({ scheme, value, raw, blanked, expands }) {
-  if (expands) return ""; // what a variable adds is not known
+function emptiness(sent) {
+  if (sent.expands) return ""; // what a variable adds is not known
+  const { scheme, value, blanked } = sent;
+  const isPair = isBasic(scheme) && !blanked;
+  return nothingSent(sent) || (isPair ? emptyPart(decodeBase64(value) || "") : "");
+}
+
+/** @type {Judge} */
+function nothingSent({ scheme, value, raw }) {
   const shown = raw.trim();
   if (shown === "" || /^["']{2}$/.test(shown)) return "The Authorization header is empty.";
   const name = scheme || shown;
-  if ((value === "" || !scheme) && isScheme(name)) return `After ${name} no credential follows.`;
-  return isBasic(scheme) && !blanked ? emptyPart(decodeBase64(value) || "") : "";
+  const isBare = value === "" || !scheme;
+  return isBare && isScheme(name) ? `After ${name} no credential follows.` : "";
 }
 
 const KEY_AS_USER = /^[a-z]{2}_|^\w*key/i; // with no password beside it, as many services want it
