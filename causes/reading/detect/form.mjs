@@ -190,8 +190,8 @@ function nothingIn({ scheme, value, raw, blanked }) {
   const shown = raw.trim();
   if (shown === "" || /^["']{2}$/.test(shown)) return "The Authorization header is empty.";
   const name = scheme || shown;
-  if ((value === "" || !scheme) && isScheme(name)) return `After ${name} no credential follows.`;
-  return isBasic(scheme) && !blanked ? emptyPart(decodeBase64(value) || "") : "";
+  const isBare = value === "" || !scheme;
+  return isBare && isScheme(name) ? `After ${name} no credential follows.` : "";
 }
 
 const KEY_AS_USER = /^[a-z]{2}_|^\w*key/i; // with no password beside it, as many services want it
