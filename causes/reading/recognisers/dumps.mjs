@@ -4,9 +4,10 @@ import { contentOf } from "../lines/paste.mjs";
 import { REQUEST_LINE, STATUS_LINE } from "../grammar/http.mjs";
 import { assign } from "./scan.mjs";
 import { takePart } from "./marked.mjs";
-/** @import { PasteLine, Recogniser } from "../types.d.ts" */
+/** @import { PasteLine, Recogniser, Scan } from "../types.d.ts" */
 
 const ROW = /^\W{0,4}[0-9a-f]{4,8}[|:]?\s+((?:[0-9a-f]{2}[ -]{1,3}|[0-9a-f]{4} ){2,16})/i;
+const STARTS = /^(?:HTTP\/|[A-Z]{3,8} )/;
 const MANY = 2000; // rows of one message
 
 /** @typedef {{text: string, line: PasteLine}} Row */
@@ -16,8 +17,8 @@ const MANY = 2000; // rows of one message
  * @type {Recogniser}
  */
 export function takeDump(scan, index, content) {
-  if (!ROW.test(content)) return 0;
-  const { rows, end } = rowsFrom(scan.lines, index);
+  if (!begins(content)) return 0;
+  const { rows, end } = rowsFrom(scan, index);
   const parts = partsOf(rows);
   const first = parts[0]?.text || "";
   const isAnswer = STATUS_LINE.test(first);
@@ -30,14 +31,25 @@ export function takeDump(scan, index, content) {
 }
 
 /**
- * @param {PasteLine[]} lines
+ * Is it a row whose bytes may begin a message?
+ * @param {string} content
+ */
+function begins(content) {
+  const row = ROW.exec(content);
+  return row !== null && STARTS.test(textOf(row[1]));
+}
+
+/**
+ * @param {Scan} scan
  * @param {number} index
  */
-function rowsFrom(lines, index) {
+function rowsFrom(scan, index) {
+  const { lines } = scan;
   /** @type {Row[]} */
   const rows = [];
   let end = index;
-  for (; end < lines.length && rows.length < MANY; end += 1) {
+  for (; end < lines.length && rows.length < MANY && scan.ahead > 0; end += 1) {
+    scan.ahead -= 1;
     const found = ROW.exec(contentOf(lines[end]));
     if (found) rows.push({ text: textOf(found[1]), line: lines[end] });
     else break;

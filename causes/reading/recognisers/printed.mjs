@@ -63,6 +63,8 @@ export function takePrintedLine(scan, index, content) {
 export function takePrinted(scan, index, content) {
   if (!MAY_LIST.test(content) && !MAY_OPEN.test(content)) return 0;
   const end = blockEnd(scan, index, content);
+  const isLookedAt = end === index + 1 && !scan.open && !AN_OBJECT.test(content);
+  if (isLookedAt) return 0;
   const lines = scan.lines.slice(index, end);
   const printed = printedIn(scan, lines, lines.map(contentOf).join("\n"));
   return printed ? take(scan, index, printed, end) : 0;
