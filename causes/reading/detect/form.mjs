@@ -182,11 +182,17 @@ function withoutColon(decoded) {
 
 /** @type {Judge} */
 function emptiness(credential) {
-  return credential.expands ? "" : nothingIn(credential); // what a variable adds is not known
+  if (credential.expands) return ""; // what a variable adds is not known
+  return nothingIn(credential) || emptyPair(credential);
 }
 
 /** @type {Judge} */
-function nothingIn({ scheme, value, raw, blanked }) {
+function emptyPair({ scheme, value, blanked }) {
+  return isBasic(scheme) && !blanked ? emptyPart(decodeBase64(value) || "") : "";
+}
+
+/** @type {Judge} */
+function nothingIn({ scheme, value, raw }) {
   const shown = raw.trim();
   if (shown === "" || /^["']{2}$/.test(shown)) return "The Authorization header is empty.";
   const name = scheme || shown;
