@@ -182,11 +182,14 @@ function withoutColon(decoded) {
 
 /** @type {Judge} */
 function emptiness(credential) {
-  return credential.expands ? "" : nothingIn(credential); // what a variable adds is not known
+  if (credential.expands) return ""; // what a variable adds is not known
+  const { scheme, value, blanked } = credential;
+  const isPair = isBasic(scheme) && !blanked;
+  return nothingIn(credential) || (isPair ? emptyPart(decodeBase64(value) || "") : "");
 }
 
 /** @type {Judge} */
-function nothingIn({ scheme, value, raw, blanked }) {
+function nothingIn({ scheme, value, raw }) {
   const shown = raw.trim();
   if (shown === "" || /^["']{2}$/.test(shown)) return "The Authorization header is empty.";
   const name = scheme || shown;
