@@ -330,6 +330,13 @@ test("what the reader blanked out is no placeholder and no fault", () => {
   }
 });
 
+test("a pair without a name or a password is empty, a key in the place of the name is not", () => {
+  for (const pair of [":", "alice:", ":secret"])
+    assert.equal(stateOf("empty-credential", basic(pair)), "present", pair);
+  for (const pair of ["alice:secret", "sk_live_4242:", "mykey42:"])
+    assert.equal(stateOf("empty-credential", basic(pair)), "absent", pair);
+});
+
 test("a variable that the shell expands is no placeholder, one in single quotes is", () => {
   assert.notEqual(
     stateOf("placeholder-credential", 'curl -H "Authorization: Bearer $TOKEN" https://x.example/'),
