@@ -255,6 +255,7 @@ printf 'Content-Type: text/plain\\r\\n\\r\\n'
             f"ScriptSock FOLDER/cgisock\nScriptAlias /me FOLDER/me.cgi\n<Location /me>\n{setting}\n</Location>",
             modules=["cgid"],
         )
+        process.wait_for(lambda folder=server.folder: any(folder.glob("cgisock*")))
         (server.folder / "me.cgi").write_text(script, "utf-8")
         (server.folder / "me.cgi").chmod(0o755)
         assert ask(server.url + "/me", Authorization="Bearer abc")[0] == status

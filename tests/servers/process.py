@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def free_port() -> int:
             held.append(lock)
             return port
     raise RuntimeError("no port is free")
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so that a server does after it listens."""
+    end = time.monotonic() + LIMIT
+    while not is_so():
+        if time.monotonic() > end:
+            raise RuntimeError("a server did not get ready")
+        time.sleep(0.05)
 
 
 class Server:
