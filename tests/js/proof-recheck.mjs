@@ -1,9 +1,9 @@
-// Every pattern of the book against recheck (`make proof`), on every processor.
+// Every pattern of the book, those of its products among them, against recheck (`make proof`), on every processor.
 // First its automaton decides; where that takes too long, its fuzzer looks for a string, no longer than what the engine
 // considers at once, that costs many steps. A string found so is then given to the pattern: JavaScript must answer within
 // the time after which the page would stop it. So a pattern passes by proof, by measurement, or because the search found
 // nothing; what even the search could not finish is attacked with the pattern's own words, and named. With the ids of
-// symptoms behind it, only theirs.
+// symptoms or products behind it, only theirs.
 import { availableParallelism } from "node:os";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -79,13 +79,13 @@ async function work(patterns) {
     parentPort.postMessage({ pattern, ...(await judge(check, pattern)) });
 }
 
-/** All patterns, each once, whatever symptoms share it. */
+/** All patterns, each once, whatever shares it. */
 function everyPattern() {
-  const { symptoms, phrases } = JSON.parse(
+  const { symptoms, platforms, phrases } = JSON.parse(
     readFileSync(new URL("../../build/knowledge-internal.json", import.meta.url), "utf8"),
   );
   const wanted = process.argv.slice(2);
-  const all = symptoms
+  const all = [...symptoms, ...platforms]
     .filter(({ id }) => !wanted.length || wanted.includes(id))
     .flatMap(({ id, patterns }) =>
       patterns.flatMap(({ near, re, case: exact }) =>
