@@ -2,6 +2,7 @@
 // rest as sentences for the reader. It must not conclude anything.
 
 import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
+import { idsOf, presentIn } from "./lookup.mjs";
 import { facetsOf } from "./model.mjs";
 import { ROLE_UNSAID } from "./said.mjs";
 import { AUDIENCES, SIZES } from "./record.mjs";
@@ -139,7 +140,7 @@ export class CaseReader {
    * @param {RecordedFinding[]} findings
    */
   sentences(value, findings) {
-    const present = idsOf(findings.filter(({ state }) => state === "present"));
+    const present = presentIn(findings);
     const said = this.some("sentences", listIn(value)).map((ids) => {
       const own = new Set(this.some("findings", listIn(ids)));
       return [...present].filter((id) => own.has(id)).sort();
@@ -203,11 +204,6 @@ export class CaseReader {
     }
     return Object.fromEntries(pairs);
   }
-}
-
-/** @param {Array<{ id: Id }>} items */
-function idsOf(items) {
-  return new Set(items.map(({ id }) => id));
 }
 
 /**

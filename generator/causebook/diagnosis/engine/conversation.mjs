@@ -4,7 +4,7 @@
 
 import { conclude } from "./engine.mjs";
 import { under } from "./lookup.mjs";
-import { MOST_QUESTIONS, ROLE_UNSAID } from "./said.mjs";
+import { MOST_QUESTIONS, ROLE_UNSAID, askedOf } from "./said.mjs";
 
 /** @import { Answers, Conclusion, Context, Id, Question } from "../contract.d.ts" */
 /** @import { Model } from "./types.d.ts" */
@@ -51,10 +51,6 @@ export function withReply({ role, answers }, question, known) {
     const unsaid = chosen ? {} : { [ROLE_UNSAID]: null };
     return { role: chosen?.id ?? null, answers: { ...answers, ...unsaid } };
   }
-  const asked =
-    question.kind === "choice"
-      ? question.options.map(({ symptom }) => symptom)
-      : [question.symptom];
-  const replies = asked.map((id) => [id, under(known.answers, id) ?? null]);
+  const replies = askedOf(question).map((id) => [id, under(known.answers, id) ?? null]);
   return { role, answers: { ...answers, ...Object.fromEntries(replies) } };
 }

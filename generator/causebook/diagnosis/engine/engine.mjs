@@ -3,7 +3,7 @@
 // reader, detectors and knowledge are handed in.
 
 import { nextStep } from "./advise.mjs";
-import { canAct } from "./lookup.mjs";
+import { canAct, presentIn } from "./lookup.mjs";
 import { makeModel } from "./model.mjs";
 import { learnFrom, planFixes } from "./plan.mjs";
 import { isPublic, withInternal } from "./public-part.mjs";
@@ -229,11 +229,6 @@ function advise(given, { record, symptoms, verdict: judged }, ranking) {
   const told = knowledge.symptoms.find(({ id, firstStep }) => firstStep && present.has(id)) ?? null;
   const next = nextStep({ knowledge, verdict, plan, question, role, fixedBy, told });
   return { verdict, next, question, plan };
-}
-
-/** @param {Array<{ id: Id, state: "present" | "absent" }>} symptoms */
-function presentIn(symptoms) {
-  return new Set(symptoms.flatMap(({ id, state }) => (state === "present" ? id : [])));
 }
 
 /**

@@ -37,6 +37,21 @@ function byId(items) {
 }
 
 /**
+ * @param {Array<{ id: Id }>} items
+ */
+export function idsOf(items) {
+  return new Set(items.map(({ id }) => id));
+}
+
+/**
+ * The symptoms that are there.
+ * @param {Array<{ id: Id, state: "present" | "absent" }>} findings
+ */
+export function presentIn(findings) {
+  return idsOf(findings.filter(({ state }) => state === "present"));
+}
+
+/**
  * The title of an entry; its id where it has none.
  * @param {Map<Id, { title: string }>} index
  * @param {Id} id

@@ -3,7 +3,7 @@
 // know what any fix does.
 
 import { costOf, waitingFor } from "./costs.mjs";
-import { canAct, sumOf, under } from "./lookup.mjs";
+import { canAct, idsOf, sumOf, under } from "./lookup.mjs";
 
 /** @import { Cause, Fix, Id, Knowledge, Outcomes, PlannedFix } from "../contract.d.ts" */
 /** @import { CauseEntry, Lessons, RankedCause } from "./types.d.ts" */
@@ -40,11 +40,6 @@ export function learnFrom(knowledge, outcomes = {}, present = new Set()) {
     lower(lessons.tilts, causesOf(knowledge, fix), Math.min(...left));
   }
   return lessons;
-}
-
-/** @param {Array<{ id: Id }>} items */
-function idsOf(items) {
-  return new Set(items.map(({ id }) => id));
 }
 
 /**

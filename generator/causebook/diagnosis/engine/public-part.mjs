@@ -3,6 +3,8 @@
 // comes out, and the internal causes are put beside it. It must not know any subject, nor what a
 // conclusion is made of.
 
+import { idsOf } from "./lookup.mjs";
+
 /** @import { CaseRecord, Cause, Fix, Id, Knowledge } from "../contract.d.ts" */
 /** @import { Model, RankedCause, Ranking } from "./types.d.ts" */
 
@@ -42,11 +44,6 @@ function hasInternal({ symptoms, causes, fixes, families, observations }) {
   const entries = [...symptoms, ...causes, ...fixes, ...families, ...observations];
   const steps = fixes.flatMap((fix) => fix.steps);
   return [...entries, ...steps].some(({ internal }) => internal);
-}
-
-/** @param {Array<{ id: Id }>} items */
-function idsOf(items) {
-  return new Set(items.map(({ id }) => id));
 }
 
 /**

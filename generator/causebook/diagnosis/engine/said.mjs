@@ -2,6 +2,7 @@
 // show it; the engine itself gets only answers, symptom by symptom. It must not know any subject.
 
 /** @import { Answers, Choice, Id, Knowledge, Question } from "../contract.d.ts" */
+
 const ROLE = {
   ask: "Which of these are you doing?",
   why: "It decides what you can look at, and what you can change.",
@@ -41,9 +42,17 @@ export function answersOf(history) {
  * @returns {Id[]}
  */
 function answeredBy({ question, chosen }) {
+  if (question.kind === "role") return chosen ? [] : [ROLE_UNSAID];
+  return askedOf(question);
+}
+
+/**
+ * The symptoms that a question asks for.
+ * @param {Exclude<Question, { kind: "role" }>} question
+ */
+export function askedOf(question) {
   if (question.kind === "yes-no") return [question.symptom];
-  if (question.kind === "choice") return question.options.map(({ symptom }) => symptom);
-  return chosen ? [] : [ROLE_UNSAID];
+  return question.options.map(({ symptom }) => symptom);
 }
 
 /**

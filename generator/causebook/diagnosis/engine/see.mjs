@@ -3,7 +3,7 @@
 // what patterns cannot do comes from detectors that the caller hands over.
 
 import { makeFinder, requiredLiterals } from "./literals.mjs";
-import { under } from "./lookup.mjs";
+import { presentIn, under } from "./lookup.mjs";
 import { written } from "./phrases.mjs";
 import { LINE_LENGTH, lineAt, linesToTry, passagesToTry, searchableText } from "./searchable.mjs";
 
@@ -88,7 +88,7 @@ export function seeSome(recogniser, searchable, { from, to, detectors = {} }) {
  * @param {Finding[]} seen
  */
 export function platformsIn({ symptoms, platforms }, searchable, seen) {
-  const present = new Set(seen.flatMap(({ id, state }) => (state === "present" ? id : [])));
+  const present = presentIn(seen);
   const speaking = symptoms.filter(({ symptom }) => present.has(symptom.id));
   const named = platforms.filter(({ patterns }) =>
     patterns.some((pattern) => marksOf(pattern, searchable).length),
