@@ -2,9 +2,9 @@
 // `http POST address Name:value field=value`.
 import { encodeBase64 } from "../grammar/http.mjs";
 import { words } from "../grammar/patterns.mjs";
+import { partedWords } from "./options.mjs";
+/** @import { Option } from "./options.mjs" */
 /** @import { Header, LineOf, Word } from "../types.d.ts" */
-
-/** @typedef {{name: string, value: Word | null}} Option */
 
 const LONG_WITH_VALUE = words(`
   auth auth-type print style output session session-read-only proxy timeout verify cert cert-key
@@ -22,7 +22,7 @@ const FIELD_ITEM = /^[\w.[\]-]+(?::?=|@)/;
  * @param {LineOf} lineOf
  */
 export function httpieRequest(all, lineOf) {
-  const { options, items } = sorted(all);
+  const { options, others: items } = partedWords(all, (name) => WITH_VALUE.test(name));
   const named = items.length > 0 && METHOD.test(items[0].text) ? items.shift() : undefined;
   const address = items.shift();
   if (!address || !ADDRESS.test(address.text)) return [];
@@ -37,35 +37,6 @@ export function httpieRequest(all, lineOf) {
     partial: isUnknown(auth) || options.some(({ name }) => name.startsWith("--session")),
   };
   return [request];
-}
-
-/**
- * The options with their values, and the other words.
- * @param {Word[]} all
- */
-function sorted(all) {
-  /** @type {Option[]} */
-  const options = [];
-  /** @type {Word[]} */
-  const items = [];
-  const rest = [...all];
-  for (let word = rest.shift(); word; word = rest.shift()) {
-    if (word.text.startsWith("-")) options.push(optionOf(word, rest));
-    else items.push(word);
-  }
-  return { options, items };
-}
-
-/**
- * @param {Word} word
- * @param {Word[]} rest from which its value is taken
- * @returns {Option}
- */
-function optionOf(word, rest) {
-  const joined = /^(--[\w-]+)=(.*)$/s.exec(word.text);
-  if (joined) return { name: joined[1], value: { ...word, text: joined[2] } };
-  const value = WITH_VALUE.test(word.text) ? rest.shift() : null;
-  return { name: word.text, value: value || null };
 }
 
 /** @param {Word} item */

@@ -1,9 +1,9 @@
 // Reads a command of wget, as far as it shows a request:
 // https://www.gnu.org/software/wget/manual/wget.html
 import { words } from "../grammar/patterns.mjs";
+import { partedWords } from "./options.mjs";
+/** @import { Option } from "./options.mjs" */
 /** @import { Header, LineOf, Word } from "../types.d.ts" */
-
-/** @typedef {{name: string, value: Word | null}} Option */
 
 const SHORT_WITH_VALUE = /^-[a-zA-Z]*[OoaeiBtTwQUPDARXIl]$/;
 const LONG_WITH_VALUE = new RegExp(
@@ -24,7 +24,7 @@ const ADDRESS = /^(?:https?:\/\/|[\w-]+\.[\w.-]+)/;
  * @param {LineOf} lineOf
  */
 export function wgetRequests(all, lineOf) {
-  const { options, addresses } = sorted(all);
+  const { options, others } = partedWords(all, takesValue);
   const names = options.map(({ name }) => name);
   const request = {
     method: methodOf(options),
@@ -33,38 +33,14 @@ export function wgetRequests(all, lineOf) {
     command: "wget",
     partial: names.some((name) => ELSEWHERE.test(name)),
   };
-  return addresses
+  return others
     .filter(({ text }) => ADDRESS.test(text))
     .map(({ text }) => ({ ...request, url: /^https?:/.test(text) ? text : `http://${text}` }));
 }
 
-/**
- * The options with their values, and the other words.
- * @param {Word[]} all
- */
-function sorted(all) {
-  /** @type {Option[]} */
-  const options = [];
-  /** @type {Word[]} */
-  const addresses = [];
-  const rest = [...all];
-  for (let word = rest.shift(); word; word = rest.shift()) {
-    if (word.text.startsWith("-")) options.push(optionOf(word, rest));
-    else addresses.push(word);
-  }
-  return { options, addresses };
-}
-
-/**
- * @param {Word} word
- * @param {Word[]} rest from which its value is taken
- * @returns {Option}
- */
-function optionOf(word, rest) {
-  const joined = /^(--[\w-]+)=(.*)$/s.exec(word.text);
-  if (joined) return { name: joined[1], value: { ...word, text: joined[2] } };
-  const takesValue = LONG_WITH_VALUE.test(word.text) || SHORT_WITH_VALUE.test(word.text);
-  return { name: word.text, value: takesValue ? rest.shift() || null : null };
+/** @param {string} name */
+function takesValue(name) {
+  return LONG_WITH_VALUE.test(name) || SHORT_WITH_VALUE.test(name);
 }
 
 /** @param {Option[]} options */
