@@ -2,13 +2,13 @@
 // engine here, one JSON value in, one out. It must not know any subject, nor who asks.
 
 import { play } from "./engine/conversation.mjs";
-import { diagnose } from "./engine/engine.mjs";
+import { diagnose, lookAt } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
 import { readWords } from "./engine/read-words.mjs";
-import { readableText, recordOf } from "./engine/record.mjs";
+import { readableText } from "./engine/record.mjs";
 import { MOST_QUESTIONS, answersOf } from "./engine/said.mjs";
-import { makeRecogniser, seeAll, seeSome } from "./engine/see.mjs";
+import { makeRecogniser, seeSome } from "./engine/see.mjs";
 import { searchableText } from "./engine/searchable.mjs";
 import { wordsIn } from "./engine/words.mjs";
 
@@ -51,9 +51,7 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
    * @param {Known} known
    */
   function turns({ text, role, answers, most }) {
-    const reading = read(text);
-    const sight = seeAll(recogniser, reading, detectors);
-    const record = recordOf({ reading, ...sight }, model);
+    const { record } = lookAt({ ...shared, text });
     return play(model, record, { role, answers }, most).map((turn) => toldOf(knowledge, turn));
   }
 

@@ -36,15 +36,25 @@ const ROLE_TILT = 1.2; // a role can meet any cause; its own parties' are a litt
  * @returns {Diagnosis}
  */
 export function diagnose(paste) {
-  const { text, knowledge, read = readWords, detectors = {} } = paste;
-  const { recogniser = makeRecogniser(knowledge), model = makeModel(knowledge) } = paste;
+  const { knowledge, model = makeModel(knowledge) } = paste;
   const { role, platforms, answers, outcomes } = paste;
-  const reading = read(text);
-  const sight = seeAll(recogniser, reading, detectors);
-  const record = recordOf({ reading, ...sight }, model);
+  const { reading, seen, record } = lookAt({ ...paste, model });
   const said = { role, platforms, answers, outcomes };
   const conclusion = conclude({ record, knowledge, model, ...said });
-  return { ...conclusion, reading, symptoms: withMarks(conclusion.symptoms, sight.seen) };
+  return { ...conclusion, reading, symptoms: withMarks(conclusion.symptoms, seen) };
+}
+
+/**
+ * The first half of diagnose, in one go: what a paste is made of, what is seen in it, and the
+ * record of that.
+ * @param {Paste & { model: Model }} paste
+ */
+export function lookAt(paste) {
+  const { text, knowledge, read = readWords, detectors = {}, model } = paste;
+  const { recogniser = makeRecogniser(knowledge) } = paste;
+  const reading = read(text);
+  const sight = seeAll(recogniser, reading, detectors);
+  return { reading, seen: sight.seen, record: recordOf({ reading, ...sight }, model) };
 }
 
 /**

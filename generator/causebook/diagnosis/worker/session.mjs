@@ -12,7 +12,7 @@ import { makeRecogniser, platformsIn, seeSome } from "../engine/see.mjs";
 import { searchableText } from "../engine/searchable.mjs";
 import { excerptOf } from "../page/marks.mjs";
 
-/** @import { Case, CaseRecord, Finding, Id, Knowledge, Read } from "../contract.d.ts" */
+/** @import { Case, CaseRecord, Conclusion, Finding, Id, Knowledge, Read } from "../contract.d.ts" */
 /** @import { Reading, ReadingModules } from "../contract.d.ts" */
 /** @import { Model, Recogniser } from "../engine/types.d.ts" */
 /** @import { Answer, AskedContext, Session } from "./types.d.ts" */
@@ -127,19 +127,20 @@ function answerTo(state, model, context) {
     isEmpty: !made && !size && !hasAnswers,
     symptoms: found.map(({ id, state: own, by, note }) => ({ id, state: own, by, note })),
     apart: tellApart(model.knowledge, causes.slice(0, COMPARED_CAUSES)),
-    words: wordsFor(causes[0]?.family, readableText(reading), model),
+    words: wordsFor(conclusion, reading, model),
   };
 }
 
 /**
- * The words of the paste that speak for a family, where they do; a case holds none.
- * @param {Id | undefined} family
- * @param {string} text
+ * The words of the paste that speak for the family of the first cause, where they do; a case holds
+ * none.
+ * @param {Pick<Conclusion, "causes" | "record">} conclusion
+ * @param {Reading} reading
  * @param {Model} model
  */
-function wordsFor(family, text, model) {
-  if (!family || !(model.words.leanings(text)[family] > 0)) return [];
-  return model.words.telling(text, family);
+function wordsFor({ causes: [first], record }, reading, model) {
+  if (!first || !(record.leanings[first.family] > 0)) return [];
+  return model.words.telling(readableText(reading), first.family);
 }
 
 /**
