@@ -85,10 +85,9 @@ def check(project: Path, *, cases: bool = False) -> Checked:
     ]
     found += check_includes(configured.values())
     if book:
-        found += check_words(for_audience(book, Audience.PUBLIC))
-        found += check_content(content, book, for_audience(book, Audience.PUBLIC)) + clashes(
-            book, content
-        )
+        outside = for_audience(book, Audience.PUBLIC)
+        found += check_words(outside)
+        found += check_content(content, book, outside) + clashes(book, content)
         if not content.findings:
             found += check_nav(configured.values(), book, content)
             found += check_help(sources, content, book)

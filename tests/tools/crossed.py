@@ -12,9 +12,10 @@ from causebook.cli.figures import tables
 from causebook.diagnosis.headless import Engine
 from causebook.diagnosis.heldout import folds, held_out, loudness
 from causebook.diagnosis.knowledge import knowledge
-from causebook.diagnosis.learning import Heard, as_file, fit
+from causebook.diagnosis.learning import as_file
 from causebook.diagnosis.lessons import digest, lessons
 from causebook.diagnosis.tally import counted
+from causebook.diagnosis.teaching import heard_by
 from causebook.diagnosis.trial import Known, Played, play
 from causebook.load import load, load_cases
 from causebook.load.cases import KnownCase, read_cases
@@ -43,21 +44,17 @@ def main() -> int:
     taught = lessons(public, load_cases(ROOT / "causes"))
     known = {**knowledge(public, Audience.PUBLIC), "words": None}
     with Engine(known, reading, SECONDS) as engine:
-        cut = engine.words(lesson.text for lesson in taught)
-    heard = [Heard(one, tuple(own)) for one, own in zip(taught, cut, strict=True)]
-    loud = loudness(held_out(heard, public), public)
-    cases = known_cases()
+        parts = folds(heard_by(engine, taught), public)
+    loud = loudness(held_out(parts), public)
+    cases, book_has, name = known_cases(), Known.of(known), digest(taught, public)
     played: dict[str, list[Played]] = defaultdict(list)
-    for fold in folds(heard):
-        own = set(map(id, fold))
-        learned = fit([item for item in heard if id(item) not in own], public)
-        words = as_file(learned, loud, digest(taught, public)).model_dump(exclude={"learned_from"})
-        found = [
-            cases[item.lesson.text.strip()] for item in fold if item.lesson.text.strip() in cases
-        ]
+    for fold in parts:
+        words = as_file(fold.model, loud, name).model_dump(exclude={"learned_from"})
+        texts = [item.lesson.text.strip() for item in fold.cases]
+        found = [cases[text] for text in texts if text in cases]
         with Engine({**known, "words": words}, reading, SECONDS) as engine:
-            for name, case in found:
-                played[name] += play(engine, Known.of(known), [case])
+            for origin, case in found:
+                played[origin] += play(engine, book_has, [case])
     threads = [one for name, own in played.items() if name != "servers.yml" for one in own]
     asked = [one for one in threads if one.case.answers]
     for title, group in (
@@ -65,7 +62,7 @@ def main() -> int:
         ("all threads", threads),
         ("labelled threads", asked),
     ):
-        print("\n".join([f"== {title}", *tables(counted(Known.of(known), group))]), flush=True)
+        print("\n".join([f"== {title}", *tables(counted(book_has, group))]), flush=True)
     return 0
 
 

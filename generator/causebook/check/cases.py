@@ -37,19 +37,14 @@ def _each(cases: Sources) -> Iterator[tuple[Loaded, KeyPath, Case]]:
 
 def _twice(cases: Sources) -> Iterator[Finding]:
     """A finding for each id that a case of the same problem has."""
-    first: dict[tuple[str, str], Loaded] = {}
+    first: dict[tuple[str, str], str] = {}
     for file, at, case in _each(cases):
-        other = first.setdefault((file.problem, case.id), file)
-        if other is not file or _is_later(file, at, case):
+        key = (file.problem, case.id)
+        if key in first:
             problem = f"id {quoted(case.id)} is taken"
-            hint = f"{other.path} has a case of this id"
+            hint = f"{first[key]} has a case of this id"
             yield file.finding((*at, "id"), "L002", problem, hint)
-
-
-def _is_later(file: Loaded, at: KeyPath, case: Case) -> bool:
-    """Whether a case of this id stands before it in its own file."""
-    own: tuple[Case, ...] = file.entry.cases if isinstance(file.entry, Cases) else ()
-    return next(n for n, other in enumerate(own) if other.id == case.id) != at[-1]
+        first.setdefault(key, file.path)
 
 
 def _causes(cases: Sources, known: Definitions) -> Iterator[Finding]:

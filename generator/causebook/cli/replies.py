@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..diagnosis.answer import Question
+from ..diagnosis.answer import Question, asked_of
 from ..diagnosis.headless import Answers
 from ..model.findings import did_you_mean
 
@@ -52,11 +52,9 @@ def chosen_of(question: Question, reply: str) -> list[str] | None:
 
 def _ids(question: Question) -> list[str]:
     """What a question has answers for."""
-    if question["kind"] == "yes-no":
-        return [question["symptom"]]
-    if question["kind"] == "choice":
-        return [option["symptom"] for option in question["options"]]
-    return [option["id"] for option in question["options"]]
+    if question["kind"] == "role":
+        return [option["id"] for option in question["options"]]
+    return asked_of(question)
 
 
 def _numbers(typed: str, most: int, kind: str) -> list[int]:

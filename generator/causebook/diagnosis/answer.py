@@ -41,6 +41,13 @@ class WhoAsks(TypedDict):
 Question = YesNo | Choosing | WhoAsks
 
 
+def asked_of(question: YesNo | Choosing) -> list[str]:
+    """The symptoms that a question asks for."""
+    if question["kind"] == "yes-no":
+        return [question["symptom"]]
+    return [option["symptom"] for option in question["options"]]
+
+
 class FixStep(TypedDict):
     """A fix that the reader can do."""
 

@@ -7,12 +7,12 @@ must not know how words are learned.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
 from ..book.book import Book
-from .learning import Heard, fit, priors_of
+from .learning import Fit, Heard, fit, priors_of
 
 _FOLDS = 5
 _TRIED = tuple(n / 20 for n in range(1, 41))
@@ -32,27 +32,35 @@ class Judged:
         return self.heard.lesson.shares[0][0]
 
 
-def held_out(heard: Sequence[Heard], public: Book) -> tuple[Judged, ...]:
-    """Every case that says where it comes from, judged without its fold."""
-    return tuple(judged for fold in folds(heard) for judged in _of_fold(fold, heard, public))
+@dataclass(frozen=True)
+class Fold:
+    """Cases that are held out together, and what all others teach."""
+
+    cases: tuple[Heard, ...]
+    model: Fit
 
 
-def folds(heard: Sequence[Heard]) -> list[list[Heard]]:
+def folds(heard: Sequence[Heard], public: Book) -> tuple[Fold, ...]:
     """The cases that say where they come from, in folds; those of one source stay together."""
-    folds: list[list[Heard]] = [[] for _ in range(_FOLDS)]
+    parts: list[list[Heard]] = [[] for _ in range(_FOLDS)]
     for item in heard:
         if item.lesson.source:
             number = int(hashlib.sha256(item.lesson.source.encode()).hexdigest()[:8], 16)
-            folds[number % _FOLDS].append(item)
-    return [fold for fold in folds if fold]
+            parts[number % _FOLDS].append(item)
+    return tuple(_fold(part, heard, public) for part in parts if part)
 
 
-def _of_fold(fold: list[Heard], heard: Sequence[Heard], public: Book) -> Iterator[Judged]:
-    """The cases of a fold, judged by what the others teach."""
-    own = set(map(id, fold))
-    model = fit([item for item in heard if id(item) not in own], public)
-    for item in fold:
-        yield Judged(item, tuple(model.scores(item.words)))
+def _fold(part: list[Heard], heard: Sequence[Heard], public: Book) -> Fold:
+    """Some cases with what the others teach."""
+    own = set(map(id, part))
+    return Fold(tuple(part), fit([item for item in heard if id(item) not in own], public))
+
+
+def held_out(parts: Iterable[Fold]) -> tuple[Judged, ...]:
+    """Every case, judged by what was learned without its fold."""
+    return tuple(
+        Judged(item, tuple(fold.model.scores(item.words))) for fold in parts for item in fold.cases
+    )
 
 
 def loudness(judged: Sequence[Judged], public: Book) -> float:

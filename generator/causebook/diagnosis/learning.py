@@ -10,6 +10,7 @@ import json
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log, sqrt
 from typing import Any
 
 from ..book import weights
@@ -168,8 +169,6 @@ class _Learner:
 
     def _kept(self, vocabulary: list[str]) -> Fit:
         """The weights that are large enough, in whole parts."""
-        from math import log
-
         whole, starts = self._weights(vocabulary)
         votes: dict[str, dict[int, int]] = {}
         for n, word in enumerate(vocabulary):
@@ -188,8 +187,6 @@ class _Learner:
 
     def _rarity(self, word: str) -> int:
         """How rare a word is among the texts, in whole parts."""
-        from math import log
-
         rare = log((1 + self.texts_in_all) / (1 + self.spread[word])) + 1
         return round(rare * RARITY_PARTS)
 
@@ -205,8 +202,6 @@ def _spread(heard: Sequence[Heard]) -> dict[str, int]:
 
 def _shares(words: Sequence[str], rarity: dict[str, int]) -> dict[str, float]:
     """How much each known word counts in a text; as `words.mjs` has it."""
-    from math import log, sqrt
-
     counts: dict[str, int] = {}
     for word in words:
         if word in rarity:

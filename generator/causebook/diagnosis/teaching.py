@@ -5,6 +5,7 @@ It must not know where the words are kept, nor who asked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..book.audience import for_audience
@@ -12,10 +13,10 @@ from ..book.book import Book
 from ..load import Sources
 from ..model import Audience, Words
 from .headless import Engine
-from .heldout import held_out, loudness, table
+from .heldout import folds, held_out, loudness, table
 from .knowledge import knowledge
 from .learning import Heard, as_file, fit
-from .lessons import digest, lessons
+from .lessons import Lesson, digest, lessons
 from .records import Knowledge
 
 _SECONDS = 30.0
@@ -30,9 +31,8 @@ def teach(
     taught = lessons(public, cases)
     known: Knowledge = {**knowledge(public, Audience.PUBLIC), "words": None}
     with Engine(known, reading, _SECONDS) as engine:
-        cut = engine.words(lesson.text for lesson in taught)
-        heard = [Heard(one, tuple(own)) for one, own in zip(taught, cut, strict=True)]
-        judged = held_out(heard, public)
+        heard = heard_by(engine, taught)
+        judged = held_out(folds(heard, public))
         factor = loudness(judged, public)
 
         def families(text: str) -> dict[str, float]:
@@ -40,3 +40,9 @@ def teach(
 
         told = tuple(table(judged, families, public, factor)) if measure else ()
     return as_file(fit(heard, public), factor, digest(taught, public)), told
+
+
+def heard_by(engine: Engine, taught: Sequence[Lesson]) -> list[Heard]:
+    """The lessons with their words, as the engine cuts them."""
+    cut = engine.words(lesson.text for lesson in taught)
+    return [Heard(one, tuple(own)) for one, own in zip(taught, cut, strict=True)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..load.cases import KnownCase
 from ..model.findings import Finding, did_you_mean, quoted
-from .answer import Question, Turn
+from .answer import Question, Turn, asked_of
 from .headless import Engine
 from .records import Knowledge
 
@@ -44,10 +44,7 @@ class Played:
         """Whether the reader has anything to say to a question."""
         if question["kind"] == "role":
             return self.truth.role is not None
-        if question["kind"] == "yes-no":
-            asked = {question["symptom"]}
-        else:
-            asked = {option["symptom"] for option in question["options"]}
+        asked = asked_of(question)
         return any(symptom in asked for symptom, _ in self.case.answers)
 
 
