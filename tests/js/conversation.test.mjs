@@ -5,14 +5,10 @@ import { conclude, diagnose } from "../../generator/causebook/diagnosis/engine/e
 import { play, withReply } from "../../generator/causebook/diagnosis/engine/conversation.mjs";
 import { makeModel } from "../../generator/causebook/diagnosis/engine/model.mjs";
 import { askingBook, randomConclusion } from "./random-book.mjs";
-import { printerKnowledge } from "./tiny-knowledge.mjs";
+import { printerKnowledge, readers } from "./tiny-knowledge.mjs";
 import { seeded } from "./random.mjs";
 
-const OPTIONS = [
-  { id: "clerk", title: "I print" },
-  { id: "staff", title: "I run it" },
-];
-const ROLE = { kind: "role", ask: "", why: "", options: OPTIONS };
+const ROLE = { kind: "role", ask: "", why: "", options: readers() };
 const CHOICE = {
   kind: "choice",
   choice: "ways",

@@ -12,20 +12,12 @@ import {
   withoutSaid,
 } from "../../generator/causebook/diagnosis/page/state.mjs";
 import { splitCommands } from "../../generator/causebook/diagnosis/page/view-commands.mjs";
-import { printerKnowledge } from "./tiny-knowledge.mjs";
+import { printerKnowledge, readers } from "./tiny-knowledge.mjs";
 
 const yesNo = (symptom) => ({ kind: "yes-no", symptom, ask: symptom + "?", why: "" });
 const options = ["red", "green"].map((symptom) => ({ symptom, text: "It is " + symptom }));
 const choice = { kind: "choice", choice: "colour", ask: "Which colour?", why: "", options };
-const role = {
-  kind: "role",
-  ask: "Who?",
-  why: "",
-  options: [
-    { id: "clerk", title: "I print" },
-    { id: "staff", title: "I run it" },
-  ],
-};
+const role = { kind: "role", ask: "Who?", why: "", options: readers() };
 const saying = (...pairs) =>
   pairs.reduce((state, [q, chosen]) => withSaid(state, q, chosen), emptyState());
 

@@ -236,6 +236,12 @@ export function observation(id, effort, party, get, { shownBy = [], roles = [] }
   return { id, title: id, effort, party, url: "observations/" + id + "/", get, shownBy, roles };
 }
 
+/** The answers to a question for the role. */
+export const readers = () => [
+  { id: "clerk", title: "I print" },
+  { id: "staff", title: "I run it" },
+];
+
 export function role(id, title, parties, { facets = [], symptoms = [] } = {}) {
   return { id, title, parties, facets, symptoms };
 }
