@@ -11,10 +11,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from ..book.addresses import kind_of, source_path, url
+from ..book.addresses import has_page, kind_of, own_path, url
 from ..book.book import Book
 from ..load.content import Content
-from ..model import Audience, Symptom
+from ..model import Audience, Linked, Symptom
 from . import hubs
 from .assets import assets
 from .data import api, feed, llms, redirects
@@ -54,11 +54,13 @@ class Options:
 class Rendered:
     """Files by path, texts or bytes, for the docs folder.
 
-    `copies` makes the Markdown beside each page of the site.
+    `copies` makes the Markdown beside each page of the site, and that of the entries without a
+    page, whose names are `parts`.
     """
 
     files: dict[str, str | bytes] = field(default_factory=dict)
     copies: Callable[[], dict[str, str]] = dict
+    parts: frozenset[str] = frozenset()
 
     @cached_property
     def pages(self) -> int:
@@ -83,6 +85,7 @@ class Sheet:
 def render(book: Book, content: Content, options: Options) -> Rendered:
     """The files of a book that has been filtered for its audience."""
     sheets = list(_sheets(book, options))
+    parts = list(_parts(book))
     files: dict[str, str | bytes] = {
         sheet.source: sheet.head + sheet.write(book) for sheet in sheets
     }
@@ -97,10 +100,10 @@ def render(book: Book, content: Content, options: Options) -> Rendered:
     files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
 
     def copies() -> dict[str, str]:
-        made = {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
+        made = {sheet.source: sheet.write(book, plain=True) for sheet in [*sheets, *parts]}
         return made | dict(_content(book, content, plain=True))
 
-    return Rendered(files, copies)
+    return Rendered(files, copies, frozenset(part.source for part in parts))
 
 
 def texts(
@@ -117,14 +120,26 @@ def texts(
 def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
     """Every page that is made from entries."""
     for entry in book.entries():
-        source = source_path(book, entry)
+        if not has_page(book, entry):
+            continue
         boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
         head = front_matter(
             entry.title, entry.summary, metadata(book, entry, options.edit_url), **boost
         )
-        yield Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
+        yield _sheet(book, entry, head)
     for hub in hubs.hubs(book):
         yield Sheet(hub.source, hub.template, hub.context, front_matter(hub.title, hub.description))
+
+
+def _parts(book: Book) -> Iterator[Sheet]:
+    """What has no page of its own: only a copy is made of it."""
+    return (_sheet(book, entry) for entry in book.entries() if not has_page(book, entry))
+
+
+def _sheet(book: Book, entry: Linked, head: str = "") -> Sheet:
+    """What is told of one entry."""
+    source = own_path(book, entry)
+    return Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
 
 
 def _content(book: Book, content: Content, *, plain: bool = False) -> Iterator[tuple[str, str]]:
