@@ -70,6 +70,11 @@ CODES: dict[str, str] = {
     "C005": "a link or an image in a content page, or a page of help, that leads nowhere, "
     "or where its readers may not go",
     "C006": "a block in a list of a content page that MkDocs would tear from its list",
+    "E001": "a word that this book does not use",
+    "E002": "a step of a fix that is more than one action",
+    "E003": "a title that no reader would say",
+    "E004": "a title or a summary that another entry has too",
+    "E005": "a sentence that must be read twice",
     "M001": "the configuration of MkDocs (`mkdocs.yml`) is missing or broken",
     "M002": "the configuration of MkDocs asks for what a build cannot do",
     "M003": "a hook, a plugin, a template or the theme fails while MkDocs runs",
