@@ -20,6 +20,7 @@ from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
+from .check.platforms import check_platforms
 from .check.style import check_style
 from .check.words import check_words
 from .checklist import files as checklist
@@ -88,6 +89,7 @@ def check(project: Path, *, cases: bool = False) -> Checked:
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
+        found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
         if not content.findings:
             found += check_nav(configured.values(), book, content)
