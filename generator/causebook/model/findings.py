@@ -54,7 +54,7 @@ CODES: dict[str, str] = {
     "L010": "evidence at a symptom that belongs to its causes",
     "L011": "a message of one product that a cause is said to show always",
     "L012": "a cause that a platform calls common, and that nothing ties to it",
-    "L012": "a line that a cause is said to be known by, and that stands nowhere else in the book",
+    "L013": "a line that a cause is said to be known by, and that is nowhere else in the book",
     "W001": "learned words that cannot be used",
     "W002": "learned words that are stale",
     "R001": "a folder of reading modules, or one of its modules, that is not there",
