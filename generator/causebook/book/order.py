@@ -68,9 +68,10 @@ def causes_in_order(book: Book, symptom: Symptom) -> list[Shower]:
 
     A symptom that no cause shows has those of what it implies.
     """
-    found = _showers(book, symptom, set())
     platform = book.by_id.get(symptom.platform or "")
     product = platform if isinstance(platform, Platform) else None
+    barred = book.causes_named(product.never) if product else frozenset()
+    found = [one for one in _showers(book, symptom, set()) if one.cause.id not in barred]
     return sorted(found, key=lambda one: (-_likely(one, product), *_tried_first(book, one)))
 
 
@@ -88,22 +89,17 @@ def _showers(book: Book, symptom: Symptom, passed: set[str]) -> list[Shower]:
 
 def causes_of_platform(book: Book, platform: Platform) -> list[Shower]:
     """The causes that the users of a product meet: those chosen by hand, then by likelihood."""
-    chosen = [book.by_id[name] for name in _common(platform)]
+    chosen = [book.by_id[name] for name in platform.common]
     typical = [Shower(one) for one in book.relations.causes_of_platform.get(platform.id, ())]
     typical.sort(key=lambda one: (-_likely(one, None), *_tried_first(book, one)))
     first = [Shower(one) for one in chosen if isinstance(one, Cause)]
     return list({one.cause.id: one for one in (*first, *typical)}.values())
 
 
-def _common(platform: Platform) -> tuple[str, ...]:
-    """The causes that a product's users meet most."""
-    return getattr(platform, "common", ())
-
-
 def _likely(one: Shower, platform: Platform | None) -> float:
     """How likely it is this cause, as a weight; a product's own causes are likelier with it."""
     shown = EVIDENCE[one.often] if one.often else 1.0
-    is_own = platform and (one.cause.id in _common(platform) or platform.id in one.cause.platforms)
+    is_own = platform and (one.cause.id in platform.common or platform.id in one.cause.platforms)
     return LIKELIHOOD[one.cause.likelihood] * shown * (OF_PLATFORM if is_own else 1.0)
 
 
