@@ -8,15 +8,12 @@ troubleshooting" (CACM 38(3), 1995): repairs by probability over cost.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from ..model import Cause, Effort, Fix, Observation, Often, Platform, Symptom
 from .book import Book, Section
-from .weights import BACKGROUND, EVIDENCE, LIKELIHOOD, MINUTES, OF_PLATFORM, RISK
-
-_SHOWN = frozenset({Often.ALWAYS, Often.USUALLY})
-"""How often a cause must show a sign that is to tell it from others."""
+from .weights import EVIDENCE, LIKELIHOOD, MINUTES, OF_PLATFORM, RISK
 
 
 def fixes_in_order(book: Book, section: Section) -> list[Fix]:
@@ -111,28 +108,16 @@ def _tried_first(book: Book, one: Shower) -> tuple[float, float, str]:
     return -likely, _cost(book.fixes(one.cause)[0]), one.cause.title
 
 
-def apart(book: Book, causes: Iterable[Cause], known: Set[str]) -> dict[str, Symptom]:
-    """The one sign that tells each cause from the others, by the cause's id.
+def apart(causes: Iterable[Cause]) -> dict[str, str]:
+    """What tells a cause from those before it in a list, by its id, as rich text.
 
-    `known` are symptoms that tell nothing more, since all of them show it. A cause without a
-    sign of its own has no entry.
+    It is what one of the others says of it as a look-alike, the first one first.
     """
-    shown = {one.id: {item.symptom: item.often for item in book.evidence(one)} for one in causes}
-    found = {}
-    for name, own in shown.items():
-        signs = [book.by_id[seen] for seen in own.keys() - known if own[seen] in _SHOWN]
-        general = [sign for sign in signs if isinstance(sign, Symptom) and not sign.platform]
-        if general:
-            found[name] = max(general, key=lambda sign: (_tells(sign, own, shown), sign.id))
+    found: dict[str, str] = {}
+    for cause in causes:
+        for item in cause.look_alikes:
+            found.setdefault(item.cause, item.difference)
     return found
-
-
-def _tells(
-    sign: Symptom, own: Mapping[str, Often], shown: Mapping[str, Mapping[str, Often]]
-) -> float:
-    """How much a sign speaks for the cause with this evidence, against all that may show it."""
-    others = sum(EVIDENCE[every[sign.id]] for every in shown.values() if sign.id in every)
-    return EVIDENCE[own[sign.id]] ** 2 / (others + BACKGROUND[sign.background])
 
 
 def observations_in_order(section: Section) -> list[Observation]:

@@ -252,7 +252,7 @@ def _(scenario: Scenario, book: Book, url: str) -> Shown:
 def _(platform: Platform, book: Book, _url: str) -> Shown:
     relations = book.relations
     return {
-        "tried": landing.tried(book, order.causes_of_platform(book, platform), frozenset()),
+        "tried": landing.tried(book, order.causes_of_platform(book, platform)),
         "meanings": landing.meanings(book, platform),
         "count": len(relations.listed_on.get(platform.id, ())),
         "fixes": [

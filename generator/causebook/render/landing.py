@@ -15,17 +15,18 @@ from ..book.addresses import has_page
 from ..book.book import Book
 from ..book.order import Shower
 from ..model import Cause, Fix, Often, Platform, Symptom
+from .doers import doer
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A cause worth trying: the sign that tells it from the others, and its first fix."""
+    """A cause worth trying: what tells it from the others, its first fix, and who can do that."""
 
     cause: Cause
     often: Often | None
-    sign: Symptom | None
+    difference: str
     fix: Fix
-    party: model.Party
+    who: str
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,17 @@ class Meaning:
     tried: tuple[Tried, ...]
 
 
-def tried(book: Book, showers: Iterable[Shower], known: frozenset[str]) -> tuple[Tried, ...]:
-    """Causes as rows of a page, in the order given; `known` symptoms tell none from another."""
+def tried(book: Book, showers: Iterable[Shower]) -> tuple[Tried, ...]:
+    """Causes as rows of a page, in the order given."""
     rows = list(showers)
-    signs = order.apart(book, [one.cause for one in rows], known)
-    return tuple(
-        Tried(
-            one.cause,
-            one.often,
-            signs.get(one.cause.id),
-            book.fixes(one.cause)[0],
-            book.party(one.cause.responsible),
-        )
-        for one in rows
-    )
+    said = order.apart(one.cause for one in rows)
+    return tuple(_tried(book, one, said.get(one.cause.id, "")) for one in rows)
+
+
+def _tried(book: Book, one: Shower, difference: str) -> Tried:
+    """A cause as a row of a page."""
+    fix = book.fixes(one.cause)[0]
+    return Tried(one.cause, one.often, difference, fix, doer(book, fix.responsible))
 
 
 def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
@@ -62,13 +60,7 @@ def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
     if not showers:
         usual = order.common_causes(book.home[symptom.id], 7)
         showers = [Shower(cause) for cause in usual]
-    return tried(book, showers, _known(book, symptom))
-
-
-def _known(book: Book, symptom: Symptom) -> frozenset[str]:
-    """What is seen wherever a symptom is: itself and what it implies, and special cases of it."""
-    special = book.relations.implied_by.get(symptom.id, ())
-    return frozenset({symptom.id, *symptom.implies, *(one.id for one in special)})
+    return tried(book, showers)
 
 
 def shows_problem(book: Book, symptom: Symptom) -> bool:
