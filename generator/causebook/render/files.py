@@ -14,6 +14,7 @@ from functools import cached_property, partial
 
 from ..book.addresses import kind_of, source_path, url
 from ..book.book import Book
+from ..book.titles import page_titles
 from ..book.trail import Step, trail, trail_of_hub, trail_of_page
 from ..book.version import edition, short_name
 from ..load.content import Content
@@ -91,7 +92,7 @@ class Sheet:
 
 def render(book: Book, content: Content, options: Options) -> Rendered:
     """The files of a book that has been filtered for its audience."""
-    sheets = list(_sheets(book, options))
+    sheets = list(_sheets(book, content, options))
     files: dict[str, str | bytes] = {
         sheet.source: sheet.head + sheet.write(book) for sheet in sheets
     }
@@ -132,23 +133,26 @@ def texts(
     """The Markdown of the wanted pages by source, whether made from entries or written by hand."""
     if not wanted:
         return {}
-    sheets = [sheet for sheet in _sheets(book, options) if sheet.source in wanted]
+    sheets = [sheet for sheet in _sheets(book, content, options) if sheet.source in wanted]
     made = {sheet.source: sheet.write(book) for sheet in sheets}
     return made | {source: text for source, text in _content(book, content) if source in wanted}
 
 
-def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
+def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
     """Every page that is made from entries."""
+    lists = list(hubs.hubs(book))
+    taken = [*(hub.title for hub in lists), *(page.title for page in content.pages)]
+    titles = page_titles(book, taken)
     for entry in book.entries():
         source = source_path(book, entry)
         boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
         own = metadata(book, entry, options.edit_url)
         seen = Subject(entry.title, source, entry.id, short_name(entry.model_dump_json()))
         own |= _asked(book, seen, options)
-        head = front_matter(entry.title, entry.summary, own, **boost)
+        head = front_matter(titles[entry.id], entry.summary, own, **boost)
         shown = context(book, entry, url(source))
         yield Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry))
-    for hub in hubs.hubs(book):
+    for hub in lists:
         asked = _asked(book, Subject(hub.title, hub.source), options)
         head = front_matter(hub.title, hub.description, asked)
         yield Sheet(hub.source, hub.template, hub.context, head, trail_of_hub(book, hub.source))
