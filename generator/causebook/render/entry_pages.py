@@ -47,7 +47,8 @@ class Group:
 
     entry: Fix | Observation
     rows: tuple[Row, ...]
-    facts: str = ""
+    facts: str
+    party: model.Party
     verify: model.Check | None = None
     undo: model.Check | None = None
 
@@ -66,13 +67,8 @@ class Checklist:
 def fix_group(book: Book, fix: Fix) -> Group:
     """The rows of a fix: `<fix>/<step>`."""
     rows = tuple(_row(fix, step) for step in fix.steps)
-    return Group(
-        fix,
-        rows,
-        f"{EFFORT[fix.effort]} · {SAFETY[fix.safety]} · by {book.party(fix.responsible).title}",
-        fix.verify,
-        fix.undo,
-    )
+    facts = f"{EFFORT[fix.effort]} · {SAFETY[fix.safety]}"
+    return Group(fix, rows, facts, book.party(fix.responsible), fix.verify, fix.undo)
 
 
 def _row(fix: Fix, step: model.Step) -> Row:
@@ -93,8 +89,8 @@ def _look_group(book: Book, look: Observation) -> Group:
         id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
     row = Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
-    who = book.party(look.responsible).title
-    return Group(look, (row,), f"{EFFORT[look.effort]} · changes nothing · by {who}")
+    facts = f"{EFFORT[look.effort]} · changes nothing"
+    return Group(look, (row,), facts, book.party(look.responsible))
 
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:
