@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from .. import model
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
+from ..model.marked import KeyPath
 from ..model.phrases import in_a_loop
-from ..model.references import KeyPath
 from .choices import choice_findings, offered
 from .evidence import evidence_findings
 from .known_lines import known_line_findings

@@ -40,7 +40,7 @@ def _finding(file: Loaded, cause: model.Cause) -> Finding:
     public = " of a public entry" if cause.audience is PUBLIC else ""
     return file.finding(
         ("known_by",),
-        "L012",
+        "L013",
         f"{quoted(cause.known_by)} stands in no message, example, exchange or scenario{public}",
         f"take a line, or a part of one, from {where}; or add it to a symptom, with its source",
     )
