@@ -28,7 +28,7 @@ from .drawing import path_drawing
 from .pages import Shown
 from .strings import LIKELY, SAFETY, TAKES
 
-SEEN_STEPS = 5
+SEEN_STEPS = 4
 """How many steps of a fix stand open on the page of a cause; one more is not worth a fold."""
 SEEN_LOOK_ALIKES = 4
 
