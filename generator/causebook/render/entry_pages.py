@@ -50,8 +50,10 @@ class Group:
 
     entry: Fix | Observation
     rows: tuple[Row, ...]
+    facts: str
+    party: model.Party
+    who: str
     more: tuple[Row, ...] = ()
-    facts: str = ""
     verify: model.Check | None = None
     undo: model.Check | None = None
 
@@ -71,8 +73,16 @@ def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
     """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many are folded."""
     rows = tuple(_row(fix, step) for step in fix.steps)
     seen = most if 0 < most < len(rows) - 1 else len(rows)
-    facts = fix_facts(book, fix)
-    return Group(fix, rows[:seen], rows[seen:], facts, fix.verify, fix.undo)
+    return Group(
+        fix,
+        rows[:seen],
+        f"{TAKES[fix.effort]} · {SAFETY[fix.safety]}",
+        book.party(fix.responsible),
+        doer(book, fix.responsible),
+        rows[seen:],
+        fix.verify,
+        fix.undo,
+    )
 
 
 def fix_facts(book: Book, fix: Fix) -> str:
@@ -99,8 +109,9 @@ def _look_group(book: Book, look: Observation) -> Group:
         id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
     row = Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
-    who = doer(book, look.responsible)
-    return Group(look, (row,), facts=f"{TAKES[look.effort]} · changes nothing · by {who}")
+    facts = f"{TAKES[look.effort]} · changes nothing"
+    party, who = book.party(look.responsible), doer(book, look.responsible)
+    return Group(look, (row,), facts, party, who)
 
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from markupsafe import Markup
 from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book.book import Book
 from ..book.trail import Step
-from ..model import Linked
+from ..model import Command, Linked
 from . import commonmark, markup, strings
+from .commands import Ways, ways
 from .doers import sentence
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
@@ -62,6 +64,7 @@ class Page:
     def __init__(self, book: Book, source: str, *, plain: bool = False) -> None:
         """A page at `source`; `plain` is the Markdown copy for readers without HTML."""
         self.book, self.source, self.plain = book, source, plain
+        self._groups = 0
 
     def link(self, entry: Linked | str, text: str = "") -> Markup:
         """A Markdown link to an entry, by its title unless another text is given."""
@@ -104,6 +107,20 @@ class Page:
     def number(self, number: int) -> Markup:
         """The mark of a numbered item."""
         return Markup(f"{number}. ")  # noqa: S704 - a number
+
+    def ways(self, items: Iterable[Command]) -> Ways:
+        """Commands, parted by product."""
+        return ways(self.book, items)
+
+    def name_group(self) -> str:
+        """A name that no other group of alternatives on the page has: one of each stands open."""
+        self._groups += 1
+        return f"ways-{self._groups}"
+
+    def roles(self) -> str:
+        """The roles of the book, each with its title and the parties that it can act as."""
+        roles = self.book.about.roles
+        return json.dumps([[role.id, role.title, role.parties] for role in roles])
 
     def message(self, text: str) -> Markup:
         """The first line of an exact message, within a line."""
