@@ -21,6 +21,7 @@ from ..book.trail import Step
 from ..model import Command, Linked
 from . import commonmark, markup, strings
 from .commands import Ways, ways
+from .doers import sentence
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -46,6 +47,8 @@ def environment(*, plain: bool = False) -> Environment:
     )
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["below"] = commonmark.below
+    env.filters["sentence"] = sentence
+    env.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
     env.globals.update(
         {
             name.lower(): getattr(strings, name)
@@ -81,9 +84,12 @@ class Page:
         """An HTML link to an entry."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
         return Markup('<a href="{}">{}</a>').format(
-            Markup(self._url(found.id)),  # noqa: S704 - made of ids
-            markup.plain_html(found.title),
+            self.address(found), markup.plain_html(found.title)
         )
+
+    def address(self, entry: Linked) -> Markup:
+        """The address of an entry's page, for HTML."""
+        return Markup(self._url(entry.id))  # noqa: S704 - made of ids
 
     def to(self, target: str) -> Markup:
         """The address of a page of the site, given from the root, as seen from this page."""
