@@ -194,6 +194,8 @@ def main() -> None:
             asked = [(c["find"], {address.get(p) or url(p) for p in c["pages"]}) for c in cases]
             answers += share(asked, folder, title.replace("_", " "), given.wrong)
         print(f"to the first results, {len(found)} pages: {loaded(answers, sizes, scripts)}")
+        if not given.copies:
+            return
         many = copies(found, given.copies)
         started = time.process_time()
         sizes = write(many, folder)

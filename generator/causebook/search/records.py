@@ -16,6 +16,7 @@ from ..load.content import PART, Content, Written
 from ..load.page_links import fenced_lines
 from ..model import Cause, Fix, Linked, Observation, Scenario, Symptom
 from ..render import hubs
+from ..render.entry_pages import STRONG
 
 _TARGET = re.compile(r"\]\([^)]*\)")
 _HEADING = re.compile(r"^#{2,4} +(.*?)(?: *\{.*\})? *$")
@@ -41,8 +42,8 @@ KINDS = (
     Kind("cause", "Cause", "Causes", 1.0),
     Kind("family", "Kind of cause", "Kinds of causes", 0.9),
     Kind("fix", "Fix", "Fixes", 0.85),
-    Kind("symptom", "Symptom", "Symptoms", 0.85),
-    Kind("message", "Message", "Messages", 0.8),
+    Kind("symptom", "Symptom", "Symptoms", 0.7),
+    Kind("message", "Message", "Messages", 0.6),
     Kind("platform", "Product", "Products", 1.0),
     Kind("scenario", "Worked case", "Worked cases", 0.75),
     Kind("page", "Page", "Pages", 0.85),
@@ -110,7 +111,7 @@ def _words(book: Book, entry: Linked) -> Iterator[str]:
     if isinstance(entry, Cause):
         yield book.by_id[entry.family].title
         yield from (book.by_id[name].title for name in entry.platforms)
-        yield entry.why
+        yield from _strong(book, entry)
     if isinstance(entry, Symptom):
         yield entry.ask or ""
         yield book.by_id[entry.platform].title if entry.platform else ""
@@ -118,6 +119,13 @@ def _words(book: Book, entry: Linked) -> Iterator[str]:
         yield from (step.do for step in entry.steps)
     if isinstance(entry, Observation):
         yield entry.do
+
+
+def _strong(book: Book, cause: Cause) -> Iterator[str]:
+    """The titles of what is seen wherever it is the cause, or nearly."""
+    for item in cause.evidence:
+        if item.often in STRONG:
+            yield book.by_id[item.symptom].title
 
 
 def _of_page(page: Written) -> Record | None:
