@@ -20,6 +20,8 @@ from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
+from .check.platforms import check_platforms
+from .check.style import check_style
 from .check.words import check_words
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
@@ -87,6 +89,7 @@ def check(project: Path, *, cases: bool = False) -> Checked:
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
+        found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
         if not content.findings:
             found += check_nav(configured.values(), book, content)
@@ -152,11 +155,20 @@ def learned(project: Path, *, measure: bool = False) -> Learned:
     return Learned(path, (), written(words), len(words.words), table)
 
 
-def findings_of(project: Path) -> list[Finding]:
-    """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
+def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
+    """Everything that is wrong with a project; a configuration that cannot be read is one thing.
+
+    With `style` also what is not said as it should be.
+    """
     from .site import check_settings  # MkDocs, as below
 
-    return sorted({*check(project, cases=True).findings, *check_settings(project)})
+    found = {*check(project, cases=True).findings, *check_settings(project)}
+    return sorted(found | set(unstylish(project)) if style else found)
+
+
+def unstylish(project: Path) -> list[Finding]:
+    """What a project does not say in the voice of a help page."""
+    return check_style(load(project / "causes"), read_content(project / "content"))
 
 
 def reading_folder(causes: Path, book: Book) -> Path | None:

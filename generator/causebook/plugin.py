@@ -32,6 +32,7 @@ from .site.header import header_of
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
+from .site.place import show_places
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_files
 
@@ -111,9 +112,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             empty(Path(config.site_dir))
         return files
 
-    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Show the titles of the navigation as they were written."""
+    def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
+        """Show the titles of the navigation as they were written, and where each page stands."""
         nav_titles(nav.items)
+        show_places(nav, files, self._rendered.above)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:

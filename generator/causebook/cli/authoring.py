@@ -28,12 +28,13 @@ from .options import PROJECT
     show_default=True,
     help="How to print the findings.",
 )
-def check(project: Path, form: str) -> None:
+@click.option("--style", is_flag=True, help="Add what is not said as a help page should say it.")
+def check(project: Path, form: str, style: bool) -> None:
     """Print all findings as path:line:col: CODE message (hint).
 
     Example: causebook check --format github
     """
-    findings = findings_of(project.resolve())
+    findings = findings_of(project.resolve(), style=style)
     print_findings(findings, form)
     say(counted(len(findings)))
     raise SystemExit(1 if findings else 0)

@@ -13,13 +13,14 @@ from functools import cached_property, partial
 
 from ..book.addresses import kind_of, source_path, url
 from ..book.book import Book
+from ..book.trail import Step, trail, trail_of_hub, trail_of_page
 from ..load.content import Content
 from ..model import Audience, Symptom
 from . import hubs
 from .assets import assets
 from .data import api, feed, llms, redirects
 from .entry_pages import context
-from .pages import Page, Shown, front_matter, metadata, write_page
+from .pages import Page, Shown, crumbs, front_matter, metadata, write_page
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,13 @@ class Options:
 class Rendered:
     """Files by path, texts or bytes, for the docs folder.
 
-    `copies` makes the Markdown beside each page of the site.
+    `copies` makes the Markdown beside each page of the site; `above` has the sources of the
+    pages above each page, the outermost first.
     """
 
     files: dict[str, str | bytes] = field(default_factory=dict)
     copies: Callable[[], dict[str, str]] = dict
+    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def pages(self) -> int:
@@ -74,10 +77,12 @@ class Sheet:
     template: str
     shown: Shown
     head: str
+    trail: tuple[Step, ...]
 
     def write(self, book: Book, *, plain: bool = False) -> str:
         """The page's Markdown, without front matter."""
-        return write_page(self.template, Page(book, self.source, plain=plain), self.shown)
+        page = Page(book, self.source, plain=plain)
+        return crumbs(page, self.trail) + write_page(self.template, page, self.shown)
 
 
 def render(book: Book, content: Content, options: Options) -> Rendered:
@@ -100,7 +105,13 @@ def render(book: Book, content: Content, options: Options) -> Rendered:
         made = {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
         return made | dict(_content(book, content, plain=True))
 
-    return Rendered(files, copies)
+    trails = {sheet.source: sheet.trail for sheet in sheets}
+    trails |= {page.source: trail_of_page(content, page) for page in content.pages}
+    above = {
+        source: tuple(step.source for step in steps if step.source)
+        for source, steps in trails.items()
+    }
+    return Rendered(files, copies, above)
 
 
 def texts(
@@ -122,13 +133,16 @@ def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
         head = front_matter(
             entry.title, entry.summary, metadata(book, entry, options.edit_url), **boost
         )
-        yield Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
+        shown = context(book, entry, url(source))
+        yield Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry))
     for hub in hubs.hubs(book):
-        yield Sheet(hub.source, hub.template, hub.context, front_matter(hub.title, hub.description))
+        head = front_matter(hub.title, hub.description)
+        yield Sheet(hub.source, hub.template, hub.context, head, trail_of_hub(book, hub.source))
 
 
 def _content(book: Book, content: Content, *, plain: bool = False) -> Iterator[tuple[str, str]]:
     """The hand-written pages with links and parts filled in."""
     for page in content.pages:
         at = Page(book, page.source, plain=plain)
-        yield page.source, page.fill(partial(hubs.part, page=at), at)
+        text = page.fill(partial(hubs.part, page=at), at)
+        yield page.source, crumbs(at, trail_of_page(content, page)) + text

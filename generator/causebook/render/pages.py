@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book.book import Book
+from ..book.trail import Step
 from ..model import Linked
 from . import commonmark, markup, strings
 
@@ -133,6 +134,19 @@ class Page:
 
     def _url(self, entry_id: str) -> str:
         return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
+
+
+def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
+    """The way down to a page, as the first line of its Markdown; the copies do without."""
+    if page.plain or not trail:
+        return ""
+    links = Markup(' <span aria-hidden="true">›</span> ').join(
+        Markup('<a href="{}">{}</a>').format(
+            page.to(url(step.source) if step.source else ""), markup.plain_html(step.title)
+        )
+        for step in trail
+    )
+    return f'<nav class="kb-crumbs" aria-label="Where you are">{links}</nav>\n\n'
 
 
 def write_page(template: str, page: Page, context: Shown) -> str:
