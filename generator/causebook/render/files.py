@@ -33,7 +33,6 @@ class Header:
 
     name: str = ""
     hubs: tuple[tuple[str, str], ...] = ()
-    has_search: bool = False
     scope: str = ""
     palettes: tuple[dict[str, str], ...] = ()
 

@@ -71,7 +71,8 @@ def index(records: Sequence[Record], cut: Cut) -> Index:
         f"p{n // PAGES}": [_shown(record) for record in records[n : n + PAGES]]
         for n in range(0, len(records), PAGES)
     }
-    parts: dict[str, object] = {name: value for name, (_, value) in words.items()} | pages
+    parts: dict[str, object] = {name: value for name, (_, value) in words.items()}
+    parts.update(pages)
     contents = {
         "kinds": _kinds(records),
         "words": [[first, digest(parts[name])] for name, (first, _) in words.items()],

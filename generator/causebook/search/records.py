@@ -93,10 +93,17 @@ def _of_entry(book: Book, entry: Linked) -> Record:
         entry.title,
         entry.summary,
         " ".join([entry.id, *entry.aliases]),
-        entry.messages if isinstance(entry, Symptom) else (),
+        _lines(entry),
         _examples(entry),
         _plain(" ".join(_words(book, entry))),
     )
+
+
+def _lines(entry: Linked) -> tuple[str, ...]:
+    """The lines by which readers know it."""
+    if isinstance(entry, Cause):
+        return (entry.known_by,) if entry.known_by else ()
+    return entry.messages if isinstance(entry, Symptom) else ()
 
 
 def _examples(entry: Linked) -> tuple[str, ...]:
@@ -137,8 +144,9 @@ def _of_page(page: Written) -> Record | None:
     code = fenced_lines(page.body)
     prose = [line for n, line in enumerate(page.body.split("\n")) if n not in code]
     headings = [found[1] for line in prose if (found := _HEADING.match(line))]
+    is_list = page.source.rpartition("/")[2] == "index.md"
     return Record(
-        "aside" if _is_aside(asked.get("boost")) else "page",
+        "aside" if _is_aside(asked.get("boost")) else "hub" if is_list else "page",
         url(page.source),
         page.title,
         page.description,

@@ -58,7 +58,11 @@ function optionAt(n) {
  * @param {(only: Kind | null) => void} choose
  */
 export function makeKinds(counts, only, choose) {
-  const group = make("div", { class: "kb-search__kinds", role: "group", "aria-label": STRINGS.only });
+  const group = make("div", {
+    class: "kb-search__kinds",
+    role: "group",
+    "aria-label": STRINGS.only,
+  });
   if (counts.size < 2) return group;
   /** @type {Array<[Kind | null, string]>} */
   const kinds = [...counts].map(([kind, count]) => [kind, `${kind.many} ${count}`]);

@@ -8,7 +8,8 @@ export const STRINGS = {
   none: "Nothing has these words.",
   failed: "The search could not be loaded. Check your connection and type on to try again.",
   diagnose: "Diagnose this text",
-  diagnoseWhy: "Find the likeliest cause of all that you pasted. It opens in a new tab and is sent nowhere.",
+  diagnoseWhy:
+    "Find the likeliest cause of all that you pasted. It opens in a new tab and is sent nowhere.",
   diagnoseHere: "Find the likeliest cause of all that you pasted.",
   diagnoseEmpty: "Open the diagnosis",
   diagnoseEmptyWhy: "Paste what you see and answer a few questions.",
