@@ -40,6 +40,7 @@ from .model import Audience
 from .model.findings import Finding
 from .render import Options, Rendered, render
 from .render.anchors import check_anchors
+from .search import files as search
 
 if TYPE_CHECKING:
     from .site.builder import Built, Progress
@@ -184,8 +185,9 @@ def generate(checked: Checked, options: Options) -> Rendered:
         raise ValueError("a book with findings cannot be rendered")
     audience = options.audience
     book = for_audience(checked.book, audience)
-    made = render(book, checked.content.for_audience(audience), options)
-    diagnose = diagnosis.pages(book, checked.reading, options)
+    content = checked.content.for_audience(audience)
+    made = render(book, content, options)
+    diagnose = diagnosis.pages(book, checked.reading, options) | search.files(book, content)
     return replace(made, files=made.files | checklist() | diagnose)
 
 

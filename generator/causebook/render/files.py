@@ -37,7 +37,6 @@ class Header:
 
     name: str = ""
     hubs: tuple[tuple[str, str], ...] = ()
-    has_search: bool = False
     scope: str = ""
     palettes: tuple[dict[str, str], ...] = ()
     frame: Frame = field(default_factory=Frame)
