@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -117,6 +118,11 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         nav_titles(nav.items)
         show_places(nav, files, self._rendered.above)
         return nav
+
+    def on_env(self, env: Any, **_: object) -> Any:
+        """Leave out the blank lines and indents that the theme's tags would leave in every page."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Show the title and the description of a page as they were written."""

@@ -178,11 +178,7 @@ def main() -> None:
     content = read_content(ROOT / "content", ()).for_audience(Audience.PUBLIC)
     found = list(records(book, content))
     address = {entry.id: url(source_path(book, entry)) for entry in book.entries()}
-    scripts = (
-        sum(len(gzip.compress(str(text).encode(), 9)) for text in made._scripts().values())
-        if (ROOT / "generator/causebook/search/page/start.mjs").exists()
-        else 0
-    )
+    scripts = sum(len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         started = time.process_time()
@@ -202,6 +198,8 @@ def main() -> None:
             asked = [(c["find"], {address.get(p) or url(p) for p in c["pages"]}) for c in cases]
             answers += share(asked, folder, title.replace("_", " "), given.wrong)
         print(f"to the first results, {len(found)} pages: {loaded(answers, sizes, scripts)}")
+        if not given.copies:
+            return
         many = copies(found, given.copies)
         started = time.process_time()
         sizes = write(many, folder)

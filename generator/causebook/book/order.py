@@ -108,16 +108,14 @@ def _tried_first(book: Book, one: Shower) -> tuple[float, float, str]:
     return -likely, _cost(book.fixes(one.cause)[0]), one.cause.title
 
 
-def apart(causes: Iterable[Cause]) -> dict[str, str]:
-    """What tells a cause from those before it in a list, by its id, as rich text.
+def causes_helped(book: Book, fix: Fix) -> list[Cause]:
+    """The causes that a fix serves: the likely ones first, and those it is first for."""
 
-    It is what one of the others says of it as a look-alike, the first one first.
-    """
-    found: dict[str, str] = {}
-    for cause in causes:
-        for item in cause.look_alikes:
-            found.setdefault(item.cause, item.difference)
-    return found
+    def worth(cause: Cause) -> float:
+        rank = book.fixes(cause).index(fix) + 1
+        return LIKELIHOOD[cause.likelihood] / rank
+
+    return sorted(book.relations.causes_of_fix.get(fix.id, ()), key=lambda it: -worth(it))
 
 
 def observations_in_order(section: Section) -> list[Observation]:

@@ -20,7 +20,7 @@ from .doers import doer
 
 @dataclass(frozen=True)
 class Tried:
-    """A cause worth trying: what tells it from the others, its first fix, and who can do that."""
+    """A cause worth trying: what tells it from the first, its first fix, and who can do that."""
 
     cause: Cause
     often: Often | None
@@ -42,9 +42,10 @@ class Meaning:
 
 
 def tried(book: Book, showers: Iterable[Shower]) -> tuple[Tried, ...]:
-    """Causes as rows of a page, in the order given."""
+    """Causes as rows of a page, in the order given; what tells each from the first is said."""
     rows = list(showers)
-    said = order.apart(one.cause for one in rows)
+    alike = rows[0].cause.look_alikes if rows else ()
+    said = {item.cause: item.difference for item in alike}
     return tuple(_tried(book, one, said.get(one.cause.id, "")) for one in rows)
 
 
