@@ -59,7 +59,7 @@ def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
     """The causes of a symptom in the order worth trying; those of the problem where it has none."""
     showers = order.causes_in_order(book, symptom)
     if not showers:
-        usual = order.common_causes(book.home[symptom.id], 7)
+        usual = order.common_causes(book.home[symptom.id], 7, book.platforms)
         showers = [Shower(cause) for cause in usual]
     return tried(book, showers)
 
