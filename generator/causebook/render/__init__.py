@@ -5,5 +5,6 @@ templates and assets of the package itself.
 """
 
 from .files import Header, Options, Rendered, render, texts
+from .markup import without_indents, written_out
 
-__all__ = ["Header", "Options", "Rendered", "render", "texts"]
+__all__ = ["Header", "Options", "Rendered", "render", "texts", "without_indents", "written_out"]
