@@ -43,7 +43,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading, with how to verify and undo them; `more` stand on the fix's own page."""
+    """Rows under one heading, with how to verify and undo them.
+
+    `more` stand only on the fix's own page.
+    """
 
     entry: Fix | Observation
     rows: tuple[Row, ...]
@@ -67,7 +70,7 @@ class Checklist:
 
 
 def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
-    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many apart."""
+    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many stand apart."""
     rows = tuple(_row(fix, step) for step in fix.steps)
     seen = most if 0 < most < len(rows) - 1 else len(rows)
     return Group(
