@@ -29,6 +29,16 @@ def fixes_in_order(book: Book, section: Section) -> list[Fix]:
     return sorted(fixes.values(), key=lambda fix: (-worth[fix.id], fix.id))
 
 
+def causes_helped(book: Book, fix: Fix) -> list[Cause]:
+    """The causes that a fix serves: the likely ones first, and those it is first for."""
+
+    def worth(cause: Cause) -> float:
+        rank = book.fixes(cause).index(fix) + 1
+        return LIKELIHOOD[cause.likelihood] / rank
+
+    return sorted(book.relations.causes_of_fix.get(fix.id, ()), key=lambda it: -worth(it))
+
+
 def observations_in_order(section: Section) -> list[Observation]:
     """The acts of looking, the quick ones first, else as the author ordered them."""
     return sorted(section.problem.observations, key=lambda look: MINUTES[look.effort])

@@ -5,5 +5,6 @@ templates and assets of the package itself.
 """
 
 from .files import Header, Options, Rendered, render, texts
+from .frame import Contact, Frame
 
-__all__ = ["Header", "Options", "Rendered", "render", "texts"]
+__all__ = ["Contact", "Frame", "Header", "Options", "Rendered", "render", "texts"]

@@ -10,8 +10,9 @@ from ..book.addresses import url
 from ..book.book import Book, Section
 from ..model import Cause, Platform, Symptom
 from ..model.author_reference import reference
-from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
+from .entry_pages import Checklist, fix_group, look_groups
 from .pages import Page, Shown, write_page
+from .recognition import STRONG, telling
 
 _COUNTED = ("causes", "symptoms", "fixes", "scenarios")
 

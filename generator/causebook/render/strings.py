@@ -9,11 +9,16 @@ LIKELIHOOD = {
     Likelihood.OCCASIONAL: "now and then",
     Likelihood.RARE: "rare",
 }
+LIKELY = {
+    Likelihood.COMMON: "a common cause",
+    Likelihood.OCCASIONAL: "an occasional cause",
+    Likelihood.RARE: "a rare cause",
+}
 SHOWS = {
-    Often.ALWAYS: "Always",
-    Often.USUALLY: "Usually",
-    Often.SOMETIMES: "Sometimes",
-    Often.NEVER: "Never: if you see this, it is something else",
+    Often.ALWAYS: "You nearly always see",
+    Often.USUALLY: "You usually see",
+    Often.SOMETIMES: "You may see",
+    Often.NEVER: "It is something else if you see",
 }
 OFTEN = {
     Often.ALWAYS: "always",
@@ -25,6 +30,12 @@ EFFORT = {
     Effort.SECONDS: "seconds",
     Effort.MINUTES: "minutes",
     Effort.HOURS: "hours",
+    Effort.DAYS: "days",
+}
+TAKES = {
+    Effort.SECONDS: "a few seconds",
+    Effort.MINUTES: "a few minutes",
+    Effort.HOURS: "some hours",
     Effort.DAYS: "days",
 }
 SAFETY = {
