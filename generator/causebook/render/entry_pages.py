@@ -18,7 +18,6 @@ from ..model import (
     Often,
     Platform,
     Problem,
-    Safety,
     Scenario,
     Symptom,
 )
@@ -29,7 +28,7 @@ from .pages import Shown
 from .strings import LIKELY, SAFETY, TAKES
 
 SEEN_STEPS = 4
-"""How many steps of a fix stand open on the page of a cause; one more is not worth a fold."""
+"""How many steps of a fix stand on the page of a cause, or one more; its own has all."""
 SEEN_LOOK_ALIKES = 4
 
 
@@ -40,13 +39,14 @@ class Row:
     id: str
     step: model.Step
     facts: str
-    effort: str
-    safety: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading, with how to verify and undo them; `more` are folded at first."""
+    """Rows under one heading, with how to verify and undo them.
+
+    `more` stand only on the fix's own page.
+    """
 
     entry: Fix | Observation
     rows: tuple[Row, ...]
@@ -70,7 +70,7 @@ class Checklist:
 
 
 def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
-    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many are folded."""
+    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many stand apart."""
     rows = tuple(_row(fix, step) for step in fix.steps)
     seen = most if 0 < most < len(rows) - 1 else len(rows)
     return Group(
@@ -95,7 +95,7 @@ def _row(fix: Fix, step: model.Step) -> Row:
     """The row of a step; its facts are only said where they differ from the fix's."""
     safety = step.safety or fix.safety
     facts = SAFETY[safety] if safety is not fix.safety else ""
-    return Row(f"{fix.id}/{step.id}", step, facts, fix.effort.value, safety.value)
+    return Row(f"{fix.id}/{step.id}", step, facts)
 
 
 def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
@@ -108,7 +108,7 @@ def _look_group(book: Book, look: Observation) -> Group:
     step = model.Step.model_construct(
         id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
-    row = Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
+    row = Row(f"{look.id}/look", step, "")
     facts = f"{TAKES[look.effort]} · changes nothing"
     party, who = book.party(look.responsible), doer(book, look.responsible)
     return Group(look, (row,), facts, party, who)
