@@ -21,7 +21,7 @@ from ..model import (
     Scenario,
     Symptom,
 )
-from . import landing, recognition
+from . import indexes, landing, recognition
 from .doers import doer, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
@@ -139,6 +139,7 @@ def _(problem: Problem, book: Book, url: str) -> Shown:
         "section": section,
         "looks": checklist(book, problem, url, looks),
         "fixes": fixes,
+        "path": indexes.by_place(book, section),
         "families": [(family, section.causes_of(family)) for family in problem.families],
     }
 

@@ -109,7 +109,7 @@ def _of_the_book(book: Book) -> Shown:
         "common": [
             (item, telling(book, item.cause)) for item in landing.tried(book, map(Shower, common))
         ],
-        "path": indexes.by_place(book),
+        "path": indexes.by_place(book, *book.sections),
         "counts": {kind: _count(book, kind) for kind in _COUNTED},
         "products": indexes.most_used(book),
     }

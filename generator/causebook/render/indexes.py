@@ -124,14 +124,19 @@ def most_used(book: Book) -> tuple[list[Platform], list[Platform]]:
     return first, [one for one, size in sized if size and one.id not in top]
 
 
-def by_place(book: Book) -> list[tuple[Place, list[Cause]]]:
-    """The stations of the path, each with the three causes there that are met most."""
+Station = tuple[Place, list[Cause]]
+"""A place on the path, with the causes there that are met most."""
+
+
+def by_place(book: Book, *sections: Section) -> list[Station]:
+    """The stations of the path, each with three causes of these problems; none is empty."""
     causes = [
         cause
-        for section in book.sections
+        for section in sections
         for cause in order.common_causes(section, len(section.causes), book.platforms)
     ]
-    made = [
-        (place, [one for one in causes if one.place == place.id][:3]) for place in book.about.places
-    ]
-    return [(place, own) for place, own in made if own]
+    there = {
+        place.id: [one for one in causes if one.place == place.id][:3]
+        for place in book.about.places
+    }
+    return [(place, there[place.id]) for place in book.about.places if there[place.id]]
