@@ -67,7 +67,7 @@ def axe() -> Axe:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory) -> dict[str, Path]:
+def shipped(tmp_path_factory) -> dict[str, Path]:
     """Both sites of the shipped book, freshly built."""
     folder = tmp_path_factory.mktemp("sites")
     for audience in ("public", "internal"):

@@ -18,7 +18,7 @@ PASTES = {
 
 
 @pytest.fixture
-def open_page(sites, serve, browser: Browser):
+def open_page(shipped, serve, browser: Browser):
     """Opens a page of the public site on a phone, with or without scripts."""
     contexts = []
 
@@ -28,7 +28,7 @@ def open_page(sites, serve, browser: Browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{serve(sites['public'])}/{address}")
+        page.goto(f"{serve(shipped['public'])}/{address}")
         return page
 
     yield opened

@@ -36,6 +36,12 @@ KINDS = {
 WIDTHS = (360, 768, 1280)
 
 
+@pytest.fixture(scope="session")
+def sites(shipped) -> dict[str, Path]:
+    """Both sites of the shipped book."""
+    return shipped
+
+
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page on a phone."""
