@@ -6,7 +6,12 @@ comparable, not measurements: no page shows one.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..model import Background, Effort, Likelihood, Often, Safety
+
+Tie = Literal["common", "usual", "never"]
+"""How usual a cause is with a product."""
 
 LIKELIHOOD = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
 """How much likelier than a rare cause."""
@@ -26,6 +31,9 @@ BACKGROUND = {
     Background.RARE: 0.002,
 }
 """In which share of all cases a cause that does not list the symptom shows it."""
+
+TIE: dict[Tie, float] = {"common": 2.0, "usual": 1.4, "never": 0.02}
+"""How much likelier a cause is where a product is in question that is said to have it, or not."""
 
 MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
 """Minutes of somebody's work."""
