@@ -16,6 +16,7 @@ from .book.edition import Edition
 from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
+from .check.frame import check_frame
 from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
@@ -39,6 +40,7 @@ from .model import Audience
 from .model.findings import Finding
 from .render import Options, Rendered, render
 from .render.anchors import check_anchors
+from .search import files as search
 
 if TYPE_CHECKING:
     from .site.builder import Built, Progress
@@ -91,6 +93,7 @@ def check(project: Path, *, cases: bool = False) -> Checked:
         found += check_words(outside)
         found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
+        found += check_frame(configured.items(), content)
         if not content.findings:
             found += check_nav(configured.values(), book, content)
             found += check_help(sources, content, book)
@@ -182,8 +185,9 @@ def generate(checked: Checked, options: Options) -> Rendered:
         raise ValueError("a book with findings cannot be rendered")
     audience = options.audience
     book = for_audience(checked.book, audience)
-    made = render(book, checked.content.for_audience(audience), options)
-    diagnose = diagnosis.pages(book, checked.reading, options)
+    content = checked.content.for_audience(audience)
+    made = render(book, content, options)
+    diagnose = diagnosis.pages(book, checked.reading, options) | search.files(book, content)
     return replace(made, files=made.files | checklist() | diagnose)
 
 

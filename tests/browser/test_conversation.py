@@ -301,8 +301,8 @@ def test_no_form_leads_to_another_host(
     address = serve(sites["public"]) + "/diagnose/"
     page.goto(address)
     page.evaluate(
-        """document.querySelector(".search").action = "http://127.0.0.2:9/";
-        document.querySelector(".search input").value = "x"; document.querySelector(".search").submit()"""
+        """const form = document.querySelector(".kb-search form");
+        form.action = "http://127.0.0.2:9/"; form.querySelector("input").value = "x"; form.submit()"""
     )
     page.wait_for_timeout(300)
     assert page.url == address

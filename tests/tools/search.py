@@ -27,7 +27,7 @@ from causebook.book.addresses import source_path, url  # noqa: E402
 from causebook.book.audience import for_audience  # noqa: E402
 from causebook.load import load  # noqa: E402
 from causebook.load.pages import read_content  # noqa: E402
-from causebook.model import Audience, Often, Symptom  # noqa: E402
+from causebook.model import Audience, Often  # noqa: E402
 from causebook.pipeline import link  # noqa: E402
 from causebook.search import files as made  # noqa: E402
 from causebook.search.cutting import words_of  # noqa: E402
@@ -119,7 +119,9 @@ def _copy(record: Record, n: int) -> Record:
     def other(text: str) -> str:
         return re.sub(
             r"[A-Za-z]{4,}",
-            lambda w: f"{w[0]}{'bcdfghklm'[n % 9]}{n}" if sum(map(ord, w[0])) % 6 == n % 6 else w[0],
+            lambda w: (
+                f"{w[0]}{'bcdfghklm'[n % 9]}{n}" if sum(map(ord, w[0])) % 6 == n % 6 else w[0]
+            ),
             text,
         )
 
@@ -176,30 +178,38 @@ def main() -> None:
     content = read_content(ROOT / "content", ()).for_audience(Audience.PUBLIC)
     found = list(records(book, content))
     address = {entry.id: url(source_path(book, entry)) for entry in book.entries()}
-    scripts = sum(
-        len(gzip.compress(str(text).encode(), 9)) for text in made._scripts().values()
-    ) if (ROOT / "generator/causebook/search/page/start.mjs").exists() else 0
+    scripts = sum(len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         started = time.process_time()
         sizes = write(found, folder)
-        print(f"{len(found)} pages indexed in {time.process_time() - started:.2f} s of CPU, "
-              f"{len(sizes)} parts, {sum(sizes.values()) / 1000:.0f} KB gzip in all")
+        print(
+            f"{len(found)} pages indexed in {time.process_time() - started:.2f} s of CPU, "
+            f"{len(sizes)} parts, {sum(sizes.values()) / 1000:.0f} KB gzip in all"
+        )
         answers = []
         rows = list(messages(book))
         for title, way in WAYS.items():
-            answers += share([(way(t), right) for t, _, right in rows], folder, f"messages, {title}", given.wrong)
+            answers += share(
+                [(way(t), right) for t, _, right in rows], folder, f"messages, {title}", given.wrong
+            )
         share([(t, own) for t, own, _ in rows], folder, "messages as they are, own page", False)
         for title, cases in yaml.safe_load(QUERIES.read_text("utf-8")).items():
             asked = [(c["find"], {address.get(p) or url(p) for p in c["pages"]}) for c in cases]
             answers += share(asked, folder, title.replace("_", " "), given.wrong)
         print(f"to the first results, {len(found)} pages: {loaded(answers, sizes, scripts)}")
+        if not given.copies:
+            return
         many = copies(found, given.copies)
         started = time.process_time()
         sizes = write(many, folder)
-        print(f"{len(many)} pages indexed in {time.process_time() - started:.2f} s of CPU, {len(sizes)} parts, {sum(sizes.values()) / 1000:.0f} KB gzip in all")
+        print(
+            f"{len(many)} pages indexed in {time.process_time() - started:.2f} s of CPU, {len(sizes)} parts, {sum(sizes.values()) / 1000:.0f} KB gzip in all"
+        )
         queries = [first_lines(way(t)) for t, _, _ in rows[::5] for way in WAYS.values()]
-        print(f"to the first results, {len(many)} pages: {loaded(ask(folder, queries), sizes, scripts)}")
+        print(
+            f"to the first results, {len(many)} pages: {loaded(ask(folder, queries), sizes, scripts)}"
+        )
 
 
 if __name__ == "__main__":

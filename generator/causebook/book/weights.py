@@ -10,8 +10,8 @@ from typing import Literal
 
 from ..model import Background, Effort, Likelihood, Often, Safety
 
-Tie = Literal["common", "usual", "never"]
-"""How usual a cause is with a product."""
+Tie = Literal["common", "never"]
+"""What a product says of a cause."""
 
 LIKELIHOOD = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
 """How much likelier than a rare cause."""
@@ -32,8 +32,11 @@ BACKGROUND = {
 }
 """In which share of all cases a cause that does not list the symptom shows it."""
 
-TIE: dict[Tie, float] = {"common": 2.0, "usual": 1.4, "never": 0.02}
-"""How much likelier a cause is where a product is in question that is said to have it, or not."""
+OF_PLATFORM = 2.0
+"""How much likelier a cause is with a product that it is typical of."""
+
+TIE: dict[Tie, float] = {"common": 2.0, "never": 0.02}
+"""How much likelier a cause is where a product is in question that says this of it."""
 
 MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
 """Minutes of somebody's work."""

@@ -48,8 +48,8 @@
 
 /** Lower-case words joined by hyphens; unique in a book. */
 export type Id = string;
-/** How usual a cause is with a product. */
-export type Tie = "common" | "usual" | "never";
+/** What a product says of a cause. */
+export type Tie = "common" | "never";
 
 // ---------------------------------------------------------------- what a reading folder exports
 
@@ -283,8 +283,6 @@ export interface Platform extends Titled {
   patterns: Pattern[];
   /** The causes that its users meet most. */
   common: Id[];
-  /** Other causes that are usual with it. */
-  usual: Id[];
   /** Causes that nobody has with it. */
   never: Id[];
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..book import weights
-from ..book.addresses import source_path, url
+from ..book.addresses import address, url
 from ..book.audience import is_internal
 from ..book.book import Book
 from ..model import (
@@ -121,8 +121,7 @@ def _titled(items: Iterable[Named]) -> list[records.Titled]:
 
 def _entry(book: Book, entry: Linked) -> records.Entry:
     """Id, title and address; and whether it is internal, which the public concludes without."""
-    address = url(source_path(book, entry))
-    shown: records.Entry = {"id": entry.id, "title": entry.title, "url": address}
+    shown: records.Entry = {"id": entry.id, "title": entry.title, "url": address(book, entry)}
     if is_internal(book, entry):
         shown["internal"] = True
     return shown
@@ -175,12 +174,10 @@ def _role(role: Role) -> records.Role:
 
 def _platform(book: Book, platform: Platform) -> records.Platform:
     """A product, how it is recognised, and which causes it makes likelier."""
-    listed = book.relations.causes_of_platform.get(platform.id, ())
     return {
         **_title(platform),
         "patterns": [_pattern(p) for p in platform.patterns],
         "common": list(platform.common),
-        "usual": [cause.id for cause in listed if cause.id not in platform.common],
         "never": sorted(book.causes_named(platform.never)),
     }
 
@@ -283,7 +280,7 @@ def _commands(commands: Iterable[Command]) -> list[records.Command]:
 def _html(book: Book, text: str) -> str:
     """Rich text as HTML on the page `diagnose/`."""
 
-    def address(entry: str) -> str:
-        return "../" + url(source_path(book, book.by_id[entry]))
+    def resolve(entry: str) -> str:
+        return "../" + address(book, book.by_id[entry])
 
-    return str(rich_html(text, address, shown=html_text))
+    return str(rich_html(text, resolve, shown=html_text))

@@ -79,7 +79,6 @@ class Platform(Titled):
 
     patterns: list[SinglePattern | NearPattern]
     common: list[str]
-    usual: list[str]
     never: list[str]
 
 

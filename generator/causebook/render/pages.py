@@ -15,12 +15,23 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
+from ..book.addresses import (
+    address,
+    anchor,
+    has_page,
+    kind_of,
+    own_path,
+    place,
+    relative_source,
+    relative_url,
+    url,
+)
 from ..book.book import Book
 from ..book.trail import Step
 from ..model import Command, Linked
 from . import commonmark, markup, strings
 from .commands import Ways, ways
+from .doers import sentence
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -46,10 +57,21 @@ def environment(*, plain: bool = False) -> Environment:
     )
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["below"] = commonmark.below
+    env.filters["sentence"] = sentence
+    env.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
     env.globals.update(
         {
             name.lower(): getattr(strings, name)
-            for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")
+            for name in (
+                "LIKELIHOOD",
+                "HOW_COMMON",
+                "OFTEN",
+                "SHOWS",
+                "SEEN_WITH",
+                "EFFORT",
+                "SAFETY",
+                "PROOF",
+            )
         }
     )
     return env
@@ -81,9 +103,12 @@ class Page:
         """An HTML link to an entry."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
         return Markup('<a href="{}">{}</a>').format(
-            Markup(self._url(found.id)),  # noqa: S704 - made of ids
-            markup.plain_html(found.title),
+            self.address(found), markup.plain_html(found.title)
         )
+
+    def address(self, entry: Linked) -> Markup:
+        """The address of an entry's page, for HTML."""
+        return Markup(self._url(entry.id))  # noqa: S704 - made of ids
 
     def to(self, target: str) -> Markup:
         """The address of a page of the site, given from the root, as seen from this page."""
@@ -127,6 +152,14 @@ class Page:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
 
+    def has_page(self, entry: Linked) -> bool:
+        """Whether an entry has a page of its own in the site."""
+        return has_page(self.book, entry)
+
+    def anchor_of(self, entry: Linked) -> str:
+        """The anchor of an entry that is shown on the page of another."""
+        return anchor(entry)
+
     def rich(self, text: str) -> Markup:
         """Rich text as a block of its own."""
         if self.plain:
@@ -146,11 +179,15 @@ class Page:
         return markup.rich_html(text, self._url, part=slice(1, None))
 
     def to_source(self, entry_id: str) -> str:
-        """The relative source path of an entry's page."""
-        return relative_source(source_path(self.book, self.book.by_id[entry_id]), self.source)
+        """The relative source path of an entry's page, with its anchor where it has no own.
+
+        In the copies that of its own copy.
+        """
+        see = own_path if self.plain else place
+        return relative_source(see(self.book, self.book.by_id[entry_id]), self.source)
 
     def _url(self, entry_id: str) -> str:
-        return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
+        return relative_url(address(self.book, self.book.by_id[entry_id]), self.source)
 
 
 def crumbs(page: Page, trail: tuple[Step, ...]) -> str:

@@ -24,7 +24,7 @@ ROOM = f"{FOLDER}/search"
 
 def files(book: Book, content: Content) -> dict[str, str | bytes]:
     """All files of the search of a book that has been filtered for its audience, by path."""
-    return {**_scripts(), **parts(book, content)}
+    return {**scripts(), **parts(book, content)}
 
 
 def parts(book: Book, content: Content) -> dict[str, str | bytes]:
@@ -41,8 +41,8 @@ def _part(name: str, value: object) -> str:
 
 
 @lru_cache(maxsize=1)
-def _scripts() -> dict[str, str | bytes]:
-    """The script that every page has, the one that it loads when the search is touched, the look."""
+def scripts() -> dict[str, str | bytes]:
+    """The script that every page has, the one that it loads when touched, and the look."""
     return {
         f"{FOLDER}/kb-search.js": bundle({"touch": _HERE / "page" / "touch.mjs"}, "kbSearch")
         + "kbSearch().watch();\n",

@@ -19,6 +19,8 @@ from .records import KINDS, Record
 
 TITLE, TEXT, LINES = 0, 1, 2
 """The numbers of a page's units; those of its lines follow."""
+WORTH = {"title": 1.0, "text": 0.5, "line": 1.0, "example": 0.4}
+"""What a word weighs in a unit of each kind, beside the others."""
 UNITS = 32
 """Units of a page that are told apart; further lines count as the last."""
 STEPS = 64
@@ -50,6 +52,12 @@ def texts_of(record: Record) -> tuple[str, ...]:
     return (title, text, *record.lines, *record.examples)
 
 
+def _worths(record: Record) -> list[float]:
+    """What each of these units is worth."""
+    lines = [WORTH["line"]] * len(record.lines)
+    return [WORTH["title"], WORTH["text"], *lines, *([WORTH["example"]] * len(record.examples))]
+
+
 def in_order(records: Iterable[Record]) -> list[Record]:
     """The pages in the order of their numbers: by kind, then by address."""
     order = {kind.name: n for n, kind in enumerate(KINDS)}
@@ -63,7 +71,8 @@ def index(records: Sequence[Record], cut: Cut) -> Index:
         f"p{n // PAGES}": [_shown(record) for record in records[n : n + PAGES]]
         for n in range(0, len(records), PAGES)
     }
-    parts: dict[str, object] = {name: value for name, (_, value) in words.items()} | pages
+    parts: dict[str, object] = {name: value for name, (_, value) in words.items()}
+    parts.update(pages)
     contents = {
         "kinds": _kinds(records),
         "words": [[first, digest(parts[name])] for name, (first, _) in words.items()],
@@ -116,7 +125,7 @@ def _postings(records: Sequence[Record], cut: Cut) -> dict[str, list[int]]:
     rareness = _rareness(units)
     places: dict[str, list[tuple[int, int, int]]] = {}
     for page, own in enumerate(units):
-        for word, unit, weight in _weights(own, rareness):
+        for word, unit, weight in _weights(own, _worths(records[page]), rareness):
             places.setdefault(word, []).append((page, unit, weight))
     return {word: _numbers(_heaviest(found)) for word, found in places.items()}
 
@@ -128,13 +137,13 @@ def _rareness(units: Sequence[Sequence[Sequence[str]]]) -> dict[str, float]:
 
 
 def _weights(
-    units: Sequence[Sequence[str]], rareness: Mapping[str, float]
+    units: Sequence[Sequence[str]], worths: Sequence[float], rareness: Mapping[str, float]
 ) -> Iterator[tuple[str, int, int]]:
     """Word, unit and weight, for every word of a page."""
-    for number, words in enumerate(units):
+    for number, (words, worth) in enumerate(zip(units, worths, strict=True)):
         length = math.sqrt(sum(rareness[word] ** 2 for word in words))
         for word in words:
-            weight = round(rareness[word] ** 2 / length / STEP)
+            weight = round(worth * rareness[word] ** 2 / length / STEP)
             yield word, min(number, UNITS - 1), max(1, min(weight, STEPS - 1))
 
 

@@ -5,6 +5,7 @@
 /** @import { Words } from "./types.d.ts" */
 
 const MOST_BEGUN = 60; // words that begin with what was typed
+const WHOLE_TOO = 0.5; // what they are worth where the word itself is there
 const SLIP = 0.6; // what a word that differs is worth
 const LEAST_FOR_SLIP = 4; // letters of a word in which a slip is looked for
 const LEAST_FOR_TWO = 8; // and two
@@ -31,10 +32,11 @@ export function meantBy(words, word, isBegun) {
  * @param {string} begun
  */
 function addBegun(meant, words, begun) {
+  const worth = meant.size ? WHOLE_TOO : 1;
   const found = Object.keys(words).filter((word) => word.startsWith(begun));
   const shortest = found.sort((a, b) => a.length - b.length).slice(0, MOST_BEGUN);
   for (const word of shortest)
-    if (!meant.has(word)) meant.set(word, Math.sqrt(begun.length / word.length));
+    if (!meant.has(word)) meant.set(word, worth * Math.sqrt(begun.length / word.length));
 }
 
 /**

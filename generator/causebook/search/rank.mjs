@@ -6,12 +6,10 @@
 
 const TITLE = 0; // the unit of a page's title
 const TEXT = 1; // that of its text; the others are lines
-const WORTH = { title: 1, text: 0.5, line: 1 };
-const LEAST_COVERED = 0.3; // what a page keeps that has hardly any of the query
-/**
- * @typedef {object} Asked a word of the query
- * @property {Map<string, number>} meant words of the index, and what each is worth
- */
+const LEAST_COVERED = 0.1; // what a page keeps that has hardly any of the query
+const LEAST_SHARE = 0.25; // of what the best has, to be a result at all
+const MOST = 100; // results
+const WORDS_OF_SPEECH = 3; // so short a query is rather somebody's own words than a pasted line
 
 /** @typedef {{ title: number, text: number, lines: Map<number, number>, rareness: number }} Sums */
 
@@ -30,16 +28,29 @@ export function ranked(contents, words, asked) {
   for (const meant of asked) {
     const places = placesOf(contents, words, meant);
     if (!places.size) continue;
-    const rareness = Math.log(1 + count / Math.min(...[...meant.keys()].map((word) => words[word].length)));
+    const rareness = rarenessOf(count, words, meant);
     all += rareness;
     addTo(pages, contents.units, places, rareness);
   }
   const kindOf = kindsByPage(contents.kinds);
   const hits = [...pages].map(([page, sums]) => {
     const kind = kindOf(page);
-    return { page, kind, score: scoreOf(kind, sums, all) };
+    return { page, kind, score: scoreOf(kind, sums, all, asked.length) };
   });
-  return helpersFirst(hits.sort((a, b) => b.score - a.score || a.page - b.page));
+  hits.sort((a, b) => b.score - a.score || a.page - b.page);
+  const least = (hits[0]?.score ?? 0) * LEAST_SHARE;
+  return helpersFirst(hits.filter(({ score }) => score >= least).slice(0, MOST));
+}
+
+/**
+ * How rare a word is, by the commonest of its forms.
+ * @param {number} count of all pages
+ * @param {Words} words
+ * @param {Map<string, number>} meant
+ */
+function rarenessOf(count, words, meant) {
+  const lengths = [...meant.keys()].map((word) => words[word].length);
+  return Math.log(1 + count / Math.max(...lengths));
 }
 
 /**
@@ -86,15 +97,16 @@ function addTo(pages, units, places, rareness) {
 }
 
 /**
+ * A line counts the more, the longer the query is; what a page is counts for all else.
  * @param {Kind} kind
  * @param {Sums} sums
  * @param {number} all the rareness of all words of the query that any page has
+ * @param {number} length of the query, in words
  */
-function scoreOf(kind, { title, text, lines, rareness }, all) {
-  const line = Math.max(0, ...lines.values());
-  const own = WORTH.title * title + WORTH.text * text;
+function scoreOf(kind, { title, text, lines, rareness }, all, length) {
+  const line = Math.max(0, ...lines.values()) * (length / (length + WORDS_OF_SPEECH));
   const covered = LEAST_COVERED + (1 - LEAST_COVERED) * (rareness / all);
-  return (kind.worth * own + WORTH.line * line) * covered;
+  return (kind.worth * (title + text) + line) * covered;
 }
 
 /**

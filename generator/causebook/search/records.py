@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..book.addresses import kind_of, source_path, url
+from ..book.addresses import address, kind_of, url
 from ..book.book import Book
 from ..load.content import PART, Content, Written
 from ..load.page_links import fenced_lines
 from ..model import Cause, Fix, Linked, Observation, Scenario, Symptom
 from ..render import hubs
+from ..render.recognition import STRONG
 
 _TARGET = re.compile(r"\]\([^)]*\)")
 _HEADING = re.compile(r"^#{2,4} +(.*?)(?: *\{.*\})? *$")
@@ -41,8 +42,8 @@ KINDS = (
     Kind("cause", "Cause", "Causes", 1.0),
     Kind("family", "Kind of cause", "Kinds of causes", 0.9),
     Kind("fix", "Fix", "Fixes", 0.85),
-    Kind("symptom", "Symptom", "Symptoms", 0.85),
-    Kind("message", "Message", "Messages", 0.8),
+    Kind("symptom", "Symptom", "Symptoms", 0.7),
+    Kind("message", "Message", "Messages", 0.6),
     Kind("platform", "Product", "Products", 1.0),
     Kind("scenario", "Worked case", "Worked cases", 0.75),
     Kind("page", "Page", "Pages", 0.85),
@@ -88,14 +89,21 @@ def _of_entry(book: Book, entry: Linked) -> Record:
     is_message = isinstance(entry, Symptom) and bool(entry.messages)
     return Record(
         "message" if is_message else kind_of(entry),
-        url(source_path(book, entry)),
+        address(book, entry),
         entry.title,
         entry.summary,
         " ".join([entry.id, *entry.aliases]),
-        entry.messages if isinstance(entry, Symptom) else (),
+        _lines(entry),
         _examples(entry),
         _plain(" ".join(_words(book, entry))),
     )
+
+
+def _lines(entry: Linked) -> tuple[str, ...]:
+    """The lines by which readers know it."""
+    if isinstance(entry, Cause):
+        return (entry.known_by,) if entry.known_by else ()
+    return entry.messages if isinstance(entry, Symptom) else ()
 
 
 def _examples(entry: Linked) -> tuple[str, ...]:
@@ -110,7 +118,7 @@ def _words(book: Book, entry: Linked) -> Iterator[str]:
     if isinstance(entry, Cause):
         yield book.by_id[entry.family].title
         yield from (book.by_id[name].title for name in entry.platforms)
-        yield entry.why
+        yield from _strong(book, entry)
     if isinstance(entry, Symptom):
         yield entry.ask or ""
         yield book.by_id[entry.platform].title if entry.platform else ""
@@ -118,6 +126,13 @@ def _words(book: Book, entry: Linked) -> Iterator[str]:
         yield from (step.do for step in entry.steps)
     if isinstance(entry, Observation):
         yield entry.do
+
+
+def _strong(book: Book, cause: Cause) -> Iterator[str]:
+    """The titles of what is seen wherever it is the cause, or nearly."""
+    for item in cause.evidence:
+        if item.often in STRONG:
+            yield book.by_id[item.symptom].title
 
 
 def _of_page(page: Written) -> Record | None:
@@ -129,8 +144,9 @@ def _of_page(page: Written) -> Record | None:
     code = fenced_lines(page.body)
     prose = [line for n, line in enumerate(page.body.split("\n")) if n not in code]
     headings = [found[1] for line in prose if (found := _HEADING.match(line))]
+    is_list = page.source.rpartition("/")[2] == "index.md"
     return Record(
-        "aside" if _is_aside(asked.get("boost")) else "page",
+        "aside" if _is_aside(asked.get("boost")) else "hub" if is_list else "page",
         url(page.source),
         page.title,
         page.description,

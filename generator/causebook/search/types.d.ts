@@ -49,3 +49,25 @@ export interface Shown {
   /** the line of the page that is most like the query, if one is */
   line: string;
 }
+
+/** What was found, and what shows some of it. */
+export interface Answer extends Found {
+  show(hits: Hit[]): Promise<Shown[]>;
+}
+export type Finder = (text: string) => Promise<Answer>;
+
+/** Addresses of this site: of the diagnosis, of the list of messages, of what the index names. */
+export interface Addresses {
+  diagnose: string;
+  messages: string;
+  of(address: string): string;
+}
+
+/** A way on beside the results, such as the diagnosis. */
+export interface Way {
+  href: string;
+  title: string;
+  why: string;
+  act?: (event: Event) => void;
+  isNew?: boolean;
+}

@@ -29,17 +29,19 @@ const IS_UNSPACED = new RegExp("^" + SIGN, "u");
 const HUMP = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 const WITHIN = /(?<=\p{L})['’](?=\p{L})/gu; // doesn't is one word
 
+/** @typedef {{ from: number, to: number, words: string[] }} Place */
+
 /**
- * Each run of signs that may be one or more words: where it stands, and these words.
+ * Where the words of a text stand; those of scripts without blanks overlap.
  * @param {string} text
- * @returns {Array<{ from: number, to: number, words: string[] }>}
+ * @returns {Place[]}
  */
-export function runsIn(text) {
-  return [...text.matchAll(RUN)].map((found) => ({
-    from: found.index,
-    to: found.index + found[0].length,
-    words: wordsOf(found[0]),
-  }));
+export function placesIn(text) {
+  return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) =>
+    IS_UNSPACED.test(run)
+      ? pairsIn(run, index)
+      : [{ from: index, to: index + run.length, words: wordsOf(run) }],
+  );
 }
 
 /**
@@ -49,7 +51,7 @@ export function runsIn(text) {
  */
 export function wordsIn(text) {
   const whole = text.normalize("NFKC").replace(WITHIN, "");
-  return [...new Set(runsIn(whole).flatMap(({ words }) => words))];
+  return [...new Set(placesIn(whole).flatMap(({ words }) => words))];
 }
 
 /**
@@ -58,16 +60,26 @@ export function wordsIn(text) {
  * @returns {string[]}
  */
 function wordsOf(run) {
-  if (IS_UNSPACED.test(run)) return pairsOf([...run]);
   const parts = run.split(HUMP);
   const all = parts.length > 1 ? [run, ...parts.filter(({ length }) => length > 1)] : [run];
   return all.map(plain).filter(isWord).map(stem);
 }
 
-/** @param {string[]} signs */
-function pairsOf(signs) {
-  if (signs.length < 2) return signs;
-  return signs.slice(1).map((sign, i) => signs[i] + sign);
+/**
+ * Every two signs that follow each other, or the only one.
+ * @param {string} run
+ * @param {number} start
+ * @returns {Place[]}
+ */
+function pairsIn(run, start) {
+  const signs = [...run];
+  const pairs = signs.length < 2 ? signs : signs.slice(1).map((sign, i) => signs[i] + sign);
+  let from = start;
+  return pairs.map((pair, i) => {
+    const place = { from, to: from + pair.length, words: [pair] };
+    from += signs[i].length;
+    return place;
+  });
 }
 
 /** @param {string} word */

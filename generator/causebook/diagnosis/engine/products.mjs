@@ -5,8 +5,10 @@
 
 import { sumOf } from "./lookup.mjs";
 
-/** @import { Id, Platform, Tie } from "../contract.d.ts" */
+/** @import { Id, Platform } from "../contract.d.ts" */
 /** @import { Model } from "./types.d.ts" */
+
+/** @typedef {{ id: Id, family: Id, prior: number, tied: number }} Weighed */
 
 /**
  * What the products in question make of the prior of each cause.
@@ -17,21 +19,14 @@ import { sumOf } from "./lookup.mjs";
 export function tiesOf({ knowledge, causes }, inQuestion) {
   const { platforms, scales } = knowledge;
   const products = platforms.filter(({ id }) => inQuestion.includes(id));
-  const ties = tiesBySaid(products, scales.tie);
-  const weighed = causes.map(({ cause, prior }) => ({
-    cause,
-    prior,
-    tied: prior * (ties.get(cause.id) ?? 1),
-  }));
-  /** @param {Id} family */
-  const kept = (family) => {
-    const own = weighed.filter(({ cause }) => cause.family === family);
-    return sumOf(own.map(({ prior }) => prior)) / sumOf(own.map(({ tied }) => tied));
-  };
-  const shares = new Map(causes.map(({ cause }) => [cause.family, kept(cause.family)]));
+  const common = new Set(products.flatMap((product) => product.common));
+  const weighed = causes.map(({ cause: { id, family }, prior }) => {
+    return { id, family, prior, tied: common.has(id) ? prior * scales.tie.common : prior };
+  });
+  const shares = sharesOf(weighed);
   const never = neverWith(products);
   return new Map(
-    weighed.map(({ cause: { id, family }, prior, tied }) => {
+    weighed.map(({ id, family, prior, tied }) => {
       const factor = (tied / prior) * (shares.get(family) ?? 1);
       return [id, never.has(id) ? scales.tie.never : factor];
     }),
@@ -39,17 +34,18 @@ export function tiesOf({ knowledge, causes }, inQuestion) {
 }
 
 /**
- * The strongest word that one of the products says of each cause.
- * @param {Platform[]} products
- * @param {Record<Tie, number>} tie
+ * What keeps the sum of each family as it was.
+ * @param {Weighed[]} weighed
  */
-function tiesBySaid(products, tie) {
-  /** @type {Map<Id, number>} */
-  const ties = new Map();
-  for (const said of /** @type {const} */ (["usual", "common"])) {
-    for (const id of products.flatMap((product) => product[said])) ties.set(id, tie[said]);
-  }
-  return ties;
+function sharesOf(weighed) {
+  const families = new Set(weighed.map(({ family }) => family));
+  return new Map(
+    [...families].map((family) => {
+      const own = weighed.filter((one) => one.family === family);
+      const before = sumOf(own.map(({ prior }) => prior));
+      return [family, before / sumOf(own.map(({ tied }) => tied))];
+    }),
+  );
 }
 
 /**

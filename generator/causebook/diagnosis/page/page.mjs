@@ -4,6 +4,7 @@
 
 import { makeIndexes } from "../engine/lookup.mjs";
 import { unpacked } from "../engine/packed.mjs";
+import { askOpener } from "../../search/page/handover.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
 import { make } from "./elements.mjs";
 import { Keep } from "./keep.mjs";
@@ -120,11 +121,23 @@ class DiagnosisPage {
   /** With what was kept, or what stands in the box by now. */
   begin() {
     const { input, handOver } = this.layout;
+    this.listenToSearch();
     const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
     if (!kept || typed) this.look(typed, true);
     else this.restore({ ...emptyState(this.remembered.role), ...kept });
+  }
+
+  /** A text that was found too long to search for, from this page or the one that opened it. */
+  listenToSearch() {
+    const { input } = this.layout;
+    askOpener((text) => input.take(text));
+    document.addEventListener("causebook-diagnose", (event) => {
+      event.preventDefault();
+      input.take(/** @type {CustomEvent<{ text: string }>} */ (event).detail.text);
+      input.box.focus();
+    });
   }
 
   /** @param {State} state */
