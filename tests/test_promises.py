@@ -33,7 +33,7 @@ OWNERS = {
     "mkdocs": {"site", "plugin"},
     "click": {"cli"},
     "re2": {"check", "site"},
-    "markdown_it": {"model", "load", "site"},
+    "markdown_it": {"model", "load", "render", "site"},
     "markdown": {"load"},
     "markupsafe": {"render", "diagnosis"},
     "minify": {"render"},

@@ -10,6 +10,7 @@ from ..book.addresses import url
 from ..book.book import Book, Section
 from ..model import Cause, Platform, Symptom
 from ..model.author_reference import reference
+from .copies import as_commonmark
 from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
 from .pages import Page, Shown, write_page
 
@@ -129,7 +130,7 @@ def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Cause
 def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
-        return reference()
+        return as_commonmark(reference(), page.addresses) if page.plain else reference()
     return write_page(f"parts/{name}.md.j2", page, _of_the_book(page.book)).strip("\n")
 
 

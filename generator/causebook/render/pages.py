@@ -17,8 +17,9 @@ from markupsafe import Markup
 from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
 from ..book.book import Book
 from ..book.trail import Step
-from ..model import Linked
+from ..model import Command, Linked, Platform
 from . import commonmark, markup, strings
+from .copies import Addresses
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -56,9 +57,13 @@ def environment(*, plain: bool = False) -> Environment:
 class Page:
     """One page being written: its source path, and links from it to everything else."""
 
-    def __init__(self, book: Book, source: str, *, plain: bool = False) -> None:
-        """A page at `source`; `plain` is the Markdown copy for readers without HTML."""
+    def __init__(self, book: Book, source: str, *, plain: bool = False, site: str = "") -> None:
+        """A page at `source`; `plain` is the Markdown copy for readers without HTML.
+
+        The links of a copy are whole where the address of the `site` is known.
+        """
         self.book, self.source, self.plain = book, source, plain
+        self.addresses = Addresses(source, site)
 
     def link(self, entry: Linked | str, text: str = "") -> Markup:
         """A Markdown link to an entry, by its title unless another text is given."""
@@ -110,6 +115,12 @@ class Page:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
 
+    def command(self, command: Command) -> Markup:
+        """A command as the copies show it: in the language of its platform."""
+        platform = self.book.by_id.get(command.platform or "")
+        syntax = platform.syntax if isinstance(platform, Platform) else None
+        return commonmark.fenced(command.run, syntax or "text")
+
     def rich(self, text: str) -> Markup:
         """Rich text as a block of its own."""
         if self.plain:
@@ -129,8 +140,9 @@ class Page:
         return markup.rich_html(text, self._url, part=slice(1, None))
 
     def to_source(self, entry_id: str) -> str:
-        """The relative source path of an entry's page."""
-        return relative_source(source_path(self.book, self.book.by_id[entry_id]), self.source)
+        """The relative source path of an entry's page; in a copy its address."""
+        found = relative_source(source_path(self.book, self.book.by_id[entry_id]), self.source)
+        return self.addresses.of_source(found) if self.plain else found
 
     def _url(self, entry_id: str) -> str:
         return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
