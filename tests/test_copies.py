@@ -3,15 +3,21 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
 
 import markdown
 import pytest
+from causebook.load.content import Content
 from causebook.load.pages import read_content
+from causebook.model import Audience
 from causebook.model.author_reference import reference
+from causebook.render import Options, render
 from causebook.render.copies import Addresses, as_commonmark, public_address
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from rich_book import rich_book
+from text_books import read_book, write_book
 
 ROOT = Path(__file__).parents[1]
 EXTENSIONS = [
@@ -200,3 +206,20 @@ CONTAINED = SIMPLE.map(lambda text: '!!! note "Title"\n\n    ' + text.replace("\
 def test_the_copy_of_any_page_says_what_the_page_says(blocks):
     body = "\n\n".join(blocks)
     assert of_copy(copy(body)) == of_page(body)
+
+
+def test_the_copies_of_entries_say_what_their_authors_wrote(tmp_path):
+    """Random rich texts in every field, whole pages read as CommonMark."""
+    book = rich_book(Random(405), 120)
+    folder = write_book(tmp_path / "book", book.files)
+    made = render(read_book(folder), Content(), Options(Audience.PUBLIC)).copies()
+    said = {
+        page: " ".join(of_copy(made.get(f"{page}.md") or made[f"{page}/index.md"]))
+        for page, *_ in book.placed
+    }
+    lost = [
+        (page, place, text)
+        for page, place, text in book.placed
+        if " ".join(of_copy(text)) not in said[page]
+    ]
+    assert lost == []

@@ -22,9 +22,10 @@ from ..model import Audience, Symptom
 from . import hubs
 from .assets import FOLDER, assets
 from .copies import as_commonmark, public_address
-from .data import api, feed, llms, redirects
+from .data import api, feed, redirects
 from .entry_pages import context
 from .frame import Frame, Subject, feedback
+from .llms import llms
 from .pages import Page, Shown, crumbs, front_matter, metadata, write_page
 
 
@@ -112,7 +113,10 @@ def render(book: Book, content: Content, options: Options) -> Rendered:
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
     files[f"{FOLDER}/edition.js"] = named(book)
-    files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
+    files |= {
+        "feed.xml": feed(book, options.site_url),
+        "llms.txt": llms(book, content, public_address(options.site_url)),
+    }
 
     def copies() -> dict[str, str]:
         site = public_address(options.site_url)
