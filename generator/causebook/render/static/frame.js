@@ -36,4 +36,20 @@
     const isHere = link.classList.contains("md-nav__link--active");
     link.setAttribute("aria-current", isHere ? "page" : "true");
   }
+
+  // The words of an address that leads nowhere may still find its page.
+  for (const place of document.querySelectorAll("[data-kb-missing]")) {
+    const root = new URL(place.getAttribute("data-kb-missing") ?? "", location.href).pathname;
+    const path = location.pathname.replace(root, "").replace(/\.(html|md)$/, "");
+    const words = path
+      .split(/[^\p{L}\p{N}%]+/u)
+      .join(" ")
+      .trim();
+    const link = place.querySelector("a");
+    if (link && words && !words.includes("%")) {
+      link.textContent = words;
+      link.href = `${root}?q=${encodeURIComponent(words)}`;
+      place.removeAttribute("hidden");
+    }
+  }
 }
