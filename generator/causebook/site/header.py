@@ -21,7 +21,6 @@ def header_of(config: MkDocsConfig) -> Header:
     return Header(
         name=config.site_name,
         hubs=tuple(_hubs(config.nav, config.site_url or "")),
-        has_search=any(name.split("/")[-1] == "search" for name in config.plugins),
         scope=str(config.extra.get("scope", "")),
         palettes=tuple(_palettes(config.theme.get("palette"))),
         frame=_frame(config),
