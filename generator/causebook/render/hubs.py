@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..book import order
 from ..book.book import Book, Section
+from ..book.version import edition
 from ..model import Cause, Platform, Symptom
 from ..model.author_reference import reference
 from .copies import as_commonmark
@@ -122,7 +123,8 @@ def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
         return as_commonmark(reference(), page.addresses) if page.plain else reference()
-    return write_page(f"parts/{name}.md.j2", page, _of_the_book(page.book)).strip("\n")
+    shown: Shown = {"edition": edition(page.book)} if name == "edition" else _of_the_book(page.book)
+    return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
 
 
 def _of_the_book(book: Book) -> Shown:
