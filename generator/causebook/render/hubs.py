@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from ..book import order
 from ..book.book import Book, Section
+from ..book.version import edition
 from ..model import Cause, Platform, Symptom
 from ..model.author_reference import reference
+from .copies import as_commonmark
 from .pages import Page, Shown, write_page
 from .recognition import STRONG, telling
 from .sheet import sheet
@@ -120,8 +122,9 @@ def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Cause
 def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
-        return reference()
-    return write_page(f"parts/{name}.md.j2", page, _of_the_book(page.book)).strip("\n")
+        return as_commonmark(reference(), page.addresses) if page.plain else reference()
+    shown: Shown = {"edition": edition(page.book)} if name == "edition" else _of_the_book(page.book)
+    return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
 
 
 def _of_the_book(book: Book) -> Shown:
