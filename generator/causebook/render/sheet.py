@@ -33,7 +33,7 @@ class Usual:
 
 def sheet(book: Book, section: Section) -> Shown:
     """What the sheet of a problem shows."""
-    usual = [_usual(book, cause) for cause in order.common_causes(section, CAUSES)]
+    usual = [_usual(book, cause) for cause in order.common_causes(section, CAUSES, book.platforms)]
     return {
         "section": section,
         "questions": [_shortened(choice) for choice in _remembered(section)[:QUESTIONS]],
