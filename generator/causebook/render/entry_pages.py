@@ -21,7 +21,7 @@ from ..model import (
     Scenario,
     Symptom,
 )
-from . import recognition
+from . import landing, recognition
 from .doers import doer, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
@@ -212,20 +212,35 @@ def _(fix: Fix, book: Book, url: str) -> Shown:
 
 
 @_decided.register
-def _(symptom: Symptom, book: Book, _url: str) -> Shown:
-    rank, relations = list(Often), book.relations
-    causes = sorted(
-        relations.causes_of_symptom.get(symptom.id, ()), key=lambda pair: rank.index(pair[1])
-    )
+def _(symptom: Symptom, book: Book, url: str) -> Shown:
+    relations, tried = book.relations, landing.tried_for(book, symptom)
+    told = relations.causes_of_symptom.get(symptom.id, ())
+    is_telling = bool(order.causes_in_order(book, symptom))
+    listed = relations.listed_on.get(symptom.id, ())
+    special = [one for one in relations.implied_by.get(symptom.id, ()) if one not in listed]
     return {
         "section": book.home[symptom.id],
         "look": book.by_id[symptom.observation],
-        "causes": [(cause, often) for cause, often in causes if often is not Often.NEVER],
-        "never": [cause for cause, often in causes if often is Often.NEVER],
+        "tried": tried,
+        "is_telling": is_telling,
+        "shows_problem": landing.shows_problem(book, symptom),
+        "never": [cause for cause, often in told if often is Often.NEVER],
         "platform": book.by_id.get(symptom.platform or ""),
         "general": [book.by_id[name] for name in symptom.implies],
-        "special": relations.implied_by.get(symptom.id, ()),
+        "special": special,
+        "parts": [(part, landing.tried_for(book, part)) for part in listed],
+        "list": _first_try(book, symptom, url),
     }
+
+
+def _first_try(book: Book, symptom: Symptom, url: str) -> Checklist:
+    """What to do first about a symptom: the first fix of the likeliest cause, else the look."""
+    tried = landing.tried_for(book, symptom)
+    if tried and landing.shows_problem(book, symptom):
+        return checklist(book, symptom, url, (fix_group(book, tried[0].fix),))
+    look = book.by_id[symptom.observation]
+    looks = [look] if isinstance(look, Observation) else []
+    return checklist(book, symptom, url, look_groups(book, looks))
 
 
 @_decided.register
@@ -257,7 +272,19 @@ def _(scenario: Scenario, book: Book, url: str) -> Shown:
 def _(platform: Platform, book: Book, _url: str) -> Shown:
     relations = book.relations
     return {
-        "symptoms": relations.symptoms_of_platform.get(platform.id, ()),
-        "causes": relations.causes_of_platform.get(platform.id, ()),
-        "fixes": relations.fixes_of_platform.get(platform.id, ()),
+        "tried": [
+            landing.tried(book, [one])[0] for one in order.causes_of_platform(book, platform)
+        ],
+        "meanings": landing.meanings(book, platform),
+        "count": len(relations.listed_on.get(platform.id, ())),
+        "fixes": [
+            (fix, _commands_for(fix, platform))
+            for fix in order.by_worth(book, relations.fixes_of_platform.get(platform.id, ()))
+        ],
     }
+
+
+def _commands_for(fix: Fix, platform: Platform) -> list[model.Command]:
+    """The commands of a fix that belong to a product."""
+    every = [command for step in fix.steps for command in step.commands]
+    return [command for command in every if command.platform == platform.id]
