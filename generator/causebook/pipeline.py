@@ -16,6 +16,7 @@ from .book.edition import Edition
 from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
+from .check.frame import check_frame
 from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
@@ -92,6 +93,7 @@ def check(project: Path, *, cases: bool = False) -> Checked:
         found += check_words(outside)
         found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
+        found += check_frame(configured.items(), content)
         if not content.findings:
             found += check_nav(configured.values(), book, content)
             found += check_help(sources, content, book)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -25,7 +26,7 @@ from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
-from .render import Options, Rendered
+from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Progress
 from .site.header import header_of
@@ -118,16 +119,25 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         show_places(nav, files, self._rendered.above)
         return nav
 
+    def on_env(self, env: Any, **_: object) -> Any:
+        """Leave out the blank lines and indents that the theme's tags would leave in every page."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
+
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Show the title and the description of a page as they were written."""
         page_texts(page.meta)
         return markdown
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Count pages for the progress bar."""
+        """Write the page's characters out, and count it for the progress bar."""
         self.pages += 1
         self.progress("pages", self.pages, self._rendered.pages)
-        return html
+        return written_out(html)
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Leave out the theme's indents, a tenth of every page."""
+        return without_indents(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""

@@ -11,7 +11,7 @@ from ..book.book import Book
 from ..load import Loaded, Sources
 from ..model import Platform, Platforms
 from ..model.findings import Finding, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 
 
 def check_platforms(sources: Sources, book: Book) -> list[Finding]:

@@ -41,7 +41,9 @@ def check(project: Path, form: str, style: bool) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "problem"]))
+@click.argument(
+    "kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem"])
+)
 @click.argument("id_", metavar="ID")
 @PROJECT
 @click.option(
@@ -52,6 +54,8 @@ def check(project: Path, form: str, style: bool) -> None:
 )
 def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
     """Write a commented starter file that already passes check.
+
+    ID is the id of the new entry; for messages, that of the platform which prints them.
 
     Example: causebook new cause token-cut-in-two
     """

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from ..book.book import Book
 from ..book.weights import EVIDENCE
-from ..model import Cause, Evidence, Often, Symptom
+from ..model import Cause, Evidence, Observation, Often, Symptom
 
 STRONG = frozenset({Often.ALWAYS, Often.USUALLY})
 """How often a cause must show a symptom for a page to name the one by the other."""
 FEWEST, MOST = 3, 5
 """How many signs stand on a page before anything is unfolded."""
+
+LEAST = 0.05
+"""What part of the best sign's telling a fourth or fifth one must have."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,14 @@ def telling(book: Book, cause: Cause) -> str:
 def telling_signs(book: Book, cause: Cause) -> tuple[Sign, ...]:
     """The three to five signs without a message that tell most, the most telling first.
 
-    What is only sometimes there fills up to three.
+    What is only sometimes there fills up to three; what hardly tells adds to none.
     """
     signs = [sign for sign in _in_order(book, book.evidence(cause)) if not sign.symptom.messages]
-    strong = [sign for sign in signs if sign.often in STRONG][:MOST]
+    strong = [sign for sign in signs if sign.often in STRONG]
     others = [sign for sign in signs if sign.often is Often.SOMETIMES]
-    return (*strong, *others[: max(0, FEWEST - len(strong))])
+    enough = _tells(book, signs[0]) * LEAST if signs else 0.0
+    beyond = [sign for sign in strong[FEWEST:MOST] if _tells(book, sign) >= enough]
+    return (*(*strong, *others)[:FEWEST], *beyond)
 
 
 def all_signs(book: Book, cause: Cause) -> list[tuple[Often, list[Symptom]]]:
@@ -80,6 +85,18 @@ def printed(book: Book, cause: Cause) -> tuple[Printed, ...]:
         if sign.symptom.messages and sign.often is not Often.NEVER:
             groups.setdefault(sign.symptom.platform or "", []).append(sign.symptom)
     return tuple(Printed(product, tuple(own)) for product, own in groups.items())
+
+
+def worth_a_look(book: Book, look: Observation) -> tuple[Symptom, ...]:
+    """What an act of looking can show: the general before one product's, the most telling first."""
+    shown = book.relations.symptoms_of_observation.get(look.id, ())
+    causes = book.relations.causes_of_symptom
+
+    def place(symptom: Symptom) -> tuple[bool, bool, int]:
+        number = len(causes.get(symptom.id, ()))
+        return bool(symptom.platform), not number, number
+
+    return tuple(sorted(shown, key=place))
 
 
 def _in_order(book: Book, evidence: Iterable[Evidence]) -> list[Sign]:

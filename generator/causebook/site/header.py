@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..book.navigation import address_of
-from ..render import Header
+from ..render import Contact, Frame, Header
 
 _COLOURS = {"scheme": "default", "primary": "indigo", "accent": "indigo"}
 
@@ -23,6 +23,21 @@ def header_of(config: MkDocsConfig) -> Header:
         hubs=tuple(_hubs(config.nav, config.site_url or "")),
         scope=str(config.extra.get("scope", "")),
         palettes=tuple(_palettes(config.theme.get("palette"))),
+        frame=_frame(config),
+    )
+
+
+def _frame(config: MkDocsConfig) -> Frame:
+    """What the publisher says of the site; what is of a wrong form was found by `check_frame`."""
+    given, contact = config.extra.get("feedback"), config.extra.get("contact")
+    said = contact if isinstance(contact, dict) else {}
+    return Frame(
+        feedback=given if isinstance(given, str) else "",
+        is_silent=given is False,
+        source=config.repo_url or "",
+        licence=config.copyright or "",
+        picture=str(config.extra.get("picture") or ""),
+        contact=Contact(str(said.get("title", "")), str(said.get("url", ""))),
     )
 
 
