@@ -23,7 +23,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "generator"))
-from causebook.book.addresses import source_path, url  # noqa: E402
+from causebook.book.addresses import address, url  # noqa: E402
 from causebook.book.audience import for_audience  # noqa: E402
 from causebook.load import load  # noqa: E402
 from causebook.load.pages import read_content  # noqa: E402
@@ -77,10 +77,10 @@ def first_lines(text: str) -> str:
 def messages(book) -> Iterator[tuple[str, set[str], set[str]]]:
     """Each message, its own pages, and all pages that help."""
     symptoms = [one for section in book.sections for one in section.symptoms]
-    address = {entry.id: url(source_path(book, entry)) for entry in book.entries()}
+    known = {entry.id: address(book, entry) for entry in book.entries()}
     for text in dict.fromkeys(text for one in symptoms for text in one.messages):
         holders = [one for one in symptoms if text in one.messages]
-        own = {address[one.id] for one in holders}
+        own = {known[one.id] for one in holders}
         strong = {
             cause.id
             for one in holders
@@ -88,7 +88,7 @@ def messages(book) -> Iterator[tuple[str, set[str], set[str]]]:
             if often in STRONG
         }
         more = {name for one in holders for name in one.implies} | strong
-        yield text, own, own | {address[name] for name in more if name in address}
+        yield text, own, own | {known[name] for name in more if name in known}
 
 
 def ask(folder: Path, queries: list[str]) -> list[dict[str, list]]:
@@ -150,9 +150,9 @@ def write(found: list[Record], folder: Path) -> dict[str, int]:
 
 def queries(book) -> dict[str, list[tuple[str, set[str]]]]:
     """What people type, by kind, with the addresses of the pages that help."""
-    address = {entry.id: url(source_path(book, entry)) for entry in book.entries()}
+    known = {entry.id: address(book, entry) for entry in book.entries()}
     return {
-        title: [(case["find"], {address.get(p) or url(p) for p in case["pages"]}) for case in cases]
+        title: [(case["find"], {known.get(p) or url(p) for p in case["pages"]}) for case in cases]
         for title, cases in yaml.safe_load(QUERIES.read_text("utf-8")).items()
     }
 
