@@ -141,6 +141,8 @@ const THREE = [
     refusedByProxy,
     basic("bob:guest"),
   ],
+  ["answers-alternate", "200 401 200 401", "401 401 401", "200 401"],
+  ["answers-alternate", "401\n200\n401\n200", "200\n200\n401", "I see 401, then 200, then 401"],
   [
     "variable-name-sent",
     sent("Authorization: Bearer ${API_TOKEN}"),
@@ -414,4 +416,28 @@ test("a shell puts a value where a variable stands in a header of any name", () 
   const command = 'curl -i -H "X-Access-Token: $TOKEN" https://api.example.com/v1/me';
   assert.notEqual(stateOf("variable-name-sent", command), "present");
   assert.equal(stateOf("variable-name-sent", command.replaceAll('"', "'")), "present");
+});
+
+test("of several refusals the one with its answer's headers is looked at", () => {
+  const whole =
+    "$ curl -i -H 'X-Key: a1' https://a.example/x\nHTTP/1.1 401 Unauthorized\nX-Cache: HIT\n";
+  const short =
+    "$ curl -s -o /dev/null -w '%{http_code}' -H 'X-Key: a1' https://a.example/y\n401\n";
+  for (const paste of [whole + short, short + whole]) {
+    const { exchanges, failing } = read(paste);
+    assert.equal(exchanges[failing].response.headers[0].name, "X-Cache");
+  }
+});
+
+test("a status that curl writes behind the body answers its request", () => {
+  const asked = (form, port) =>
+    `$ curl -s -w '${form}' -H 'Authorization: Bearer 7f3c1e9a5b' http://a.example:${port}/me\n`;
+  const both = (form) =>
+    `${asked(form, 3000)}{"name":"bob"} 200\n${asked(form, 8080)}{"error":"no token"} 401\n`;
+  assert.equal(stateOf("accepted-at-another-address", both(" %{http_code}\\n")), "present");
+  assert.equal(stateOf("accepted-at-another-address", both(" %{time_total}\\n")), "unknown");
+});
+
+test("a key header may be written with underscores", () => {
+  assert.equal(stateOf("sound-credential-sent", sent("api_key: ik_live_7c1f9e")), "present");
 });
