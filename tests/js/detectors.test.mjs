@@ -22,6 +22,9 @@ const basic = (text) => sent(`Authorization: Basic ${Buffer.from(text).toString(
 
 const refusedByProxy = `> GET http://api.example.com/v1 HTTP/1.1\n> Host: api.example.com\n> \n< HTTP/1.1 407 Proxy Authentication Required\n< Proxy-Authenticate: Basic realm="proxy"\n< \n`;
 
+const signedIn = (status) =>
+  `> POST /login HTTP/1.1\n> Host: api.example.com\n> \n< HTTP/1.1 ${status} X\n< Content-Length: 0\n< \n`;
+
 /** [detector, present, absent, unknown]: a paste for each state; null where that state has no example. */
 const THREE = [
   ["token-expired", bearer({ exp: now - 60 }), bearer({ exp: now + 60 }), jwt({ exp: now - 60 })],
@@ -141,6 +144,13 @@ const THREE = [
     refusedByProxy,
     basic("bob:guest"),
   ],
+  [
+    "opaque-token-sent",
+    sent("Authorization: Bearer 7f3c1e9a5b"),
+    bearer({ sub: "42" }),
+    sent("Authorization: Bearer $TOKEN"),
+  ],
+  ["login-then-refused", `${signedIn(200)}${sent("")}`, null, `${signedIn(401)}${sent("")}`],
   ["answers-alternate", "200 401 200 401", "401 401 401", "200 401"],
   ["answers-alternate", "401\n200\n401\n200", "200\n200\n401", "I see 401, then 200, then 401"],
   [
@@ -240,11 +250,14 @@ const THREE = [
   ],
 ];
 
-for (const [name, present, absent, unknown] of THREE) {
+for (const [name, ...pastes] of THREE) {
   test(`${name} is present, absent and unknown`, () => {
+    const states = ["present", "absent", "unknown"];
+    const shown = states.filter((_, place) => pastes[place] !== null);
+    const given = pastes.filter((paste) => paste !== null);
     assert.deepEqual(
-      [stateOf(name, present), stateOf(name, absent), stateOf(name, unknown)],
-      ["present", "absent", "unknown"],
+      given.map((paste) => stateOf(name, paste)),
+      shown,
     );
   });
 }
