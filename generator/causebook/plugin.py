@@ -26,7 +26,7 @@ from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
-from .render import Options, Rendered
+from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Progress
 from .site.header import header_of
@@ -130,10 +130,14 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return markdown
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Count pages for the progress bar."""
+        """Write the page's characters out, and count it for the progress bar."""
         self.pages += 1
         self.progress("pages", self.pages, self._rendered.pages)
-        return html
+        return written_out(html)
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Leave out the theme's indents, a tenth of every page."""
+        return without_indents(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""

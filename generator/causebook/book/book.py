@@ -28,6 +28,7 @@ from ..model import (
 )
 from ..model.phrases import needed
 from .implied import spoken_through, with_implied
+from .pages import pages, parents
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,11 @@ class Relations:
         self.fixes_of_platform = _grouped((name, it) for it in fixes for name in _platforms(it))
         self.scenarios_of = _grouped((name, it) for it in cases for name in (it.cause, it.fix))
         self.look_alikes = _grouped(_look_alikes(causes))
+        above = parents(symptoms)
+        self.page_of = pages(symptoms, above)
+        self.listed_on = _grouped(
+            (self.page_of.get(above[it.id], above[it.id]), it) for it in symptoms if it.id in above
+        )
         self.implied_by = _grouped((general, it) for it in symptoms for general in it.implies)
 
 

@@ -40,7 +40,6 @@ export class Row {
     this.box.indeterminate = outcome === "not-possible";
     this.select.value = outcome;
     this.step.classList.toggle("kb-next", isNext);
-    if (isNext) this.step.closest("details")?.setAttribute("open", "");
     setOrRemove(this.step, "aria-current", isNext ? "step" : "");
     setOrRemove(this.step, "data-outcome", outcome);
     setOrRemove(this.label, "data-said", outcome && outcomeWord(outcome));

@@ -18,18 +18,17 @@ from ..model import (
     Often,
     Platform,
     Problem,
-    Safety,
     Scenario,
     Symptom,
 )
-from . import recognition
+from . import landing, recognition
 from .doers import doer, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
 from .strings import LIKELY, SAFETY, TAKES
 
 SEEN_STEPS = 4
-"""How many steps of a fix stand open on the page of a cause; one more is not worth a fold."""
+"""How many steps of a fix stand on the page of a cause, or one more; its own has all."""
 SEEN_LOOK_ALIKES = 4
 
 
@@ -40,13 +39,14 @@ class Row:
     id: str
     step: model.Step
     facts: str
-    effort: str
-    safety: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading, with how to verify and undo them; `more` are folded at first."""
+    """Rows under one heading, with how to verify and undo them.
+
+    `more` stand only on the fix's own page.
+    """
 
     entry: Fix | Observation
     rows: tuple[Row, ...]
@@ -70,7 +70,7 @@ class Checklist:
 
 
 def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
-    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many are folded."""
+    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many stand apart."""
     rows = tuple(_row(fix, step) for step in fix.steps)
     seen = most if 0 < most < len(rows) - 1 else len(rows)
     return Group(
@@ -95,7 +95,7 @@ def _row(fix: Fix, step: model.Step) -> Row:
     """The row of a step; its facts are only said where they differ from the fix's."""
     safety = step.safety or fix.safety
     facts = SAFETY[safety] if safety is not fix.safety else ""
-    return Row(f"{fix.id}/{step.id}", step, facts, fix.effort.value, safety.value)
+    return Row(f"{fix.id}/{step.id}", step, facts)
 
 
 def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
@@ -108,7 +108,7 @@ def _look_group(book: Book, look: Observation) -> Group:
     step = model.Step.model_construct(
         id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
-    row = Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
+    row = Row(f"{look.id}/look", step, "")
     facts = f"{TAKES[look.effort]} · changes nothing"
     party, who = book.party(look.responsible), doer(book, look.responsible)
     return Group(look, (row,), facts, party, who)
@@ -212,20 +212,35 @@ def _(fix: Fix, book: Book, url: str) -> Shown:
 
 
 @_decided.register
-def _(symptom: Symptom, book: Book, _url: str) -> Shown:
-    rank, relations = list(Often), book.relations
-    causes = sorted(
-        relations.causes_of_symptom.get(symptom.id, ()), key=lambda pair: rank.index(pair[1])
-    )
+def _(symptom: Symptom, book: Book, url: str) -> Shown:
+    relations, tried = book.relations, landing.tried_for(book, symptom)
+    told = relations.causes_of_symptom.get(symptom.id, ())
+    is_telling = bool(order.causes_in_order(book, symptom))
+    listed = relations.listed_on.get(symptom.id, ())
+    special = [one for one in relations.implied_by.get(symptom.id, ()) if one not in listed]
     return {
         "section": book.home[symptom.id],
         "look": book.by_id[symptom.observation],
-        "causes": [(cause, often) for cause, often in causes if often is not Often.NEVER],
-        "never": [cause for cause, often in causes if often is Often.NEVER],
+        "tried": tried,
+        "is_telling": is_telling,
+        "shows_problem": landing.shows_problem(book, symptom),
+        "never": [cause for cause, often in told if often is Often.NEVER],
         "platform": book.by_id.get(symptom.platform or ""),
         "general": [book.by_id[name] for name in symptom.implies],
-        "special": relations.implied_by.get(symptom.id, ()),
+        "special": special,
+        "parts": [(part, landing.tried_for(book, part)) for part in listed],
+        "list": _first_try(book, symptom, url),
     }
+
+
+def _first_try(book: Book, symptom: Symptom, url: str) -> Checklist:
+    """What to do first about a symptom: the first fix of the likeliest cause, else the look."""
+    tried = landing.tried_for(book, symptom)
+    if tried and landing.shows_problem(book, symptom):
+        return checklist(book, symptom, url, (fix_group(book, tried[0].fix),))
+    look = book.by_id[symptom.observation]
+    looks = [look] if isinstance(look, Observation) else []
+    return checklist(book, symptom, url, look_groups(book, looks))
 
 
 @_decided.register
@@ -257,7 +272,19 @@ def _(scenario: Scenario, book: Book, url: str) -> Shown:
 def _(platform: Platform, book: Book, _url: str) -> Shown:
     relations = book.relations
     return {
-        "symptoms": relations.symptoms_of_platform.get(platform.id, ()),
-        "causes": relations.causes_of_platform.get(platform.id, ()),
-        "fixes": relations.fixes_of_platform.get(platform.id, ()),
+        "tried": [
+            landing.tried(book, [one])[0] for one in order.causes_of_platform(book, platform)
+        ],
+        "meanings": landing.meanings(book, platform),
+        "count": len(relations.listed_on.get(platform.id, ())),
+        "fixes": [
+            (fix, _commands_for(fix, platform))
+            for fix in order.by_worth(book, relations.fixes_of_platform.get(platform.id, ()))
+        ],
     }
+
+
+def _commands_for(fix: Fix, platform: Platform) -> list[model.Command]:
+    """The commands of a fix that belong to a product."""
+    every = [command for step in fix.steps for command in step.commands]
+    return [command for command in every if command.platform == platform.id]

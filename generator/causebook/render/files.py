@@ -12,13 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from ..book.addresses import kind_of, source_path, url
+from ..book.addresses import has_page, kind_of, own_path, url
 from ..book.book import Book
 from ..book.titles import page_titles
 from ..book.trail import Step, trail, trail_of_hub, trail_of_page
 from ..book.version import edition, short_name
 from ..load.content import Content
-from ..model import Audience, Symptom
+from ..model import Audience, Linked, Symptom
 from . import hubs
 from .assets import FOLDER, assets
 from .data import api, feed, llms, redirects
@@ -59,12 +59,14 @@ class Options:
 class Rendered:
     """Files by path, texts or bytes, for the docs folder.
 
-    `copies` makes the Markdown beside each page of the site; `above` has the sources of the
-    pages above each page, the outermost first.
+    `copies` makes the Markdown beside each page of the site, and that of the entries without a
+    page, whose names are `parts`; `above` has the sources of the pages above each page, the
+    outermost first.
     """
 
     files: dict[str, str | bytes] = field(default_factory=dict)
     copies: Callable[[], dict[str, str]] = dict
+    parts: frozenset[str] = frozenset()
     above: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -92,6 +94,7 @@ class Sheet:
 def render(book: Book, content: Content, options: Options) -> Rendered:
     """The files of a book that has been filtered for its audience."""
     sheets = list(_sheets(book, content, options))
+    parts = list(_parts(book))
     files: dict[str, str | bytes] = {
         sheet.source: sheet.head + sheet.write(book) for sheet in sheets
     }
@@ -109,7 +112,7 @@ def render(book: Book, content: Content, options: Options) -> Rendered:
     files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
 
     def copies() -> dict[str, str]:
-        made = {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
+        made = {sheet.source: sheet.write(book, plain=True) for sheet in [*sheets, *parts]}
         return made | dict(_content(book, content, plain=True))
 
     trails = {sheet.source: sheet.trail for sheet in sheets}
@@ -118,7 +121,7 @@ def render(book: Book, content: Content, options: Options) -> Rendered:
         source: tuple(step.source for step in steps if step.source)
         for source, steps in trails.items()
     }
-    return Rendered(files, copies, above)
+    return Rendered(files, copies, frozenset(part.source for part in parts), above)
 
 
 def named(book: Book) -> str:
@@ -143,18 +146,35 @@ def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
     taken = [*(hub.title for hub in lists), *(page.title for page in content.pages)]
     titles = page_titles(book, taken)
     for entry in book.entries():
-        source = source_path(book, entry)
+        if not has_page(book, entry):
+            continue
         boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
         own = metadata(book, entry, options.edit_url)
-        seen = Subject(entry.title, source, entry.id, short_name(entry.model_dump_json()))
+        seen = Subject(entry.title, own_path(book, entry), entry.id, _version(entry))
         own |= _asked(book, seen, options)
         head = front_matter(titles[entry.id], entry.summary, own, **boost)
-        shown = context(book, entry, url(source))
-        yield Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry))
+        yield _sheet(book, entry, head)
     for hub in lists:
         asked = _asked(book, Subject(hub.title, hub.source), options)
         head = front_matter(hub.title, hub.description, asked)
         yield Sheet(hub.source, hub.template, hub.context, head, trail_of_hub(book, hub.source))
+
+
+def _parts(book: Book) -> Iterator[Sheet]:
+    """What has no page of its own: only a copy is made of it."""
+    return (_sheet(book, entry) for entry in book.entries() if not has_page(book, entry))
+
+
+def _sheet(book: Book, entry: Linked, head: str = "") -> Sheet:
+    """What is told of one entry."""
+    source = own_path(book, entry)
+    shown = context(book, entry, url(source))
+    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry))
+
+
+def _version(entry: Linked) -> str:
+    """The short name of what an entry says now."""
+    return short_name(entry.model_dump_json())
 
 
 def _asked(book: Book, page: Subject, options: Options) -> Shown:

@@ -15,7 +15,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
+from ..book.addresses import (
+    address,
+    anchor,
+    has_page,
+    kind_of,
+    own_path,
+    place,
+    relative_source,
+    relative_url,
+    url,
+)
 from ..book.book import Book
 from ..book.trail import Step
 from ..model import Command, Linked
@@ -52,7 +62,16 @@ def environment(*, plain: bool = False) -> Environment:
     env.globals.update(
         {
             name.lower(): getattr(strings, name)
-            for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")
+            for name in (
+                "LIKELIHOOD",
+                "HOW_COMMON",
+                "OFTEN",
+                "SHOWS",
+                "SEEN_WITH",
+                "EFFORT",
+                "SAFETY",
+                "PROOF",
+            )
         }
     )
     return env
@@ -133,6 +152,14 @@ class Page:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
 
+    def has_page(self, entry: Linked) -> bool:
+        """Whether an entry has a page of its own in the site."""
+        return has_page(self.book, entry)
+
+    def anchor_of(self, entry: Linked) -> str:
+        """The anchor of an entry that is shown on the page of another."""
+        return anchor(entry)
+
     def rich(self, text: str) -> Markup:
         """Rich text as a block of its own."""
         if self.plain:
@@ -152,11 +179,15 @@ class Page:
         return markup.rich_html(text, self._url, part=slice(1, None))
 
     def to_source(self, entry_id: str) -> str:
-        """The relative source path of an entry's page."""
-        return relative_source(source_path(self.book, self.book.by_id[entry_id]), self.source)
+        """The relative source path of an entry's page, with its anchor where it has no own.
+
+        In the copies that of its own copy.
+        """
+        see = own_path if self.plain else place
+        return relative_source(see(self.book, self.book.by_id[entry_id]), self.source)
 
     def _url(self, entry_id: str) -> str:
-        return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
+        return relative_url(address(self.book, self.book.by_id[entry_id]), self.source)
 
 
 def crumbs(page: Page, trail: tuple[Step, ...]) -> str:

@@ -9,6 +9,17 @@ LIKELIHOOD = {
     Likelihood.OCCASIONAL: "now and then",
     Likelihood.RARE: "rare",
 }
+HOW_COMMON = {
+    Likelihood.COMMON: "common",
+    Likelihood.OCCASIONAL: "less common",
+    Likelihood.RARE: "rare",
+}
+SEEN_WITH = {
+    Often.ALWAYS: "always looks like this",
+    Often.USUALLY: "usually looks like this",
+    Often.SOMETIMES: "sometimes looks like this",
+    Often.NEVER: "never looks like this",
+}
 LIKELY = {
     Likelihood.COMMON: "a common cause",
     Likelihood.OCCASIONAL: "an occasional cause",

@@ -7,6 +7,8 @@
 const TITLE = 0; // the unit of a page's title
 const TEXT = 1; // that of its text; the others are lines
 const LEAST_COVERED = 0.1; // what a page keeps that has hardly any of the query
+const LEAST_SHARE = 0.25; // of what the best has, to be a result at all
+const MOST = 100; // results
 const WORDS_OF_SPEECH = 3; // so short a query is rather somebody's own words than a pasted line
 
 /** @typedef {{ title: number, text: number, lines: Map<number, number>, rareness: number }} Sums */
@@ -35,7 +37,9 @@ export function ranked(contents, words, asked) {
     const kind = kindOf(page);
     return { page, kind, score: scoreOf(kind, sums, all, asked.length) };
   });
-  return helpersFirst(hits.sort((a, b) => b.score - a.score || a.page - b.page));
+  hits.sort((a, b) => b.score - a.score || a.page - b.page);
+  const least = (hits[0]?.score ?? 0) * LEAST_SHARE;
+  return helpersFirst(hits.filter(({ score }) => score >= least).slice(0, MOST));
 }
 
 /**

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..book.addresses import kind_of, source_path, url
+from ..book.addresses import address, kind_of, url
 from ..book.book import Book
 from ..load.content import PART, Content, Written
 from ..load.page_links import fenced_lines
@@ -89,7 +89,7 @@ def _of_entry(book: Book, entry: Linked) -> Record:
     is_message = isinstance(entry, Symptom) and bool(entry.messages)
     return Record(
         "message" if is_message else kind_of(entry),
-        url(source_path(book, entry)),
+        address(book, entry),
         entry.title,
         entry.summary,
         " ".join([entry.id, *entry.aliases]),

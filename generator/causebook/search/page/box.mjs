@@ -164,7 +164,8 @@ export class Box {
       ...ways.map((way, n) => makeWay(way, n)),
       ...results.map((one, n) => makeResult(one, found.words, ways.length + n)),
     );
-    const kinds = makeKinds(countsOf(found.hits), only, (kind) => this.choose(kind));
+    const counts = found.hits.length > SHOWN ? countsOf(found.hits) : new Map();
+    const kinds = makeKinds(counts, only, (kind) => this.choose(kind));
     this.kinds.replaceWith(kinds);
     this.kinds = kinds;
     this.more.hidden = true;
