@@ -151,6 +151,12 @@ const THREE = [
     sent("Authorization: Bearer $TOKEN"),
   ],
   ["login-then-refused", `${signedIn(200)}${sent("")}`, null, `${signedIn(401)}${sent("")}`],
+  [
+    "whole-jwt-sent",
+    bearer({ sub: "42" }),
+    bearer({ sub: "42" }).replace(/\.s{43}/, ""),
+    sent("Authorization: Bearer 7f3c1e9a5b"),
+  ],
   ["answers-alternate", "200 401 200 401", "401 401 401", "200 401"],
   ["answers-alternate", "401\n200\n401\n200", "200\n200\n401", "I see 401, then 200, then 401"],
   [

@@ -32,6 +32,7 @@ export const tokenDetectors = {
   "token-unsigned-or-truncated": damaged,
   "token-not-a-jwt-where-jwt-expected": notJwt,
   "opaque-token-sent": opaque,
+  "whole-jwt-sent": whole,
   "token-is-id-token": (reading) =>
     kindOfToken(
       reading,
@@ -167,6 +168,18 @@ function damaged(reading) {
     ({ where, problem }) => where !== "claims" && problem !== "abbreviated",
   );
   return isWhole ? absent() : unknown();
+}
+
+/**
+ * A JWT that can be read, signature and all.
+ * @type {Detector}
+ */
+function whole(reading) {
+  const tokens = tokensSent(reading).filter(({ where }) => where !== "claims");
+  const found = tokens.find(({ claims, header, problem }) => claims && header && problem === "");
+  if (found) return present(markToken(reading, found), "The token is a JWT that can be read.");
+  const isDamaged = tokens.some(({ problem }) => !["abbreviated", "encrypted"].includes(problem));
+  return isDamaged ? absent() : unknown();
 }
 
 /** @type {Detector} */
