@@ -374,11 +374,15 @@ export interface Otherwise {
 
 export interface Family extends Entry {
   likelihood: Likelihood;
+  /** Role -> how often for its readers, where that differs. */
+  likelihoodFor?: Record<Id, Likelihood>;
 }
 
 export interface Cause extends Entry {
   family: Id;
   likelihood: Likelihood;
+  /** Role -> how often for its readers, where that differs. */
+  likelihoodFor?: Record<Id, Likelihood>;
   /** Who can fix it. */
   party: Id;
   summary: string;

@@ -149,6 +149,7 @@ class Family(Entry):
     """A family of causes."""
 
     likelihood: Likelihood
+    likelihoodFor: NotRequired[dict[str, Likelihood]]
 
 
 class LookAlike(TypedDict):
@@ -164,6 +165,7 @@ class Cause(Entry):
 
     family: str
     likelihood: Likelihood
+    likelihoodFor: NotRequired[dict[str, Likelihood]]
     party: str
     summary: str
     evidence: dict[str, Often]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import EvidenceMap, Model, Plain, Rich
+from .fields import EvidenceMap, LikelihoodForMap, Model, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
 from .scales import Audience, Likelihood
@@ -25,6 +25,7 @@ class Family(Entry):
     likelihood: Annotated[
         Likelihood, Field(description="How often the cause is in this family.", examples=["common"])
     ] = Likelihood.OCCASIONAL
+    likelihood_for: LikelihoodForMap = ()
     evidence: EvidenceMap = ()
 
 

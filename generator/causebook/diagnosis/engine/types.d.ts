@@ -41,6 +41,8 @@ export interface Model {
   /** Symptom -> how likely each cause's reader says yes; filled as it is asked for. */
   yesChances: Map<Id, number[]>;
   causes: CauseEntry[];
+  /** Role -> how much likelier each cause is for its readers than for all, by cause. */
+  roleFactors: Map<Id, Map<Id, number>>;
 }
 
 /** A cause as ranking sees it. */
