@@ -294,6 +294,10 @@ export interface Observation extends Entry {
   get: string;
   /** Facets of a paste any of which shows that it was made; none where a paste can't show it. */
   shownBy: Id[];
+  /** Whether one of its symptoms, seen in a paste, shows that it was made, too. */
+  shownBySymptoms: boolean;
+  /** How often a reader who is asked for it can say. */
+  known: Often;
   /** Roles that can make it; all where empty. */
   roles: Id[];
 }

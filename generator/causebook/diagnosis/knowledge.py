@@ -142,6 +142,8 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "party": look.responsible,
         "get": look.get,
         "shownBy": list(look.shown_by),
+        "shownBySymptoms": look.shown_by_symptoms,
+        "known": look.known,
         "roles": list(look.roles),
     }
 

@@ -85,6 +85,8 @@ class Observation(Entry):
     party: str
     get: str
     shownBy: list[str]
+    shownBySymptoms: bool
+    known: Often
     roles: list[str]
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from .fields import EvidenceMap, LikelihoodForMap, Model, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
-from .scales import Audience, Likelihood
+from .scales import Audience, Likelihood, Often
 
 
 class Family(Entry):
@@ -57,6 +57,20 @@ class Observation(Doable):
             examples=[["response", "body"]],
         ),
     ] = ()
+    shown_by_symptoms: Annotated[
+        bool,
+        Field(
+            description="Whether one of its symptoms, seen in a paste, shows that it was made, too: "
+            "who quotes a message has read it.",
+            examples=["true"],
+        ),
+    ] = False
+    known: Annotated[
+        Often,
+        Field(
+            description="How often a reader who is asked for it can say.", examples=["sometimes"]
+        ),
+    ] = Often.USUALLY
     roles: Annotated[
         tuple[RoleId, ...],
         Field(
