@@ -35,7 +35,7 @@ lint: $(VENV)/.test ## what no test needs to run for: style, and types of the sc
 types: $(VENV)/.test
 	mypy
 check: $(VENV)/.site
-	causebook check
+	causebook check --style
 unit: $(VENV)/.test
 	python -m pytest tests --ignore tests/browser -n auto --dist loadfile
 js: $(VENV)/.test

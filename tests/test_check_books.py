@@ -26,8 +26,13 @@ BOOK = {
 
 
 def files(book: Book, audience: Audience) -> dict[str, str | bytes]:
-    """The files of a book without hand-written pages, as an audience gets them."""
-    return generate(Checked(book, Content(), ()), Options(audience)).files
+    """The files of a book without hand-written pages, as an audience gets them.
+
+    With the copies of entries that have no page.
+    """
+    made = generate(Checked(book, Content(), ()), Options(audience))
+    parts = {name: text for name, text in made.copies().items() if name in made.parts}
+    return {**made.files, **parts}
 
 
 class Writer:
@@ -210,8 +215,10 @@ def dead_links(files: dict[str, str | bytes]) -> list[str]:
             continue
         folder = posixpath.dirname(name)
         page = name.removesuffix("index.md").removesuffix(".md") if name.endswith(".md") else folder
-        links = [(folder, target) for target in re.findall(r"\]\(([^)\s:]+\.md)\)", text)]
-        links += [(page, target) for target in re.findall(r'href="([^":#]+/)"', text)]
+        links = [
+            (folder, target) for target in re.findall(r"\]\(([^)\s:#]+\.md)(?:#[\w-]+)?\)", text)
+        ]
+        links += [(page, target) for target in re.findall(r'href="([^":#]+/)(?:#[\w-]+)?"', text)]
         for base, target in links:
             found = posixpath.normpath(posixpath.join(base, target)).lstrip("./")
             known = {found, f"{found}.md", f"{found}/index.md", f"{found}/index.html", "index.md"}

@@ -10,7 +10,7 @@ from causebook.check.clashes import clashes
 from causebook.load.content import Content
 from causebook.model import Often
 from causebook.render.data import feed
-from causebook.render.entry_pages import telling
+from causebook.render.recognition import telling
 from small_book import ABOUT, book, cause, family, fix, platform, scenario, section, symptom
 
 TODAY = date(2026, 11, 29)

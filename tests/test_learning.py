@@ -240,7 +240,7 @@ def test_a_foreign_file_of_words_is_one_finding(what, taught, run):
     assert codes(taught) == [("W001", "causes/words.json")]
     done = run("check", cwd=taught)
     assert done.stdout.count("\n") == 1
-    assert "write it anew: causebook learn" in done.stdout
+    assert "write it again: causebook learn" in done.stdout
     learn(taught)
     assert codes(taught) == []
 

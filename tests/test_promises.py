@@ -18,6 +18,7 @@ ORDER = [
     "book",
     "check",
     "render",
+    "search",
     "checklist",
     "diagnosis",
     "site",

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from causebook.cli.starters import new_book
+from causebook.cli.starters import Unusable, new_book, new_entry
 from causebook.diagnosis.headless import ENGINE, Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model.author_reference import MARKERS, reference, updated
@@ -142,3 +142,32 @@ def test_the_command_writes_the_reference_and_check_only_says_that_it_is_stale(t
     done = run("reference", "page.md", cwd=tmp_path)
     assert done.returncode == 2
     assert BEGIN in done.stderr
+
+
+def test_new_messages_belong_to_a_platform_and_pass_check(book):
+    (book / "causes/does-not-print/messages/cups.yml").unlink()
+    path = new_entry(book, "messages", "cups", "")
+    text = path.read_text("utf-8")
+    assert path == book / "causes/does-not-print/messages/cups.yml"
+    assert "platform: cups\n" in text
+    assert "title: CUPS prints" in text
+    assert "<" not in text
+    assert check(book).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("platform", "says"),
+    [("cup", "did you mean “cups”?"), ("winspool", "add it to causes/platforms.yml")],
+)
+def test_messages_of_an_unknown_platform_are_refused(platform, says, book):
+    with pytest.raises(Unusable, match=f"there is no platform “{platform}”: {re.escape(says)}"):
+        new_entry(book, "messages", platform, "")
+
+
+def test_new_messages_imply_a_general_symptom_even_where_there_are_only_messages(book):
+    (book / "causes/does-not-print/messages/aaa.yml").write_text(
+        (book / "causes/does-not-print/messages/cups.yml").read_text("utf-8"), "utf-8"
+    )
+    (book / "causes/does-not-print/messages/cups.yml").unlink()
+    text = new_entry(book, "messages", "cups", "").read_text("utf-8")
+    assert "implies: [cups-printer-disabled]" not in text

@@ -11,9 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from causebook.book.addresses import source_path, url
+from causebook.book.addresses import address as address_of
+from causebook.book.addresses import has_page, own_path, source_path, url
 from causebook.book.book import Book
 from causebook.load.pages import read_content
+from causebook.model import Linked
 from markdown_it import MarkdownIt
 from payload_book import ROOM, Payloads, harmless, payload_book
 from payloads import PAYLOADS
@@ -62,9 +64,13 @@ class Site:
     def page(self, address: str) -> list[Event]:
         return self.pages[f"{address}index.html"]
 
+    def entries(self) -> list[Linked]:
+        """The entries with a page of their own."""
+        return [entry for entry in self.book.entries() if has_page(self.book, entry)]
+
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """The address, the title and the summary of each page."""
-        for entry in self.book.entries():
+        for entry in self.entries():
             yield url(source_path(self.book, entry)), entry.title, entry.summary
         for page in read_content(self.folder / "content").pages:
             if page.audience == "public":
@@ -189,17 +195,16 @@ def test_what_stands_on_a_page_is_what_the_author_wrote(site):
         assert [text for text in exact if text not in blocks] == [], entry.id
 
 
-def test_the_search_index_shows_titles_as_they_are(site):
-    docs = json.loads((site.site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    kept = {"p", "code", "pre", "li", "ol", "ul", "sub", "sup"}
+def test_the_search_holds_the_texts_of_pages_as_they_are(site):
     found = {}
-    for doc in docs:
-        seen = Reading(doc["title"]).events
-        assert {event[0] for event in seen} <= {"text"}, doc["title"]
-        assert {event[1] for event in Reading(doc["text"]).events if event[0] != "text"} <= kept
-        found.setdefault(doc["location"], words(seen))
-    for address, title, _ in site.texts():
-        assert found[address] == same(title)
+    for path in (site.site / "assets/causebook/search").glob("p*.js"):
+        call = re.fullmatch(r"causebookSearchPart\((.*)\);\n", path.read_text("utf-8"))
+        _, _, pages = json.loads(f"[{call[1]}]")
+        found.update({address: (title, summary) for address, title, summary, _ in pages})
+    for address, title, summary in site.texts():
+        assert found[address] == (title, summary)
+    for entry in site.book.entries():
+        assert address_of(site.book, entry) in found
 
 
 def test_json_is_json_and_holds_the_texts(site):
@@ -212,8 +217,10 @@ def test_json_is_json_and_holds_the_texts(site):
         for item in json.loads((site.site / "api" / "book.json").read_text("utf-8"))["entries"]
     }
     for entry in site.book.entries():
-        address = url(source_path(site.book, entry))
+        address = address_of(site.book, entry)
         assert (book[entry.id]["title"], book[entry.id]["url"]) == (entry.title, address)
+    for entry in site.entries():
+        address = address_of(site.book, entry)
         linked = json.loads(words_of_script(site.page(address), type="application/ld+json"))
         assert (linked["headline"], linked["description"]) == (entry.title, entry.summary)
     assert book["cups"]["documentation"] == "https://example.org/"
@@ -243,9 +250,9 @@ def test_the_feed_is_xml_and_holds_the_texts(site):
 
 
 def test_copies_and_llms_txt_are_markdown_without_html_or_strange_links(site):
-    copies = {url(source_path(site.book, entry)): entry for entry in site.book.entries()}
-    for address, entry in copies.items():
-        text = (site.site / source_path(site.book, entry)).read_text("utf-8")
+    for entry in site.book.entries():
+        address = own_path(site.book, entry)
+        text = (site.site / address).read_text("utf-8")
         assert strange(text) == [], address
         events = as_markdown(text)
         assert heading(events) == same(entry.title)

@@ -346,7 +346,7 @@ TEMPLATE_WORDS = [
     "Back to top",
     "Skip to content",
     "Copy to clipboard",
-    "Initializing search",
+    "Search this site",
     "Switch to dark",
     "Link to this section",
     "## Fixes",

@@ -16,10 +16,13 @@ from .book.edition import Edition
 from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
+from .check.frame import check_frame
 from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.patterns import check_patterns
+from .check.platforms import check_platforms
+from .check.style import check_style
 from .check.words import check_words
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
@@ -37,6 +40,7 @@ from .model import Audience
 from .model.findings import Finding
 from .render import Options, Rendered, render
 from .render.anchors import check_anchors
+from .search import files as search
 
 if TYPE_CHECKING:
     from .site.builder import Built, Progress
@@ -87,7 +91,9 @@ def check(project: Path, *, cases: bool = False) -> Checked:
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
+        found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
+        found += check_frame(configured.items(), content)
         if not content.findings:
             found += check_nav(configured.values(), book, content)
             found += check_help(sources, content, book)
@@ -152,11 +158,20 @@ def learned(project: Path, *, measure: bool = False) -> Learned:
     return Learned(path, (), written(words), len(words.words), table)
 
 
-def findings_of(project: Path) -> list[Finding]:
-    """Everything that is wrong with a project; a configuration that cannot be read is one thing."""
+def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
+    """Everything that is wrong with a project; a configuration that cannot be read is one thing.
+
+    With `style` also what is not said as it should be.
+    """
     from .site import check_settings  # MkDocs, as below
 
-    return sorted({*check(project, cases=True).findings, *check_settings(project)})
+    found = {*check(project, cases=True).findings, *check_settings(project)}
+    return sorted(found | set(unstylish(project)) if style else found)
+
+
+def unstylish(project: Path) -> list[Finding]:
+    """What a project does not say in the voice of a help page."""
+    return check_style(load(project / "causes"), read_content(project / "content"))
 
 
 def reading_folder(causes: Path, book: Book) -> Path | None:
@@ -170,8 +185,9 @@ def generate(checked: Checked, options: Options) -> Rendered:
         raise ValueError("a book with findings cannot be rendered")
     audience = options.audience
     book = for_audience(checked.book, audience)
-    made = render(book, checked.content.for_audience(audience), options)
-    diagnose = diagnosis.pages(book, checked.reading, options)
+    content = checked.content.for_audience(audience)
+    made = render(book, content, options)
+    diagnose = diagnosis.pages(book, checked.reading, options) | search.files(book, content)
     return replace(made, files=made.files | checklist() | diagnose)
 
 

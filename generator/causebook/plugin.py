@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -25,13 +26,14 @@ from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
-from .render import Options, Rendered
+from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Progress
 from .site.header import header_of
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
+from .site.place import show_places
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_files
 
@@ -111,10 +113,16 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             empty(Path(config.site_dir))
         return files
 
-    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Show the titles of the navigation as they were written."""
+    def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
+        """Show the titles of the navigation as they were written, and where each page stands."""
         nav_titles(nav.items)
+        show_places(nav, files, self._rendered.above)
         return nav
+
+    def on_env(self, env: Any, **_: object) -> Any:
+        """Leave out the blank lines and indents that the theme's tags would leave in every page."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Show the title and the description of a page as they were written."""
@@ -122,10 +130,14 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return markdown
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Count pages for the progress bar."""
+        """Write the page's characters out, and count it for the progress bar."""
         self.pages += 1
         self.progress("pages", self.pages, self._rendered.pages)
-        return html
+        return written_out(html)
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Leave out the theme's indents, a tenth of every page."""
+        return without_indents(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""

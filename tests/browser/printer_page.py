@@ -20,6 +20,7 @@ from causebook.model import Audience
 from causebook.pipeline import check
 from causebook.render import Header, Options
 from causebook.render.assets import assets
+from causebook.search import files as search
 from playwright.sync_api import Browser, Page
 from unpacked import unpacked
 
@@ -32,7 +33,6 @@ TITLE = "#verdict-title"
 HEADER = Header(
     name="Printer help",
     hubs=(("Diagnose", "diagnose/"), ("It does not print", "does-not-print/")),
-    has_search=True,
     scope="/",
     palettes=(
         {"media": "(prefers-color-scheme: light)", "scheme": "default"},
@@ -55,6 +55,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         book = for_audience(checked.book, audience)
         for name, data in {
             **assets(),
+            **search.files(book, checked.content.for_audience(audience)),
             **diagnosis.pages(book, None, Options(audience, header=HEADER)),
         }.items():
             target = folder / name

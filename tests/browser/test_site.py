@@ -174,7 +174,7 @@ def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
     page.goto(f"{base}/")
     page.keyboard.press("/")
     page.keyboard.type("invalid_token")
-    first = page.locator(".md-search-result__item a").first
+    first = page.locator(".kb-search__result").first
     first.wait_for()
     assert "invalid_token" in first.inner_text()
     assert first.evaluate("link => link.href").startswith(f"{base}/http-401/")
@@ -191,6 +191,13 @@ def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):
     folder = sites["public"] / "assets" / "causebook"
     weight = sum(
         len(gzip.compress((folder / name).read_bytes(), 9))
-        for name in ("site.css", "checklist.css", "kb-checklist.js")
+        for name in (
+            "site.css",
+            "checklist.css",
+            "kb-checklist.js",
+            "kb-search.js",
+            "search.css",
+            "search.js",
+        )
     )
     assert weight <= 25_000

@@ -89,7 +89,7 @@ def test_the_search_works_where_storage_is_denied(browser, site, serve):
         page.goto(f"{serve(site)}/sub/does-not-print/out-of-paper/")
         page.keyboard.press("/")
         page.keyboard.type("paused")
-        page.locator(".md-search-result__item a").first.wait_for(timeout=20000)
+        page.locator(".kb-search__result").first.wait_for(timeout=20000)
         page.keyboard.press("Escape")
         page.locator("kb-checklist input[type=checkbox]").first.check()
         page.get_by_text("Your ticks cannot be kept in this browser").first.wait_for(timeout=8000)

@@ -20,6 +20,8 @@ const bearer = (claims, header) => sent(`Authorization: Bearer ${jwt(claims, hea
 const now = Date.parse("2026-11-24T20:00:00Z") / 1000;
 const basic = (text) => sent(`Authorization: Basic ${Buffer.from(text).toString("base64")}`);
 
+const refusedByProxy = `> GET http://api.example.com/v1 HTTP/1.1\n> Host: api.example.com\n> \n< HTTP/1.1 407 Proxy Authentication Required\n< Proxy-Authenticate: Basic realm="proxy"\n< \n`;
+
 /** [detector, present, absent, unknown]: a paste for each state; null where that state has no example. */
 const THREE = [
   ["token-expired", bearer({ exp: now - 60 }), bearer({ exp: now + 60 }), jwt({ exp: now - 60 })],
@@ -121,6 +123,24 @@ const THREE = [
   ],
   ["basic-without-colon", basic("alice"), basic("alice:secret"), sent("Authorization: Bearer abc")],
   ["empty-credential", sent("Authorization: Bearer"), sent("Authorization: Bearer abc"), sent("")],
+  [
+    "header-well-formed",
+    sent("Authorization: Bearer abc"),
+    sent("Authorization: Bearer Bearer abc"),
+    sent(""),
+  ],
+  [
+    "sound-credential-sent",
+    sent("X-Api-Key: 7f3c1e9a5b"),
+    sent("Authorization: Bearer undefined"),
+    sent("Authorization: Bearer ********"),
+  ],
+  [
+    "past-the-proxys-login",
+    `${refusedByProxy}${basic("bob:guest")}`,
+    refusedByProxy,
+    basic("bob:guest"),
+  ],
   [
     "variable-name-sent",
     sent("Authorization: Bearer ${API_TOKEN}"),
@@ -362,4 +382,36 @@ test("every mark lies within its line, and no note holds the credential", () => 
       assert.doesNotMatch(note, /c2VjcmV0|abcdef0123|eyJ/, `${name} ${detector}`);
     }
   }
+});
+
+test("a credential is sound when no detector of form finds anything wrong with it", () => {
+  const flawed = [
+    "Authorization: Bearer",
+    'Authorization: Bearer "abc"',
+    "Authorization: abc123abc123abc123abc123abc123",
+    "Authorization: Bearer  abc",
+    "Authorization: Basic bob:guest",
+    `Authorization: Basic ${Buffer.from("bob").toString("base64")}`,
+    `Authorization: Basic ${Buffer.from("bob:guest\n").toString("base64")}`,
+    `Authorization: Basic ${Buffer.from("bob:").toString("base64")}`,
+  ];
+  for (const header of flawed) {
+    assert.equal(stateOf("sound-credential-sent", sent(header)), "absent", header);
+    assert.equal(stateOf("header-well-formed", sent(header)), "absent", header);
+  }
+  assert.equal(stateOf("sound-credential-sent", basic("bob:guest")), "present");
+});
+
+test("a header in a command is judged by its form, and not by what its variable holds", () => {
+  for (const header of ["Authorization: Bearer $TOKEN", "Authorization: Basic $(basic bob)"]) {
+    const command = `curl -i -H "${header}" https://api.example.com/v1/me`;
+    assert.equal(stateOf("header-well-formed", command), "present", header);
+    assert.equal(stateOf("sound-credential-sent", command), "unknown", header);
+  }
+});
+
+test("a shell puts a value where a variable stands in a header of any name", () => {
+  const command = 'curl -i -H "X-Access-Token: $TOKEN" https://api.example.com/v1/me';
+  assert.notEqual(stateOf("variable-name-sent", command), "present");
+  assert.equal(stateOf("variable-name-sent", command.replaceAll('"', "'")), "present");
 });

@@ -105,8 +105,8 @@ test("an outcome is taken back by none", () => {
 
 test("the commands of the products stand open; without any, the first; what names none fits all", () => {
   const command = (platform) => ({ platform, run: String(platform) });
-  const split = (names, platforms) => {
-    const { open, others } = splitCommands(names.map(command), platforms);
+  const split = (names, platforms, picked) => {
+    const { open, others } = splitCommands(names.map(command), platforms, picked);
     return [open, others].map((commands) => commands.map(({ run }) => run).join(" "));
   };
   assert.deepEqual(split(["a", "b", "c"], ["c", "b"]), ["b c", "a"]);
@@ -114,4 +114,7 @@ test("the commands of the products stand open; without any, the first; what name
   assert.deepEqual(split(["a", null], []), ["null", "a"]);
   assert.deepEqual(split(["a", null], ["a"]), ["a null", ""]);
   assert.deepEqual(split([], ["a"]), ["", ""]);
+  assert.deepEqual(split(["a", "b", "c"], ["b"], "c"), ["b", "a c"], "what is in question first");
+  assert.deepEqual(split(["a", "b", "c"], ["d"], "c"), ["c", "a b"], "else what was picked");
+  assert.deepEqual(split(["a", "b"], ["d"], "e"), ["a", "b"], "else the author's first");
 });

@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from browser.conftest import FLAGS
+from chromium import FLAGS
 
 WATCH = """
 window.longest = 0;

@@ -32,7 +32,7 @@ BUILDS = -(-len(PAYLOADS) // SIZE)
 OF_ONE = (
     asked.test_a_title_reads_the_same_in_every_place_of_its_page,
     asked.test_what_stands_on_a_page_is_what_the_author_wrote,
-    asked.test_the_search_index_shows_titles_as_they_are,
+    asked.test_the_search_holds_the_texts_of_pages_as_they_are,
     asked.test_json_is_json_and_holds_the_texts,
     asked.test_the_feed_is_xml_and_holds_the_texts,
     asked.test_copies_and_llms_txt_are_markdown_without_html_or_strange_links,

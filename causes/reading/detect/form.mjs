@@ -1,7 +1,7 @@
 // Detectors of the credential's form: is it written as its scheme wants it? A value that the
 // reader blanked out is not judged, and the note never holds a secret.
 import { present, absent, unknown } from "../facts/answers.mjs";
-import { authorizationsOf } from "../facts/credentials.mjs";
+import { authorizationsOf, credentialsOf } from "../facts/credentials.mjs";
 import { firstFound } from "../facts/facts.mjs";
 import { decodeBase64 } from "../grammar/http.mjs";
 import { isPlaceholder, isScheme } from "../facts/credential-words.mjs";
@@ -25,6 +25,8 @@ export const formDetectors = {
   "basic-not-base64": (reading) => judgedBasic(reading, notBase64),
   "basic-without-colon": (reading) => judgedBasic(reading, withoutColon),
   "empty-credential": (reading) => judged(reading, emptiness),
+  "header-well-formed": wellFormed,
+  "sound-credential-sent": sound,
 };
 
 /**
@@ -188,7 +190,7 @@ function emptiness(credential) {
 
 /** @type {Judge} */
 function emptyPair({ scheme, value, blanked }) {
-  return isBasic(scheme) && !blanked ? emptyPart(decodeBase64(value) || "") : "";
+  return isBasic(scheme) && !blanked ? emptyPart(decodeBase64(value)) : "";
 }
 
 /** @type {Judge} */
@@ -202,8 +204,9 @@ function nothingIn({ scheme, value, raw }) {
 
 const KEY_AS_USER = /^[a-z]{2}_|^\w*key/i; // with no password beside it, as many services want it
 
-/** @param {string} pair of user name and password */
-function emptyPart(pair) {
+/** @param {string | null} decoded user name and password */
+function emptyPart(decoded) {
+  const pair = decoded || "";
   const colon = pair.indexOf(":");
   if (colon < 0) return "";
   const [user, password] = [pair.slice(0, colon).trim(), pair.slice(colon + 1).trim()];
@@ -211,4 +214,60 @@ function emptyPart(pair) {
   if (Math.max(user.length, password.length) >= 16) return "";
   if (!user) return "The user name is empty.";
   return !password && !KEY_AS_USER.test(user) ? "The password is empty." : "";
+}
+
+/** @type {Judge[]} */
+const JUDGES = [doubledScheme, missingScheme, quotes, whitespace, feedInHeader, nothingIn];
+/** @type {BasicJudge[]} */
+const BASIC_JUDGES = [notBase64, withoutColon, feedInPassword, emptyPart];
+
+/**
+ * A scheme with one value behind it, also where a variable holds the value.
+ * @type {Detector}
+ */
+function wellFormed(reading) {
+  const sent = authorizationsOf(reading);
+  if (sent.length === 0) return unknown();
+  const isGood = sent.every((each) => isScheme(each.scheme) && isWellFormed(each));
+  return isGood
+    ? present(markOf(reading, sent[0]), "The Authorization header has the form of its scheme.")
+    : absent();
+}
+
+/** @param {Credential} credential */
+function isWellFormed(credential) {
+  const { scheme, value, blanked } = credential;
+  const decoded = isBasic(scheme) && !blanked ? decodeBase64(value) : "";
+  const isPair = !isBasic(scheme) || blanked || isPairOf(decoded, value);
+  return isPair && JUDGES.every((judge) => !judge(credential));
+}
+
+/** @type {(decoded: string | null, value: string) => boolean} */
+function isPairOf(decoded, value) {
+  return BASIC_JUDGES.every((judge) => !judge(decoded, value));
+}
+
+/**
+ * A value that is neither empty nor a stand-in, in the right form: what is wrong is something else.
+ * What a variable holds, or a reader blanked out, is not judged.
+ * @type {Detector}
+ */
+function sound(reading) {
+  const sent = credentialsOf(reading).filter(isOfHeader);
+  const shown = sent.filter(({ blanked }) => !blanked);
+  const good = shown.find(isSound);
+  if (good) return present(markOf(reading, good), "A credential was sent in the right form.");
+  return shown.length > 0 && shown.length === sent.length ? absent() : unknown();
+}
+
+/** @param {Credential} credential */
+function isOfHeader({ from, name }) {
+  return from !== "userinfo" && !/^cookie$/i.test(name);
+}
+
+/** @param {Credential} credential */
+function isSound(credential) {
+  const value = credential.value.trim();
+  if (!value || isPlaceholder(value)) return false;
+  return credential.from !== "authorization" || isWellFormed(credential);
 }

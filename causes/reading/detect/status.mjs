@@ -23,6 +23,7 @@ export const statusDetectors = {
     statusIs(reading, (status) => status >= 400 && !NAMED.includes(status)),
   "status-success": (reading) => statusIs(reading, (status) => status >= 200 && status < 300),
   "preflight-answered-401": preflight,
+  "past-the-proxys-login": pastProxy,
 };
 
 /**
@@ -60,4 +61,19 @@ function refusedPreflight(exchange) {
   );
   if (asked.length > 0) return [asked[0]];
   return request.headers.length === 0 ? [{ line: request.line }] : [];
+}
+
+/**
+ * The proxy asked for its own login (407), and a later answer is no longer that.
+ * @type {Detector}
+ */
+function pastProxy(reading) {
+  const statuses = reading.exchanges.map(statusOf);
+  const asked = statuses.indexOf(407);
+  if (asked < 0) return unknown();
+  const later = reading.exchanges.slice(asked + 1);
+  const through = later.find((exchange) => ![0, 407].includes(statusOf(exchange)));
+  if (!through) return absent();
+  const mark = markOf(reading, { line: through.response?.line || 0 });
+  return present(mark, "The proxy asked for its login, got it, and let the request through.");
 }

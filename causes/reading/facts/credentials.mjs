@@ -82,8 +82,10 @@ function parted(value) {
  * @param {Header} header
  * @returns {Credential}
  */
-function keyHeader({ name, value, line }) {
-  return { from: "header", scheme: "", value, raw: value, name, line, opaque: true };
+function keyHeader({ name, value, line, expands }) {
+  const blanked = expands || isBlankedOut(value);
+  const shown = { value, raw: value, name, line, expands, blanked };
+  return { from: "header", scheme: "", ...shown, opaque: true };
 }
 
 /**

@@ -1,5 +1,5 @@
 // Makes the address of a request absolute: by its Host, and by what the lines around it said of
-// host and scheme.
+// host and scheme. Tells whether two requests go to the same one.
 import { urlParts } from "../grammar/http.mjs";
 /** @import { Exchange, Header, Hint, Request } from "../types.d.ts" */
 
@@ -50,4 +50,24 @@ function assumedScheme(request) {
 /** @param {Header} header */
 function isAgentOfCurl({ name, value }) {
   return name.toLowerCase() === "user-agent" && value.startsWith("curl/");
+}
+
+/**
+ * The same request, or one that goes on below the address.
+ * @param {Pick<Exchange, "request">} exchange
+ * @param {Pick<Request, "method" | "url">} request
+ */
+export function isSameTarget({ request: known }, { method, url }) {
+  if (!known) return true;
+  if (method && known.method && method !== known.method) return false;
+  const [one, other] = [known.url, url].map((each) =>
+    each.replace(/^https?:|:(?:443|80)(?=\/)|\/$/g, ""),
+  );
+  return (
+    known.url === "" ||
+    one.startsWith(other) ||
+    other.startsWith(one) ||
+    one.endsWith(other) ||
+    other.endsWith(one)
+  );
 }

@@ -1,11 +1,14 @@
-"""Where every page lives: from an entry id to a source path, and links between pages.
+"""Where every entry is shown: from its id to a source path and an address, and links between.
 
-Anchors and addresses come from ids, never from titles.
+Anchors and addresses come from ids, never from titles. An entry without a page of its own
+(`book.pages` has the rule) is a place on the page of another, which has its anchor: ask for
+`address()` where a reader is led to it, for `source_path()` where the file matters.
 """
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from .. import model
 from ..model import Linked
@@ -25,8 +28,56 @@ def kind_of(entry: Linked) -> str:
     return type(entry).__name__.lower()
 
 
+def page_of(book: Book, entry: Linked) -> Linked:
+    """The entry on whose page an entry is shown: itself, or what it belongs to."""
+    return book.by_id[book.relations.page_of.get(entry.id, entry.id)]
+
+
+def has_page(book: Book, entry: Linked) -> bool:
+    """Whether an entry has a page of its own."""
+    return book.relations.page_of.get(entry.id, entry.id) == entry.id
+
+
+def anchor(entry: Linked) -> str:
+    """The anchor of an entry on the page of another.
+
+    No page has one of its own that begins with a kind.
+    """
+    return f"{kind_of(entry)}-{entry.id}"
+
+
 def source_path(book: Book, entry: Linked) -> str:
-    """The Markdown file of an entry, below the docs folder."""
+    """The Markdown file on which an entry is shown, below the docs folder."""
+    return own_path(book, page_of(book, entry))
+
+
+def place(book: Book, entry: Linked) -> str:
+    """The Markdown file on which an entry is shown, with the anchor where it needs one."""
+    path = source_path(book, entry)
+    return path if has_page(book, entry) else f"{path}#{anchor(entry)}"
+
+
+def address(book: Book, entry: Linked) -> str:
+    """Where a reader finds an entry, from the site's root: `a/b/`, or `a/b/#symptom-c`."""
+    page = url(source_path(book, entry))
+    return page if has_page(book, entry) else f"{page}#{anchor(entry)}"
+
+
+def old_folders(book: Book, entry: Linked) -> Iterator[str]:
+    """The folders below the site's root that lead on to an entry, each ending in a slash.
+
+    Those of its old ids, and that of the page it does not have (any more, or yet).
+    """
+    if not has_page(book, entry):
+        yield url(own_path(book, entry))
+    yield from (alias_path(book, entry, alias) for alias in entry.aliases)
+
+
+def own_path(book: Book, entry: Linked) -> str:
+    """The Markdown file of an entry's own, below the docs folder.
+
+    Where it has no page in the site, only its Markdown copy is there.
+    """
     if isinstance(entry, model.Platform):
         return f"platforms/{entry.id}.md"
     problem = book.home[entry.id].problem.id
@@ -38,7 +89,7 @@ def source_path(book: Book, entry: Linked) -> str:
 
 def alias_path(book: Book, entry: Linked, alias: str) -> str:
     """The folder of an old id, ending in a slash, below the site's root."""
-    page = source_path(book, entry).replace("/index.md", ".md")
+    page = own_path(book, entry).replace("/index.md", ".md")
     return f"{posixpath.join(posixpath.dirname(page), alias)}/"
 
 
@@ -86,5 +137,5 @@ def generated(book: Book) -> frozenset[str]:
         own.add(f"{room}/print.md")
     for entry in book.entries():
         own.add(source_path(book, entry))
-        own |= {f"{alias_path(book, entry, alias)}index.html" for alias in entry.aliases}
+        own |= {f"{folder}index.html" for folder in old_folders(book, entry)}
     return frozenset(own)

@@ -18,6 +18,7 @@ from ..model import (
     Family,
     Fix,
     Linked,
+    Often,
     Platform,
     Problem,
     Reference,
@@ -27,6 +28,7 @@ from ..model import (
 )
 from ..model.phrases import needed
 from .implied import spoken_through, with_implied
+from .pages import pages, parents
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,12 @@ class Book:
         """Every reference of an entry, beside the entry."""
         return tuple((entry, ref) for entry in self.entries() for ref in own_references(entry))
 
+    def causes_named(self, names: Iterable[str]) -> frozenset[str]:
+        """The ids of causes among these, and of all causes of families among them."""
+        wanted = set(names)
+        causes = (cause for section in self.sections for cause in section.causes)
+        return frozenset(cause.id for cause in causes if {cause.id, cause.family} & wanted)
+
     @cached_property
     def origin(self) -> dict[str, str]:
         """The file of every entry, by id."""
@@ -146,9 +154,15 @@ class Relations:
         self.symptoms_of_observation = _grouped((seen.observation, seen) for seen in symptoms)
         self.symptoms_of_platform = _grouped((s.platform, s) for s in symptoms if s.platform)
         self.causes_of_platform = _grouped((name, it) for it in causes for name in it.platforms)
+        self.causes_met_with = _causes_met_with(causes, symptoms, self.causes_of_symptom)
         self.fixes_of_platform = _grouped((name, it) for it in fixes for name in _platforms(it))
         self.scenarios_of = _grouped((name, it) for it in cases for name in (it.cause, it.fix))
         self.look_alikes = _grouped(_look_alikes(causes))
+        above = parents(symptoms)
+        self.page_of = pages(symptoms, above)
+        self.listed_on = _grouped(
+            (self.page_of.get(above[it.id], above[it.id]), it) for it in symptoms if it.id in above
+        )
         self.implied_by = _grouped((general, it) for it in symptoms for general in it.implies)
 
 
@@ -173,6 +187,22 @@ def _all_shown(
     listed = {item.symptom for own in evidence.values() for item in own}
     general = spoken_through(symptoms, listed)
     return {name: with_implied(own, symptoms, general) for name, own in evidence.items()}
+
+
+def _causes_met_with(
+    causes: list[Cause],
+    symptoms: list[Symptom],
+    shown_by: dict[str, tuple[tuple[Cause, Often], ...]],
+) -> dict[str, tuple[str, ...]]:
+    """The ids of the causes that list a platform or show one of its messages, by its id."""
+    listed = [(name, cause.id) for cause in causes for name in cause.platforms]
+    spoken = [
+        (symptom.platform, cause.id)
+        for symptom in symptoms
+        for cause, often in shown_by.get(symptom.id, ())
+        if symptom.platform and often is not Often.NEVER
+    ]
+    return _grouped([*listed, *spoken])
 
 
 def _all_fixes(causes: list[Cause], fixes: list[Fix]) -> dict[str, tuple[Fix, ...]]:

@@ -27,6 +27,9 @@ BACKGROUND = {
 }
 """In which share of all cases a cause that does not list the symptom shows it."""
 
+OF_PLATFORM = 2.0
+"""How much likelier a cause is with a product that it is typical of."""
+
 MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
 """Minutes of somebody's work."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..load import Loaded, Sources
 from ..model import Case, Cases, Cause
 from ..model.findings import Finding, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 from .definitions import Definitions, definitions
 from .references import check_references
 

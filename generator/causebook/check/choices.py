@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from .. import model
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 
 
 def choices_of(sources: Sources) -> Iterator[tuple[Loaded, KeyPath, model.Choice]]:

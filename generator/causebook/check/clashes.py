@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book.addresses import RESERVED, alias_path, source_path, url
+from ..book.addresses import RESERVED, alias_path, own_path, url
 from ..book.book import Book
 from ..load.content import Content
 from ..model.findings import Finding, quoted
@@ -37,7 +37,7 @@ def _addresses(book: Book, content: Content) -> Iterator[tuple[str, str]]:
         for name in ("platforms", "messages", "diagnose", "api", "assets")
     )
     for entry in book.entries():
-        yield url(source_path(book, entry)), book.origin[entry.id]
+        yield url(own_path(book, entry)), book.origin[entry.id]
         for alias in entry.aliases:
             yield alias_path(book, entry, alias), book.origin[entry.id]
     for page in content.pages:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from .. import model
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
+from ..model.marked import KeyPath
 from ..model.phrases import in_a_loop
-from ..model.references import KeyPath
 from .choices import choice_findings, offered
 from .evidence import evidence_findings
+from .known_lines import known_line_findings
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
@@ -23,7 +24,12 @@ def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
     found = [finding for file in sources.files for finding in _contradictions(file, answers)]
     found += [finding for file in sources.files for finding in _reviews(file, today)]
     found += choice_findings(sources)
-    return [*found, *_other_fixes(sources), *evidence_findings(sources)]
+    return [
+        *found,
+        *_other_fixes(sources),
+        *evidence_findings(sources),
+        *known_line_findings(sources),
+    ]
 
 
 def _contradictions(file: Loaded, answers: set[str]) -> list[Finding]:

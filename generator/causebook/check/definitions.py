@@ -12,7 +12,7 @@ from ..load import Loaded, Sources, entries_of
 from ..model import LISTS, Audience, Entry, Model, Reference
 from ..model.findings import Finding, quoted
 from ..model.ids import ENTRY_KINDS
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 from .unread import Unknown, unknown
 
 _LISTED = {"book": LISTS["book"], "phrases": LISTS["phrases"]}

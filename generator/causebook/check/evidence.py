@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from .. import model
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 
 
 def evidence_findings(sources: Sources) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from ..load import Loaded
 from ..model import Examples, Pattern, Symptom
 from ..model.findings import Finding, quoted
+from ..model.marked import KeyPath
 from ..model.phrases import written
-from ..model.references import KeyPath
 from .dialect import compiled
 from .javascript import JavaScript, Stopped
 

@@ -14,7 +14,7 @@ from ..load.content import Content
 from ..model import About, Audience
 from ..model.about import Role
 from ..model.findings import Finding, did_you_mean, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 
 
 def check_help(sources: Sources, content: Content, book: Book) -> list[Finding]:

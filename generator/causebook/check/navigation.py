@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from ..book.addresses import RESERVED, ROOMS, alias_path, source_path, url
+from ..book.addresses import RESERVED, ROOMS, old_folders, source_path, url
 from ..book.book import Book
 from ..load.configuration import Configuration
 from ..load.content import Content
@@ -56,7 +56,7 @@ def _sources(book: Book, content: Content) -> Iterator[str]:
         yield from (f"{problem}/{page}.md" for page in RESERVED - set(ROOMS.values()))
     for entry in book.entries():
         yield source_path(book, entry)
-        yield from (alias_path(book, entry, alias) for alias in entry.aliases)
+        yield from old_folders(book, entry)
     yield from (page.source for page in content.pages)
     yield from (name for name, _ in content.assets)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ..load import Loaded, Sources, entries_of, phrases_of
 from ..model import Phrases, Platform, Symptom
 from ..model.findings import Finding, quoted
+from ..model.marked import KeyPath
 from ..model.phrases import mentioned, written
-from ..model.references import KeyPath
 from .contradictions import is_whole
 from .dialect import REMEDY, fault
 from .examples import Claim, flags, made, try_examples

@@ -18,6 +18,7 @@ from .definitions import Definition, Definitions
 _ASTRAY = {"L001", "L006"}
 """Findings for a reference that leads elsewhere than was meant: to what else is then not known."""
 _SHOWN = 3
+_NAMED_KINDS = 2
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class _Located:
     def wanted(self) -> str:
         """What it must be the id of, in words."""
         kinds = self.ref.kinds
-        return kinds[0] if len(kinds) == 1 else "entry"
+        return " or ".join(kinds) if len(kinds) <= _NAMED_KINDS else "entry"
 
     def finding(self, code: str, message: str, hint: str) -> Finding:
         """A finding about this reference."""

@@ -1,7 +1,8 @@
-"""The checklist: a plain ordered list that a custom element improves.
+"""What pages remember: the ticks of a checklist, and which product and role the reader has.
 
-`record.mjs` is pure: storage and clock are handed in. `element.js` is the only part that knows
-the document.
+Both are plain HTML that a custom element improves. `record.mjs` and `reader.mjs` are pure:
+storage and clock are handed in. `element.js`, `reader-element.js` and `reader-ways.js` are the
+only parts that know the document.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _HERE = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def files() -> dict[str, str | bytes]:
-    """The script and the style of the checklist, by their path in the site."""
-    script = bundle({"element": _HERE / "element.js"}, "kbChecklist") + "kbChecklist();\n"
+    """The script and the style of both, by their path in the site."""
+    parts = {"reader": _HERE / "reader-element.js", "element": _HERE / "element.js"}
+    script = bundle(parts, "kbChecklist") + "kbChecklist();\n"
     style = (_HERE / "checklist.css").read_text("utf-8")
     return {f"{FOLDER}/kb-checklist.js": script, f"{FOLDER}/checklist.css": style}

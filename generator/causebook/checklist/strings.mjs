@@ -36,4 +36,20 @@ export const STRINGS = {
   take: "Use the link’s ticks",
   keep: "Keep mine",
   taken: "These ticks came with the link.",
+  product: "Your product",
+  anyProduct: "not chosen",
+  /** @param {string} title */
+  elsewhere: (title) => `${title} (no command here)`,
+  role: "You",
+  anyRole: "not said",
+  readerNotKept: "This cannot be kept in this browser. It lasts until you leave the page.",
+  byYou: "by you",
+  /** @param {string} party */
+  by: (party) => `by ${party}`,
+  /** @param {string} party */
+  ask: (party) => `ask ${party}`,
+  /** @param {string} party */
+  notYours: (party) => `This is not yours to do. Ask ${party}.`,
+  sendMessage: "A message to send",
+  theirSteps: "Their steps",
 };

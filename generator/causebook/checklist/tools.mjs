@@ -63,7 +63,8 @@ export class Tools {
     const code = command.querySelector("code");
     const frame = code?.closest("pre");
     if (!code || !frame) return;
-    const platform = command.querySelector(".kb-platform")?.textContent ?? "";
+    const named = command.closest(".kb-way") ?? command;
+    const platform = named.querySelector("summary, .kb-platform")?.textContent ?? "";
     const word = document.createTextNode(STRINGS.copy);
     const button = makeButton("", () => this.copyCommand(word, code), "kb-copy");
     const name = make("span", { class: "kb-hidden" }, ` ${platform} ${STRINGS.command}`);

@@ -28,19 +28,22 @@ from .options import PROJECT
     show_default=True,
     help="How to print the findings.",
 )
-def check(project: Path, form: str) -> None:
+@click.option("--style", is_flag=True, help="Add what is not said as a help page should say it.")
+def check(project: Path, form: str, style: bool) -> None:
     """Print all findings as path:line:col: CODE message (hint).
 
     Example: causebook check --format github
     """
-    findings = findings_of(project.resolve())
+    findings = findings_of(project.resolve(), style=style)
     print_findings(findings, form)
     say(counted(len(findings)))
     raise SystemExit(1 if findings else 0)
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "problem"]))
+@click.argument(
+    "kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem"])
+)
 @click.argument("id_", metavar="ID")
 @PROJECT
 @click.option(
@@ -51,6 +54,8 @@ def check(project: Path, form: str) -> None:
 )
 def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
     """Write a commented starter file that already passes check.
+
+    ID is the id of the new entry; for messages, that of the platform which prints them.
 
     Example: causebook new cause token-cut-in-two
     """

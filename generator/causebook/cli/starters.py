@@ -13,6 +13,7 @@ from ..diagnosis.headless import ENGINE, Engine
 from ..diagnosis.knowledge import knowledge
 from ..load import Sources, entries_of, load
 from ..model import LISTS, About, Audience
+from ..model.findings import did_you_mean
 from ..model.ids import ENTRY_KINDS, ID
 from ..pipeline import link, reading_folder
 from ..site.ownership import Refused
@@ -33,6 +34,7 @@ _ROOMS = {
     "fix": "fixes/{id}.yml",
     "scenario": "scenarios/{id}.yml",
     "symptoms": "symptoms/{id}.yml",
+    "messages": "messages/{id}.yml",
 }
 
 
@@ -90,7 +92,10 @@ def new_entry(project: Path, kind: str, entry_id: str, problem_id: str) -> Path:
         kind: items[0].id for key, kind in LISTS["book"].items() if (items := getattr(about, key))
     }
     draft = _Draft(sources, problem, listed)
-    draft.add(kind, entry_id)
+    if kind == "messages":
+        draft.add_messages(entry_id)
+    else:
+        draft.add(kind, entry_id)
     paths = [_write(causes / problem / name, text) for name, text in draft.files.items()]
     return paths[0]
 
@@ -107,6 +112,13 @@ class _Draft:
             for file in reversed(sources.files)
             if file.problem == problem
             for entry, kind, _ in reversed(list(entries_of(file)))
+            if not getattr(entry, "platform", None)
+        }
+        self._titles = {
+            entry.id: entry.title
+            for file in sources.files
+            for entry, kind, _ in entries_of(file)
+            if kind == "platform"
         }
         self._scenes = _scenes(sources, problem)
 
@@ -126,6 +138,17 @@ class _Draft:
         if kind == "scenario":
             self._play()
         self.files[_ROOMS[kind].format(id=entry_id)] = _filled(text, entry_id, self._known)
+
+    def add_messages(self, platform: str) -> None:
+        """Add the messages of a platform that the book has, and a symptom where none is general."""
+        if platform not in self._titles:
+            hint = did_you_mean(platform, self._titles) or "add it to causes/platforms.yml"
+            raise Unusable(f"there is no platform “{platform}”: {hint}")
+        if "symptom" not in self._known:
+            self._need("symptom", platform)
+        text = _text("messages").replace("<title>", self._titles[platform])
+        text = _filled(text, platform, self._known | {"platform": platform})
+        self.files = {_ROOMS["messages"].format(id=platform): text} | self.files
 
     def _need(self, kind: str, for_id: str) -> None:
         """Write what an entry cannot do without."""

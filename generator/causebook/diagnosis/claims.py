@@ -15,7 +15,7 @@ from ..check.javascript import Stopped
 from ..load import Loaded, Sources, entries_of
 from ..model import Audience, Reference
 from ..model.findings import Finding, did_you_mean, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 from ..render.bundle import Fault
 from .answer import Answer
 from .headless import Broken, Engine, faults

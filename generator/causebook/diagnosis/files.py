@@ -7,7 +7,6 @@ reading modules know; without them every line is just words.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +14,13 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..book.addresses import url
-from ..book.audience import for_audience
 from ..book.book import Book
-from ..model import Audience
+from ..book.version import edition, version
 from ..render import Header, Options
-from ..render.assets import FOLDER
+from ..render.assets import FOLDER, PICTURE
 from ..render.bundle import bundle, style
+from ..render.frame import Subject, feedback
+from ..render.markup import as_markup
 from ..render.pages import environment
 from .knowledge import knowledge
 from .packed import packed
@@ -29,6 +29,7 @@ from .records import Knowledge
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE / "engine"
+TITLE, SOURCE = "Paste what you see", "diagnose/index.md"
 
 
 def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str | bytes]:
@@ -47,6 +48,11 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
             questions=plain_questions(book),
             knowledge=embedded(known),
             canonical=f"{address}/diagnose/" if address else "",
+            picture=f"{address}/{shown.frame.picture or PICTURE}" if address else "",
+            frame=shown.frame,
+            licence=as_markup(shown.frame.licence),
+            asked=feedback(shown.frame, Subject(TITLE, SOURCE, "diagnose"), book.about.id, address),
+            edition=" ".join(["Version", *edition(book)]),
         )
     )
     return {
@@ -76,12 +82,6 @@ def _hub(title: str, address: str) -> dict[str, str | bool]:
         "address": address if is_elsewhere else f"../{address}",
         "is_here": address == "diagnose/",
     }
-
-
-def version(book: Book) -> str:
-    """A short name of what the public may know: cases of both audiences name the same version."""
-    public = knowledge(for_audience(book, Audience.PUBLIC), Audience.PUBLIC)
-    return hashlib.sha256(json.dumps(public, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def script(reading: Path | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..book import weights
-from ..book.addresses import source_path, url
+from ..book.addresses import address, url
 from ..book.audience import is_internal
 from ..book.book import Book
 from ..model import (
@@ -121,8 +121,7 @@ def _titled(items: Iterable[Named]) -> list[records.Titled]:
 
 def _entry(book: Book, entry: Linked) -> records.Entry:
     """Id, title and address; and whether it is internal, which the public concludes without."""
-    address = url(source_path(book, entry))
-    shown: records.Entry = {"id": entry.id, "title": entry.title, "url": address}
+    shown: records.Entry = {"id": entry.id, "title": entry.title, "url": address(book, entry)}
     if is_internal(book, entry):
         shown["internal"] = True
     return shown
@@ -294,7 +293,7 @@ def _commands(commands: Iterable[Command]) -> list[records.Command]:
 def _html(book: Book, text: str) -> str:
     """Rich text as HTML on the page `diagnose/`."""
 
-    def address(entry: str) -> str:
-        return "../" + url(source_path(book, book.by_id[entry]))
+    def resolve(entry: str) -> str:
+        return "../" + address(book, book.by_id[entry])
 
-    return str(rich_html(text, address, shown=html_text))
+    return str(rich_html(text, resolve, shown=html_text))

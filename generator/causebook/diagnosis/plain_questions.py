@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from ..book.addresses import source_path, url
+from ..book.addresses import address
 from ..book.book import Book, Section
 from ..book.weights import BACKGROUND, EVIDENCE, LIKELIHOOD
 from ..model import Cause, Choice, Family, Linked, Symptom
@@ -87,4 +87,4 @@ def _most_telling(book: Book, cause: Cause, taken: set[str]) -> Symptom | None:
 
 def _address(book: Book, entry: Linked) -> str:
     """The address of an entry, as seen from the page."""
-    return "../" + url(source_path(book, entry))
+    return "../" + address(book, entry)

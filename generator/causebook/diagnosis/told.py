@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..book.addresses import source_path, url
+from ..book.addresses import address
 from ..book.book import Book
 from ..model import Command, Fix, Platform, Symptom
 from ..render.commonmark import below, rich
@@ -106,7 +106,7 @@ class Teller:
 
     def _text(self, text: str) -> str:
         """Rich text as it can be read on a terminal; links to entries are paths of the site."""
-        return str(rich(text, lambda id_: url(source_path(self.book, self.book.by_id[id_]))))
+        return str(rich(text, lambda id_: address(self.book, self.book.by_id[id_])))
 
 
 def command_for(commands: Sequence[Command], platforms: Sequence[str]) -> Command | None:

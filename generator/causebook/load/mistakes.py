@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from ..model import KINDS, NAMED_BY_FILE
 from ..model.findings import did_you_mean, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 
 _FORMS = {
     "bool_parsing": ("S004", "one of true, false"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from ..model import KINDS, NAMED_BY_FILE, FileKind
 from ..model.findings import Finding, did_you_mean, quoted
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 from .mistakes import words
 from .nodes import Mapping, Node, Scalar, locate, plain
 

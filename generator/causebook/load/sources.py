@@ -16,7 +16,7 @@ from pathlib import Path
 from ..model import LISTS, Entry, FileKind, Phrases, Reference, Words, references
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
-from ..model.references import KeyPath
+from ..model.marked import KeyPath
 from .document import read_tree
 from .folders import Found, walk
 from .nodes import Mapping, Node, Scalar, locate

@@ -14,7 +14,7 @@ from ..model.findings import Finding
 from .folders import Unreadable, read_file
 
 NAME = "words.json"
-REMEDY = "write it anew: causebook learn"
+REMEDY = "write it again: causebook learn"
 _MAX_BYTES = 400_000
 
 

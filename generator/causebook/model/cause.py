@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceMap, LikelihoodForMap, Model, Plain, Rich
+from .fields import Code, EvidenceMap, LikelihoodForMap, Model, Plain, Rich, Title
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
@@ -55,6 +55,15 @@ class Cause(Entry):
     responsible: Annotated[
         PartyId, Field(description="The party who can fix it.", examples=["caller"])
     ]
+    known_by: Annotated[
+        Title,
+        Field(
+            description="The line that people know it by: a message or a part of one, as it stands "
+            "in a symptom, an exchange or a scenario of the book. Without it the message is shown "
+            "which the fewest causes share.",
+            examples=["TokenExpiredError: jwt expired"],
+        ),
+    ] = ""
     evidence: Annotated[EvidenceMap, Field(min_length=1)]
     why: Annotated[Rich, Field(description="Why it happens, in one to three paragraphs.")]
     fixes: Annotated[

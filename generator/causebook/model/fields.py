@@ -116,24 +116,33 @@ def _code(text: str) -> str:
     return _some(text).strip("\n")
 
 
-Title = Annotated[
+@dataclass(frozen=True)
+class Prose:
+    """Says of a field that its text is the book's own, in the book's voice, for readers."""
+
+
+ForeignTitle = Annotated[
     str, Field(min_length=1, max_length=100), AfterValidator(publishable), AfterValidator(_single)
 ]
-Plain = Annotated[
+"""What others call a thing of theirs."""
+_Line = Annotated[
     str, Field(min_length=1, max_length=400), AfterValidator(publishable), AfterValidator(_single)
 ]
+Title = Annotated[ForeignTitle, Prose()]
+Plain = Annotated[_Line, Prose()]
 Rich = Annotated[
     str,
     Field(min_length=1, max_length=6000),
     AfterValidator(publishable),
     AfterValidator(_rich),
     Refers(ENTRY_KINDS, within=entry_links),
+    Prose(),
 ]
 Code = Annotated[
     str, Field(min_length=1, max_length=20000), AfterValidator(publishable), AfterValidator(_code)
 ]
 Regex = Annotated[Code, Refers(("phrase",), within=mentioned)]
-Folder = Annotated[Plain, Refers(("folder",), within=lambda path: (path,))]
+Folder = Annotated[_Line, Refers(("folder",), within=lambda path: (path,))]
 Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)]
 Date = Annotated[datetime.date, BeforeValidator(_iso)]
 

@@ -49,6 +49,7 @@ Word = Annotated[str, Field(pattern=ID, max_length=64)]
 """A word that looks like an id, and names nothing that a book has."""
 
 CauseId = Annotated[Id, Refers(("cause",))]
+CauseOrFamilyId = Annotated[Id, Refers(("cause", "family"))]
 DetectorId = Annotated[Id, Refers(("detector",))]
 FacetId = Annotated[Id, Refers(("facet",))]
 FamilyId = Annotated[Id, Refers(("family",))]

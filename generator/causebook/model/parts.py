@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .fields import Code, Date, Link, Model, Plain, Rich, Title
+from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
 from .ids import Id, PartyId, PlatformId, Word
 from .scales import Audience, Effort, Safety
 
@@ -17,7 +17,7 @@ class Source(Model):
     """Where a claim comes from."""
 
     title: Annotated[
-        Title,
+        ForeignTitle,
         Field(description="What the source is called.", examples=["RFC 9110, section 15.5.2"]),
     ]
     url: Annotated[

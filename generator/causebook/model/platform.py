@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .fields import Link, Model
-from .ids import Word
+from .ids import CauseId, CauseOrFamilyId, Word
 from .parts import Entry
 from .pattern import Pattern
 
@@ -32,6 +32,24 @@ class Platform(Entry):
             description="Patterns that recognise it in a paste, by name or by form; its messages "
             "recognise it without them.",
             max_length=20,
+        ),
+    ] = ()
+    common: Annotated[
+        tuple[CauseId, ...],
+        Field(
+            description="The causes that its users meet most, the most usual first, chosen by "
+            "hand. Each lists the platform, or shows one of its messages.",
+            max_length=5,
+            examples=[["password-file-wrong"]],
+        ),
+    ] = ()
+    never: Annotated[
+        tuple[CauseOrFamilyId, ...],
+        Field(
+            description="Causes, or whole families, that nobody has with it: a program without "
+            "cookies has no stale ones.",
+            max_length=20,
+            examples=[["browser-session"]],
         ),
     ] = ()
 

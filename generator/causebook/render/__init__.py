@@ -5,5 +5,17 @@ templates and assets of the package itself.
 """
 
 from .files import Header, Options, Rendered, render, texts
+from .frame import Contact, Frame
+from .markup import without_indents, written_out
 
-__all__ = ["Header", "Options", "Rendered", "render", "texts"]
+__all__ = [
+    "Contact",
+    "Frame",
+    "Header",
+    "Options",
+    "Rendered",
+    "render",
+    "texts",
+    "without_indents",
+    "written_out",
+]

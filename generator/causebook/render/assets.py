@@ -10,9 +10,17 @@ from pathlib import Path
 
 _STATIC = Path(__file__).parent / "static"
 FOLDER = "assets/causebook"
+PICTURE = f"{FOLDER}/social.png"
+"""What other sites show beside a link to a page, where the publisher names no other picture."""
+_PICTURES = {".png"}
 
 
 @lru_cache(maxsize=1)
 def assets() -> dict[str, str | bytes]:
     """The files by their path in the site."""
-    return {f"{FOLDER}/{path.name}": path.read_text("utf-8") for path in sorted(_STATIC.iterdir())}
+    return {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
+
+
+def _read(path: Path) -> str | bytes:
+    """A file, as text where it is one."""
+    return path.read_bytes() if path.suffix in _PICTURES else path.read_text("utf-8")

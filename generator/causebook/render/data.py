@@ -6,7 +6,7 @@ import datetime
 import json
 from xml.etree import ElementTree as ET
 
-from ..book.addresses import alias_path, kind_of, relative_url, source_path, url
+from ..book.addresses import address, kind_of, old_folders, own_path, relative_url
 from ..book.book import Book
 from ..load.content import Content
 from ..model import Linked
@@ -54,17 +54,16 @@ def _entry(book: Book, entry: Linked) -> dict[str, object]:
     )
     if "url" in own:
         own["documentation"] = own.pop("url")
-    return {"kind": kind_of(entry), "url": url(source_path(book, entry)), **own}
+    return {"kind": kind_of(entry), "url": address(book, entry), **own}
 
 
 def redirects(book: Book, site_url: str = "") -> dict[str, str | bytes]:
-    """A stub for every alias that leads to the entry's page."""
-    stubs: dict[str, str | bytes] = {}
-    for entry in book.entries():
-        for alias in entry.aliases:
-            folder = alias_path(book, entry, alias)
-            stubs[f"{folder}index.html"] = _stub(book, entry, folder, site_url)
-    return stubs
+    """A stub for every old address, which leads to where the entry is shown."""
+    return {
+        f"{folder}index.html": _stub(book, entry, folder, site_url)
+        for entry in book.entries()
+        for folder in old_folders(book, entry)
+    }
 
 
 def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
@@ -72,10 +71,11 @@ def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
 
     Its script takes query and fragment along, and it works without.
     """
-    page = url(source_path(book, entry))
+    page = address(book, entry)
     here = folder + "index.md"
     title, target = html_text(entry.title), html_text(relative_url(page, here))
-    whole = html_text(_absolute(site_url, page)) if site_url else target
+    canonical = page.partition("#")[0]
+    whole = html_text(_absolute(site_url, canonical)) if site_url else target
     script = html_text(relative_url(f"{FOLDER}/moved.js", here))
     return (
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -86,9 +86,9 @@ def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
     )
 
 
-def _absolute(site_url: str, address: str) -> str:
+def _absolute(site_url: str, path: str) -> str:
     """An address of the site, whole where the site's own is known."""
-    return f"{site_url.rstrip('/')}/{address}" if site_url else f"./{address}"
+    return f"{site_url.rstrip('/')}/{path}" if site_url else f"./{path}"
 
 
 def feed(book: Book, site_url: str) -> str:
@@ -117,7 +117,7 @@ def feed(book: Book, site_url: str) -> str:
             updated=_moment(_day(entry)),
             summary=entry.summary,
         )
-        ET.SubElement(item, "link", href=_absolute(site_url, url(source_path(book, entry))))
+        ET.SubElement(item, "link", href=_absolute(site_url, address(book, entry)))
     ET.indent(root, "")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
@@ -140,7 +140,7 @@ def _moment(day: datetime.date) -> str:
 
 def _row(book: Book, entry: Linked) -> str:
     """A link to the Markdown of an entry with what it is."""
-    return f"- {link(entry.title, source_path(book, entry))}: {plain(entry.summary)}"
+    return f"- {link(entry.title, own_path(book, entry))}: {plain(entry.summary)}"
 
 
 def llms(book: Book, content: Content) -> str:

@@ -18,16 +18,18 @@ from ..model import (
     Often,
     Platform,
     Problem,
-    Safety,
     Scenario,
     Symptom,
 )
+from . import landing, recognition
+from .doers import doer, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
-from .strings import EFFORT, SAFETY
+from .strings import LIKELY, SAFETY, TAKES
 
-STRONG = frozenset({Often.ALWAYS, Often.USUALLY})
-"""How often a cause must show a symptom for a page to name the one by the other."""
+SEEN_STEPS = 4
+"""How many steps of a fix stand on the page of a cause, or one more; its own has all."""
+SEEN_LOOK_ALIKES = 4
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,21 @@ class Row:
     id: str
     step: model.Step
     facts: str
-    effort: str
-    safety: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading, with how to verify and undo them."""
+    """Rows under one heading, with how to verify and undo them.
+
+    `more` stand only on the fix's own page.
+    """
 
     entry: Fix | Observation
     rows: tuple[Row, ...]
-    facts: str = ""
+    facts: str
+    party: model.Party
+    who: str
+    more: tuple[Row, ...] = ()
     verify: model.Check | None = None
     undo: model.Check | None = None
 
@@ -63,23 +69,33 @@ class Checklist:
     groups: tuple[Group, ...]
 
 
-def fix_group(book: Book, fix: Fix) -> Group:
-    """The rows of a fix: `<fix>/<step>`."""
+def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
+    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many stand apart."""
     rows = tuple(_row(fix, step) for step in fix.steps)
+    seen = most if 0 < most < len(rows) - 1 else len(rows)
     return Group(
         fix,
-        rows,
-        f"{EFFORT[fix.effort]} · {SAFETY[fix.safety]} · by {book.party(fix.responsible).title}",
+        rows[:seen],
+        f"{TAKES[fix.effort]} · {SAFETY[fix.safety]}",
+        book.party(fix.responsible),
+        doer(book, fix.responsible),
+        rows[seen:],
         fix.verify,
         fix.undo,
     )
+
+
+def fix_facts(book: Book, fix: Fix) -> str:
+    """What a fix takes, what it can break, and who can do it, on one line."""
+    who = doer(book, fix.responsible)
+    return f"{TAKES[fix.effort]} · {SAFETY[fix.safety]} · by {who}"
 
 
 def _row(fix: Fix, step: model.Step) -> Row:
     """The row of a step; its facts are only said where they differ from the fix's."""
     safety = step.safety or fix.safety
     facts = SAFETY[safety] if safety is not fix.safety else ""
-    return Row(f"{fix.id}/{step.id}", step, facts, fix.effort.value, safety.value)
+    return Row(f"{fix.id}/{step.id}", step, facts)
 
 
 def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
@@ -92,41 +108,15 @@ def _look_group(book: Book, look: Observation) -> Group:
     step = model.Step.model_construct(
         id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
-    row = Row(f"{look.id}/look", step, "", look.effort.value, Safety.READ_ONLY.value)
-    who = book.party(look.responsible).title
-    return Group(look, (row,), f"{EFFORT[look.effort]} · changes nothing · by {who}")
+    row = Row(f"{look.id}/look", step, "")
+    facts = f"{TAKES[look.effort]} · changes nothing"
+    party, who = book.party(look.responsible), doer(book, look.responsible)
+    return Group(look, (row,), facts, party, who)
 
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:
     """The checklist of an entry's page."""
     return Checklist(f"{kind_of(entry)}:{entry.id}", entry.title, book.about.id, url, groups)
-
-
-def telling(book: Book, cause: Cause) -> str:
-    """The one line by which the cause is best recognised, the fewer causes share it the better.
-
-    Empty where nothing tells.
-    """
-    shared = book.relations.causes_of_symptom
-    evidence = sorted(
-        (item for item in book.shown(cause) if item.often in STRONG),
-        key=lambda item: len(shared[item.symptom]),
-    )
-    for item in evidence:
-        symptom = book.by_id[item.symptom]
-        if isinstance(symptom, Symptom) and symptom.messages:
-            return symptom.messages[0].splitlines()[0]
-    return ""
-
-
-def recognised(book: Book, cause: Cause, *, messages: bool) -> list[tuple[Often, list[Symptom]]]:
-    """The symptoms of a cause with exact messages, or those without, by how often it shows them."""
-    groups: dict[Often, list[Symptom]] = {often: [] for often in Often}
-    for item in book.shown(cause) if messages else book.evidence(cause):
-        symptom = book.by_id[item.symptom]
-        if isinstance(symptom, Symptom) and bool(symptom.messages) is messages:
-            groups[item.often].append(symptom)
-    return [(often, symptoms) for often, symptoms in groups.items() if symptoms]
 
 
 def context(book: Book, entry: Linked, url: str) -> Shown:
@@ -156,77 +146,123 @@ def _(problem: Problem, book: Book, url: str) -> Shown:
 @_decided.register
 def _(family: Family, book: Book, _url: str) -> Shown:
     section = book.home[family.id]
-    causes = section.causes_of(family)
-    return {"section": section, "causes": [(cause, telling(book, cause)) for cause in causes]}
-
-
-@_decided.register
-def _(cause: Cause, book: Book, url: str) -> Shown:
-    section, fixes, relations = book.home[cause.id], book.fixes(cause), book.relations
     return {
         "section": section,
-        "family": book.by_id[cause.family],
-        "party": book.party(cause.responsible),
-        "telling": telling(book, cause),
-        "quickest": order.quickest(fixes),
-        "drawing": path_drawing(book.about.places, cause.place),
-        "place": next(place for place in book.about.places if place.id == cause.place),
-        "signs": recognised(book, cause, messages=False),
-        "messages": recognised(book, cause, messages=True),
-        "look_alikes": relations.look_alikes.get(cause.id, ()),
-        "scenarios": relations.scenarios_of.get(cause.id, ()),
-        "fixes": fixes,
-        "list": checklist(book, cause, url, tuple(fix_group(book, fix) for fix in fixes)),
+        "facts": [sentence(LIKELY[family.likelihood])],
+        "causes": [_in_family(book, cause) for cause in section.causes_of(family)],
+    }
+
+
+def _in_family(book: Book, cause: Cause) -> Shown:
+    """A cause as the page of its family shows it."""
+    return {
+        "cause": cause,
+        "line": recognition.telling(book, cause),
+        "facts": cause_facts(book, cause),
+        "fix": book.fixes(cause)[0],
     }
 
 
 @_decided.register
+def _(cause: Cause, book: Book, url: str) -> Shown:
+    fixes, relations = book.fixes(cause), book.relations
+    alike = relations.look_alikes.get(cause.id, ())
+    first = fix_group(book, fixes[0], SEEN_STEPS)
+    return {
+        "section": book.home[cause.id],
+        "family": book.by_id[cause.family],
+        "facts": cause_facts(book, cause),
+        "telling": recognition.telling(book, cause),
+        "drawing": path_drawing(book.about.places, cause.place),
+        "place": next(place for place in book.about.places if place.id == cause.place),
+        "signs": recognition.telling_signs(book, cause),
+        "all_signs": recognition.all_signs(book, cause),
+        "printed": recognition.printed(book, cause),
+        "list": checklist(book, cause, url, (first,)),
+        "others": [(fix, fix_facts(book, fix)) for fix in fixes[1:]],
+        "party": book.party(cause.responsible),
+        "is_reader": is_reader(book, cause.responsible),
+        "look_alikes": alike[:SEEN_LOOK_ALIKES],
+        "more_alike": alike[SEEN_LOOK_ALIKES:],
+        "scenarios": relations.scenarios_of.get(cause.id, ()),
+    }
+
+
+def cause_facts(book: Book, cause: Cause) -> list[str]:
+    """How often it is the cause, who can fix it, and how long the quickest fix takes."""
+    who = sentence(doer(book, cause.responsible))
+    quickest = TAKES[order.quickest(book.fixes(cause))]
+    return [sentence(LIKELY[cause.likelihood]), f"{who} can fix it", f"Quickest fix: {quickest}"]
+
+
+@_decided.register
 def _(fix: Fix, book: Book, url: str) -> Shown:
+    who = sentence(doer(book, fix.responsible))
     return {
         "section": book.home[fix.id],
-        "party": book.party(fix.responsible),
-        "causes": book.relations.causes_of_fix.get(fix.id, ()),
+        "facts": [
+            f"Takes {TAKES[fix.effort]}",
+            sentence(SAFETY[fix.safety]),
+            f"{who} can do it",
+        ],
+        "causes": order.causes_helped(book, fix),
         "scenarios": book.relations.scenarios_of.get(fix.id, ()),
         "list": checklist(book, fix, url, (fix_group(book, fix),)),
     }
 
 
 @_decided.register
-def _(symptom: Symptom, book: Book, _url: str) -> Shown:
-    rank, relations = list(Often), book.relations
-    causes = sorted(
-        relations.causes_of_symptom.get(symptom.id, ()), key=lambda pair: rank.index(pair[1])
-    )
+def _(symptom: Symptom, book: Book, url: str) -> Shown:
+    relations, tried = book.relations, landing.tried_for(book, symptom)
+    told = relations.causes_of_symptom.get(symptom.id, ())
+    is_telling = bool(order.causes_in_order(book, symptom))
+    listed = relations.listed_on.get(symptom.id, ())
+    special = [one for one in relations.implied_by.get(symptom.id, ()) if one not in listed]
     return {
         "section": book.home[symptom.id],
         "look": book.by_id[symptom.observation],
-        "causes": [(cause, often) for cause, often in causes if often is not Often.NEVER],
-        "never": [cause for cause, often in causes if often is Often.NEVER],
+        "tried": tried,
+        "is_telling": is_telling,
+        "shows_problem": landing.shows_problem(book, symptom),
+        "never": [cause for cause, often in told if often is Often.NEVER],
         "platform": book.by_id.get(symptom.platform or ""),
         "general": [book.by_id[name] for name in symptom.implies],
-        "special": relations.implied_by.get(symptom.id, ()),
+        "special": special,
+        "parts": [(part, landing.tried_for(book, part)) for part in listed],
+        "list": _first_try(book, symptom, url),
     }
+
+
+def _first_try(book: Book, symptom: Symptom, url: str) -> Checklist:
+    """What to do first about a symptom: the first fix of the likeliest cause, else the look."""
+    tried = landing.tried_for(book, symptom)
+    if tried and landing.shows_problem(book, symptom):
+        return checklist(book, symptom, url, (fix_group(book, tried[0].fix),))
+    look = book.by_id[symptom.observation]
+    looks = [look] if isinstance(look, Observation) else []
+    return checklist(book, symptom, url, look_groups(book, looks))
 
 
 @_decided.register
 def _(look: Observation, book: Book, url: str) -> Shown:
-    symptoms = book.relations.symptoms_of_observation.get(look.id, ())
+    who = sentence(doer(book, look.responsible))
     return {
         "section": book.home[look.id],
-        "party": book.party(look.responsible),
-        "symptoms": symptoms,
+        "facts": [f"Takes {TAKES[look.effort]}", "Changes nothing", f"{who} can look"],
+        "symptoms": recognition.worth_a_look(book, look),
         "list": checklist(book, look, url, look_groups(book, [look])),
     }
 
 
 @_decided.register
 def _(scenario: Scenario, book: Book, url: str) -> Shown:
-    fix = book.by_id[scenario.fix]
+    cause, fix = book.by_id[scenario.cause], book.by_id[scenario.fix]
     groups = (fix_group(book, fix),) if isinstance(fix, Fix) else ()
     return {
         "section": book.home[scenario.id],
-        "cause": book.by_id[scenario.cause],
+        "cause": cause,
         "fix": fix,
+        "facts": cause_facts(book, cause) if isinstance(cause, Cause) else [],
         "role": next(role for role in book.about.roles if role.id == scenario.role),
         "list": checklist(book, scenario, url, groups),
     }
@@ -236,7 +272,19 @@ def _(scenario: Scenario, book: Book, url: str) -> Shown:
 def _(platform: Platform, book: Book, _url: str) -> Shown:
     relations = book.relations
     return {
-        "symptoms": relations.symptoms_of_platform.get(platform.id, ()),
-        "causes": relations.causes_of_platform.get(platform.id, ()),
-        "fixes": relations.fixes_of_platform.get(platform.id, ()),
+        "tried": [
+            landing.tried(book, [one])[0] for one in order.causes_of_platform(book, platform)
+        ],
+        "meanings": landing.meanings(book, platform),
+        "count": len(relations.listed_on.get(platform.id, ())),
+        "fixes": [
+            (fix, _commands_for(fix, platform))
+            for fix in order.by_worth(book, relations.fixes_of_platform.get(platform.id, ()))
+        ],
     }
+
+
+def _commands_for(fix: Fix, platform: Platform) -> list[model.Command]:
+    """The commands of a fix that belong to a product."""
+    every = [command for step in fix.steps for command in step.commands]
+    return [command for command in every if command.platform == platform.id]

@@ -6,20 +6,25 @@ page of the built site.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from ..book.addresses import kind_of, source_path, url
+from ..book.addresses import has_page, kind_of, own_path, url
 from ..book.book import Book
+from ..book.titles import page_titles
+from ..book.trail import Step, trail, trail_of_hub, trail_of_page
+from ..book.version import edition, short_name
 from ..load.content import Content
-from ..model import Audience, Symptom
+from ..model import Audience, Linked, Symptom
 from . import hubs
-from .assets import assets
+from .assets import FOLDER, assets
 from .data import api, feed, llms, redirects
 from .entry_pages import context
-from .pages import Page, Shown, front_matter, metadata, write_page
+from .frame import Frame, Subject, feedback
+from .pages import Page, Shown, crumbs, front_matter, metadata, write_page
 
 
 @dataclass(frozen=True)
@@ -27,14 +32,14 @@ class Header:
     """What the theme shows on top of every page, for the page that has no theme.
 
     `hubs` are titles with addresses from the root; `scope` and `palettes` say where and how the
-    theme's scripts keep the colours that a reader chose.
+    theme's scripts keep the colours that a reader chose; `frame` is what the foot says.
     """
 
     name: str = ""
     hubs: tuple[tuple[str, str], ...] = ()
-    has_search: bool = False
     scope: str = ""
     palettes: tuple[dict[str, str], ...] = ()
+    frame: Frame = field(default_factory=Frame)
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,15 @@ class Options:
 class Rendered:
     """Files by path, texts or bytes, for the docs folder.
 
-    `copies` makes the Markdown beside each page of the site.
+    `copies` makes the Markdown beside each page of the site, and that of the entries without a
+    page, whose names are `parts`; `above` has the sources of the pages above each page, the
+    outermost first.
     """
 
     files: dict[str, str | bytes] = field(default_factory=dict)
     copies: Callable[[], dict[str, str]] = dict
+    parts: frozenset[str] = frozenset()
+    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def pages(self) -> int:
@@ -74,33 +83,50 @@ class Sheet:
     template: str
     shown: Shown
     head: str
+    trail: tuple[Step, ...]
 
     def write(self, book: Book, *, plain: bool = False) -> str:
         """The page's Markdown, without front matter."""
-        return write_page(self.template, Page(book, self.source, plain=plain), self.shown)
+        page = Page(book, self.source, plain=plain)
+        return crumbs(page, self.trail) + write_page(self.template, page, self.shown)
 
 
 def render(book: Book, content: Content, options: Options) -> Rendered:
     """The files of a book that has been filtered for its audience."""
-    sheets = list(_sheets(book, options))
+    sheets = list(_sheets(book, content, options))
+    parts = list(_parts(book))
     files: dict[str, str | bytes] = {
         sheet.source: sheet.head + sheet.write(book) for sheet in sheets
     }
     written = dict(_content(book, content))
     for page in content.pages:
         address = f"{options.edit_url.rstrip('/')}/content/{page.source}"
-        edit = {"edit": address} if options.edit_url else {}
-        head = front_matter(page.title, page.description, {"kind": "page", **edit}, **page.meta)
+        own: Shown = {"kind": "page", **({"edit": address} if options.edit_url else {})}
+        seen = Subject(page.title, page.source, version=short_name(page.body))
+        own |= _asked(book, seen, options)
+        head = front_matter(page.title, page.description, own, **page.meta)
         files[page.source] = head + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
+    files[f"{FOLDER}/edition.js"] = named(book)
     files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
 
     def copies() -> dict[str, str]:
-        made = {sheet.source: sheet.write(book, plain=True) for sheet in sheets}
+        made = {sheet.source: sheet.write(book, plain=True) for sheet in [*sheets, *parts]}
         return made | dict(_content(book, content, plain=True))
 
-    return Rendered(files, copies)
+    trails = {sheet.source: sheet.trail for sheet in sheets}
+    trails |= {page.source: trail_of_page(content, page) for page in content.pages}
+    above = {
+        source: tuple(step.source for step in steps if step.source)
+        for source, steps in trails.items()
+    }
+    return Rendered(files, copies, frozenset(part.source for part in parts), above)
+
+
+def named(book: Book) -> str:
+    """The script that names the edition: on no page itself, so that an edit changes one page."""
+    return f"window.causebookEdition = {json.dumps(' '.join(['Version', *edition(book)]))};\n"
 
 
 def texts(
@@ -109,26 +135,57 @@ def texts(
     """The Markdown of the wanted pages by source, whether made from entries or written by hand."""
     if not wanted:
         return {}
-    sheets = [sheet for sheet in _sheets(book, options) if sheet.source in wanted]
+    sheets = [sheet for sheet in _sheets(book, content, options) if sheet.source in wanted]
     made = {sheet.source: sheet.write(book) for sheet in sheets}
     return made | {source: text for source, text in _content(book, content) if source in wanted}
 
 
-def _sheets(book: Book, options: Options) -> Iterator[Sheet]:
+def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
     """Every page that is made from entries."""
+    lists = list(hubs.hubs(book))
+    taken = [*(hub.title for hub in lists), *(page.title for page in content.pages)]
+    titles = page_titles(book, taken)
     for entry in book.entries():
-        source = source_path(book, entry)
+        if not has_page(book, entry):
+            continue
         boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
-        head = front_matter(
-            entry.title, entry.summary, metadata(book, entry, options.edit_url), **boost
-        )
-        yield Sheet(source, f"{kind_of(entry)}.md.j2", context(book, entry, url(source)), head)
-    for hub in hubs.hubs(book):
-        yield Sheet(hub.source, hub.template, hub.context, front_matter(hub.title, hub.description))
+        own = metadata(book, entry, options.edit_url)
+        seen = Subject(entry.title, own_path(book, entry), entry.id, _version(entry))
+        own |= _asked(book, seen, options)
+        head = front_matter(titles[entry.id], entry.summary, own, **boost)
+        yield _sheet(book, entry, head)
+    for hub in lists:
+        asked = _asked(book, Subject(hub.title, hub.source), options)
+        head = front_matter(hub.title, hub.description, asked)
+        yield Sheet(hub.source, hub.template, hub.context, head, trail_of_hub(book, hub.source))
+
+
+def _parts(book: Book) -> Iterator[Sheet]:
+    """What has no page of its own: only a copy is made of it."""
+    return (_sheet(book, entry) for entry in book.entries() if not has_page(book, entry))
+
+
+def _sheet(book: Book, entry: Linked, head: str = "") -> Sheet:
+    """What is told of one entry."""
+    source = own_path(book, entry)
+    shown = context(book, entry, url(source))
+    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry))
+
+
+def _version(entry: Linked) -> str:
+    """The short name of what an entry says now."""
+    return short_name(entry.model_dump_json())
+
+
+def _asked(book: Book, page: Subject, options: Options) -> Shown:
+    """What the front matter of a page says of what its readers may tell."""
+    asked = feedback(options.header.frame, page, book.about.id, options.site_url)
+    return {"feedback": asked} if asked else {}
 
 
 def _content(book: Book, content: Content, *, plain: bool = False) -> Iterator[tuple[str, str]]:
     """The hand-written pages with links and parts filled in."""
     for page in content.pages:
         at = Page(book, page.source, plain=plain)
-        yield page.source, page.fill(partial(hubs.part, page=at), at)
+        text = page.fill(partial(hubs.part, page=at), at)
+        yield page.source, crumbs(at, trail_of_page(content, page)) + text

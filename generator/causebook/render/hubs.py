@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..book import order
-from ..book.addresses import url
 from ..book.book import Book, Section
 from ..model import Cause, Platform, Symptom
 from ..model.author_reference import reference
-from .entry_pages import STRONG, Checklist, fix_group, look_groups, telling
 from .pages import Page, Shown, write_page
+from .recognition import STRONG, telling
+from .sheet import sheet
 
 _COUNTED = ("causes", "symptoms", "fixes", "scenarios")
 
@@ -75,22 +75,13 @@ def _section(book: Book, section: Section) -> Iterator[Hub]:
 
 
 def _on_paper(book: Book, section: Section) -> Hub:
-    """The printable sheet of a problem."""
-    name, title, source = (
-        section.problem.id,
-        section.problem.title,
-        f"{section.problem.id}/print.md",
-    )
-    looks = look_groups(book, order.observations_in_order(section))
-    fixes = (fix_group(book, fix) for fix in order.fixes_in_order(book, section))
-    rows = [(cause, telling(book, cause)) for cause in section.causes]
-    checklist = Checklist(f"print:{name}", title, name, url(source), (*looks, *fixes))
+    """The sheet of a problem for the wall."""
     return Hub(
         "print.md.j2",
-        source,
-        f"On paper: {title}",
-        "The whole checklist and all causes on a few sheets.",
-        {"section": section, "rows": rows, "list": checklist},
+        f"{section.problem.id}/print.md",
+        f"On paper: {section.problem.title}",
+        "Two pages for the wall: what to ask, what to get, the usual causes and what to do first.",
+        sheet(book, section),
     )
 
 

@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from ..book.addresses import kind_of, relative_source, relative_url, source_path, url
+from ..book.addresses import (
+    address,
+    anchor,
+    has_page,
+    kind_of,
+    own_path,
+    place,
+    relative_source,
+    relative_url,
+    url,
+)
 from ..book.book import Book
-from ..model import Linked
+from ..book.trail import Step
+from ..model import Command, Linked
 from . import commonmark, markup, strings
+from .commands import Ways, ways
+from .doers import sentence
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -43,10 +57,21 @@ def environment(*, plain: bool = False) -> Environment:
     )
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["below"] = commonmark.below
+    env.filters["sentence"] = sentence
+    env.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
     env.globals.update(
         {
             name.lower(): getattr(strings, name)
-            for name in ("LIKELIHOOD", "OFTEN", "SHOWS", "EFFORT", "SAFETY", "PROOF")
+            for name in (
+                "LIKELIHOOD",
+                "HOW_COMMON",
+                "OFTEN",
+                "SHOWS",
+                "SEEN_WITH",
+                "EFFORT",
+                "SAFETY",
+                "PROOF",
+            )
         }
     )
     return env
@@ -58,6 +83,7 @@ class Page:
     def __init__(self, book: Book, source: str, *, plain: bool = False) -> None:
         """A page at `source`; `plain` is the Markdown copy for readers without HTML."""
         self.book, self.source, self.plain = book, source, plain
+        self._groups = 0
 
     def link(self, entry: Linked | str, text: str = "") -> Markup:
         """A Markdown link to an entry, by its title unless another text is given."""
@@ -77,9 +103,12 @@ class Page:
         """An HTML link to an entry."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
         return Markup('<a href="{}">{}</a>').format(
-            Markup(self._url(found.id)),  # noqa: S704 - made of ids
-            markup.plain_html(found.title),
+            self.address(found), markup.plain_html(found.title)
         )
+
+    def address(self, entry: Linked) -> Markup:
+        """The address of an entry's page, for HTML."""
+        return Markup(self._url(entry.id))  # noqa: S704 - made of ids
 
     def to(self, target: str) -> Markup:
         """The address of a page of the site, given from the root, as seen from this page."""
@@ -98,6 +127,20 @@ class Page:
         """The mark of a numbered item."""
         return Markup(f"{number}. ")  # noqa: S704 - a number
 
+    def ways(self, items: Iterable[Command]) -> Ways:
+        """Commands, parted by product."""
+        return ways(self.book, items)
+
+    def name_group(self) -> str:
+        """A name that no other group of alternatives on the page has: one of each stands open."""
+        self._groups += 1
+        return f"ways-{self._groups}"
+
+    def roles(self) -> str:
+        """The roles of the book, each with its title and the parties that it can act as."""
+        roles = self.book.about.roles
+        return json.dumps([[role.id, role.title, role.parties] for role in roles])
+
     def message(self, text: str) -> Markup:
         """The first line of an exact message, within a line."""
         line = text.split("\n", 1)[0]
@@ -108,6 +151,14 @@ class Page:
     def block(self, text: str) -> Markup:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
+
+    def has_page(self, entry: Linked) -> bool:
+        """Whether an entry has a page of its own in the site."""
+        return has_page(self.book, entry)
+
+    def anchor_of(self, entry: Linked) -> str:
+        """The anchor of an entry that is shown on the page of another."""
+        return anchor(entry)
 
     def rich(self, text: str) -> Markup:
         """Rich text as a block of its own."""
@@ -128,11 +179,28 @@ class Page:
         return markup.rich_html(text, self._url, part=slice(1, None))
 
     def to_source(self, entry_id: str) -> str:
-        """The relative source path of an entry's page."""
-        return relative_source(source_path(self.book, self.book.by_id[entry_id]), self.source)
+        """The relative source path of an entry's page, with its anchor where it has no own.
+
+        In the copies that of its own copy.
+        """
+        see = own_path if self.plain else place
+        return relative_source(see(self.book, self.book.by_id[entry_id]), self.source)
 
     def _url(self, entry_id: str) -> str:
-        return relative_url(url(source_path(self.book, self.book.by_id[entry_id])), self.source)
+        return relative_url(address(self.book, self.book.by_id[entry_id]), self.source)
+
+
+def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
+    """The way down to a page, as the first line of its Markdown; the copies do without."""
+    if page.plain or not trail:
+        return ""
+    links = Markup(' <span aria-hidden="true">›</span> ').join(
+        Markup('<a href="{}">{}</a>').format(
+            page.to(url(step.source) if step.source else ""), markup.plain_html(step.title)
+        )
+        for step in trail
+    )
+    return f'<nav class="kb-crumbs" aria-label="Where you are">{links}</nav>\n\n'
 
 
 def write_page(template: str, page: Page, context: Shown) -> str:

@@ -9,11 +9,27 @@ LIKELIHOOD = {
     Likelihood.OCCASIONAL: "now and then",
     Likelihood.RARE: "rare",
 }
+HOW_COMMON = {
+    Likelihood.COMMON: "common",
+    Likelihood.OCCASIONAL: "less common",
+    Likelihood.RARE: "rare",
+}
+SEEN_WITH = {
+    Often.ALWAYS: "always looks like this",
+    Often.USUALLY: "usually looks like this",
+    Often.SOMETIMES: "sometimes looks like this",
+    Often.NEVER: "never looks like this",
+}
+LIKELY = {
+    Likelihood.COMMON: "a common cause",
+    Likelihood.OCCASIONAL: "an occasional cause",
+    Likelihood.RARE: "a rare cause",
+}
 SHOWS = {
-    Often.ALWAYS: "Always",
-    Often.USUALLY: "Usually",
-    Often.SOMETIMES: "Sometimes",
-    Often.NEVER: "Never: if you see this, it is something else",
+    Often.ALWAYS: "You nearly always see",
+    Often.USUALLY: "You usually see",
+    Often.SOMETIMES: "You may see",
+    Often.NEVER: "It is something else if you see",
 }
 OFTEN = {
     Often.ALWAYS: "always",
@@ -25,6 +41,12 @@ EFFORT = {
     Effort.SECONDS: "seconds",
     Effort.MINUTES: "minutes",
     Effort.HOURS: "hours",
+    Effort.DAYS: "days",
+}
+TAKES = {
+    Effort.SECONDS: "a few seconds",
+    Effort.MINUTES: "a few minutes",
+    Effort.HOURS: "some hours",
     Effort.DAYS: "days",
 }
 SAFETY = {

@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..book.navigation import address_of
-from ..render import Header
+from ..render import Contact, Frame, Header
 
 _COLOURS = {"scheme": "default", "primary": "indigo", "accent": "indigo"}
 
@@ -21,9 +21,23 @@ def header_of(config: MkDocsConfig) -> Header:
     return Header(
         name=config.site_name,
         hubs=tuple(_hubs(config.nav, config.site_url or "")),
-        has_search=any(name.split("/")[-1] == "search" for name in config.plugins),
         scope=str(config.extra.get("scope", "")),
         palettes=tuple(_palettes(config.theme.get("palette"))),
+        frame=_frame(config),
+    )
+
+
+def _frame(config: MkDocsConfig) -> Frame:
+    """What the publisher says of the site; what is of a wrong form was found by `check_frame`."""
+    given, contact = config.extra.get("feedback"), config.extra.get("contact")
+    said = contact if isinstance(contact, dict) else {}
+    return Frame(
+        feedback=given if isinstance(given, str) else "",
+        is_silent=given is False,
+        source=config.repo_url or "",
+        licence=config.copyright or "",
+        picture=str(config.extra.get("picture") or ""),
+        contact=Contact(str(said.get("title", "")), str(said.get("url", ""))),
     )
 
 

@@ -23,9 +23,9 @@ Pages = Mapping[str, Html]
 def verify(site: Path, edition: Edition, base_path: str = "/") -> list[Finding]:
     """All findings about a staged site; `base_path` is the path of its address."""
     pages = read_pages(site)
-    expected = [
+    expected = dict.fromkeys(
         f"{url(source_path(edition.book, entry))}index.html" for entry in edition.book.entries()
-    ]
+    )
     return sorted(
         {
             *check_links(site, base_path, pages),

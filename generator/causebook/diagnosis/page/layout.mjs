@@ -103,7 +103,8 @@ export class Layout {
     this.parts.put(this.verdict, [verdict, stuck, isEmpty, made !== null, problems], () =>
       verdictNodes(view),
     );
-    const from = [verdict, next, answer.question !== null, isEmpty, platforms, answer.role];
+    const isAsked = answer.question !== null;
+    const from = [verdict, next, isAsked, isEmpty, platforms, view.picked, answer.role];
     this.parts.put(this.first, from, () => firstNodes(view));
   }
 
@@ -131,13 +132,14 @@ export class Layout {
     const { answer, state } = view;
     const { isEmpty, causes, excerpt, symptoms, plan, apart, role, platforms } = answer;
     const { parts } = this;
+    const whom = [platforms, view.picked, role];
     parts.put(this.start, [isEmpty, state.moreExamples], () => (isEmpty ? startNodes(view) : []));
     parts.put(
       this.causes,
-      [isEmpty, causes, answer.words, excerpt.numbers, symptoms, role, state.moreCauses],
+      [isEmpty, causes, answer.words, excerpt.numbers, symptoms, ...whom, state.moreCauses],
       () => (isEmpty ? [] : causesNodes(view)),
     );
-    parts.put(this.plan, [isEmpty, plan, platforms, role, state.outcomes, state.moreFixes], () =>
+    parts.put(this.plan, [isEmpty, plan, ...whom, state.outcomes, state.moreFixes], () =>
       isEmpty ? [] : planNodes(view),
     );
     parts.put(this.apart, [isEmpty, apart], () => (isEmpty ? [] : apartNodes(view)));

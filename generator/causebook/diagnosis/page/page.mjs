@@ -4,10 +4,12 @@
 
 import { makeIndexes } from "../engine/lookup.mjs";
 import { unpacked } from "../engine/packed.mjs";
+import { askOpener } from "../../search/page/handover.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
 import { make } from "./elements.mjs";
 import { Keep } from "./keep.mjs";
 import { Layout } from "./layout.mjs";
+import { Remembered } from "./remembered.mjs";
 import { contextOf, emptyState, keptOf, mayAsk, stateOfCase } from "./state.mjs";
 import { withOutcome, withRole, withSaid, withoutSaid } from "./state.mjs";
 import { STRINGS } from "./strings.mjs";
@@ -50,7 +52,8 @@ class DiagnosisPage {
     this.knowledge = knowledge;
     this.indexes = makeIndexes(knowledge);
     this.keep = new Keep(knowledge.book.id + " " + knowledge.book.version);
-    this.state = emptyState();
+    this.remembered = new Remembered(knowledge);
+    this.state = emptyState(this.remembered.role);
     /** @type {State | null} what was cleared */
     this.cleared = null;
     /** @type {Shown | null} */
@@ -65,11 +68,11 @@ class DiagnosisPage {
   makeActions() {
     return {
       ...this.makeInputActions(),
-      say: (question, chosen) => this.change(withSaid(this.state, question, chosen)),
-      takeBack: (place) => this.change(withoutSaid(this.state, place)),
+      say: (question, chosen) => this.say(question, chosen),
+      takeBack: (place) => this.takeBack(place),
       change: (place) => this.putAgain(place),
-      role: (role) => this.change(withRole(this.state, role)),
-      platforms: (platforms) => this.change({ platforms }),
+      role: (role) => this.pickRole(role),
+      platforms: (platforms) => this.pickProducts(platforms),
       outcome: (step, outcome) => this.change(withOutcome(this.state, step, outcome)),
       all: (all) => this.change({ all }),
       moreCauses: () => this.showMore({ moreCauses: true }),
@@ -118,11 +121,23 @@ class DiagnosisPage {
   /** With what was kept, or what stands in the box by now. */
   begin() {
     const { input, handOver } = this.layout;
+    this.listenToSearch();
     const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
     if (!kept || typed) this.look(typed, true);
-    else this.restore({ ...emptyState(), ...kept });
+    else this.restore({ ...emptyState(this.remembered.role), ...kept });
+  }
+
+  /** A text that was found too long to search for, from this page or the one that opened it. */
+  listenToSearch() {
+    const { input } = this.layout;
+    askOpener((text) => input.take(text));
+    document.addEventListener("causebook-diagnose", (event) => {
+      event.preventDefault();
+      input.take(/** @type {CustomEvent<{ text: string }>} */ (event).detail.text);
+      input.box.focus();
+    });
   }
 
   /** @param {State} state */
@@ -158,6 +173,30 @@ class DiagnosisPage {
     this.watchdog?.ask({ kind: "conclude", context: contextOf(this.state) });
   }
 
+  /** @type {Actions["say"]} */
+  say(question, chosen) {
+    if (question.kind === "role" && chosen) this.remembered.pickRole(chosen[0]);
+    this.change(withSaid(this.state, question, chosen));
+  }
+
+  /** @type {Actions["takeBack"]} */
+  takeBack(place) {
+    if (this.state.history[place]?.question.kind === "role") this.remembered.pickRole(null);
+    this.change(withoutSaid(this.state, place));
+  }
+
+  /** @type {Actions["role"]} */
+  pickRole(role) {
+    this.remembered.pickRole(role);
+    this.change(withRole(this.state, role));
+  }
+
+  /** @type {Actions["platforms"]} */
+  pickProducts(platforms) {
+    if (platforms) this.remembered.pickProducts(this.answer?.platforms ?? [], platforms);
+    this.change({ platforms });
+  }
+
   /** @param {Partial<State>} change */
   showMore(change) {
     this.state = { ...this.state, ...change };
@@ -173,7 +212,7 @@ class DiagnosisPage {
   clear() {
     const { source, made, history } = this.state;
     this.cleared = source || made || history.length ? this.state : null;
-    this.state = emptyState();
+    this.state = emptyState(this.remembered.role);
     this.layout.parts.forgetFolds();
     this.layout.input.empty();
     this.look("", true);
@@ -220,7 +259,8 @@ class DiagnosisPage {
   write() {
     const { indexes, answer, state, actions } = this;
     const canUndo = this.cleared !== null;
-    if (answer) this.layout.write({ indexes, answer, state, actions, canUndo });
+    const picked = this.remembered.product;
+    if (answer) this.layout.write({ indexes, answer, state, actions, canUndo, picked });
   }
 
   /** @param {string} sentence */

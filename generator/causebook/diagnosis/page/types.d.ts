@@ -108,6 +108,8 @@ export interface View {
   answer: Shown;
   state: State;
   actions: Actions;
+  /** The product that the reader has picked, on whatever page. */
+  picked: Id | null;
   /** Was something cleared that can be brought back? */
   canUndo: boolean;
 }

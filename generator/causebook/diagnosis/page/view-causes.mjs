@@ -1,7 +1,8 @@
 // Why: the causes with what speaks for and against each, by the numbers of the marked lines.
 
 import { under } from "../engine/lookup.mjs";
-import { goLink, make, makeButton, makeFold, siteLink } from "./elements.mjs";
+import { goLink, make, makeButton, makeFold } from "./elements.mjs";
+import { entryLink } from "./links.mjs";
 import { STRINGS } from "./strings.mjs";
 import { partyOf } from "./view-verdict.mjs";
 
@@ -111,7 +112,7 @@ function endNode({ party: id, url }, view) {
     "p",
     { class: "end" },
     make("span", {}, STRINGS.who + ": " + who),
-    siteLink(url, STRINGS.about),
+    entryLink({ url, text: STRINGS.about }, view),
   );
 }
 
@@ -119,10 +120,10 @@ function endNode({ party: id, url }, view) {
  * @param {Id[]} ids
  * @param {View} view
  */
-function missingNodes(ids, { indexes }) {
+function missingNodes(ids, view) {
   const items = ids.flatMap((id) => {
-    const symptom = indexes.symptoms.get(id);
-    return symptom ? [make("li", {}, siteLink(symptom.url, symptom.title))] : [];
+    const { title = "", url = "" } = view.indexes.symptoms.get(id) ?? {};
+    return url ? [make("li", {}, entryLink({ url, text: title }, view))] : [];
   });
   if (!items.length) return [];
   return [make("h4", {}, STRINGS.missing), make("ul", { class: "signs" }, ...items)];
@@ -158,11 +159,12 @@ function signNode(id, view) {
  * @param {View} view
  * @returns {Child[]}
  */
-function plainSign(id, { indexes, answer }) {
+function plainSign(id, view) {
+  const { indexes, answer } = view;
   const { title = id, url = "" } = indexes.symptoms.get(id) ?? {};
   const { state, by } = answer.symptoms.find((symptom) => symptom.id === id) ?? {};
   const isMissed = state === "absent" && by === "paste";
-  const link = siteLink(url, isMissed ? STRINGS.notThere + title : title);
+  const link = entryLink({ url, text: isMissed ? STRINGS.notThere + title : title }, view);
   const how = by === "answer" ? STRINGS.answered(state === "present") : foundText(answer);
   return [
     make("span", { class: "no none", "aria-hidden": "true" }),

@@ -9,17 +9,26 @@ import { STRINGS } from "./strings.mjs";
 const COPIED_MS = 4000;
 
 /**
- * The commands that stand open, and the others. What names no product fits any; where nothing
- * fits, the first stands for all.
+ * The commands that stand open, and the others: those of the products in question, else of the one
+ * that was picked; what names no product fits any. Where nothing fits, the first stands for all.
  * @param {Command[]} commands
- * @param {Id[]} platforms
+ * @param {Id[]} platforms in question
+ * @param {Id | null} picked
  * @returns {{ open: Command[], others: Command[] }}
  */
-export function splitCommands(commands, platforms) {
-  /** @param {Command} command */
-  const fits = ({ platform }) => platform === null || platforms.includes(platform);
-  const open = commands.some(fits) ? commands.filter(fits) : commands.slice(0, 1);
-  return { open, others: commands.filter((command) => !open.includes(command)) };
+export function splitCommands(commands, platforms, picked = null) {
+  const wanted = [platforms, picked ? [picked] : []];
+  const fitting = wanted.map((ids) =>
+    commands.filter(({ platform }) => platform !== null && ids.includes(platform)),
+  );
+  const general = commands.filter(({ platform }) => platform === null);
+  const found = fitting.find(({ length }) => length) ?? [];
+  const fits = [...general, ...found];
+  const open = fits.length ? fits : commands.slice(0, 1);
+  return {
+    open: commands.filter((command) => open.includes(command)),
+    others: commands.filter((command) => !open.includes(command)),
+  };
 }
 
 /**
@@ -29,7 +38,7 @@ export function splitCommands(commands, platforms) {
  * @returns {Child[]}
  */
 export function commandNodes(commands, key, view) {
-  const { open, others } = splitCommands(commands, view.answer.platforms);
+  const { open, others } = splitCommands(commands, view.answer.platforms, view.picked);
   /** @param {Command} command */
   const node = (command) => commandNode(command, key + commands.indexOf(command), view);
   const nodes = open.map(node);

@@ -2,7 +2,8 @@
 
 import { isTicked, outcomeChoices, outcomeIds } from "../../checklist/outcomes.mjs";
 import { splitPlan, under } from "../engine/lookup.mjs";
-import { bookHtml, make, makeButton, makeFold, siteLink } from "./elements.mjs";
+import { bookHtml, make, makeButton, makeFold } from "./elements.mjs";
+import { entryLink } from "./links.mjs";
 import { STRINGS } from "./strings.mjs";
 import { commandNodes, copyButton } from "./view-commands.mjs";
 import { factsOf } from "./view-verdict.mjs";
@@ -90,7 +91,7 @@ function fixNode(fix, { title, facts, body, isOpen }, view) {
     isOpen,
     factsOf(fix, view, facts),
     ...body,
-    make("p", { class: "end" }, siteLink(fix.url, STRINGS.fixPage)),
+    make("p", { class: "end" }, entryLink({ url: fix.url, text: STRINGS.fixPage }, view)),
   );
   node.id = "fix-" + fix.id;
   return node;

@@ -1,7 +1,8 @@
 // Why: the first thing to read: what it is, in one sentence, and what to do first. It decides
 // nothing.
 
-import { bookHtml, make, makeButton, siteLink } from "./elements.mjs";
+import { bookHtml, make, makeButton } from "./elements.mjs";
+import { entryLink } from "./links.mjs";
 import { STRINGS } from "./strings.mjs";
 import { commandNodes } from "./view-commands.mjs";
 
@@ -11,6 +12,7 @@ import { commandNodes } from "./view-commands.mjs";
 /** @import { Child, State, View } from "./types.d.ts" */
 
 const PAIRS_SHOWN = 4;
+const DOOR = { class: "door" };
 
 /** The verdict: what it is, in one sentence. */
 export function verdictNodes(/** @type {View} */ view) {
@@ -67,7 +69,6 @@ function tools(button) {
  * @returns {Child[]}
  */
 function nextNodes(next, view) {
-  const { indexes } = view;
   switch (next.kind) {
     case "told":
       return toldNodes(next.symptom, view);
@@ -76,7 +77,7 @@ function nextNodes(next, view) {
     case "message":
       return [goButton(STRINGS.message, "fix-" + next.fix, view)];
     case "look":
-      return lookNodes(indexes, next.observation);
+      return lookNodes(next.observation, view);
     default:
       return [goButton(STRINGS.toHandOver, "hand-over", view)];
   }
@@ -93,7 +94,7 @@ function toldNodes(id, view) {
   return [
     make("div", { class: "text" }, bookHtml(firstStep.html)),
     ...commandNodes(firstStep.commands, "told:" + id, view),
-    make("p", {}, siteLink(url, STRINGS.aboutMessage, { class: "door" })),
+    make("p", {}, entryLink({ url, text: STRINGS.aboutMessage, attributes: DOOR }, view)),
   ];
 }
 
@@ -107,12 +108,13 @@ function goButton(text, target, { actions }) {
 }
 
 /**
- * @param {Indexes} indexes
  * @param {Id | null} observation
+ * @param {View} view
  */
-function lookNodes({ observations }, observation) {
-  const known = observations.get(observation ?? "");
-  return known ? [make("p", {}, siteLink(known.url, STRINGS.lookHow, { class: "door" }))] : [];
+function lookNodes(observation, view) {
+  const { url } = view.indexes.observations.get(observation ?? "") ?? {};
+  if (!url) return [];
+  return [make("p", {}, entryLink({ url, text: STRINGS.lookHow, attributes: DOOR }, view))];
 }
 
 /**

@@ -1,0 +1,39 @@
+// What the foot of a page does with scripts: it names the book's edition and copies what a reader may tell.
+{
+  const edition = /** @type {{causebookEdition?: string}} */ (window).causebookEdition ?? "";
+  for (const place of document.querySelectorAll("[data-kb-edition]")) place.textContent = edition;
+
+  /** @param {HTMLElement} text */
+  const mark = (text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  };
+
+  /** @param {HTMLElement} text @param {HTMLElement} said */
+  const copy = async (text, said) => {
+    try {
+      await navigator.clipboard.writeText(text.textContent ?? "");
+      said.textContent = "Copied.";
+    } catch {
+      mark(text);
+      said.textContent = "Marked; copy it with your keyboard.";
+    }
+  };
+
+  for (const place of document.querySelectorAll(".kb-feedback")) {
+    const [text, said] = ["code", "[role=status]"].map((name) => place.querySelector(name));
+    const button = place.querySelector("button");
+    if (button && text instanceof HTMLElement && said instanceof HTMLElement) {
+      button.hidden = false;
+      button.addEventListener("click", () => copy(text, said));
+    }
+  }
+
+  // A page that the navigation does not name marks the entry that it belongs to.
+  for (const link of document.querySelectorAll(".md-nav__item--active > a.md-nav__link")) {
+    const isHere = link.classList.contains("md-nav__link--active");
+    link.setAttribute("aria-current", isHere ? "page" : "true");
+  }
+}

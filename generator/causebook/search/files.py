@@ -1,0 +1,52 @@
+"""The files of the search: the scripts, and the parts of the index as scripts too.
+
+A page that was opened from disk may load scripts, but fetch nothing; so each part of the index
+is a script that hands its JSON to a function.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from ..book.book import Book
+from ..load.content import Content
+from ..render.assets import FOLDER
+from ..render.bundle import bundle, style
+from .cutting import words_of
+from .index import as_json, digest, in_order, index, texts_of
+from .records import records
+
+_HERE = Path(__file__).parent
+ROOM = f"{FOLDER}/search"
+"""The folder of the parts."""
+
+
+def files(book: Book, content: Content) -> dict[str, str | bytes]:
+    """All files of the search of a book that has been filtered for its audience, by path."""
+    return {**scripts(), **parts(book, content)}
+
+
+def parts(book: Book, content: Content) -> dict[str, str | bytes]:
+    """The parts of the index as scripts, by path; `index.js` is loaded first."""
+    found = in_order(records(book, content))
+    made = index(found, words_of(text for record in found for text in texts_of(record)))
+    named = {**made.parts, "index": made.contents}
+    return {f"{ROOM}/{name}.js": _part(name, value) for name, value in named.items()}
+
+
+def _part(name: str, value: object) -> str:
+    """A part as a script; it says which part it is, and in which edition."""
+    return f'causebookSearchPart("{name}","{digest(value)}",{as_json(value)});\n'
+
+
+@lru_cache(maxsize=1)
+def scripts() -> dict[str, str | bytes]:
+    """The script that every page has, the one that it loads when touched, and the look."""
+    return {
+        f"{FOLDER}/kb-search.js": bundle({"touch": _HERE / "page" / "touch.mjs"}, "kbSearch")
+        + "kbSearch().watch();\n",
+        f"{FOLDER}/search.js": bundle({"start": _HERE / "page" / "start.mjs"}, "kbSearchBox")
+        + "kbSearchBox().start();\n",
+        f"{FOLDER}/search.css": style(_HERE / "page" / "search.css"),
+    }

@@ -1,0 +1,105 @@
+"""The voice of a book: each rule at its place, and nothing but the book's own prose is judged."""
+
+from pathlib import Path
+
+import pytest
+from causebook.check.style import MAX_STEP, MAX_WORDS, OUTSIDE, WORDS
+from causebook.model.findings import CODES
+from causebook.pipeline import unstylish
+
+from tests.test_bad_input import parts, write
+
+CASES = sorted((Path(__file__).parent / "cases" / "style").glob("*.case"))
+CAUSE = "causes/does-not-print/out-of-paper.yml"
+SAID = {
+    "simply|easily|obviously|of course": ["Simply wait", "of course it is empty"],
+    "please note(?: that)?|note that": ["Please note that", "note that it"],
+    "in order to": ["in order to print"],
+    "utili[sz]e[sd]?": ["utilise it", "was utilized"],
+    "anew": ["start anew."],
+    "belongs? into": ["it belongs into the tray"],
+    "(?:in|at|on|between|behind|before) (?:it|which|them) stands?": ["in which stands a word"],
+    "stands? (?:in|at|on|between|behind|before|there|here|beside|below|above)": ["it stands in X"],
+    "allows? to": ["which allows to print"],
+    "e\\.g\\.|i\\.e\\.|etc\\.|resp\\.": ["e.g. paper", "ink, etc. and", "(i.e. ink)"],
+    "in case that": ["in case that it fails"],
+    "informations|softwares|advices|evidences": ["two informations"],
+    "the callers?": ["what the caller sends", "The callers wait"],
+    "the readers?": ["the reader's paper"],
+}
+
+
+def rewrite(book: Path, path: str, old: str, new: str) -> None:
+    text = (book / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (book / path).write_text(text.replace(old, new), "utf-8")
+
+
+def said(book: Path, code: str = "E001") -> list[str]:
+    return [found.message for found in unstylish(book) if found.code == code]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_style(case, book):
+    *_, expected = parts(case)
+    write(case, book)
+    assert [str(finding) for finding in sorted(unstylish(book))] == expected
+    assert expected
+
+
+def test_every_code_of_style_has_a_case():
+    shown = {line.split(": ", 1)[1][:4] for case in CASES for line in parts(case)[2]}
+    assert shown == {code for code in CODES if code.startswith("E")}
+
+
+@pytest.mark.parametrize("word", [word for word, _ in WORDS + OUTSIDE])
+def test_each_word_is_found(word, book):
+    for text in SAID[word]:
+        rewrite(book, CAUSE, "why: |\n", f"why: |\n  {text}\n\n")
+        assert len(said(book)) == 1, text
+        rewrite(book, CAUSE, f"why: |\n  {text}\n\n", "why: |\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It says `simply wait`.",
+        "The log has “the caller is simply unknown” in it.",
+        "See [the page](https://example.com/in-order-to/simply).",
+        "It stands for the whole and the callback is standing by.",
+        "Callers and readers wait.",
+    ],
+)
+def test_what_is_quoted_or_only_looks_alike_is_left_alone(text, book):
+    rewrite(book, CAUSE, "why: |\n", f"why: |\n  {text}\n\n")
+    assert said(book) == []
+
+
+def test_messages_sources_and_internal_notes_may_speak_otherwise(book):
+    more = (
+        "message: |\n  Simply tell the reader.\n"
+        "sources:\n  - {title: How to simply print, url: https://example.com/}\n"
+        "notes:\n  - {audience: internal, text: Ask the caller.}\n"
+    )
+    rewrite(book, CAUSE, "reviewed:", more + "reviewed:")
+    assert said(book) == []
+
+
+@pytest.mark.parametrize(("count", "found"), [(MAX_WORDS, 0), (MAX_WORDS + 1, 1)])
+def test_a_sentence_has_so_many_words_and_no_more(count, found, book):
+    rewrite(book, CAUSE, "why: |\n", f"why: |\n  {' '.join(['word'] * count)}.\n\n")
+    assert len(said(book, "E005")) == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(MAX_STEP, 0), (MAX_STEP + 1, 1)])
+def test_a_step_has_so_many_words_beside_its_list_and_no_more(count, found, book):
+    words = ". ".join(["word"] * count)
+    listed = "\n".join(f"      - a line of several words, the {n}th" for n in range(20))
+    text = f"do: |\n      {words}\n\n{listed}\n"
+    rewrite(
+        book,
+        "causes/does-not-print/fixes/load-paper.yml",
+        "do: Fill that tray, and set its guides to the paper.\n",
+        text,
+    )
+    assert len(said(book, "E002")) == found
