@@ -298,6 +298,8 @@ export interface Observation extends Entry {
   shownBySymptoms: boolean;
   /** How often a reader who is asked for it can say. */
   known: Often;
+  /** Role -> how often its readers can say, where that differs. */
+  knownFor: Record<Id, Often>;
   /** Roles that can make it; all where empty. */
   roles: Id[];
 }

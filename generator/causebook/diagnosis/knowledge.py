@@ -143,6 +143,7 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "shownBy": list(look.shown_by),
         "shownBySymptoms": look.shown_by_symptoms,
         "known": look.known,
+        "knownFor": {item.role: item.often for item in look.known_for},
         "roles": list(look.roles),
     }
 

@@ -87,6 +87,7 @@ class Observation(Entry):
     shownBy: list[str]
     shownBySymptoms: bool
     known: Often
+    knownFor: dict[str, Often]
     roles: list[str]
 
 

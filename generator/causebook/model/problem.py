@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import EvidenceMap, LikelihoodForMap, Model, Plain, Rich
+from .fields import EvidenceMap, LikelihoodForMap, Model, OftenForMap, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
 from .scales import Audience, Likelihood, Often
@@ -71,6 +71,7 @@ class Observation(Doable):
             description="How often a reader who is asked for it can say.", examples=["sometimes"]
         ),
     ] = Often.USUALLY
+    known_for: OftenForMap = ()
     roles: Annotated[
         tuple[RoleId, ...],
         Field(

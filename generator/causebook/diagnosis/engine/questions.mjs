@@ -4,7 +4,7 @@
 // what any symptom means.
 
 import { waitingFor } from "./costs.mjs";
-import { presentIn, sumOf } from "./lookup.mjs";
+import { presentIn, sumOf, under } from "./lookup.mjs";
 import { generalOf } from "./model.mjs";
 import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.mjs";
 import { yesChance } from "./rank.mjs";
@@ -190,8 +190,9 @@ function askedAlone(inquiry, open, inChoices) {
  */
 function priceOf(inquiry, id) {
   const { observations, scales } = inquiry.model.knowledge;
-  const often = observations.find((look) => look.id === id)?.known ?? "usually";
-  return { cost: costOfLook(inquiry, id), known: scales.evidence[often] };
+  const look = observations.find((each) => each.id === id);
+  const often = look && (under(look.knownFor, inquiry.role ?? "") ?? look.known);
+  return { cost: costOfLook(inquiry, id), known: scales.evidence[often ?? "usually"] };
 }
 
 /**
