@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceMap, Model, Plain, Rich, Title
+from .fields import Code, EvidenceMap, LikelihoodForMap, Model, Plain, Rich, Title
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
@@ -47,6 +47,7 @@ class Cause(Entry):
     likelihood: Annotated[
         Likelihood, Field(description="How often it is the cause.", examples=["common"])
     ]
+    likelihood_for: LikelihoodForMap = ()
     place: Annotated[
         PlaceId,
         Field(description="The place on the path where things go wrong.", examples=["client"]),
