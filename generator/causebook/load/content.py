@@ -26,6 +26,7 @@ PARTS = (
     "author-reference",
     "counts",
     "edition",
+    "path",
 )
 LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)

@@ -104,11 +104,11 @@ class Page:
             markup.plain_html(address), markup.plain_html(title)
         )
 
-    def a(self, entry: Linked | str) -> Markup:
-        """An HTML link to an entry."""
+    def a(self, entry: Linked | str, text: str = "") -> Markup:
+        """An HTML link to an entry, by its title unless another text is given."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
         return Markup('<a href="{}">{}</a>').format(
-            self.address(found), markup.plain_html(found.title)
+            self.address(found), markup.plain_html(text or found.title)
         )
 
     def address(self, entry: Linked) -> Markup:
@@ -119,6 +119,10 @@ class Page:
         """The address of a page of the site, given from the root, as seen from this page."""
         see = relative_source if self.plain else relative_url
         return Markup(see(target, self.source))  # noqa: S704 - made of ids
+
+    def to_page(self, source: str) -> Markup:
+        """The address of a hand-written page, given by its source, for HTML."""
+        return self.to(url(source))
 
     def at(self, source: str) -> Markup:
         """A source file as a Markdown link names it."""
