@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ..book import order
 from ..book.book import Book, Section
-from ..book.version import edition
-from ..model import Cause, Platform, Symptom
-from ..model.author_reference import reference
-from .copies import as_commonmark
 from ..book.order import Shower
+from ..book.version import edition
+from ..model.author_reference import reference
 from . import indexes, landing
+from .copies import as_commonmark
 from .pages import Page, Shown, write_page
 from .recognition import telling
 from .sheet import sheet
