@@ -302,6 +302,12 @@ export interface Observation extends Entry {
   get: string;
   /** Facets of a paste any of which shows that it was made; none where a paste can't show it. */
   shownBy: Id[];
+  /** Whether one of its symptoms, seen in a paste, shows that it was made, too. */
+  shownBySymptoms: boolean;
+  /** How often a reader who is asked for it can say. */
+  known: Often;
+  /** Role -> how often its readers can say, where that differs. */
+  knownFor: Record<Id, Often>;
   /** Roles that can make it; all where empty. */
   roles: Id[];
 }
@@ -382,11 +388,15 @@ export interface Otherwise {
 
 export interface Family extends Entry {
   likelihood: Likelihood;
+  /** Role -> how often for its readers, where that differs. */
+  likelihoodFor?: Record<Id, Likelihood>;
 }
 
 export interface Cause extends Entry {
   family: Id;
   likelihood: Likelihood;
+  /** Role -> how often for its readers, where that differs. */
+  likelihoodFor?: Record<Id, Likelihood>;
   /** Who can fix it. */
   party: Id;
   summary: string;

@@ -89,6 +89,9 @@ class Observation(Entry):
     party: str
     get: str
     shownBy: list[str]
+    shownBySymptoms: bool
+    known: Often
+    knownFor: dict[str, Often]
     roles: list[str]
 
 
@@ -153,6 +156,7 @@ class Family(Entry):
     """A family of causes."""
 
     likelihood: Likelihood
+    likelihoodFor: NotRequired[dict[str, Likelihood]]
 
 
 class LookAlike(TypedDict):
@@ -168,6 +172,7 @@ class Cause(Entry):
 
     family: str
     likelihood: Likelihood
+    likelihoodFor: NotRequired[dict[str, Likelihood]]
     party: str
     summary: str
     evidence: dict[str, Often]

@@ -152,7 +152,7 @@ function judgeBy(model, { record, role, platforms, answers, outcomes }) {
   const elsewhere = notHere(knowledge, view);
   if (elsewhere) return { findings, symptoms, verdict: elsewhere };
   const evidence = evidenceFrom(model, symptoms);
-  const tilts = tiltsOf(knowledge, lowered, role);
+  const tilts = tiltsOf(model, lowered, role);
   const leanings = factorsOf(knowledge, record.leanings);
   const tied = product(leanings, tiesOf(model, platforms));
   const ranking = rankCauses(model, evidence, product(tilts, tied));
@@ -255,17 +255,18 @@ function questionFor(inquiry, { kind }) {
 }
 
 /**
- * What the reader says of causes beside the evidence: steps that did nothing, and the role.
- * @param {Knowledge} knowledge
+ * What the reader says of causes beside the evidence: steps that did nothing, and the role, whose
+ * readers meet some causes oftener than others.
+ * @param {Model} model
  * @param {Lessons["tilts"]} lowered
  * @param {Id | null} role
  */
-function tiltsOf(knowledge, lowered, role) {
-  const isKnown = knowledge.roles.some(({ id }) => id === role);
+function tiltsOf({ knowledge, roleFactors }, lowered, role) {
+  const factors = roleFactors.get(role ?? "");
   return new Map(
     knowledge.causes.map(({ id, party }) => {
-      const usual = isKnown && canAct(knowledge, role, party) ? ROLE_TILT : 1;
-      return [id, (lowered.get(id) ?? 1) * usual];
+      const usual = factors && canAct(knowledge, role, party) ? ROLE_TILT : 1;
+      return [id, (lowered.get(id) ?? 1) * usual * (factors?.get(id) ?? 1)];
     }),
   );
 }
