@@ -60,6 +60,23 @@ def pages_of(site: Path) -> dict[str, list[str]]:
     return found
 
 
+def totals(site: Path) -> Iterator[str]:
+    """How many pages and redirects the site has, and what leads readers to no fix."""
+    kinds = pages_of(site)
+    every = sum(1 for _ in site.rglob("index.html"))
+    pages = sum(map(len, kinds.values()))
+    yield f"all: {pages} pages, {every - pages} old addresses that lead to one"
+    for kind in ("symptom", "platform"):
+        named = kinds.get(kind, [])
+        lacking = [name for name in named if "/fixes/" not in main_of(site, name)]
+        yield f"{kind}: {len(lacking)} of {len(named)} without a fix {' '.join(lacking[:9])}"
+
+
+def main_of(site: Path, address: str) -> str:
+    """The HTML of a page without its navigation."""
+    return (site / address / "index.html").read_text().partition('class="md-content"')[2]
+
+
 def spread(addresses: list[str], most: int) -> list[str]:
     """At most so many of the addresses, evenly spread."""
     step = max(1, len(addresses) / most)
@@ -84,6 +101,7 @@ def measure(browser: Browser, site: Path, base: str, given: argparse.Namespace) 
     """The lines of the report, kind by kind."""
     context = browser.new_context(viewport=PHONE, has_touch=True)
     page = context.new_page()
+    yield from totals(site)
     for kind, addresses in pages_of(site).items():
         if given.kind and kind not in given.kind:
             continue
