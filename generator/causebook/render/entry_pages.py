@@ -29,7 +29,7 @@ from .strings import LIKELY, OFTEN_IN, SAFETY, TAKES
 
 SEEN_STEPS = 4
 """How many steps of a fix stand on the page of a cause, or one more; its own has all."""
-SEEN_LOOK_ALIKES = 4
+SEEN_LOOK_ALIKES = 3
 
 
 @dataclass(frozen=True)
