@@ -177,7 +177,7 @@ def test_the_sheet_is_two_pages_and_a_cause_three_black_on_white(scheme, sites, 
         assert sheets(page) <= most, address
         page.emulate_media(media="print")
         assert page.evaluate(INK) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
     context.close()
 
 
