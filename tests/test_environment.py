@@ -110,7 +110,7 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         replaced("    audience: internal", "    audience: public"),
         {},
         [
-            "mkdocs.internal.yml:10:5: M002 is for the audience “public”, and the build for “internal”"
+            "mkdocs.internal.yml:9:5: M002 is for the audience “public”, and the build for “internal”"
         ],
     ),
     "an unknown extension": (
