@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants bench reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -60,6 +60,9 @@ reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and o
 	python tests/tools/reopen.py
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
+search: $(VENV)/.test ## what the search finds, what a reader loads for it, how long a slow phone takes
+	python tests/tools/search.py
+	python tests/tools/search_page.py
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
 	python tests/tools/bench.py
 
@@ -84,13 +87,13 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@cd tests && npm ci --silent --no-audit --no-fund
 	@missing=""; \
-	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl; do \
+	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl zsh:zsh; do \
 	  PATH="$$PATH:/usr/sbin" command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair#*:}"; done; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "installing Debian's$$missing"; (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	    apt-get install -y --no-install-recommends $$missing) >/dev/null; \
 	elif [ -n "$$missing" ]; then \
-	  echo "not installed:$$missing; the tests with real servers need them and are skipped (with CI set: fail)"; \
+	  echo "not installed:$$missing; the tests with real servers and shells need them and are skipped (with CI set: fail)"; \
 	  command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
 

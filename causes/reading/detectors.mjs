@@ -11,6 +11,7 @@ import { sentDetectors } from "./detect/sent.mjs";
 import { statusDetectors } from "./detect/status.mjs";
 import { timeDetectors } from "./detect/times.mjs";
 import { tokenDetectors } from "./detect/token.mjs";
+import { tryDetectors } from "./detect/tries.mjs";
 /** @import { Detector } from "./types.d.ts" */
 
 /**
@@ -30,4 +31,5 @@ export const detectors = {
   ...responderDetectors,
   ...conventionDetectors,
   ...statusDetectors,
+  ...tryDetectors,
 };

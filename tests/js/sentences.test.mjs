@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { seeAll } from "../../generator/causebook/diagnosis/engine/see.mjs";
+import { LAY_SENTENCES, ROLES } from "./lay-sentences.mjs";
 import { CONTRASTS, KINDS } from "./sentences.mjs";
 import { shipped } from "./shipped-book.mjs";
 
@@ -23,8 +24,8 @@ for (const { symptom, subjects, states, misses } of KINDS)
     );
   });
 
-for (const { symptom, sentences, misses } of CONTRASTS)
-  test(`the contrast ${symptom} is read whatever the wording`, () => {
+for (const { symptom, sentences, misses } of [...CONTRASTS, ...LAY_SENTENCES, ...ROLES])
+  test(`what people say, ${symptom}, is read whatever the wording`, () => {
     assert.deepEqual(
       sentences.filter((text) => !seenIn(text).includes(symptom)),
       [],

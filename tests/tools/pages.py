@@ -10,7 +10,6 @@ paper as a PDF. Nothing is asserted here.
 
 import argparse
 import json
-import re
 import shutil
 import statistics
 import sys
@@ -22,13 +21,11 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chromium import FLAGS, served
+from chromium import FLAGS, served, sheets
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 740}
 WIDTHS = (360, 768, 1280)
-SIDES = ("top", "right", "bottom", "left")
-SHEET = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 MEASURE = """() => {
   const inside = document.querySelector(".md-content") ?? document.body;
   const first = inside.querySelector("kb-checklist, .kb-now");
@@ -81,11 +78,6 @@ def spread(addresses: list[str], most: int) -> list[str]:
     """At most so many of the addresses, evenly spread."""
     step = max(1, len(addresses) / most)
     return [addresses[int(n * step)] for n in range(min(most, len(addresses)))]
-
-
-def sheets(page: Page) -> int:
-    """How many sheets of A4 the page takes on paper."""
-    return len(SHEET.findall(page.pdf(format="A4", margin=dict.fromkeys(SIDES, "15mm"))))
 
 
 def measured(page: Page, site: Path, address: str, *, paper: bool) -> dict[str, float]:

@@ -48,6 +48,8 @@
 
 /** Lower-case words joined by hyphens; unique in a book. */
 export type Id = string;
+/** What a product says of a cause. */
+export type Tie = "common" | "never";
 
 // ---------------------------------------------------------------- what a reading folder exports
 
@@ -243,6 +245,8 @@ export interface Scales {
   evidence: Record<Often, number>;
   /** Share of all cases in which a cause that does not list the symptom shows it. */
   background: Record<Background, number>;
+  /** How much likelier a cause is with a product that is said to have it. */
+  tie: Record<Tie, number>;
   /** Minutes of work. */
   effort: Record<Effort, number>;
   /**
@@ -277,6 +281,10 @@ export interface Help {
 export interface Platform extends Titled {
   /** What recognises it in a paste, beside its messages. */
   patterns: Pattern[];
+  /** The causes that its users meet most. */
+  common: Id[];
+  /** Causes that nobody has with it. */
+  never: Id[];
 }
 
 /** What every entry with a page has. */
@@ -294,6 +302,12 @@ export interface Observation extends Entry {
   get: string;
   /** Facets of a paste any of which shows that it was made; none where a paste can't show it. */
   shownBy: Id[];
+  /** Whether one of its symptoms, seen in a paste, shows that it was made, too. */
+  shownBySymptoms: boolean;
+  /** How often a reader who is asked for it can say. */
+  known: Often;
+  /** Role -> how often its readers can say, where that differs. */
+  knownFor: Record<Id, Often>;
   /** Roles that can make it; all where empty. */
   roles: Id[];
 }
@@ -374,11 +388,15 @@ export interface Otherwise {
 
 export interface Family extends Entry {
   likelihood: Likelihood;
+  /** Role -> how often for its readers, where that differs. */
+  likelihoodFor?: Record<Id, Likelihood>;
 }
 
 export interface Cause extends Entry {
   family: Id;
   likelihood: Likelihood;
+  /** Role -> how often for its readers, where that differs. */
+  likelihoodFor?: Record<Id, Likelihood>;
   /** Who can fix it. */
   party: Id;
   summary: string;

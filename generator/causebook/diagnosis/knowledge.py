@@ -16,7 +16,10 @@ from ..model import (
     Cause,
     Choice,
     Command,
+    Family,
     Fix,
+    Likelihood,
+    LikelihoodFor,
     Linked,
     LookAlike,
     Named,
@@ -50,14 +53,12 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "parties": _titled(book.about.parties),
         "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
-        "platforms": [_platform(platform) for platform in book.platforms],
+        "platforms": [_platform(book, platform) for platform in book.platforms],
         "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
-            {**_entry(book, family), "likelihood": family.likelihood}
-            for s in sections
-            for family in s.problem.families
+            _family(book, family) for s in sections for family in s.problem.families
         ],
         "causes": [_cause(book, cause) for s in sections for cause in s.causes],
         "fixes": [_fix(book, fix) for s in sections for fix in s.fixes],
@@ -102,6 +103,7 @@ def _scales() -> records.Scales:
         "likelihood": weights.LIKELIHOOD,
         "evidence": weights.EVIDENCE,
         "background": weights.BACKGROUND,
+        "tie": weights.TIE,
         "effort": weights.MINUTES,
         "safety": weights.RISK,
         "words": {"effort": strings.EFFORT, "safety": strings.SAFETY},
@@ -140,6 +142,9 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "party": look.responsible,
         "get": look.get,
         "shownBy": list(look.shown_by),
+        "shownBySymptoms": look.shown_by_symptoms,
+        "known": look.known,
+        "knownFor": {item.role: item.often for item in look.known_for},
         "roles": list(look.roles),
     }
 
@@ -171,9 +176,14 @@ def _role(role: Role) -> records.Role:
     return shown
 
 
-def _platform(platform: Platform) -> records.Platform:
-    """A product, and how it is recognised."""
-    return {**_title(platform), "patterns": [_pattern(p) for p in platform.patterns]}
+def _platform(book: Book, platform: Platform) -> records.Platform:
+    """A product, how it is recognised, and which causes it makes likelier."""
+    return {
+        **_title(platform),
+        "patterns": [_pattern(p) for p in platform.patterns],
+        "common": list(platform.common),
+        "never": sorted(book.causes_named(platform.never)),
+    }
 
 
 def _symptom(book: Book, symptom: Symptom) -> records.Symptom:
@@ -219,9 +229,22 @@ def _otherwise(other: Otherwise) -> records.Otherwise:
     return shown
 
 
+def _family(book: Book, family: Family) -> records.Family:
+    """A family of causes."""
+    shown: records.Family = {**_entry(book, family), "likelihood": family.likelihood}
+    if family.likelihood_for:
+        shown["likelihoodFor"] = _by_role(family.likelihood_for)
+    return shown
+
+
+def _by_role(said: Iterable[LikelihoodFor]) -> dict[str, Likelihood]:
+    """How often it is for readers in each role that is named."""
+    return {item.role: item.likelihood for item in said}
+
+
 def _cause(book: Book, cause: Cause) -> records.Cause:
     """A cause with its evidence, its fixes and what it is taken for."""
-    return {
+    shown: records.Cause = {
         **_entry(book, cause),
         "family": cause.family,
         "likelihood": cause.likelihood,
@@ -232,6 +255,9 @@ def _cause(book: Book, cause: Cause) -> records.Cause:
         "lookAlikes": [_alike(book, a) for a in cause.look_alikes if a.cause in book.by_id],
         "message": cause.message,
     }
+    if cause.likelihood_for:
+        shown["likelihoodFor"] = _by_role(cause.likelihood_for)
+    return shown
 
 
 def _alike(book: Book, alike: LookAlike) -> records.LookAlike:

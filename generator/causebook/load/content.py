@@ -22,10 +22,11 @@ PARTS = (
     "roles",
     "platforms",
     "common-causes",
-    "path",
     "kinds",
     "author-reference",
     "counts",
+    "edition",
+    "path",
 )
 LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)

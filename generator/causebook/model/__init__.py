@@ -6,7 +6,7 @@ It knows neither YAML nor files nor links between entries.
 from .about import About, Facet, Party, Place, Role
 from .case import Case, Cases
 from .cause import Cause, Exchange, LookAlike
-from .fields import Evidence, EvidenceFor, Model
+from .fields import Evidence, EvidenceFor, LikelihoodFor, Model
 from .fix import Fix
 from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
 from .parts import Check, Command, Doable, Entry, Named, Note, Review, Source, Step
@@ -45,6 +45,7 @@ __all__ = [
     "FirstStep",
     "Fix",
     "Likelihood",
+    "LikelihoodFor",
     "Linked",
     "LookAlike",
     "Model",

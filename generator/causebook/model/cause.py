@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceMap, Model, Plain, Rich, Title
+from .fields import Code, EvidenceMap, LikelihoodForMap, Model, Plain, Rich, Title
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
@@ -47,6 +47,7 @@ class Cause(Entry):
     likelihood: Annotated[
         Likelihood, Field(description="How often it is the cause.", examples=["common"])
     ]
+    likelihood_for: LikelihoodForMap = ()
     place: Annotated[
         PlaceId,
         Field(description="The place on the path where things go wrong.", examples=["client"]),
@@ -63,6 +64,15 @@ class Cause(Entry):
             examples=["TokenExpiredError: jwt expired"],
         ),
     ] = ""
+    signs: Annotated[
+        tuple[SymptomId, ...],
+        Field(
+            description="The signs that its page shows first, where those that tell most are not "
+            "what a reader notices; they stand in `evidence` too.",
+            max_length=5,
+            examples=[["fails-after-some-time", "new-login-helps"]],
+        ),
+    ] = ()
     evidence: Annotated[EvidenceMap, Field(min_length=1)]
     why: Annotated[Rich, Field(description="Why it happens, in one to three paragraphs.")]
     fixes: Annotated[

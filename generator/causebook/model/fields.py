@@ -22,10 +22,10 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from .ids import ENTRY_KINDS, CauseId, Refers, SymptomId
+from .ids import ENTRY_KINDS, CauseId, Refers, RoleId, SymptomId
 from .phrases import mentioned
 from .rich_text import RichTextError, entry_links, is_link, one_line, read_rich
-from .scales import Often
+from .scales import Likelihood, Often
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
 _UNSEEN = (
@@ -214,3 +214,35 @@ EvidenceMap = Annotated[
     MappingOf(Evidence),
 ]
 EvidenceForMap = Annotated[tuple[EvidenceFor, ...], MappingOf(EvidenceFor)]
+
+
+class LikelihoodFor(Model):
+    """How often readers in one role meet it, where that is not what is true of all."""
+
+    role: RoleId
+    likelihood: Likelihood
+
+
+class OftenFor(Model):
+    """How often it is so for readers in one role, where that is not what is true of all."""
+
+    role: RoleId
+    often: Often
+
+
+OftenForMap = Annotated[
+    tuple[OftenFor, ...],
+    Field(
+        description="How often readers in a role can say, where that differs from `known`.",
+        examples=[{"visitor": "usually"}],
+    ),
+    MappingOf(OftenFor),
+]
+LikelihoodForMap = Annotated[
+    tuple[LikelihoodFor, ...],
+    Field(
+        description="How often it is for readers in a role, where that differs from `likelihood`.",
+        examples=[{"visitor": "rare"}],
+    ),
+    MappingOf(LikelihoodFor),
+]

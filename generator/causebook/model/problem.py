@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import EvidenceMap, Model, Plain, Rich
+from .fields import EvidenceMap, LikelihoodForMap, Model, OftenForMap, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
-from .scales import Audience, Likelihood
+from .scales import Audience, Likelihood, Often
 
 
 class Family(Entry):
@@ -25,6 +25,7 @@ class Family(Entry):
     likelihood: Annotated[
         Likelihood, Field(description="How often the cause is in this family.", examples=["common"])
     ] = Likelihood.OCCASIONAL
+    likelihood_for: LikelihoodForMap = ()
     evidence: EvidenceMap = ()
 
 
@@ -56,6 +57,21 @@ class Observation(Doable):
             examples=[["response", "body"]],
         ),
     ] = ()
+    shown_by_symptoms: Annotated[
+        bool,
+        Field(
+            description="Whether one of its symptoms, seen in a paste, shows that it was made, too: "
+            "who quotes a message has read it.",
+            examples=["true"],
+        ),
+    ] = False
+    known: Annotated[
+        Often,
+        Field(
+            description="How often a reader who is asked for it can say.", examples=["sometimes"]
+        ),
+    ] = Often.USUALLY
+    known_for: OftenForMap = ()
     roles: Annotated[
         tuple[RoleId, ...],
         Field(

@@ -25,13 +25,13 @@ from . import indexes, landing, recognition
 from .doers import doer, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
-from .strings import LIKELY, SAFETY, TAKES
+from .strings import LIKELY, OFTEN_IN, SAFETY, TAKES
 
 SEEN_STEPS = 4
 """How many steps of a fix stand on the page of a cause, or one more; its own has all."""
 SEEN_OF_SEVERAL = 2
 """How many steps of the first fix stand open where other causes follow it."""
-SEEN_LOOK_ALIKES = 4
+SEEN_LOOK_ALIKES = 3
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _(family: Family, book: Book, _url: str) -> Shown:
     section = book.home[family.id]
     return {
         "section": section,
-        "facts": [sentence(LIKELY[family.likelihood])],
+        "facts": [OFTEN_IN[family.likelihood]],
         "causes": [_in_family(book, cause) for cause in section.causes_of(family)],
     }
 

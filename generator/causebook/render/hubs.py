@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ..book import order
 from ..book.book import Book, Section
 from ..book.order import Shower
+from ..book.version import edition
 from ..model.author_reference import reference
 from . import indexes, landing
+from .copies import as_commonmark
 from .pages import Page, Shown, write_page
 from .recognition import telling
 from .sheet import sheet
@@ -89,8 +91,9 @@ def _on_paper(book: Book, section: Section) -> Hub:
 def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
-        return reference()
-    return write_page(f"parts/{name}.md.j2", page, _of_the_book(page.book)).strip("\n")
+        return as_commonmark(reference(), page.addresses) if page.plain else reference()
+    shown: Shown = {"edition": edition(page.book)} if name == "edition" else _of_the_book(page.book)
+    return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
 
 
 def _of_the_book(book: Book) -> Shown:

@@ -6,6 +6,7 @@ import { nextStep } from "./advise.mjs";
 import { canAct, presentIn } from "./lookup.mjs";
 import { makeModel } from "./model.mjs";
 import { learnFrom, planFixes } from "./plan.mjs";
+import { tiesOf } from "./products.mjs";
 import { isPublic, withInternal } from "./public-part.mjs";
 import { bestLook, bestQuestion, problemQuestion, roleQuestion } from "./questions.mjs";
 import { platformsOf, roleOf } from "./reader.mjs";
@@ -142,7 +143,7 @@ function judgeGiven(given) {
  * @param {Given} given
  * @returns {Judgement}
  */
-function judgeBy(model, { record, role, answers, outcomes }) {
+function judgeBy(model, { record, role, platforms, answers, outcomes }) {
   const { knowledge } = model;
   const { tilts: lowered } = learnFrom(knowledge, outcomes);
   const findings = withoutForeign(knowledge, model, placedFindings(record));
@@ -151,9 +152,10 @@ function judgeBy(model, { record, role, answers, outcomes }) {
   const elsewhere = notHere(knowledge, view);
   if (elsewhere) return { findings, symptoms, verdict: elsewhere };
   const evidence = evidenceFrom(model, symptoms);
-  const tilts = tiltsOf(knowledge, lowered, role);
+  const tilts = tiltsOf(model, lowered, role);
   const leanings = factorsOf(knowledge, record.leanings);
-  const ranking = rankCauses(model, evidence, product(tilts, leanings));
+  const tied = product(leanings, tiesOf(model, platforms));
+  const ranking = rankCauses(model, evidence, product(tilts, tied));
   const grounds = rankCauses(model, evidence, tilts);
   const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered } });
   return { findings, symptoms, evidence, ranking, grounds, verdict };
@@ -253,17 +255,18 @@ function questionFor(inquiry, { kind }) {
 }
 
 /**
- * What the reader says of causes beside the evidence: steps that did nothing, and the role.
- * @param {Knowledge} knowledge
+ * What the reader says of causes beside the evidence: steps that did nothing, and the role, whose
+ * readers meet some causes oftener than others.
+ * @param {Model} model
  * @param {Lessons["tilts"]} lowered
  * @param {Id | null} role
  */
-function tiltsOf(knowledge, lowered, role) {
-  const isKnown = knowledge.roles.some(({ id }) => id === role);
+function tiltsOf({ knowledge, roleFactors }, lowered, role) {
+  const factors = roleFactors.get(role ?? "");
   return new Map(
     knowledge.causes.map(({ id, party }) => {
-      const usual = isKnown && canAct(knowledge, role, party) ? ROLE_TILT : 1;
-      return [id, (lowered.get(id) ?? 1) * usual];
+      const usual = factors && canAct(knowledge, role, party) ? ROLE_TILT : 1;
+      return [id, (lowered.get(id) ?? 1) * usual * (factors?.get(id) ?? 1)];
     }),
   );
 }

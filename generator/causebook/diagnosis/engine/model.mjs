@@ -5,11 +5,11 @@
 // the general is supported by the special as much as by the general: so it does not matter how
 // finely the author told them apart.
 
-import { sumOf } from "./lookup.mjs";
+import { sumOf, under } from "./lookup.mjs";
 import { publicPart } from "./public-part.mjs";
 import { makeWordModel } from "./words.mjs";
 
-/** @import { Cause, Id, Knowledge, Symptom } from "../contract.d.ts" */
+/** @import { Cause, Family, Id, Knowledge, Symptom } from "../contract.d.ts" */
 /** @import { CauseEntry, Model } from "./types.d.ts" */
 
 const NEVER_SHARE = 0.1; // "never" is at most this share of the background
@@ -35,6 +35,7 @@ export function makeModel(knowledge) {
     facets: facetsOf(knowledge),
     yesChances: new Map(),
     causes: causeEntries(known),
+    roleFactors: roleFactors(knowledge),
     outer: common && makeModel(common),
   };
 }
@@ -52,7 +53,10 @@ export function facetsOf({ symptoms, observations, roles }) {
   ]);
 }
 
-/** @typedef {Omit<Model, "causes" | "outer" | "facets" | "yesChances">} Known all but what is made of it */
+/**
+ * @typedef {Omit<Model, "causes" | "outer" | "facets" | "yesChances" | "roleFactors">} Known all but
+ *   what is made of it
+ */
 
 /**
  * @param {Known} known
@@ -69,17 +73,36 @@ function causeEntries(known) {
 }
 
 /**
+ * Role -> how much likelier each cause is for its readers than for all, by cause id.
+ * @param {Knowledge} knowledge
+ */
+function roleFactors(knowledge) {
+  const { causes, roles } = knowledge;
+  const usual = priorsOf(knowledge);
+  return new Map(
+    roles.map(({ id }) => {
+      const own = priorsOf(knowledge, id);
+      return [id, new Map(causes.map((cause, i) => [cause.id, own[i] / usual[i]]))];
+    }),
+  );
+}
+
+/**
  * The prior of each cause: its family's likelihood, shared out among the family's causes by theirs.
  * So a family does not become likelier because its author told more causes apart. The mean stays
  * that of the scale.
  * @param {Knowledge} knowledge
+ * @param {Id | null} role whose readers it is for; null for all
  */
-function priorsOf({ causes, families, scales }) {
-  const own = causes.map(({ likelihood }) => scales.likelihood[likelihood]);
+function priorsOf({ causes, families, scales }, role = null) {
+  /** @param {Pick<Family, "likelihood" | "likelihoodFor">} said */
+  const likelihoodIn = ({ likelihood, likelihoodFor = {} }) =>
+    under(likelihoodFor, role ?? "") ?? likelihood;
+  const own = causes.map((cause) => scales.likelihood[likelihoodIn(cause)]);
   /** @type {Map<Id, number>} */
   const sums = new Map();
   causes.forEach(({ family }, i) => sums.set(family, (sums.get(family) ?? 0) + own[i]));
-  const likelihoods = new Map(families.map(({ id, likelihood }) => [id, likelihood]));
+  const likelihoods = new Map(families.map((family) => [family.id, likelihoodIn(family)]));
   /** @param {Id} family */
   const weightOf = (family) => scales.likelihood[likelihoods.get(family) ?? "occasional"];
   const scale = sumOf(sums.values()) / sumOf([...sums.keys()].map(weightOf));

@@ -4,8 +4,10 @@
 // what any symptom means.
 
 import { waitingFor } from "./costs.mjs";
+import { presentIn, sumOf, under } from "./lookup.mjs";
 import { generalOf } from "./model.mjs";
 import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.mjs";
+import { yesChance } from "./rank.mjs";
 import { ROLE_UNSAID, askForRole } from "./said.mjs";
 import { plainEnd } from "./verdict.mjs";
 
@@ -67,7 +69,7 @@ export function bestQuestion(inquiry) {
   ];
   const rated = candidates.map((candidate) => ({
     ...candidate,
-    net: minutesSaved(prospect, candidate.symptoms) - candidate.cost,
+    net: candidate.known * minutesSaved(prospect, candidate.symptoms) - candidate.cost,
   }));
   rated.sort((a, b) => b.net - a.net);
   const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(prospect, one));
@@ -94,15 +96,18 @@ function openSymptoms({ model, seen, answers, record, role }) {
 
 /**
  * Acts that this reader can do and has not done; one whose role is not known can do what all can.
- * @param {Pick<Knowledge, "observations" | "roles">} knowledge
+ * @param {Pick<Knowledge, "observations" | "roles" | "symptoms">} knowledge
  * @param {Inquiry["record"]} record
  * @param {Id | null} role
  */
-export function openObservations({ observations, roles: known }, { facets }, role) {
+export function openObservations({ observations, roles: known, symptoms }, record, role) {
   const readers = role === null ? known.map(({ id }) => id) : [role];
-  return observations.filter(({ shownBy, roles }) => {
-    const isMade = shownBy.some((facet) => facets.includes(facet));
-    const canMake = !roles.length || readers.every((id) => roles.includes(id));
+  const seen = presentIn(record.findings);
+  const quoted = new Set(symptoms.flatMap(({ id, observation }) => (seen.has(id) ? observation : [])));
+  return observations.filter(({ id, shownBy, shownBySymptoms, roles }) => {
+    const isShown = shownBy.some((facet) => record.facets.includes(facet));
+    const isMade = isShown || (shownBySymptoms && quoted.has(id));
+    const canMake = !roles.length || readers.every((reader) => roles.includes(reader));
     return !isMade && canMake;
   });
 }
@@ -145,10 +150,23 @@ function choiceOf(inquiry, prospect, { id, ask, observation, options }) {
     saved: minutesSaved(prospect, [option.symptom]),
   }));
   rated.sort((a, b) => b.saved - a.saved);
-  const telling = new Set(rated.slice(0, MOST_OPTIONS).map(({ option }) => option));
-  const shown = options.filter((option) => telling.has(option));
-  const cost = costOfLook(inquiry, observation);
-  return { symptoms: shown.map(({ symptom }) => symptom), cost, choice: id, ask, options: shown };
+  const wanted = [likeliest(prospect, options), ...rated.map(({ option }) => option)];
+  const telling = [...new Set(wanted)].slice(0, MOST_OPTIONS);
+  const shown = options.filter((option) => telling.includes(option));
+  const symptoms = shown.map(({ symptom }) => symptom);
+  return { ...priceOf(inquiry, observation), symptoms, choice: id, ask, options: shown };
+}
+
+/**
+ * The option that most readers will tick: often the one that nothing is the matter there.
+ * @param {Prospect} prospect
+ * @param {ChoiceOption[]} options
+ */
+function likeliest({ model, entries, tempered }, options) {
+  /** @param {ChoiceOption} option */
+  const chanceOf = ({ symptom }) =>
+    sumOf(entries.map((entry, i) => tempered[i] * yesChance(model, entry, symptom)));
+  return options.reduce((best, option) => (chanceOf(option) > chanceOf(best) ? option : best));
 }
 
 /**
@@ -160,9 +178,21 @@ function choiceOf(inquiry, prospect, { id, ask, observation, options }) {
 function askedAlone(inquiry, open, inChoices) {
   return open.flatMap(({ id, ask, observation }) =>
     ask && !inChoices.has(id)
-      ? [{ symptoms: [id], cost: costOfLook(inquiry, observation), ask, options: [] }]
+      ? [{ ...priceOf(inquiry, observation), symptoms: [id], ask, options: [] }]
       : [],
   );
+}
+
+/**
+ * What asking for a look costs, and how likely it brings an answer.
+ * @param {Pick<Inquiry, "model" | "role">} inquiry
+ * @param {Id | null} id
+ */
+function priceOf(inquiry, id) {
+  const { observations, scales } = inquiry.model.knowledge;
+  const look = observations.find((each) => each.id === id);
+  const often = look && (under(look.knownFor, inquiry.role ?? "") ?? look.known);
+  return { cost: costOfLook(inquiry, id), known: scales.evidence[often ?? "usually"] };
 }
 
 /**

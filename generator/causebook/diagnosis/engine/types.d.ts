@@ -41,6 +41,8 @@ export interface Model {
   /** Symptom -> how likely each cause's reader says yes; filled as it is asked for. */
   yesChances: Map<Id, number[]>;
   causes: CauseEntry[];
+  /** Role -> how much likelier each cause is for its readers than for all, by cause. */
+  roleFactors: Map<Id, Map<Id, number>>;
 }
 
 /** A cause as ranking sees it. */
@@ -158,7 +160,7 @@ export interface Inquiry {
   ranking: Ranking;
   seen: Array<{ id: Id; state: "present" | "absent" }>;
   answers: Answers;
-  record: Pick<CaseRecord, "facets">;
+  record: Pick<CaseRecord, "facets" | "findings">;
   role: Id | null;
   /** Fixes that are not worth trying again. */
   out: Set<Id>;
@@ -170,6 +172,8 @@ export interface Candidate {
   symptoms: Id[];
   /** Minutes that answering takes, with the waiting for whoever can. */
   cost: number;
+  /** How likely the reader can say. */
+  known: number;
   ask: string;
   /** Of a question with several answers: its id, and the answers that are shown. */
   choice?: Id;
