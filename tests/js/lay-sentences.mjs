@@ -19,7 +19,13 @@ export const LAY_SENTENCES = [
     sentences: [
       ...each(
         ["I typed my password", "She tried to log in", "I have tried it", "He entered the PIN"],
-        ["six times.", "maybe five times.", "several times.", "again and again.", "ten times or so."],
+        [
+          "six times.",
+          "maybe five times.",
+          "several times.",
+          "again and again.",
+          "ten times or so.",
+        ],
       ),
       "After the third attempt it says 401.",
       "I guessed a few passwords.",
@@ -158,7 +164,11 @@ export const LAY_SENTENCES = [
       "It works in Edge, only Chrome says 401.",
       "In incognito mode I can log in.",
     ],
-    misses: ["In a private window it says 401 as well.", "I use another browser.", "It fails in Edge."],
+    misses: [
+      "In a private window it says 401 as well.",
+      "I use another browser.",
+      "It fails in Edge.",
+    ],
   },
   {
     symptom: "another-network-decides",
@@ -227,7 +237,11 @@ export const LAY_SENTENCES = [
       "The password box does not come up any more.",
       "He gets 401 without being asked.",
     ],
-    misses: ["It keeps asking for the password.", "I was not asked to the party.", "It asks twice."],
+    misses: [
+      "It keeps asking for the password.",
+      "I was not asked to the party.",
+      "It asks twice.",
+    ],
   },
   {
     symptom: "password-doubtful",
@@ -411,7 +425,14 @@ export const ROLES = [
     symptom: "speaks-as-a-visitor",
     sentences: [
       ...each(
-        ["The museum app", "Our intranet", "My smart TV", "The newspaper", "The wiki", "Our printer"],
+        [
+          "The museum app",
+          "Our intranet",
+          "My smart TV",
+          "The newspaper",
+          "The wiki",
+          "Our printer",
+        ],
         ["says 401.", "shows error 401.", "only says unauthorized."],
       ),
       "I filled in the form for my tax thing, and when I press save it says Error 401.",

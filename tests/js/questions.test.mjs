@@ -39,7 +39,8 @@ function inquiryOf(knowledge, { found = [], weights = null, facets = [], ...more
     ? { ...ranked, causes: model.causes.map((entry, i) => ({ entry, weight: weights[i] })) }
     : ranked;
   const context = { answers: {}, role: null, out: new Set() };
-  return { model, ranking, seen: found, record: { facets }, ...context, ...more };
+  const record = { facets, findings: found.filter(({ by }) => by === "paste") };
+  return { model, ranking, seen: found, record, ...context, ...more };
 }
 const asked = (knowledge, more) => bestQuestion(inquiryOf(knowledge, more));
 const symptomAsked = (knowledge, more) => asked(knowledge, more)?.symptom ?? null;
@@ -467,11 +468,12 @@ test("a verdict that can't be told says what to get once the role is known", () 
 
 // On random books
 
-/** What a question is worth, the long way: an hour for each bit, less what it costs. */
+/** What a question is worth, the long way: an hour for each bit where it is answered, less what it costs. */
 function worthByHand(inquiry, symptoms, cost) {
   const prospect = prospectOf(inquiry);
   const outcomes = outcomesOf(prospect, prospect.tempered, symptoms);
-  return 60 * learntByHand(prospect.tempered, outcomes) - cost;
+  const { usually } = inquiry.model.scales.evidence;
+  return 60 * usually * learntByHand(prospect.tempered, outcomes) - cost;
 }
 
 /** Does some outcome put another fix first? */
