@@ -29,6 +29,7 @@ export const LAY_SENTENCES = [
       ),
       "After the third attempt it says 401.",
       "I guessed a few passwords.",
+      "I mistyped my code a bunch of times.",
       "I must have tried a dozen passwords.",
       "After four wrong tries nothing works.",
     ],
@@ -68,6 +69,7 @@ export const LAY_SENTENCES = [
       "All of us are thrown out.",
       "Every guest is asked for a password and then refused.",
       "It happens to all our customers.",
+      "The whole class is thrown out.",
     ],
     misses: [
       "My colleague can open it.",
@@ -100,6 +102,8 @@ export const LAY_SENTENCES = [
       "I had a phone call in between, then pressed send: 401.",
       "In the morning it works, in the evening it says 401.",
       "The tab was open for an hour.",
+      "The phone rang, and on submit it says 401.",
+      "I got distracted, then pressed send: 401.",
       "Works for about an hour, then 401.",
       "works roughly forty minutes and then it is refused",
       "While I was away from my desk it threw me out.",
@@ -443,6 +447,7 @@ export const ROLES = [
       "I registered at the parents' portal yesterday",
       "In the university the library's journals open, at home I only get 401",
       "the dashboard of our shop is fine at first",
+      "The appointment page keeps throwing 401 at me",
     ],
     misses: [
       "GET /page 401",
