@@ -84,13 +84,13 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@cd tests && npm ci --silent --no-audit --no-fund
 	@missing=""; \
-	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl; do \
+	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl zsh:zsh; do \
 	  PATH="$$PATH:/usr/sbin" command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair#*:}"; done; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "installing Debian's$$missing"; (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	    apt-get install -y --no-install-recommends $$missing) >/dev/null; \
 	elif [ -n "$$missing" ]; then \
-	  echo "not installed:$$missing; the tests with real servers need them and are skipped (with CI set: fail)"; \
+	  echo "not installed:$$missing; the tests with real servers and shells need them and are skipped (with CI set: fail)"; \
 	  command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
 

@@ -214,6 +214,7 @@ def test_what_nobody_should_publish_is_refused(name, book):
         "messages.md",
         "platforms/index.md",
         "api/book.json",
+        "api/book.schema.json",
         "feed.xml",
         "llms.txt",
         "does-not-print/print.md",

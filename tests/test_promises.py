@@ -34,7 +34,7 @@ OWNERS = {
     "mkdocs": {"site", "plugin"},
     "click": {"cli"},
     "re2": {"check", "site"},
-    "markdown_it": {"model", "load", "site"},
+    "markdown_it": {"model", "load", "render", "site"},
     "markdown": {"load"},
     "markupsafe": {"render", "diagnosis"},
     "minify": {"render"},
@@ -167,7 +167,14 @@ def test_templates_are_short():
     assert {name: lines for name, lines in long.items() if lines > 110} == {}
 
 
-@pytest.mark.parametrize("name", ["main.html", "404.html", "sitemap.xml"])
+OVERRIDES = sorted(
+    path.relative_to(ROOT / "site_overrides").as_posix()
+    for path in (ROOT / "site_overrides").rglob("*")
+    if path.is_file()
+)
+
+
+@pytest.mark.parametrize("name", OVERRIDES)
 def test_the_starter_shares_the_overrides_of_the_shipped_book(name):
     assert (ROOT / "site_overrides" / name).read_text() == (
         PACKAGE / "cli/starter/book/site_overrides" / name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -103,6 +105,20 @@ def test_a_paste_without_a_key_finds_its_page(browser, site, serve, text):
         assert page.input_value(FIELD) == " ".join(text.split())
 
 
+def test_a_paste_that_is_too_long_for_the_field_is_whole_for_the_diagnosis(browser, site, serve):
+    text = "\n".join(f"line {n} of a log without sense" for n in range(9000)) + "\nout of paper"
+    with opened(browser) as page:
+        page.goto(f"{serve(site)}/diagnose/")
+        insert(page, "paper")
+        page.locator(RESULT).first.wait_for()
+        page.fill(FIELD, "")
+        insert(page, text)
+        expect(page.locator(f"{RESULT} strong").nth(0)).to_contain_text("paper", ignore_case=True)
+        assert len(page.input_value(FIELD)) <= 5000
+        page.get_by_role("option", name="Diagnose this text").click()
+        expect(page.locator(".held")).to_contain_text("KB")
+
+
 def test_keys_choose_go_and_leave(browser, site, serve):
     base = serve(site)
     with opened(browser) as page:
@@ -148,9 +164,13 @@ def test_it_works_from_disk(browser, site):
 
 
 def strict(route: Route) -> None:
-    """Answer as a server with a strict policy does."""
+    """Answer as a server with a strict policy does, which names the theme's scripts by hash."""
     answer = route.fetch()
-    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
+    inline = re.findall(rb"<script(?: id=\S+)?>(.*?)</script>", answer.body(), re.S)
+    hashes = [base64.b64encode(hashlib.sha256(text).digest()).decode() for text in inline]
+    scripts = " ".join(["script-src 'self'", *(f"'sha256-{one}'" for one in hashes)])
+    policy = f"{POLICY}; {scripts}"
+    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 
 
 def test_it_works_under_a_strict_policy(browser, site, serve):
@@ -215,8 +235,7 @@ def test_the_diagnosis_gets_the_text_and_nobody_else(browser, site, serve, is_se
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
         diagnosis = other.value
-        diagnosis.wait_for_function("document.querySelector('#box')?.value.length > 0")
-        assert diagnosis.input_value("#box") == LINES
+        expect(diagnosis.locator("#box")).to_have_value(LINES)
         assert re.search(r"/diagnose/(index\.html)?$", diagnosis.url)
         assert diagnosis.evaluate("window.opener") is None
         kept = page.evaluate(KEPT) + diagnosis.evaluate(KEPT)
@@ -243,7 +262,7 @@ def test_a_page_of_another_site_gets_no_text(browser, site, serve, tmp_path):
         insert(other.value, LINES)
         with page.context.expect_page() as diagnosis:
             other.value.get_by_role("option", name="Diagnose this text").click()
-        diagnosis.value.wait_for_function("document.querySelector('#box')?.value.length > 0")
+        expect(diagnosis.value.locator("#box")).to_have_value(LINES)
         page.wait_for_timeout(200)
         assert page.title() == ""
 

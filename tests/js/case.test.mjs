@@ -8,7 +8,7 @@ import {
   resultFromCase,
 } from "../../generator/causebook/diagnosis/engine/case.mjs";
 import { ticketText } from "../../generator/causebook/diagnosis/engine/ticket.mjs";
-import { printerKnowledge, fix } from "./tiny-knowledge.mjs";
+import { fix, platform, printerKnowledge } from "./tiny-knowledge.mjs";
 
 const paste = "Nothing is printed for SECRETWORD\nload tray 2 SECRETWORD";
 const context = () => ({
@@ -255,7 +255,7 @@ test("that the reader would not say his role comes back, and is never an answer 
 
 test("products that were said or seen come back, and those that the book does not have are told", () => {
   const knowledge = printerKnowledge();
-  knowledge.platforms = [{ id: "jet", title: "Jet", patterns: [] }];
+  knowledge.platforms = [platform("jet")];
   const taken = (platforms, seenPlatforms) => {
     const data = JSON.stringify({ ...made(), platforms, seenPlatforms });
     const { case: kept, problems } = parseCase(data, knowledge);

@@ -22,6 +22,9 @@ const basic = (text) => sent(`Authorization: Basic ${Buffer.from(text).toString(
 
 const refusedByProxy = `> GET http://api.example.com/v1 HTTP/1.1\n> Host: api.example.com\n> \n< HTTP/1.1 407 Proxy Authentication Required\n< Proxy-Authenticate: Basic realm="proxy"\n< \n`;
 
+const signedIn = (status) =>
+  `> POST /login HTTP/1.1\n> Host: api.example.com\n> \n< HTTP/1.1 ${status} X\n< Content-Length: 0\n< \n`;
+
 /** [detector, present, absent, unknown]: a paste for each state; null where that state has no example. */
 const THREE = [
   ["token-expired", bearer({ exp: now - 60 }), bearer({ exp: now + 60 }), jwt({ exp: now - 60 })],
@@ -142,6 +145,21 @@ const THREE = [
     basic("bob:guest"),
   ],
   [
+    "opaque-token-sent",
+    sent("Authorization: Bearer 7f3c1e9a5b"),
+    bearer({ sub: "42" }),
+    sent("Authorization: Bearer $TOKEN"),
+  ],
+  ["login-then-refused", `${signedIn(200)}${sent("")}`, null, `${signedIn(401)}${sent("")}`],
+  [
+    "whole-jwt-sent",
+    bearer({ sub: "42" }),
+    bearer({ sub: "42" }).replace(/\.s{43}/, ""),
+    sent("Authorization: Bearer 7f3c1e9a5b"),
+  ],
+  ["answers-alternate", "200 401 200 401", "401 401 401", "200 401"],
+  ["answers-alternate", "401\n200\n401\n200", "200\n200\n401", "I see 401, then 200, then 401"],
+  [
     "variable-name-sent",
     sent("Authorization: Bearer ${API_TOKEN}"),
     sent("Authorization: Bearer undefined"),
@@ -238,11 +256,14 @@ const THREE = [
   ],
 ];
 
-for (const [name, present, absent, unknown] of THREE) {
+for (const [name, ...pastes] of THREE) {
   test(`${name} is present, absent and unknown`, () => {
+    const states = ["present", "absent", "unknown"];
+    const shown = states.filter((_, place) => pastes[place] !== null);
+    const given = pastes.filter((paste) => paste !== null);
     assert.deepEqual(
-      [stateOf(name, present), stateOf(name, absent), stateOf(name, unknown)],
-      ["present", "absent", "unknown"],
+      given.map((paste) => stateOf(name, paste)),
+      shown,
     );
   });
 }
@@ -414,4 +435,28 @@ test("a shell puts a value where a variable stands in a header of any name", () 
   const command = 'curl -i -H "X-Access-Token: $TOKEN" https://api.example.com/v1/me';
   assert.notEqual(stateOf("variable-name-sent", command), "present");
   assert.equal(stateOf("variable-name-sent", command.replaceAll('"', "'")), "present");
+});
+
+test("of several refusals the one with its answer's headers is looked at", () => {
+  const whole =
+    "$ curl -i -H 'X-Key: a1' https://a.example/x\nHTTP/1.1 401 Unauthorized\nX-Cache: HIT\n";
+  const short =
+    "$ curl -s -o /dev/null -w '%{http_code}' -H 'X-Key: a1' https://a.example/y\n401\n";
+  for (const paste of [whole + short, short + whole]) {
+    const { exchanges, failing } = read(paste);
+    assert.equal(exchanges[failing].response.headers[0].name, "X-Cache");
+  }
+});
+
+test("a status that curl writes behind the body answers its request", () => {
+  const asked = (form, port) =>
+    `$ curl -s -w '${form}' -H 'Authorization: Bearer 7f3c1e9a5b' http://a.example:${port}/me\n`;
+  const both = (form) =>
+    `${asked(form, 3000)}{"name":"bob"} 200\n${asked(form, 8080)}{"error":"no token"} 401\n`;
+  assert.equal(stateOf("accepted-at-another-address", both(" %{http_code}\\n")), "present");
+  assert.equal(stateOf("accepted-at-another-address", both(" %{time_total}\\n")), "unknown");
+});
+
+test("a key header may be written with underscores", () => {
+  assert.equal(stateOf("sound-credential-sent", sent("api_key: ik_live_7c1f9e")), "present");
 });

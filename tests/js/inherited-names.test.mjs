@@ -17,7 +17,7 @@ import {
   splitPlan,
   under,
 } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
-import { printerKnowledge } from "./tiny-knowledge.mjs";
+import { platform, printerKnowledge } from "./tiny-knowledge.mjs";
 
 const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter(
   (name) => name !== "__proto__",
@@ -34,7 +34,7 @@ const printer = () => {
   for (const item of knowledge.symptoms) item.title += " it says";
   for (const item of knowledge.fixes) item.effort = "hours";
   const patterns = [{ re: "office jet", in: [], case: false }];
-  knowledge.platforms = [{ id: "jet", title: "Office Jet", patterns }];
+  knowledge.platforms = [platform("jet", patterns)];
   const options = ["offline", "others-print"].map((id) => ({ symptom: id, text: "so " + id }));
   knowledge.choices = [{ id: "ways", ask: "Which?", observation: "recall", options }];
   knowledge.fixes.find(({ id }) => id === "pick-queue").unless = ["others-print"];

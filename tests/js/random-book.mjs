@@ -2,7 +2,16 @@
 
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { readWords } from "../../generator/causebook/diagnosis/engine/read-words.mjs";
-import { cause, family, fix, observation, role, scales, symptom } from "./tiny-knowledge.mjs";
+import {
+  cause,
+  family,
+  fix,
+  observation,
+  platform,
+  role,
+  scales,
+  symptom,
+} from "./tiny-knowledge.mjs";
 
 const pick = (random, list) => list[random(list.length)];
 
@@ -63,7 +72,7 @@ export function randomBook(random, least = 2) {
     problem: { id: "trouble", title: "Trouble", url: "" },
     scales: scales(),
     phrases: {},
-    platforms: [0, 1].map((i) => ({ id: "m" + i, title: "M" + i, patterns: maker(i) })),
+    platforms: [0, 1].map((i) => platform("m" + i, maker(i))),
     parties: [
       { id: "p0", title: "one" },
       { id: "p1", title: "two" },

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { platformsOf, roleOf } from "../../generator/causebook/diagnosis/engine/reader.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
-import { bookWith, printerKnowledge, role, symptom } from "./tiny-knowledge.mjs";
+import { bookWith, platform, printerKnowledge, role, symptom } from "./tiny-knowledge.mjs";
 
 const knowledge = bookWith({
   roles: [
@@ -58,8 +58,11 @@ test("the products are those that the paste shows, until the reader says others,
 /** The printer book with two makers, one known by its name, the other by a message of its own. */
 function makers() {
   const book = printerKnowledge();
-  const named = (id, re) => ({ id, title: id, patterns: re ? [{ re, in: [], case: false }] : [] });
-  book.platforms = [named("acme", "\\bacme\\b"), named("bolt", ""), named("core", "\\bcore\\b")];
+  book.platforms = [
+    platform("acme", ["\\bacme\\b"]),
+    platform("bolt"),
+    platform("core", ["\\bcore\\b"]),
+  ];
   book.symptoms.push(symptom("bolt-says", { patterns: ["E-77"], platform: "bolt" }));
   return book;
 }

@@ -197,6 +197,12 @@ export function symptom(id, { patterns = [], in: facets = [], ...rest } = {}) {
   };
 }
 
+/** A product that is recognised by these patterns. */
+export function platform(id, patterns = [], { common = [], never = [] } = {}) {
+  const made = patterns.map((re) => (typeof re === "string" ? { re, in: [], case: false } : re));
+  return { id, title: id, patterns: made, common, never };
+}
+
 export function cause(id, family, likelihood, evidence, fixes, party = "user") {
   return {
     id,

@@ -23,7 +23,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "generator"))
-from causebook.book.addresses import source_path, url  # noqa: E402
+from causebook.book.addresses import address, url  # noqa: E402
 from causebook.book.audience import for_audience  # noqa: E402
 from causebook.load import load  # noqa: E402
 from causebook.load.pages import read_content  # noqa: E402
@@ -77,10 +77,10 @@ def first_lines(text: str) -> str:
 def messages(book) -> Iterator[tuple[str, set[str], set[str]]]:
     """Each message, its own pages, and all pages that help."""
     symptoms = [one for section in book.sections for one in section.symptoms]
-    address = {entry.id: url(source_path(book, entry)) for entry in book.entries()}
+    known = {entry.id: address(book, entry) for entry in book.entries()}
     for text in dict.fromkeys(text for one in symptoms for text in one.messages):
         holders = [one for one in symptoms if text in one.messages]
-        own = {address[one.id] for one in holders}
+        own = {known[one.id] for one in holders}
         strong = {
             cause.id
             for one in holders
@@ -88,7 +88,7 @@ def messages(book) -> Iterator[tuple[str, set[str], set[str]]]:
             if often in STRONG
         }
         more = {name for one in holders for name in one.implies} | strong
-        yield text, own, own | {address[name] for name in more if name in address}
+        yield text, own, own | {known[name] for name in more if name in known}
 
 
 def ask(folder: Path, queries: list[str]) -> list[dict[str, list]]:
@@ -148,68 +148,84 @@ def write(found: list[Record], folder: Path) -> dict[str, int]:
     return sizes
 
 
-def share(rows: list[tuple[str, set[str]]], folder: Path, title: str, wrong: bool) -> list[dict]:
-    """Print how many queries find one of their pages among the first; returns all answers."""
+def queries(book) -> dict[str, list[tuple[str, set[str]]]]:
+    """What people type, by kind, with the addresses of the pages that help."""
+    known = {entry.id: address(book, entry) for entry in book.entries()}
+    return {
+        title: [(case["find"], {known.get(p) or url(p) for p in case["pages"]}) for case in cases]
+        for title, cases in yaml.safe_load(QUERIES.read_text("utf-8")).items()
+    }
+
+
+def wrong(rows: list[tuple[str, set[str]]], folder: Path) -> list[tuple[str, list[str]]]:
+    """The queries that find none of their pages among the first, with what they find."""
     answers = ask(folder, [first_lines(query) for query, _ in rows])
-    bad = []
-    for (query, right), answer in zip(rows, answers, strict=True):
-        if not right & set(answer["addresses"][:FIRST]):
-            bad.append((query, answer["addresses"][:FIRST]))
+    firsts = [answer["addresses"][:FIRST] for answer in answers]
+    return [
+        (query, first)
+        for (query, right), first in zip(rows, firsts, strict=True)
+        if not right & set(first)
+    ]
+
+
+def share(rows: list[tuple[str, set[str]]], folder: Path, title: str, *, names: bool) -> None:
+    """Print how many queries find one of their pages among the first, and which do not."""
+    bad = wrong(rows, folder)
     print(f"{title:44} {len(rows) - len(bad):4} of {len(rows):4}  {1 - len(bad) / len(rows):6.1%}")
-    for query, got in bad if wrong else ():
+    for query, got in bad if names else ():
         print(f"    {first_lines(query)[:100]!r} → {', '.join(got)}")
-    return answers
 
 
-def loaded(answers: list[dict], sizes: dict[str, int], scripts: int) -> str:
-    """How much a reader loads until the first results are there."""
-    kilobytes = sorted((scripts + sum(sizes[p] for p in one["parts"])) / 1000 for one in answers)
-    return f"median {kilobytes[len(kilobytes) // 2]:.0f}, most {kilobytes[-1]:.0f} KB gzip"
+def kilobytes(answers: list[dict[str, list]], sizes: dict[str, int]) -> list[float]:
+    """How much a reader loads for each, from the first touch to the first results."""
+    scripts = sum(len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values())
+    return [(scripts + sum(sizes[part] for part in one["parts"])) / 1000 for one in answers]
+
+
+def loads(found: list[Record], asked: list[str]) -> None:
+    """Print what an index weighs, in all and for one reader."""
+    with tempfile.TemporaryDirectory() as name:
+        started = time.process_time()
+        sizes = write(found, Path(name))
+        seconds = time.process_time() - started
+        each = sorted(kilobytes(ask(Path(name), asked), sizes))
+    print(
+        f"{len(found):6} pages: {seconds:.2f} s of CPU to index, {len(sizes)} parts, "
+        f"{sum(sizes.values()) / 1000:.0f} KB gzip in all; to the first results "
+        f"{each[len(each) // 2]:.0f} (median), {each[-1]:.0f} KB (most)"
+    )
+
+
+def shipped() -> tuple:
+    """The public book and its pages."""
+    book, _ = link(load(ROOT / "causes"))
+    content = read_content(ROOT / "content", ())
+    return for_audience(book, Audience.PUBLIC), content.for_audience(Audience.PUBLIC)
 
 
 def main() -> None:
-    """All figures of one book."""
+    """All figures of the book."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--wrong", action="store_true")
     options.add_argument("--copies", type=int, default=9)
     given = options.parse_args()
-    book, _ = link(load(ROOT / "causes"))
-    book = for_audience(book, Audience.PUBLIC)
-    content = read_content(ROOT / "content", ()).for_audience(Audience.PUBLIC)
+    book, content = shipped()
     found = list(records(book, content))
-    address = {entry.id: url(source_path(book, entry)) for entry in book.entries()}
-    scripts = sum(len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values())
+    rows = list(messages(book))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        started = time.process_time()
-        sizes = write(found, folder)
-        print(
-            f"{len(found)} pages indexed in {time.process_time() - started:.2f} s of CPU, "
-            f"{len(sizes)} parts, {sum(sizes.values()) / 1000:.0f} KB gzip in all"
-        )
-        answers = []
-        rows = list(messages(book))
+        write(found, folder)
         for title, way in WAYS.items():
-            answers += share(
-                [(way(t), right) for t, _, right in rows], folder, f"messages, {title}", given.wrong
-            )
-        share([(t, own) for t, own, _ in rows], folder, "messages as they are, own page", False)
-        for title, cases in yaml.safe_load(QUERIES.read_text("utf-8")).items():
-            asked = [(c["find"], {address.get(p) or url(p) for p in c["pages"]}) for c in cases]
-            answers += share(asked, folder, title.replace("_", " "), given.wrong)
-        print(f"to the first results, {len(found)} pages: {loaded(answers, sizes, scripts)}")
-        if not given.copies:
-            return
-        many = copies(found, given.copies)
-        started = time.process_time()
-        sizes = write(many, folder)
-        print(
-            f"{len(many)} pages indexed in {time.process_time() - started:.2f} s of CPU, {len(sizes)} parts, {sum(sizes.values()) / 1000:.0f} KB gzip in all"
+            changed_rows = [(way(text), right) for text, _, right in rows]
+            share(changed_rows, folder, f"messages, {title}", names=given.wrong)
+        share(
+            [(t, own) for t, own, _ in rows], folder, "messages, their very own page", names=False
         )
-        queries = [first_lines(way(t)) for t, _, _ in rows[::5] for way in WAYS.values()]
-        print(
-            f"to the first results, {len(many)} pages: {loaded(ask(folder, queries), sizes, scripts)}"
-        )
+        for title, cases in queries(book).items():
+            share(cases, folder, title.replace("_", " "), names=given.wrong)
+    asked = [first_lines(way(text)) for text, _, _ in rows[::5] for way in WAYS.values()]
+    loads(found, asked)
+    loads(copies(found, given.copies), asked)
 
 
 if __name__ == "__main__":

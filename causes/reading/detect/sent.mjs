@@ -8,8 +8,9 @@ import { decodeBase64, headersNamed } from "../grammar/http.mjs";
 import { isPlaceholder, isScheme } from "../facts/credential-words.mjs";
 import { spacedName } from "./name.mjs";
 import { markOf, markText } from "../facts/marks.mjs";
+import { statusOf } from "../facts/outcome.mjs";
 import { anyOf, inOrder } from "../grammar/patterns.mjs";
-/** @import { Credential, Detector, Reading, Request } from "../types.d.ts" */
+/** @import { Credential, Detector, Exchange, Reading, Request } from "../types.d.ts" */
 
 /**
  * The detectors of this theme, by name.
@@ -21,6 +22,7 @@ export const sentDetectors = {
   "credential-sent-twice": sentTwice,
   "password-sent-and-refused": passwordRefused,
   "credential-in-url": inUrl,
+  "login-then-refused": loginThenRefused,
 };
 
 /** @type {Detector} */
@@ -50,6 +52,25 @@ const SIGN_IN = /\b(?:log-?in|sign-?in|session|token|oauth2?|auth|authenticate|r
  */
 function signsIn({ method, url }) {
   return /^(?:POST|PUT)$/i.test(method) && SIGN_IN.test(url.split("?")[0]);
+}
+
+/**
+ * A request that signs in is answered well, and a later one is refused.
+ * @type {Detector}
+ */
+function loginThenRefused(reading) {
+  const { exchanges, failing } = reading;
+  if (failing < 1) return unknown();
+  const login = exchanges.slice(0, failing).find(isGoodLogin);
+  if (!login) return unknown();
+  const lines = [login, exchanges[failing]].map(({ from }) => markOf(reading, { line: from }));
+  return present(lines, "The login is answered well, and a request after it is refused.");
+}
+
+/** @param {Exchange} exchange */
+function isGoodLogin(exchange) {
+  const status = statusOf(exchange);
+  return exchange.request !== null && signsIn(exchange.request) && status >= 200 && status < 300;
 }
 
 /** @param {Credential} credential */

@@ -24,6 +24,7 @@ export const statusDetectors = {
   "status-success": (reading) => statusIs(reading, (status) => status >= 200 && status < 300),
   "preflight-answered-401": preflight,
   "past-the-proxys-login": pastProxy,
+  "answers-alternate": alternate,
 };
 
 /**
@@ -76,4 +77,21 @@ function pastProxy(reading) {
   if (!through) return absent();
   const mark = markOf(reading, { line: through.response?.line || 0 });
   return present(mark, "The proxy asked for its login, got it, and let the request through.");
+}
+
+const STATUSES = /^\s*[1-5]\d\d(?:[\s,;|]+[1-5]\d\d)*\s*$/;
+const TURNS = /\b2\d\d 401 2\d\d\b|\b401 2\d\d 401\b/;
+
+/**
+ * The same request, several times over, accepted and refused by turns: statuses that stand alone, in
+ * a row or one below the other.
+ * @type {Detector}
+ */
+function alternate({ lines }) {
+  const alone = lines.filter(({ text }) => STATUSES.test(text));
+  const statuses = alone.flatMap(({ text }) => text.match(/\d{3}/g) || []);
+  if (statuses.length < 3) return unknown();
+  if (!TURNS.test(statuses.join(" "))) return absent();
+  const marks = alone.map(({ n, text }) => ({ line: n, from: 0, to: text.length }));
+  return present(marks, "The same request is accepted and refused by turns.");
 }

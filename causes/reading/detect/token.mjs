@@ -1,7 +1,8 @@
 // Detectors of what a decoded token says about itself: audience, issuer, kind, shape. A token is
 // never called valid: its signature is not checked.
 import { present, absent, unknown } from "../facts/answers.mjs";
-import { authorizationsOf } from "../facts/credentials.mjs";
+import { authorizationsOf, credentialsOf } from "../facts/credentials.mjs";
+import { isPlaceholder } from "../facts/credential-words.mjs";
 import { firstFound, requestOf, responseOf } from "../facts/facts.mjs";
 import { headerValues, parseChallenges, urlParts } from "../grammar/http.mjs";
 import { markOf, markText } from "../facts/marks.mjs";
@@ -30,6 +31,8 @@ export const tokenDetectors = {
   "token-alg-none": unsigned,
   "token-unsigned-or-truncated": damaged,
   "token-not-a-jwt-where-jwt-expected": notJwt,
+  "opaque-token-sent": opaque,
+  "whole-jwt-sent": whole,
   "token-is-id-token": (reading) =>
     kindOfToken(
       reading,
@@ -167,6 +170,18 @@ function damaged(reading) {
   return isWhole ? absent() : unknown();
 }
 
+/**
+ * A JWT that can be read, signature and all.
+ * @type {Detector}
+ */
+function whole(reading) {
+  const tokens = tokensSent(reading).filter(({ where }) => where !== "claims");
+  const found = tokens.find(({ claims, header, problem }) => claims && header && problem === "");
+  if (found) return present(markToken(reading, found), "The token is a JWT that can be read.");
+  const isDamaged = tokens.some(({ problem }) => !["abbreviated", "encrypted"].includes(problem));
+  return isDamaged ? absent() : unknown();
+}
+
 /** @type {Detector} */
 function notJwt(reading) {
   const message = firstFound(
@@ -183,6 +198,30 @@ function notJwt(reading) {
     [markOf(reading, sent), markText(reading, line.n, found[0])],
     "The server looks for a JWT, but the token sent is none.",
   );
+}
+
+const BY_TOKEN = /^(?:bearer|token|api-?key)$/i;
+const LONGEST_WORD = 6; // characters of what may be a stand-in
+
+/**
+ * A token or key that is no JWT says nothing by itself: it is in the server's list or not.
+ * @type {Detector}
+ */
+function opaque(reading) {
+  const sent = credentialsOf(reading).filter(
+    ({ from, scheme, name }) =>
+      (from === "authorization" ? BY_TOKEN.test(scheme) : from === "header") &&
+      !/^cookie$/i.test(name),
+  );
+  const shown = sent.filter(({ value, blanked }) => !blanked && !isPlaceholder(value.trim()));
+  const found = shown.find(({ value }) => isOpaque(value.trim()));
+  if (found) return present(markOf(reading, found), "The token or key is not a JWT.");
+  return shown.length > 0 ? absent() : unknown();
+}
+
+/** @param {string} value */
+function isOpaque(value) {
+  return value.length > LONGEST_WORD && !value.startsWith("eyJ") && !/\..*\./.test(value);
 }
 
 /** @typedef {{claims: Record<string, unknown>, header: Record<string, unknown> | null}} Claimed */

@@ -7,8 +7,8 @@ import { anyOf, inOrder, words } from "../grammar/patterns.mjs";
 const KEY_HEADER = anyOf(
   [
     words(`
-      cookie x-api-?key api-?key apikey dpop private-token job-token deploy-token access-?token
-      auth-?token token signature ocp-apim-subscription-key [\\w-]*-api-key
+      cookie x[-_]api[-_]?key api[-_]?key dpop private-token job-token deploy-token access[-_]?token
+      auth[-_]?token token signature ocp-apim-subscription-key [\\w-]*-api-key
     `),
     inOrder([
       /x-(?!csrf|xsrf|idempotency|request|correlation|trace)[\w-]*/,

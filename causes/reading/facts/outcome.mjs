@@ -4,22 +4,23 @@ import { headerValues, parseChallenges } from "../grammar/http.mjs";
 /** @import { Exchange } from "../types.d.ts" */
 
 /**
- * Index of the last exchange that failed with 401 and was not made good, or -1. One whose headers
- * are shown tells more than a line of a log behind it.
+ * Index of the last exchange that failed with 401 and was not made good, or -1. One whose answer is
+ * shown with its headers tells more than a request or a line of a log behind it.
  * @param {Exchange[]} exchanges
  */
 export function failingExchange(exchanges) {
-  const isFailing = (/** @type {Exchange} */ exchange, /** @type {number} */ index) =>
-    statusOf(exchange) === 401 && !isMadeGood(exchanges, index);
-  const last = exchanges.findLastIndex(isFailing);
-  if (last < 0 || isShown(exchanges[last])) return last;
-  const shown = exchanges.findLastIndex((each, index) => isShown(each) && isFailing(each, index));
-  return shown < 0 ? last : shown;
+  const failing = exchanges.filter(
+    (exchange, index) => statusOf(exchange) === 401 && !isMadeGood(exchanges, index),
+  );
+  const answered = failing.findLast(({ response }) => hasHeaders(response));
+  const asked = failing.findLast(({ request }) => hasHeaders(request));
+  const told = answered || asked || failing.at(-1);
+  return told ? exchanges.indexOf(told) : -1;
 }
 
-/** @param {Exchange} exchange */
-function isShown({ request, response }) {
-  return [request, response].some((message) => message && message.headers.length > 0);
+/** @param {{headers: unknown[]} | null} message */
+function hasHeaders(message) {
+  return message !== null && message.headers.length > 0;
 }
 
 /**

@@ -14,6 +14,8 @@ const TARGET_ALONE = inOrder([
   `(${METHODS})\\s+(https?://\\S+)`,
   /(?: with [\w-]+ payload)?$/,
 ]);
+const WRITES_STATUS = /%\{(?:http|response)_code\}/;
+const STATUS_BEHIND = /[^\d.,:]([1-5]\d\d)\s*$/;
 const LONG = 1500; // characters of a line that is no sentence
 const LATELY = 50; // exchanges among which one may have been shown already
 const NEAR = 12; // lines between a request and a status that stands alone
@@ -38,20 +40,46 @@ export function takeTarget(scan, index, content) {
 }
 
 /**
- * A status alone answers the request above it.
+ * A status alone answers the request above it; so does one that the command has written behind the
+ * body.
  * @type {Recogniser}
  */
 export function takeStatusAlone(scan, index, content) {
-  const { open } = scan;
-  const found = open ? STATUS_ALONE.exec(content) : null;
   const line = scan.lines[index];
-  if (!found || !open?.request || statusOf(open) || line.n - open.to > NEAR) return 0;
-  const [, status, reason = ""] = found;
-  const headers = open.response?.headers || [];
-  const known = { status: Number(status), reason, headers };
-  open.response = newResponse({ ...known, line: line.n, partial: true });
-  assign(scan, line, "response");
+  const exchange = unanswered(scan, line);
+  const found = exchange ? statusWritten(scan, exchange, content) : null;
+  if (!exchange || !found) return 0;
+  const { status, reason, facet } = found;
+  const headers = exchange.response?.headers || [];
+  exchange.response = newResponse({ status, reason, headers, line: line.n, partial: true });
+  assign(scan, line, facet);
   return index + 1;
+}
+
+/**
+ * The open exchange, where its request waits for a status near by.
+ * @param {Scan} scan
+ * @param {PasteLine} line
+ */
+function unanswered({ open }, line) {
+  const isWaiting = open?.request && !statusOf(open) && line.n - open.to <= NEAR;
+  return isWaiting ? open : null;
+}
+
+/**
+ * The status that a line is nothing but, or that stands behind a body where the command writes it
+ * out, as `curl -w '%{http_code}'` does.
+ * @param {Scan} scan
+ * @param {Exchange} exchange
+ * @param {string} content
+ */
+function statusWritten({ lines }, { request }, content) {
+  const [, alone, reason = ""] = STATUS_ALONE.exec(content) || [];
+  if (alone) return { status: Number(alone), reason, facet: "response" };
+  const asked = request?.command ? lines[request.line - 1] : null;
+  const isWritten = asked && WRITES_STATUS.test(asked.text);
+  const [, behind] = (isWritten && STATUS_BEHIND.exec(content)) || [];
+  return behind ? { status: Number(behind), reason: "", facet: "body" } : null;
 }
 
 /**

@@ -128,6 +128,7 @@ def generated(book: Book) -> frozenset[str]:
         "messages.md",
         "diagnose/index.html",
         "api/book.json",
+        "api/book.schema.json",
         "feed.xml",
         "llms.txt",
     }

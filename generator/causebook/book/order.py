@@ -123,14 +123,19 @@ def observations_in_order(section: Section) -> list[Observation]:
     return sorted(section.problem.observations, key=lambda look: MINUTES[look.effort])
 
 
-def common_causes(section: Section, most: int) -> list[Cause]:
-    """The most likely causes, at most `most`, families taking turns."""
+def common_causes(section: Section, most: int, platforms: Iterable[Platform] = ()) -> list[Cause]:
+    """The most likely causes, at most `most`, families taking turns.
+
+    Of equally likely ones those come first that the users of most of these platforms meet most.
+    """
+    products = Counter(name for platform in platforms for name in platform.common)
     family = {
         family.id: (-LIKELIHOOD[family.likelihood], place)
         for place, family in enumerate(section.problem.families)
     }
     ranked = sorted(
-        section.causes, key=lambda cause: (-LIKELIHOOD[cause.likelihood], family[cause.family])
+        section.causes,
+        key=lambda one: (-LIKELIHOOD[one.likelihood], -products[one.id], family[one.family]),
     )
     taken: Counter[str] = Counter()
 

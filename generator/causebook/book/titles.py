@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..model import Linked
-from .addresses import kind_of
+from .addresses import has_page, kind_of
 from .book import Book
 
 
 def page_titles(book: Book, taken: Iterable[str]) -> dict[str, str]:
     """The title of each entry's page by its id, no two alike; `taken` are those of other pages."""
     others = [_plain(title) for title in taken]
-    entries = tuple(book.entries())
+    entries = tuple(entry for entry in book.entries() if has_page(book, entry))
     titles = {entry.id: entry.title for entry in entries}
     for longer in (_with_kind, _with_problem, _with_id, _with_id):
         count = Counter([*others, *map(_plain, titles.values())])

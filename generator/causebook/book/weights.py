@@ -6,7 +6,12 @@ comparable, not measurements: no page shows one.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..model import Background, Effort, Likelihood, Often, Safety
+
+Tie = Literal["common", "never"]
+"""What a product says of a cause."""
 
 LIKELIHOOD = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
 """How much likelier than a rare cause."""
@@ -29,6 +34,9 @@ BACKGROUND = {
 
 OF_PLATFORM = 2.0
 """How much likelier a cause is with a product that it is typical of."""
+
+TIE: dict[Tie, float] = {"common": 2.0, "never": 0.02}
+"""How much likelier a cause is where a product is in question that says this of it."""
 
 MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
 """Minutes of somebody's work."""

@@ -15,7 +15,7 @@ from ..model.marked import KeyPath
 from ..model.phrases import in_a_loop
 from .choices import choice_findings, offered
 from .evidence import evidence_findings
-from .known_lines import known_line_findings
+from .recognised import recognition_findings
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
@@ -28,7 +28,7 @@ def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
         *found,
         *_other_fixes(sources),
         *evidence_findings(sources),
-        *known_line_findings(sources),
+        *recognition_findings(sources),
     ]
 
 

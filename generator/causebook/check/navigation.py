@@ -35,6 +35,7 @@ _OWN = (
     "feed.xml",
     "llms.txt",
     "api/book.json",
+    "api/book.schema.json",
     "sitemap.xml",
 )
 

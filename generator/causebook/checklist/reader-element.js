@@ -33,7 +33,7 @@ function readRoles(text) {
  * @param {HTMLSelectElement} select
  */
 function named(name, select) {
-  return make("label", { class: "kb-pick" }, make("span", {}, name), select);
+  return make("div", { class: "kb-pick" }, make("label", { for: select.id }, name), select);
 }
 
 /**
@@ -60,8 +60,8 @@ export class KbReader extends HTMLElement {
     this.products = [];
     /** @type {Carried} what the link said, until something else is picked */
     this.carried = { products: [], role: null };
-    this.productPick = make("select");
-    this.rolePick = make("select");
+    this.productPick = make("select", { id: "kb-product" });
+    this.rolePick = make("select", { id: "kb-role" });
     this.notKept = make("p", { class: "kb-not-kept", role: "status" });
   }
 

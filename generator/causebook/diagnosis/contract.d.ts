@@ -48,6 +48,8 @@
 
 /** Lower-case words joined by hyphens; unique in a book. */
 export type Id = string;
+/** What a product says of a cause. */
+export type Tie = "common" | "never";
 
 // ---------------------------------------------------------------- what a reading folder exports
 
@@ -243,6 +245,8 @@ export interface Scales {
   evidence: Record<Often, number>;
   /** Share of all cases in which a cause that does not list the symptom shows it. */
   background: Record<Background, number>;
+  /** How much likelier a cause is with a product that is said to have it. */
+  tie: Record<Tie, number>;
   /** Minutes of work. */
   effort: Record<Effort, number>;
   /**
@@ -277,6 +281,10 @@ export interface Help {
 export interface Platform extends Titled {
   /** What recognises it in a paste, beside its messages. */
   patterns: Pattern[];
+  /** The causes that its users meet most. */
+  common: Id[];
+  /** Causes that nobody has with it. */
+  never: Id[];
 }
 
 /** What every entry with a page has. */

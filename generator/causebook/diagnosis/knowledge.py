@@ -53,7 +53,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "parties": _titled(book.about.parties),
         "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
-        "platforms": [_platform(platform) for platform in book.platforms],
+        "platforms": [_platform(book, platform) for platform in book.platforms],
         "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
@@ -101,6 +101,7 @@ def _scales() -> records.Scales:
         "likelihood": weights.LIKELIHOOD,
         "evidence": weights.EVIDENCE,
         "background": weights.BACKGROUND,
+        "tie": weights.TIE,
         "effort": weights.MINUTES,
         "safety": weights.RISK,
         "words": {"effort": strings.EFFORT, "safety": strings.SAFETY},
@@ -173,9 +174,14 @@ def _role(role: Role) -> records.Role:
     return shown
 
 
-def _platform(platform: Platform) -> records.Platform:
-    """A product, and how it is recognised."""
-    return {**_title(platform), "patterns": [_pattern(p) for p in platform.patterns]}
+def _platform(book: Book, platform: Platform) -> records.Platform:
+    """A product, how it is recognised, and which causes it makes likelier."""
+    return {
+        **_title(platform),
+        "patterns": [_pattern(p) for p in platform.patterns],
+        "common": list(platform.common),
+        "never": sorted(book.causes_named(platform.never)),
+    }
 
 
 def _symptom(book: Book, symptom: Symptom) -> records.Symptom:

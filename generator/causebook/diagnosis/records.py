@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
+from ..book.weights import Tie
 from ..model import Audience, Background, Effort, Likelihood, Often, Safety
 
 
@@ -51,6 +52,7 @@ class Scales(TypedDict):
     likelihood: dict[Likelihood, float]
     evidence: dict[Often, float]
     background: dict[Background, float]
+    tie: dict[Tie, float]
     effort: dict[Effort, float]
     safety: dict[Safety, float]
     words: ScaleWords
@@ -76,6 +78,8 @@ class Platform(Titled):
     """A product or environment."""
 
     patterns: list[SinglePattern | NearPattern]
+    common: list[str]
+    never: list[str]
 
 
 class Observation(Entry):

@@ -17,7 +17,17 @@ from ..model import Audience
 from ..model.findings import Finding
 from .page_links import fenced_lines
 
-PARTS = ("problems", "roles", "platforms", "common-causes", "kinds", "author-reference", "counts")
+PARTS = (
+    "problems",
+    "roles",
+    "platforms",
+    "common-causes",
+    "kinds",
+    "author-reference",
+    "counts",
+    "edition",
+    "path",
+)
 LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)
 

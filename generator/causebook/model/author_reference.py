@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
@@ -26,6 +27,9 @@ def updated(text: str) -> str | None:
     if not (found and ended) or begin in rest or end in before + after:
         return None
     return f"{before}{begin}\n{reference()}\n{end}{after}"
+
+
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&|]")
 
 
 def reference() -> str:
@@ -71,7 +75,7 @@ def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
         shown,
         need,
         _cell(info.description or ""),
-        f"`{_cell(example)}`" if example else "",
+        _code(example),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -79,6 +83,13 @@ def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
 def _cell(text: str) -> str:
     """Text in a table cell."""
     return text.replace("|", "&#124;").replace("\n", " ").replace("<", "&lt;")
+
+
+def _code(text: str) -> str:
+    """Code in a table cell: HTML where it has what would end the cell, since code is literal."""
+    if not re.search(r"[|<`\n]", text):
+        return f"`{text}`" if text else ""
+    return f"<code>{_ACTIVE.sub(lambda found: f'&#{ord(found[0])};', text)}</code>"
 
 
 def type_words(annotation: object, parts: dict[str, type[BaseModel]]) -> str:

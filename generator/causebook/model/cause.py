@@ -64,6 +64,15 @@ class Cause(Entry):
             examples=["TokenExpiredError: jwt expired"],
         ),
     ] = ""
+    signs: Annotated[
+        tuple[SymptomId, ...],
+        Field(
+            description="The signs that its page shows first, where those that tell most are not "
+            "what a reader notices; they stand in `evidence` too.",
+            max_length=5,
+            examples=[["fails-after-some-time", "new-login-helps"]],
+        ),
+    ] = ()
     evidence: Annotated[EvidenceMap, Field(min_length=1)]
     why: Annotated[Rich, Field(description="Why it happens, in one to three paragraphs.")]
     fixes: Annotated[

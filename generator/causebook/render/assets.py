@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from .bundle import bundle
+
 _STATIC = Path(__file__).parent / "static"
+_FILTER = Path(__file__).parent / "filter"
 FOLDER = "assets/causebook"
 PICTURE = f"{FOLDER}/social.png"
 """What other sites show beside a link to a page, where the publisher names no other picture."""
@@ -18,7 +21,13 @@ _PICTURES = {".png"}
 @lru_cache(maxsize=1)
 def assets() -> dict[str, str | bytes]:
     """The files by their path in the site."""
-    return {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
+    static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
+    return {**static, f"{FOLDER}/kb-filter.js": _filter()}
+
+
+def _filter() -> str:
+    """The script of the pages that are an index."""
+    return bundle({"element": _FILTER / "element.js"}, "kbFilter") + "kbFilter().start();\n"
 
 
 def _read(path: Path) -> str | bytes:

@@ -34,6 +34,11 @@ def plain(text: str) -> Markup:
     return Markup(_LINE_START.sub(r"\1\\", text))  # noqa: S704 - escaped above
 
 
+def within(text: str) -> str:
+    """A text within a line, blanks at its ends included."""
+    return _ACTIVE.sub(lambda found: f"\\{found[0]}", re.sub(r"\s+", " ", text))
+
+
 def code(text: str) -> Markup:
     """The text as a code span."""
     fence = "`" * (_longest_run(text) + 1) if "`" in text else "`"
@@ -43,10 +48,10 @@ def code(text: str) -> Markup:
     return Markup(f"{fence}{inner}{fence}")  # noqa: S704 - code is literal
 
 
-def fenced(text: str) -> Markup:
+def fenced(text: str, language: str = "text") -> Markup:
     """The text as a fenced code block, whatever fences it contains itself."""
     fence = "`" * max(3, _longest_run(text) + 1)
-    return Markup(f"{fence}text\n{text}\n{fence}")  # noqa: S704 - code is literal
+    return Markup(f"{fence}{language}\n{text}\n{fence}")  # noqa: S704 - code is literal
 
 
 def link(text: str, address: str) -> Markup:

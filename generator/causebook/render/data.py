@@ -1,59 +1,51 @@
-"""The book as data: JSON for programs, a feed of changes, llms.txt, stubs for old addresses."""
+"""The book as data: JSON for programs, a feed of changes, stubs for old addresses."""
 
 from __future__ import annotations
 
 import datetime
 import json
+from typing import Any
 from xml.etree import ElementTree as ET
 
-from ..book.addresses import address, kind_of, old_folders, own_path, relative_url
+from ..book.addresses import address, kind_of, old_folders, relative_url
 from ..book.book import Book
-from ..load.content import Content
+from ..book.version import day, version
 from ..model import Linked
+from ..model.published import FORMAT, LEFT_OUT, RENAMED, published_schema
 from .assets import FOLDER
-from .commonmark import link, plain
 from .markup import html_text
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_DAY = datetime.date(1970, 1, 1)
-_TITLES = {
-    "problem": "Problems",
-    "family": "Families of causes",
-    "cause": "Causes",
-    "fix": "Fixes",
-    "scenario": "Scenarios",
-    "observation": "Observations",
-    "platform": "Platforms",
-    "symptom": "Symptoms",
-}
-"""The headings of `llms.txt`."""
 
 
 def api(book: Book, audience: str) -> dict[str, str | bytes]:
-    """`api/book.json`: every entry, sorted by kind and id.
+    """`api/book.json`: every entry, sorted by kind and id; and the schema that describes it.
 
     `url` is the address of its page from the site's root; what a platform itself calls
     `url` is there as `documentation`.
     """
-    data = {
-        "format": "causebook/1",
+    last = day(book)
+    entries = [_entry(book, entry) for entry in book.entries()]
+    data: dict[str, Any] = {
+        "$schema": "book.schema.json",
+        "format": FORMAT,
+        "version": version(book),
+        **({"date": last.isoformat()} if last else {}),
         "audience": audience,
         "book": book.about.model_dump(mode="json", exclude_none=True),
-        "entries": sorted(
-            (_entry(book, entry) for entry in book.entries()),
-            key=lambda item: (str(item["kind"]), str(item["id"])),
-        ),
+        "entries": sorted(entries, key=lambda item: (str(item["kind"]), str(item["id"]))),
     }
-    return {"api/book.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
+    return {
+        "api/book.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n",
+        "api/book.schema.json": json.dumps(published_schema(), indent=1) + "\n",
+    }
 
 
 def _entry(book: Book, entry: Linked) -> dict[str, object]:
     """An entry as data."""
-    own = entry.model_dump(
-        mode="json", by_alias=True, exclude_none=True, exclude={"kind", "families", "observations"}
-    )
-    if "url" in own:
-        own["documentation"] = own.pop("url")
+    own = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(LEFT_OUT))
+    own = {RENAMED.get(key, key): value for key, value in own.items()}
     return {"kind": kind_of(entry), "url": address(book, entry), **own}
 
 
@@ -136,21 +128,3 @@ def _day(entry: Linked) -> datetime.date:
 def _moment(day: datetime.date) -> str:
     """A day as the moment that it begins."""
     return f"{day}T00:00:00Z"
-
-
-def _row(book: Book, entry: Linked) -> str:
-    """A link to the Markdown of an entry with what it is."""
-    return f"- {link(entry.title, own_path(book, entry))}: {plain(entry.summary)}"
-
-
-def llms(book: Book, content: Content) -> str:
-    """`llms.txt`: what the book is and where the Markdown of each page is (llmstxt.org)."""
-    lines: list[str] = [f"# {plain(book.about.title)}", "", f"> {plain(book.about.summary)}", ""]
-    groups: dict[str, list[Linked]] = {}
-    for entry in book.entries():
-        groups.setdefault(kind_of(entry), []).append(entry)
-    for kind, title in _TITLES.items():
-        rows = [_row(book, entry) for entry in groups.get(kind, [])]
-        lines += [f"## {title}", "", *rows, ""] if rows else []
-    pages = [f"- {link(page.title, page.source)}" for page in content.pages]
-    return "\n".join([*lines, "## Pages", "", *pages, ""])

@@ -21,14 +21,16 @@ from ..model import (
     Scenario,
     Symptom,
 )
-from . import landing, recognition
+from . import indexes, landing, recognition
 from .doers import doer, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
-from .strings import LIKELY, SAFETY, TAKES
+from .strings import LIKELY, OFTEN_IN, SAFETY, TAKES
 
 SEEN_STEPS = 4
 """How many steps of a fix stand on the page of a cause, or one more; its own has all."""
+SEEN_OF_SEVERAL = 2
+"""How many steps of the first fix stand open where other causes follow it."""
 SEEN_LOOK_ALIKES = 4
 
 
@@ -139,6 +141,7 @@ def _(problem: Problem, book: Book, url: str) -> Shown:
         "section": section,
         "looks": checklist(book, problem, url, looks),
         "fixes": fixes,
+        "path": indexes.by_place(book, section),
         "families": [(family, section.causes_of(family)) for family in problem.families],
     }
 
@@ -148,7 +151,7 @@ def _(family: Family, book: Book, _url: str) -> Shown:
     section = book.home[family.id]
     return {
         "section": section,
-        "facts": [sentence(LIKELY[family.likelihood])],
+        "facts": [OFTEN_IN[family.likelihood]],
         "causes": [_in_family(book, cause) for cause in section.causes_of(family)],
     }
 
@@ -213,17 +216,17 @@ def _(fix: Fix, book: Book, url: str) -> Shown:
 
 @_decided.register
 def _(symptom: Symptom, book: Book, url: str) -> Shown:
-    relations, tried = book.relations, landing.tried_for(book, symptom)
+    relations = book.relations
     told = relations.causes_of_symptom.get(symptom.id, ())
-    is_telling = bool(order.causes_in_order(book, symptom))
     listed = relations.listed_on.get(symptom.id, ())
     special = [one for one in relations.implied_by.get(symptom.id, ()) if one not in listed]
     return {
         "section": book.home[symptom.id],
         "look": book.by_id[symptom.observation],
-        "tried": tried,
-        "is_telling": is_telling,
+        "tried": landing.tried_for(book, symptom),
+        "is_telling": landing.is_telling(book, symptom),
         "shows_problem": landing.shows_problem(book, symptom),
+        "otherwise": landing.otherwise(book, symptom),
         "never": [cause for cause, often in told if often is Often.NEVER],
         "platform": book.by_id.get(symptom.platform or ""),
         "general": [book.by_id[name] for name in symptom.implies],
@@ -235,9 +238,10 @@ def _(symptom: Symptom, book: Book, url: str) -> Shown:
 
 def _first_try(book: Book, symptom: Symptom, url: str) -> Checklist:
     """What to do first about a symptom: the first fix of the likeliest cause, else the look."""
-    tried = landing.tried_for(book, symptom)
-    if tried and landing.shows_problem(book, symptom):
-        return checklist(book, symptom, url, (fix_group(book, tried[0].fix),))
+    if landing.is_telling(book, symptom):
+        tried = landing.tried_for(book, symptom)
+        seen = SEEN_OF_SEVERAL if len(tried) > 1 else 0
+        return checklist(book, symptom, url, (fix_group(book, tried[0].fix, seen),))
     look = book.by_id[symptom.observation]
     looks = [look] if isinstance(look, Observation) else []
     return checklist(book, symptom, url, look_groups(book, looks))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from ..book.addresses import has_page, kind_of, own_path, url
@@ -21,9 +21,11 @@ from ..load.content import Content
 from ..model import Audience, Linked, Symptom
 from . import hubs
 from .assets import FOLDER, assets
-from .data import api, feed, llms, redirects
+from .copies import as_commonmark, public_address
+from .data import api, feed, redirects
 from .entry_pages import context
 from .frame import Frame, Subject, feedback
+from .llms import llms
 from .pages import Page, Shown, crumbs, front_matter, metadata, write_page
 
 
@@ -85,10 +87,14 @@ class Sheet:
     head: str
     trail: tuple[Step, ...]
 
-    def write(self, book: Book, *, plain: bool = False) -> str:
+    def write(self, book: Book) -> str:
         """The page's Markdown, without front matter."""
-        page = Page(book, self.source, plain=plain)
+        page = Page(book, self.source)
         return crumbs(page, self.trail) + write_page(self.template, page, self.shown)
+
+    def copy(self, book: Book, site: str) -> str:
+        """The Markdown beside the page."""
+        return write_page(self.template, Page(book, self.source, plain=True, site=site), self.shown)
 
 
 def render(book: Book, content: Content, options: Options) -> Rendered:
@@ -109,11 +115,15 @@ def render(book: Book, content: Content, options: Options) -> Rendered:
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url) | api(book, options.audience.value)
     files[f"{FOLDER}/edition.js"] = named(book)
-    files |= {"feed.xml": feed(book, options.site_url), "llms.txt": llms(book, content)}
+    files |= {
+        "feed.xml": feed(book, options.site_url),
+        "llms.txt": llms(book, content, public_address(options.site_url)),
+    }
 
     def copies() -> dict[str, str]:
-        made = {sheet.source: sheet.write(book, plain=True) for sheet in [*sheets, *parts]}
-        return made | dict(_content(book, content, plain=True))
+        site = public_address(options.site_url)
+        made = {sheet.source: sheet.copy(book, site) for sheet in [*sheets, *parts]}
+        return made | dict(_content_copies(book, content, site))
 
     trails = {sheet.source: sheet.trail for sheet in sheets}
     trails |= {page.source: trail_of_page(content, page) for page in content.pages}
@@ -183,9 +193,17 @@ def _asked(book: Book, page: Subject, options: Options) -> Shown:
     return {"feedback": asked} if asked else {}
 
 
-def _content(book: Book, content: Content, *, plain: bool = False) -> Iterator[tuple[str, str]]:
+def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
     """The hand-written pages with links and parts filled in."""
     for page in content.pages:
-        at = Page(book, page.source, plain=plain)
+        at = Page(book, page.source)
         text = page.fill(partial(hubs.part, page=at), at)
         yield page.source, crumbs(at, trail_of_page(content, page)) + text
+
+
+def _content_copies(book: Book, content: Content, site: str) -> Iterator[tuple[str, str]]:
+    """The Markdown beside the hand-written pages."""
+    for page in content.pages:
+        at = Page(book, page.source, plain=True, site=site)
+        body = as_commonmark(page.body, at.addresses)
+        yield page.source, replace(page, body=body).fill(partial(hubs.part, page=at), at)

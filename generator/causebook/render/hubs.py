@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from ..book import order
 from ..book.book import Book, Section
-from ..model import Cause, Platform, Symptom
+from ..book.order import Shower
+from ..book.version import edition
 from ..model.author_reference import reference
+from . import indexes, landing
+from .copies import as_commonmark
 from .pages import Page, Shown, write_page
-from .recognition import STRONG, telling
+from .recognition import telling
 from .sheet import sheet
 
 _COUNTED = ("causes", "symptoms", "fixes", "scenarios")
@@ -35,15 +38,15 @@ def hubs(book: Book) -> Iterator[Hub]:
         "platforms.md.j2",
         "platforms/index.md",
         "Platforms",
-        "Products and environments, with their messages, causes and commands.",
-        {"groups": _platforms(book)},
+        "Find your product: what goes wrong most with it, what it says, and its commands.",
+        {"groups": indexes.platforms(book)},
     )
     yield Hub(
         "messages.md.j2",
         "messages.md",
         "Exact messages",
-        "Every message of this book as the reader sees it, and what it means.",
-        {"groups": _messages(book)},
+        "Find an error message word for word: what it means, and what to do first.",
+        {"groups": indexes.messages(book)},
     )
 
 
@@ -54,22 +57,22 @@ def _section(book: Book, section: Section) -> Iterator[Hub]:
         "symptoms.md.j2",
         f"{name}/symptoms/index.md",
         f"Symptoms: {title}",
-        "What can be seen, by the act of looking that reveals it.",
-        {"section": section},
+        "What you can see, by the act of looking that reveals it.",
+        {"section": section, "groups": indexes.symptoms(book, section)},
     )
     yield Hub(
         "fixes.md.j2",
         f"{name}/fixes/index.md",
         f"Fixes: {title}",
-        "Every fix, the one worth trying first at the top.",
-        {"section": section, "fixes": order.fixes_in_order(book, section)},
+        "Every fix by who can do it, the one worth trying first at the top.",
+        {"section": section, "groups": indexes.fixes(book, section)},
     )
     yield Hub(
         "scenarios.md.j2",
         f"{name}/scenarios/index.md",
         f"Scenarios: {title}",
         "Worked cases: the evidence, the way to the cause, the fix.",
-        {"section": section},
+        {"section": section, "scenarios": indexes.scenarios(book, section)},
     )
     yield _on_paper(book, section)
 
@@ -85,57 +88,33 @@ def _on_paper(book: Book, section: Section) -> Hub:
     )
 
 
-def _platforms(book: Book) -> list[tuple[Platform, int]]:
-    """The platforms with the number of entries that belong to each."""
-    relations = book.relations
-    tables = (
-        relations.symptoms_of_platform,
-        relations.causes_of_platform,
-        relations.fixes_of_platform,
-    )
-    return [
-        (platform, sum(len(table.get(platform.id, ())) for table in tables))
-        for platform in sorted(book.platforms, key=lambda item: item.title.lower())
-    ]
-
-
-def _messages(book: Book) -> list[tuple[str, list[tuple[str, Symptom, list[Cause]]]]]:
-    """Exact messages by platform, each with its symptom and the causes that it speaks for most."""
-    groups: dict[str, list[tuple[str, Symptom, list[Cause]]]] = {}
-    for section in book.sections:
-        for symptom in section.symptoms:
-            causes = [
-                cause
-                for cause, often in book.relations.causes_of_symptom.get(symptom.id, ())
-                if often in STRONG
-            ][:3]
-            title = book.by_id[symptom.platform].title if symptom.platform else ""
-            for message in symptom.messages:
-                groups.setdefault(title, []).append((message, symptom, causes))
-    for rows in groups.values():
-        rows.sort(key=lambda row: row[0].lower())
-    return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0].lower()))
-
-
 def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
-        return reference()
-    return write_page(f"parts/{name}.md.j2", page, _of_the_book(page.book)).strip("\n")
+        return as_commonmark(reference(), page.addresses) if page.plain else reference()
+    shown: Shown = {"edition": edition(page.book)} if name == "edition" else _of_the_book(page.book)
+    return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
 
 
 def _of_the_book(book: Book) -> Shown:
     """What the templates of the parts are given."""
-    common = [cause for section in book.sections for cause in order.common_causes(section, 8)]
+    common = [
+        cause
+        for section in book.sections
+        for cause in order.common_causes(section, 8, book.platforms)
+    ]
     starts = [[book.by_id.get(cause) for cause in role.start] for role in book.about.roles]
     return {
         "roles": [
             (role, [cause for cause in causes if cause])
             for role, causes in zip(book.about.roles, starts, strict=True)
         ],
-        "common": [(cause, telling(book, cause)) for cause in common],
+        "common": [
+            (item, telling(book, item.cause)) for item in landing.tried(book, map(Shower, common))
+        ],
+        "path": indexes.by_place(book, *book.sections),
         "counts": {kind: _count(book, kind) for kind in _COUNTED},
-        "platforms": [platform for platform, size in _platforms(book) if size],
+        "products": indexes.most_used(book),
     }
 
 

@@ -59,9 +59,14 @@ def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
     """The causes of a symptom in the order worth trying; those of the problem where it has none."""
     showers = order.causes_in_order(book, symptom)
     if not showers:
-        usual = order.common_causes(book.home[symptom.id], 7)
+        usual = order.common_causes(book.home[symptom.id], 7, book.platforms)
         showers = [Shower(cause) for cause in usual]
     return tried(book, showers)
+
+
+def is_telling(book: Book, symptom: Symptom) -> bool:
+    """Whether a symptom speaks for some cause, itself or through what it implies."""
+    return bool(order.causes_in_order(book, symptom))
 
 
 def shows_problem(book: Book, symptom: Symptom) -> bool:
@@ -69,7 +74,13 @@ def shows_problem(book: Book, symptom: Symptom) -> bool:
     wider = [book.by_id[name] for name in symptom.implies]
     said = [one for one in (symptom, *wider) if isinstance(one, Symptom)]
     is_said = any(one.shows_problem or one.suggests_problem for one in said)
-    return is_said or bool(order.causes_in_order(book, symptom))
+    return is_said or is_telling(book, symptom)
+
+
+def otherwise(book: Book, symptom: Symptom) -> model.Otherwise | None:
+    """What it is when this is seen and the problem of the book is not there, if anybody says."""
+    said = book.home[symptom.id].problem.otherwise
+    return next((item for item in said if item.symptom == symptom.id), None)
 
 
 def meanings(book: Book, platform: Platform) -> tuple[Meaning, ...]:

@@ -28,9 +28,10 @@ from ..book.addresses import (
 )
 from ..book.book import Book
 from ..book.trail import Step
-from ..model import Command, Linked
+from ..model import Command, Linked, Platform
 from . import commonmark, markup, strings
 from .commands import Ways, ways
+from .copies import Addresses
 from .doers import sentence
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
@@ -80,9 +81,13 @@ def environment(*, plain: bool = False) -> Environment:
 class Page:
     """One page being written: its source path, and links from it to everything else."""
 
-    def __init__(self, book: Book, source: str, *, plain: bool = False) -> None:
-        """A page at `source`; `plain` is the Markdown copy for readers without HTML."""
+    def __init__(self, book: Book, source: str, *, plain: bool = False, site: str = "") -> None:
+        """A page at `source`; `plain` is the Markdown copy for readers without HTML.
+
+        The links of a copy are whole where the address of the `site` is known.
+        """
         self.book, self.source, self.plain = book, source, plain
+        self.addresses = Addresses(source, site)
         self._groups = 0
 
     def link(self, entry: Linked | str, text: str = "") -> Markup:
@@ -99,11 +104,11 @@ class Page:
             markup.plain_html(address), markup.plain_html(title)
         )
 
-    def a(self, entry: Linked | str) -> Markup:
-        """An HTML link to an entry."""
+    def a(self, entry: Linked | str, text: str = "") -> Markup:
+        """An HTML link to an entry, by its title unless another text is given."""
         found = self.book.by_id[entry] if isinstance(entry, str) else entry
         return Markup('<a href="{}">{}</a>').format(
-            self.address(found), markup.plain_html(found.title)
+            self.address(found), markup.plain_html(text or found.title)
         )
 
     def address(self, entry: Linked) -> Markup:
@@ -114,6 +119,10 @@ class Page:
         """The address of a page of the site, given from the root, as seen from this page."""
         see = relative_source if self.plain else relative_url
         return Markup(see(target, self.source))  # noqa: S704 - made of ids
+
+    def to_page(self, source: str) -> Markup:
+        """The address of a hand-written page, given by its source, for HTML."""
+        return self.to(url(source))
 
     def at(self, source: str) -> Markup:
         """A source file as a Markdown link names it."""
@@ -152,6 +161,12 @@ class Page:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
 
+    def command(self, command: Command) -> Markup:
+        """A command as the copies show it: in the language of its platform."""
+        platform = self.book.by_id.get(command.platform or "")
+        syntax = platform.syntax if isinstance(platform, Platform) else None
+        return commonmark.fenced(command.run, syntax or "text")
+
     def has_page(self, entry: Linked) -> bool:
         """Whether an entry has a page of its own in the site."""
         return has_page(self.book, entry)
@@ -181,10 +196,14 @@ class Page:
     def to_source(self, entry_id: str) -> str:
         """The relative source path of an entry's page, with its anchor where it has no own.
 
-        In the copies that of its own copy.
+        In the copies it is the address of its own copy.
         """
-        see = own_path if self.plain else place
-        return relative_source(see(self.book, self.book.by_id[entry_id]), self.source)
+        entry = self.book.by_id[entry_id]
+        if self.plain:
+            return self.addresses.of_source(
+                relative_source(own_path(self.book, entry), self.source)
+            )
+        return relative_source(place(self.book, entry), self.source)
 
     def _url(self, entry_id: str) -> str:
         return relative_url(address(self.book, self.book.by_id[entry_id]), self.source)

@@ -57,11 +57,14 @@ def telling(book: Book, cause: Cause) -> str:
 
 
 def telling_signs(book: Book, cause: Cause) -> tuple[Sign, ...]:
-    """The three to five signs without a message that tell most, the most telling first.
+    """The signs without a message that its author chose; else the three to five that tell most.
 
     What is only sometimes there fills up to three; what hardly tells adds to none.
     """
     signs = [sign for sign in _in_order(book, book.evidence(cause)) if not sign.symptom.messages]
+    chosen = [sign for sign in signs if sign.symptom.id in cause.signs]
+    if chosen:
+        return tuple(sorted(chosen, key=lambda sign: cause.signs.index(sign.symptom.id)))
     strong = [sign for sign in signs if sign.often in STRONG]
     others = [sign for sign in signs if sign.often is Often.SOMETIMES]
     enough = _tells(book, signs[0]) * LEAST if signs else 0.0

@@ -11,7 +11,6 @@ from ..book import order
 from ..book.book import Book, Section
 from ..book.weights import MINUTES
 from ..model import Cause, Choice, Effort, Fix, Observation, Party
-from .doers import doer
 from .pages import Shown
 from .recognition import telling, telling_signs
 from .strings import TAKES
@@ -33,7 +32,7 @@ class Usual:
 
 def sheet(book: Book, section: Section) -> Shown:
     """What the sheet of a problem shows."""
-    usual = [_usual(book, cause) for cause in order.common_causes(section, CAUSES)]
+    usual = [_usual(book, cause) for cause in order.common_causes(section, CAUSES, book.platforms)]
     return {
         "section": section,
         "questions": [_shortened(choice) for choice in _remembered(section)[:QUESTIONS]],
@@ -48,7 +47,7 @@ def _usual(book: Book, cause: Cause) -> Usual:
     signs = telling_signs(book, cause)
     sign = signs[0].symptom.title if signs else cause.summary
     fix = book.fixes(cause)[0]
-    return Usual(cause, sign, telling(book, cause), fix, doer(book, fix.responsible))
+    return Usual(cause, sign, telling(book, cause), fix, book.party(fix.responsible).title)
 
 
 def _remembered(section: Section) -> list[Choice]:
@@ -76,7 +75,7 @@ def _looks(section: Section) -> list[Observation]:
 
 def _who_and_how_long(book: Book, look: Observation) -> str:
     """Who can look, and how long that takes."""
-    return f"{TAKES[look.effort]}, by {doer(book, look.responsible)}"
+    return f"{TAKES[look.effort]}, by {book.party(look.responsible).title}"
 
 
 def _parties(book: Book, usual: list[Usual]) -> list[Party]:

@@ -25,6 +25,11 @@ LIKELY = {
     Likelihood.OCCASIONAL: "an occasional cause",
     Likelihood.RARE: "a rare cause",
 }
+OFTEN_IN = {
+    Likelihood.COMMON: "Often the cause is here",
+    Likelihood.OCCASIONAL: "Now and then the cause is here",
+    Likelihood.RARE: "The cause is seldom here",
+}
 SHOWS = {
     Often.ALWAYS: "You nearly always see",
     Often.USUALLY: "You usually see",

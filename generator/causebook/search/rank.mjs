@@ -38,7 +38,8 @@ export function ranked(contents, words, asked) {
     return { page, kind, score: scoreOf(kind, sums, all, asked.length) };
   });
   hits.sort((a, b) => b.score - a.score || a.page - b.page);
-  const least = (hits[0]?.score ?? 0) * LEAST_SHARE;
+  const best = hits.find(({ kind }) => kind.helps) ?? hits[0];
+  const least = (best?.score ?? 0) * LEAST_SHARE;
   return helpersFirst(hits.filter(({ score }) => score >= least).slice(0, MOST));
 }
 

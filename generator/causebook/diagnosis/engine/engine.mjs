@@ -6,6 +6,7 @@ import { nextStep } from "./advise.mjs";
 import { canAct, presentIn } from "./lookup.mjs";
 import { makeModel } from "./model.mjs";
 import { learnFrom, planFixes } from "./plan.mjs";
+import { tiesOf } from "./products.mjs";
 import { isPublic, withInternal } from "./public-part.mjs";
 import { bestLook, bestQuestion, problemQuestion, roleQuestion } from "./questions.mjs";
 import { platformsOf, roleOf } from "./reader.mjs";
@@ -142,7 +143,7 @@ function judgeGiven(given) {
  * @param {Given} given
  * @returns {Judgement}
  */
-function judgeBy(model, { record, role, answers, outcomes }) {
+function judgeBy(model, { record, role, platforms, answers, outcomes }) {
   const { knowledge } = model;
   const { tilts: lowered } = learnFrom(knowledge, outcomes);
   const findings = withoutForeign(knowledge, model, placedFindings(record));
@@ -153,7 +154,8 @@ function judgeBy(model, { record, role, answers, outcomes }) {
   const evidence = evidenceFrom(model, symptoms);
   const tilts = tiltsOf(model, lowered, role);
   const leanings = factorsOf(knowledge, record.leanings);
-  const ranking = rankCauses(model, evidence, product(tilts, leanings));
+  const tied = product(leanings, tiesOf(model, platforms));
+  const ranking = rankCauses(model, evidence, product(tilts, tied));
   const grounds = rankCauses(model, evidence, tilts);
   const verdict = judge({ model, ranking, grounds, evidence, view: { ...view, lowered } });
   return { findings, symptoms, evidence, ranking, grounds, verdict };

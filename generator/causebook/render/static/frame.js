@@ -36,4 +36,30 @@
     const isHere = link.classList.contains("md-nav__link--active");
     link.setAttribute("aria-current", isHere ? "page" : "true");
   }
+
+  /** @param {string} words */
+  const search = (words) => {
+    const field = document.querySelector(".kb-search__input");
+    if (field instanceof HTMLInputElement) {
+      field.focus();
+      field.value = words;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+  };
+
+  // The words of an address that leads nowhere may still find its page.
+  for (const place of document.querySelectorAll("[data-kb-missing]")) {
+    const root = new URL(place.getAttribute("data-kb-missing") ?? "", location.href).pathname;
+    const path = location.pathname.replace(root, "").replace(/\.(html|md)$/, "");
+    const words = path
+      .split(/[^\p{L}\p{N}%]+/u)
+      .join(" ")
+      .trim();
+    const button = place.querySelector("button");
+    if (button && words && !words.includes("%")) {
+      button.textContent = words;
+      button.addEventListener("click", () => search(words));
+      place.removeAttribute("hidden");
+    }
+  }
 }

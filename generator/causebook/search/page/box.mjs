@@ -38,8 +38,6 @@ export class Box {
     this.shown = SHOWN;
     this.active = -1;
     this.turn = 0;
-    /** @type {{ field: string, text: string }} what was pasted, with its line breaks */
-    this.pasted = { field: "", text: "" };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
@@ -74,10 +72,13 @@ export class Box {
     });
   }
 
-  /** The text that is looked for, as it was pasted. */
+  /** The text that is looked for, as it was pasted where the field still has it. */
   text() {
-    const { field, text } = this.pasted;
-    return field && this.input.value === field ? text : this.input.value;
+    const { value } = this.input;
+    const pasted = String(Reflect.get(this.input, "pastedText") ?? "");
+    const isCut = pasted.length >= SHOWN_LENGTH && bare(pasted).startsWith(bare(value));
+    const isWhole = bare(pasted) === bare(value);
+    return value && (isCut || isWhole) ? pasted : value;
   }
 
   typed() {
@@ -86,19 +87,14 @@ export class Box {
   }
 
   /**
-   * The field has one line: what is pasted keeps its line breaks beside it.
+   * What is too long for the field comes in short.
    * @param {ClipboardEvent} event
    */
   take(event) {
-    const { input } = this;
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!/[\r\n]/.test(text.trim()) && text.length < SHOWN_LENGTH) return;
+    if (text.length < SHOWN_LENGTH) return;
     event.preventDefault();
-    const { selectionStart, selectionEnd, value } = input;
-    const line = text.trim().replace(/\s+/g, " ").slice(0, SHOWN_LENGTH);
-    const isAll = (selectionStart ?? 0) === 0 && selectionEnd === value.length;
-    input.setRangeText(line, selectionStart ?? 0, selectionEnd ?? value.length, "end");
-    this.pasted = isAll ? { field: input.value, text } : { field: "", text: "" };
+    this.input.value = text.trim().replace(/\s+/g, " ").slice(0, SHOWN_LENGTH);
     this.look();
   }
 
@@ -279,6 +275,11 @@ export class Box {
     else this.input.removeAttribute("aria-activedescendant");
     chosen?.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** @param {string} text whose line breaks a field takes out, or turns into blanks */
+function bare(text) {
+  return text.replace(/\s+/g, "");
 }
 
 /** @returns {Answer} */

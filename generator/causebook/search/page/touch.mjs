@@ -14,6 +14,7 @@ export function watch() {
   form.addEventListener("pointerenter", load, { once: true });
   input.addEventListener("input", load, { once: true });
   input.addEventListener("focus", load, { once: true });
+  input.addEventListener("paste", (event) => keepWhole(input, event));
   document.addEventListener("keydown", (event) => {
     if (!isCall(event)) return;
     event.preventDefault();
@@ -30,6 +31,15 @@ function once(act) {
     if (!isDone) act();
     isDone = true;
   };
+}
+
+/**
+ * The field has one line: what is pasted keeps its line breaks beside it, in this page's memory.
+ * @param {HTMLInputElement} input
+ * @param {ClipboardEvent} event
+ */
+function keepWhole(input, { clipboardData }) {
+  Reflect.set(input, "pastedText", clipboardData?.getData("text/plain") ?? "");
 }
 
 /** @param {KeyboardEvent} event */

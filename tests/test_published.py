@@ -1,0 +1,171 @@
+"""What programs read: `api/book.json` is as its schema says, and keeps what format 1 has promised."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from causebook.book.audience import for_audience
+from causebook.book.version import day, version
+from causebook.load import load
+from causebook.load.content import Content
+from causebook.model import Audience, published
+from causebook.model.kinds import Linked
+from causebook.pipeline import check, link
+from causebook.render.data import api
+from causebook.render.llms import llms
+from markdown_it import MarkdownIt
+from small_book import book as small
+from small_book import cause, fix, section, symptom
+
+ROOT = Path(__file__).parents[1]
+PROMISED = Path(__file__).parent / "cases" / "book-format-1.json"
+SCHEMA = published.published_schema()
+
+
+def shipped():
+    made, findings = link(load(ROOT / "causes"))
+    assert findings == ()
+    return made
+
+
+def wrong(data) -> list[str]:
+    checked = jsonschema.Draft202012Validator(SCHEMA)
+    return [f"{error.json_path}: {error.message[:200]}" for error in checked.iter_errors(data)]
+
+
+def published_of(book, audience=Audience.PUBLIC):
+    return json.loads(api(for_audience(book, audience), audience.value)["api/book.json"])
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_shipped_book_is_as_the_schema_says(audience):
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    data = published_of(shipped(), audience)
+    assert {entry["kind"] for entry in data["entries"]} == set(published.ENTRIES)
+    assert wrong(data) == []
+
+
+def test_the_schema_is_published_beside_the_book():
+    made = api(small(), "public")
+    assert json.loads(made["api/book.schema.json"]) == SCHEMA
+    assert json.loads(made["api/book.json"])["$schema"] == "book.schema.json"
+    assert wrong(json.loads(made["api/book.json"])) == []
+
+
+def test_every_kind_of_entry_is_described():
+    assert set(published.ENTRIES.values()) == set(Linked.__args__)
+
+
+@pytest.mark.parametrize("key", ["id", "kind", "url", "title", "likelihood", "steps"])
+def test_an_entry_without_what_is_always_there_is_found(key):
+    data = published_of(small(section([cause("cause")], [fix()], [symptom("seen")])))
+    for entry in data["entries"]:
+        entry.pop(key, None)
+    assert wrong(data)
+
+
+def test_a_value_off_its_scale_is_found():
+    data = published_of(small(section([cause("cause")], [fix()], [symptom("seen")])))
+    next(one for one in data["entries"] if one["kind"] == "cause")["likelihood"] = "certain"
+    assert wrong(data)
+
+
+def test_a_key_that_a_reader_does_not_know_is_allowed():
+    data = published_of(small(section([cause("cause")], [fix()], [symptom("seen")])))
+    for entry in data["entries"]:
+        entry["new"] = 1
+    assert wrong({**data, "new": {}}) == []
+
+
+def promises(schema) -> dict[str, dict[str, str]]:
+    """Of every shape each key, whether it is always there, and what it holds."""
+    found = {}
+    for name, shape in {"": schema, **schema["$defs"]}.items():
+        for key, value in shape.get("properties", {}).items():
+            told = {part: value[part] for part in sorted(value) if part != "description"}
+            needed = "always" if key in shape.get("required", ()) else "maybe"
+            found.setdefault(name, {})[key] = f"{needed} {json.dumps(told, sort_keys=True)}"
+        if "enum" in shape:
+            found.setdefault(name, {})["enum"] = json.dumps(shape["enum"])
+    return found
+
+
+def test_nothing_that_format_1_has_promised_is_gone_or_otherwise():
+    """New keys may come; to take one away or to change it, a new format is needed.
+
+    `python tests/test_published.py` adds what is new to the promises.
+    """
+    promised, now = json.loads(PROMISED.read_text("utf-8")), promises(SCHEMA)
+    broken = [
+        f"{name}.{key}"
+        for name, keys in promised.items()
+        for key, told in keys.items()
+        if now.get(name, {}).get(key) != told
+    ]
+    assert broken == []
+
+
+def test_the_version_changes_with_any_public_text_and_with_no_internal_one():
+    def made(**more):
+        return small(section([cause("cause")], [fix(**more)], [symptom("seen")]))
+
+    note = {"text": "Words.", "audience": "internal"}
+    assert version(made()) == version(made())
+    assert version(made(summary="Other words.")) != version(made())
+    assert version(made(notes=[note])) == version(made())
+    assert version(for_audience(made(notes=[note]), Audience.INTERNAL)) == version(made())
+
+
+def test_the_day_of_a_book_is_that_of_its_last_public_review():
+    def made(audience):
+        reviews = [{"date": "2026-11-02", "owner": "x"}, {"date": "2026-11-09", "owner": "x"}]
+        fixes = [
+            fix("one", reviewed=reviews[0]),
+            fix("two", reviewed=reviews[1], audience=audience),
+        ]
+        return day(small(section(fixes=fixes)))
+
+    assert [made("public").day, made("internal").day, day(small())] == [9, 2, None]
+
+
+# llms.txt
+
+
+def test_llms_txt_leads_to_everything_that_leads_on(book):
+    checked = check(book)
+    text = llms(checked.book, checked.content, "https://example.org/help/")
+    tokens = MarkdownIt("commonmark").parse(text)
+    first = [(token.type, token.tag) for token in tokens[:6]]
+    assert first[0] == ("heading_open", "h1")
+    assert first[3] == ("blockquote_open", "blockquote")
+    heads = [tokens[n + 1].content for n, token in enumerate(tokens) if token.tag == "h2"]
+    heads = [head for head in heads if head]
+    assert (heads[0], heads[-1]) == ("Start here", "Optional")
+    links = [
+        str(child.attrs["href"])
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "link_open"
+    ]
+    assert len(set(links)) == len(links)
+    assert all(link.startswith("https://example.org/help/") for link in links)
+    named = {link.removeprefix("https://example.org/help/") for link in links}
+    wanted = {
+        "does-not-print/out-of-paper.md",
+        "does-not-print/fixes/load-paper.md",
+        "api/book.json",
+    }
+    assert wanted | {"platforms/cups.md", "index.md", "does-not-print/symptoms/index.md"} <= named
+
+
+def test_llms_txt_is_small_enough_to_be_read_whole():
+    text = llms(for_audience(shipped(), Audience.PUBLIC), Content(), "")
+    assert len(text) < 100_000
+
+
+if __name__ == "__main__":
+    known = json.loads(PROMISED.read_text("utf-8")) if PROMISED.exists() else {}
+    for shape, keys in promises(SCHEMA).items():
+        known[shape] = {**keys, **known.get(shape, {})}
+    PROMISED.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", "utf-8")
