@@ -395,7 +395,7 @@ def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
 def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
     from causebook.cli import authoring
 
-    monkeypatch.setattr(authoring, "findings_of", lambda _: {}["key"])
+    monkeypatch.setattr(authoring, "findings_of", lambda *_, **__: {}["key"])
     with pytest.raises(SystemExit) as ended:
         main(["check"])
     assert ended.value.code == 3

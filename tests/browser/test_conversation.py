@@ -272,6 +272,42 @@ def test_products_are_added_and_removed_and_set_back(browser: Browser, make: Mak
         page.get_by_text("Product: Beta", exact=True).wait_for()
 
 
+def test_links_take_products_and_role_along_and_nothing_of_the_paste(
+    browser: Browser, make: Make
+) -> None:
+    with opened(browser, make(change=of_three_products)) as page:
+        answer(page, PASTE + "\nbeta 2.1 and gamma", "paused")
+        page.select_option("#role", "technician")
+        page.get_by_text("Product: Beta, Gamma").wait_for()
+        links = page.locator('.plan a[href^="../"], .causes a[href^="../"]')
+        fragments = {href.partition("#")[2] for href in links.evaluate_all(HREFS)}
+        assert fragments == {"for=beta,gamma&as=technician"}
+        assert not [href for href in links.evaluate_all(HREFS) if "?" in href]
+
+
+def test_what_is_picked_is_there_next_time_and_what_a_paste_names_is_not(
+    browser: Browser, make: Make, serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(serve(make(change=of_three_products)) + "/diagnose/")
+    answer(page, PASTE + "\nbeta 2.1", "paused")
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_text("Product: Beta").click()
+    page.select_option("#product", "gamma")
+    page.select_option("#role", "technician")
+    page.reload()
+    answer(page, PASTE, "paused")
+    assert page.input_value("#role") == "technician"
+    assert page.get_by_text("Product: not recognised").is_visible(), "a pick is no sign"
+    assert commands(page)[0] == ["run gamma"]
+    page.select_option("#role", "")
+    assert page.evaluate("Object.values(localStorage)") == [
+        '{"version":1,"product":{"id":"gamma","title":"Gamma"},"role":null}'
+    ]
+    context.close()
+
+
 # Around it: the site
 
 
@@ -373,6 +409,7 @@ def test_what_is_typed_before_the_script_runs_is_looked_at(
 
 DENIED = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError") } })"""
+HREFS = "links => links.map((link) => link.getAttribute('href'))"
 KEEP = "Keep this on reload (this tab only)"
 
 

@@ -15,7 +15,7 @@ from .pages import Shown
 from .recognition import telling, telling_signs
 from .strings import TAKES
 
-QUESTIONS, ANSWERS, LOOKS, CAUSES = 6, 7, 6, 12
+QUESTIONS, ANSWERS, LOOKS, CAUSES = 8, 6, 6, 10
 """How many of each fit on two pages."""
 
 
