@@ -103,7 +103,9 @@ function openSymptoms({ model, seen, answers, record, role }) {
 export function openObservations({ observations, roles: known, symptoms }, record, role) {
   const readers = role === null ? known.map(({ id }) => id) : [role];
   const seen = presentIn(record.findings);
-  const quoted = new Set(symptoms.flatMap(({ id, observation }) => (seen.has(id) ? observation : [])));
+  const quoted = new Set(
+    symptoms.flatMap(({ id, observation }) => (seen.has(id) ? observation : [])),
+  );
   return observations.filter(({ id, shownBy, shownBySymptoms, roles }) => {
     const isShown = shownBy.some((facet) => record.facets.includes(facet));
     const isMade = isShown || (shownBySymptoms && quoted.has(id));
