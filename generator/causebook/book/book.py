@@ -27,7 +27,7 @@ from ..model import (
     own_references,
 )
 from ..model.phrases import needed
-from .implied import spoken_through, with_implied
+from .implied import Implied
 from .pages import pages, parents
 
 
@@ -185,8 +185,8 @@ def _all_shown(
 ) -> dict[str, tuple[Evidence, ...]]:
     """All evidence of each cause, with the messages that speak for it through what they imply."""
     listed = {item.symptom for own in evidence.values() for item in own}
-    general = spoken_through(symptoms, listed)
-    return {name: with_implied(own, symptoms, general) for name, own in evidence.items()}
+    implied = Implied.of(symptoms, listed)
+    return {name: implied.shown_by(own) for name, own in evidence.items()}
 
 
 def _causes_met_with(
