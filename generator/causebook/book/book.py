@@ -92,9 +92,13 @@ class Book:
 
     def causes_named(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of causes among these, and of all causes of families among them."""
-        wanted = set(names)
-        causes = (cause for section in self.sections for cause in section.causes)
-        return frozenset(cause.id for cause in causes if {cause.id, cause.family} & wanted)
+        return frozenset().union(*(self._causes_by_name.get(name, ()) for name in names))
+
+    @cached_property
+    def _causes_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the causes that an id names: the cause itself, or those of a family."""
+        causes = [cause for section in self.sections for cause in section.causes]
+        return _grouped((name, cause.id) for cause in causes for name in (cause.id, cause.family))
 
     @cached_property
     def origin(self) -> dict[str, str]:
