@@ -27,7 +27,7 @@ from ..model import (
     own_references,
 )
 from ..model.phrases import needed
-from .implied import spoken_through, with_implied
+from .implied import Implied
 from .pages import pages, parents
 
 
@@ -96,9 +96,13 @@ class Book:
 
     def causes_named(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of causes among these, and of all causes of families among them."""
-        wanted = set(names)
-        causes = (cause for section in self.sections for cause in section.causes)
-        return frozenset(cause.id for cause in causes if {cause.id, cause.family} & wanted)
+        return frozenset().union(*(self._causes_by_name.get(name, ()) for name in names))
+
+    @cached_property
+    def _causes_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the causes that an id names: the cause itself, or those of a family."""
+        causes = [cause for section in self.sections for cause in section.causes]
+        return _grouped((name, cause.id) for cause in causes for name in (cause.id, cause.family))
 
     @cached_property
     def origin(self) -> dict[str, str]:
@@ -189,8 +193,8 @@ def _all_shown(
 ) -> dict[str, tuple[Evidence, ...]]:
     """All evidence of each cause, with the messages that speak for it through what they imply."""
     listed = {item.symptom for own in evidence.values() for item in own}
-    general = spoken_through(symptoms, listed)
-    return {name: with_implied(own, symptoms, general) for name, own in evidence.items()}
+    implied = Implied.of(symptoms, listed)
+    return {name: implied.shown_by(own) for name, own in evidence.items()}
 
 
 def _causes_met_with(
