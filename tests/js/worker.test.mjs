@@ -147,7 +147,7 @@ test("a case pasted as text is opened as a case", async () => {
   });
   assert.deepEqual(heard.at(-1).opened, {
     case: null,
-    problems: ["The case was written by another version of this page; it can't be opened."],
+    problems: ["This case was saved by another version of this page and can't be opened."],
   });
 });
 
@@ -182,7 +182,7 @@ test("sizes decide where a text goes and which file is read", () => {
   ]);
   assert.equal(refusalOf({ size: 5 }), "");
   assert.match(refusalOf({ size: 0 }), /empty/);
-  assert.match(refusalOf({ size: 80e6 }), /80 MB; up to 64 MB/);
+  assert.match(refusalOf({ size: 80e6 }), /80 MB; at most 64 MB/);
 });
 
 test("fixes that were tried in vain stay on the page", () => {
