@@ -21,15 +21,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from .book.navigation import internal_addresses, without
 from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
-from .render import Options, Rendered, without_indents, written_out
+from .render import Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Progress
-from .site.header import header_of
+from .site.configured import options, show_only
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -83,26 +82,16 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _log.error(str(finding))
         if findings:
             raise Abort(f"{counted(len(findings))}; nothing was built")
-        if config.nav and checked.book and self.config.audience == Audience.PUBLIC:
-            config.nav = without(
-                config.nav, internal_addresses(checked.book, checked.content), config.site_url or ""
-            )
-        self._rendered = generate(checked, self._options(config))
+        audience = Audience(self.config.audience)
+        if checked.book:
+            show_only(audience, config, checked.book, checked.content)
+        self._rendered = generate(checked, options(config, audience, self.config.edit_url))
         try:
             _write(self._rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
             raise PluginError(str(error)) from error
         site_texts(config)
         return config
-
-    def _options(self, config: MkDocsConfig) -> Options:
-        """What the publisher configured; the navigation holds what this audience may see."""
-        return Options(
-            Audience(self.config.audience),
-            config.site_url or "",
-            self.config.edit_url,
-            header_of(config),
-        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book.

@@ -6,6 +6,7 @@ templates and assets of the package itself.
 
 from .files import Header, Options, Rendered, render, texts
 from .frame import Contact, Frame
+from .from_source import from_source
 from .markup import without_indents, written_out
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Header",
     "Options",
     "Rendered",
+    "from_source",
     "render",
     "texts",
     "without_indents",
