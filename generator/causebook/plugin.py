@@ -22,7 +22,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from .book.navigation import internal_addresses, without
 from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
@@ -30,7 +29,7 @@ from .pipeline import Checked, check, generate
 from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Earlier, Progress
-from .site.header import header_of
+from .site.configured import options, show_only
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -86,11 +85,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _log.error(str(finding))
         if findings:
             raise Abort(f"{counted(len(findings))}; nothing was built")
-        if config.nav and checked.book and self.config.audience == Audience.PUBLIC:
-            config.nav = without(
-                config.nav, internal_addresses(checked.book, checked.content), config.site_url or ""
-            )
-        self.given = self._options(config)
+        audience = Audience(self.config.audience)
+        if checked.book:
+            show_only(audience, config, checked.book, checked.content)
+        self.given = options(config, audience, self.config.edit_url)
         self.rendered = generate(checked, self.given, self._earlier.memory)
         try:
             _write(self.rendered, project, config, self.config.audience)
@@ -98,15 +96,6 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             raise PluginError(str(error)) from error
         site_texts(config)
         return config
-
-    def _options(self, config: MkDocsConfig) -> Options:
-        """What the publisher configured; the navigation holds what this audience may see."""
-        return Options(
-            Audience(self.config.audience),
-            config.site_url or "",
-            self.config.edit_url,
-            header_of(config),
-        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book.

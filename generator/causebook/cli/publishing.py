@@ -6,15 +6,17 @@ Each reads its options, calls one function and says what came of it.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .. import pipeline
+from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import counted
-from ..render import Options
+from ..render import Options, from_source
 from ..site.ownership import require_outside
 from ..site.terminal import say
 from ..site.write import write_files
@@ -35,9 +37,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The folder to write; build/<audience>/docs by default.",
 )
-@click.option("--site-url", default="", help="The address of the site, for the feed.")
-@click.option("--edit-url", default="", help="Where sources are edited, for the edit links.")
-def generate(audience: str, project: Path, out: Path | None, site_url: str, edit_url: str) -> None:
+@click.option("--site-url", default="", help="The address of the site; that of mkdocs.yml else.")
+@click.option("--edit-url", default="", help="Where sources are edited; as mkdocs.yml says else.")
+@click.option(
+    "--for",
+    "builder",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="Who builds the site; ProperDocs takes what MkDocs does.",
+)
+def generate(audience: str, project: Path, out: Path | None, builder: str, **given: str) -> None:
     """Write the Markdown tree for an audience.
 
     Example: causebook generate --audience internal --out /tmp/docs
@@ -46,11 +56,30 @@ def generate(audience: str, project: Path, out: Path | None, site_url: str, edit
     target = _full(out) if out else home / "build" / audience / "docs"
     if out:
         require_outside(target, home, ("causes", "content", "site_overrides"))
-    made = pipeline.generate(
-        checked_or_exit(project), Options(Audience(audience), site_url, edit_url)
+    checked = checked_or_exit(project)
+    said = _configured(home, Audience(audience), checked)
+    told = replace(
+        said,
+        site_url=given["site_url"] or said.site_url,
+        edit_url=given["edit_url"] or said.edit_url,
     )
-    touched = write_files(made.files, target, home)
-    say(f"{target}: {len(made.files)} files, {touched} changed")
+    made = pipeline.generate(checked, told)
+    files = from_source(made.files) if builder == "zensical" else made.files
+    touched = write_files(files, target, home)
+    say(f"{target}: {len(files)} files, {touched} changed")
+
+
+def _configured(home: Path, audience: Audience, checked: pipeline.Checked) -> Options:
+    """What the configuration of an audience says, where there is one."""
+    if checked.book is None or not config_file(home, audience).is_file():
+        return Options(audience)
+    from ..site import Broken  # MkDocs costs 0.3 s
+    from ..site.configured import configured
+
+    try:
+        return configured(home, audience, checked.book, checked.content)
+    except Broken as error:
+        stop_with(error.findings, "nothing was written")
 
 
 @click.command()

@@ -6,6 +6,7 @@ templates and assets of the package itself.
 
 from .files import Header, Memory, Options, Recalled, Rendered, as_data, render, texts
 from .frame import Contact, Frame
+from .from_source import from_source
 from .markup import without_indents, written_out
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Recalled",
     "Rendered",
     "as_data",
+    "from_source",
     "render",
     "texts",
     "without_indents",
