@@ -40,12 +40,15 @@ ROW = ("kind", "id", "title", "url")
 """What the index tells of an entry, beside the file that has all of it."""
 INDEX = "#/$defs/Index"
 """Where the schema describes the index."""
+SOME = "#/$defs/Some"
+"""Where the schema describes a file with some of the entries."""
 _KEPT = frozenset(
     {"type", "$ref", "items", "properties", "patternProperties", "enum", "description", "anyOf"}
 )
 _TEXT = {"type": "string"}
 _URL = {"type": "string", "description": "The address of the entry's page, from the site's root."}
 _FILE = {"type": "string", "description": "A file of entries, from the folder of the index."}
+_CHANGES = {**_TEXT, "description": "It changes with any text in the file."}
 _HEAD: dict[str, Any] = {
     "format": {"const": FORMAT, "description": "The name of this format."},
     "version": {**_TEXT, "description": "The edition: it changes with any text."},
@@ -66,7 +69,9 @@ def published_schema() -> dict[str, Any]:
     every = [{"$ref": f"#/$defs/{model.__name__}"} for model in ENTRIES.values()]
     shapes |= {
         "Row": _object({**dict.fromkeys(ROW, _TEXT), "url": _URL, "file": _FILE}),
-        "Index": _with_entries({"$ref": "#/$defs/Row"}, files={"type": "array", "items": _FILE}),
+        "File": _object({"file": _FILE, "version": _CHANGES}),
+        "Index": _with_entries({"$ref": "#/$defs/Row"}, files=_list({"$ref": "#/$defs/File"})),
+        "Some": _object({"format": _HEAD["format"], "entries": _list({"oneOf": every})}),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -79,8 +84,13 @@ def published_schema() -> dict[str, Any]:
 
 def _with_entries(items: dict[str, Any], **more: dict[str, Any]) -> dict[str, Any]:
     """The shape of a file that lists every entry."""
-    entries = {"description": "Every entry, sorted by kind and id.", "items": items}
-    return _object({**_HEAD, **more, "entries": {"type": "array", **entries}}, maybe={"date"})
+    entries = {"description": "Every entry, sorted by kind and id.", **_list(items)}
+    return _object({**_HEAD, **more, "entries": entries}, maybe={"date"})
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    """The shape of a list."""
+    return {"type": "array", "items": items}
 
 
 def _object(keys: dict[str, Any], maybe: AbstractSet[str] = frozenset()) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 
 from ..book.addresses import address, data_file, kind_of, old_folders, relative_url
 from ..book.book import Book
-from ..book.version import day, version
+from ..book.version import day, short_name, version
 from ..model import Linked
-from ..model.published import FORMAT, INDEX, LEFT_OUT, RENAMED, ROW, published_schema
+from ..model.published import FORMAT, INDEX, LEFT_OUT, RENAMED, ROW, SOME, published_schema
 from .assets import FOLDER
 from .markup import html_text
 
@@ -32,15 +32,15 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     about = {"book": book.about.model_dump(mode="json", exclude_none=True)}
     lists = _files(entries)
     whole = {"$schema": "book.schema.json", **head, **about}
-    some = {"$schema": "../book.schema.json", **head, **about}
+    some = {"$schema": f"../book.schema.json{SOME}", "format": FORMAT}
     index = {"$schema": f"book.schema.json{INDEX}", **head, **about}
-    files: dict[str, str | bytes] = {
-        f"api/{name}": _json({**some, "entries": own}) for name, own in lists.items()
-    }
+    files = {name: _json({**some, "entries": own}) for name, own in lists.items()}
+    told = [{"file": name, "version": short_name(text)} for name, text in files.items()]
     rows = [_row(name, entry) for name, own in lists.items() for entry in own]
-    return files | {
+    return {
+        **{f"api/{name}": text for name, text in files.items()},
         "api/book.json": _json({**whole, "entries": entries}),
-        "api/index.json": _json({**index, "files": list(lists), "entries": rows}),
+        "api/index.json": _json({**index, "files": told, "entries": rows}),
         "api/book.schema.json": _json(published_schema()),
     }
 
