@@ -7,6 +7,7 @@ count from the source: `../c/` on the page of `a/b.md` would become `../../c/`.
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -57,8 +58,11 @@ def _counted(source: str, found: re.Match[str]) -> str:
     """The tag that was found, with its address; code stays as it is."""
     if found["tag"] is None:
         return found[0]
-    target = seen_from_source(found["target"], source)
-    return f"{found['tag']}{found['quote']}{target}{found['quote']}"
+    target = html.unescape(found["target"])  # of characters that Markdown would take for its own
+    seen = seen_from_source(target, source)
+    if seen == target:
+        return found[0]
+    return f"{found['tag']}{found['quote']}{html.escape(seen)}{found['quote']}"
 
 
 def seen_from_source(target: str, source: str) -> str:
