@@ -66,6 +66,9 @@ def test_what_zensical_leaves_alone_stays(kept: str) -> None:
         ('<a class="x" href="../c/">', '<a class="x" href="c/">'),
         ("<a href = '../c/#d'>", "<a href = 'c/#d'>"),
         ('<img alt="&gt;" src="../../c&#46;png">', '<img alt="&gt;" src="../c.png">'),
+        ("[c](../c/)", "[c](c/)"),
+        ('[c](<../c/#d> "title")', '[c](<c/#d> "title")'),
+        ("[c][d]\n\n[d]: ../c/", "[c][d]\n\n[d]: c/"),
         ('`code` <a href="c/">', '`code` <a href="b/c/">'),
     ],
 )
