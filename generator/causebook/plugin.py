@@ -34,7 +34,7 @@ from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.place import show_places
 from .site.titles import nav_titles, page_texts, site_texts
-from .site.write import write_files
+from .site.write import write_beside, write_files
 
 _log = get_plugin_logger(__name__)
 
@@ -130,7 +130,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
-        write_copies(self._rendered, Path(config.site_dir))
+        write_beside(self._rendered.copies(), Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -167,11 +167,3 @@ def require_epoch() -> None:
     said = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not (said.isascii() and said.isdigit() and len(said) < len("100000000000")):
         raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
-
-
-def write_copies(made: Rendered, site: Path) -> None:
-    """Write the Markdown of each page beside it."""
-    for name, text in made.copies().items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")

@@ -127,10 +127,11 @@ def commands(home: Path) -> dict[str, list[tuple[str | Path, ...]]]:
     """What is run in a project, by builder."""
     python, causebook = sys.executable, ("-m", "causebook")
     tree = (python, *causebook, "generate", "--audience", "public", "--for", "zensical")
+    beside = (*tree, "--beside", "site/public")
     return {
         "MkDocs": [(python, "-m", "mkdocs", "build", "-q")],
         "ProperDocs": [(home / "ProperDocs/bin/properdocs", "build", "-q", "-f", "mkdocs.yml")],
-        "Zensical": [tree, (home / "Zensical/bin/zensical", "build")],
+        "Zensical": [tree, (home / "Zensical/bin/zensical", "build"), beside],
     }
 
 
@@ -200,10 +201,12 @@ def diagnosed(page: Page, site: Site, book: str, base: str) -> str:
     """What the diagnosis says of a paste."""
     del site
     page.goto(f"{base}/diagnose/")
-    page.fill("#box", PASTES[book])
     title = page.locator("#verdict-title")
     title.wait_for()
-    expect(title).not_to_be_empty()
+    before = title.inner_text()
+    page.fill("#box", PASTES[book])
+    expect(title).not_to_have_text(before)
+    page.wait_for_timeout(1500)  # what it says while it reads on
     return title.inner_text().strip()
 
 
@@ -224,7 +227,7 @@ def tried(browser: Browser, site: Site, book: str) -> dict[str, str]:
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda ask: ask.url.startswith(base) or said.append(ask.url))
+        page.on("request", lambda ask: ask.url.startswith((base, "blob:")) or said.append(ask.url))
         for name, act in TRIED.items():
             try:
                 shown[name] = act(page, site, book, base)
