@@ -1,6 +1,7 @@
 """A book of any size, for measuring: `python tests/synthetic.py 1000 /tmp/book`.
 
 The entries refer to each other the way real ones do; half are causes, the rest symptoms and fixes.
+Beside them every fifty entries have a product that prints two messages, each instead of a symptom.
 """
 
 import sys
@@ -46,6 +47,24 @@ def write(count: int, folder: Path) -> None:
             for n in range(group, min(group + 25, symptoms))
         )
         (room / "symptoms" / f"group-{group}.yml").write_text(f"kind: symptoms\nsymptoms:\n{rows}")
+    with (folder / "causes" / "platforms.yml").open("a") as file:
+        file.writelines(_product(room, n, symptoms) for n in range(count // 50))
+
+
+def _product(room: Path, number: int, symptoms: int) -> str:
+    """The row of a product, when its messages are written."""
+    name = f"product-{number}"
+    rows = "".join(
+        f"  - id: {name}-prints-{n}\n    title: Product {number} prints {n}\n    audience: public\n"
+        f"    summary: It prints {n}.\n    platform: {name}\n    implies: [symptom-{(number + n) % symptoms}]\n"
+        f"    observation: look-at-the-queue\n    messages: [product {number} says {n}]\n"
+        f"    patterns:\n      - re: product {number} says {n}\n"
+        f"    examples:\n      match: [product {number} says {n}]\n      miss: [product x, product y]\n"
+        for n in range(2)
+    )
+    (room / "messages").mkdir(exist_ok=True)
+    (room / "messages" / f"{name}.yml").write_text(f"kind: symptoms\nsymptoms:\n{rows}")
+    return f"  - {{id: {name}, title: Product {number}, audience: public, summary: Made as number {number}.}}\n"
 
 
 if __name__ == "__main__":

@@ -25,9 +25,9 @@ from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
-from .render import Rendered, without_indents, written_out
+from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
-from .site.builder import Progress
+from .site.builder import Earlier, Progress
 from .site.configured import options, show_only
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
@@ -55,7 +55,9 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._checked: Checked | None = None  # a builder that has read the sources hands them over
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
-        self._rendered = Rendered()
+        self.given = Options(Audience.PUBLIC)
+        self.rendered = Rendered()
+        self._earlier = Earlier()
         self._preview: Preview | None = None
         self._dirty = False
 
@@ -85,9 +87,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         audience = Audience(self.config.audience)
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
-        self._rendered = generate(checked, options(config, audience, self.config.edit_url))
+        self.given = options(config, audience, self.config.edit_url)
+        self.rendered = generate(checked, self.given, self._earlier.memory)
         try:
-            _write(self._rendered, project, config, self.config.audience)
+            _write(self.rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
             raise PluginError(str(error)) from error
         site_texts(config)
@@ -98,14 +101,14 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
         What is gone may be internal by now.
         """
-        if self._dirty and leftovers(files, self._rendered, config):
+        if self._dirty and leftovers(files, self.rendered, config):
             empty(Path(config.site_dir))
         return files
 
     def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
         """Show the titles of the navigation as they were written, and where each page stands."""
         nav_titles(nav.items)
-        show_places(nav, files, self._rendered.above)
+        show_places(nav, files, self.rendered.above)
         return nav
 
     def on_env(self, env: Any, **_: object) -> Any:
@@ -121,7 +124,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_page_content(self, html: str, **_: object) -> str:
         """Write the page's characters out, and count it for the progress bar."""
         self.pages += 1
-        self.progress("pages", self.pages, self._rendered.pages)
+        self.progress("pages", self.pages, self.rendered.pages)
         return written_out(html)
 
     def on_post_page(self, output: str, **_: object) -> str:
@@ -130,7 +133,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
-        write_beside(self._rendered.copies(), Path(config.site_dir))
+        made = self.rendered
+        left = {name for name in made.recalled if self._earlier.take_copy(name)}
+        wanted = {*made.files, *made.parts} - left
+        write_beside(made.copies(wanted), Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -141,9 +147,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         server.unwatch(config.docs_dir)
         return server
 
-    def begin(self, checked: Checked, progress: Progress) -> None:
-        """Use what a builder has read, and tell it how far MkDocs is."""
+    def begin(self, checked: Checked, progress: Progress, earlier: Earlier | None = None) -> None:
+        """Use what a builder has read and what it knows of earlier pages; tell it how far it is."""
         self._checked, self.progress = checked, progress
+        self._earlier = earlier or Earlier()
 
     def _read_again(self, project: Path) -> tuple[Finding, ...]:
         """The findings of a project as it is now; without any, it is what the next build uses."""

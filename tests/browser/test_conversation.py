@@ -83,7 +83,7 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make
         assert again.locator("h3").inner_text() == question
         assert again.locator("[aria-pressed=true]").inner_text() == "No"
         assert page.locator(HEADING).count() == 0
-        page.get_by_role("button", name="Leave it").click()
+        page.get_by_role("button", name="Keep it").click()
         page.wait_for_selector(HEADING)
         page.get_by_role("button", name="Change your answer to: " + question).click()
         again.get_by_role("button", name="Yes").click()
@@ -92,7 +92,7 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make
         )
         assert page.locator(".history li").count() == 1
         page.get_by_role("button", name="Change your answer").click()
-        page.get_by_role("button", name="Take it back").click()
+        page.get_by_role("button", name="Remove my answer").click()
         page.wait_for_function("() => !document.querySelector('.history')")
         assert page.locator(HEADING).inner_text() == question
 
@@ -102,7 +102,7 @@ def test_of_a_choice_one_ticks_what_fits_and_answers(browser: Browser, make: Mak
         assert page.locator(HEADING).inner_text() == "What does the queue say?"
         answering = page.get_by_role("button", name="Answer", exact=True)
         answering.click()
-        assert page.get_by_text("Tick what fits").is_visible()
+        assert page.get_by_text("Tick what applies").is_visible()
         page.get_by_text("That it is paused").click()
         page.get_by_text("Jobs of others go through").click()
         answering.click()
@@ -202,7 +202,7 @@ def test_without_a_paste_the_first_question_stands_below_the_box_and_a_paste_kee
 ) -> None:
     with opened(browser, make(change=choosing), viewport={"width": 360, "height": 740}) as page:
         page.wait_for_selector(HEADING)
-        assert page.get_by_text("No paste? Answer a question.").is_visible()
+        assert page.get_by_text("Nothing to paste? Answer a question.").is_visible()
         page.get_by_text("That the printer is offline").click()
         say(page, "Answer")
         wait(page, "cannot be reached")
@@ -454,7 +454,7 @@ def test_a_case_is_kept_as_a_case(
     page.get_by_label(KEEP).check()
     page.reload()
     wait(page, "cannot be reached")
-    assert "A case from a file is open." in page.locator(".verdict").inner_text()
+    assert "You are looking at a saved case." in page.locator(".verdict").inner_text()
     context.close()
 
 

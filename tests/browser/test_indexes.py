@@ -53,7 +53,7 @@ def test_what_fits_nothing_leads_to_the_diagnosis_and_clearing_brings_the_groups
     page = open_page("messages/")
     box = page.get_by_label("Type or paste a message")
     box.fill("segmentation fault in zzz")
-    expect(page.get_by_role("status")).to_contain_text("Nothing here fits")
+    expect(page.get_by_role("status")).to_contain_text("Nothing here matches")
     expect(page.get_by_role("status").get_by_role("link")).to_have_attribute(
         "href", re.compile("diagnose/$")
     )

@@ -316,7 +316,7 @@ def test_nothing_found_leads_on(browser, site, serve):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/")
         page.fill(FIELD, "qqqqzzzz")
-        page.get_by_text("Nothing has these words").wait_for()
+        page.get_by_text("Nothing matches these words").wait_for()
         assert page.get_by_role("option").all_inner_texts() != []
         page.get_by_role("option", name="All exact messages").click()
         page.wait_for_url("**/messages/")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from chromium import sheets
+from cut_text import cut_text
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +81,15 @@ def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, brows
         context.close()
 
 
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_page_is_cut_off_on_a_phone(kind, width, sites, serve, browser):
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
+    assert cut_text(page) == []
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}])
 def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser, axe):
@@ -100,11 +109,11 @@ def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser
 
 def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
     phone.goto(f"{serve(sites['public'])}/")
-    phone.locator(".kb-doors a").nth(1).tap()
+    phone.get_by_role("link", name="Browse and tick").tap()
     phone.wait_for_url("**/http-401/")
-    phone.locator(".md-content h3 a", has_text=re.compile("expired", re.I)).first.tap()
-    phone.wait_for_url("**/http-401/expired-credentials/")
-    phone.locator(".md-content h3 a[href]").first.tap()
+    family = phone.locator("#expired-credentials")
+    family.locator("summary").tap()
+    family.get_by_role("link").first.tap()
     phone.locator("kb-checklist").wait_for()
     assert phone.locator(".kb-facts").first.is_visible()
     phone.get_by_role("link", name="What to do now").tap()

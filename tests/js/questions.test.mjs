@@ -266,14 +266,17 @@ test("several symptoms of one act are one question with several answers, in the 
     kind: "choice",
     choice: "ways",
     ask: "Which?",
-    why: "It tells these apart: Cause c0; Cause c1; Cause c2.",
+    why: "The answer tells these apart: Cause c0; Cause c1; Cause c2.",
     options: ["way-0", "way-1", "way-2"].map((id) => ({ symptom: id, text: "It is " + id })),
   });
 });
 
 test("at most three causes are named as told apart, none twice", () => {
-  assert.equal(asked(manyWays(5)).why, "It tells these apart: Cause c0; Cause c1; Cause c2.");
-  assert.equal(asked(manyWays(2)).why, "It tells these apart: Cause c0; Cause c1.");
+  assert.equal(
+    asked(manyWays(5)).why,
+    "The answer tells these apart: Cause c0; Cause c1; Cause c2.",
+  );
+  assert.equal(asked(manyWays(2)).why, "The answer tells these apart: Cause c0; Cause c1.");
 });
 
 test("at most seven answers are shown, the most telling, still in the author's order", () => {

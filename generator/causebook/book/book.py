@@ -7,7 +7,7 @@ or how it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from ..model import (
     own_references,
 )
 from ..model.phrases import needed
-from .implied import spoken_through, with_implied
+from .implied import Implied
 from .pages import pages, parents
 
 
@@ -60,7 +60,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Book:
-    """A whole book. `origins` holds (id, path of the file) pairs, for edit links."""
+    """A whole book. `origins` holds (id, path of the file) pairs, for edit links.
+
+    `is_public` says that nothing is left in it that only colleagues may read.
+    """
 
     about: model.About
     platforms: tuple[Platform, ...] = ()
@@ -68,6 +71,7 @@ class Book:
     sections: tuple[Section, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     words: model.Words | None = None
+    is_public: bool = field(default=False, compare=False)
 
     def entries(self) -> Iterator[Linked]:
         """Every entry of the book."""
@@ -92,9 +96,13 @@ class Book:
 
     def causes_named(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of causes among these, and of all causes of families among them."""
-        wanted = set(names)
-        causes = (cause for section in self.sections for cause in section.causes)
-        return frozenset(cause.id for cause in causes if {cause.id, cause.family} & wanted)
+        return frozenset().union(*(self._causes_by_name.get(name, ()) for name in names))
+
+    @cached_property
+    def _causes_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the causes that an id names: the cause itself, or those of a family."""
+        causes = [cause for section in self.sections for cause in section.causes]
+        return _grouped((name, cause.id) for cause in causes for name in (cause.id, cause.family))
 
     @cached_property
     def origin(self) -> dict[str, str]:
@@ -185,8 +193,8 @@ def _all_shown(
 ) -> dict[str, tuple[Evidence, ...]]:
     """All evidence of each cause, with the messages that speak for it through what they imply."""
     listed = {item.symptom for own in evidence.values() for item in own}
-    general = spoken_through(symptoms, listed)
-    return {name: with_implied(own, symptoms, general) for name, own in evidence.items()}
+    implied = Implied.of(symptoms, listed)
+    return {name: implied.shown_by(own) for name, own in evidence.items()}
 
 
 def _causes_met_with(

@@ -7,7 +7,8 @@ written, not with this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from ..model import Background, Evidence, Often, Symptom
 
@@ -39,36 +40,50 @@ def _listed(
             yield from _listed(wide, direct, listed, passed | {wide})
 
 
-def with_implied(
-    evidence: tuple[Evidence, ...],
-    symptoms: Iterable[Symptom],
-    general: Mapping[str, tuple[str, ...]],
-) -> tuple[Evidence, ...]:
-    """The evidence of a cause, and behind it what shows the cause through a general symptom.
-
-    A general symptom that is common tells nothing, so nothing speaks through it.
-    """
-    written = {item.symptom: item.often for item in evidence}
-    known = {symptom.id: symptom for symptom in symptoms}
-    more = [
-        Evidence(symptom=name, often=often)
-        for name, wides in general.items()
-        if name not in written
-        for often in _through(wides, written, known)
-    ]
-    return (*evidence, *more)
+def speakers(general: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The symptoms that speak through each general one, in the order of the book."""
+    found: dict[str, list[str]] = {}
+    for name, wides in general.items():
+        for wide in wides:
+            found.setdefault(wide, []).append(name)
+    return {wide: tuple(names) for wide, names in found.items()}
 
 
-def _through(
-    wides: tuple[str, ...], written: Mapping[str, Often], known: Mapping[str, Symptom]
-) -> tuple[Often, ...]:
-    """How often the cause shows a symptom by way of the general ones that it lists, if at all."""
-    telling = [
-        wide
-        for wide in wides
-        if wide in written and known[wide].background is not Background.COMMON
-    ]
-    said = [written[wide] for wide in telling]
-    if not said or Often.NEVER in said:
-        return ()
-    return (_AS_ONE_OF_SEVERAL[min(said, key=list(Often).index)],)
+@dataclass(frozen=True)
+class Implied:
+    """What symptoms imply, both ways: a cause is asked only about those that it may show."""
+
+    general: Mapping[str, tuple[str, ...]]
+    special: Mapping[str, tuple[str, ...]]
+    place: Mapping[str, int]
+    common: frozenset[str]
+
+    @classmethod
+    def of(cls, symptoms: Collection[Symptom], listed: Set[str]) -> Implied:
+        """What these symptoms imply, where causes list no others than these."""
+        general = spoken_through(symptoms, listed)
+        common = (one.id for one in symptoms if one.background is Background.COMMON)
+        place = {name: n for n, name in enumerate(general)}
+        return cls(general, speakers(general), place, frozenset(common))
+
+    def shown_by(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The evidence of a cause, and behind it what shows the cause through a general symptom.
+
+        A general symptom that is common tells nothing, so nothing speaks through it.
+        """
+        written = {item.symptom: item.often for item in evidence}
+        names = {name for wide in written for name in self.special.get(wide, ())}
+        more = [
+            Evidence(symptom=name, often=often)
+            for name in sorted(names - set(written), key=self.place.__getitem__)
+            for often in self._through(self.general[name], written)
+        ]
+        return (*evidence, *more)
+
+    def _through(self, wides: tuple[str, ...], written: Mapping[str, Often]) -> tuple[Often, ...]:
+        """How often the cause shows a symptom by way of the general ones it lists, if at all."""
+        telling = [wide for wide in wides if wide in written and wide not in self.common]
+        said = [written[wide] for wide in telling]
+        if not said or Often.NEVER in said:
+            return ()
+        return (_AS_ONE_OF_SEVERAL[min(said, key=list(Often).index)],)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,9 @@ from .exits import checked_or_exit, stop_with
 from .formats import print_findings
 from .options import AUDIENCE, PROJECT, Address
 from .progress import Bar
+
+if TYPE_CHECKING:
+    from ..site import Built
 
 
 @click.command()
@@ -101,20 +105,42 @@ def _configured(home: Path, audience: Audience, checked: pipeline.Checked) -> Op
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The site's folder; site/<audience> by default."
 )
-def build(audience: str, project: Path, out: Path | None) -> None:
+@click.option("--clean", is_flag=True, help="Take nothing from the old site: make every page.")
+@click.option("--explain", is_flag=True, help="Say why each page that was made had to be.")
+def build(audience: str, project: Path, out: Path | None, *, clean: bool, explain: bool) -> None:
     """Generate, run MkDocs, verify, and swap the new site in.
+
+    What would come out the same is taken from the old site.
 
     Example: causebook build --audience public --out /srv/www/help
     """
+    from ..site import unchanged
+
+    home, who = project.resolve(), Audience(audience)
+    target = _full(out) if out else home / "site" / audience
+    pages = 0 if clean else unchanged(home, who, target)
+    if pages:
+        say(f"{target}: {pages} pages; nothing has changed")
+        return
     checked = checked_or_exit(project)
-    target = _full(out) if out else project.resolve() / "site" / audience
     with Bar() as bar:
-        built = pipeline.build(checked, Audience(audience), target, bar.step)
+        built = pipeline.build(checked, who, target, bar.step, clean=clean)
     print_findings(built.findings, "text")
     if built.findings:
         say(f"{counted(len(built.findings))}; the old site stays as it was")
         raise SystemExit(1)
-    say(f"{target}: {built.pages} pages")
+    if explain:
+        _explain(built)
+    made = built.pages if built.everything else len(built.made)
+    say(f"{target}: {built.pages} pages, {made} made, {built.pages - made} as they were")
+
+
+def _explain(built: Built) -> None:
+    """Say why pages were made."""
+    if built.everything:
+        say(f"every page was made: {built.everything}")
+    for name, reason in () if built.everything else sorted(built.made.items()):
+        say(f"{name}: {reason}")
 
 
 def _full(folder: Path) -> Path:
@@ -137,10 +163,9 @@ def serve(audience: str, project: Path, address: tuple[str, int]) -> None:
 
     Example: causebook serve --audience internal --address 127.0.0.1:8001
     """
-    from ..site import Broken, serve_site
+    from ..site import Broken
 
-    checked_or_exit(project)
     try:
-        serve_site(project.resolve(), Audience(audience), *address)
+        pipeline.serve(project.resolve(), Audience(audience), *address)
     except Broken as error:
         stop_with(error.findings, "nothing is served")

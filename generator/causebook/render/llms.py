@@ -98,7 +98,8 @@ def _section(lists: _Lists, section: Section) -> Iterator[str]:
         yield from lists.entries(f"Causes: {family.title}", (family, *causes))
     title = section.problem.title
     fixes = order.fixes_in_order(lists.book, section)
-    own = [fix for fix in fixes if fix in section.fixes]
+    here = {fix.id for fix in section.fixes}
+    own = [fix for fix in fixes if fix.id in here]
     yield from lists.entries(f"Fixes, the ones worth trying first at the top: {title}", own)
     yield from lists.entries(f"Worked cases: {title}", section.scenarios)
 

@@ -23,7 +23,7 @@ const SENTENCES = {
   /** @type {(yes: string, no: string) => string} */
   why: (yes, no) => "If yes, first to check: " + yes + ". If no: " + no + ".",
   /** @param {string[]} titles */
-  choiceWhy: (titles) => "It tells these apart: " + titles.join("; ") + ".",
+  choiceWhy: (titles) => "The answer tells these apart: " + titles.join("; ") + ".",
 };
 
 /**

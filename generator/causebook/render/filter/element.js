@@ -8,7 +8,7 @@ import { fitting, makeIndex } from "./match.mjs";
 const STRINGS = {
   /** @param {number} count @param {string} what */
   some: (count, what) => `${count} ${count === 1 ? what.slice(0, -1) : what}, the best first.`,
-  none: "Nothing here fits. ",
+  none: "Nothing here matches. ",
   diagnose: "Paste it into the diagnosis",
 };
 
