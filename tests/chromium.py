@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,6 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from playwright.sync_api import Page
+
+SIDES = ("top", "right", "bottom", "left")
+_SHEET = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -33,3 +38,9 @@ def served(folder: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of A4 the page takes on paper."""
+    paper = page.pdf(format="A4", margin=dict.fromkeys(SIDES, "15mm"))
+    return len(_SHEET.findall(paper))

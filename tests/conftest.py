@@ -58,10 +58,13 @@ def built(built_once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def killed():
-    """Starts `causebook build` in a folder and kills it so many seconds after it said that a phase begins."""
+    """Starts `causebook build --clean` in a folder and kills it so many seconds after it said that a phase begins.
 
-    def call(folder: Path, phase: str, seconds: float) -> None:
-        words = [sys.executable, "-m", "causebook", "build"]
+    Other words say how it is built instead.
+    """
+
+    def call(folder: Path, phase: str, seconds: float, *how: str) -> None:
+        words = [sys.executable, "-m", "causebook", "build", *(how or ("--clean",))]
         with subprocess.Popen(
             words,
             cwd=folder,

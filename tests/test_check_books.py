@@ -275,7 +275,7 @@ def test_a_fix_that_two_problems_share_is_on_the_lists_of_both(tmp_path):
     assert findings == ()
     made = files(book, Audience.PUBLIC)
     assert "(../../p0/fixes/p0-fix0.md)" in made["p1/fixes/index.md"]
-    assert "p0-fix0" in made["p1/print.md"]
+    assert "p0-fix0" in made["p1/index.md"]
     assert "p1-cause0" in made["p0/fixes/p0-fix0.md"]
 
 

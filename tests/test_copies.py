@@ -92,6 +92,10 @@ CASES = {
         '<ul class="x">\n<li><a href="../y/"><strong>One</strong> two</a></li>\n<li>3</li>\n</ul>',
         "- [**One** two](y/)\n- 3",
     ),
+    "a link around blocks": (
+        '<ul>\n<li><a href="../y/"><h3>One</h3><p>two</p></a></li>\n</ul>',
+        "- [One two](y/)",
+    ),
     "a picture": ('<p><img src="../a.png" alt="A [b]"></p>', "![A \\[b\\]](a.png)"),
     "what only looks": ("<div class='x' markdown>\n\nWords *so*.\n\n</div>", "\n\nWords *so*.\n\n"),
     "an icon": ("<p><svg><title>x</title></svg> Go</p>", "Go"),

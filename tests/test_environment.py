@@ -91,7 +91,7 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("  search: {", "  serch: {"),
         {},
-        ['mkdocs.yml:35:3: M001 `plugins` is refused: The "serch" plugin is not installed'],
+        ['mkdocs.yml:36:3: M001 `plugins` is refused: The "serch" plugin is not installed'],
     ),
     "not our plugin": (
         "mkdocs.internal.yml",
@@ -103,14 +103,14 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("    audience: public", "    audience: all"),
         {},
-        ["mkdocs.yml:37:5: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"],
+        ["mkdocs.yml:38:5: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"],
     ),
     "another audience": (
         "mkdocs.internal.yml",
         replaced("    audience: internal", "    audience: public"),
         {},
         [
-            "mkdocs.internal.yml:10:5: M002 is for the audience “public”, and the build for “internal”"
+            "mkdocs.internal.yml:9:5: M002 is for the audience “public”, and the build for “internal”"
         ],
     ),
     "an unknown extension": (
@@ -118,14 +118,14 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         replaced("- admonition", "- admonitio"),
         {},
         [
-            "mkdocs.yml:41:5: M001 `markdown_extensions` is refused: Failed to load extension 'admonitio'"
+            "mkdocs.yml:42:5: M001 `markdown_extensions` is refused: Failed to load extension 'admonitio'"
         ],
     ),
     "an option of an extension": (
         "mkdocs.yml",
         replaced("toc_depth:", "toc_dept:"),
         {},
-        ["mkdocs.yml:46:5: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"],
+        ["mkdocs.yml:47:5: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"],
     ),
     "a hook that is missing": (
         "mkdocs.yml",
@@ -395,7 +395,7 @@ def test_a_build_that_is_interrupted_is_one_line_and_exit_code_130(book):
 def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
     from causebook.cli import authoring
 
-    monkeypatch.setattr(authoring, "findings_of", lambda _: {}["key"])
+    monkeypatch.setattr(authoring, "findings_of", lambda *_, **__: {}["key"])
     with pytest.raises(SystemExit) as ended:
         main(["check"])
     assert ended.value.code == 3

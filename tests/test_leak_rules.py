@@ -10,8 +10,9 @@ from causebook.book.edition import Edition, Said
 from causebook.load.content import Content, Written
 from causebook.model import Audience
 from causebook.site import leaks
+from causebook.site.facts import SiteFacts
 from causebook.site.leaks import check_leaks
-from causebook.site.verify import check_links, check_pages, read_pages, verify
+from causebook.site.verify import check_links, check_pages, verify
 from small_book import ABOUT, book, cause, family, fix, look, platform, section, symptom
 from test_audience_rules import HIDDEN, about
 
@@ -246,7 +247,9 @@ def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_pat
         "a.html:0:0: V002 has the internal text “The key hangs left.” of content/desk.md:4 "
         "(nothing was published; make the text public there, or take it out of here)"
     )
-    assert check_leaks(site, made, {"a.html": read_pages(site)["b.html"]}) == []
+    facts = SiteFacts.of(site)
+    known = SiteFacts({"a.html": facts.files["b.html"]}, facts.lexicon)
+    assert check_leaks(site, made, known) == []
 
 
 @pytest.mark.usefixtures("silent")
@@ -377,7 +380,7 @@ def test_nobody_asks_what_a_site_says_of_itself_where_nothing_was_found(tmp_path
         monkeypatch.setattr(leaks, name, None)
     site = put(tmp_path / "site", a__txt="nothing")
     assert told(site, edition(tmp_path, page("desk.md", "night shift"))) == []
-    monkeypatch.setattr(leaks, "pieces", None)
+    monkeypatch.setattr(leaks, "_first", None)
     assert told(site, edition(tmp_path, page("index.md", "x", PUBLIC))) == []
 
 
@@ -458,7 +461,8 @@ def test_a_link_is_followed_as_a_server_would(tmp_path, link, wrong):
     )
     put(site / "b", index__html='<p id="there">x</p>')
     found = [
-        (finding.path, finding.code, finding.message) for finding in check_links(site, "/base/")
+        (finding.path, finding.code, finding.message)
+        for finding in check_links(SiteFacts.of(site).files, "/base/")
     ]
     assert found == ([("index.html", "V001", f"link “{link}” {wrong}")] if wrong else [])
 
@@ -470,14 +474,16 @@ def test_a_link_from_below_leads_up_and_the_nearest_file_is_offered(tmp_path):
         index__html="<a href='../'>x</a><a href='..'>x</a><a href='../page.txt'>x</a>"
         "<a href='pige.txt'>x</a><a href='/page.txt'>x</a>",
     )
-    assert [str(finding) for finding in check_links(site)] == [
+    assert [str(finding) for finding in check_links(SiteFacts.of(site).files)] == [
         "b/index.html:0:0: V001 link “pige.txt” leads nowhere (did you mean “page.txt”?)"
     ]
 
 
 def test_the_page_of_a_wrong_address_may_have_fragments_of_any_page(tmp_path):
     site = put(tmp_path / "site", **{"404__html": "<a href='#x'>x</a><a href='/c/'>x</a>"})
-    assert [finding.message for finding in check_links(site)] == ["link “/c/” leads nowhere"]
+    assert [finding.message for finding in check_links(SiteFacts.of(site).files)] == [
+        "link “/c/” leads nowhere"
+    ]
 
 
 def test_pages_that_are_missing_and_names_that_differ_in_case_only_are_told(tmp_path):

@@ -14,6 +14,8 @@ from causebook.render.markup import (
     rich_block,
     rich_html,
     theme_text,
+    without_indents,
+    written_out,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,3 +189,36 @@ def test_links_lists_and_emphasis_arrive():
     assert page.text == "One two three f(x) four a b c d"
     assert ("a", [("href", "https://example.org/a_b(c)?d=1&e=*2*")]) in page.tags
     assert [tag for tag, _ in page.tags].count("li") == 4
+
+
+class Read(HTMLParser):
+    """All that a browser reads of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen: list[object] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, attrs))
+
+    def handle_data(self, data):
+        if self.seen and isinstance(self.seen[-1], str):
+            self.seen[-1] += data
+        else:
+            self.seen.append(data)
+
+
+@given(TEXTS, TEXTS)
+def test_characters_written_out_read_as_their_references(text, attribute):
+    html = f'<p title="{plain_html(attribute)}">{code_html(text)}</p>'
+    assert Read(written_out(html)).seen == Read(html).seen
+    assert len(written_out(html)) <= len(html)
+
+
+@given(TEXTS)
+def test_indents_are_left_out_of_the_frame_and_never_of_the_content(text):
+    content = f"<article>\n<pre>\n  {plain_html(text)}\n    x</pre></article>"
+    page = f"<html>\n    <body>\n\n  {content}\n   <footer>\n  </body>"
+    assert without_indents(page) == f"<html>\n<body>\n{content}\n<footer>\n</body>"

@@ -39,6 +39,7 @@ OWNERS = {
     "markupsafe": {"render", "diagnosis"},
     "minify": {"render"},
     "filelock": {"site"},
+    "watchdog": {"site"},
     "py_mini_racer": {"check"},
     "sklearn": {"diagnosis"},
     "scipy": {"diagnosis"},

@@ -368,7 +368,7 @@ def test_a_line_of_the_sources_says_itself_and_what_is_left_without_its_markdown
 )
 def test_what_is_wrong_stands_at_the_beginning_of_a_page_s_body(page, shown):
     shown = shown or page.replace(b'2">', b'2">!')
-    assert preview._below_body_tag(page, b"!") == shown
+    assert preview.below_body_tag(page, b"!") == shown
 
 
 def test_the_cells_of_a_table_are_told_apart_in_markdown_only():

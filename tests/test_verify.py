@@ -19,6 +19,7 @@ from causebook.model import Audience
 from causebook.pipeline import check
 from causebook.site import leaks as leaks_module
 from causebook.site.built_text import read_html
+from causebook.site.facts import SiteFacts
 from causebook.site.leaks import check_leaks
 from causebook.site.verify import check_links, check_pages, verify
 
@@ -505,7 +506,7 @@ def test_the_theme_of_a_site_is_known_by_its_bytes_and_not_by_its_folder(project
 )
 def test_links_are_read_as_a_browser_reads_them(html, broken, tmp_path):
     (tmp_path / "page.html").write_text(f"<!doctype html><body>{html}</body>")
-    assert len(check_links(tmp_path)) == broken
+    assert len(check_links(SiteFacts.of(tmp_path).files)) == broken
 
 
 def test_a_tag_that_stands_on_many_pages_is_each_pages_own(tmp_path):
@@ -514,7 +515,9 @@ def test_a_tag_that_stands_on_many_pages_is_each_pages_own(tmp_path):
         (tmp_path / folder / "index.html").write_text("<p><a href='../x.html'>x</a><a href=y>y</a>")
     (tmp_path / "x.html").write_text("<p id=x>")
     (tmp_path / "a" / "y").write_text("")
-    assert [(f.path, f.message.split("”")[0]) for f in check_links(tmp_path)] == [
+    assert [
+        (f.path, f.message.split("”")[0]) for f in check_links(SiteFacts.of(tmp_path).files)
+    ] == [
         ("a/b/index.html", "link “../x.html"),
         ("a/b/index.html", "link “y"),
     ]

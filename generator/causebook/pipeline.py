@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
+from .book.traced import Digests
 from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
@@ -20,25 +22,26 @@ from .check.frame import check_frame
 from .check.help import check_help
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
-from .check.patterns import check_patterns
+from .check.passed import Passed
+from .check.patterns import check_patterns, pattern_key
 from .check.platforms import check_platforms
 from .check.style import check_style
 from .check.words import check_words
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
-from .diagnosis.claims import check_claims, check_reading
+from .diagnosis.claims import check_claims, check_reading, claims_key, reading_key
 from .diagnosis.knowledge import knowledge
 from .diagnosis.learning import written
 from .diagnosis.lessons import check_freshness
 from .diagnosis.records import Knowledge
-from .load import Sources, load, load_cases
+from .load import Known, Sources, load, load_cases
 from .load.configuration import configurations
 from .load.content import Content
 from .load.pages import read_content
 from .load.words import NAME
 from .model import Audience
 from .model.findings import Finding
-from .render import Options, Rendered, render
+from .render import Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
 from .search import files as search
 
@@ -54,6 +57,7 @@ class Checked:
     content: Content
     findings: tuple[Finding, ...]
     project: Path = Path()
+    sources: Sources | None = None
 
     @property
     def reading(self) -> Path | None:
@@ -73,17 +77,24 @@ def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
     return (None if findings else assemble(sources)), findings
 
 
-def check(project: Path, *, cases: bool = False) -> Checked:
+def check(
+    project: Path, *, cases: bool = False, claims: bool = True, known: Known | None = None
+) -> Checked:
     """Everything below `causes` and `content` of a project, read and checked.
 
-    The cases take their time and nothing of them is shown: they are read on demand.
+    The cases take their time and nothing of them is shown: they are read on demand. What the book
+    claims of its diagnosis may be left for later (`check_later`). Files that are `known` are not
+    read again.
     """
-    sources = load(project / "causes")
+    sources = load(project / "causes", known)
     book, findings = link(sources)
     configured = configurations(project)
     public = configured.get(Audience.PUBLIC)
     content = read_content(project / "content", public.texts() if public else ())
-    found = [*findings, *check_patterns(sources), *check_reading(sources)]
+    passed = Passed(project / "build")
+    patterns = passed.unless_passed(pattern_key(sources), lambda: check_patterns(sources))
+    reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
+    found = [*findings, *patterns, *reading]
     found += [
         finding for configuration in configured.values() for finding in configuration.findings
     ]
@@ -105,8 +116,25 @@ def check(project: Path, *, cases: bool = False) -> Checked:
         found += check_freshness(book, told) if book else []
     if book and not found:
         found += check_anchors(content, book)
-        found += check_claims(sources, book, reading_folder(sources.root, book))
-    return Checked(book, content, tuple(sorted(set(found))), project)
+        found += _claims(sources, book, passed) if claims else []
+    return Checked(book, content, tuple(sorted(set(found))), project, sources)
+
+
+def check_later(checked: Checked) -> tuple[Finding, ...]:
+    """What the diagnosis does not bear out of a project that was checked without its claims."""
+    if checked.book is None or checked.sources is None:
+        return ()
+    passed = Passed(checked.project / "build")
+    return tuple(sorted(_claims(checked.sources, checked.book, passed)))
+
+
+def _claims(sources: Sources, book: Book, passed: Passed) -> list[Finding]:
+    """What a book claims of its diagnosis, unless it claimed just that before."""
+    known = knowledge(book, Audience.INTERNAL)
+    reading = reading_folder(sources.root, book)
+    return passed.unless_passed(
+        claims_key(sources, known, reading), lambda: check_claims(sources, book, reading)
+    )
 
 
 @dataclass(frozen=True)
@@ -179,20 +207,69 @@ def reading_folder(causes: Path, book: Book) -> Path | None:
     return causes / book.about.reading if book.about.reading else None
 
 
-def generate(checked: Checked, options: Options) -> Rendered:
-    """The files for an audience; call it only for a project without findings."""
+def generate(
+    checked: Checked,
+    options: Options,
+    memory: Memory = MappingProxyType({}),
+    digests: Digests | None = None,
+) -> Rendered:
+    """The files for an audience; call it only for a project without findings.
+
+    Pages that would come out as they did before are recalled from `memory`.
+    """
+    made = generate_pages(checked, options, memory, digests)
+    rest = generate_rest(checked, options)
+    return replace(made, files=made.files | rest, whole=frozenset(rest))
+
+
+def generate_pages(
+    checked: Checked,
+    options: Options,
+    memory: Memory = MappingProxyType({}),
+    digests: Digests | None = None,
+) -> Rendered:
+    """The files for an audience but those that are made of the whole book at once."""
+    book, content = _seen_by(checked, options.audience)
+    made = render(book, content, options, memory, digests)
+    return replace(made, files=made.files | checklist())
+
+
+def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:
+    """The files of an audience that are made of the whole book: diagnosis, search, data."""
+    book, content = _seen_by(checked, options.audience)
+    made = diagnosis.pages(book, checked.reading, options) | search.files(book, content)
+    return made | as_data(book, content, options)
+
+
+def _seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
+    """What an audience gets of a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")
-    audience = options.audience
-    book = for_audience(checked.book, audience)
-    content = checked.content.for_audience(audience)
-    made = render(book, content, options)
-    diagnose = diagnosis.pages(book, checked.reading, options) | search.files(book, content)
-    return replace(made, files=made.files | checklist() | diagnose)
+    return for_audience(checked.book, audience), checked.content.for_audience(audience)
 
 
-def build(checked: Checked, audience: Audience, out: Path, progress: Progress) -> Built:
-    """Build the site of an audience and swap it in; with findings, the old site stays as it is."""
+def build(
+    checked: Checked, audience: Audience, out: Path, progress: Progress, *, clean: bool = False
+) -> Built:
+    """Build the site of an audience and swap it in; with findings, the old site stays as it is.
+
+    With `clean` nothing is taken from the old site.
+    """
     from .site.builder import build_site  # MkDocs costs 0.3 s that other commands need not pay
 
-    return build_site(checked.edition(audience), checked, out, progress)
+    return build_site(checked.edition(audience), checked, out, progress, clean=clean)
+
+
+def serve(project: Path, audience: Audience, host: str, port: int) -> None:
+    """Serve a live preview until interrupted; raises Broken if it is broken from the start."""
+    from .site import Source, serve_site  # MkDocs, as above
+
+    known: Known = {}
+    digests = Digests()
+    source = Source(
+        check=lambda: check(project, claims=False, known=known),
+        check_later=check_later,
+        pages=lambda checked, options, memory: generate_pages(checked, options, memory, digests),
+        rest=generate_rest,
+    )
+    serve_site(project, audience, (host, port), source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from .book.navigation import internal_addresses, without
 from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
 from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
-from .site.builder import Progress
-from .site.header import header_of
+from .site.builder import Earlier, Progress
+from .site.configured import options, show_only
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -56,7 +56,9 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._checked: Checked | None = None  # a builder that has read the sources hands them over
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
-        self._rendered = Rendered()
+        self.given = Options(Audience.PUBLIC)
+        self.rendered = Rendered()
+        self._earlier = Earlier()
         self._preview: Preview | None = None
         self._dirty = False
 
@@ -83,40 +85,31 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _log.error(str(finding))
         if findings:
             raise Abort(f"{counted(len(findings))}; nothing was built")
-        if config.nav and checked.book and self.config.audience == Audience.PUBLIC:
-            config.nav = without(
-                config.nav, internal_addresses(checked.book, checked.content), config.site_url or ""
-            )
-        self._rendered = generate(checked, self._options(config))
+        audience = Audience(self.config.audience)
+        if checked.book:
+            show_only(audience, config, checked.book, checked.content)
+        self.given = options(config, audience, self.config.edit_url)
+        self.rendered = generate(checked, self.given, self._earlier.memory)
         try:
-            _write(self._rendered, project, config, self.config.audience)
+            _write(self.rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
             raise PluginError(str(error)) from error
         site_texts(config)
         return config
-
-    def _options(self, config: MkDocsConfig) -> Options:
-        """What the publisher configured; the navigation holds what this audience may see."""
-        return Options(
-            Audience(self.config.audience),
-            config.site_url or "",
-            self.config.edit_url,
-            header_of(config),
-        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book.
 
         What is gone may be internal by now.
         """
-        if self._dirty and leftovers(files, self._rendered, config):
+        if self._dirty and leftovers(files, self.rendered, config):
             empty(Path(config.site_dir))
         return files
 
     def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
         """Show the titles of the navigation as they were written, and where each page stands."""
         nav_titles(nav.items)
-        show_places(nav, files, self._rendered.above)
+        show_places(nav, files, self.rendered.above)
         return nav
 
     def on_env(self, env: Any, **_: object) -> Any:
@@ -132,7 +125,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_page_content(self, html: str, **_: object) -> str:
         """Write the page's characters out, and count it for the progress bar."""
         self.pages += 1
-        self.progress("pages", self.pages, self._rendered.pages)
+        self.progress("pages", self.pages, self.rendered.pages)
         return written_out(html)
 
     def on_post_page(self, output: str, **_: object) -> str:
@@ -141,7 +134,9 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
-        write_copies(self._rendered, Path(config.site_dir))
+        made = self.rendered
+        left = {name for name in made.recalled if self._earlier.take_copy(name)}
+        write_copies(made, Path(config.site_dir), left)
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -152,9 +147,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         server.unwatch(config.docs_dir)
         return server
 
-    def begin(self, checked: Checked, progress: Progress) -> None:
-        """Use what a builder has read, and tell it how far MkDocs is."""
+    def begin(self, checked: Checked, progress: Progress, earlier: Earlier | None = None) -> None:
+        """Use what a builder has read and what it knows of earlier pages; tell it how far it is."""
         self._checked, self.progress = checked, progress
+        self._earlier = earlier or Earlier()
 
     def _read_again(self, project: Path) -> tuple[Finding, ...]:
         """The findings of a project as it is now; without any, it is what the next build uses."""
@@ -180,9 +176,10 @@ def require_epoch() -> None:
         raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
 
 
-def write_copies(made: Rendered, site: Path) -> None:
-    """Write the Markdown of each page beside it."""
-    for name, text in made.copies().items():
+def write_copies(made: Rendered, site: Path, left: AbstractSet[str] = frozenset()) -> None:
+    """Write the Markdown of each page beside it, but of those that are `left` as they were."""
+    wanted = {*made.files, *made.parts} - left
+    for name, text in made.copies(wanted).items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

@@ -7,6 +7,8 @@ which address to open. Everything stays on the loopback interface.
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +22,8 @@ from printer_page import make, sites  # noqa: F401 - fixtures of the diagnosis p
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 Serve = Callable[[Path], str]
 Axe = Callable[..., list[dict[str, Any]]]
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +64,28 @@ def axe() -> Axe:
         return found
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory) -> dict[str, Path]:
+    """Both sites of the shipped book, freshly built."""
+    folder = tmp_path_factory.mktemp("sites")
+    for audience in ("public", "internal"):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "causebook",
+                "build",
+                "--audience",
+                audience,
+                "--out",
+                folder / audience,
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    return {audience: folder / audience for audience in ("public", "internal")}

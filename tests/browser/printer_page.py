@@ -192,6 +192,8 @@ def of_three_products(known: dict) -> None:
             "id": name,
             "title": name.title(),
             "patterns": [{"in": [], "re": rf"\b{name}\b", "case": False}],
+            "common": [],
+            "never": [],
         }
         for name in ("alpha", "beta", "gamma")
     ]

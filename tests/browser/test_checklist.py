@@ -233,7 +233,7 @@ def test_without_room_to_keep_ticks_the_page_works_and_says_so_once(
     box(page, READ).check()
     box(page, GET).check()
     assert pictured(page) == {READ: "done", GET: "done"}
-    notice = page.get_by_text("Your ticks cannot be kept in this browser.")
+    notice = page.get_by_text("This browser cannot keep your ticks.")
     expect(notice.locator("visible=true")).to_have_count(1)
 
 

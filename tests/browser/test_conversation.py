@@ -83,7 +83,7 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make
         assert again.locator("h3").inner_text() == question
         assert again.locator("[aria-pressed=true]").inner_text() == "No"
         assert page.locator(HEADING).count() == 0
-        page.get_by_role("button", name="Leave it").click()
+        page.get_by_role("button", name="Keep it").click()
         page.wait_for_selector(HEADING)
         page.get_by_role("button", name="Change your answer to: " + question).click()
         again.get_by_role("button", name="Yes").click()
@@ -92,7 +92,7 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make
         )
         assert page.locator(".history li").count() == 1
         page.get_by_role("button", name="Change your answer").click()
-        page.get_by_role("button", name="Take it back").click()
+        page.get_by_role("button", name="Remove my answer").click()
         page.wait_for_function("() => !document.querySelector('.history')")
         assert page.locator(HEADING).inner_text() == question
 
@@ -102,7 +102,7 @@ def test_of_a_choice_one_ticks_what_fits_and_answers(browser: Browser, make: Mak
         assert page.locator(HEADING).inner_text() == "What does the queue say?"
         answering = page.get_by_role("button", name="Answer", exact=True)
         answering.click()
-        assert page.get_by_text("Tick what fits").is_visible()
+        assert page.get_by_text("Tick what applies").is_visible()
         page.get_by_text("That it is paused").click()
         page.get_by_text("Jobs of others go through").click()
         answering.click()
@@ -202,7 +202,7 @@ def test_without_a_paste_the_first_question_stands_below_the_box_and_a_paste_kee
 ) -> None:
     with opened(browser, make(change=choosing), viewport={"width": 360, "height": 740}) as page:
         page.wait_for_selector(HEADING)
-        assert page.get_by_text("No paste? Answer a question.").is_visible()
+        assert page.get_by_text("Nothing to paste? Answer a question.").is_visible()
         page.get_by_text("That the printer is offline").click()
         say(page, "Answer")
         wait(page, "cannot be reached")
@@ -270,6 +270,42 @@ def test_products_are_added_and_removed_and_set_back(browser: Browser, make: Mak
         assert commands(page)[0] == ["run gamma"]
         page.get_by_role("button", name="As recognised").click()
         page.get_by_text("Product: Beta", exact=True).wait_for()
+
+
+def test_links_take_products_and_role_along_and_nothing_of_the_paste(
+    browser: Browser, make: Make
+) -> None:
+    with opened(browser, make(change=of_three_products)) as page:
+        answer(page, PASTE + "\nbeta 2.1 and gamma", "paused")
+        page.select_option("#role", "technician")
+        page.get_by_text("Product: Beta, Gamma").wait_for()
+        links = page.locator('.plan a[href^="../"], .causes a[href^="../"]')
+        fragments = {href.partition("#")[2] for href in links.evaluate_all(HREFS)}
+        assert fragments == {"for=beta,gamma&as=technician"}
+        assert not [href for href in links.evaluate_all(HREFS) if "?" in href]
+
+
+def test_what_is_picked_is_there_next_time_and_what_a_paste_names_is_not(
+    browser: Browser, make: Make, serve: Callable[[Path], str]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(serve(make(change=of_three_products)) + "/diagnose/")
+    answer(page, PASTE + "\nbeta 2.1", "paused")
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_text("Product: Beta").click()
+    page.select_option("#product", "gamma")
+    page.select_option("#role", "technician")
+    page.reload()
+    answer(page, PASTE, "paused")
+    assert page.input_value("#role") == "technician"
+    assert page.get_by_text("Product: not recognised").is_visible(), "a pick is no sign"
+    assert commands(page)[0] == ["run gamma"]
+    page.select_option("#role", "")
+    assert page.evaluate("Object.values(localStorage)") == [
+        '{"version":1,"product":{"id":"gamma","title":"Gamma"},"role":null}'
+    ]
+    context.close()
 
 
 # Around it: the site
@@ -373,6 +409,7 @@ def test_what_is_typed_before_the_script_runs_is_looked_at(
 
 DENIED = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError") } })"""
+HREFS = "links => links.map((link) => link.getAttribute('href'))"
 KEEP = "Keep this on reload (this tab only)"
 
 
@@ -417,7 +454,7 @@ def test_a_case_is_kept_as_a_case(
     page.get_by_label(KEEP).check()
     page.reload()
     wait(page, "cannot be reached")
-    assert "A case from a file is open." in page.locator(".verdict").inner_text()
+    assert "You are looking at a saved case." in page.locator(".verdict").inner_text()
     context.close()
 
 

@@ -114,9 +114,9 @@ def test_start_over_empties_everything(page: Page) -> None:
 
 
 def test_what_has_nothing_to_do_with_it_names_no_cause(page: Page) -> None:
-    answer(page, "good morning", "Nothing here speaks of The printer does not print.")
+    answer(page, "good morning", "Nothing here points to The printer does not print.")
     assert page.locator(".causes, .plan").count() == 0
-    assert "No line of it stood out." in page.locator(".paste").inner_text()
+    assert "No line stood out." in page.locator(".paste").inner_text()
 
 
 # The checklist of the case
@@ -168,7 +168,7 @@ def test_the_steps_work_without_storage_and_say_that_ticks_are_not_kept(
         answer(page, PASTE, "paused")
         page.locator("#fix-resume-the-queue input").first.check()
         page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
-        assert page.get_by_text("Ticks stay on this page and are gone with it.").is_visible()
+        assert page.get_by_text("Your ticks last until you leave this page.").is_visible()
 
 
 def foreign(known: dict) -> None:
@@ -290,7 +290,7 @@ def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(
             page.locator("#fix-check-power-and-cable .internal").first.inner_text().strip()
             == "internal"
         )
-        assert "A case from a file is open." in page.locator(".verdict").inner_text()
+        assert "You are looking at a saved case." in page.locator(".verdict").inner_text()
         page.get_by_role("button", name="Close the case").click()
         wait(page, "Paste what you see.")
 
@@ -410,7 +410,7 @@ def test_a_stuck_pattern_is_stopped_and_named_and_the_others_answer(
         answer(page, "a" * 60 + "!\nthe queue is paused", "paused")
         assert (
             page.locator("#stuck").inner_text()
-            == "Stopped, because it took too long: “The stuck one”. Everything else was looked at."
+            == "Stopped because it took too long: “The stuck one”. Everything else was checked."
         )
         answer(page, "the printer is offline", "cannot be reached")
 
@@ -419,8 +419,8 @@ def test_a_stuck_pattern_is_stopped_and_named_and_the_others_answer(
     ("name", "data", "expected"),
     [
         ("empty.log", b"", "This file is empty."),
-        ("a.log.gz", b"\x1f\x8b\x08\x00xxxx", "This file is packed. Unpack it first."),
-        ("a.png", b"\x89PNG" + bytes(400), "This file holds no text."),
+        ("a.log.gz", b"\x1f\x8b\x08\x00xxxx", "This file is compressed. Unpack it first."),
+        ("a.png", b"\x89PNG" + bytes(400), "This file contains no text."),
     ],
 )
 def test_files_that_cannot_be_read_say_why(
@@ -439,7 +439,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(page: Page, tmp_p
         out.truncate(80_000_000)
     page.set_input_files("input[type=file]", file)
     wait(page, "This is too much to read")
-    assert "80 MB; up to 64 MB can be read" in page.locator(".next").inner_text()
+    assert "80 MB; at most 64 MB can be read" in page.locator(".next").inner_text()
 
 
 def test_a_file_from_windows_is_read(page: Page, tmp_path: Path) -> None:
@@ -453,7 +453,7 @@ def test_a_large_paste_is_held_beside_the_box(page: Page) -> None:
     wait(page, "paused")
     assert page.locator(".held").inner_text().startswith("Your paste, 380 KB")
     assert page.locator(".lines li").count() <= 5
-    page.get_by_role("button", name="Put it away").click()
+    page.get_by_role("button", name="Remove it").click()
     wait(page, "Paste what you see.")
     assert page.locator("#box").is_visible()
 

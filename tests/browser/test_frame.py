@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from causebook.cli.starters import new_book
+from cut_text import cut_text
 
 KINDS = {
     "home": "",
@@ -90,6 +91,7 @@ def test_nothing_is_cut_at_double_size_nor_from_right_to_left(kind, width, told,
     """1280 pixels at 200 % are 640, at 400 % 320 (WCAG 1.4.10)."""
     page = opened(browser, f"{serve(told)}/{KINDS[kind]}", width)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert cut_text(page) == []
     page.context.close()
 
 

@@ -199,10 +199,10 @@ def test_the_role_says_which_steps_are_whose(open_page: Open) -> None:
     assert who.inner_text() == "ask the help desk"
     step = page.locator(".kb-step").first
     assert not step.is_visible()
-    page.get_by_text("Their steps").click()
+    page.get_by_text("What they will do").click()
     assert step.is_visible()
     assert page.get_by_role("link", name="A message to send").get_attribute("href") == "#who"
-    role(page).select_option("not said")
+    role(page).select_option("not chosen")
     assert (who.inner_text(), step.is_visible()) == ("by the help desk", True)
     assert stored(page) == {}
 
@@ -216,7 +216,7 @@ def test_a_step_that_an_address_names_is_open_whoever_reads(open_page: Open) -> 
 def test_ticks_work_in_steps_that_were_folded(open_page: Open) -> None:
     page = open_page(THEIRS)
     role(page).select_option("I want to print")
-    page.get_by_text("Their steps").click()
+    page.get_by_text("What they will do").click()
     page.get_by_role("checkbox").first.check()
     expect(page.get_by_text("1 of ")).to_be_visible()
     role(page).select_option("I look after printers")

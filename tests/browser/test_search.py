@@ -147,6 +147,18 @@ def test_keys_choose_go_and_leave(browser, site, serve):
         page.wait_for_url(f"{base}/does-not-print/out-of-paper/")
 
 
+def test_enter_waits_for_what_was_typed_last(browser, site, serve):
+    base = serve(site)
+    with opened(browser) as page:
+        page.goto(f"{base}/messages/")
+        page.fill(FIELD, "queue paused")
+        page.locator(RESULT).first.wait_for()
+        page.fill(FIELD, "")
+        page.locator(FIELD).press_sequentially("out of paper", delay=0)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{base}/does-not-print/out-of-paper/")
+
+
 def test_a_slash_in_a_field_is_a_slash(browser, site, serve):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/diagnose/")
@@ -304,7 +316,7 @@ def test_nothing_found_leads_on(browser, site, serve):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/")
         page.fill(FIELD, "qqqqzzzz")
-        page.get_by_text("Nothing has these words").wait_for()
+        page.get_by_text("Nothing matches these words").wait_for()
         assert page.get_by_role("option").all_inner_texts() != []
         page.get_by_role("option", name="All exact messages").click()
         page.wait_for_url("**/messages/")

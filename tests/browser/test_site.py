@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium import sheets
+from cut_text import cut_text
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
@@ -39,28 +39,9 @@ WIDTHS = (360, 768, 1280)
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory) -> dict[str, Path]:
-    """Both sites of the shipped book, freshly built."""
-    folder = tmp_path_factory.mktemp("sites")
-    for audience in ("public", "internal"):
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "causebook",
-                "build",
-                "--audience",
-                audience,
-                "--out",
-                folder / audience,
-            ],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    return {audience: folder / audience for audience in ("public", "internal")}
+def sites(shipped) -> dict[str, Path]:
+    """Both sites of the shipped book."""
+    return shipped
 
 
 @pytest.fixture
@@ -101,6 +82,15 @@ def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, brows
         context.close()
 
 
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_page_is_cut_off_on_a_phone(kind, width, sites, serve, browser):
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
+    assert cut_text(page) == []
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}])
 def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser, axe):
@@ -120,11 +110,11 @@ def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser
 
 def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
     phone.goto(f"{serve(sites['public'])}/")
-    phone.locator(".kb-doors a").nth(1).tap()
+    phone.get_by_role("link", name="Browse and tick").tap()
     phone.wait_for_url("**/http-401/")
-    phone.locator(".md-content h3 a", has_text=re.compile("expired", re.I)).first.tap()
-    phone.wait_for_url("**/http-401/expired-credentials/")
-    phone.locator(".md-content h3 a[href]").first.tap()
+    family = phone.locator("#expired-credentials")
+    family.locator("summary").tap()
+    family.get_by_role("link").first.tap()
     phone.locator("kb-checklist").wait_for()
     assert phone.locator(".kb-facts").first.is_visible()
     phone.get_by_role("link", name="What to do now").tap()
@@ -142,6 +132,71 @@ def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_
     for selector in ("h1", ".kb-lede", ".kb-facts", "a.kb-button"):
         box = phone.locator(selector).first.bounding_box()
         assert box["y"] + box["height"] <= 740, selector
+
+
+def spread(site, room, most):
+    """So many pages of a room of the book, from its first to its last."""
+    pages = [page.parent for page in sorted((site / "http-401" / room).glob("*/index.html"))]
+    known = [page for page in pages if 'id="fix"' in (page / "index.html").read_text()]
+    step = max(1, len(known) // most)
+    return [f"{page.relative_to(site).as_posix()}/" for page in known[::step]]
+
+
+def test_what_to_do_begins_in_the_second_screen_of_a_phone_on_light_and_short_cause_pages(
+    sites, serve, phone
+):
+    site = sites["public"]
+    causes = spread(site, "", 12)
+    assert len(causes) >= 12
+    for address in causes:
+        phone.goto(f"{serve(site)}/{address}")
+        phone.locator("kb-checklist progress").wait_for()
+        assert phone.locator("#fix").bounding_box()["y"] <= 1400, address
+        assert phone.evaluate("document.documentElement.scrollHeight") <= 7000, address
+        assert (site / address / "index.html").stat().st_size <= 40_000, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sheet_is_two_pages_and_a_cause_three_black_on_white(scheme, sites, serve, browser):
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    site = sites["public"]
+    for address, most in [("http-401/print/", 2), *((one, 3) for one in spread(site, "", 4))]:
+        page.goto(f"{serve(site)}/{address}")
+        assert sheets(page) <= most, address
+        page.emulate_media(media="print")
+        assert page.evaluate(INK) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+        page.emulate_media(media="null")
+    context.close()
+
+
+INK = """() => {
+  const text = getComputedStyle(document.querySelector("h1")).color;
+  const paper = getComputedStyle(document.body).backgroundColor;
+  return [paper, text];
+}"""
+
+
+@pytest.mark.parametrize("kind", ["cause", "fix", "scenario", "observation", "family", "print"])
+def test_a_page_fits_at_twice_its_size_and_from_right_to_left(kind, sites, serve, browser):
+    context = browser.new_context(viewport={"width": 320, "height": 600})
+    page = context.new_page()
+    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
+    for direction in ("ltr", "rtl"):
+        page.evaluate(
+            "dir => { document.documentElement.dir = document.body.dir = dir }", direction
+        )
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, direction
+    context.close()
+
+
+def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(sites, serve, phone):
+    phone.goto(f"{serve(sites['public'])}/http-401/no-credentials-sent/")
+    phone.locator("kb-checklist input[type=checkbox]").first.check()
+    phone.locator(".kb-further a").click()
+    phone.wait_for_url("**/fixes/**#step-**")
+    assert phone.locator("kb-checklist input[type=checkbox]").first.is_checked()
 
 
 def test_the_audiences_can_be_told_apart(sites, serve, phone):

@@ -60,7 +60,7 @@ QUERIES = [
 ]
 RESULT_TAGS = {"A", "MARK", "CODE", "STRONG", "SPAN"}
 FIELD = ".kb-search__input"
-SAID = re.compile(r"^(\d+ results?|Nothing has these words\.)$")
+SAID = re.compile(r"^(\d+ results?|Nothing matches these words\.)$")
 TAGS = "selector => [...document.querySelectorAll(`${selector} *`)].map((one) => one.tagName.toUpperCase())"
 
 

@@ -92,7 +92,7 @@ def test_the_search_works_where_storage_is_denied(browser, site, serve):
         page.locator(".kb-search__result").first.wait_for(timeout=20000)
         page.keyboard.press("Escape")
         page.locator("kb-checklist input[type=checkbox]").first.check()
-        page.get_by_text("Your ticks cannot be kept in this browser").first.wait_for(timeout=8000)
+        page.get_by_text("This browser cannot keep your ticks").first.wait_for(timeout=8000)
 
 
 def test_storage_that_works_is_left_alone(browser, site, serve):

@@ -153,7 +153,10 @@ test("a fix of another party becomes a message to it, for roles that can't act a
     [next.kind, next.party, next.message],
     ["message", "office", "Please help: toner-empty"],
   );
-  assert.equal(next.sentence, "This is not yours to change: send the message to the office staff.");
+  assert.equal(
+    next.sentence,
+    "You cannot change this yourself: send the message to the office staff.",
+  );
   assert.deepEqual(first, {
     fix: "replace-toner",
     steps: ["do"],
@@ -477,7 +480,7 @@ test("where nothing can be told a look comes first, then the question, then a fi
   );
   assert.deepEqual(step({ verdict: OPEN, question: ASKED }), {
     kind: "answer",
-    sentence: "Answer the question: it leads on from here.",
+    sentence: "Answer the question to go on from here.",
   });
   assert.equal(step({ verdict: OPEN }).kind, "fix");
   assert.equal(step({ verdict: OPEN, plan: [] }).kind, "spent");
@@ -494,7 +497,7 @@ test("what fixed it goes before everything, then what a message itself says", ()
   assert.deepEqual(step({ told, verdict, question: ASKED }), {
     kind: "told",
     symptom: "tray-message",
-    sentence: "Do first what the message says.",
+    sentence: "First do what the message says.",
   });
 });
 

@@ -53,7 +53,7 @@ What was seen
 - tray message
 - no paper out
 
-Answered by the reader
+Answers to questions
 - Can others print? yes
 
 What was tried
@@ -94,7 +94,10 @@ test("what was looked for and is not there is told on demand only", () => {
   const absent = { id: "toner-log", state: "absent" };
   const kept = { ...made(), ...record, findings: [...findings, absent], answers: {} };
   assert.doesNotMatch(ticketText(kept, knowledge), /toner log/);
-  assert.match(ticketText(kept, knowledge, { hasAbsent: true }), /not there\n- toner log/);
+  assert.match(
+    ticketText(kept, knowledge, { hasAbsent: true }),
+    /Looked for but not found\n- toner log/,
+  );
 });
 
 test("however much was seen, answered and tried, a ticket has 25 lines at most", () => {
@@ -196,16 +199,16 @@ test("a file that is no case is refused with a sentence", () => {
     "{}",
     JSON.stringify(made()) + " ".repeat(200001),
   ]) {
-    assert.equal(refused(text), "This file is not a case of this help center.");
+    assert.equal(refused(text), "This file is not a case from this help center.");
   }
   for (const version of [4, 0, "3", [3], {}, { __proto__: null }, null, undefined])
     assert.equal(
       refused(JSON.stringify({ ...made(), version })),
-      "The case was written by another version of this page; it can't be opened.",
+      "This case was saved by another version of this page and can't be opened.",
     );
   assert.equal(
     refused(JSON.stringify({ ...made(), problem: "flood" })),
-    "The case is about another problem.",
+    "This case is about another problem.",
   );
 });
 
@@ -230,7 +233,7 @@ test("what this book does not know is left out and told", () => {
     [made().findings, { "others-print": false }, made().outcomes, null],
   );
   assert.deepEqual(problems, [
-    "The case was written with another edition of the book; some entries may have changed.",
+    "This case was saved with another edition of the book; some entries may have changed.",
     ...[
       "role king",
       "finding gone",
@@ -241,7 +244,7 @@ test("what this book does not know is left out and told", () => {
       "answer gone",
       "step load-paper/gone",
       "step plug-cable/do",
-    ].map((what) => "Not known here and left out: " + what + "."),
+    ].map((what) => "Unknown here and left out: " + what + "."),
   ]);
 });
 

@@ -13,7 +13,7 @@ const LINES = [
   "no user/password was provided for basic authentication",
   "認証に失敗しました",
 ];
-const INDEX = makeIndex(LINES);
+const INDEX = makeIndex(LINES.map((line) => [line]));
 /** @param {string} text */
 const best = (text) => LINES[fitting(INDEX, text)[0] ?? -1];
 
@@ -55,4 +55,18 @@ test("accents, case and width of letters make no difference", () => {
 test("a very long paste is read as far as it is looked at", () => {
   const started = fitting(INDEX, `${LINES[0]}\n${"x".repeat(5_000_000)}`);
   assert.equal(LINES[started[0] ?? -1], LINES[0]);
+});
+
+test("a row fits as well as the best of its lines", () => {
+  const index = makeIndex([
+    ["E1: no", "The user is locked out"],
+    ["E2: yes", "All is well"],
+  ]);
+  assert.deepEqual(fitting(index, "user is locked out"), [0]);
+  assert.deepEqual(fitting(index, "E2: yes"), [1]);
+});
+
+test("words that no line has speak against a short query, not against a whole line", () => {
+  assert.deepEqual(fitting(INDEX, "printer is jammed"), []);
+  assert.equal(best(`printer jammed upstairs again: ${LINES[1]}`), LINES[1]);
 });

@@ -90,6 +90,11 @@ test("beliefs are the weights; tempered they are less far apart and add up to on
   close(tempered[0] / tempered[1], 16 ** 0.5);
 });
 
+test("a belief is tempered as a whole, with what is known of its cause beforehand", () => {
+  const { tempered } = prospectOf(weighed(inquiryOf(two()), 0.64, 0.04));
+  close(tempered[0] / tempered[1], 4);
+});
+
 test("without causes there is nothing to know", () => {
   const prospect = prospectOf(inquiryOf(bookWith({})));
   assert.deepEqual([prospect.entries, prospect.tempered, prospect.fixes], [[], [], []]);

@@ -19,10 +19,17 @@ export const LAY_SENTENCES = [
     sentences: [
       ...each(
         ["I typed my password", "She tried to log in", "I have tried it", "He entered the PIN"],
-        ["six times.", "maybe five times.", "several times.", "again and again.", "ten times or so."],
+        [
+          "six times.",
+          "maybe five times.",
+          "several times.",
+          "again and again.",
+          "ten times or so.",
+        ],
       ),
       "After the third attempt it says 401.",
       "I guessed a few passwords.",
+      "I mistyped my code a bunch of times.",
       "I must have tried a dozen passwords.",
       "After four wrong tries nothing works.",
     ],
@@ -62,6 +69,7 @@ export const LAY_SENTENCES = [
       "All of us are thrown out.",
       "Every guest is asked for a password and then refused.",
       "It happens to all our customers.",
+      "The whole class is thrown out.",
     ],
     misses: [
       "My colleague can open it.",
@@ -94,6 +102,8 @@ export const LAY_SENTENCES = [
       "I had a phone call in between, then pressed send: 401.",
       "In the morning it works, in the evening it says 401.",
       "The tab was open for an hour.",
+      "The phone rang, and on submit it says 401.",
+      "I got distracted, then pressed send: 401.",
       "Works for about an hour, then 401.",
       "works roughly forty minutes and then it is refused",
       "While I was away from my desk it threw me out.",
@@ -158,7 +168,11 @@ export const LAY_SENTENCES = [
       "It works in Edge, only Chrome says 401.",
       "In incognito mode I can log in.",
     ],
-    misses: ["In a private window it says 401 as well.", "I use another browser.", "It fails in Edge."],
+    misses: [
+      "In a private window it says 401 as well.",
+      "I use another browser.",
+      "It fails in Edge.",
+    ],
   },
   {
     symptom: "another-network-decides",
@@ -227,7 +241,11 @@ export const LAY_SENTENCES = [
       "The password box does not come up any more.",
       "He gets 401 without being asked.",
     ],
-    misses: ["It keeps asking for the password.", "I was not asked to the party.", "It asks twice."],
+    misses: [
+      "It keeps asking for the password.",
+      "I was not asked to the party.",
+      "It asks twice.",
+    ],
   },
   {
     symptom: "password-doubtful",
@@ -411,7 +429,14 @@ export const ROLES = [
     symptom: "speaks-as-a-visitor",
     sentences: [
       ...each(
-        ["The museum app", "Our intranet", "My smart TV", "The newspaper", "The wiki", "Our printer"],
+        [
+          "The museum app",
+          "Our intranet",
+          "My smart TV",
+          "The newspaper",
+          "The wiki",
+          "Our printer",
+        ],
         ["says 401.", "shows error 401.", "only says unauthorized."],
       ),
       "I filled in the form for my tax thing, and when I press save it says Error 401.",
@@ -422,6 +447,7 @@ export const ROLES = [
       "I registered at the parents' portal yesterday",
       "In the university the library's journals open, at home I only get 401",
       "the dashboard of our shop is fine at first",
+      "The appointment page keeps throwing 401 at me",
     ],
     misses: [
       "GET /page 401",

@@ -39,7 +39,8 @@ function inquiryOf(knowledge, { found = [], weights = null, facets = [], ...more
     ? { ...ranked, causes: model.causes.map((entry, i) => ({ entry, weight: weights[i] })) }
     : ranked;
   const context = { answers: {}, role: null, out: new Set() };
-  return { model, ranking, seen: found, record: { facets }, ...context, ...more };
+  const record = { facets, findings: found.filter(({ by }) => by === "paste") };
+  return { model, ranking, seen: found, record, ...context, ...more };
 }
 const asked = (knowledge, more) => bestQuestion(inquiryOf(knowledge, more));
 const symptomAsked = (knowledge, more) => asked(knowledge, more)?.symptom ?? null;
@@ -265,14 +266,17 @@ test("several symptoms of one act are one question with several answers, in the 
     kind: "choice",
     choice: "ways",
     ask: "Which?",
-    why: "It tells these apart: Cause c0; Cause c1; Cause c2.",
+    why: "The answer tells these apart: Cause c0; Cause c1; Cause c2.",
     options: ["way-0", "way-1", "way-2"].map((id) => ({ symptom: id, text: "It is " + id })),
   });
 });
 
 test("at most three causes are named as told apart, none twice", () => {
-  assert.equal(asked(manyWays(5)).why, "It tells these apart: Cause c0; Cause c1; Cause c2.");
-  assert.equal(asked(manyWays(2)).why, "It tells these apart: Cause c0; Cause c1.");
+  assert.equal(
+    asked(manyWays(5)).why,
+    "The answer tells these apart: Cause c0; Cause c1; Cause c2.",
+  );
+  assert.equal(asked(manyWays(2)).why, "The answer tells these apart: Cause c0; Cause c1.");
 });
 
 test("at most seven answers are shown, the most telling, still in the author's order", () => {
@@ -290,6 +294,58 @@ test("at most seven answers are shown, the most telling, still in the author's o
     order.filter((i) => i !== 8 && i !== 5).map((i) => "way-" + i),
   );
   assert.equal(options(asked(manyWays(7))).length, 7);
+});
+
+test("the answer that most readers will give is among the seven, however little it tells", () => {
+  const knowledge = manyWays(9);
+  knowledge.symptoms.push(symptom("none", { observation: "recall", background: "common" }));
+  knowledge.causes[0].evidence.none = "sometimes";
+  knowledge.choices[0].options.push({ symptom: "none", text: "None" });
+  assert.ok(options(asked(knowledge)).includes("none"));
+  knowledge.symptoms[9].background = "rare";
+  assert.ok(!options(asked(knowledge)).includes("none"));
+});
+
+test("who quotes a message has read it: one of its symptoms shows the look, where the book says so", () => {
+  const known = (shownBySymptoms) =>
+    pair({
+      symptoms: [
+        symptom("sign", { ask: "Is it so?", observation: "recall", background: "common" }),
+        symptom("quoted", { observation: "recall" }),
+        symptom("other", { observation: "elsewhere" }),
+      ],
+      observations: [observation("recall", "seconds", "user", "", { shownBySymptoms })],
+    });
+  assert.equal(symptomAsked(known(true), { found: [present("quoted")] }), null);
+  assert.equal(symptomAsked(known(true), { found: [present("other")] }), "sign");
+  assert.equal(symptomAsked(known(true), { found: [absent("quoted")] }), "sign");
+  assert.equal(symptomAsked(known(false), { found: [present("quoted")] }), "sign");
+});
+
+test("of two questions that tell the same the one is asked that readers can answer oftener, by role", () => {
+  const acts = (known, knownFor) => [
+    observation("recall", "seconds", "user", "", { known, knownFor }),
+    observation("remember", "seconds", "user", ""),
+  ];
+  const told = { ask: "Is it so?", background: "common" };
+  const knowledge = (known, knownFor = {}) =>
+    pair({
+      roles: [role("clerk", "", ["user"]), role("staff", "", ["user"])],
+      symptoms: [
+        symptom("sign", { ...told, observation: "recall" }),
+        symptom("mark", { ...told, observation: "remember" }),
+      ],
+      causes: [
+        cause("a", "f", "common", { sign: "always", mark: "always" }, ["x"]),
+        cause("b", "g", "common", { sign: "never", mark: "never" }, ["y"]),
+      ],
+      observations: acts(known, knownFor),
+    });
+  assert.equal(symptomAsked(knowledge("usually")), "sign");
+  assert.equal(symptomAsked(knowledge("sometimes")), "mark");
+  const byRole = knowledge("sometimes", { staff: "usually" });
+  assert.equal(symptomAsked(byRole, { role: "staff" }), "sign");
+  assert.equal(symptomAsked(byRole, { role: "clerk" }), "mark");
 });
 
 test("what is settled is no answer to show, and with fewer than two left it is no question", () => {
@@ -467,11 +523,12 @@ test("a verdict that can't be told says what to get once the role is known", () 
 
 // On random books
 
-/** What a question is worth, the long way: an hour for each bit, less what it costs. */
+/** What a question is worth, the long way: an hour for each bit where it is answered, less what it costs. */
 function worthByHand(inquiry, symptoms, cost) {
   const prospect = prospectOf(inquiry);
   const outcomes = outcomesOf(prospect, prospect.tempered, symptoms);
-  return 60 * learntByHand(prospect.tempered, outcomes) - cost;
+  const { usually } = inquiry.model.scales.evidence;
+  return 60 * usually * learntByHand(prospect.tempered, outcomes) - cost;
 }
 
 /** Does some outcome put another fix first? */

@@ -257,6 +257,26 @@ test("a family's likelihood counts", () => {
   assert.equal(rank(book([], causes, families), []).families[0].id, "g");
 });
 
+test("how often readers in a role meet a cause or a family counts for them alone", () => {
+  const causes = [
+    { ...cause("a", "f", "common", {}, []), likelihoodFor: { clerk: "rare" } },
+    cause("b", "f", "common", {}, []),
+    cause("c", "g", "common", {}, []),
+  ];
+  const families = [
+    { id: "f", likelihood: "rare", likelihoodFor: { staff: "common" } },
+    { id: "g", likelihood: "rare" },
+  ];
+  const known = { ...book([], causes, families), roles: [{ id: "clerk" }, { id: "staff" }] };
+  const { roleFactors } = makeModel({ ...known, roles: known.roles.map(inFull) });
+  const factor = (role, id) => roleFactors.get(role).get(id);
+  close(factor("clerk", "a") / factor("clerk", "b"), 1 / 6);
+  close(factor("staff", "a") / factor("staff", "c"), 6);
+  close(factor("staff", "a") / factor("staff", "b"), 1);
+});
+
+const inFull = (role) => ({ title: "", parties: [], facets: [], symptoms: [], ...role });
+
 // What the words of the scales weigh
 
 const close = (one, other) => assert.ok(Math.abs(one - other) < 1e-9, one + " is not " + other);

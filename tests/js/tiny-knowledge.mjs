@@ -238,8 +238,16 @@ export function family(id, title) {
   return { id, title, url: id + "/", likelihood: "occasional" };
 }
 
-export function observation(id, effort, party, get, { shownBy = [], roles = [] } = {}) {
-  return { id, title: id, effort, party, url: "observations/" + id + "/", get, shownBy, roles };
+export function observation(id, effort, party, get, more = {}) {
+  const {
+    shownBy = [],
+    shownBySymptoms = false,
+    known = "usually",
+    knownFor = {},
+    roles = [],
+  } = more;
+  const looked = { shownBy, shownBySymptoms, known, knownFor, roles };
+  return { id, title: id, effort, party, url: "observations/" + id + "/", get, ...looked };
 }
 
 /** The answers to a question for the role. */

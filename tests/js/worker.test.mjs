@@ -115,8 +115,8 @@ test("files are read in the form they have", async () => {
 });
 
 test("packed files and pictures are refused with a reason", async () => {
-  await assert.rejects(textOf(fileOf(new Uint8Array([0x1f, 0x8b, 8]))), { message: /packed/ });
-  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), { message: /packed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x1f, 0x8b, 8]))), { message: /compressed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), { message: /compressed/ });
   await assert.rejects(textOf(fileOf(new Uint8Array(200))), { message: /no text/ });
 });
 
@@ -147,7 +147,7 @@ test("a case pasted as text is opened as a case", async () => {
   });
   assert.deepEqual(heard.at(-1).opened, {
     case: null,
-    problems: ["The case was written by another version of this page; it can't be opened."],
+    problems: ["This case was saved by another version of this page and can't be opened."],
   });
 });
 
@@ -182,7 +182,7 @@ test("sizes decide where a text goes and which file is read", () => {
   ]);
   assert.equal(refusalOf({ size: 5 }), "");
   assert.match(refusalOf({ size: 0 }), /empty/);
-  assert.match(refusalOf({ size: 80e6 }), /80 MB; up to 64 MB/);
+  assert.match(refusalOf({ size: 80e6 }), /80 MB; at most 64 MB/);
 });
 
 test("fixes that were tried in vain stay on the page", () => {

@@ -10,7 +10,6 @@ paper as a PDF. Nothing is asserted here.
 
 import argparse
 import json
-import re
 import shutil
 import statistics
 import sys
@@ -22,13 +21,11 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chromium import FLAGS, served
+from chromium import FLAGS, served, sheets
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 740}
 WIDTHS = (360, 768, 1280)
-SIDES = ("top", "right", "bottom", "left")
-SHEET = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 MEASURE = """() => {
   const inside = document.querySelector(".md-content") ?? document.body;
   const first = inside.querySelector("kb-checklist, .kb-now");
@@ -60,15 +57,27 @@ def pages_of(site: Path) -> dict[str, list[str]]:
     return found
 
 
+def totals(site: Path) -> Iterator[str]:
+    """How many pages and redirects the site has, and what leads readers to no fix."""
+    kinds = pages_of(site)
+    every = sum(1 for _ in site.rglob("index.html"))
+    pages = sum(map(len, kinds.values()))
+    yield f"all: {pages} pages, {every - pages} old addresses that lead to one"
+    for kind in ("symptom", "platform"):
+        named = kinds.get(kind, [])
+        lacking = [name for name in named if "/fixes/" not in main_of(site, name)]
+        yield f"{kind}: {len(lacking)} of {len(named)} without a fix {' '.join(lacking[:9])}"
+
+
+def main_of(site: Path, address: str) -> str:
+    """The HTML of a page without its navigation."""
+    return (site / address / "index.html").read_text().partition('class="md-content"')[2]
+
+
 def spread(addresses: list[str], most: int) -> list[str]:
     """At most so many of the addresses, evenly spread."""
     step = max(1, len(addresses) / most)
     return [addresses[int(n * step)] for n in range(min(most, len(addresses)))]
-
-
-def sheets(page: Page) -> int:
-    """How many sheets of A4 the page takes on paper."""
-    return len(SHEET.findall(page.pdf(format="A4", margin=dict.fromkeys(SIDES, "15mm"))))
 
 
 def measured(page: Page, site: Path, address: str, *, paper: bool) -> dict[str, float]:
@@ -84,6 +93,7 @@ def measure(browser: Browser, site: Path, base: str, given: argparse.Namespace) 
     """The lines of the report, kind by kind."""
     context = browser.new_context(viewport=PHONE, has_touch=True)
     page = context.new_page()
+    yield from totals(site)
     for kind, addresses in pages_of(site).items():
         if given.kind and kind not in given.kind:
             continue

@@ -236,7 +236,8 @@ function wellFormed(reading) {
 
 /** @param {Credential} credential */
 function isWellFormed(credential) {
-  const { scheme, value, blanked } = credential;
+  const { scheme, value, blanked, expands } = credential;
+  if (!expands && isPlaceholder(value.trim())) return false;
   const decoded = isBasic(scheme) && !blanked ? decodeBase64(value) : "";
   const isPair = !isBasic(scheme) || blanked || isPairOf(decoded, value);
   return isPair && JUDGES.every((judge) => !judge(credential));

@@ -88,7 +88,7 @@ const LIKE_AUTHORIZATION = /^(?:authori[sz]ations?|authenti(?:fi)?cation)$/;
  * and is none.
  * @param {string} name
  */
-function isMisspelt(name) {
+export function isMisspelt(name) {
   const plain = name.toLowerCase();
   if (plain === "authorization") return false;
   const word = plain.replace(/^(?:x|http)-/, "");

@@ -6,7 +6,7 @@ import { authorizationsOf, credentialsOf } from "../facts/credentials.mjs";
 import { firstFound, requestOf, wholeRequestOf } from "../facts/facts.mjs";
 import { decodeBase64, headersNamed } from "../grammar/http.mjs";
 import { isPlaceholder, isScheme } from "../facts/credential-words.mjs";
-import { spacedName } from "./name.mjs";
+import { isMisspelt, spacedName } from "./name.mjs";
 import { markOf, markText } from "../facts/marks.mjs";
 import { statusOf } from "../facts/outcome.mjs";
 import { anyOf, inOrder } from "../grammar/patterns.mjs";
@@ -31,11 +31,19 @@ function noCredential(reading) {
   if (!request || isPreflight(request)) return unknown();
   const sent = credentialsOf(reading);
   if (sent.some(isFilled)) return absent();
-  if (sent.length > 0 || signsIn(request) || spacedName(request)) return unknown();
+  if (sent.length > 0 || signsIn(request) || isUnderOtherName(request)) return unknown();
   return present(
     markOf(reading, { line: request.line }),
     "The request has no Authorization header, cookie or key.",
   );
+}
+
+/**
+ * A credential under a name that is written wrongly is sent all the same.
+ * @param {Request} request
+ */
+function isUnderOtherName(request) {
+  return Boolean(spacedName(request)) || request.headers.some(({ name }) => isMisspelt(name));
 }
 
 /** @param {Request} request */

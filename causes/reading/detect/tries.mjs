@@ -24,7 +24,8 @@ const OUTCOME = inOrder(
 const FACETS = ["words", "request", "client"];
 const LONGEST = 600; // characters of a line that is looked at
 const READING = ["GET", "HEAD"];
-const LOGIN = /(?:^|[/_-])(?:log-?in|sign-?in|auth\w*|tokens?|sessions?|csrf\w*|sanctum)(?:$|[/_.-])/i;
+const LOGIN =
+  /(?:^|[/_-])(?:log-?in|sign-?in|auth\w*|tokens?|sessions?|csrf\w*|sanctum)(?:$|[/_.-])/i;
 const DIRECT = /^(?:localhost|[\w-]+|(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:]+\])$/i;
 
 /**

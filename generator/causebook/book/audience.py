@@ -14,6 +14,7 @@ from typing import TypeVar
 from ..model import LISTS, About, Audience, Linked, Model, refers
 from ..model.about import Listed
 from .book import Book, Section
+from .once import once
 
 M = TypeVar("M", bound=Model)
 _LISTED = LISTS["book"]
@@ -22,8 +23,13 @@ _LISTED = LISTS["book"]
 
 def for_audience(book: Book, audience: Audience) -> Book:
     """The book as this audience may read it; internal readers may read everything."""
-    if audience is Audience.INTERNAL:
-        return book
+    may_all = audience is Audience.INTERNAL or book.is_public
+    return book if may_all else _for_the_public(book)
+
+
+@once
+def _for_the_public(book: Book) -> Book:
+    """The book as the public may read it."""
     sections = tuple(_section(section) for section in book.sections if _may(section.problem))
     public = Book(book.about, _kept(book.platforms), book.phrases, sections)
     symptoms = [symptom for section in sections for symptom in section.symptoms]
@@ -35,13 +41,14 @@ def for_audience(book: Book, audience: Audience) -> Book:
         sections,
         tuple((name, path) for name, path in book.origins if name in public.by_id),
         book.words,
+        is_public=True,
     )
 
 
 def _section(section: Section) -> Section:
     """What the public may read of a problem."""
     return Section(
-        _public(section.problem),
+        _public_entry(section.problem),
         _kept(section.causes),
         _kept(section.symptoms),
         _kept(section.fixes),
@@ -121,7 +128,13 @@ def _may(value: object) -> bool:
 
 def _kept(entries: tuple[M, ...]) -> tuple[M, ...]:
     """The public ones, each without its internal parts."""
-    return tuple(_public(entry) for entry in entries if _may(entry))
+    return tuple(_public_entry(entry) for entry in entries if _may(entry))
+
+
+@once
+def _public_entry(entry: M) -> M:
+    """An entry without its internal parts."""
+    return _public(entry)
 
 
 def _public(value: M) -> M:

@@ -7,7 +7,7 @@ or how it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -60,7 +60,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Book:
-    """A whole book. `origins` holds (id, path of the file) pairs, for edit links."""
+    """A whole book. `origins` holds (id, path of the file) pairs, for edit links.
+
+    `is_public` says that nothing is left in it that only colleagues may read.
+    """
 
     about: model.About
     platforms: tuple[Platform, ...] = ()
@@ -68,6 +71,7 @@ class Book:
     sections: tuple[Section, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     words: model.Words | None = None
+    is_public: bool = field(default=False, compare=False)
 
     def entries(self) -> Iterator[Linked]:
         """Every entry of the book."""

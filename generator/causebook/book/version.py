@@ -11,8 +11,10 @@ import hashlib
 from ..model import Audience, Model
 from .audience import for_audience
 from .book import Book
+from .once import once
 
 
+@once
 def version(book: Book) -> str:
     """A short name of all that the public may read of a book."""
     public = for_audience(book, Audience.PUBLIC)

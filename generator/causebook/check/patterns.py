@@ -18,6 +18,7 @@ from .contradictions import is_whole
 from .dialect import REMEDY, fault
 from .examples import Claim, flags, made, try_examples
 from .javascript import JavaScript
+from .passed import digest
 
 _SECONDS = 5.0
 _COMPILE = """(patterns) => patterns.map(([source, flags]) => {
@@ -42,6 +43,19 @@ class _Place:
     def finding(self, message: str, hint: str) -> Finding:
         """A finding about this pattern."""
         return self.file.finding(self.at, "P001", message, hint)
+
+
+def pattern_key(sources: Sources) -> str:
+    """The digest of all that `check_patterns` looks at."""
+    looked_at = {"id", "patterns", "examples", "detector"}
+    entries = [entry for file in sources.files for entry, _, _ in entries_of(file)]
+    shown = [
+        entry.model_dump_json(include=looked_at)
+        for entry in entries
+        if isinstance(entry, Symptom | Platform)
+    ]
+    lists = [f.entry.model_dump_json() for f in sources.files if isinstance(f.entry, Phrases)]
+    return digest("patterns", *shown, *lists)
 
 
 def check_patterns(sources: Sources) -> list[Finding]:

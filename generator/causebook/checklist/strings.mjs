@@ -11,7 +11,7 @@ export const STRINGS = {
     const left = skipped ? `, ${skipped} not possible here` : "";
     return `${done} of ${all} done${left}${fixed ? ", fixed" : ""}`;
   },
-  notKept: "Your ticks cannot be kept in this browser. They last until you leave the page.",
+  notKept: "This browser cannot keep your ticks. They last until you leave the page.",
   copy: "Copy",
   copied: "Copied",
   pressKeys: "Press Ctrl+C",
@@ -30,7 +30,7 @@ export const STRINGS = {
   undone: "Your ticks are back.",
   linkTicks: "Ticks in the link",
   /** @param {string} link */
-  offered: (link) => `The link you opened has other ticks: ${link}. Yours are unchanged.`,
+  offered: (link) => `The link you opened has different ticks: ${link}. Yours are unchanged.`,
   /** @type {(step: string, link: string, mine: string) => string} */
   differs: (step, link, mine) => `${step}: ${link} in the link, ${mine} here`,
   take: "Use the link’s ticks",
@@ -40,16 +40,16 @@ export const STRINGS = {
   anyProduct: "not chosen",
   /** @param {string} title */
   elsewhere: (title) => `${title} (no command here)`,
-  role: "You",
-  anyRole: "not said",
-  readerNotKept: "This cannot be kept in this browser. It lasts until you leave the page.",
+  role: "You are",
+  anyRole: "not chosen",
+  readerNotKept: "This browser cannot keep your choice. It lasts until you leave the page.",
   byYou: "by you",
   /** @param {string} party */
   by: (party) => `by ${party}`,
   /** @param {string} party */
   ask: (party) => `ask ${party}`,
   /** @param {string} party */
-  notYours: (party) => `This is not yours to do. Ask ${party}.`,
+  notYours: (party) => `You cannot do this yourself. Ask ${party}.`,
   sendMessage: "A message to send",
-  theirSteps: "Their steps",
+  theirSteps: "What they will do",
 };

@@ -6,14 +6,17 @@ Each reads its options, calls one function and says what came of it.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .. import pipeline
+from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import counted
-from ..render import Options
+from ..render import Options, from_source
 from ..site.ownership import require_outside
 from ..site.terminal import say
 from ..site.write import write_files
@@ -21,6 +24,9 @@ from .exits import checked_or_exit, stop_with
 from .formats import print_findings
 from .options import AUDIENCE, PROJECT, Address
 from .progress import Bar
+
+if TYPE_CHECKING:
+    from ..site import Built
 
 
 @click.command()
@@ -31,9 +37,17 @@ from .progress import Bar
     type=click.Path(path_type=Path),
     help="The folder to write; build/<audience>/docs by default.",
 )
-@click.option("--site-url", default="", help="The address of the site, for the feed.")
-@click.option("--edit-url", default="", help="Where sources are edited, for the edit links.")
-def generate(audience: str, project: Path, out: Path | None, site_url: str, edit_url: str) -> None:
+@click.option("--site-url", default="", help="The address of the site; that of mkdocs.yml else.")
+@click.option("--edit-url", default="", help="Where sources are edited; as mkdocs.yml says else.")
+@click.option(
+    "--for",
+    "builder",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="Who builds the site; ProperDocs takes what MkDocs does.",
+)
+def generate(audience: str, project: Path, out: Path | None, builder: str, **given: str) -> None:
     """Write the Markdown tree for an audience.
 
     Example: causebook generate --audience internal --out /tmp/docs
@@ -42,11 +56,30 @@ def generate(audience: str, project: Path, out: Path | None, site_url: str, edit
     target = _full(out) if out else home / "build" / audience / "docs"
     if out:
         require_outside(target, home, ("causes", "content", "site_overrides"))
-    made = pipeline.generate(
-        checked_or_exit(project), Options(Audience(audience), site_url, edit_url)
+    checked = checked_or_exit(project)
+    said = _configured(home, Audience(audience), checked)
+    told = replace(
+        said,
+        site_url=given["site_url"] or said.site_url,
+        edit_url=given["edit_url"] or said.edit_url,
     )
-    touched = write_files(made.files, target, home)
-    say(f"{target}: {len(made.files)} files, {touched} changed")
+    made = pipeline.generate(checked, told)
+    files = from_source(made.files) if builder == "zensical" else made.files
+    touched = write_files(files, target, home)
+    say(f"{target}: {len(files)} files, {touched} changed")
+
+
+def _configured(home: Path, audience: Audience, checked: pipeline.Checked) -> Options:
+    """What the configuration of an audience says, where there is one."""
+    if checked.book is None or not config_file(home, audience).is_file():
+        return Options(audience)
+    from ..site import Broken  # MkDocs costs 0.3 s
+    from ..site.configured import configured
+
+    try:
+        return configured(home, audience, checked.book, checked.content)
+    except Broken as error:
+        stop_with(error.findings, "nothing was written")
 
 
 @click.command()
@@ -55,20 +88,42 @@ def generate(audience: str, project: Path, out: Path | None, site_url: str, edit
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The site's folder; site/<audience> by default."
 )
-def build(audience: str, project: Path, out: Path | None) -> None:
+@click.option("--clean", is_flag=True, help="Take nothing from the old site: make every page.")
+@click.option("--explain", is_flag=True, help="Say why each page that was made had to be.")
+def build(audience: str, project: Path, out: Path | None, *, clean: bool, explain: bool) -> None:
     """Generate, run MkDocs, verify, and swap the new site in.
+
+    What would come out the same is taken from the old site.
 
     Example: causebook build --audience public --out /srv/www/help
     """
+    from ..site import unchanged
+
+    home, who = project.resolve(), Audience(audience)
+    target = _full(out) if out else home / "site" / audience
+    pages = 0 if clean else unchanged(home, who, target)
+    if pages:
+        say(f"{target}: {pages} pages; nothing has changed")
+        return
     checked = checked_or_exit(project)
-    target = _full(out) if out else project.resolve() / "site" / audience
     with Bar() as bar:
-        built = pipeline.build(checked, Audience(audience), target, bar.step)
+        built = pipeline.build(checked, who, target, bar.step, clean=clean)
     print_findings(built.findings, "text")
     if built.findings:
         say(f"{counted(len(built.findings))}; the old site stays as it was")
         raise SystemExit(1)
-    say(f"{target}: {built.pages} pages")
+    if explain:
+        _explain(built)
+    made = built.pages if built.everything else len(built.made)
+    say(f"{target}: {built.pages} pages, {made} made, {built.pages - made} as they were")
+
+
+def _explain(built: Built) -> None:
+    """Say why pages were made."""
+    if built.everything:
+        say(f"every page was made: {built.everything}")
+    for name, reason in () if built.everything else sorted(built.made.items()):
+        say(f"{name}: {reason}")
 
 
 def _full(folder: Path) -> Path:
@@ -91,10 +146,9 @@ def serve(audience: str, project: Path, address: tuple[str, int]) -> None:
 
     Example: causebook serve --audience internal --address 127.0.0.1:8001
     """
-    from ..site import Broken, serve_site
+    from ..site import Broken
 
-    checked_or_exit(project)
     try:
-        serve_site(project.resolve(), Audience(audience), *address)
+        pipeline.serve(project.resolve(), Audience(audience), *address)
     except Broken as error:
         stop_with(error.findings, "nothing is served")

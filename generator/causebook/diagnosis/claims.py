@@ -5,6 +5,7 @@ A claim that does not hold is a finding at the line that makes it. It must not k
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from .. import model
 from ..book.book import Book
 from ..check.javascript import Stopped
+from ..check.passed import contents, digest
 from ..load import Loaded, Sources, entries_of
 from ..model import Audience, Reference
 from ..model.findings import Finding, did_you_mean, quoted
@@ -20,9 +22,12 @@ from ..render.bundle import Fault
 from .answer import Answer
 from .headless import Broken, Engine, faults
 from .knowledge import knowledge
+from .records import Knowledge
 
 _SECONDS = 5.0
 """Seconds that the engine may take for one question, on the slowest machine."""
+_CLAIMING = {"id", "detector", "messages", "paste", "cause", "way"}
+"""What an entry claims of the diagnosis."""
 
 
 class _HeldUp(Exception):
@@ -32,6 +37,17 @@ class _HeldUp(Exception):
         """Keep the finding that says what it is."""
         super().__init__(finding.message)
         self.finding = finding
+
+
+def reading_key(sources: Sources) -> str:
+    """The digest of all that `check_reading` looks at."""
+    folders = [ref.target for _, ref in sources.references_to("folder")]
+    detectors = [ref.target for _, ref in sources.references_to("detector")]
+    places = [sources.root / folder for folder in folders]
+    usable = [place for place in places if not _no_folder(sources.root, place)]
+    modules = [part for place in usable for part in contents(place)]
+    has_book = any(file.kind == "book" for file in sources.files)
+    return digest("reading", repr((folders, detectors, has_book)), *modules)
 
 
 def check_reading(sources: Sources) -> list[Finding]:
@@ -84,6 +100,21 @@ def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
             ("reading",), "R001", f"{name} is not there", "every reading folder has it"
         )
     return Finding(name, fault.line, fault.col, "R002", fault.problem, fault.remedy)
+
+
+def claims_key(sources: Sources, known: Knowledge, reading: Path | None) -> str:
+    """The digest of all that `check_claims` looks at: what the engine knows, and what is claimed.
+
+    `known` is what it knows of the whole book.
+    """
+    entries = [entry for file in sources.files for entry, _, _ in entries_of(file)]
+    claimed = [
+        entry.model_dump_json(include=_CLAIMING)
+        for entry in entries
+        if isinstance(entry, model.Symptom | model.Scenario)
+    ]
+    modules = contents(reading) if reading else ()
+    return digest("claims", json.dumps(known), *claimed, *modules)
 
 
 def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Finding]:

@@ -57,9 +57,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
-        "families": [
-            _family(book, family) for s in sections for family in s.problem.families
-        ],
+        "families": [_family(book, family) for s in sections for family in s.problem.families],
         "causes": [_cause(book, cause) for s in sections for cause in s.causes],
         "fixes": [_fix(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [
@@ -231,7 +229,10 @@ def _otherwise(other: Otherwise) -> records.Otherwise:
 
 def _family(book: Book, family: Family) -> records.Family:
     """A family of causes."""
-    shown: records.Family = {**_entry(book, family), "likelihood": family.likelihood}
+    shown: records.Family = {
+        **_entry(book, family),  # type: ignore[typeddict-item]  # no entry has one by role
+        "likelihood": family.likelihood,
+    }
     if family.likelihood_for:
         shown["likelihoodFor"] = _by_role(family.likelihood_for)
     return shown
@@ -245,7 +246,7 @@ def _by_role(said: Iterable[LikelihoodFor]) -> dict[str, Likelihood]:
 def _cause(book: Book, cause: Cause) -> records.Cause:
     """A cause with its evidence, its fixes and what it is taken for."""
     shown: records.Cause = {
-        **_entry(book, cause),
+        **_entry(book, cause),  # type: ignore[typeddict-item]  # no entry has one by role
         "family": cause.family,
         "likelihood": cause.likelihood,
         "party": cause.responsible,

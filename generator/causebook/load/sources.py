@@ -17,8 +17,8 @@ from ..model import LISTS, Entry, FileKind, Phrases, Reference, Words, reference
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.marked import KeyPath
-from .document import read_tree
-from .folders import Found, walk
+from .document import MAX_BYTES, read_tree
+from .folders import Found, Unreadable, read_file, walk
 from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
 from .words import read_words
@@ -102,16 +102,21 @@ class Sources:
             yield from ((file, ref) for ref in file.references if ref.names(kind))
 
 
-def load(root: Path) -> Sources:
+Known = dict[str, tuple[bytes, tuple[Loaded | Unread, list[Finding]]]]
+"""Files by name: their bytes, and what came of them."""
+
+
+def load(root: Path, known: Known | None = None) -> Sources:
     """All entries below `root` (the folder `causes`) with all findings, without the cases.
 
-    Nothing stops at the first.
+    Nothing stops at the first. What is `known` of a file with the same bytes is not read again,
+    and what is read becomes known.
     """
     if not root.is_dir() and not root.is_symlink():
         remedy = "run it where mkdocs.yml is"
         missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
         return Sources(root, (), (missing,))
-    sources = _read(root, (found for found in walk(root) if not _is_of_cases(found)))
+    sources = _read(root, (found for found in walk(root) if not _is_of_cases(found)), known)
     words, findings = read_words(root)
     return replace(sources, words=words, findings=tuple(sorted([*sources.findings, *findings])))
 
@@ -126,7 +131,7 @@ def _is_of_cases(found: Found) -> bool:
     return found.source.split("/")[1:2] == [_CASES]
 
 
-def _read(root: Path, everything: Iterable[Found]) -> Sources:
+def _read(root: Path, everything: Iterable[Found], known: Known | None = None) -> Sources:
     """What was found, read and typed."""
     files: list[Loaded] = []
     findings: list[Finding] = []
@@ -138,13 +143,28 @@ def _read(root: Path, everything: Iterable[Found]) -> Sources:
             findings.append(Finding(name, 0, 0, "Y013", found.problem, found.remedy))
             unread += _hidden(name, parts)
         elif found.path.suffix.lower() in {".yml", ".yaml"}:
-            file, problems = _file(found.path, name, parts)
+            file, problems = _known_file(found.path, name, parts, known)
             findings += problems
             if isinstance(file, Loaded):
                 files.append(file)
             else:
                 unread.append(file)
     return Sources(root, tuple(files), tuple(sorted(findings)), tuple(unread))
+
+
+def _known_file(
+    path: Path, name: str, parts: tuple[str, ...], known: Known | None
+) -> tuple[Loaded | Unread, list[Finding]]:
+    """One file with its findings, as it is known if it has the same bytes."""
+    if known is None:
+        return _file(path, name, parts)
+    try:
+        data = read_file(path, MAX_BYTES)
+    except Unreadable:
+        return _file(path, name, parts)
+    if name not in known or known[name][0] != data:
+        known[name] = data, _file(path, name, parts)
+    return known[name][1]
 
 
 def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:

@@ -60,7 +60,7 @@ class Observation(Doable):
     shown_by_symptoms: Annotated[
         bool,
         Field(
-            description="Whether one of its symptoms, seen in a paste, shows that it was made, too: "
+            description="Whether one of its symptoms, seen in a paste, shows it as well: "
             "who quotes a message has read it.",
             examples=["true"],
         ),

@@ -4,16 +4,21 @@ Templates arrange, Python decides. Nothing here reads or writes the disk, except
 templates and assets of the package itself.
 """
 
-from .files import Header, Options, Rendered, render, texts
+from .files import Header, Memory, Options, Recalled, Rendered, as_data, render, texts
 from .frame import Contact, Frame
+from .from_source import from_source
 from .markup import without_indents, written_out
 
 __all__ = [
     "Contact",
     "Frame",
     "Header",
+    "Memory",
     "Options",
+    "Recalled",
     "Rendered",
+    "as_data",
+    "from_source",
     "render",
     "texts",
     "without_indents",

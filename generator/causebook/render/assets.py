@@ -13,6 +13,8 @@ from .bundle import bundle
 _STATIC = Path(__file__).parent / "static"
 _FILTER = Path(__file__).parent / "filter"
 FOLDER = "assets/causebook"
+EDITION = f"{FOLDER}/edition.js"
+"""The script that names the edition, and so changes with every edit."""
 PICTURE = f"{FOLDER}/social.png"
 """What other sites show beside a link to a page, where the publisher names no other picture."""
 _PICTURES = {".png"}

@@ -31,7 +31,7 @@ SEEN_STEPS = 4
 """How many steps of a fix stand on the page of a cause, or one more; its own has all."""
 SEEN_OF_SEVERAL = 2
 """How many steps of the first fix stand open where other causes follow it."""
-SEEN_LOOK_ALIKES = 4
+SEEN_LOOK_ALIKES = 3
 
 
 @dataclass(frozen=True)

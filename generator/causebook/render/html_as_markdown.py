@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
     "header hr main nav p section summary table tr".split()
 )
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
+_PARTING = frozenset({*_BLOCKS, *_HEADINGS, "ul", "ol", "li", "pre"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "summary": "**", "dt": "**"}
 _UNSEEN = frozenset({"script", "style", "svg", "template", "iframe", "object", "noscript"})
 _LITERAL = frozenset({"code", "kbd", "pre", "samp"})
@@ -69,7 +70,7 @@ class _Reader(HtmlReader):
         self._unseen += tag in _UNSEEN
         if self._unseen:
             return
-        if tag in _BLOCKS or tag in _HEADINGS or tag in {"ul", "ol", "li", "pre"}:
+        if tag in _PARTING:
             self._begin(tag)
         elif tag == "img":
             alt, source = given.get("alt", ""), self._resolve(given.get("src", ""))
@@ -81,7 +82,8 @@ class _Reader(HtmlReader):
 
     def _begin(self, tag: str) -> None:
         """Begin a block."""
-        self._flush()
+        if not self._part():
+            return
         self._mark = _HEADINGS.get(tag, self._mark)
         if tag in {"ul", "ol"}:
             self._lists.append(1 if tag == "ol" else 0)
@@ -91,6 +93,17 @@ class _Reader(HtmlReader):
             if number:
                 self._lists[-1] += 1
 
+    def _part(self) -> bool:
+        """End the block that is being written, if it ends here.
+
+        What a link holds is one line, whatever blocks are in it.
+        """
+        if any(one.tag == "a" for one in self._open):
+            self._open[-1].written.append(" ")
+            return False
+        self._flush()
+        return True
+
     def handle_endtag(self, tag: str) -> None:
         """End what began."""
         self._unseen -= tag in _UNSEEN and self._unseen > 0
@@ -99,9 +112,8 @@ class _Reader(HtmlReader):
         if any(one.tag == tag for one in self._open[1:]):
             while self._end() != tag:
                 pass
-        if tag in _BLOCKS or tag in _HEADINGS or tag in {"ul", "ol", "li", "pre"}:
-            self._flush()
-        if tag in {"ul", "ol"} and self._lists:
+        is_end = tag in _PARTING and self._part()
+        if is_end and tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
             self._done.append("")
 

@@ -16,6 +16,7 @@ from ..book.book import Book
 from ..book.order import Shower
 from ..model import Cause, Fix, Often, Platform, Symptom
 from .doers import doer
+from .strings import HOW_COMMON, SEEN_WITH, TAKES
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,18 @@ class Tried:
     difference: str
     fix: Fix
     who: str
+
+    @property
+    def met(self) -> str:
+        """How common the cause is, and how often it looks like this; empty where nobody says."""
+        if not self.often:
+            return ""
+        return f"{HOW_COMMON[self.cause.likelihood]}, {SEEN_WITH[self.often]}"
+
+    @property
+    def takes(self) -> str:
+        """What its first fix takes, and who can do that."""
+        return f"{TAKES[self.fix.effort]}, by {self.who}"
 
 
 @dataclass(frozen=True)

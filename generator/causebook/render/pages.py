@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -38,6 +39,7 @@ _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
 _BREAKS = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)}
 """Characters that YAML would read as line breaks or not at all, and what JSON writes for them."""
+Item = TypeVar("Item")
 Shown = dict[str, object]
 """What a template or a head is given, by name."""
 
@@ -65,10 +67,8 @@ def environment(*, plain: bool = False) -> Environment:
             name.lower(): getattr(strings, name)
             for name in (
                 "LIKELIHOOD",
-                "HOW_COMMON",
                 "OFTEN",
                 "SHOWS",
-                "SEEN_WITH",
                 "EFFORT",
                 "SAFETY",
                 "PROOF",
@@ -135,6 +135,11 @@ class Page:
     def number(self, number: int) -> Markup:
         """The mark of a numbered item."""
         return Markup(f"{number}. ")  # noqa: S704 - a number
+
+    def parted(self, items: Sequence[Item], most: int) -> tuple[Sequence[Item], Sequence[Item]]:
+        """What is seen of a list at once, and what is folded behind it: of a copy, nothing."""
+        seen = len(items) if self.plain else most
+        return items[:seen], items[seen:]
 
     def ways(self, items: Iterable[Command]) -> Ways:
         """Commands, parted by product."""

@@ -11,11 +11,12 @@ from ..book import order
 from ..book.book import Book, Section
 from ..book.weights import MINUTES
 from ..model import Cause, Choice, Effort, Fix, Observation, Party
+from .doers import doer, is_reader
 from .pages import Shown
 from .recognition import telling, telling_signs
 from .strings import TAKES
 
-QUESTIONS, ANSWERS, LOOKS, CAUSES = 6, 7, 6, 12
+QUESTIONS, ANSWERS, LOOKS, CAUSES = 8, 6, 6, 10
 """How many of each fit on two pages."""
 
 
@@ -47,7 +48,7 @@ def _usual(book: Book, cause: Cause) -> Usual:
     signs = telling_signs(book, cause)
     sign = signs[0].symptom.title if signs else cause.summary
     fix = book.fixes(cause)[0]
-    return Usual(cause, sign, telling(book, cause), fix, book.party(fix.responsible).title)
+    return Usual(cause, sign, telling(book, cause), fix, doer(book, fix.responsible))
 
 
 def _remembered(section: Section) -> list[Choice]:
@@ -75,10 +76,11 @@ def _looks(section: Section) -> list[Observation]:
 
 def _who_and_how_long(book: Book, look: Observation) -> str:
     """Who can look, and how long that takes."""
-    return f"{TAKES[look.effort]}, by {book.party(look.responsible).title}"
+    return f"{TAKES[look.effort]}, by {doer(book, look.responsible)}"
 
 
 def _parties(book: Book, usual: list[Usual]) -> list[Party]:
-    """Whom the sheet names, in the book's order."""
+    """Who else than the reader is named on the sheet, in the book's order."""
     named = {item.fix.responsible for item in usual} | {item.cause.responsible for item in usual}
-    return [party for party in book.about.parties if party.id in named]
+    others = {party for party in named if not is_reader(book, party)}
+    return [party for party in book.about.parties if party.id in others]

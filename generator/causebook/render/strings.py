@@ -6,7 +6,7 @@ from ..model import Effort, Likelihood, Often, Proof, Safety
 
 LIKELIHOOD = {
     Likelihood.COMMON: "common",
-    Likelihood.OCCASIONAL: "now and then",
+    Likelihood.OCCASIONAL: "occasional",
     Likelihood.RARE: "rare",
 }
 HOW_COMMON = {
@@ -27,8 +27,8 @@ LIKELY = {
 }
 OFTEN_IN = {
     Likelihood.COMMON: "Often the cause is here",
-    Likelihood.OCCASIONAL: "Now and then the cause is here",
-    Likelihood.RARE: "The cause is seldom here",
+    Likelihood.OCCASIONAL: "Sometimes the cause is here",
+    Likelihood.RARE: "The cause is rarely here",
 }
 SHOWS = {
     Often.ALWAYS: "You nearly always see",
@@ -51,13 +51,13 @@ EFFORT = {
 TAKES = {
     Effort.SECONDS: "a few seconds",
     Effort.MINUTES: "a few minutes",
-    Effort.HOURS: "some hours",
+    Effort.HOURS: "a few hours",
     Effort.DAYS: "days",
 }
 SAFETY = {
     Safety.READ_ONLY: "changes nothing",
     Safety.REVERSIBLE: "can be undone",
-    Safety.DISRUPTIVE: "disturbs others",
+    Safety.DISRUPTIVE: "disrupts others",
 }
 PROOF = {
     Proof.REPRODUCED: "reproduced with a real server",

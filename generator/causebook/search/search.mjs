@@ -9,6 +9,7 @@ import { wordsIn } from "./words.mjs";
 /** @import { Contents, Found, Hit, Load, PageText, Shown, Words } from "./types.d.ts" */
 
 const END_WORDS = 20; // words from either end of a long text: what tells stands first or last
+const FEW = 3; // words of a query that are all worth a mark
 const COMMON = 0.3; // the share of all pages that have what is not worth a mark
 const END_LENGTH = 4000; // characters of either end
 
@@ -36,19 +37,20 @@ export class Search {
     const meant = words.map((word) => meantBy(loaded, word, word === begun));
     return {
       hits: ranked(this.contents, loaded, meant),
-      words: this.telling(loaded, new Set(meant.flatMap((one) => [...one.keys()]))),
+      words: this.telling(loaded, meant),
     };
   }
 
   /**
-   * Words that are not on every other page, if there are such; they are what results show.
+   * The words that results show: of a long query those that are not on every other page.
    * @param {Words} loaded
-   * @param {Set<string>} words
+   * @param {Array<Map<string, number>>} meant
    */
-  telling(loaded, words) {
+  telling(loaded, meant) {
+    const words = meant.flatMap((one) => [...one.keys()]);
+    if (meant.length <= FEW) return new Set(words);
     const count = this.contents.kinds.reduce((sum, kind) => sum + kind.count, 0);
-    const rare = [...words].filter((word) => loaded[word].length < count * COMMON);
-    return rare.length ? new Set(rare) : words;
+    return new Set(words.filter((word) => loaded[word].length < count * COMMON));
   }
 
   /**

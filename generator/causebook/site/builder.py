@@ -6,19 +6,26 @@ MkDocs is called as a library; the causebook plugin writes the sources first.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from ..book.edition import Edition
+from ..check.passed import programs
 from ..load.configuration import config_file, read
+from ..model import Audience
 from ..model.findings import Finding
+from ..render import Memory, Recalled, Rendered
 from .explained import Broken, explained
+from .facts import SiteFacts, digest_of, files
+from .inputs import inputs
+from .kept import Kept, load, place, save
 from .marker import mark, require_target
 from .mkdocs_config import listen, settings
 from .ownership import require_outside
+from .renewal import Renewed, renew, take
 from .stage import only_one, staged
 from .swap import recover, swap_in
 from .verify import verify
@@ -32,25 +39,43 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to: the pages it wrote and why it did not go live, if it did not."""
+    """What a build came to: its pages, and why it did not go live, if it did not.
+
+    `made` says of each page that was not taken from the old site why it was made, `everything`
+    why they all were, if for one reason.
+    """
 
     pages: int
     findings: tuple[Finding, ...] = ()
+    made: Mapping[str, str] = field(default_factory=dict)
+    everything: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier build: the pages that it rendered, and how to take the copy of one of them."""
+
+    memory: Memory = field(default_factory=dict)
+    take_copy: Callable[[str], bool] = lambda _source: False
 
 
 class Generator(Protocol):
     """The plugin as it is used here: it writes the sources, and counts the pages made of them."""
 
     pages: int
+    rendered: Rendered
 
-    def begin(self, checked: object, progress: Progress) -> None:
-        """Take what has been read already, and whom to tell."""
+    def begin(self, checked: object, progress: Progress, earlier: Earlier) -> None:
+        """Take what has been read already, whom to tell, and what is known of earlier pages."""
 
 
-def build_site(edition: Edition, checked: object, out: Path, progress: Progress) -> Built:
+def build_site(
+    edition: Edition, checked: object, out: Path, progress: Progress, *, clean: bool = False
+) -> Built:
     """Build the site of an edition and swap it in; with findings, the old site stays as it is.
 
-    `checked` is what the edition was made from; it is handed to the plugin unread.
+    `checked` is what the edition was made from; it is handed to the plugin unread. With `clean`
+    nothing is taken from the old site.
     """
     project, audience = edition.project, edition.audience
     require_outside(out, project)
@@ -60,31 +85,123 @@ def build_site(edition: Edition, checked: object, out: Path, progress: Progress)
     with only_one(out):
         recover(out, audience.value)
         require_target(out, project, audience.value)
+        made_from = inputs(project, audience)
+        kept = None if clean else load(place(project, out, audience.value), programs())
         with staged(project, out, audience.value) as stage:
             try:
-                base, pages = _mkdocs(edition, checked, stage, progress)
+                made = _mkdocs(edition, checked, stage, progress, (kept, out))
             except Broken as error:
                 return Built(0, error.findings)
             mark(stage, audience.value)
             progress("verify", 0, 0)
-            findings = verify(stage, edition, base)
+            facts = SiteFacts.of(stage, kept.site if kept else None)
+            sound = kept.site.files if kept and kept.base == made.base else {}
+            findings = verify(stage, edition, made.base, facts, sound)
             if not findings:
                 swap_in(stage, out, audience.value)
-    return Built(pages, tuple(findings))
+                _keep(edition, out, made, facts, made_from)
+    return Built(made.pages, tuple(findings), made.renewed.why, made.renewed.everything)
 
 
-def _mkdocs(edition: Edition, checked: object, stage: Path, progress: Progress) -> tuple[str, int]:
-    """Run MkDocs into the stage; returns the path of the site's address and the number of pages."""
-    from mkdocs.commands.build import build
+@dataclass(frozen=True)
+class _Made:
+    """What MkDocs made: the path of the site's address, the number of pages, and of what."""
 
+    base: str
+    pages: int
+    renewed: Renewed
+    rendered: Rendered = field(default_factory=Rendered)
+
+
+def _keep(edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from: str) -> None:
+    """Keep what the next build need not make again, unless the sources changed meanwhile."""
+    renewed, project, audience = made.renewed, edition.project, edition.audience
+    is_sure = renewed.surroundings and inputs(project, audience) == made_from
+    traces = made.rendered.traces()
+    kept = Kept(
+        renewed.surroundings,
+        renewed.targets,
+        renewed.pages,
+        facts,
+        {name: (trace, _text(made.rendered, name)) for name, trace in traces.items()},
+        made_from if is_sure else "",
+        made.base,
+    )
+    save(kept, place(project, out, audience.value), programs(), project)
+
+
+def _text(rendered: Rendered, name: str) -> str:
+    """The digest of the Markdown of a page."""
+    text = rendered.files.get(name, "")  # a part has a copy alone
+    return digest_of(text.encode() if isinstance(text, str) else text)
+
+
+def earlier(kept: Kept | None, docs: Path, old: Path, stage: Path, *, link: bool = True) -> Earlier:
+    """What is known of the pages of an earlier build: Markdown in `docs`, copies in the old site.
+
+    Nothing of it is believed that has not the bytes that it had.
+    """
+    if kept is None:
+        return Earlier()
+    texts = {name: _bytes(docs / name) for name in kept.rendered}
+    memory = {
+        name: Recalled(trace, texts[name].decode())
+        for name, (trace, digest) in kept.rendered.items()
+        if digest_of(texts[name]) == digest
+    }
+
+    def take_copy(name: str) -> bool:
+        file = kept.site.files.get(name)
+        is_whole = file is not None and digest_of(_bytes(old / name)) == file.digest
+        if is_whole:
+            take(old, stage, [name], link=link)
+        return is_whole
+
+    return Earlier(memory, take_copy)
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file; none where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def unchanged(project: Path, audience: Audience, out: Path) -> int:
+    """The number of pages of a site that is what a build would make of it now; else 0."""
+    kept = load(place(project, out, audience.value), programs())
+    if not kept or not kept.inputs or kept.inputs != inputs(project, audience):
+        return 0
+    require_outside(out, project)
+    require_target(out, project, audience.value)
+    require_docs(read(config_file(project, audience)).docs, project)
+    if not out.is_dir():
+        return 0
+    with only_one(out):
+        live = {name: digest_of(path.read_bytes()) for name, path in files(out)}
+    is_whole = live == {name: file.digest for name, file in kept.site.files.items()}
+    return len(kept.pages) if is_whole else 0
+
+
+def _mkdocs(
+    edition: Edition,
+    checked: object,
+    stage: Path,
+    progress: Progress,
+    before: tuple[Kept | None, Path] = (None, Path()),
+) -> _Made:
+    """Run MkDocs into the stage, with what can be taken of the site before."""
     listen()
     config = settings(edition.project, edition.audience, str(stage))
     plugin = cast(Generator, config.plugins["causebook"])
-    plugin.begin(checked, progress)
+    kept, old = before
+    plugin.begin(checked, progress, earlier(kept, Path(config.docs_dir), old, stage))
     with explained(config_file(edition.project, edition.audience)):
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
-            build(config)
+            renewed = renew(config, kept, old)
         finally:
             config.plugins.run_event("shutdown")
-    return urlsplit(config.site_url or "").path or "/", plugin.pages
+    base = urlsplit(config.site_url or "").path or "/"
+    return _Made(base, len(renewed.pages) or plugin.pages, renewed, plugin.rendered)

@@ -43,6 +43,17 @@ def explained(file: Path) -> Iterator[None]:
         raise _explained(error, file) from error
 
 
+def problems(error: Exception) -> tuple[str, ...]:
+    """What went wrong, a line each, as the author is told."""
+    if isinstance(error, Broken):
+        return tuple(map(str, error.findings))
+    if isinstance(error, Refused):
+        return (str(error),)
+    if isinstance(error, OSError):
+        return (f"{error.filename or 'the disk'}: {error.strerror or error}",)
+    return (f"a fault of causebook: {type(error).__name__}: {error}",)
+
+
 def _explained(error: BaseException, file: Path) -> BaseException:
     """What an error inside MkDocs is for the author."""
     cause = _first(error)

@@ -17,9 +17,10 @@ import re2
 
 from ..book.edition import Edition, Said
 from ..model.findings import Finding, quoted
-from .built_text import Html, pieces, spelled, within
+from .built_text import spelled
+from .facts import SiteFacts, files
 from .plain import lines, readings, words
-from .wording import own, shipped, shown, theme
+from .wording import own, shown, theme
 
 _MEMORY = 500_000_000
 """Bytes that an automaton may take.
@@ -28,15 +29,13 @@ Where its states need more, it is slow and not wrong; where its texts do, there 
 """
 
 
-def check_leaks(
-    site: Path, edition: Edition, html: Mapping[str, Html] | None = None
-) -> list[Finding]:
+def check_leaks(site: Path, edition: Edition, facts: SiteFacts | None = None) -> list[Finding]:
     """A finding for every internal text or file in the site.
 
-    There is one for each file that says it and each source. `html` are the pages that have been
-    read already, by their path.
+    There is one for each file that says it and each source. `facts` are those of the site's
+    files, where they are known already.
     """
-    return [*_copied(site, edition), *_quoting(site, edition, html or {})]
+    return [*_copied(site, edition), *_quoting(edition, facts or SiteFacts.of(site))]
 
 
 def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
@@ -45,39 +44,20 @@ def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
     secret = {_digest(path): name for name, path in edition.secret_files if path.stat().st_size}
     sizes = {path.stat().st_size for _, path in edition.secret_files}
     remedy = "nothing was published; let a public page refer to the file, or take it out of here"
-    for name, path in _files(site):
+    for name, path in files(site):
         found = secret.get(_digest(path)) if path.stat().st_size in sizes else None
         if found and _digest(path) not in public:
             yield Finding(name, 0, 0, "V002", f"is the internal file content/{found}", remedy)
 
 
-def _quoting(site: Path, edition: Edition, html: Mapping[str, Html]) -> list[Finding]:
+def _quoting(edition: Edition, facts: SiteFacts) -> list[Finding]:
     """A finding for every internal text that a file of the site says."""
     needles = _needles(edition)
-    said = _said(site, html) if needles else {}
-    found = _first(needles, said)
-    for spoken in (own, theme, shown):  # the last costs a rendering, and is seldom asked
-        public = spoken(edition) if found else b""
+    found = _first(needles, facts) if needles else {}
+    for words_of in (own, theme, shown):  # the last costs a rendering, and is seldom asked
+        public = words_of(edition) if found else b""
         found = {needle: name for needle, name in found.items() if needle not in public}
     return _findings(edition, needles, found)
-
-
-def _said(site: Path, html: Mapping[str, Html]) -> dict[str, str]:
-    """Every piece of text in a site, with the first file that says it.
-
-    The theme's own files are left out.
-    """
-    said: dict[str, str] = {}
-    for name, path in _files(site):
-        said.setdefault(name, name)
-        if shipped(name, path):
-            continue
-        for piece in pieces(name, path.read_bytes(), html.get(name)):
-            if piece not in said:
-                said[piece] = name
-                for more in within(piece):
-                    said.setdefault(more, name)
-    return said
 
 
 def _findings(
@@ -127,13 +107,20 @@ def _tells(text: bytes) -> bool:
     return len(text) > (2 if text.isdigit() else 1)
 
 
-def _first(needles: Mapping[bytes, Said], said: Mapping[str, str]) -> dict[bytes, str]:
-    """The needles that the pieces say, each with the first file that says it."""
-    text, names = lines(said), list(said.values())
-    found: dict[bytes, str] = {}
+def _first(needles: Mapping[bytes, Said], facts: SiteFacts) -> dict[bytes, str]:
+    """The needles that the files say, each with the first file that says it."""
+    told: set[int] = set()
+    names: list[str] = []
+    parts: list[bytes] = []
+    for name, file in facts.files.items():
+        new = file.words - told
+        told |= new
+        names += [name] * len(new)
+        parts += (b" %b \n" % facts.lexicon.lines[number] for number in new)
+    text, found = b"".join(parts), dict[bytes, str]()
     for needle, at in _hits(needles, text):
         if needle not in found:
-            found[needle] = names[text[:at].count(b"\n")]
+            found[needle] = names[text.count(b"\n", 0, at)]
     return found
 
 
@@ -183,13 +170,6 @@ def _occurrences(needle: bytes, text: bytes) -> Iterator[tuple[int, bytes]]:
     while at >= 0:
         yield at, needle
         at = text.find(needle, at + 1)
-
-
-def _files(site: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of the site by its path."""
-    for path in sorted(site.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(site).as_posix(), path
 
 
 def _digest(path: Path) -> bytes:

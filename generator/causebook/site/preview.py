@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import ipaddress
-import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterable
@@ -24,13 +23,12 @@ from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from ..load.configuration import config_file, read
+from ..load.configuration import read
 from ..load.page_links import HtmlReader
-from ..model import Audience
 from ..model.findings import Finding
-from .explained import Broken, explained
+from .explained import Broken, explained, problems
 from .marker import BEING_BUILT, mark, remove
-from .mkdocs_config import listen, load, settings
+from .mkdocs_config import load
 from .ownership import Refused
 from .terminal import say
 
@@ -82,14 +80,8 @@ class Preview:
         folder = Path(tempfile.mkdtemp(prefix="mkdocs_"))
         try:
             self._build(folder)
-        except Broken as error:
-            self.problems = [str(finding) for finding in error.findings]
-        except Refused as error:
-            self.problems = [str(error)]
-        except OSError as error:
-            self.problems = [f"{error.filename or 'the disk'}: {error.strerror or error}"]
         except Exception as error:
-            self.problems = [f"a fault of causebook: {type(error).__name__}: {error}"]
+            self.problems = list(problems(error))
         else:
             self.problems = []
             folder = self._show(folder)
@@ -147,7 +139,7 @@ class Preview:
         body = _whole(self._pages(environ, keep))
         status, headers = answered[-1]
         if dict(headers).get("Content-Type", "").startswith("text/html"):
-            body = _below_body_tag(body, banner(self.problems))
+            body = below_body_tag(body, banner(self.problems))
         headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
         start_response(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
@@ -182,7 +174,7 @@ def banner(problems: list[str]) -> bytes:
     ).encode()
 
 
-def _below_body_tag(page: bytes, text: bytes) -> bytes:
+def below_body_tag(page: bytes, text: bytes) -> bytes:
     """The page with a text at the beginning of its body."""
     begin = _BodyBegin(page).begin
     return page[:begin] + text + page[begin:]
@@ -226,31 +218,7 @@ def is_local(host: str, names: AbstractSet[str]) -> bool:
         return False
 
 
-def serve_site(project: Path, audience: Audience, host: str, port: int) -> None:
-    """Serve the site with live preview until interrupted.
-
-    Raises Broken if it is broken from the start.
-    """
-    from mkdocs.commands.serve import serve
-
-    listen()
-    file = config_file(project, audience)
-    config = settings(project, audience, str(project / "site" / audience.value))
-    cast(_Plugin, config.plugins["causebook"]).host = host
-    address = _free_address(host, port)
-    shown = f"[{address}]" if ":" in address else address
-    say(f"Serving on http://{shown}:{port}/ as soon as it is built (Ctrl-C ends it)")
-    signal.signal(signal.SIGTERM, _end)
-    with explained(file):
-        serve(str(file), dev_addr=f"{shown}:{port}", livereload=True)
-
-
-def _end(*_: object) -> None:
-    """End as Ctrl-C does, so that nothing stays behind in the folder for temporary files."""
-    raise KeyboardInterrupt
-
-
-def _free_address(host: str, port: int) -> str:
+def free_address(host: str, port: int) -> str:
     """The address that a name stands for on this machine; refuses one that is taken or not ours."""
     try:
         family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -6,62 +6,74 @@ It reads what was built, byte by byte, and trusts nothing that came before.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from ..book.addresses import source_path, url
 from ..book.edition import Edition
 from ..model.findings import Finding, did_you_mean, quoted
-from .built_text import Html, read_html
+from .facts import Facts, SiteFacts
 from .leaks import check_leaks
 
-Pages = Mapping[str, Html]
-"""The pages of a site by path, read once for all checks."""
 
+def verify(
+    site: Path,
+    edition: Edition,
+    base_path: str = "/",
+    facts: SiteFacts | None = None,
+    sound: Mapping[str, Facts] | None = None,
+) -> list[Finding]:
+    """All findings about a staged site; `base_path` is the path of its address.
 
-def verify(site: Path, edition: Edition, base_path: str = "/") -> list[Finding]:
-    """All findings about a staged site; `base_path` is the path of its address."""
-    pages = read_pages(site)
+    `facts` are those of its files, where they are known already; `sound` those of a site with
+    this address in which every link led somewhere.
+    """
+    facts = facts or SiteFacts.of(site)
     expected = dict.fromkeys(
         f"{url(source_path(edition.book, entry))}index.html" for entry in edition.book.entries()
     )
     return sorted(
         {
-            *check_links(site, base_path, pages),
+            *check_links(facts.files, base_path, sound or {}),
             *check_pages(site, expected),
-            *check_leaks(site, edition, pages),
+            *check_leaks(site, edition, facts),
         }
     )
 
 
-def read_pages(site: Path) -> Pages:
-    """What each page of a site says."""
-    return {
-        path.relative_to(site).as_posix(): read_html(path.read_text("utf-8", "replace"))
-        for path in sorted(site.rglob("*.html"))
-    }
-
-
-def check_links(site: Path, base_path: str = "/", pages: Pages | None = None) -> list[Finding]:
-    """A finding for every link or fragment of the site that leads nowhere.
+def check_links(
+    files: Mapping[str, Facts],
+    base_path: str = "/",
+    sound: Mapping[str, Facts] = MappingProxyType({}),
+) -> list[Finding]:
+    """A finding for every link or fragment of the files of a site that leads nowhere.
 
     `base_path` is the path of the site's address; links that start with it lead into the site.
+    The links of a file that is also in a `sound` site lead to the same places as there, unless
+    a file or an anchor came or went.
     """
-    pages = read_pages(site) if pages is None else pages
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    known = sound if _leads_as(files, sound) else {}
     findings = []
-    for name, page in pages.items():
-        for link in sorted(page.links):
-            problem = _problem(name, link, pages, files, base_path)
+    for name, page in files.items():
+        is_known = name in known and known[name].links == page.links
+        for link in () if is_known else sorted(page.links):
+            problem = _problem(name, link, files, base_path)
             if problem:
                 message = f"link {quoted(link)} {problem}"
-                hint = did_you_mean(link, files)
-                findings.append(Finding(name, 0, 0, "V001", message, hint))
+                findings.append(Finding(name, 0, 0, "V001", message, did_you_mean(link, files)))
     return findings
 
 
-def _problem(name: str, link: str, pages: Pages, files: set[str], base: str) -> str:
+def _leads_as(files: Mapping[str, Facts], sound: Mapping[str, Facts]) -> bool:
+    """Whether every link leads where it leads in another site: to the same files and anchors."""
+    return files.keys() == sound.keys() and all(
+        sound[name].anchors <= file.anchors for name, file in files.items()
+    )
+
+
+def _problem(name: str, link: str, files: Mapping[str, Facts], base: str) -> str:
     """What is wrong with a link on a page, or an empty text."""
     try:
         address = urlsplit(link.strip())
@@ -78,7 +90,8 @@ def _problem(name: str, link: str, pages: Pages, files: set[str], base: str) -> 
         return "leads nowhere"
     fragment = unquote(address.fragment)
     known = fragment.startswith((":", "__", "kb="))
-    if fragment and found in pages and fragment not in pages[found].anchors and not known:
+    is_page = found.endswith(".html")
+    if fragment and is_page and fragment not in files[found].anchors and not known:
         return f"has no anchor {quoted(fragment)}"
     return ""
 
@@ -91,7 +104,7 @@ def _target(name: str, path: str, base: str) -> str | None:
     return target + "/" if path.endswith(("/", "..")) and target != "." else target
 
 
-def _file(target: str, files: set[str]) -> str | None:
+def _file(target: str, files: Container[str]) -> str | None:
     """The file that a server would send for a path."""
     target = "" if target == "." else target
     for name in (target, f"{target}index.html", f"{target}/index.html".lstrip("/")):

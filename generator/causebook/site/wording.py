@@ -16,7 +16,7 @@ from mkdocs.utils import get_theme_dir
 from ..book.edition import Edition
 from ..diagnosis.files import pages
 from ..load.nodes import Mapping, Node, Scalar, scalars
-from ..render import Options, render
+from ..render import Options, as_data, render
 from .built_text import pieces, within
 from .plain import lines
 
@@ -84,9 +84,10 @@ def _shown(edition: Edition) -> Iterator[str]:
     names = [node.text for node in scalars(edition.configuration.value("site_name"))]
     yield from (f"{page.title} - {name}" for page in titled for name in names)
     assets = {name for name, _ in edition.content.assets}
-    made = render(edition.book, edition.content, Options(edition.audience))
-    diagnosis = pages(edition.book, None, Options(edition.audience))
-    for name, data in (*made.files.items(), *made.copies().items(), *diagnosis.items()):
+    book, content, options = edition.book, edition.content, Options(edition.audience)
+    made = render(book, content, options)
+    others = pages(book, None, options) | as_data(book, content, options)
+    for name, data in (*made.files.items(), *made.copies().items(), *others.items()):
         yield name
         if name not in assets:
             yield from _read(name, data if isinstance(data, bytes) else data.encode())

@@ -10,13 +10,13 @@ import { plainEnd } from "./verdict.mjs";
 
 const SENTENCES = {
   fixed: "Solved. Copy the case if somebody should know what helped.",
-  spent: "Everything known for these causes has been tried. Hand the case over with what was seen.",
+  spent: "Everything known for these causes has been tried. Hand over the case with what was seen.",
   /** @param {string} title */
   fix: (title) => "Try this first: " + title + ".",
   /** @param {string} party */
-  message: (party) => "This is not yours to change: send the message to " + party + ".",
-  told: "Do first what the message says.",
-  answer: "Answer the question: it leads on from here.",
+  message: (party) => "You cannot change this yourself: send the message to " + party + ".",
+  told: "First do what the message says.",
+  answer: "Answer the question to go on from here.",
   /** @param {string} get */
   look: (get) => "Get this next: " + get,
   /** @type {(party: string, get: string) => string} */

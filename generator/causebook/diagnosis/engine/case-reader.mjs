@@ -23,12 +23,11 @@ const STATES = ["present", "absent"];
 
 const SENTENCES = {
   older:
-    "The case was written by an earlier version of this page: it does not say where things were " +
-    "seen, so less is sure here.",
-  otherBook:
-    "The case was written with another edition of the book; some entries may have changed.",
+    "This case was saved by an earlier version of this page. It does not say where things were " +
+    "seen, so the result here is less certain.",
+  otherBook: "This case was saved with another edition of the book; some entries may have changed.",
   /** @type {(what: string, id: string) => string} */
-  unknown: (what, id) => "Not known here and left out: " + what + " " + id + ".",
+  unknown: (what, id) => "Unknown here and left out: " + what + " " + id + ".",
   /** @type {(what: string, count: number) => string} */
   cut: (what, count) =>
     "Too many to read: only the first " + MOST_ITEMS + " of " + count + " " + what + " are taken.",

@@ -18,9 +18,9 @@ const MOST_CAUSES = 8; // causes that are handed over
 const MOST_PROBLEMS = 12; // problems that are named one by one
 
 const SENTENCES = {
-  notCase: "This file is not a case of this help center.",
-  newer: "The case was written by another version of this page; it can't be opened.",
-  otherProblem: "The case is about another problem.",
+  notCase: "This file is not a case from this help center.",
+  newer: "This case was saved by another version of this page and can't be opened.",
+  otherProblem: "This case is about another problem.",
   /** @param {number} count */
   more: (count) => "And " + count + " more.",
 };

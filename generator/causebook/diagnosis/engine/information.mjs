@@ -24,23 +24,18 @@ const MINUTES_A_BIT = 60; // a bit halves the causes left to try, and one tried 
 export function prospectOf({ model, ranking, role, out }) {
   const causes = ranking.causes.filter(({ weight }) => weight > LEAST_WEIGHT);
   const beliefs = causes.map(({ weight }) => weight);
-  const factors = model.roleFactors.get(role ?? "");
-  const priors = causes.map(({ entry }) => entry.prior * (factors?.get(entry.cause.id) ?? 1));
   return {
     model,
     entries: causes.map(({ entry }) => entry),
     fixes: causes.map(({ entry }) => firstFixFor(model.knowledge, entry, role, out)?.id ?? null),
     beliefs,
-    tempered: tempered(beliefs, priors),
+    tempered: tempered(beliefs),
   };
 }
 
-/**
- * @param {number[]} beliefs
- * @param {number[]} priors
- */
-function tempered(beliefs, priors) {
-  const powers = beliefs.map((weight, i) => weight ** TEMPER * priors[i] ** (1 - TEMPER));
+/** @param {number[]} beliefs */
+function tempered(beliefs) {
+  const powers = beliefs.map((weight) => weight ** TEMPER);
   return scaled(powers, 1 / sumOf(powers));
 }
 

@@ -23,7 +23,7 @@ const SENTENCES = {
   /** @type {(yes: string, no: string) => string} */
   why: (yes, no) => "If yes, first to check: " + yes + ". If no: " + no + ".",
   /** @param {string[]} titles */
-  choiceWhy: (titles) => "It tells these apart: " + titles.join("; ") + ".",
+  choiceWhy: (titles) => "The answer tells these apart: " + titles.join("; ") + ".",
 };
 
 /**
@@ -103,7 +103,9 @@ function openSymptoms({ model, seen, answers, record, role }) {
 export function openObservations({ observations, roles: known, symptoms }, record, role) {
   const readers = role === null ? known.map(({ id }) => id) : [role];
   const seen = presentIn(record.findings);
-  const quoted = new Set(symptoms.flatMap(({ id, observation }) => (seen.has(id) ? observation : [])));
+  const quoted = new Set(
+    symptoms.flatMap(({ id, observation }) => (seen.has(id) ? observation : [])),
+  );
   return observations.filter(({ id, shownBy, shownBySymptoms, roles }) => {
     const isShown = shownBy.some((facet) => record.facets.includes(facet));
     const isMade = isShown || (shownBySymptoms && quoted.has(id));

@@ -9,8 +9,8 @@ import { wasRedacted } from "./redaction/redact.mjs";
 
 const HEADINGS = {
   seen: "What was seen",
-  absent: "Looked for and not there",
-  answers: "Answered by the reader",
+  absent: "Looked for but not found",
+  answers: "Answers to questions",
   tried: "What was tried",
   lines: "Telling lines",
   redacted: "Telling lines (redacted)",

@@ -20,12 +20,12 @@ const SEPARATING_LIFT = 1.5; // a symptom separates from this ratio to the avera
 
 const SENTENCES = {
   empty: "Paste what you see: what is known so far fits too many causes.",
-  cannot: "What is here fits too many causes. It cannot be told from this alone.",
+  cannot: "What you pasted fits too many causes. It cannot be told from this alone.",
   /** @param {string} problem */
-  nothing: (problem) => "Nothing here speaks of " + problem + ".",
+  nothing: (problem) => "Nothing here points to " + problem + ".",
   /** @type {(problem: string, title: string) => string} */
   otherwise: (problem, title) =>
-    "Nothing here speaks of " + problem + ". What it does show: " + title + ".",
+    "Nothing here points to " + problem + ". What it does show: " + title + ".",
   /** @type {(word: string, title: string) => string} */
   cause: (word, title) => word + ": " + title + ".",
   /** @type {(word: string, family: string, title: string) => string} */

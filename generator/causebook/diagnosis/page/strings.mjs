@@ -16,8 +16,8 @@ function sizeText(count) {
 
 export const STRINGS = {
   label: "What you see",
-  hint: "An error, lines of a log, a recording, or your own words. It stays on this page.",
-  hintFiles: "Files can be dropped here.",
+  hint: "An error, log lines, a recording, or your own words. What you paste stays on this page.",
+  hintFiles: "You can drop a file here.",
   openFile: "Open a file",
   clear: "Start over",
   cleared: "Cleared.",
@@ -34,13 +34,13 @@ export const STRINGS = {
   ofCase: "From a case file",
   /** @type {(name: string, size: string) => string} */
   held: (name, size) => name + ", " + size,
-  heldWhy: "Too long to show in the box. It is read all the same.",
+  heldWhy: "Too long to show in the box, but all of it is read.",
   heldPaste: "Your paste",
-  putAway: "Put it away",
+  putAway: "Remove it",
 
-  empty: "Paste what you see. The likeliest cause and the first step come up here.",
-  nothingNext: "Paste the failure itself with the lines around it.",
-  noPaste: "No paste? Answer a question.",
+  empty: "Paste what you see. The most likely cause and the first step appear here.",
+  nothingNext: "Paste the error itself and the lines around it.",
+  noPaste: "Nothing to paste? Answer a question.",
   helps: "What helps",
   /** @type {(titles: string[]) => string} */
   helpsWith: (titles) => titles.join("; ").replace(/^./, (first) => first.toUpperCase()) + ".",
@@ -51,7 +51,7 @@ export const STRINGS = {
   steps: "Show the steps",
   message: "Show the message",
   lookHow: "How to get it",
-  toHandOver: "Hand the case over",
+  toHandOver: "Hand over the case",
   about: "Read about this cause",
   aboutMessage: "About this message",
 
@@ -62,16 +62,16 @@ export const STRINGS = {
   dunno: "Don’t know",
   none: "None of these",
   answer: "Answer",
-  tickFirst: "Tick what fits, or choose one of the other answers.",
+  tickFirst: "Tick what applies, or choose one of the other answers.",
   said: "You said",
   change: "Change",
   /** @type {(question: string) => string} */
   changeOf: (question) => "Change your answer to: " + question,
-  takeBack: "Take it back",
-  leave: "Leave it",
+  takeBack: "Remove my answer",
+  leave: "Keep it",
 
   role: "You are:",
-  noRole: "not said",
+  noRole: "not chosen",
   /** @type {(role: string) => string} */
   roleShown: (role) => role + " (from the paste)",
   roleByPaste: "from the paste",
@@ -86,25 +86,25 @@ export const STRINGS = {
     count === 1 ? "For another product" : "For other products (" + count + ")",
 
   paste: "Your paste, marked",
-  pasteNone: "No line of it stood out.",
-  pasteOfCase: "A case holds findings, never the paste. What was found is named with each cause.",
+  pasteNone: "No line stood out.",
+  pasteOfCase: "A case holds findings, never the paste. Each cause lists what was found.",
   showAll: "Show all lines",
   showTelling: "Show the telling lines only",
   /** @type {(count: number) => string} */
   gap: (count) => "… " + plural(count, "line", "lines") + " …",
   /** @type {(number: number) => string} */
-  toWhy: (number) => "Line mark " + number + ": see what it speaks for",
+  toWhy: (number) => "Mark " + number + ": see what it points to",
   /** @type {(number: number) => string} */
-  toMark: (number) => "line mark " + number,
+  toMark: (number) => "mark " + number,
 
-  causes: "Causes, the likeliest first",
+  causes: "Causes, the most likely first",
   causesOpen: "Causes that are still possible",
-  isFor: "For it",
+  isFor: "Evidence for it",
   /** @param {string[]} words */
-  words: (words) => "Your words read like it, too: " + words.join(", ") + ".",
-  against: "Against it",
+  words: (words) => "Your wording is typical of it, too: " + words.join(", ") + ".",
+  against: "Evidence against it",
   missing: "Not seen yet",
-  nothingFor: "Nothing in particular; it is only usual.",
+  nothingFor: "Nothing specific. It is just a common cause.",
   /** @type {(yes: boolean) => string} */
   answered: (yes) => "you said " + (yes ? "yes" : "no"),
   found: "found before",
@@ -115,12 +115,12 @@ export const STRINGS = {
   whoNot: (party) => party + ", not you",
   /** @type {(count: number) => string} */
   moreCauses: (count) => "Show " + plural(count, "more cause", "more causes"),
-  ranking: "How this order comes about",
+  ranking: "How this order is worked out",
   rankingText:
-    "Each sign speaks for a cause as often as the book says that this cause shows it: always, " +
-    "usually, sometimes or never. How common the cause is counts too. The words are judgements, " +
-    "not measurements. What was not looked at counts for nothing. Words that people with such a " +
-    "trouble use move the order too; by themselves they make nothing likely.",
+    "A sign counts for a cause by how often that cause shows it: always, usually, sometimes or " +
+    "never. How common the cause is counts too. These words are judgements, not measurements. " +
+    "What nobody has looked at counts for nothing. If your wording is typical of a cause, it " +
+    "moves up a little, but wording alone never makes a cause likely.",
 
   plan: "What to do, in this order",
   /** @type {(count: number) => string} */
@@ -130,15 +130,15 @@ export const STRINGS = {
   by: (party) => "by " + party,
   /** @type {(title: string) => string} */
   forCause: (title) => "if it is: " + title,
-  fixPage: "This fix on a page of its own",
-  verify: "How to know that it worked",
+  fixPage: "Open this fix on its own page",
+  verify: "How to tell if it worked",
   undo: "How to undo it",
   theirSteps: "What they will do",
   /** @type {(party: string) => string} */
   send: (party) => "Send this to " + party + ":",
   /** @type {(cause: string, summary: string, fix: string) => string} */
   messageFallback: (cause, summary, fix) =>
-    "Hello,\n\nthis looks like the cause: " +
+    "Hello,\n\nThis looks like the cause: " +
     cause +
     ". " +
     summary +
@@ -156,33 +156,32 @@ export const STRINGS = {
   internal: "internal",
   /** @type {(step: string) => string} */
   outcome: (step) => "Outcome: " + step,
-  notKept: "Ticks stay on this page and are gone with it.",
+  notKept: "Your ticks last until you leave this page.",
 
   apart: "What tells them apart",
   /** @type {(one: string, other: string) => string} */
   apartPair: (one, other) => one + " or " + other + "?",
 
-  handOver: "Hand the case over",
+  handOver: "Hand over the case",
   handOverWhy:
-    "What was found, answered and tried, without the paste; the text can quote its telling lines.",
+    "What was found, answered and tried, without the paste. The text can quote the telling lines.",
   ticket: "As text for a ticket",
   ticketText: "Text that will be copied",
   withLines: "Add the telling lines",
   withAbsent: "Add what was looked for and not found",
-  redacted:
-    "Secrets and e-mail addresses in them are taken out. Look it through before you send it.",
+  redacted: "Secrets and e-mail addresses in them are removed. Read the text before you send it.",
   hideIp: "Hide IP addresses too",
   copyTicket: "Copy the text",
   saveJson: "Save as JSON",
-  openCase: "Open a case",
-  opened: "A case from a file is open.",
+  openCase: "Open a saved case",
+  opened: "You are looking at a saved case.",
   closeCase: "Close the case",
   /** @type {(problem: string) => string} */
   fileName: (problem) => "case-" + problem + ".json",
 
   /** @type {(titles: string) => string} */
   stuck: (titles) =>
-    "Stopped, because it took too long: " + titles + ". Everything else was looked at.",
+    "Stopped because it took too long: " + titles + ". Everything else was checked.",
   failedTitle: "This could not be read",
   refusedTitle: "This is too much to read",
   failed: "Something went wrong while reading. Try the part around the failure.",
@@ -191,16 +190,20 @@ export const STRINGS = {
 
   /** @type {(size: string, most: string) => string} */
   tooBig: (size, most) =>
-    "This file has " + size + "; up to " + most + " can be read. Save the part around the failure.",
+    "This file is " +
+    size +
+    "; at most " +
+    most +
+    " can be read. Save the part around the failure.",
   /** @type {(size: string, most: string) => string} */
   tooLong: (size, most) =>
-    "This text has " +
+    "This text is " +
     size +
-    "; up to " +
+    "; at most " +
     most +
     " can be read. Paste the part around the failure.",
   emptyFile: "This file is empty.",
   bytes: sizeText,
 
-  allQuestions: "Without a paste: questions that lead to a cause",
+  allQuestions: "Nothing to paste? Questions that lead to a cause",
 };

@@ -3,8 +3,8 @@
 
 const HEAD_BYTES = 4096;
 const SENTENCES = {
-  packed: "This file is packed. Unpack it first.",
-  notText: "This file holds no text.",
+  packed: "This file is compressed. Unpack it first.",
+  notText: "This file contains no text.",
 };
 
 /** A file that is no text; the message is for the reader and holds nothing of the file. */

@@ -28,7 +28,7 @@ const TICKET_LINE_LENGTH = 400;
 // A value may begin in what is shown and be known as a secret by how it goes on.
 const REDACTED_LENGTH = 20 * TICKET_LINE_LENGTH;
 const SENTENCES = {
-  tooLong: "This text is too long to be read as a whole. Paste the part around the failure.",
+  tooLong: "This text is too long to read in one go. Paste the part around the failure.",
   removed: "[removed]",
 };
 

@@ -8,7 +8,7 @@ import { fitting, makeIndex } from "./match.mjs";
 const STRINGS = {
   /** @param {number} count @param {string} what */
   some: (count, what) => `${count} ${count === 1 ? what.slice(0, -1) : what}, the best first.`,
-  none: "Nothing here fits. ",
+  none: "Nothing here matches. ",
   diagnose: "Paste it into the diagnosis",
 };
 
@@ -50,7 +50,7 @@ class Filter {
   show() {
     const text = this.box.value.trim();
     for (const group of this.groups) group.hidden = text !== "";
-    this.index ??= makeIndex(this.rows.map((row) => row.textContent ?? ""));
+    this.index ??= makeIndex(this.rows.map(linesOf));
     const places = text ? fitting(this.index, this.box.value) : [];
     this.found.replaceChildren(...places.map((place) => this.copyOf(place)));
     this.status.replaceChildren(...(text ? this.told(places.length) : []));
@@ -70,6 +70,14 @@ class Filter {
     link.textContent = STRINGS.diagnose;
     return [STRINGS.none, link];
   }
+}
+
+/**
+ * What a row says, part by part.
+ * @param {Element} row
+ */
+function linesOf(row) {
+  return [...row.children].map((part) => part.textContent ?? "");
 }
 
 /**

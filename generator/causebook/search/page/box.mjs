@@ -3,16 +3,15 @@
 // are found.
 
 import { make, makeButton } from "./elements.mjs";
-import { offer } from "./handover.mjs";
 import { LIST, makeKinds, makeResult, makeWay } from "./results.mjs";
 import { STRINGS } from "./strings.mjs";
+import { waysFor } from "./ways.mjs";
 
-/** @import { Addresses, Answer, Finder, Hit, Kind, Shown, Way } from "../types.d.ts" */
+/** @import { Addresses, Answer, Finder, Hit, Kind, Shown } from "../types.d.ts" */
 
 const PAUSE_MS = 90; // after a key
 /** Results that are shown at first, and with each further wish. */
 export const SHOWN = 10;
-const LONG = 50; // characters, from which on a text may be worth a diagnosis
 const SHOWN_LENGTH = 5000; // characters of a paste that go into the field
 
 /** The search of a page. */
@@ -40,6 +39,7 @@ export class Box {
     this.turn = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    this.isWaiting = false; // is the list that of an earlier text?
   }
 
   /** Puts the list on the page and listens. */
@@ -84,6 +84,7 @@ export class Box {
   typed() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), PAUSE_MS);
+    this.isWaiting = true;
   }
 
   /**
@@ -119,23 +120,36 @@ export class Box {
     this.input.blur();
   }
 
+  /** Looks for what stands in the field by now. */
   async look() {
+    clearTimeout(this.timer);
     const turn = ++this.turn;
+    const text = this.text();
     this.only = null;
     this.shown = SHOWN;
-    const text = this.text();
-    if (!text.trim()) {
-      this.found = nothing();
-      this.write([], STRINGS.hint);
-      return;
-    }
+    this.isWaiting = true;
     this.status.textContent ||= STRINGS.waiting;
+    const isDone = await this.orSay(async () => {
+      const found = text.trim() ? await this.find(text) : nothing();
+      if (turn !== this.turn) return;
+      this.found = found;
+      await (text.trim() ? this.writeFound() : this.write([], STRINGS.hint));
+    }, turn);
+    if (turn === this.turn) this.isWaiting = !isDone;
+  }
+
+  /**
+   * Does something that may fail for want of a part, and says so.
+   * @param {() => Promise<void>} act
+   * @param {number} turn
+   */
+  async orSay(act, turn = this.turn) {
     try {
-      const found = await this.find(text);
-      if (turn === this.turn) this.found = found;
-      if (turn === this.turn) await this.writeFound();
+      await act();
+      return true;
     } catch {
       if (turn === this.turn) this.write([], STRINGS.failed);
+      return false;
     }
   }
 
@@ -154,7 +168,7 @@ export class Box {
    */
   write(shown, status) {
     const { found, only } = this;
-    const ways = this.ways(shown.length > 0);
+    const ways = waysFor(this.addresses, this.text(), shown.length > 0);
     const results = shown.map((one) => ({ ...one, address: this.addresses.of(one.address) }));
     this.list.replaceChildren(
       ...ways.map((way, n) => makeWay(way, n)),
@@ -169,63 +183,19 @@ export class Box {
     this.mark(-1);
   }
 
-  /**
-   * Ways on beside the results: the diagnosis of a long text, lists where nothing was found.
-   * @param {boolean} isFound
-   * @returns {Way[]}
-   */
-  ways(isFound) {
-    const text = this.text();
-    const isLong = text.length >= LONG || text.trim().includes("\n");
-    const ways = [];
-    if (isLong || (text.trim() && !isFound)) ways.push(this.diagnosis(text));
-    if (!isFound) ways.push(...this.lists(text));
-    return ways;
-  }
-
-  /**
-   * @param {string} text
-   * @returns {Way}
-   */
-  diagnosis(text) {
-    const isHere = document.body.dataset.diagnosis !== undefined;
-    const act = (/** @type {Event} */ event) => {
-      const detail = { text };
-      const isTaken = !document.dispatchEvent(
-        new CustomEvent("causebook-diagnose", { detail, cancelable: true }),
-      );
-      if (isTaken) event.preventDefault();
-      else offer(text);
-    };
-    const why = isHere ? STRINGS.diagnoseHere : STRINGS.diagnoseWhy;
-    return { href: this.addresses.diagnose, title: STRINGS.diagnose, why, act, isNew: !isHere };
-  }
-
-  /**
-   * @param {string} text
-   * @returns {Way[]}
-   */
-  lists(text) {
-    const { diagnose, messages } = this.addresses;
-    const list = { href: messages, title: STRINGS.messages, why: STRINGS.messagesWhy };
-    const empty = { href: diagnose, title: STRINGS.diagnoseEmpty, why: STRINGS.diagnoseEmptyWhy };
-    return text.trim() ? [list] : [empty, list];
-  }
-
   /** @param {Kind | null} kind */
   choose(kind) {
     this.only = kind;
     this.shown = SHOWN;
     this.input.focus();
-    this.writeFound();
+    this.orSay(() => this.writeFound());
   }
 
   async showMore() {
     this.shown += SHOWN;
     const before = this.list.children.length;
-    await this.writeFound();
+    if (await this.orSay(() => this.writeFound())) this.mark(before);
     this.input.focus();
-    this.mark(before);
   }
 
   /** @param {KeyboardEvent} event */
@@ -249,12 +219,14 @@ export class Box {
     this.mark(((this.active + 1 + by + count) % count) - 1);
   }
 
-  /** Goes where the mark is or, without one, to the first result. */
-  go() {
-    const result = this.list.querySelector(".kb-search__result, .kb-search__way");
-    const first = this.list.querySelector(".kb-search__result") ?? result;
+  /** Goes where the mark is or, without one, to the first result of what was typed by now. */
+  async go() {
+    if (this.isWaiting) await this.look();
+    const isAsked = this.active >= 0 || this.text().trim();
+    const first =
+      this.list.querySelector(".kb-search__result") ?? this.list.querySelector(".kb-search__way");
     const chosen = this.active < 0 ? first : this.list.children[this.active];
-    if (chosen instanceof HTMLAnchorElement && this.text().trim()) chosen.click();
+    if (isAsked && chosen instanceof HTMLAnchorElement) chosen.click();
   }
 
   escape() {

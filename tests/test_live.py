@@ -1,0 +1,134 @@
+"""The live preview shows, after any edit, what a clean build would show; what is broken changes no page."""
+
+import random
+import threading
+
+import pytest
+from causebook import pipeline
+from causebook.book.traced import Digests
+from causebook.model import Audience
+from causebook.site import Source
+from causebook.site.live import Live
+from causebook.site.serving import Epochs
+from test_renewal import KINDS, ROOM, Edits, build, changed, one_day, tree  # noqa: F401
+
+ADDRESS = "http://127.0.0.1:8000/"
+LATER = {"sitemap.xml", "sitemap.xml.gz"}
+"""What a preview makes anew only with the whole site."""
+OF_A_BUILD = {
+    "page_of_the_old_site",
+    "page_gone_from_the_old_site",
+    "record_torn",
+    "record_of_nonsense",
+    "rights",
+}
+
+
+def source(book) -> Source:
+    known, digests = {}, Digests()
+    return Source(
+        lambda: pipeline.check(book, claims=False, known=known),
+        pipeline.check_later,
+        lambda checked, options, memory: pipeline.generate_pages(checked, options, memory, digests),
+        pipeline.generate_rest,
+    )
+
+
+@pytest.fixture
+def live(book):
+    made = Live(book, Audience.PUBLIC, ADDRESS, source(book))
+    yield made
+    made.close()
+
+
+def shown(folder) -> dict[str, bytes]:
+    return {name: data for name, data in tree(folder).items() if name not in LATER}
+
+
+def test_after_any_edit_the_preview_is_what_a_clean_build_makes(book, live):
+    chance = random.Random(2)
+    edits = Edits(book, chance)
+    live.update()
+    live.follow()
+    for kind in chance.sample(KINDS, len(KINDS)):
+        if kind in OF_A_BUILD:
+            continue
+        edits.n += 1
+        getattr(edits, kind)()
+        assert live.update().problems == (), kind
+        assert live.follow().problems == (), kind
+        build(book, out="site/clean", clean=True)
+        assert shown(live.folder) == shown(book / "site/clean"), kind
+
+
+def test_an_edit_makes_the_pages_that_it_touches_and_no_others(book, live):
+    assert live.update().everything
+    changed(book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,")
+    change = live.update()
+    assert not change.everything
+    assert "does-not-print/out-of-paper/index.html" in change.names
+    assert "does-not-print/queue-paused/index.html" not in change.names
+    assert "diagnose/index.html" in live.follow().names
+    assert live.follow().names == frozenset()
+
+
+def test_what_is_broken_is_told_and_the_last_good_pages_stay(book, live):
+    live.update()
+    page = live.folder / "does-not-print/out-of-paper/index.html"
+    good = page.read_text()
+    cause = book / ROOM / "out-of-paper.yml"
+    whole = cause.read_text()
+    cause.write_text(whole.replace("likelihood:", "likelyhood:"))
+    assert "S001 unknown key" in live.update().problems[0]
+    cause.write_text(whole.replace("The paper tray is empty", "No paper"))
+    override = book / "site_overrides/main.html"
+    template = override.read_text()
+    override.write_text(template + "{% if %}")
+    assert "M003 fails" in live.update().problems[0]
+    assert page.read_text() == good
+    override.write_text(template)
+    assert live.update().problems == ()
+    assert "No paper" in (live.folder / "does-not-print/out-of-paper/index.html").read_text()
+
+
+def test_what_the_book_claims_of_its_diagnosis_is_told_after_the_pages(book, live):
+    scenario = book / ROOM / "scenarios/stopped-after-a-jam.yml"
+    live.update()
+    changed(scenario, "^cause: .*$", "cause: out-of-paper")
+    changed(scenario, "^fix: .*$", "fix: load-paper")
+    assert live.update().problems == ()
+    assert "D001 the paste does not lead to" in live.follow().problems[0]
+    changed(book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,")
+    assert "D001" in live.update().problems[0], "what was found stays until it is looked at again"
+
+
+def test_hundreds_of_quick_edits_end_with_the_last_one(book, live):
+    live.update()
+    cause = book / ROOM / "out-of-paper.yml"
+    whole, chance = cause.read_text(), random.Random(3)
+    for n in range(60):
+        text = whole.replace("waits for paper,", f"waits for {n} sheets of paper,")
+        cause.write_text(text[: chance.randrange(len(text))] if n % 3 == 1 else text)
+        live.update()
+    assert live.problems == ()
+    assert (
+        "waits for 59 sheets"
+        in (live.folder / "does-not-print/out-of-paper/index.html").read_text()
+    )
+    assert not list(live.folder.rglob("*.new"))
+
+
+def test_a_page_that_waits_is_told_of_its_own_change_and_of_one_of_all_pages():
+    epochs = Epochs()
+    start = epochs.now
+    epochs.tell(["/a/"], all_pages=False)
+    assert epochs.wait("/a/", start)
+    later = epochs.now
+    told = []
+    waiting = threading.Thread(target=lambda: told.append(epochs.wait("/b/", later)))
+    waiting.start()
+    epochs.tell(["/a/"], all_pages=False)
+    assert told == []
+    epochs.tell([], all_pages=True)
+    waiting.join(10)
+    assert told == [True]

@@ -1,0 +1,49 @@
+"""What is said of readers in one role reaches the diagnosis, and names roles that there are."""
+
+import pytest
+from causebook.diagnosis.knowledge import knowledge
+from causebook.model import Audience
+from causebook.pipeline import check
+from small_book import book, cause, family, fix, look, section, symptom
+
+CAUSE = "causes/does-not-print/out-of-paper.yml"
+
+
+def written(**more):
+    """What the diagnosis knows of a small book with one cause, family and look."""
+    parts = {"causes": [cause("cause")], "families": (family(),), "observations": (look(),), **more}
+    told = section(
+        parts["causes"],
+        [fix()],
+        [symptom("seen")],
+        families=parts["families"],
+        observations=parts["observations"],
+    )
+    return knowledge(book(told), Audience.INTERNAL)
+
+
+def test_how_often_a_cause_or_family_is_met_is_written_by_role():
+    met = {"user": "common"}
+    causes = [cause("cause", likelihood_for=met), cause("other")]
+    told = written(causes=causes, families=(family(likelihood_for=met), family("rest")))
+    assert [one.get("likelihoodFor") for one in told["causes"]] == [met, None]
+    assert [one.get("likelihoodFor") for one in told["families"]] == [met, None]
+
+
+def test_how_often_a_look_is_known_is_written_by_role_and_usually_is_usual():
+    known = look(known="sometimes", known_for={"user": "usually"}, shown_by_symptoms=True)
+    looks = written(observations=(known, look("other")))["observations"]
+    assert [one["known"] for one in looks] == ["sometimes", "usually"]
+    assert [one["knownFor"] for one in looks] == [{"user": "usually"}, {}]
+    assert [one["shownBySymptoms"] for one in looks] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("usr: rare", "L001"), ("user: seldom", "S"), ("user: rare", "")]
+)
+def test_a_role_that_is_none_is_a_finding(book, said, code):
+    path = book / CAUSE
+    text = path.read_text("utf-8").replace("\nplace:", f"\nlikelihood_for: {{{said}}}\nplace:", 1)
+    path.write_text(text, "utf-8")
+    found = [finding.code for finding in check(book).findings]
+    assert [one[: len(code)] for one in found if one[0] != "W"] == [code][: len(code)]
