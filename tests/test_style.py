@@ -1,9 +1,12 @@
 """The voice of a book: each rule at its place, and nothing but the book's own prose is judged."""
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from causebook.check.style import MAX_STEP, MAX_WORDS, OUTSIDE, WORDS
+from causebook.check.style import MAX_STEP, MAX_WORDS, OUTSIDE, WORDS, wrong_words
 from causebook.model.findings import CODES
 from causebook.pipeline import unstylish
 
@@ -11,6 +14,12 @@ from tests.test_bad_input import parts, write
 
 CASES = sorted((Path(__file__).parent / "cases" / "style").glob("*.case"))
 CAUSE = "causes/does-not-print/out-of-paper.yml"
+PACKAGE = Path(__file__).parents[1] / "generator" / "causebook"
+OVERRIDES = Path(__file__).parents[1] / "site_overrides"
+TABLE = PACKAGE / "check" / "style.py"
+MARKUP = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.S)
+COMMENT = re.compile(r"/\*.*?\*/|(?<![:\\])//[^\n]*", re.S)
+LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`")
 SAID = {
     "simply|easily|obviously|of course": ["Simply wait", "of course it is empty"],
     "please note(?: that)?|note that": ["Please note that", "note that it"],
@@ -19,10 +28,19 @@ SAID = {
     "anew": ["start anew."],
     "belongs? into": ["it belongs into the tray"],
     "(?:in|at|on|between|behind|before) (?:it|which|them) stands?": ["in which stands a word"],
-    "stands? (?:in|at|on|between|behind|before|there|here|beside|below|above)": ["it stands in X"],
+    "stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)": ["it stands in X"],
     "allows? to": ["which allows to print"],
     "e\\.g\\.|i\\.e\\.|etc\\.|resp\\.": ["e.g. paper", "ink, etc. and", "(i.e. ink)"],
     "in case that": ["in case that it fails"],
+    "in place of": ["ink in place of toner"],
+    "for ever": ["it waits for ever."],
+    "go(?:es)? on \\w+ing": ["it goes on printing", "They go on waiting"],
+    "(?:speak|speaks|spoke) of": ["the panel speaks of paper"],
+    "(?:lie|lies|lay) (?:\\w+ )?ahead": ["its end lies ahead", "a date lies far ahead"],
+    "likeliest": ["the likeliest tray"],
+    "one['’]s own": ["a tray of one's own"],
+    "web sites?": ["the web site", "two web sites"],
+    "typing errors?": ["a typing error"],
     "informations|softwares|advices|evidences": ["two informations"],
     "the callers?": ["what the caller sends", "The callers wait"],
     "the readers?": ["the reader's paper"],
@@ -103,3 +121,54 @@ def test_a_step_has_so_many_words_beside_its_list_and_no_more(count, found, book
         text,
     )
     assert len(said(book, "E002")) == found
+
+
+def strings_of(path: Path) -> Iterator[str]:
+    """The texts of a file of the generator that people may read."""
+    text = path.read_text("utf-8")
+    if path.suffix in (".j2", ".html"):
+        yield MARKUP.sub(" ", text)
+    elif path.suffix == ".py":
+        yield from literals(ast.parse(text))
+    else:
+        for found in LITERAL.finditer(COMMENT.sub("", text)):
+            yield re.sub(r"\$\{[^}]*\}", "x", found[1] or found[2] or "").replace("`", "")
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """The string literals of a module, but for its docstrings."""
+    nodes = list(ast.walk(tree))
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def own_files() -> list[Path]:
+    found = [path for folder in (PACKAGE, OVERRIDES) for path in folder.rglob("*")]
+    kinds = {".j2", ".html", ".py", ".mjs", ".js"}
+    return sorted(path for path in found if path.suffix in kinds and path != TABLE)
+
+
+def test_the_generator_says_nothing_that_a_book_may_not():
+    said = [
+        f"{path.name}: {found[0]!r} in {text.strip()[:80]!r}"
+        for path in own_files()
+        for text in strings_of(path)
+        for found, _ in wrong_words(text, is_outside=path.suffix != ".py")
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.md.j2", "{# anew #}<p class='anew'>start {{ anew }} anew</p>", 1),
+        ("a.mjs", '// anew\nexport const A = "start anew, " + b + `${anew} anew`;', 2),
+        ("a.py", '"""Start anew."""\nA = "start anew"\nB = f"{A} anew"', 2),
+    ],
+)
+def test_of_a_file_only_what_people_read_is_looked_at(name, text, expected, tmp_path):
+    (tmp_path / name).write_text(text, "utf-8")
+    texts = strings_of(tmp_path / name)
+    assert sum(1 for one in texts for _ in wrong_words(one, is_outside=True)) == expected

@@ -65,7 +65,7 @@ def _finding(file: Loaded, cause: model.Cause) -> Finding:
     return file.finding(
         ("known_by",),
         "L013",
-        f"{quoted(cause.known_by)} stands in no message, example, exchange or scenario{public}",
+        f"{quoted(cause.known_by)} is in no message, example, exchange or scenario{public}",
         f"take a line, or a part of one, from {where}; or add it to a symptom, with its source",
     )
 

@@ -33,10 +33,19 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"anew", "write “again”"),
     (r"belongs? into", "write “belongs in”"),
     (r"(?:in|at|on|between|behind|before) (?:it|which|them) stands?", "write “is”"),
-    (r"stands? (?:in|at|on|between|behind|before|there|here|beside|below|above)", "write “is”"),
+    (r"stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)", "write “is”"),
     (r"allows? to", "write “lets you”"),
     (r"e\.g\.|i\.e\.|etc\.|resp\.", "write it out: for example, that is, and so on, or"),
     (r"in case that", "write “if”"),
+    (r"in place of", "write “instead of”"),
+    (r"for ever", "write “forever”"),
+    (r"go(?:es)? on \w+ing", "write “keep”, as in “it keeps failing”"),
+    (r"(?:speak|speaks|spoke) of", "write “mention” or “point to”"),
+    (r"(?:lie|lies|lay) (?:\w+ )?ahead", "write “is in the future”"),
+    (r"likeliest", "write “most likely”"),
+    (r"one['’]s own", "write “your own”"),
+    (r"web sites?", "write “website”"),
+    (r"typing errors?", "write “typo”"),
     (r"informations|softwares|advices|evidences", "the word has no plural"),
 )
 """Words that this book does not use, as patterns, and what to write instead."""
@@ -128,10 +137,18 @@ def _of_page(page: Written) -> _Text:
 
 def _words(text: _Text) -> Iterator[Finding]:
     """A finding for each word that this book does not use."""
-    prose = _CODE.sub(_blank, text.text)
-    for pattern, hint in _OUTSIDE if text.is_outside else _INSIDE:
-        for found in pattern.finditer(prose):
-            yield text.finding(found.start(), "E001", f"says {quoted(found[0])}", hint)
+    for found, hint in wrong_words(text.text, text.is_outside):
+        yield text.finding(found.start(), "E001", f"says {quoted(found[0])}", hint)
+
+
+def wrong_words(text: str, is_outside: bool) -> Iterator[tuple[re.Match[str], str]]:
+    """Each word of a prose text that is not used, at its offset, and what to write instead.
+
+    A text `is_outside` where it speaks to the public.
+    """
+    prose = _CODE.sub(_blank, text)
+    for pattern, hint in _OUTSIDE if is_outside else _INSIDE:
+        yield from ((found, hint) for found in pattern.finditer(prose))
 
 
 def _sentences(text: _Text) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ class Cause(Entry):
     known_by: Annotated[
         Title,
         Field(
-            description="The line that people know it by: a message or a part of one, as it stands "
+            description="The line that people know it by: a message or a part of one, as it is "
             "in a symptom, an exchange or a scenario of the book. Without it the message is shown "
             "which the fewest causes share.",
             examples=["TokenExpiredError: jwt expired"],
@@ -68,7 +68,7 @@ class Cause(Entry):
         tuple[SymptomId, ...],
         Field(
             description="The signs that its page shows first, where those that tell most are not "
-            "what a reader notices; they stand in `evidence` too.",
+            "what a reader notices; they are in `evidence` too.",
             max_length=5,
             examples=[["fails-after-some-time", "new-login-helps"]],
         ),
@@ -104,7 +104,7 @@ class Cause(Entry):
     proof: Annotated[
         Proof,
         Field(
-            description="What stands behind it: reproduced (a test makes a real server do it), "
+            description="What proves it: reproduced (a test makes a real server do it), "
             "simulated (replayed from a cited capture), reported (cited source).",
             examples=["reported"],
         ),
