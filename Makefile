@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench builders reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -63,6 +63,8 @@ mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n
 search: $(VENV)/.test ## what the search finds, what a reader loads for it, how long a slow phone takes
 	python tests/tools/search.py
 	python tests/tools/search_page.py
+builders: $(VENV)/.test ## what differs between MkDocs, ProperDocs and Zensical (installs them for itself)
+	python tests/tools/builders.py
 bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
 	python tests/tools/bench.py
 

@@ -215,6 +215,8 @@ def test_what_nobody_should_publish_is_refused(name, book):
         "platforms/index.md",
         "api/book.json",
         "api/book.schema.json",
+        "api/index.json",
+        "api/entries/cause-1.json",
         "feed.xml",
         "llms.txt",
         "does-not-print/print.md",

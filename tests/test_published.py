@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from causebook.book.addresses import generated
 from causebook.book.audience import for_audience
 from causebook.book.version import day, version
 from causebook.load import load
@@ -51,6 +52,50 @@ def test_the_schema_is_published_beside_the_book():
     assert json.loads(made["api/book.schema.json"]) == SCHEMA
     assert json.loads(made["api/book.json"])["$schema"] == "book.schema.json"
     assert wrong(json.loads(made["api/book.json"])) == []
+
+
+def many():
+    """A book with more fixes than go into one file."""
+    fixes = [fix(), *(fix(f"fix-{n:03}") for n in range(450))]
+    return small(section([cause("cause")], fixes, [symptom("seen")]))
+
+
+def test_the_files_of_entries_are_the_book_in_order_and_each_as_the_schema_says():
+    made = {name: json.loads(text) for name, text in api(many(), "public").items()}
+    index = made["api/index.json"]
+    files = [made[f"api/{one['file']}"] for one in index["files"]]
+    whole = made["api/book.json"]
+    assert [entry for data in files for entry in data["entries"]] == whole["entries"]
+    shape = {"$ref": "#/$defs/Some", "$defs": SCHEMA["$defs"]}
+    checked = jsonschema.Draft202012Validator(shape)
+    assert [list(checked.iter_errors(data)) for data in files] == [[] for _ in files]
+    assert max(len(data["entries"]) for data in files) == 200
+    assert index["version"] == whole["version"]
+
+
+def test_an_edit_changes_the_files_that_have_the_entry_and_the_index_names_them():
+    def made(**more):
+        return api(small(section([cause("cause")], [fix(**more)], [symptom("seen")])), "public")
+
+    old, new = made(), made(summary="Other words.")
+    changed = {name for name in new if new[name] != old[name]}
+    assert changed == {"api/entries/fix-1.json", "api/book.json", "api/index.json"}
+    told = [json.loads(files["api/index.json"])["files"] for files in (old, new)]
+    assert [b["file"] for a, b in zip(*told, strict=True) if a != b] == ["entries/fix-1.json"]
+
+
+def test_the_index_says_which_file_has_an_entry_and_is_as_the_schema_says():
+    made = {name: json.loads(text) for name, text in api(many(), "public").items()}
+    index = made["api/index.json"]
+    shape = {"$ref": "#/$defs/Index", "$defs": SCHEMA["$defs"]}
+    assert list(jsonschema.Draft202012Validator(shape).iter_errors(index)) == []
+    for row in index["entries"]:
+        [own] = [e for e in made[f"api/{row['file']}"]["entries"] if e["id"] == row["id"]]
+        assert {**own, **row, "file": ""} == {**own, "file": ""}
+
+
+def test_nobody_else_may_use_the_name_of_a_file_of_data():
+    assert api(many(), "public").keys() <= generated(many())
 
 
 def test_every_kind_of_entry_is_described():

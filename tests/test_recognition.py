@@ -1,10 +1,11 @@
 """What the page of a cause shows first: its line, its signs, its first steps, and who does it."""
 
 import pytest
-from causebook.model import Often, Party
+from causebook.model import Often, Party, Role
 from causebook.render.doers import doer, sentence
 from causebook.render.entry_pages import SEEN_STEPS, fix_group
 from causebook.render.recognition import FEWEST, MOST, all_signs, printed, telling, telling_signs
+from causebook.render.sheet import sheet
 from hypothesis import given
 from hypothesis import strategies as st
 from small_book import ABOUT, book, cause, fix, platform, section, symptom
@@ -100,6 +101,21 @@ def test_whoever_every_reader_can_act_as_is_called_you():
     whole = book().__class__(about)
     assert doer(whole, "reader") == "you"
     assert doer(whole, "keeper") == "the keeper"
+
+
+def test_a_known_role_says_more_of_who_the_reader_is():
+    keeper = Party(id="keeper", title="the keeper", contact="there")
+    keeps = Role(id="keeps", title="I keep", parties=("reader", "keeper"))
+    more = {"parties": (*ABOUT.parties, keeper), "roles": (*ABOUT.roles, keeps)}
+    whole = book().__class__(ABOUT.model_copy(update=more))
+    asked = [(role, doer(whole, "keeper", role)) for role in ("keeps", "user", "nobody", None)]
+    assert [role for role, who in asked if who == "you"] == ["keeps"]
+
+
+def test_the_sheet_sends_nobody_to_himself():
+    whole = book(section([cause("c")], [fix(responsible="reader")], [symptom("seen")]))
+    told = sheet(whole, whole.sections[0])
+    assert (told["parties"], [item.who for item in told["usual"]]) == ([], ["you"])
 
 
 def test_a_book_without_roles_knows_nobody_as_you():

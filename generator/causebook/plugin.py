@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.place import show_places
 from .site.titles import nav_titles, page_texts, site_texts
-from .site.write import write_files
+from .site.write import write_beside, write_files
 
 _log = get_plugin_logger(__name__)
 
@@ -136,7 +135,8 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Put the Markdown of each page beside it."""
         made = self.rendered
         left = {name for name in made.recalled if self._earlier.take_copy(name)}
-        write_copies(made, Path(config.site_dir), left)
+        wanted = {*made.files, *made.parts} - left
+        write_beside(made.copies(wanted), Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -174,12 +174,3 @@ def require_epoch() -> None:
     said = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not (said.isascii() and said.isdigit() and len(said) < len("100000000000")):
         raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
-
-
-def write_copies(made: Rendered, site: Path, left: AbstractSet[str] = frozenset()) -> None:
-    """Write the Markdown of each page beside it, but of those that are `left` as they were."""
-    wanted = {*made.files, *made.parts} - left
-    for name, text in made.copies(wanted).items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")

@@ -44,6 +44,28 @@ def test_the_question_stands_between_the_verdict_and_the_first_step(
         assert page.locator(".question button").all_inner_texts() == ["Yes", "No", "Don’t know"]
 
 
+def follows_the_verdict(page: Page) -> bool:
+    """Whether the first step stands right below the verdict, before any question."""
+    return page.locator(".verdict .said + div > .next").count() == 1
+
+
+def test_a_first_step_that_is_likely_right_stands_before_the_question_else_behind_it(
+    browser: Browser, make: Make
+) -> None:
+    def unsure(known: dict) -> None:
+        asking(known)
+        known["symptoms"][-1]["patterns"][0]["re"] = "does not print|says nothing"
+
+    with opened(browser, make(change=unsure)) as page:
+        for text, expected, is_first in (
+            ("It does not print", "cannot be told", False),
+            (PASTE, "paused", True),
+            ("It says nothing", "cannot be told", False),
+        ):
+            answer(page, text, expected)
+            assert follows_the_verdict(page) is is_first
+
+
 def test_an_answer_moves_the_verdict_and_takes_the_reader_to_what_comes_next(
     browser: Browser, make: Make
 ) -> None:

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { canAct } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
+import { canAct, isReader } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { costOf } from "../../generator/causebook/diagnosis/engine/costs.mjs";
 import { learnFrom, planFixes } from "../../generator/causebook/diagnosis/engine/plan.mjs";
 import { nextStep, tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
@@ -173,6 +173,23 @@ test("everybody can act without a role or with an unknown one", () => {
     ["clerk", "staff", null, "nobody"].map((role) => canAct(printerKnowledge(), role, "office")),
     [false, true, true, true],
   );
+});
+
+test("a party is the reader where the role that is known, or every role, can act as it", () => {
+  const roles = [
+    { id: "clerk", parties: ["reader"] },
+    { id: "staff", parties: ["reader", "office"] },
+  ];
+  const isWhom = (role, party) => isReader({ roles }, role, party);
+  assert.deepEqual(
+    ["clerk", "staff", null, "nobody"].map((role) => isWhom(role, "office")),
+    [false, true, false, false],
+  );
+  assert.deepEqual(
+    ["clerk", "staff", null].map((role) => isWhom(role, "reader")),
+    [true, true, true],
+  );
+  assert.equal(isReader({ roles: [] }, null, "reader"), false);
 });
 
 test("look-alikes within the list come first, then those of the first cause", () => {

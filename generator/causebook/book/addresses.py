@@ -8,6 +8,7 @@ Anchors and addresses come from ids, never from titles. An entry without a page 
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from .. import model
@@ -121,6 +122,15 @@ def _relative(target: str, base: str) -> str:
     return "../" * (len(above) - same) + "/".join(parts[same:]) or "./"
 
 
+_IN_A_FILE = 200
+"""Entries in a file of data: some hundred kilobytes, which a program can take at once."""
+
+
+def data_file(kind: str, place: int) -> str:
+    """The file below `api/` that has the entry of a kind at this place, from 0."""
+    return f"entries/{kind}-{place // _IN_A_FILE + 1}.json"
+
+
 def generated(book: Book) -> frozenset[str]:
     """Every file that the generator writes below the docs folder, without scripts and styles."""
     own = {
@@ -129,9 +139,12 @@ def generated(book: Book) -> frozenset[str]:
         "diagnose/index.html",
         "api/book.json",
         "api/book.schema.json",
+        "api/index.json",
         "feed.xml",
         "llms.txt",
     }
+    kinds = Counter(kind_of(entry) for entry in book.entries())
+    own |= {f"api/{data_file(kind, n)}" for kind in kinds for n in range(kinds[kind])}
     for section in book.sections:
         room = section.problem.id
         own |= {f"{room}/{name}/index.md" for name in ("symptoms", "fixes", "scenarios")}

@@ -36,6 +36,7 @@ _OWN = (
     "llms.txt",
     "api/book.json",
     "api/book.schema.json",
+    "api/index.json",
     "sitemap.xml",
 )
 

@@ -16,10 +16,10 @@ from .. import pipeline
 from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import counted
-from ..render import Options, from_source
+from ..render import Options, Rendered, from_source
 from ..site.ownership import require_outside
 from ..site.terminal import say
-from ..site.write import write_files
+from ..site.write import write_beside, write_files
 from .exits import checked_or_exit, stop_with
 from .formats import print_findings
 from .options import AUDIENCE, PROJECT, Address
@@ -47,7 +47,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Who builds the site; ProperDocs takes what MkDocs does.",
 )
-def generate(audience: str, project: Path, out: Path | None, builder: str, **given: str) -> None:
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A site that has been built: put the Markdown of each page beside it.",
+)
+def generate(
+    audience: str, project: Path, out: Path | None, beside: Path | None, **given: str
+) -> None:
     """Write the Markdown tree for an audience.
 
     Example: causebook generate --audience internal --out /tmp/docs
@@ -64,9 +71,19 @@ def generate(audience: str, project: Path, out: Path | None, builder: str, **giv
         edit_url=given["edit_url"] or said.edit_url,
     )
     made = pipeline.generate(checked, told)
-    files = from_source(made.files) if builder == "zensical" else made.files
+    files = from_source(made.files) if given["builder"] == "zensical" else made.files
     touched = write_files(files, target, home)
     say(f"{target}: {len(files)} files, {touched} changed")
+    if beside:
+        _put_beside(made, _full(beside), home)
+
+
+def _put_beside(made: Rendered, site: Path, home: Path) -> None:
+    """Write the Markdown of each page into a site that has been built."""
+    require_outside(site, home)
+    copies = made.copies()
+    write_beside(copies, site)
+    say(f"{site}: {len(copies)} files beside its pages")
 
 
 def _configured(home: Path, audience: Audience, checked: pipeline.Checked) -> Options:

@@ -12,6 +12,7 @@ from ..book.addresses import address
 from ..book.book import Book
 from ..model import Command, Fix, Platform, Symptom
 from ..render.commonmark import below, rich
+from ..render.doers import doer
 from .answer import Answer, Question
 
 _INDENT = "   "
@@ -75,18 +76,11 @@ class Teller:
         fix = self.book.by_id[id_]
         if not isinstance(fix, Fix):
             return
-        yield f"Who can do it: {self._doer(fix.responsible, answer['role'])}."
+        yield f"Who can do it: {doer(self.book, fix.responsible, answer['role'])}."
         platforms = answer["platforms"]
         for number, step in enumerate(fix.steps, 1):
             yield from self._act(f"{number}. ", step.do, step.commands, platforms)
         yield from self._act("Check: ", fix.verify.text, fix.verify.commands, platforms)
-
-    def _doer(self, party: str, role: str | None) -> str:
-        """“you” where the reader is known to act as the party, else what it is called."""
-        roles = (one.parties for one in self.book.about.roles if one.id == role)
-        if party in next(roles, ()):
-            return "you"
-        return next((one.title for one in self.book.about.parties if one.id == party), party)
 
     def _told(self, id_: str, platforms: Sequence[str]) -> Iterator[str]:
         """What a message itself says."""

@@ -1,10 +1,12 @@
-"""The shape of `api/book.json`, for programs that read it: a JSON Schema made from the models.
+"""The shape of `api/book.json` and its index, for programs that read them: a JSON Schema.
 
-It promises less than the models check: keys may be added, and no text has a form of its own.
+It is made from the models and promises less than they check: keys may be added, and no text has
+a form of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -34,11 +36,27 @@ LEFT_OUT = frozenset({"kind", "families", "observations"})
 """Keys of a model that are entries of their own, or are said otherwise."""
 RENAMED = {"url": "documentation"}
 """`url` is the address of the entry's page; what an entry itself calls so has another name."""
+ROW = ("kind", "id", "title", "url")
+"""What the index tells of an entry, beside the file that has all of it."""
+INDEX = "#/$defs/Index"
+"""Where the schema describes the index."""
+SOME = "#/$defs/Some"
+"""Where the schema describes a file with some of the entries."""
 _KEPT = frozenset(
     {"type", "$ref", "items", "properties", "patternProperties", "enum", "description", "anyOf"}
 )
 _TEXT = {"type": "string"}
 _URL = {"type": "string", "description": "The address of the entry's page, from the site's root."}
+_FILE = {"type": "string", "description": "A file of entries, from the folder of the index."}
+_CHANGES = {**_TEXT, "description": "It changes with any text in the file."}
+_HEAD: dict[str, Any] = {
+    "format": {"const": FORMAT, "description": "The name of this format."},
+    "version": {**_TEXT, "description": "The edition: it changes with any text."},
+    "date": {**_TEXT, "description": "The day of the last review of an entry."},
+    "audience": {"enum": ["public", "internal"], "description": "Whom it is for."},
+    "book": {"$ref": "#/$defs/About"},
+}
+"""What a file says of itself."""
 
 
 def published_schema() -> dict[str, Any]:
@@ -48,28 +66,37 @@ def published_schema() -> dict[str, Any]:
     shapes = {name: _open(shape) for name, shape in made["$defs"].items()}
     for kind, model in ENTRIES.items():
         shapes[model.__name__] = _entry(kind, shapes[model.__name__])
+    every = [{"$ref": f"#/$defs/{model.__name__}"} for model in ENTRIES.values()]
+    shapes |= {
+        "Row": _object({**dict.fromkeys(ROW, _TEXT), "url": _URL, "file": _FILE}),
+        "File": _object({"file": _FILE, "version": _CHANGES}),
+        "Index": _with_entries({"$ref": "#/$defs/Row"}, files=_list({"$ref": "#/$defs/File"})),
+        "Some": _object({"format": _HEAD["format"], "entries": _list({"oneOf": every})}),
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A book of causes and fixes ({FORMAT})",
         "description": "Keys may be added within this format: ignore those that you do not know.",
-        "type": "object",
-        "required": ["format", "version", "audience", "book", "entries"],
-        "properties": {
-            "format": {"const": FORMAT, "description": "The name of this format."},
-            "version": {**_TEXT, "description": "The edition: it changes with any text."},
-            "date": {**_TEXT, "description": "The day of the last review of an entry."},
-            "audience": {"enum": ["public", "internal"], "description": "Whom it is for."},
-            "book": {"$ref": "#/$defs/About"},
-            "entries": {
-                "type": "array",
-                "description": "Every entry, sorted by kind and id.",
-                "items": {
-                    "oneOf": [{"$ref": f"#/$defs/{one.__name__}"} for one in ENTRIES.values()]
-                },
-            },
-        },
+        **_with_entries({"oneOf": every}),
         "$defs": shapes,
     }
+
+
+def _with_entries(items: dict[str, Any], **more: dict[str, Any]) -> dict[str, Any]:
+    """The shape of a file that lists every entry."""
+    entries = {"description": "Every entry, sorted by kind and id.", **_list(items)}
+    return _object({**_HEAD, **more, "entries": entries}, maybe={"date"})
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    """The shape of a list."""
+    return {"type": "array", "items": items}
+
+
+def _object(keys: dict[str, Any], maybe: AbstractSet[str] = frozenset()) -> dict[str, Any]:
+    """The shape of an object whose keys are always there, but for those that may be."""
+    needed = [key for key in keys if key not in maybe]
+    return {"type": "object", "required": needed, "properties": keys}
 
 
 def _entry(kind: str, shape: dict[str, Any]) -> dict[str, Any]:

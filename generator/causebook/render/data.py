@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ..book.addresses import address, kind_of, old_folders, relative_url
+from ..book.addresses import address, data_file, kind_of, old_folders, relative_url
 from ..book.book import Book
-from ..book.version import day, version
+from ..book.version import day, short_name, version
 from ..model import Linked
-from ..model.published import FORMAT, LEFT_OUT, RENAMED, published_schema
+from ..model.published import FORMAT, INDEX, LEFT_OUT, RENAMED, ROW, SOME, published_schema
 from .assets import FOLDER
 from .markup import html_text
 
@@ -20,29 +21,61 @@ _NO_DAY = datetime.date(1970, 1, 1)
 
 
 def api(book: Book, audience: str) -> dict[str, str | bytes]:
-    """`api/book.json`: every entry, sorted by kind and id; and the schema that describes it.
+    """`api/book.json`: every entry, sorted by kind and id; the same by files, with an index.
 
     `url` is the address of its page from the site's root; what a platform itself calls
-    `url` is there as `documentation`.
+    `url` is there as `documentation`. With them comes the schema that describes them.
     """
-    last = day(book)
+    head = _head(book, audience)
     entries = [_entry(book, entry) for entry in book.entries()]
-    data: dict[str, Any] = {
-        "$schema": "book.schema.json",
+    entries.sort(key=lambda item: (str(item["kind"]), str(item["id"])))
+    about = {"book": book.about.model_dump(mode="json", exclude_none=True)}
+    lists = _files(entries)
+    whole = {"$schema": "book.schema.json", **head, **about}
+    some = {"$schema": f"../book.schema.json{SOME}", "format": FORMAT}
+    index = {"$schema": f"book.schema.json{INDEX}", **head, **about}
+    files = {name: _json({**some, "entries": own}) for name, own in lists.items()}
+    told = [{"file": name, "version": short_name(text)} for name, text in files.items()]
+    rows = [_row(name, entry) for name, own in lists.items() for entry in own]
+    return {
+        **{f"api/{name}": text for name, text in files.items()},
+        "api/book.json": _json({**whole, "entries": entries}),
+        "api/index.json": _json({**index, "files": told, "entries": rows}),
+        "api/book.schema.json": _json(published_schema()),
+    }
+
+
+def _head(book: Book, audience: str) -> dict[str, Any]:
+    """What each of the files says of itself."""
+    last = day(book)
+    return {
         "format": FORMAT,
         "version": version(book),
         **({"date": last.isoformat()} if last else {}),
         "audience": audience,
-        "book": book.about.model_dump(mode="json", exclude_none=True),
-        "entries": sorted(entries, key=lambda item: (str(item["kind"]), str(item["id"]))),
-    }
-    return {
-        "api/book.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n",
-        "api/book.schema.json": json.dumps(published_schema(), indent=1) + "\n",
     }
 
 
-def _entry(book: Book, entry: Linked) -> dict[str, object]:
+def _files(entries: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The entries by the file that they are in."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for kind, own in groupby(entries, key=lambda entry: str(entry["kind"])):
+        for place, entry in enumerate(own):
+            found.setdefault(data_file(kind, place), []).append(entry)
+    return found
+
+
+def _row(file: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry in the index: what it is called, and where it is told."""
+    return {**{key: entry[key] for key in ROW}, "file": file}
+
+
+def _json(data: dict[str, Any]) -> str:
+    """The text of a file."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(book: Book, entry: Linked) -> dict[str, Any]:
     """An entry as data."""
     own = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(LEFT_OUT))
     own = {RENAMED.get(key, key): value for key, value in own.items()}

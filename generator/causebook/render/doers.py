@@ -8,15 +8,16 @@ from __future__ import annotations
 from ..book.book import Book
 
 
-def is_reader(book: Book, party: str) -> bool:
-    """Whether every reader of the book can act as this party."""
-    roles = book.about.roles
-    return bool(roles) and all(party in role.parties for role in roles)
+def is_reader(book: Book, party: str, role: str | None = None) -> bool:
+    """Whether whoever has this role can act as the party; without a known role, every reader."""
+    known = [one for one in book.about.roles if one.id == role]
+    possible = known or book.about.roles
+    return bool(possible) and all(party in one.parties for one in possible)
 
 
-def doer(book: Book, party: str) -> str:
+def doer(book: Book, party: str, role: str | None = None) -> str:
     """The party within a sentence: “you”, or its title."""
-    return "you" if is_reader(book, party) else book.party(party).title
+    return "you" if is_reader(book, party, role) else book.party(party).title
 
 
 def sentence(text: str) -> str:

@@ -1,12 +1,13 @@
-"""Addresses in raw HTML as Zensical wants them: counted from the source file.
+"""Addresses as Zensical wants them: all counted from the source file.
 
-MkDocs leaves raw HTML alone, so the pages of a book count its addresses from the page's own
-address, as browsers do. Zensical rewrites them all as if they were links in Markdown, which
-count from the source: `../c/` on the page of `a/b.md` would become `../../c/`.
+MkDocs leaves alone what names no file, and all raw HTML, so the pages of a book count such
+addresses from the page's own address, as browsers do. Zensical rewrites them as it does links
+to files, which count from the source: `../c/` on the page of `a/b.md` would become `../../c/`.
 """
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -17,13 +18,16 @@ from ..book.addresses import url
 from ..load.page_links import fenced_lines
 
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-_TAG = r"(?P<tag><[A-Za-z][^<>]*?\s(?:href|src)\s*=\s*)(?P<quote>[\"'])(?P<target>.*?)(?P=quote)"
-_ADDRESS = re.compile(f"{_CODE}|{_TAG}", re.S)
+_TAG = r"(?P<tag><[A-Za-z][^<>]*?\s(?:href|src)\s*=\s*(?P<quote>[\"']))(?P<seen>.*?)(?=(?P=quote))"
+_LINK = r"(?P<link>\]\(<?|^ {0,3}\[[^\]\n]+\]:[ \t]+<?)(?P<folder>[^\s()<>?#]+/(?=[\s)>?#]|\Z))"
+_ADDRESS = re.compile(f"{_CODE}|{_TAG}|{_LINK}", re.S | re.M)
+"""What may have an address: code, which has none; a tag; a link in Markdown to a folder, which
+is no file, so that MkDocs leaves it alone as well."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]|\Z")
 
 
 def from_source(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
-    """The files of a docs folder, with the addresses in the raw HTML of pages so counted."""
+    """The files of a docs folder, with the addresses on pages so counted."""
     return {
         name: _page(name, text) if isinstance(text, str) and name.endswith(".md") else text
         for name, text in files.items()
@@ -54,11 +58,14 @@ def _parts(body: str) -> Iterator[tuple[bool, str]]:
 
 
 def _counted(source: str, found: re.Match[str]) -> str:
-    """The tag that was found, with its address; code stays as it is."""
-    if found["tag"] is None:
+    """What was found, with its address so counted; code stays as it is."""
+    if found["ticks"]:
         return found[0]
-    target = seen_from_source(found["target"], source)
-    return f"{found['tag']}{found['quote']}{target}{found['quote']}"
+    written = found["seen"] or found["folder"] or ""
+    target = html.unescape(written)  # characters that Markdown would take for its own
+    seen = seen_from_source(target, source)
+    before = found["tag"] or found["link"]
+    return before + (written if seen == target else html.escape(seen))
 
 
 def seen_from_source(target: str, source: str) -> str:

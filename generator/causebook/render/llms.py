@@ -86,6 +86,11 @@ def _first(lists: _Lists, pages: list[Written]) -> Iterator[str]:
     rows += [
         lists.row("Exact messages", "messages.md", "every message, and what it means"),
         lists.row("Everything as JSON", "api/book.json", "all entries with all their texts"),
+        lists.row(
+            "An index of that",
+            "api/index.json",
+            "the title and the address of each entry, and its file",
+        ),
         lists.row("Its JSON Schema", "api/book.schema.json", "what stands where in it"),
     ]
     yield from lists.of("Start here", rows + [_page(lists, page) for page in pages])

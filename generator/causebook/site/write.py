@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .ownership import Refused, delete, opened, require_plain_entry, require_real, walk
 
-__all__ = ["MARKER", "require_docs", "write_files"]
+__all__ = ["MARKER", "require_docs", "write_beside", "write_files"]
 
 MARKER = ".causebook"
 _MARK = "Written by causebook; what is listed here may be deleted by it.\n"
@@ -32,6 +32,15 @@ def write_files(files: Mapping[str, str | bytes], out: Path, within: Path | None
     if gone:
         _note(out, set(files))
     return touched + len(gone)
+
+
+def write_beside(copies: Mapping[str, str], site: Path) -> None:
+    """Write the Markdown of each page beside it, into a site that has been built."""
+    for name, text in copies.items():
+        path = site / name
+        require_real(path, site)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def _note(out: Path, names: set[str]) -> None:

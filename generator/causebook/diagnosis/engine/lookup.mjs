@@ -21,6 +21,8 @@ export function makeIndexes(knowledge) {
     party: (id) => parties.get(id)?.title ?? id,
     /** @type {(role: Id | null, party: Id | null) => boolean} */
     canAct: (role, party) => canAct(knowledge, role, party),
+    /** @type {(role: Id | null, party: Id) => boolean} */
+    isReader: (role, party) => isReader(knowledge, role, party),
     /** @param {Id[]} ids */
     titles: (ids) => ids.map((id) => "\u201c" + titleIn(symptoms, id) + "\u201d").join(", "),
   };
@@ -69,6 +71,18 @@ export function titleIn(index, id) {
 export function canAct({ roles }, role, party) {
   const known = roles.find(({ id }) => id === role);
   return !known || !party || known.parties.includes(party);
+}
+
+/**
+ * Is the reader this party? Without a known role: where every role can act as it.
+ * @param {Pick<Knowledge, "roles">} knowledge
+ * @param {Id | null} role
+ * @param {Id} party
+ */
+export function isReader({ roles }, role, party) {
+  const known = roles.filter(({ id }) => id === role);
+  const possible = known.length ? known : roles;
+  return possible.length > 0 && possible.every(({ parties }) => parties.includes(party));
 }
 
 /**

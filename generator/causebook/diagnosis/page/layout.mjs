@@ -21,6 +21,7 @@ import { apartNodes, failureNodes, firstNodes, verdictNodes } from "./view-verdi
 const ANNOUNCE_MS = 900; // of rest before a screen reader is told
 const BUSY_MS = 200; // of work before "reading" is shown
 const VERDICT = "verdict-title";
+const SURE = new Set(["very likely", "likely"]);
 const CAUSES_WITH_MARKS = 5; // causes that the marks of the paste lead to
 
 /** The page as the reader sees it. */
@@ -104,8 +105,19 @@ export class Layout {
       verdictNodes(view),
     );
     const isAsked = answer.question !== null;
+    this.placeFirst(answer);
     const from = [verdict, next, isAsked, isEmpty, platforms, view.picked, answer.role];
     this.parts.put(this.first, from, () => firstNodes(view));
+  }
+
+  /**
+   * Puts what to do first before the question where it is likely right, or a message says it.
+   * @param {Pick<Shown, "verdict" | "next">} answer
+   */
+  placeFirst({ verdict, next }) {
+    const isLikely = SURE.has(verdict.kind) || next.kind === "told";
+    const before = isLikely ? this.verdict : this.history;
+    if (before.nextElementSibling !== this.first) before.after(this.first);
   }
 
   /**

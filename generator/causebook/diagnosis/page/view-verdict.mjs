@@ -145,8 +145,7 @@ export function factsOf(fix, view, more = []) {
  * @param {View} view
  */
 export function partyOf(id, { indexes, answer }) {
-  const isReader = answer.role !== null && indexes.canAct(answer.role, id);
-  return isReader ? STRINGS.you : indexes.party(id);
+  return indexes.isReader(answer.role, id) ? STRINGS.you : indexes.party(id);
 }
 
 /**
