@@ -33,7 +33,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"anew", "write “again”"),
     (r"belongs? into", "write “belongs in”"),
     (r"(?:in|at|on|between|behind|before) (?:it|which|them) stands?", "write “is”"),
-    (r"stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)", "write “is”"),
+    (
+        r"stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)",
+        "write “is”",
+    ),
     (r"allows? to", "write “lets you”"),
     (r"e\.g\.|i\.e\.|etc\.|resp\.", "write it out: for example, that is, and so on, or"),
     (r"in case that", "write “if”"),
