@@ -263,7 +263,7 @@ def test_what_is_around_all_pages_makes_all_of_them_anew(book, edit, why):
     ("text", "why"),
     [
         ("hooks: [hook.py]", "a hook may do anything to a page"),
-        ("strict: true", "a strict build tells every warning anew"),
+        ("strict: true", "a strict build gives every warning again"),
     ],
 )
 def test_what_cannot_be_compared_is_made_anew_and_said(book, text, why):

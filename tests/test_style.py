@@ -28,7 +28,9 @@ SAID = {
     "anew": ["start anew."],
     "belongs? into": ["it belongs into the tray"],
     "(?:in|at|on|between|behind|before) (?:it|which|them) stands?": ["in which stands a word"],
-    "stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)": ["it stands in X"],
+    "stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)": [
+        "it stands in X"
+    ],
     "allows? to": ["which allows to print"],
     "e\\.g\\.|i\\.e\\.|etc\\.|resp\\.": ["e.g. paper", "ink, etc. and", "(i.e. ink)"],
     "in case that": ["in case that it fails"],

@@ -93,7 +93,7 @@ def product(page: Page) -> Locator:
 
 
 def role(page: Page) -> Locator:
-    return page.get_by_label("You", exact=True)
+    return page.get_by_label("You are", exact=True)
 
 
 def commands(page: Page) -> list[str]:
@@ -208,7 +208,7 @@ def test_the_role_says_which_steps_are_whose(open_page: Open) -> None:
 
 
 def test_a_step_that_an_address_names_is_open_whoever_reads(open_page: Open) -> None:
-    open_page(THEIRS).get_by_label("You", exact=True).select_option("I want to print")
+    open_page(THEIRS).get_by_label("You are", exact=True).select_option("I want to print")
     page = open_page(THEIRS + "#step-check-power-and-cable--cable")
     assert page.locator("#step-check-power-and-cable--cable").is_visible()
 

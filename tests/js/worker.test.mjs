@@ -116,7 +116,9 @@ test("files are read in the form they have", async () => {
 
 test("packed files and pictures are refused with a reason", async () => {
   await assert.rejects(textOf(fileOf(new Uint8Array([0x1f, 0x8b, 8]))), { message: /compressed/ });
-  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), { message: /compressed/ });
+  await assert.rejects(textOf(fileOf(new Uint8Array([0x50, 0x4b, 3, 4]))), {
+    message: /compressed/,
+  });
   await assert.rejects(textOf(fileOf(new Uint8Array(200))), { message: /no text/ });
 });
 
