@@ -59,11 +59,7 @@ def require_comparable(config: MkDocsConfig) -> None:
     if others:
         raise Incomparable(f"the plugin “{others[0]}” may do anything to a page")
     if config.strict:
-<<<<<<< HEAD
-        raise Incomparable("a strict build tells every warning again")
-=======
         raise Incomparable("a strict build gives every warning again")
->>>>>>> english
     if config.theme.name not in _THEMES:
         raise Incomparable(f"the theme “{config.theme.name}” is not known")
     for name in config.markdown_extensions:
