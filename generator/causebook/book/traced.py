@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from ..model import Cause, Evidence, Family, Fix, Model, Party
+from ..model import Cause, Evidence, Family, Fix, Model, Party, Platform
 from .book import Book, Section
 
 _WHOLE = "book"
@@ -115,6 +115,12 @@ class Seen:
         """What `book.yml` says."""
         self.note("about")
         return self._book.about
+
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """The platforms."""
+        self.note("platforms")
+        return self._book.platforms
 
     @property
     def by_id(self) -> _Table:
