@@ -268,7 +268,7 @@ def test_a_book_without_reading_modules_redacts_and_says_so_only_where_it_did(
     text = page.input_value(".paper")
     assert label in text
     assert "hunter22" not in text
-    assert "are taken out" in page.locator(".hand-over").inner_text()
+    assert "are removed" in page.locator(".hand-over").inner_text()
 
 
 def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(
@@ -656,7 +656,7 @@ def test_without_scripts_the_questions_are_a_short_list_in_which_yes_leads_to_a_
 def test_with_scripts_the_list_of_questions_is_folded(page: Page) -> None:
     page.wait_for_selector(TITLE)
     assert not page.locator("#questions a").first.is_visible()
-    page.get_by_text("Without a paste: questions").click()
+    page.get_by_text("Nothing to paste? Questions that lead to a cause").click()
     assert page.locator("#questions a").first.is_visible()
 
 

@@ -35,7 +35,7 @@ from causebook.search.index import in_order, index, texts_of  # noqa: E402
 from causebook.search.records import Record, records  # noqa: E402
 
 FIRST = 3
-QUERIES = ROOT / "tests" / "cases" / "search.yml"
+QUERIES = ROOT / "tests" / "queries.yml"
 STRONG = {Often.ALWAYS, Often.USUALLY}
 
 CHANGES: list[tuple[str, Callable[[re.Match[str]], str]]] = [
