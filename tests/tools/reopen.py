@@ -14,11 +14,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import yaml
 from causebook.book.audience import for_audience
 from causebook.book.book import Book
 from causebook.cli.starters import new_book
 from causebook.diagnosis.knowledge import knowledge
+from causebook.load.cases import read_cases
 from causebook.model import Audience, Symptom
 from causebook.pipeline import check
 
@@ -29,13 +29,8 @@ def cases() -> list[str]:
     """The pastes of all case files."""
     only_measured = sorted((ROOT / "tests" / "cases").glob("*.yml"))
     learned = sorted((ROOT / "causes").glob("*/cases/*.yml"))
-    read = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in only_measured]
-    read += [
-        yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["cases"]
-        for path in learned
-        if path.name != "written.yml"
-    ]
-    return [case["evidence"] for cases in read for case in cases]
+    paths = [*only_measured, *(path for path in learned if path.name != "written.yml")]
+    return [case.evidence for path in paths for case in read_cases(path)[0]]
 
 
 def pastes(book: Book, known: dict) -> list[str]:
