@@ -79,7 +79,9 @@ class Canaries:
         for said in beside:
             if isinstance(said, MappingOf):
                 key = self.ids[refers(said.item.model_fields[said.key]).kinds[0]]
-                return (said.item.model_construct(**{said.key: key, "often": model.Often.USUALLY}),)
+                value = next(name for name in said.item.model_fields if name != said.key)
+                scale = said.item.model_fields[value].annotation
+                return (said.item.model_construct(**{said.key: key, value: next(iter(scale))}),)
             if isinstance(said, Refers) and said.within is None and said.kinds[0] in self.ids:
                 return self.ids[said.kinds[0]]
         return self.value(name, kind)

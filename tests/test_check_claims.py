@@ -64,7 +64,7 @@ SINGLE = [
     (D + "queue-paused.yml", "[resume-the-queue]", "[]"),
     (D + "queue-paused.yml", "family: job", "family: !!str job"),
     (D + "queue-paused.yml", "summary:", "summary: &a"),
-    (D + "queue-paused.yml", "tried for ever", "tried \u200bfor ever"),
+    (D + "queue-paused.yml", "tried forever", "tried \u200bforever"),
     (D + "queue-paused.yml", "audience: public", "audience: internal"),
     (D + "queue-paused.yml", "url: https:", "url: ftp:"),
     (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: (a+)+$"),

@@ -239,7 +239,11 @@ def test_with_storage_denied_a_pick_lasts_until_the_page_is_left(open_page: Open
     assert page.locator(".kb-not-kept").inner_text() == ""
     product(page).select_option("macOS")
     assert commands(page)[:2] == ["echo for everybody", "lpstat -o Office"]
-    assert page.locator(".kb-not-kept").inner_text().startswith("This browser cannot keep your choice.")
+    assert (
+        page.locator(".kb-not-kept")
+        .inner_text()
+        .startswith("This browser cannot keep your choice.")
+    )
 
 
 def test_without_scripts_every_command_can_be_read_and_nothing_is_folded(open_page: Open) -> None:

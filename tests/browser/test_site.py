@@ -212,9 +212,7 @@ def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
     size = page.evaluate(
         "parseFloat(getComputedStyle(document.querySelector('#why ~ p')).fontSize)"
     )
-    width = page.evaluate(
-        "document.querySelector('#why ~ p').getBoundingClientRect().width"
-    )
+    width = page.evaluate("document.querySelector('#why ~ p').getBoundingClientRect().width")
     page.close()
     assert 16 <= size <= 17
     assert width / size <= 75 * 0.6

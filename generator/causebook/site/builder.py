@@ -26,7 +26,7 @@ from .marker import mark, require_target
 from .mkdocs_config import listen, settings
 from .ownership import require_outside
 from .renewal import Renewed, renew, take
-from .stage import only_one, staged
+from .stage import only_one, staged, stages
 from .swap import recover, swap_in
 from .verify import verify
 from .write import require_docs
@@ -176,8 +176,8 @@ def unchanged(project: Path, audience: Audience, out: Path) -> int:
     require_outside(out, project)
     require_target(out, project, audience.value)
     require_docs(read(config_file(project, audience)).docs, project)
-    if not out.is_dir():
-        return 0
+    if not out.is_dir() or any(at.is_dir() for at in stages(project, out, audience.value)):
+        return 0  # what a killed build has left is for the next one to remove
     with only_one(out):
         live = {name: digest_of(path.read_bytes()) for name, path in files(out)}
     is_whole = live == {name: file.digest for name, file in kept.site.files.items()}
