@@ -212,7 +212,9 @@ def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
     size = page.evaluate(
         "parseFloat(getComputedStyle(document.querySelector('#why + .kb-rich p')).fontSize)"
     )
-    width = page.evaluate("document.querySelector('#why + .kb-rich p').getBoundingClientRect().width")
+    width = page.evaluate(
+        "document.querySelector('#why + .kb-rich p').getBoundingClientRect().width"
+    )
     page.close()
     assert 16 <= size <= 17
     assert width / size <= 75 * 0.6
