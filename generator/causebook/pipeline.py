@@ -172,7 +172,7 @@ class Learned:
 
 
 def learned(project: Path, *, measure: bool = False) -> Learned:
-    """The words of a project, learned anew; a table of what they bring, if that is asked for."""
+    """The words of a project, learned again; a table of what they bring, if that is asked for."""
     from .diagnosis.teaching import teach  # scikit-learn, which nothing else needs
 
     path = project / "causes" / NAME
@@ -193,13 +193,14 @@ def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
     """
     from .site import check_settings  # MkDocs, as below
 
-    found = {*check(project, cases=True).findings, *check_settings(project)}
-    return sorted(found | set(unstylish(project)) if style else found)
+    checked = check(project, cases=True)
+    found = {*checked.findings, *check_settings(project)}
+    return sorted(found | set(unstylish(checked)) if style else found)
 
 
-def unstylish(project: Path) -> list[Finding]:
+def unstylish(checked: Checked) -> list[Finding]:
     """What a project does not say in the voice of a help page."""
-    return check_style(load(project / "causes"), read_content(project / "content"))
+    return check_style(checked.sources, checked.content) if checked.sources else []
 
 
 def reading_folder(causes: Path, book: Book) -> Path | None:

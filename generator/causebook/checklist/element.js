@@ -3,7 +3,7 @@
 // (record.mjs does), does not know what the steps are about, and writes to the page as text only.
 
 import { basePath, linkFragment, pageAddress, readFragment, recordKey } from "./addresses.mjs";
-import { make, makeButton } from "./elements.mjs";
+import { make, makeButton, whenRead } from "./elements.mjs";
 import { outcomeWord } from "./outcomes.mjs";
 import {
   differences,
@@ -85,9 +85,7 @@ export class KbChecklist extends HTMLElement {
     this.disconnectedCallback();
     this.life = new AbortController();
     const { signal } = this.life;
-    if (document.readyState === "loading")
-      document.addEventListener("DOMContentLoaded", () => this.start(), { signal });
-    else this.start();
+    whenRead(() => this.start(), signal);
   }
 
   disconnectedCallback() {

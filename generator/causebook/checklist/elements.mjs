@@ -14,6 +14,17 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Starts at once where the whole page has been read, else as soon as it is.
+ * @param {() => void} start
+ * @param {AbortSignal} signal takes it back
+ */
+export function whenRead(start, signal) {
+  if (document.readyState === "loading")
+    document.addEventListener("DOMContentLoaded", start, { signal });
+  else start();
+}
+
+/**
  * @param {string} text
  * @param {() => void} act
  * @param {string} kind its class

@@ -3,7 +3,7 @@
 // (reader.mjs does), and writes to the page as text only.
 
 import { basePath } from "./addresses.mjs";
-import { make } from "./elements.mjs";
+import { make, whenRead } from "./elements.mjs";
 import { readCarried, readerKey, rolesDiffer } from "./reader.mjs";
 import { ReaderStore } from "./reader-store.mjs";
 import { openWays, partiesHere, productsHere, showWhose } from "./reader-ways.js";
@@ -69,9 +69,7 @@ export class KbReader extends HTMLElement {
     this.disconnectedCallback();
     this.life = new AbortController();
     const { signal } = this.life;
-    if (document.readyState === "loading")
-      document.addEventListener("DOMContentLoaded", () => this.start(), { signal });
-    else this.start();
+    whenRead(() => this.start(), signal);
   }
 
   disconnectedCallback() {
