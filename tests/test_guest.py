@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from causebook.load.configuration import read
-from causebook.site.guest import _EXTENSIONS
+from causebook.load.extensions import OF_A_BOOK
 
 STARTER = Path(__file__).parents[1] / "generator/causebook/cli/starter/book"
 HOST = """site_name: Acme
@@ -192,4 +192,4 @@ def test_pages_of_a_book_of_its_own_are_not_published_as_pages_of_a_site(site, r
 
 def test_pages_are_written_in_what_the_starter_is_written_in():
     said = read(STARTER / "mkdocs.yml")
-    assert {name.text for name, _ in said.named("markdown_extensions")} == _EXTENSIONS.keys()
+    assert {name.text for name, _ in said.named("markdown_extensions")} == OF_A_BOOK.keys()

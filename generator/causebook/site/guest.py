@@ -11,9 +11,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from markdown.extensions.toc import slugify_unicode
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,22 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..book.book import Book
+from ..load.extensions import OF_A_BOOK
 from ..render import Header, Options, Rendered
 from ..render.assets import FOLDER, GUEST, guest_assets
 from ..render.markup import html_text
 from .header import header_of
 from .ownership import walk
 
-_EXTENSIONS: Mapping[str, dict[str, Any]] = {
-    "admonition": {},
-    "attr_list": {},
-    "md_in_html": {},
-    "tables": {"use_align_attribute": True},
-    "toc": {"slugify": slugify_unicode, "toc_depth": 3},
-    "pymdownx.highlight": {"anchor_linenums": False, "use_pygments": False},
-    "pymdownx.superfences": {},
-}
-"""What pages of a book are written in, as in the `mkdocs.yml` of a book with its own site."""
 _STYLES = (f"{FOLDER}/{GUEST}", f"{FOLDER}/checklist.css")
 _SCRIPT = f"{FOLDER}/kb-checklist.js"
 _OURS = "kb-guest"
@@ -52,8 +40,8 @@ class GuestPage(Page):
         own = copy.copy(config)
         signs = config.mdx_configs.get("toc") or {}
         links = {key: signs[key] for key in ("permalink", "permalink_title") if key in signs}
-        own["markdown_extensions"] = list(_EXTENSIONS)
-        own["mdx_configs"] = {**_EXTENSIONS, "toc": {**_EXTENSIONS["toc"], **links}}
+        own["markdown_extensions"] = list(OF_A_BOOK)
+        own["mdx_configs"] = {**OF_A_BOOK, "toc": {**OF_A_BOOK["toc"], **links}}
         own["validation"] = copy.copy(config.validation)
         own.validation["links"] = copy.copy(config.validation.links)
         own.validation.links["unrecognized_links"] = logging.DEBUG  # pages without Markdown
