@@ -90,8 +90,8 @@ def settings(project: Path, audience: Audience, site_dir: str) -> MkDocsConfig:
     """
     file = config_file(project, audience)
     said = read(file)
-    if said.is_guest and not said.findings:
-        raise Broken(_no_site_of_its_own(said))
+    if said.is_guest:
+        raise Broken(*no_site_of_its_own(said))
     config = load(file, site_dir)
     plugin = config.plugins.get("causebook")
     if plugin is None:
@@ -106,14 +106,16 @@ def settings(project: Path, audience: Audience, site_dir: str) -> MkDocsConfig:
     return config
 
 
-def _no_site_of_its_own(said: Configuration) -> Finding:
-    """The finding for a book that is part of a site."""
+def no_site_of_its_own(said: Configuration) -> tuple[Finding, ...]:
+    """What keeps the book of a configuration from being built by itself: it is part of a site."""
+    if said.findings or not said.is_guest:
+        return said.findings
     problem = "the docs folder is the site's own, so the book is built as a part of that site"
     remedy = (
         "run `mkdocs build` or `mkdocs serve`; "
         "for a site of the book alone, write `docs_dir: build/public/docs`"
     )
-    return said.finding("M004", ("docs_dir",), problem, remedy)
+    return (said.finding("M004", ("docs_dir",), problem, remedy),)
 
 
 def load(file: Path, site_dir: str) -> MkDocsConfig:
