@@ -17,6 +17,9 @@ ALL = shown()
 SYNTAXES = syntaxes()
 IN_SHELL = [one for one in ALL if language(one, SYNTAXES) == "sh"]
 OTHERS = [one for one in ALL if language(one, SYNTAXES) != "sh"]
+USED = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)")
+SET = re.compile(r"\b([A-Z][A-Z0-9_]*)=|\bread -r ([A-Z0-9_]+)")
+KNOWN = {"HOME", "PATH", "NO_PROXY"}  # every shell has them, or the command cares for itself
 PROGRAMS = {"haproxy": "haproxy", "php": "php", "go": "gofmt", "java": "javac"}
 # A text that the shell hands to a program, and what only some shells do with it.
 ONE_SHELL = re.compile(r"<<<|<\(|\bread -\w*s|\[\[ |&>")
@@ -63,6 +66,27 @@ def test_what_a_program_says_of_a_wrong_command_is_known_as_a_fault() -> None:
     ]
     assert [line for line in said if not FAULT.search(line)] == []
     assert not FAULT.search("Cannot connect to the Docker daemon at unix:///var/run/docker.sock")
+
+
+def introduced(page: str) -> str:
+    """The page without its commands, and what its commands set themselves."""
+    path = ROOT / "causes" / "http-401" / f"{page}.yml"
+    text = path.read_text("utf-8")
+    for one in ALL:
+        for line in one.run.splitlines() if one.page == page else ():
+            text = text.replace(line, " ".join(a or b for a, b in SET.findall(line)))
+    return text
+
+
+def test_every_variable_of_a_command_is_introduced_on_its_page() -> None:
+    pages = {page: introduced(page) for page in {one.page for one in IN_SHELL}}
+    unknown = {
+        f"{one.name}: {name}"
+        for one in IN_SHELL
+        for name in USED.findall(one.run)
+        if name not in KNOWN and not re.search(rf"\b{name}\b", pages[one.page])
+    }
+    assert unknown == set()
 
 
 def test_paths_of_the_system_are_moved_into_the_sandbox() -> None:

@@ -167,6 +167,8 @@ FILES = {
     "work/src/app.js": "fetch('/api')\n",
     "work/package.json": '{"name": "x", "version": "1.0.0"}',
     "work/package-lock.json": '{"lockfileVersion": 3, "packages": {}}',
+    "work/users.bak": "bob:old\n",
+    "work/key.txt": "secret\n",
     "work/versions-before.txt": "",
     "work/.gitignore": "",
     "work/compose.yaml": "services: {app: {image: x, labels: ['traefik.basicauth.users=bob:x']}}\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -147,7 +148,7 @@ def _loaded(load: Callable[[str], object]) -> Callable[[str], str]:
 
 def _said(program: str, *words: str, text: str = "") -> str:
     """What it complains of; empty where it is content."""
-    found = shutil.which(program, path="/usr/sbin:" + (shutil.os.environ["PATH"]))
+    found = shutil.which(program, path="/usr/sbin:" + (os.environ["PATH"]))
     if not found:
         return f"{program} is not installed"
     done = subprocess.run(

@@ -118,7 +118,8 @@ def _judged(done: subprocess.CompletedProcess[str], place: Sandbox, shell: str) 
         return Tried("excepted", by=stubs[0])
     if done.returncode and called:
         return Tried("parsed", by=called[0].partition(":")[2])
-    if done.returncode:
+    nothing_counted = done.returncode == 1 and done.stdout.endswith("0\n")  # grep -c
+    if done.returncode and not nothing_counted:
         return Tried("run", f"{shell}: ends with {done.returncode}: {heard.strip()[-300:]}")
     if CRASH in heard:
         return Tried("run", f"{shell}: {heard.strip()[-300:]}")

@@ -19,7 +19,7 @@ from commands.furniture import CLOUDS, FILES, GIT, HELD, PROJECT, WRAPPED
 
 # Read by the program's own parser: they stop where they would need an account or a service.
 PARSED = """aws az bundle cargo composer docker gcloud gh git helm hf java keyring kinit klist
-    kubectl ldapsearch mvn npm npx pip ssh terraform vault wget yarn""".split()
+    kubectl ldapsearch mvn nc npm npx pip ssh terraform vault wget yarn""".split()
 NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 SYSTEM = re.compile(
     r"(?<![\w.$}/\"])/(?=(?:etc|var|root|usr/local)/)|(?<=\")/(?=(?:etc|var|root)/)"
@@ -90,6 +90,8 @@ class Sandbox:
             "CACHE_DIR": str(self.folder / "var" / "cache"),
             "BODY_FILE": "token.txt",
             "REPLICAS": "3",
+            "DIR": ".",
+            "TAIL": "secret",
             "GOOD": "HEAD~1",
             "REQUEST_ID": "abc-123",
             "ID": "abc-123",
