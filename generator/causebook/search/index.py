@@ -135,9 +135,7 @@ def _shown(record: Record) -> list[object]:
     return [record.address, record.title, record.summary, list(record.lines)]
 
 
-def _postings(
-    records: Sequence[Record], cut: Cut, known: Sequence[Group]
-) -> dict[str, list[int]]:
+def _postings(records: Sequence[Record], cut: Cut, known: Sequence[Group]) -> dict[str, list[int]]:
     """For each word the places where it weighs most, each as one number.
 
     That is the difference to the page before, the unit and the weight, as digits.

@@ -7,6 +7,7 @@ import { unpacked } from "../engine/packed.mjs";
 import { askOpener } from "../../search/page/handover.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
 import { make } from "./elements.mjs";
+import { givenState } from "./given.mjs";
 import { Keep } from "./keep.mjs";
 import { Layout } from "./layout.mjs";
 import { Remembered } from "./remembered.mjs";
@@ -118,14 +119,16 @@ class DiagnosisPage {
     foldQuestions();
   }
 
-  /** With what was kept, or what stands in the box by now. */
+  /** With what the link says was seen, with what was kept, or what stands in the box by now. */
   begin() {
     const { input, handOver } = this.layout;
     this.listenToSearch();
     const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
-    if (!kept || typed) this.look(typed, true);
+    const given = givenState(location.hash, this.remembered.role, this.knowledge);
+    if (given) this.state = given;
+    if (given || !kept || typed) this.look(typed, true);
     else this.restore({ ...emptyState(this.remembered.role), ...kept });
   }
 
