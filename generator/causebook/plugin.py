@@ -57,7 +57,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.host = ""  # the name that a live preview was asked to serve on
         self.given = Options(Audience.PUBLIC)
         self.rendered = Rendered()
-        self._earlier = Earlier()
+        self._earlier, self._counts = Earlier(), True
         self._preview: Preview | None = None
         self._dirty = False
 
@@ -122,9 +122,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return markdown
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Write the page's characters out, and count it for the progress bar."""
+        """Write the page's characters out, and count it."""
         self.pages += 1
-        self.progress("pages", self.pages, self.rendered.pages)
+        if self._counts:
+            self.progress("pages", self.pages, self.rendered.pages)
         return written_out(html)
 
     def on_post_page(self, output: str, **_: object) -> str:
@@ -133,6 +134,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
+        self.progress("copies", 0, 0)
         made = self.rendered
         left = {name for name in made.recalled if self._earlier.take_copy(name)}
         wanted = {*made.files, *made.parts} - left
@@ -147,9 +149,19 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         server.unwatch(config.docs_dir)
         return server
 
-    def begin(self, checked: Checked, progress: Progress, earlier: Earlier | None = None) -> None:
-        """Use what a builder has read and what it knows of earlier pages; tell it how far it is."""
-        self._checked, self.progress = checked, progress
+    def begin(
+        self,
+        checked: Checked,
+        progress: Progress,
+        earlier: Earlier | None = None,
+        *,
+        counts: bool = True,
+    ) -> None:
+        """Use what a builder has read and what it knows of earlier pages; tell it how far it is.
+
+        With `counts` also which page it is at.
+        """
+        self._checked, self.progress, self._counts = checked, progress, counts
         self._earlier = earlier or Earlier()
 
     def _read_again(self, project: Path) -> tuple[Finding, ...]:
