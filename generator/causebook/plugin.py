@@ -60,7 +60,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.host = ""  # the name that a live preview was asked to serve on
         self.given = Options(Audience.PUBLIC)
         self.rendered = Rendered()
-        self._earlier = Earlier()
+        self._earlier, self._counts = Earlier(), True
         self._preview: Preview | None = None
         self._dirty = False
         self._guest: Guest | None = None
@@ -152,11 +152,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Write the page's characters out, and count it for the progress bar."""
+        """Write the page's characters out, and count it."""
         if not self._is_ours(page):
             return html
         self.pages += 1
-        self.progress("pages", self.pages, self.rendered.pages)
+        if self._counts:
+            self.progress("pages", self.pages, self.rendered.pages)
         own = written_out(html)
         return self._guest.dressed(own, page) if self._guest else own
 
@@ -166,6 +167,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
+        self.progress("copies", 0, 0)
         made, site = self.rendered, Path(config.site_dir)
         left = {name for name in made.recalled if self._earlier.take_copy(name)}
         copies = made.copies({*made.files, *made.parts} - left)
@@ -190,9 +192,19 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Whether a page is one of the book."""
         return not self._guest or isinstance(page, GuestPage)
 
-    def begin(self, checked: Checked, progress: Progress, earlier: Earlier | None = None) -> None:
-        """Use what a builder has read and what it knows of earlier pages; tell it how far it is."""
-        self._checked, self.progress = checked, progress
+    def begin(
+        self,
+        checked: Checked,
+        progress: Progress,
+        earlier: Earlier | None = None,
+        *,
+        counts: bool = True,
+    ) -> None:
+        """Use what a builder has read and what it knows of earlier pages; tell it how far it is.
+
+        With `counts` also which page it is at.
+        """
+        self._checked, self.progress, self._counts = checked, progress, counts
         self._earlier = earlier or Earlier()
 
     def _read_again(self, project: Path) -> tuple[Finding, ...]:

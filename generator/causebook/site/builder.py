@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from .mkdocs_config import listen, no_site_of_its_own, settings
 from .ownership import require_outside
 from .renewal import Renewed, renew, take
 from .stage import only_one, staged, stages
+from .surroundings import is_comparable
 from .swap import recover, swap_in
 from .verify import verify
 from .write import require_docs
@@ -65,8 +67,8 @@ class Generator(Protocol):
     pages: int
     rendered: Rendered
 
-    def begin(self, checked: object, progress: Progress, earlier: Earlier) -> None:
-        """Take what has been read already, whom to tell, and what is known of earlier pages."""
+    def begin(self, checked: object, progress: Progress, earlier: Earlier, *, counts: bool) -> None:
+        """Take what has been read already, whom to tell of what, what is known of earlier pages."""
 
 
 def build_site(
@@ -200,11 +202,12 @@ def _mkdocs(
     config = settings(edition.project, edition.audience, str(stage))
     plugin = cast(Generator, config.plugins["causebook"])
     kept, old = before
-    plugin.begin(checked, progress, earlier(kept, Path(config.docs_dir), old, stage))
+    known = earlier(kept, Path(config.docs_dir), old, stage)
+    plugin.begin(checked, progress, known, counts=not is_comparable(config))
     with explained(config_file(edition.project, edition.audience)):
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
-            renewed = renew(config, kept, old)
+            renewed = renew(config, kept, old, tell=partial(progress, "pages"))
         finally:
             config.plugins.run_event("shutdown")
     base = urlsplit(config.site_url or "").path or "/"
