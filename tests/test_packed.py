@@ -1,6 +1,7 @@
 """What the page carries of the knowledge is less text, and the whole of it."""
 
 import json
+import random
 
 import pytest
 from causebook.diagnosis.packed import packed
@@ -105,3 +106,35 @@ def test_nothing_is_lost(known):
 def test_a_map_by_names_keeps_its_order():
     made = packed({**KNOWN, "causes": [{"id": "a", "shown": {"hot": 1, "out": 2, "jam": 3}}]})
     assert list(unpacked(json.dumps(made))["causes"][0]["shown"]) == ["hot", "out", "jam"]
+
+
+IDS = ("a", "b", "of", "id", "a-b", "$&", "{id}", "{of.0}", "toString", "x")
+
+
+def random_value(dice, depth):
+    """Whatever JSON may hold, of the few texts that are likely to be mistaken for each other."""
+    texts = [*IDS, "p/a/", "p/b/", "{n}", "", "a b", "p/a/#b"]
+    kinds = [lambda: dice.choice(texts)] * 6 + [lambda: dice.choice([0, 1, 2, None, True, False])]
+    if depth:
+        kinds += [
+            lambda: [random_value(dice, depth - 1) for _ in range(dice.randrange(4))],
+            lambda: random_record(dice, depth - 1),
+        ]
+    return dice.choice(kinds)()
+
+
+def random_record(dice, depth):
+    """A record of some keys, often with an id."""
+    keys = dice.sample(["n", "of", "url", "parts", "toString", "a"], dice.randrange(4))
+    own = {"id": dice.choice(IDS)} if dice.random() < 0.8 else {}
+    return own | {key: random_value(dice, depth) for key in keys}
+
+
+def test_nothing_is_lost_of_any_lists_of_records():
+    dice = random.Random(1)
+    for _ in range(8):
+        lists = {
+            f"list{n}": [random_record(dice, 2) for _ in range(dice.randrange(1, 6))]
+            for n in range(60)
+        }
+        assert unpacked(json.dumps(packed(lists))) == lists

@@ -13,8 +13,13 @@ from typing import Any
 _PLACE = re.compile(r"\{(\w+)(?:\.(\d+))?\}", re.A)
 
 
-def form_of(text: str, names: Mapping[str, Any]) -> str:
-    """The text with `{key}` for each whole name that stands under a key, `id` first."""
+def form_of(text: str, names: Mapping[str, Any]) -> str | None:
+    """The text with `{key}` for each whole name that stands under a key, `id` first.
+
+    There is none for a text with brackets of its own, which the page would fill.
+    """
+    if "{" in text:
+        return None
     for place, name in sorted(_placed(names), key=lambda placed: placed[0] != "{id}"):
         if name in text:
             text = re.sub(rf"(?<![\w{{.]){re.escape(name)}(?![\w}}.])", place, text)

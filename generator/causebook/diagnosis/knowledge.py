@@ -124,10 +124,10 @@ def _observation(book: Book, look: Observation) -> records.Observation:
 def _choice(choice: Choice) -> records.Choice:
     """A question with several answers."""
     shown: records.Choice = {
-        "id": choice.id,
         "ask": choice.ask,
+        "id": choice.id,
         "observation": choice.observation,
-        "options": [{"symptom": o.symptom, "text": o.text} for o in choice.options],
+        "options": [{"text": o.text, "symptom": o.symptom} for o in choice.options],
     }
     if choice.audience is Audience.INTERNAL:
         shown["internal"] = True

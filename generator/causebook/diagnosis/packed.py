@@ -45,9 +45,9 @@ def packed(known: Mapping[str, Any]) -> dict[str, Any]:
     refers = _refers(known, {name: own for name, own in places.items() if own})
     forms = _forms(known, refers)
     numbered = _Numbered(refers, places, forms).of(known, known, "", "")
-    usual = {name: found for name, entries in _lists(numbered) if (found := _usual(entries))}
+    usual = {name: found for name, own in _records(numbered).items() if (found := _usual(own))}
     short = {name: _columns(value) for name, value in _without(numbered, usual).items()}
-    return {"usual": usual, "refers": refers, "forms": forms, **short}
+    return {**short, "usual": usual, "refers": refers, "forms": forms}
 
 
 def _places(entries: Any) -> dict[str, int]:
@@ -160,7 +160,7 @@ class _Numbered:
             return text
         names = _named(entry, name, self.refers)
         form = form_of(text, names)
-        return forms[form] if form in forms and filled(form, names) == text else text
+        return forms[form] if form and form in forms and filled(form, names) == text else text
 
 
 def _named(entry: Mapping[str, Any], key: str, refers: Mapping[str, str]) -> dict[str, Any]:
@@ -201,13 +201,17 @@ def _are_rows(entries: list[Any]) -> bool:
     )
 
 
-def _lists(value: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The records that stand in lists, all under one name together."""
+def _records(document: Any) -> Records:
+    """All records under each name under which a list of them stands."""
     found: Records = defaultdict(list)
-    for said in _walk(value, {}, "", "", {}):
-        if _holds_records(said.value):
-            found[said.key.rpartition(".")[2]].extend(said.value)
-    return iter(found.items())
+    listed: set[str] = set()
+    for key, value, _ in _walk(document, {}, "", "", {}):
+        name = key.rpartition(".")[2]
+        if isinstance(value, Mapping):
+            found[name].append(dict(value))
+        elif _holds_records(value):
+            listed.add(name)
+    return {name: found[name] for name in found if name in listed}
 
 
 def _holds_records(value: Any) -> bool:

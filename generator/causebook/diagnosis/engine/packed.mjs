@@ -77,9 +77,19 @@ function cellsOf(column) {
 function fill(value, shared, key, within) {
   const names = shared.names.get(within + "." + key);
   if (names) return withNames(value, names, (inner) => fill(inner, shared, key, ""));
-  if (Array.isArray(value)) return value.map((inner) => fill(inner, shared, key, ""));
+  if (Array.isArray(value)) return filledList(value, shared, key);
   if (isEntry(value)) return filled(value, shared, key);
   return textOf(value, shared.forms.get(within + "." + key));
+}
+
+/**
+ * @param {unknown[]} list
+ * @param {Shared} shared
+ * @param {string} key under which it stands
+ */
+function filledList(list, shared, key) {
+  const forms = shared.forms.get("." + key);
+  return list.map((one) => (isEntry(one) ? fill(one, shared, key, "") : textOf(one, forms)));
 }
 
 /**
@@ -126,20 +136,15 @@ function isEntry(value) {
  */
 function filled(own, shared, list) {
   const { usual, forms } = shared;
-  if (Object.hasOwn(usual, list)) Object.assign(own, { ...usual[list], ...own });
-  const keys = Object.keys(own);
-  const formed = keys.filter((key) => isFormed(own[key], forms.get(list + "." + key)));
-  for (const key of keys) own[key] = fill(own[key], shared, key, list);
+  const said = Object.hasOwn(usual, list) ? usual[list] : {};
+  for (const key of Object.keys(said)) if (!Object.hasOwn(own, key)) own[key] = said[key];
+  const formed = [];
+  for (const key of Object.keys(own)) {
+    if (typeof own[key] === "number" && forms.has(list + "." + key)) formed.push(key);
+    own[key] = fill(own[key], shared, key, list);
+  }
   for (const key of formed) own[key] = formFilled(String(own[key]), own);
   return own;
-}
-
-/**
- * @param {unknown} value
- * @param {string[]} [forms]
- */
-function isFormed(value, forms) {
-  return forms !== undefined && typeof value === "number";
 }
 
 /**
