@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..book import weights
+from ..book import order, weights
 from ..book.addresses import address, url
 from ..book.audience import is_internal
 from ..book.book import Book
@@ -58,7 +58,12 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [_family(book, family) for s in sections for family in s.problem.families],
-        "causes": [_cause(book, cause) for s in sections for cause in s.causes],
+        # the engine keeps the order of equally likely causes: the commoner is first
+        "causes": [
+            _cause(book, cause)
+            for s in sections
+            for cause in order.common_causes(s, len(s.causes), book.platforms)
+        ],
         "fixes": [_fix(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [
             {**_title(shown), "paste": shown.paste, "cause": shown.cause, "role": shown.role}
@@ -141,8 +146,6 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "get": look.get,
         "shownBy": list(look.shown_by),
         "shownBySymptoms": look.shown_by_symptoms,
-        "known": look.known,
-        "knownFor": {item.role: item.often for item in look.known_for},
         "roles": list(look.roles),
     }
 
