@@ -46,7 +46,7 @@ def main() -> int:
     known = {**knowledge(public, Audience.PUBLIC), "words": None}
     with Engine(known, reading, SECONDS) as engine:
         parts = folds(heard_by(engine, taught), public)
-    loud = loudness(held_out(parts), public)
+        loud = loudness(held_out(parts, engine.families, public), public)
     cases, book_has, name = known_cases(), Known.of(known), digest(taught, public)
     played: dict[str, list[Played]] = defaultdict(list)
     for fold in parts:

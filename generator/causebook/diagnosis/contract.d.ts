@@ -308,10 +308,6 @@ export interface Observation extends Entry {
   shownBy: Id[];
   /** Whether one of its symptoms, seen in a paste, shows that it was made, too. */
   shownBySymptoms: boolean;
-  /** How often a reader who is asked for it can say. */
-  known: Often;
-  /** Role -> how often its readers can say, where that differs. */
-  knownFor: Record<Id, Often>;
   /** Roles that can make it; all where empty. */
   roles: Id[];
 }

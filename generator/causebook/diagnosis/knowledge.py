@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..book import weights
+from ..book import order, weights
 from ..book.addresses import url
 from ..book.book import Book
 from ..model import (
@@ -57,7 +57,12 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "families": [
             family_record(book, family) for s in sections for family in s.problem.families
         ],
-        "causes": [cause_record(book, cause) for s in sections for cause in s.causes],
+        # the engine keeps the order of equally likely causes: the commoner is first
+        "causes": [
+            cause_record(book, cause)
+            for s in sections
+            for cause in order.common_causes(s, len(s.causes), book.platforms)
+        ],
         "fixes": [fix_record(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [
             {**titled(shown), "paste": shown.paste, "cause": shown.cause, "role": shown.role}
@@ -115,8 +120,6 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "get": look.get,
         "shownBy": list(look.shown_by),
         "shownBySymptoms": look.shown_by_symptoms,
-        "known": look.known,
-        "knownFor": {item.role: item.often for item in look.known_for},
         "roles": list(look.roles),
     }
 

@@ -90,8 +90,6 @@ class Observation(Entry):
     get: str
     shownBy: list[str]
     shownBySymptoms: bool
-    known: Often
-    knownFor: dict[str, Often]
     roles: list[str]
 
 
