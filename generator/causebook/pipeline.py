@@ -129,10 +129,9 @@ def check_later(checked: Checked) -> tuple[Finding, ...]:
 
 def _claims(sources: Sources, book: Book, passed: Passed) -> list[Finding]:
     """What a book claims of its diagnosis, unless it claimed just that before."""
-    known = knowledge(book, Audience.INTERNAL)
     reading = reading_folder(sources.root, book)
     return passed.unless_passed(
-        claims_key(sources, known, reading), lambda: check_claims(sources, book, reading)
+        claims_key(sources, book, reading), lambda: check_claims(sources, book, reading)
     )
 
 
