@@ -103,7 +103,7 @@ def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
 
 
 def claims_key(sources: Sources, book: Book, reading: Path | None) -> str:
-    """The digest of all that `check_claims` looks at: what the engine knows, and what is claimed."""
+    """The digest of all that `check_claims` looks at: what is known, and what is claimed."""
     entries = [entry for file in sources.files for entry, _, _ in entries_of(file)]
     claimed = [
         entry.model_dump_json(include=_CLAIMING)

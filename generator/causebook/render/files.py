@@ -16,7 +16,7 @@ from ..book.addresses import has_page, own_path
 from ..book.book import Book
 from ..book.titles import page_titles
 from ..book.trail import trail, trail_of_hub, trail_of_page
-from ..book.version import edition, short_name
+from ..book.version import day, edition, short_name
 from ..load.content import Content, Written
 from . import hubs
 from .assets import EDITION, assets
@@ -24,8 +24,9 @@ from .copies import as_commonmark, public_address
 from .data import api, feed, redirects
 from .entries import Entries, Sheet, asked, entry_sheet
 from .frame import Subject
+from .front_matter import dated, front_matter, placed
 from .llms import llms
-from .pages import Page, Shown, crumbs, front_matter
+from .pages import Page, Shown, crumbs
 from .rendered import NOTHING, Memory, Options, Rendered
 
 
@@ -46,15 +47,12 @@ def render(
     entries = Entries(book, options, _titles(book, content, lists), memory)
     pending: dict[str, Callable[[], str]] = {}
     if wait:
-        new = (source for source in entries.pages if source not in entries.recalled)
-        pending = {source: partial(entries.text, source) for source in new}
-    files: dict[str, str | bytes] = {
-        source: entries.text(source) for source in entries.pages if source not in pending
-    }
+        pending = {source: partial(entries.text, source) for source in entries.new}
+    files: dict[str, str | bytes] = dict(entries.known() if wait else entries.texts())
     files |= {sheet.source: sheet.head + sheet.write(book) for sheet in lists}
     written = dict(_content(book, content))
     for page in content.pages:
-        files[page.source] = _head(book, page, options) + written[page.source]
+        files[page.source] = _head(book, content, page, options) + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url)
     files[EDITION] = named(book)
@@ -99,12 +97,13 @@ def _above(book: Book, content: Content, lists: list[Sheet]) -> dict[str, tuple[
     }
 
 
-def _head(book: Book, page: Written, options: Options) -> str:
+def _head(book: Book, content: Content, page: Written, options: Options) -> str:
     """The front matter of a hand-written page."""
     address = f"{options.edit_url.rstrip('/')}/content/{page.source}"
     own: Shown = {"kind": "page", **({"edit": address} if options.edit_url else {})}
     seen = Subject(page.title, page.source, version=short_name(page.body))
     own |= asked(book, seen, options)
+    own |= placed(page.title, page.source, trail_of_page(content, page))
     return front_matter(page.title, page.description, own, **page.meta)
 
 
@@ -143,9 +142,10 @@ def _titles(book: Book, content: Content, lists: list[Sheet]) -> dict[str, str]:
 def _hub_sheets(book: Book, options: Options) -> Iterator[Sheet]:
     """The pages that lead to many entries."""
     for hub in hubs.hubs(book):
-        told = asked(book, Subject(hub.title, hub.source), options)
-        head = front_matter(hub.title, hub.description, told)
         above = trail_of_hub(book, hub.source)
+        own = asked(book, Subject(hub.title, hub.source), options)
+        own |= dated(day(book)) | placed(hub.title, hub.source, above)
+        head = front_matter(hub.title, hub.description, own)
         yield Sheet(hub.source, hub.template, hub.context, head, above, hub.title)
 
 

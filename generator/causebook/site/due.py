@@ -78,7 +78,7 @@ class Due:
             return
         site = self.site
         page = site.pages[name]
-        if name in self._unread:
+        if name in self._unread or not page.is_read:
             self._read(name)
         make_one(site, name, site.all_pages())
         made = made_of(site, name, source_of(page), ())

@@ -10,6 +10,7 @@ must not know how they are served.
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -119,6 +120,7 @@ class Live:
         if self._state:
             _remove(self._state.folder)
             self._state = None
+        gc.unfreeze()
 
     def _told(self, work: Callable[[], Change]) -> Change:
         """What comes of some work, or what went wrong with it."""
@@ -173,7 +175,11 @@ class Live:
         return Change(problems=self.problems)
 
     def _anew(self, checked: Checked, now: str) -> None:
-        """Make the whole site in another folder, and serve that."""
+        """Make the whole site in another folder, and serve that.
+
+        What is made then stays: looking for garbage in it would cost as much as an edit does.
+        """
+        gc.unfreeze()
         folder = Path(tempfile.mkdtemp(prefix="causebook_"))
         try:
             state = self._made(checked, folder)
@@ -185,6 +191,8 @@ class Live:
         self._is_behind = True
         if old:
             _remove(old.folder)
+        gc.collect()
+        gc.freeze()
 
     def _made(self, checked: Checked, folder: Path) -> Served:
         """The whole site in a folder; raises Broken for what the author has to mend."""
