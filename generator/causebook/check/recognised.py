@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import model
+from ..book.once import once
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
 from ..model.rich_text import one_line
@@ -73,9 +74,16 @@ def _texts(sources: Sources) -> dict[model.Audience, list[str]]:
     """All that the book knows as seen somewhere, each on one line, by who may read it."""
     found: dict[model.Audience, list[str]] = {}
     for file in sources.files:
-        for entry, _, _ in entries_of(file):
-            found.setdefault(entry.audience, []).extend(map(one_line, _seen(entry)))
+        for audience, texts in _seen_in(file):
+            found.setdefault(audience, []).extend(texts)
     return found
+
+
+@once
+def _seen_in(file: Loaded) -> list[tuple[model.Audience, list[str]]]:
+    """The same of one file, for each of its entries; a preview asks often."""
+    entries = (entry for entry, _, _ in entries_of(file))
+    return [(entry.audience, list(map(one_line, _seen(entry)))) for entry in entries]
 
 
 def _seen(entry: model.Entry) -> Iterator[str]:
