@@ -69,7 +69,7 @@ def test_a_page_that_looks_at_all_others_is_made_when_all_are_known(large, monke
 def test_what_mkdocs_warns_of_is_said_once_in_the_order_of_the_pages(large, monkeypatch, capfd):
     for n in (3, 1, 2):
         (large / f"content/page-{n}.md").write_text(
-            f"---\ntitle: Page {n}\ndescription: Page {n}.\n---\n# Page {n}\n\n[x](no-{n}.md)\n"
+            f"---\ntitle: Page {n}\naudience: public\ndescription: Page {n}.\n---\n# Page {n}\n\n[x](no-{n}.md)\n"
         )
     monkeypatch.setattr("causebook.pipeline.check_content", lambda *_: [])
     monkeypatch.setattr("causebook.site.builder.verify", lambda *_: [])
