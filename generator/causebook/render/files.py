@@ -20,7 +20,7 @@ from ..book.processes import shared
 from ..book.titles import page_titles
 from ..book.traced import Digests, Seen, Trace, Values
 from ..book.trail import Step, trail, trail_of_hub, trail_of_page
-from ..book.version import edition, short_name
+from ..book.version import day, edition, short_name
 from ..load.content import Content, Written
 from ..model import Audience, Linked, Symptom
 from . import hubs
@@ -29,8 +29,9 @@ from .copies import as_commonmark, public_address
 from .data import api, feed, redirects
 from .entry_pages import context
 from .frame import Frame, Subject, feedback
+from .front_matter import dated, front_matter, metadata, placed
 from .llms import llms
-from .pages import Page, Shown, crumbs, front_matter, metadata, write_page
+from .pages import Page, Shown, crumbs, write_page
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def render(
     files |= {sheet.source: sheet.head + sheet.write(book) for sheet in lists}
     written = dict(_content(book, content))
     for page in content.pages:
-        files[page.source] = _head(book, page, options) + written[page.source]
+        files[page.source] = _head(book, content, page, options) + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url)
     files[EDITION] = named(book)
@@ -195,12 +196,13 @@ def _above(book: Book, content: Content, lists: list[Sheet]) -> dict[str, tuple[
     }
 
 
-def _head(book: Book, page: Written, options: Options) -> str:
+def _head(book: Book, content: Content, page: Written, options: Options) -> str:
     """The front matter of a hand-written page."""
     address = f"{options.edit_url.rstrip('/')}/content/{page.source}"
     own: Shown = {"kind": "page", **({"edit": address} if options.edit_url else {})}
     seen = Subject(page.title, page.source, version=short_name(page.body))
     own |= _asked(book, seen, options)
+    own |= placed(page.title, page.source, trail_of_page(content, page))
     return front_matter(page.title, page.description, own, **page.meta)
 
 
@@ -314,17 +316,19 @@ def _entry_sheet(book: Book, entry: Linked, title: str, options: Options) -> She
     boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
     own = metadata(book, entry, options.edit_url)
     own |= _asked(book, Subject(entry.title, source, entry.id, _version(entry)), options)
-    head = front_matter(title, entry.summary, own, **boost)
+    above = trail(book, entry)
+    head = front_matter(title, entry.summary, own | placed(entry.title, source, above), **boost)
     shown = context(book, entry, url(source))
-    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry), title)
+    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, above, title)
 
 
 def _hub_sheets(book: Book, options: Options) -> Iterator[Sheet]:
     """The pages that lead to many entries."""
     for hub in hubs.hubs(book):
-        asked = _asked(book, Subject(hub.title, hub.source), options)
-        head = front_matter(hub.title, hub.description, asked)
         above = trail_of_hub(book, hub.source)
+        own = _asked(book, Subject(hub.title, hub.source), options)
+        own |= dated(day(book)) | placed(hub.title, hub.source, above)
+        head = front_matter(hub.title, hub.description, own)
         yield Sheet(hub.source, hub.template, hub.context, head, above, hub.title)
 
 

@@ -24,7 +24,7 @@ from .facts import SiteFacts, digest_of, files
 from .inputs import inputs
 from .kept import Kept, load, place, save
 from .marker import mark, require_target
-from .mkdocs_config import listen, settings
+from .mkdocs_config import listen, no_site_of_its_own, settings
 from .ownership import require_outside
 from .renewal import Renewed, renew, take
 from .stage import only_one, staged, stages
@@ -80,9 +80,13 @@ def build_site(
     nothing is taken from the old site.
     """
     project, audience = edition.project, edition.audience
+    said = read(config_file(project, audience))
+    wrong = no_site_of_its_own(said)
+    if wrong:
+        return Built(0, wrong)
     require_outside(out, project)
     require_target(out, project, audience.value)  # before anything is made beside it, the lock too
-    require_docs(read(config_file(project, audience)).docs, project)
+    require_docs(said.docs, project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         recover(out, audience.value)
