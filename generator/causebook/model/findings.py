@@ -6,9 +6,10 @@ about YAML, models or the command line.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .nearest import nearest
 
 CODES: dict[str, str] = {
     "Y001": "the file is not YAML",
@@ -128,5 +129,5 @@ def with_article(noun: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean “x”?` for the nearest known word, or an empty string."""
-    near = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else ""
+    near = nearest(word, known)
+    return f"did you mean “{near}”?" if near else ""
