@@ -18,8 +18,8 @@ from .learning import Fit, Heard, fit, priors_of
 _FOLDS = 5
 _TRIED = tuple(n / 20 for n in range(1, 31))
 """How loud words may speak …"""
-_SURE = tuple(n / 10 for n in range(3, 11))
-"""… and to what power evidence may."""
+_SURE = tuple(n / 10 for n in range(10, 2, -1))
+"""… and to what power evidence may; where any does, it speaks whole."""
 
 
 @dataclass(frozen=True)
