@@ -22,6 +22,7 @@ from causebook.diagnosis.lessons import digest, lessons
 from causebook.diagnosis.tally import Counts, counted
 from causebook.diagnosis.teaching import heard_by
 from causebook.diagnosis.trial import Known, Played, play
+from causebook.diagnosis.word_records import words_record
 from causebook.load import Sources, load, load_cases
 from causebook.load.cases import KnownCase, read_cases
 from causebook.model import Audience
@@ -64,7 +65,7 @@ class Crossing:
             loud = loudness(held_out(parts, engine.families, self.public), self.public)
         played: dict[str, list[Played]] = defaultdict(list)
         for fold in parts:
-            words = as_file(fold.model, loud, self.name).model_dump(exclude={"learned_from"})
+            words = words_record(as_file(fold.model, loud, self.name))
             texts = [item.lesson.text.strip() for item in fold.cases]
             with self.engine(words) as engine:
                 for origin, case in (self.cases[text] for text in texts if text in self.cases):

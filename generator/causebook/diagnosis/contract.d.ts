@@ -217,8 +217,12 @@ export interface Words {
   families: Id[];
   /** For each family. */
   start: number[];
-  /** Word, or two in a row -> its rarity, then places of families and weights by turns. */
-  words: Record<string, number[]>;
+  /** Words, and twos in a row; the lists below go by their places. */
+  words: string[];
+  /** How rare each is. */
+  rarity: number[];
+  /** For each family, what each word says of it; mostly 0. */
+  votes: number[][];
 }
 
 export interface BookAbout {

@@ -60,8 +60,8 @@ export interface CauseEntry {
 /** Family -> steps by which the words of a text lean towards it. */
 export type Leanings = Record<Id, number>;
 
-/** The known words of a text, each with how much it counts there. */
-export type Shares = Array<{ word: string; share: number }>;
+/** The known words of a text, each with its place and how much it counts there. */
+export type Shares = Array<{ word: string; place: number; share: number }>;
 
 /** What the learned words say of a text. */
 export interface WordModel {
