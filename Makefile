@@ -45,8 +45,8 @@ browser: $(VENV)/.test
 	python -m pytest -n auto --dist loadfile tests/browser
 accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=path; RAISE=1 writes the floor)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
-crossed: $(VENV)/.test ## play the book's cases with words that were learned without them
-	python tests/tools/crossed.py
+crossed: $(VENV)/.test ## play the book's cases with words that were learned without them (SEEDS=n: means over n ways to deal)
+	python tests/tools/crossed.py $(if $(SEEDS),--seeds "$(SEEDS)")
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs
