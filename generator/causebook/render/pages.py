@@ -33,6 +33,7 @@ from . import commonmark, markup, strings
 from .commands import Ways, ways
 from .copies import Addresses
 from .doers import sentence
+from .pictures import picture
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -58,6 +59,7 @@ def environment(*, plain: bool = False) -> Environment:
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["below"] = commonmark.below
     env.filters["sentence"] = sentence
+    env.filters["picture"] = picture
     env.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
     env.globals.update(
         {
