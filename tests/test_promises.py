@@ -259,18 +259,28 @@ def test_a_test_that_skips_in_ci_fails(tmp_path):
         assert told in done.stdout, done.stdout
 
 
-def test_a_cause_is_called_reproduced_when_a_test_reproduces_it():
-    """`proof: reproduced` stands in exactly the causes that tests/test_reproduced.py shows on real servers."""
+@pytest.mark.parametrize(("label", "mark"), [("reproduced", "causes"), ("simulated", "simulated")])
+def test_a_label_of_proof_says_what_its_test_does(label, mark):
+    """A label stands in exactly the causes that tests/test_reproduced.py shows in that way."""
     source = (ROOT / "tests" / "test_reproduced.py").read_text("utf-8")
     shown = {
         name
-        for names in re.findall(r"@causes\(([^)]*)\)", source)
+        for names in re.findall(rf"^@{mark}\(([^)]*)\)", source, re.MULTILINE)
         for name in re.findall(r'"([^"]+)"', names)
     }
     claimed = {
         path.stem
         for path in (ROOT / "causes" / "http-401").glob("*.yml")
-        if "\nproof: reproduced\n" in path.read_text("utf-8")
+        if f"\nproof: {label}\n" in path.read_text("utf-8")
     }
     assert shown
     assert claimed == shown
+
+
+def test_what_is_reproduced_is_not_judged_by_an_application_of_the_tests():
+    """`app` answers as a test tells it to, and so do CGI scripts and an `error_page` that makes a 401."""
+    source = (ROOT / "tests" / "test_reproduced.py").read_text("utf-8")
+    shown = re.split(r"^(?=@(?:causes|simulated)\()", source, flags=re.MULTILINE)[1:]
+    ours = re.compile(r"def test_\w+\([^)]*\bapp\b|#!/bin/sh|=401\b")
+    judged_by_us = {one for one in shown if ours.search(one)}
+    assert judged_by_us == {one for one in shown if one.startswith("@simulated(")}

@@ -33,7 +33,7 @@ def test_the_theme_and_the_package_speak_and_their_drawings_do_not(tmp_path):
     versions = [f"{name}-{version(name)}" for name in ("mkdocs", "mkdocs-material")]
     assert words(", ".join(versions)) in theme
     own = wording.own(made)
-    for said in ("why it happens", "paste", "common", "replayed from a cited capture"):
+    for said in ("why it happens", "paste", "common", "shown with a stand-in of ours"):
         assert words(said) in own, said
     assert words("move it away or delete it yourself") not in own  # a site never says that
 

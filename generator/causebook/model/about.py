@@ -156,6 +156,14 @@ class About(Named):
             "`words` is always there."
         ),
     ] = ()
+    synonyms: Annotated[
+        tuple[Annotated[tuple[Plain, ...], Field(min_length=2)], ...],
+        Field(
+            description="Terms that mean the same, for the search: a page that has one of them in "
+            "its title or text is found by the others too, in whatever language.",
+            examples=[[["allow list", "whitelist"]]],
+        ),
+    ] = ()
     reading: Annotated[
         Folder | None,
         Field(

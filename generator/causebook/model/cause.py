@@ -104,8 +104,9 @@ class Cause(Entry):
     proof: Annotated[
         Proof,
         Field(
-            description="What proves it: reproduced (a test makes a real server do it), "
-            "simulated (replayed from a cited capture), reported (cited source).",
+            description="What proves it: reproduced (a program that people run did it in a test), "
+            "simulated (a stand-in of a test does it, or a cited capture is replayed), "
+            "reported (cited source).",
             examples=["reported"],
         ),
     ] = Proof.REPORTED

@@ -61,6 +61,6 @@ SAFETY = {
 }
 PROOF = {
     Proof.REPRODUCED: "reproduced with a real server",
-    Proof.SIMULATED: "replayed from a cited capture",
+    Proof.SIMULATED: "shown with a stand-in of ours",
     Proof.REPORTED: "from cited sources",
 }

@@ -1,0 +1,51 @@
+"""Each command of the book with how it was tried: run, parsed by its own program, or excepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from commands.parsing import parsed
+from commands.running import Places, Tried, run, sandboxes
+from commands.shown import ROOT, Shown, language, shown, syntaxes
+
+EXCEPTED = Path(__file__).with_name("excepted.yml")
+
+
+@cache
+def excepted() -> dict[str, dict[str, str]]:
+    """The short list of what cannot be tried here: reasons by program, language and command."""
+    listed: dict[str, dict[str, str]] = yaml.safe_load(EXCEPTED.read_text("utf-8"))
+    return listed
+
+
+def judge_all(words: str = "") -> Iterator[tuple[Shown, Tried]]:
+    """Every command whose name has the words, with what came of it."""
+    with sandboxes(excepted()["programs"]) as place:
+        for one in shown():
+            if words in one.name:
+                yield one, judge(one, place)
+
+
+def judge(one: Shown, place: Places) -> Tried:
+    """How one command was tried, and what was wrong with it."""
+    written = language(one, syntaxes())
+    if written == "sh":
+        tried = run(one, place, excepted()["commands"])
+        absent = f"{tried.by} is not installed (make commands installs it)"
+        return Tried("parsed", absent) if tried.how == "absent" else tried
+    return read(one, written)
+
+
+def read(one: Shown, written: str) -> Tried:
+    """How what is no shell command was read."""
+    if written in excepted()["languages"]:
+        return Tried("excepted", by=written)
+    page = (ROOT / "causes" / "http-401" / f"{one.page}.yml").read_text("utf-8")
+    wrong = parsed(one.run, written, page)
+    if wrong is None:
+        return Tried("parsed", f"nothing here reads {written}: name it in {EXCEPTED.name}")
+    return Tried("parsed", wrong)

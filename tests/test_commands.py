@@ -1,0 +1,103 @@
+"""Commands of the shipped book read as they stand; `make commands` also runs them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from commands.judging import excepted, read
+from commands.parsing import parsed
+from commands.running import FAULT
+from commands.sandbox import SYSTEM
+from commands.shown import ROOT, Shown, language, shown, syntaxes
+
+ALL = shown()
+SYNTAXES = syntaxes()
+IN_SHELL = [one for one in ALL if language(one, SYNTAXES) == "sh"]
+OTHERS = [one for one in ALL if language(one, SYNTAXES) != "sh"]
+USED = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)")
+SET = re.compile(r"\b([A-Z][A-Z0-9_]*)=|\bread -r ([A-Z0-9_]+)")
+KNOWN = {"HOME", "PATH", "NO_PROXY"}  # every shell has them, or the command cares for itself
+PROGRAMS = {"haproxy": "haproxy", "php": "php", "go": "gofmt", "java": "javac"}
+# A text that the shell hands to a program, and what only some shells do with it.
+ONE_SHELL = re.compile(r"<<<|<\(|\bread -\w*s|\[\[ |&>")
+
+
+@pytest.mark.parametrize("shell", ["dash", "bash", "zsh"])
+def test_every_shell_reads_every_command(shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    argv = [shell, *(["-f"] if shell == "zsh" else []), "-n"]
+    text = "\n".join(f"f{n}() {{\n{one.run}\n}}" for n, one in enumerate(IN_SHELL))
+    done = subprocess.run(argv, input=text, text=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_command_is_for_one_shell_alone() -> None:
+    alone = [one.name for one in IN_SHELL if ONE_SHELL.search(one.run)]
+    pages = [*(ROOT / "causes").rglob("*.yml"), *(ROOT / "content").rglob("*.md")]
+    said = [path.name for path in pages if "read -rs" in path.read_text("utf-8")]
+    assert (alone, said) == ([], [])
+
+
+@pytest.mark.parametrize("one", OTHERS, ids=lambda one: one.name)
+def test_what_is_no_shell_command_is_read_by_its_own_program(one: Shown) -> None:
+    written = language(one, SYNTAXES)
+    program = PROGRAMS.get(written)
+    if program and not shutil.which(program, path="/usr/sbin:/usr/bin:/usr/local/bin"):
+        pytest.skip(f"{program} is not installed")
+    assert read(one, written).wrong == ""
+
+
+def test_lines_that_a_program_does_not_know_are_told() -> None:
+    assert "unknown directive" in (parsed("auth_leeway 3s;", "nginx", "") or "")
+    assert "not in every edition" in (parsed("auth_jwt_leeway 3s;", "nginx", "a page") or "")
+    assert parsed("auth_jwt_leeway 3s;", "nginx", "part of nginx Plus") == ""
+    assert parsed("x = (", "python", "") != ""
+
+
+def test_what_a_program_says_of_a_wrong_command_is_known_as_a_fault() -> None:
+    said = [
+        "error: unknown flag: --secret",
+        "curl: option --x: is unknown",
+        "jq: error: syntax error",
+    ]
+    assert [line for line in said if not FAULT.search(line)] == []
+    assert not FAULT.search("Cannot connect to the Docker daemon at unix:///var/run/docker.sock")
+
+
+def introduced(page: str) -> str:
+    """The page without its commands, and what its commands set themselves."""
+    path = ROOT / "causes" / "http-401" / f"{page}.yml"
+    text = path.read_text("utf-8")
+    for one in ALL:
+        for line in one.run.splitlines() if one.page == page else ():
+            text = text.replace(line, " ".join(a or b for a, b in SET.findall(line)))
+    return text
+
+
+def test_every_variable_of_a_command_is_introduced_on_its_page() -> None:
+    pages = {page: introduced(page) for page in {one.page for one in IN_SHELL}}
+    unknown = {
+        f"{one.name}: {name}"
+        for one in IN_SHELL
+        for name in USED.findall(one.run)
+        if name not in KNOWN and not re.search(rf"\b{name}\b", pages[one.page])
+    }
+    assert unknown == set()
+
+
+def test_paths_of_the_system_are_moved_into_the_sandbox() -> None:
+    moved = SYSTEM.sub("/box/", 'sudo tail /var/log/x "/root/a" ~/.netrc $HOME/etc /usr/bin/env')
+    assert moved == 'sudo tail /box/var/log/x "/box/root/a" ~/.netrc $HOME/etc /usr/bin/env'
+
+
+def test_an_exception_that_is_no_longer_needed_is_removed() -> None:
+    text = "\n".join(one.run for one in ALL)
+    written = {language(one, SYNTAXES) for one in ALL}
+    needless = [name for name in excepted()["languages"] if name not in written]
+    for kind in ("programs", "commands"):
+        needless += [name for name in excepted()[kind] if name not in text]
+    assert needless == []
