@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Protocol
 
 from commands.answering import answering
-from commands.sandbox import Sandbox
+from commands.sandbox import Sandbox, token
 from commands.shown import Shown
 
 SHELLS = ("dash", "bash", "zsh")
-TYPED = "secret\n" * 4
+TYPED = f"{token()}\n" * 4
 FAULT = re.compile(
     r"unknown (?:short ?hand )?(?:flag|option|command|argument)|unrecognized (?:argument|option|command)"
     r"|invalid (?:option|choice|flag)|option .* is (?:ambiguous|unknown)|flag needs an argument"
@@ -101,10 +101,12 @@ def _in_shell(one: Shown, place: Sandbox, shell: str) -> Tried:
         )
     except subprocess.TimeoutExpired:
         return Tried("run", f"{shell}: does not end within a minute")
-    return _judged(done, place, shell)
+    return _judged(one, done, place, shell)
 
 
-def _judged(done: subprocess.CompletedProcess[str], place: Sandbox, shell: str) -> Tried:
+def _judged(
+    one: Shown, done: subprocess.CompletedProcess[str], place: Sandbox, shell: str
+) -> Tried:
     called = place.called.read_text().split()
     stubs = [name for name in called if ":" not in name]
     absent = [name.partition(":")[2] for name in called if name.startswith("absent:")]
@@ -116,8 +118,9 @@ def _judged(done: subprocess.CompletedProcess[str], place: Sandbox, shell: str) 
         return Tried("absent", by=absent[0])
     if stubs:
         return Tried("excepted", by=stubs[0])
-    if done.returncode and called:
-        return Tried("parsed", by=called[0].partition(":")[2])
+    held = [name.partition(":")[2] for name in called] or re.findall(r"-m (pip)\b", one.run)
+    if done.returncode and held:
+        return Tried("parsed", by=held[0])
     nothing_counted = done.returncode == 1 and done.stdout.endswith("0\n")  # grep -c
     if done.returncode and not nothing_counted:
         return Tried("run", f"{shell}: ends with {done.returncode}: {heard.strip()[-300:]}")
