@@ -22,7 +22,7 @@ FAULT = re.compile(
     r"unknown (?:short ?hand )?(?:flag|option|command|argument)|unrecognized (?:argument|option|command)"
     r"|invalid (?:option|choice|flag)|option .* is (?:ambiguous|unknown)|flag needs an argument"
     r"|arguments are required|required flag|misspelled or not recognized|not found$|command not found"
-    r"|syntax error|parse error|unexpected |bad substitution|(?:accepts|requires) (?:at (?:most|least) |exactly )?\d+ arg"
+    r"|syntax error|parse error|unexpected (?:argument|keyword|token)|bad substitution|(?:accepts|requires) (?:at (?:most|least) |exactly )?\d+ arg"
     r"|no matches found|compile error|: illegal|SyntaxError|warning: extra operand|missing operand",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -62,14 +62,8 @@ def sandboxes(excepted: dict[str, str]) -> Iterator[Places]:
         yield place
 
 
-def run(one: Shown, place: Places, excepted: dict[str, str]) -> Tried:
-    """What came of it in every shell: the first thing that was wrong, or how it was tried.
-
-    `excepted` are beginnings of commands that no program here knows.
-    """
-    begins = next((start for start in excepted if one.run.startswith(start)), None)
-    if begins:
-        return Tried("excepted", by=begins)
+def run(one: Shown, place: Places) -> Tried:
+    """What came of it in every shell: the first thing that was wrong, or how it was tried."""
     tried = Tried("run")
     for shell in filter(shutil.which, SHELLS):
         tried = _in_shell(one, place(), shell)
