@@ -126,7 +126,7 @@ def test_the_sitemap_takes_pages_as_zensical_gives_them(book: Path) -> None:
     template = Environment(autoescape=True).from_string(
         (book / "site_overrides/sitemap.xml").read_text()
     )
-    own = {"causebook": {"jsonld": {"dateModified": "2026-11-24"}}}
+    own = {"causebook": {"modified": "2026-11-24"}}
     pages = [
         {"canonical_url": "https://a.example/b/?c&d", "meta": own},
         {"canonical_url": "https://a.example/", "meta": {}},

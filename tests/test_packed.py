@@ -1,6 +1,7 @@
 """What the page carries of the knowledge is less text, and the whole of it."""
 
 import json
+import random
 
 import pytest
 from causebook.diagnosis.packed import packed
@@ -20,8 +21,29 @@ KNOWN = {
 
 def test_what_most_entries_say_stands_once():
     made = packed(KNOWN)
-    assert made["usual"]["symptoms"]["url"] == "p/{id}/"
+    assert made["usual"]["symptoms"] == {"url": 1, "ask": None}
     assert made["symptoms"]["url"] == [0, 0, "q/"]
+
+
+def test_a_text_that_many_say_stands_once_with_places_for_the_names_of_its_entry():
+    symptoms = [
+        {"id": "out", "url": "p/out/", "of": []},
+        {"id": "jam", "url": "p/jam/", "of": []},
+        {"id": "hot", "url": "p/jam/#hot", "of": ["jam", "out"]},
+        {"id": "wet", "url": "p/out/#wet", "of": ["out"]},
+    ]
+    made = packed({"symptoms": symptoms})
+    assert made["forms"] == {"symptoms.url": ["p/{id}/", "p/{of.0}/#{id}"]}
+    assert made["symptoms"]["url"] == [1, 1, 2, 2]
+
+
+def test_the_values_of_maps_by_names_have_forms_too():
+    causes = [{"id": "a", "shown": {"hot": "often"}}, {"id": "b", "shown": {"jam": "often"}}]
+    made = packed({**KNOWN, "causes": causes})
+    assert (made["forms"][".shown"], made["causes"]["shown"]) == (
+        ["often"],
+        [[[3], [1]], [[2], [1]]],
+    )
 
 
 def test_records_of_all_entries_stand_in_one_table_with_the_size_of_each():
@@ -59,6 +81,22 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
         {**KNOWN, "causes": [{"id": "a", "of": {"out": [{"id": "x"}]}}, {"id": "b", "of": {}}]},
         {**KNOWN, "causes": [{"id": "a", "of": [["out"]]}, {"id": "b", "of": ["out"]}]},
         {**KNOWN, "causes": [{"id": "a", "of": "out"}, {"id": "b", "of": None}, {"id": "c"}]},
+        {"symptoms": [{"id": "a", "n": "{id}"}, {"id": "b", "n": "b"}, {"id": "c", "n": "{id}"}]},
+        {
+            "symptoms": [
+                {"id": "a", "n": "b a"},
+                {"id": "b", "n": "a b"},
+                {"id": "c", "n": "{of.0}"},
+            ]
+        },
+        {"symptoms": [{"id": "id", "n": "id"}, {"id": "n", "n": "n"}, {"id": "$&", "n": "$&"}]},
+        {"symptoms": [{"id": "a", "of": "a", "n": "a"}, {"id": "b", "of": "a", "n": "a"}]},
+        {"symptoms": [{"id": "a", "n": "x"}, {"id": "b", "n": "x"}, {"id": "c", "n": 1}]},
+        {"symptoms": [{"id": "a", "n": ["x", "x"]}, {"id": "b", "n": ["x", None]}]},
+        {"symptoms": [{"id": "a", "n": {"x": "y", "y": "y"}}, {"id": "b", "n": {"x": "y"}}]},
+        {**KNOWN, "causes": [{"id": "a", "of": {"out": "x"}}, {"id": "b", "of": {"jam": "x"}}]},
+        {**KNOWN, "causes": [{"id": "a", "of": {"out": ["x"]}}, {"id": "b", "of": {"jam": "x"}}]},
+        {**KNOWN, "causes": [{"id": "a", "of": {"out": ["jam"]}}, {"id": "b", "of": ["x", "x"]}]},
     ],
 )
 def test_nothing_is_lost(known):
@@ -68,3 +106,35 @@ def test_nothing_is_lost(known):
 def test_a_map_by_names_keeps_its_order():
     made = packed({**KNOWN, "causes": [{"id": "a", "shown": {"hot": 1, "out": 2, "jam": 3}}]})
     assert list(unpacked(json.dumps(made))["causes"][0]["shown"]) == ["hot", "out", "jam"]
+
+
+IDS = ("a", "b", "of", "id", "a-b", "$&", "{id}", "{of.0}", "toString", "x")
+
+
+def random_value(dice, depth):
+    """Whatever JSON may hold, of the few texts that are likely to be mistaken for each other."""
+    texts = [*IDS, "p/a/", "p/b/", "{n}", "", "a b", "p/a/#b"]
+    kinds = [lambda: dice.choice(texts)] * 6 + [lambda: dice.choice([0, 1, 2, None, True, False])]
+    if depth:
+        kinds += [
+            lambda: [random_value(dice, depth - 1) for _ in range(dice.randrange(4))],
+            lambda: random_record(dice, depth - 1),
+        ]
+    return dice.choice(kinds)()
+
+
+def random_record(dice, depth):
+    """A record of some keys, often with an id."""
+    keys = dice.sample(["n", "of", "url", "parts", "toString", "a"], dice.randrange(4))
+    own = {"id": dice.choice(IDS)} if dice.random() < 0.8 else {}
+    return own | {key: random_value(dice, depth) for key in keys}
+
+
+def test_nothing_is_lost_of_any_lists_of_records():
+    dice = random.Random(1)
+    for _ in range(8):
+        lists = {
+            f"list{n}": [random_record(dice, 2) for _ in range(dice.randrange(1, 6))]
+            for n in range(60)
+        }
+        assert unpacked(json.dumps(packed(lists))) == lists

@@ -30,11 +30,8 @@ def test_how_often_a_cause_or_family_is_met_is_written_by_role():
     assert [one.get("likelihoodFor") for one in told["families"]] == [met, None]
 
 
-def test_how_often_a_look_is_known_is_written_by_role_and_usually_is_usual():
-    known = look(known="sometimes", known_for={"user": "usually"}, shown_by_symptoms=True)
-    looks = written(observations=(known, look("other")))["observations"]
-    assert [one["known"] for one in looks] == ["sometimes", "usually"]
-    assert [one["knownFor"] for one in looks] == [{"user": "usually"}, {}]
+def test_whether_quoting_a_message_shows_a_look_is_written():
+    looks = written(observations=(look(shown_by_symptoms=True), look("other")))["observations"]
     assert [one["shownBySymptoms"] for one in looks] == [True, False]
 
 

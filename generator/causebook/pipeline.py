@@ -5,6 +5,7 @@ Faces call these functions; nothing here prints or exits.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -35,7 +36,7 @@ from .diagnosis.learning import written
 from .diagnosis.lessons import check_freshness
 from .diagnosis.records import Knowledge
 from .load import Known, Sources, load, load_cases
-from .load.configuration import configurations
+from .load.configuration import Configuration, configurations
 from .load.content import Content
 from .load.pages import read_content
 from .load.words import NAME
@@ -43,6 +44,7 @@ from .model import Audience
 from .model.findings import Finding
 from .render import Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
+from .render.welcome import HOME, welcome
 from .search import files as search
 
 if TYPE_CHECKING:
@@ -89,8 +91,8 @@ def check(
     sources = load(project / "causes", known)
     book, findings = link(sources)
     configured = configurations(project)
-    public = configured.get(Audience.PUBLIC)
-    content = read_content(project / "content", public.texts() if public else ())
+    is_guest = any(configuration.is_guest for configuration in configured.values())
+    content = _content(project, configured, book)
     passed = Passed(project / "build")
     patterns = passed.unless_passed(pattern_key(sources), lambda: check_patterns(sources))
     reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
@@ -99,14 +101,15 @@ def check(
         finding for configuration in configured.values() for finding in configuration.findings
     ]
     found += check_includes(configured.values())
+    own = {} if is_guest else configured  # what else a site says is its own business
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
         found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
-        found += check_frame(configured.items(), content)
+        found += check_frame(own.items(), content)
         if not content.findings:
-            found += check_nav(configured.values(), book, content)
+            found += check_nav(own.values(), book, content)
             found += check_help(sources, content, book)
     else:
         found += content.findings
@@ -118,6 +121,28 @@ def check(
         found += check_anchors(content, book)
         found += _claims(sources, book, passed) if claims else []
     return Checked(book, content, tuple(sorted(set(found))), project, sources)
+
+
+def _content(
+    project: Path, configured: Mapping[Audience, Configuration], book: Book | None
+) -> Content:
+    """The hand-written pages of a book; inside a site it has a first page without one, too."""
+    folder, public = project / "content", configured.get(Audience.PUBLIC)
+    guests = [configuration for configuration in configured.values() if configuration.is_guest]
+    content = read_content(folder, public.texts() if public else ())
+    for site in guests:
+        if site.docs.resolve() == folder.resolve():  # pages of the site, unless they name readers
+            content = Content(findings=(_generated_anew(site),) if content.pages else ())
+    if book is None or not guests or any(page.source == HOME for page in content.pages):
+        return content
+    return replace(content, pages=(welcome(book.about), *content.pages))
+
+
+def _generated_anew(site: Configuration) -> Finding:
+    """The finding for pages of a book's own site, internal ones too, that MkDocs would publish."""
+    problem = "pages in this folder name their `audience`, and MkDocs would publish them all"
+    remedy = "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
+    return site.finding("M004", ("docs_dir",), problem, remedy)
 
 
 def check_later(checked: Checked) -> tuple[Finding, ...]:

@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from .book.audience import for_audience
 from .load.configuration import read
 from .model import Audience
 from .model.findings import Finding, counted
@@ -29,6 +30,7 @@ from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Earlier, Progress
 from .site.configured import options, show_only
+from .site.guest import Guest, GuestPage, watch
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -44,6 +46,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
 
     audience = config_options.Choice([audience.value for audience in Audience], default="public")
     edit_url = config_options.Type(str, default="")
+    path = config_options.Type(str, default="help")
 
 
 class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -57,9 +60,11 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.host = ""  # the name that a live preview was asked to serve on
         self.given = Options(Audience.PUBLIC)
         self.rendered = Rendered()
-        self._earlier = Earlier()
+        self._earlier, self._counts = Earlier(), True
         self._preview: Preview | None = None
         self._dirty = False
+        self._guest: Guest | None = None
+        self._files = Files([])
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
         """Note whether MkDocs keeps what is in the site's folder.
@@ -78,10 +83,13 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.pages = 0
         project = Path(config.config_file_path).parent
         self.progress("generate", 0, 0)
+        said = read(Path(config.config_file_path))
         checked = self._checked or check(project)
-        findings = [*unsupported(config, read(Path(config.config_file_path))), *checked.findings]
+        findings = [*unsupported(config, said), *checked.findings]
         for finding in findings:
             _log.error(str(finding))
+        if said.is_guest:
+            return self._as_guest(config, checked, bool(findings))
         if findings:
             raise Abort(f"{counted(len(findings))}; nothing was built")
         audience = Audience(self.config.audience)
@@ -96,60 +104,107 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         site_texts(config)
         return config
 
+    def _as_guest(self, config: MkDocsConfig, checked: Checked, is_broken: bool) -> MkDocsConfig:
+        """Generate what is added to a site; a live preview keeps the last good pages."""
+        if not is_broken and checked.book:
+            audience = Audience(self.config.audience)
+            book = for_audience(checked.book, audience)
+            self._guest = Guest(self.config.path, book)
+            given = Options(audience, config.site_url or "", self.config.edit_url)
+            self.rendered = generate(checked, self._guest.options(config, given))
+        elif not self._guest:
+            raise Abort("nothing was built")
+        if self._guest:
+            self._guest.name_in_nav(config)
+        return config
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Keep nothing of a site that has more than the book.
+        """Keep nothing of a site that has more than the book; add the book to another's.
 
         What is gone may be internal by now.
         """
-        if self._dirty and leftovers(files, self.rendered, config):
+        if self._guest:
+            self._guest.add(files, self.rendered, config)
+            self._files = files
+        elif self._dirty and leftovers(files, self.rendered, config):
             empty(Path(config.site_dir))
         return files
 
     def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
         """Show the titles of the navigation as they were written, and where each page stands."""
+        if self._guest:
+            show_places(nav, files, self._guest.above(self.rendered))
+            return nav
         nav_titles(nav.items)
         show_places(nav, files, self.rendered.above)
         return nav
 
     def on_env(self, env: Any, **_: object) -> Any:
         """Leave out the blank lines and indents that the theme's tags would leave in every page."""
-        env.trim_blocks = env.lstrip_blocks = True
+        if not self._guest:
+            env.trim_blocks = env.lstrip_blocks = True
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Show the title and the description of a page as they were written."""
-        page_texts(page.meta)
+        if self._is_ours(page):
+            page_texts(page.meta)
         return markdown
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Write the page's characters out, and count it for the progress bar."""
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Write the page's characters out, and count it."""
+        if not self._is_ours(page):
+            return html
         self.pages += 1
-        self.progress("pages", self.pages, self.rendered.pages)
-        return written_out(html)
+        if self._counts:
+            self.progress("pages", self.pages, self.rendered.pages)
+        own = written_out(html)
+        return self._guest.dressed(own, page) if self._guest else own
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Leave out the theme's indents, a tenth of every page."""
-        return without_indents(output)
+        return output if self._guest else without_indents(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""
-        made = self.rendered
+        self.progress("copies", 0, 0)
+        made, site = self.rendered, Path(config.site_dir)
         left = {name for name in made.recalled if self._earlier.take_copy(name)}
-        wanted = {*made.files, *made.parts} - left
-        write_beside(made.copies(wanted), Path(config.site_dir))
+        copies = made.copies({*made.files, *made.parts} - left)
+        beside = self._guest.beside(copies) if self._guest else copies
+        write_beside(beside, site)
+        if self._guest and self._dirty:
+            self._guest.clear(self._files, made, site)
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Keep the last good pages, and watch the sources instead of what is made from them."""
+        if self._guest:
+            watch(server, Path(config.config_file_path).parent)
+            return server
         self._preview = Preview(server, config, builder, self._read_again)
         self._preview.names.add(self.host)
         server.unwatch(config.docs_dir)
         return server
 
-    def begin(self, checked: Checked, progress: Progress, earlier: Earlier | None = None) -> None:
-        """Use what a builder has read and what it knows of earlier pages; tell it how far it is."""
-        self._checked, self.progress = checked, progress
+    def _is_ours(self, page: Page) -> bool:
+        """Whether a page is one of the book."""
+        return not self._guest or isinstance(page, GuestPage)
+
+    def begin(
+        self,
+        checked: Checked,
+        progress: Progress,
+        earlier: Earlier | None = None,
+        *,
+        counts: bool = True,
+    ) -> None:
+        """Use what a builder has read and what it knows of earlier pages; tell it how far it is.
+
+        With `counts` also which page it is at.
+        """
+        self._checked, self.progress, self._counts = checked, progress, counts
         self._earlier = earlier or Earlier()
 
     def _read_again(self, project: Path) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,6 +189,69 @@ def test_a_page_fits_at_twice_its_size_and_from_right_to_left(kind, sites, serve
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, direction
     context.close()
+
+
+LENGTHS = {
+    "problem": (7000, 80, 5),
+    "family": (6000, 40, 3),
+    "cause": (7000, 41, 3),
+    "fix": (6500, 40, 4),
+    "symptom": (6000, 45, 3),
+    "observation": (2500, 40, 2),
+    "scenario": (6000, 40, 3),
+    "platform": (5000, 70, 3),
+}
+"""Of each kind: pixels on a phone with everything folded, KB of HTML, sheets of A4."""
+
+
+def heaviest(site, kind, most):
+    """The addresses of the pages of a kind that have the most HTML."""
+    entries = json.loads((site / "api" / "book.json").read_text())["entries"]
+    own = {entry["url"] for entry in entries if entry["kind"] == kind and "#" not in entry["url"]}
+    return sorted(own, key=lambda url: -(site / url / "index.html").stat().st_size)[:most]
+
+
+@pytest.mark.parametrize("kind", LENGTHS)
+def test_no_page_is_longer_than_its_kind_may_be(kind, sites, serve, phone):
+    site, (height, weight, paper) = sites["public"], LENGTHS[kind]
+    pages = heaviest(site, kind, 3)
+    assert pages
+    for address in pages:
+        phone.goto(f"{serve(site)}/{address}")
+        assert phone.evaluate("document.documentElement.scrollHeight") <= height, address
+        assert (site / address / "index.html").stat().st_size <= weight * 1000, address
+        assert sheets(phone) <= paper, address
+
+
+@pytest.mark.parametrize("hub", ["messages", "symptoms", "fixes", "scenarios", "platforms", "home"])
+def test_a_hub_is_three_sheets_at_most(hub, sites, serve, phone):
+    phone.goto(f"{serve(sites['public'])}/{KINDS[hub]}")
+    assert sheets(phone) <= 3
+
+
+ON_PAPER = """() => {
+  const shown = (node) => node.checkVisibility({ contentVisibilityAuto: true });
+  window.seen = [];
+  const record = () => {
+    const rows = [...document.querySelectorAll(".kb-fold > :nth-child(2), .kb-way > .kb-command")];
+    window.seen = rows.map((row) => [row.parentElement.hasAttribute("data-folded"), shown(row)]);
+  };
+  matchMedia("print").addEventListener("change", ({ matches }) => matches && record());
+}"""
+OPEN = "() => [...document.querySelectorAll('details')].map(({ open, name }) => [open, name])"
+
+
+def test_paper_has_what_was_open_on_the_screen_and_changes_nothing_there(sites, serve, phone):
+    phone.goto(f"{serve(sites['public'])}/{KINDS['platform']}")
+    phone.locator(".kb-fold > summary").first.click()
+    before = phone.evaluate(OPEN)
+    phone.evaluate(ON_PAPER)
+    sheets(phone)
+    seen = phone.evaluate("window.seen")
+    assert [True, False] in seen
+    assert [False, True] in seen
+    assert [True, True] not in seen
+    assert phone.evaluate(OPEN) == before
 
 
 def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(sites, serve, phone):

@@ -322,32 +322,6 @@ test("who quotes a message has read it: one of its symptoms shows the look, wher
   assert.equal(symptomAsked(known(false), { found: [present("quoted")] }), "sign");
 });
 
-test("of two questions that tell the same the one is asked that readers can answer oftener, by role", () => {
-  const acts = (known, knownFor) => [
-    observation("recall", "seconds", "user", "", { known, knownFor }),
-    observation("remember", "seconds", "user", ""),
-  ];
-  const told = { ask: "Is it so?", background: "common" };
-  const knowledge = (known, knownFor = {}) =>
-    pair({
-      roles: [role("clerk", "", ["user"]), role("staff", "", ["user"])],
-      symptoms: [
-        symptom("sign", { ...told, observation: "recall" }),
-        symptom("mark", { ...told, observation: "remember" }),
-      ],
-      causes: [
-        cause("a", "f", "common", { sign: "always", mark: "always" }, ["x"]),
-        cause("b", "g", "common", { sign: "never", mark: "never" }, ["y"]),
-      ],
-      observations: acts(known, knownFor),
-    });
-  assert.equal(symptomAsked(knowledge("usually")), "sign");
-  assert.equal(symptomAsked(knowledge("sometimes")), "mark");
-  const byRole = knowledge("sometimes", { staff: "usually" });
-  assert.equal(symptomAsked(byRole, { role: "staff" }), "sign");
-  assert.equal(symptomAsked(byRole, { role: "clerk" }), "mark");
-});
-
 test("what is settled is no answer to show, and with fewer than two left it is no question", () => {
   const weights = [0.3, 0.25, 0.2];
   assert.deepEqual(options(asked(manyWays(3), { weights, found: [absent("way-1")] })), [

@@ -11,7 +11,10 @@ import { placesIn, wordsIn } from "../../generator/causebook/search/words.mjs";
 
 /** Texts, and the words that they are cut into. */
 const CUT = [
-  ["invalid_token", "invalid token"],
+  ["invalid_token", "invalid_token invalid token"],
+  ["JWT_SECRET", "jwt_secret jwt secret"],
+  ["HTTP Error 401.1 - x", "http error 401.1 401 x"],
+  ["10.1.2.3 took 1401.25 s", "took 1401 s"],
   ["WWW-Authenticate: Bearer", "www authentic bear"],
   ["io.x.ExpiredJwtException", "io x expiredjwtexception expir jwt exception"],
   ["AADSTS50034, AH01617: E401", "aadsts50034 ah01617 e401"],

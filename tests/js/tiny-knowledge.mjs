@@ -239,14 +239,8 @@ export function family(id, title) {
 }
 
 export function observation(id, effort, party, get, more = {}) {
-  const {
-    shownBy = [],
-    shownBySymptoms = false,
-    known = "usually",
-    knownFor = {},
-    roles = [],
-  } = more;
-  const looked = { shownBy, shownBySymptoms, known, knownFor, roles };
+  const { shownBy = [], shownBySymptoms = false, roles = [] } = more;
+  const looked = { shownBy, shownBySymptoms, roles };
   return { id, title: id, effort, party, url: "observations/" + id + "/", get, ...looked };
 }
 

@@ -17,6 +17,7 @@ from causebook.diagnosis.lessons import digest, lessons
 from causebook.diagnosis.tally import counted
 from causebook.diagnosis.teaching import heard_by
 from causebook.diagnosis.trial import Known, Played, play
+from causebook.diagnosis.word_records import words_record
 from causebook.load import load, load_cases
 from causebook.load.cases import KnownCase, read_cases
 from causebook.model import Audience
@@ -45,11 +46,11 @@ def main() -> int:
     known = {**knowledge(public, Audience.PUBLIC), "words": None}
     with Engine(known, reading, SECONDS) as engine:
         parts = folds(heard_by(engine, taught), public)
-    loud = loudness(held_out(parts), public)
+        loud = loudness(held_out(parts, engine.families, public), public)
     cases, book_has, name = known_cases(), Known.of(known), digest(taught, public)
     played: dict[str, list[Played]] = defaultdict(list)
     for fold in parts:
-        words = as_file(fold.model, loud, name).model_dump(exclude={"learned_from"})
+        words = words_record(as_file(fold.model, loud, name))
         texts = [item.lesson.text.strip() for item in fold.cases]
         found = [cases[text] for text in texts if text in cases]
         with Engine({**known, "words": words}, reading, SECONDS) as engine:

@@ -30,8 +30,7 @@ from causebook.load.pages import read_content  # noqa: E402
 from causebook.model import Audience, Often  # noqa: E402
 from causebook.pipeline import link  # noqa: E402
 from causebook.search import files as made  # noqa: E402
-from causebook.search.cutting import words_of  # noqa: E402
-from causebook.search.index import in_order, index, texts_of  # noqa: E402
+from causebook.search.index import in_order  # noqa: E402
 from causebook.search.records import Record, records  # noqa: E402
 
 FIRST = 3
@@ -136,10 +135,10 @@ def _copy(record: Record, n: int) -> Record:
     )
 
 
-def write(found: list[Record], folder: Path) -> dict[str, int]:
+def write(found: list[Record], folder: Path, synonyms=None) -> dict[str, int]:
     """The parts of an index; returns the bytes of each, as a server sends them."""
-    ordered = in_order(found)
-    index_ = index(ordered, words_of(text for one in ordered for text in texts_of(one)))
+    terms = shipped()[0].about.synonyms if synonyms is None else synonyms
+    index_ = made.index_of(in_order(found), terms)
     sizes = {}
     for name, value in {**index_.parts, "index": index_.contents}.items():
         text = made._part(name, value)

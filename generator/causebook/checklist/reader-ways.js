@@ -37,15 +37,20 @@ export function productsHere() {
  */
 export function openWays(products) {
   for (const group of document.querySelectorAll(".kb-commands")) {
-    /** @type {HTMLDetailsElement[]} */
-    const ways = [...group.querySelectorAll("details")];
+    const ways = [...group.querySelectorAll("details")].filter(isWay);
     if (!ways.length) continue;
     const { place, fits } = wayFor(products, ways.map(idsOf));
     ways.forEach((way, i) => {
       way.open = i === place; // browsers that know no names would leave two open
     });
+    ways[place]?.closest(".kb-others")?.setAttribute("open", "");
     group.toggleAttribute("data-chosen", fits);
   }
+}
+
+/** @param {HTMLElement} fold */
+function isWay({ classList }) {
+  return classList.contains("kb-way");
 }
 
 /** The parties that the page has steps for. */

@@ -128,12 +128,20 @@ def reference(file: Path, only_check: bool) -> None:
 def init(folder: Path, with_reading: bool) -> None:
     """Write a small working book on another subject, ready to build.
 
+    Beside the mkdocs.yml of a site that exists only the folder `causes` is written, and what
+    the site needs is said. Nothing that is there is touched.
+
     Example: causebook init printers && cd printers && causebook build
     """
     from .starters import Unusable, new_book
 
     try:
-        new_book(folder, with_reading)
+        is_guest = new_book(folder, with_reading)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
-    say(f"{folder}: a book. Next: cd {folder} && causebook build")
+    if is_guest:
+        file = folder / "mkdocs.yml"
+        say(f"{folder / 'causes'}: a book. Next: add “- causebook” below `plugins:` in {file}")
+        say("(without `plugins:` write “plugins: [search, causebook]”), then run: mkdocs serve")
+    else:
+        say(f"{folder}: a book. Next: cd {folder} && causebook build")

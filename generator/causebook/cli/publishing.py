@@ -122,8 +122,9 @@ def build(audience: str, project: Path, out: Path | None, *, clean: bool, explai
     if pages:
         say(f"{target}: {pages} pages; nothing has changed")
         return
-    checked = checked_or_exit(project)
     with Bar() as bar:
+        bar.step("check", 0, 0)
+        checked = checked_or_exit(project)
         built = pipeline.build(checked, who, target, bar.step, clean=clean)
     print_findings(built.findings, "text")
     if built.findings:

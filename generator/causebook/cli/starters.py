@@ -5,6 +5,7 @@ The files lie in `starter/` and are copied as they are; only names are filled in
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -42,23 +43,39 @@ class Unusable(Exception):
     """What was asked for cannot be made; the message says why."""
 
 
-def new_book(folder: Path, with_reading: bool = False) -> None:
-    """Write a small working book into a folder that does not exist yet or is empty.
+def new_book(folder: Path, with_reading: bool = False) -> bool:
+    """Write a small working book into a folder, touching nothing that is there.
 
-    With reading it also has modules that read a paste, and entries that need them.
+    With reading it also has modules that read a paste, and entries that need them. Beside the
+    `mkdocs.yml` of a site only `causes` is written; returns whether that was so.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Unusable(f"{folder} exists and is not an empty folder")
+    is_guest = (folder / "mkdocs.yml").is_file()
+    names = {"causes"} if is_guest else {path.name for path in (_STARTER / "book").iterdir()}
+    _require_room(folder, names if is_guest else names | {"build"})
     try:
-        shutil.copytree(_STARTER / "book", folder, dirs_exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in (_STARTER / "book").iterdir():
+            if path.name in names:
+                copy = shutil.copytree if path.is_dir() else shutil.copy2
+                copy(path, folder / path.name)
         if with_reading:
             _add_reading(folder)
-        for audience in ("public", "internal"):
+        for audience in () if is_guest else ("public", "internal"):
             docs = folder / "build" / audience / "docs"
             docs.mkdir(parents=True)
             (docs / ".gitkeep").touch()
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}") from error
+    return is_guest
+
+
+def _require_room(folder: Path, names: set[str]) -> None:
+    """Raise Unusable for a folder that is none, or that has what would be written."""
+    if folder.exists() and not folder.is_dir():
+        raise Unusable(f"{folder} exists and is not a folder")
+    taken = sorted(name for name in names if os.path.lexists(folder / name))
+    if taken:
+        raise Unusable(f"{folder} has {', '.join(taken)} already; nothing was written")
 
 
 def _add_reading(folder: Path) -> None:

@@ -7,7 +7,54 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from .records import CauseInQuestion, ChoiceOption, Finding, Titled, Verdict
+from .records import ChoiceOption, Otherwise, Titled
+
+
+class Wanted(TypedDict):
+    """What to get, and from whom."""
+
+    observation: str
+    party: str | None
+
+
+class Verdict(TypedDict):
+    """What it is, and how sure that is."""
+
+    kind: Literal["very likely", "likely", "possible", "cannot be told", "not here"]
+    cause: str | None
+    family: str | None
+    sentence: str
+    get: Wanted | None
+    otherwise: Otherwise | None
+
+
+CauseInQuestion = TypedDict(
+    "CauseInQuestion",
+    {
+        "id": str,
+        "family": str,
+        "word": Literal["very likely", "likely", "possible"],
+        "weight": float,
+        "for": list[str],
+        "against": list[str],
+        "missing": list[str],
+    },
+)
+"""A cause with its reasons; made by a call, since `for` is a word of Python."""
+
+
+Mark = TypedDict("Mark", {"line": int, "from": int, "to": int})
+"""A piece of a line; made by a call, since `from` is a word of Python."""
+
+
+class Finding(TypedDict):
+    """A symptom that is there, or was looked for and is not."""
+
+    id: str
+    state: Literal["present", "absent"]
+    by: Literal["paste", "answer"]
+    marks: list[Mark]
+    note: str
 
 
 class YesNo(TypedDict):

@@ -217,8 +217,12 @@ export interface Words {
   families: Id[];
   /** For each family. */
   start: number[];
-  /** Word, or two in a row -> its rarity, then places of families and weights by turns. */
-  words: Record<string, number[]>;
+  /** Words, and twos in a row; the lists below go by their places. */
+  words: string[];
+  /** How rare each is. */
+  rarity: number[];
+  /** For each family, what each word says of it; mostly 0. */
+  votes: number[][];
 }
 
 export interface BookAbout {
@@ -304,10 +308,6 @@ export interface Observation extends Entry {
   shownBy: Id[];
   /** Whether one of its symptoms, seen in a paste, shows that it was made, too. */
   shownBySymptoms: boolean;
-  /** How often a reader who is asked for it can say. */
-  known: Often;
-  /** Role -> how often its readers can say, where that differs. */
-  knownFor: Record<Id, Often>;
   /** Roles that can make it; all where empty. */
   roles: Id[];
 }

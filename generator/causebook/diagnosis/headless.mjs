@@ -2,7 +2,7 @@
 // engine here, one JSON value in, one out. It must not know any subject, nor who asks.
 
 import { play } from "./engine/conversation.mjs";
-import { diagnose, lookAt } from "./engine/engine.mjs";
+import { diagnose, judgeRecord, lookAt } from "./engine/engine.mjs";
 import { under } from "./engine/lookup.mjs";
 import { generalOf, makeModel } from "./engine/model.mjs";
 import { readWords } from "./engine/read-words.mjs";
@@ -55,6 +55,13 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
     return play(model, record, { role, answers }, most).map((turn) => toldOf(knowledge, turn));
   }
 
+  /** @param {string} text */
+  function familiesOf(text) {
+    const { record } = lookAt({ ...shared, text });
+    const { families } = judgeRecord({ record, knowledge, model });
+    return Object.fromEntries(families.map(({ id, weight }) => [id, weight]));
+  }
+
   /** @type {(pair: [Id, string]) => boolean} Is a symptom seen in a text? */
   function sees([id, text]) {
     const from = places.get(id) ?? 0;
@@ -79,6 +86,11 @@ export function openEngine(knowledge, { read = readWords, detectors = {} }) {
      * @param {string[]} texts
      */
     wordsOfEach: (texts) => texts.map((text) => wordsIn(readableText(read(text)))),
+    /**
+     * The weights of families for each text.
+     * @param {string[]} texts
+     */
+    familiesOfEach: (texts) => texts.map(familiesOf),
     /**
      * Symptoms with all that they imply.
      * @param {Id[]} ids

@@ -112,9 +112,16 @@ class Engine(AbstractContextManager["Engine"]):
 
     def words(self, texts: Iterable[str]) -> list[list[str]]:
         """The words of each text, as the learned ones are found in a paste."""
-        every = list(texts)
-        parts = [every[n : n + _AT_ONCE] for n in range(0, len(every), _AT_ONCE)]
-        return [words for part in parts for words in self._call("engine.wordsOfEach", part)]
+        return self._of_each("engine.wordsOfEach", list(texts))
+
+    def families(self, texts: Iterable[str]) -> list[dict[str, float]]:
+        """The weight of each family for each text; none where it shows no cause."""
+        return self._of_each("engine.familiesOfEach", list(texts))
+
+    def _of_each(self, function: str, texts: list[str]) -> list[Any]:
+        """What a function makes of each text, asked for some at once."""
+        parts = [texts[n : n + _AT_ONCE] for n in range(0, len(texts), _AT_ONCE)]
+        return [made for part in parts for made in self._call(function, part)]
 
     def leanings(self, text: str) -> dict[str, int]:
         """The steps by which the words of a text lean towards each family."""

@@ -25,6 +25,8 @@ class Judged:
 
     heard: Heard
     scores: tuple[float, ...]
+    unworded: tuple[float, ...]
+    """The weights of families by evidence alone; all zero where that shows no cause."""
 
     @property
     def family(self) -> str:
@@ -56,26 +58,38 @@ def _fold(part: list[Heard], heard: Sequence[Heard], public: Book) -> Fold:
     return Fold(tuple(part), fit([item for item in heard if id(item) not in own], public))
 
 
-def held_out(parts: Iterable[Fold]) -> tuple[Judged, ...]:
+Weigh = Callable[[Iterable[str]], Iterable[dict[str, float]]]
+"""From pastes to the weights of families that they have without words; none is an empty dict."""
+
+
+def held_out(parts: Iterable[Fold], weigh: Weigh, public: Book) -> tuple[Judged, ...]:
     """Every case, judged by what was learned without its fold."""
+    heard = [(item, fold.model) for fold in parts for item in fold.cases]
+    weighed = weigh(item.lesson.text for item, _ in heard)
+    names = priors_of(public)
     return tuple(
-        Judged(item, tuple(fold.model.scores(item.words))) for fold in parts for item in fold.cases
+        Judged(item, tuple(model.scores(item.words)), tuple(own.get(name, 0.0) for name in names))
+        for (item, model), own in zip(heard, weighed, strict=True)
     )
 
 
 def loudness(judged: Sequence[Judged], public: Book) -> float:
-    """The factor on what words say with which cases that were held out are likeliest."""
-    priors = priors_of(public)
-    place = {name: n for n, name in enumerate(priors)}
+    """The factor on what words say with which cases that were held out are likeliest.
+
+    Words and evidence are often of one sentence: as loud as words may be alone, they are too loud
+    beside it. Where evidence shows nothing, words have no say.
+    """
+    place = {name: n for n, name in enumerate(priors_of(public))}
+    shown = [item for item in judged if item.unworded[place[item.family]]]
 
     def surprise(factor: float) -> float:
         total = 0.0
-        for item in judged:
-            odds = louder(list(priors.values()), item.scores, factor)
+        for item in shown:
+            odds = louder(item.unworded, item.scores, factor)
             total -= log(odds[place[item.family]] / sum(odds))
         return total
 
-    return min(_TRIED, key=surprise) if judged else 1.0
+    return min(_TRIED, key=surprise) if shown else 1.0
 
 
 def louder(weights: Sequence[float], scores: Sequence[float], factor: float) -> list[float]:
@@ -83,23 +97,14 @@ def louder(weights: Sequence[float], scores: Sequence[float], factor: float) -> 
     return [weight * exp(factor * s) for weight, s in zip(weights, scores, strict=True)]
 
 
-def table(
-    judged: Sequence[Judged],
-    engine: Callable[[str], dict[str, float]],
-    public: Book,
-    factor: float,
-) -> Iterator[str]:
-    """Lines: for each file of cases, how often the family is first, and among three, in percent.
-
-    `engine` gives the weights of families for a paste, as they are without words.
-    """
+def table(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str]:
+    """Lines: for each file of cases, how often the family is first, and among three, in percent."""
     priors = priors_of(public)
     yield f"{'':44}{'cases':>6}{'no words':>12}{'words':>12}{'both':>12}"
-    without = [[engine(one.heard.lesson.text).get(name, 0.0) for name in priors] for one in judged]
-    columns = [
-        without,
+    columns: list[list[Sequence[float]]] = [
+        [one.unworded for one in judged],
         [louder(list(priors.values()), one.scores, factor) for one in judged],
-        [louder(own, one.scores, factor) for own, one in zip(without, judged, strict=True)],
+        [louder(one.unworded, one.scores, factor) for one in judged],
     ]
     names = list(priors)
     for origin in (*sorted({one.heard.lesson.origin for one in judged}), ""):
@@ -111,7 +116,7 @@ def table(
         yield f"{origin or 'all':44}{len(which):6}{''.join(f'{rate:>12}' for rate in shown)}"
 
 
-def _rates(ranked: list[tuple[int, list[float]]]) -> str:
+def _rates(ranked: list[tuple[int, Sequence[float]]]) -> str:
     """How often the right place is first, and among three, in percent; nothing is no rank."""
     places = [
         sorted(range(len(odds)), key=lambda n: -odds[n]).index(right)

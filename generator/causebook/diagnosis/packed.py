@@ -1,7 +1,8 @@
 """The knowledge as the page carries it: what most entries of a list say alike stands there once.
 
-Besides, an entry is named by its place, and a list of records stands by columns, since like texts
-beside each other compress well. `engine/packed.mjs` undoes it, so nothing else knows of it.
+Besides, an entry is named by its place, a text that many say stands once as a form, and a list of
+records stands by columns, since like texts beside each other compress well. `engine/packed.mjs`
+undoes it, so nothing else knows of it.
 """
 
 from __future__ import annotations
@@ -9,30 +10,44 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
+
+from .forms import filled, form_of
 
 ABSENT = 0
 """Stands in a column for an entry without this key."""
+LEAST_SHARE = 20
+"""A form is what at least one in so many entries say, and at least two."""
 Places = dict[str, dict[str, int]]
 Records = dict[str, list[dict[str, Any]]]
 Usual = dict[str, dict[str, Any]]
 
 
-def packed(known: Mapping[str, Any]) -> dict[str, Any]:
-    """The document with `usual`, by the name of a list: what its entries leave out.
+class Said(NamedTuple):
+    """A value, by the key of its record behind the name of what the record stands in."""
 
-    `{id}` in a usual text stands for the entry's own id. `refers` has the list whose entries are
-    named under a key (`causes.family`): numbers there are places in it.
+    key: str
+    value: Any
+    entry: Mapping[str, Any]
+    """The record; empty for a value of a list or of a map by names."""
+
+
+def packed(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with three things that the page undoes.
+
+    - `refers` has the list whose entries are named under a key (`causes.family`): numbers there
+      are places in it, from 1.
+    - `forms` has the texts that many say under a key (`causes.url`): numbers there are places in
+      it, and `{id}` in it stands for what the entry says under that key.
+    - `usual` has, by the name of a list, what most of its entries say: they leave it out.
     """
-    lists: Records = defaultdict(list)
-    for name, entries in _lists(known):
-        lists[name].extend(entries)
-    usual = {name: found for name, entries in lists.items() if (found := _usual(entries))}
     places: Places = {name: _places(entries) for name, entries in known.items()}
     refers = _refers(known, {name: own for name, own in places.items() if own})
-    numbered = {key: places[name] for key, name in refers.items()}
-    short = _numbered(_without(known, usual), numbered)
-    return {"usual": usual, "refers": refers, **{name: _columns(v) for name, v in short.items()}}
+    forms = _forms(known, refers)
+    numbered = _Numbered(refers, places, forms).of(known, known, "", "")
+    usual = {name: found for name, own in _records(numbered).items() if (found := _usual(own))}
+    short = {name: _columns(value) for name, value in _without(numbered, usual).items()}
+    return {**short, "usual": usual, "refers": refers, "forms": forms}
 
 
 def _places(entries: Any) -> dict[str, int]:
@@ -46,27 +61,31 @@ def _refers(known: Mapping[str, Any], places: Places) -> dict[str, str]:
     """The one list that holds all names under a key, where there is one, by the key."""
     said: dict[str, set[str]] = defaultdict(set)
     numbers: set[str] = set()
-    for key, value in _keyed(known):
+    for key, value, _ in _walk(known, {}, "", "", {}):
         said[key].update(_names(value))
         if _has_numbers(value):
             numbers.add(key)
     return {
         key: holders[0]
         for key, names in said.items()
-        if names and not key.endswith(".id") and key not in numbers
+        if names and not key.startswith(".") and not key.endswith(".id") and key not in numbers
         if len(holders := [name for name, own in places.items() if names <= own.keys()]) == 1
     }
 
 
-def _keyed(value: Any, within: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value of a record, with its key behind the name of what the record stands in."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield f"{within}.{key}", inner
-            yield from _keyed(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _keyed(inner, within)
+def _walk(
+    value: Any, refers: Mapping[str, str], key: str, within: str, entry: Mapping[str, Any]
+) -> Iterator[Said]:
+    """Every value, under the keys under which the page looks for what it stands for."""
+    own = f"{within}.{key}"
+    yield Said(own, value, entry)
+    if isinstance(value, list) or (isinstance(value, Mapping) and own in refers):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            if not (isinstance(inner, str) and isinstance(value, list) and own in refers):
+                yield from _walk(inner, refers, key, "", {})
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _walk(inner, refers, name, key, value)
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -86,17 +105,68 @@ def _has_numbers(value: Any) -> bool:
     return any(isinstance(inner, int | float | list) for inner in values)
 
 
-def _numbered(value: Any, numbered: Places, key: str = "", within: str = "") -> Any:
-    """The document with places for names of entries; a map by names is two lists, to keep order."""
-    own = numbered.get(f"{within}.{key}")
-    if isinstance(value, list):
-        return [
-            own[v] if own and isinstance(v, str) else _numbered(v, numbered, key) for v in value
-        ]
-    if not isinstance(value, Mapping):
-        return own[value] if own and isinstance(value, str) else value
-    inner = {name: _numbered(v, numbered, name, key) for name, v in value.items()}
-    return [[own[name] for name in inner], list(inner.values())] if own else inner
+def _forms(known: Mapping[str, Any], refers: Mapping[str, str]) -> dict[str, list[str]]:
+    """The texts that many entries say under a key, those that most say first, by the key."""
+    said: dict[str, list[str | None]] = defaultdict(list)
+    others: set[str] = set()
+    for key, value, entry in _walk(known, refers, "", "", {}):
+        if value is None or isinstance(value, str):
+            said[key].append(form_of(value, _named(entry, key, refers)) if value else None)
+        else:
+            others.add(key)
+    found = {}
+    for key in (key for key in said if key not in refers and key not in others):
+        if key.endswith(".id"):
+            continue
+        counts = Counter(form for form in said[key] if form is not None)
+        least = max(2, len(said[key]) / LEAST_SHARE)
+        found[key] = [form for form, count in counts.most_common() if count >= least]
+    return {key: forms for key, forms in found.items() if forms}
+
+
+class _Numbered:
+    """Puts places where names of entries and forms were."""
+
+    def __init__(
+        self, refers: Mapping[str, str], places: Places, forms: Mapping[str, list[str]]
+    ) -> None:
+        """Under which key is what a place of."""
+        self.refers = refers
+        self.places = {key: places[name] for key, name in refers.items()}
+        self.forms = {
+            key: {form: place for place, form in enumerate(own, 1)} for key, own in forms.items()
+        }
+
+    def of(self, value: Any, entry: Mapping[str, Any], key: str, within: str) -> Any:
+        """The value with places; a map by names is two lists, to keep its order."""
+        name = f"{within}.{key}"
+        own = self.places.get(name)
+        if isinstance(value, str):
+            return own[value] if own else self._of_text(value, entry, name)
+        if isinstance(value, list):
+            return [
+                own[v] if own and isinstance(v, str) else self.of(v, {}, key, "") for v in value
+            ]
+        if not isinstance(value, Mapping):
+            return value
+        if own:
+            return [[own[v] for v in value], [self.of(v, {}, key, "") for v in value.values()]]
+        return {inner: self.of(v, value, inner, key) for inner, v in value.items()}
+
+    def _of_text(self, text: str, entry: Mapping[str, Any], name: str) -> str | int:
+        """The place of the form of a text, where it has one that says it again."""
+        forms = self.forms.get(name)
+        if not forms:
+            return text
+        names = _named(entry, name, self.refers)
+        form = form_of(text, names)
+        return forms[form] if form and form in forms and filled(form, names) == text else text
+
+
+def _named(entry: Mapping[str, Any], key: str, refers: Mapping[str, str]) -> dict[str, Any]:
+    """What a record with this key says that is a name of an entry, its own among them."""
+    within = key.rpartition(".")[0]
+    return {k: v for k, v in entry.items() if k == "id" or f"{within}.{k}" in refers}
 
 
 def _columns(value: Any) -> Any:
@@ -131,16 +201,17 @@ def _are_rows(entries: list[Any]) -> bool:
     )
 
 
-def _lists(value: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Every list of records in the document, with the name under which it stands."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            if _holds_records(inner):
-                yield name, inner
-            yield from _lists(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _lists(inner)
+def _records(document: Any) -> Records:
+    """All records under each name under which a list of them stands."""
+    found: Records = defaultdict(list)
+    listed: set[str] = set()
+    for key, value, _ in _walk(document, {}, "", "", {}):
+        name = key.rpartition(".")[2]
+        if isinstance(value, Mapping):
+            found[name].append(dict(value))
+        elif _holds_records(value):
+            listed.add(name)
+    return {name: found[name] for name in found if name in listed}
 
 
 def _holds_records(value: Any) -> bool:
@@ -153,17 +224,10 @@ def _usual(entries: list[dict[str, Any]]) -> dict[str, Any]:
     shared = set(entries[0]).intersection(*entries)
     found = {}
     for key in (key for key in entries[0] if key in shared and key != "id"):
-        said = Counter(json.dumps(_template(entry, key)) for entry in entries)
-        [(most, count)] = said.most_common(1)
+        [(most, count)] = Counter(json.dumps(entry[key]) for entry in entries).most_common(1)
         if 2 * count > len(entries):
             found[key] = json.loads(most)
     return found
-
-
-def _template(entry: Mapping[str, Any], key: str) -> Any:
-    """A value with the entry's own id taken out of it."""
-    value, own = entry[key], entry.get("id")
-    return value.replace(own, "{id}") if isinstance(value, str) and own else value
 
 
 def _without(value: Any, usual: Usual, name: str = "") -> Any:
@@ -172,18 +236,9 @@ def _without(value: Any, usual: Usual, name: str = "") -> Any:
         return [_without(inner, usual, name) for inner in value]
     if not isinstance(value, Mapping):
         return value
+    own = usual.get(name, {}) if name else {}
     return {
         key: _without(inner, usual, key)
         for key, inner in value.items()
-        if not (name and _is_usual(value, key, usual.get(name, {})))
+        if key not in own or json.dumps(own[key]) != json.dumps(inner)
     }
-
-
-def _is_usual(entry: Mapping[str, Any], key: str, usual: Mapping[str, Any]) -> bool:
-    """Whether the usual value is exactly what the entry says."""
-    if key not in usual:
-        return False
-    told = usual[key]
-    if isinstance(told, str) and isinstance(entry.get("id"), str):
-        told = told.replace("{id}", entry["id"])
-    return bool(told == entry[key])

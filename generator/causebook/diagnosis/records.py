@@ -90,8 +90,6 @@ class Observation(Entry):
     get: str
     shownBy: list[str]
     shownBySymptoms: bool
-    known: Often
-    knownFor: dict[str, Often]
     roles: list[str]
 
 
@@ -230,7 +228,9 @@ class Words(TypedDict):
     scale: float
     families: list[str]
     start: list[int]
-    words: dict[str, list[int]]
+    words: list[str]
+    rarity: list[int]
+    votes: list[list[int]]
 
 
 class Knowledge(TypedDict):
@@ -253,50 +253,3 @@ class Knowledge(TypedDict):
     fixes: list[Fix]
     scenarios: list[Scenario]
     words: Words | None
-
-
-class Wanted(TypedDict):
-    """What to get, and from whom."""
-
-    observation: str
-    party: str | None
-
-
-class Verdict(TypedDict):
-    """What it is, and how sure that is."""
-
-    kind: Literal["very likely", "likely", "possible", "cannot be told", "not here"]
-    cause: str | None
-    family: str | None
-    sentence: str
-    get: Wanted | None
-    otherwise: Otherwise | None
-
-
-CauseInQuestion = TypedDict(
-    "CauseInQuestion",
-    {
-        "id": str,
-        "family": str,
-        "word": Literal["very likely", "likely", "possible"],
-        "weight": float,
-        "for": list[str],
-        "against": list[str],
-        "missing": list[str],
-    },
-)
-"""A cause with its reasons; made by a call, since `for` is a word of Python."""
-
-
-Mark = TypedDict("Mark", {"line": int, "from": int, "to": int})
-"""A piece of a line; made by a call, since `from` is a word of Python."""
-
-
-class Finding(TypedDict):
-    """A symptom that is there, or was looked for and is not."""
-
-    id: str
-    state: Literal["present", "absent"]
-    by: Literal["paste", "answer"]
-    marks: list[Mark]
-    note: str

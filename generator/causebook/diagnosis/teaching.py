@@ -32,13 +32,9 @@ def teach(
     known: Knowledge = {**knowledge(public, Audience.PUBLIC), "words": None}
     with Engine(known, reading, _SECONDS) as engine:
         heard = heard_by(engine, taught)
-        judged = held_out(folds(heard, public))
-        factor = loudness(judged, public)
-
-        def families(text: str) -> dict[str, float]:
-            return {one["id"]: one["weight"] for one in engine.diagnose(text)["families"]}
-
-        told = tuple(table(judged, families, public, factor)) if measure else ()
+        judged = held_out(folds(heard, public), engine.families, public)
+    factor = loudness(judged, public)
+    told = tuple(table(judged, public, factor)) if measure else ()
     return as_file(fit(heard, public), factor, digest(taught, public)), told
 
 

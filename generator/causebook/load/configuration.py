@@ -79,6 +79,14 @@ class Configuration:
         return self.project / (self.text("docs_dir") or "docs")
 
     @property
+    def is_guest(self) -> bool:
+        """Whether the docs folder is a site's own, and the book a part of that site.
+
+        That of a book with a site of its own is generated, below `build`.
+        """
+        return not self.docs.is_relative_to(self.project / "build")
+
+    @property
     def overrides(self) -> Path | None:
         """The folder of the project's own templates, if it names one."""
         named = self.text("theme", "custom_dir")

@@ -3,7 +3,7 @@
 It knows neither YAML nor files nor links between entries.
 """
 
-from .about import About, Facet, Party, Place, Role
+from .about import About, Facet, Party, Picture, Place, Role
 from .case import Case, Cases
 from .cause import Cause, Exchange, LookAlike
 from .fields import Evidence, EvidenceFor, LikelihoodFor, Model
@@ -58,6 +58,7 @@ __all__ = [
     "Pattern",
     "Phrase",
     "Phrases",
+    "Picture",
     "Place",
     "Platform",
     "Platforms",

@@ -5,6 +5,7 @@ Whoever entries name (parties, places, roles, facets) is listed here and nowhere
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -28,6 +29,29 @@ class Listed(Named):
     ] = None
 
 
+class Picture(StrEnum):
+    """A small drawing beside what a reader chooses from."""
+
+    PERSON = "person"
+    BROWSER = "browser"
+    PROGRAM = "program"
+    DEVICE = "device"
+    SERVER = "server"
+    NETWORK = "network"
+    GATE = "gate"
+    LOCK = "lock"
+    KEY = "key"
+
+
+class Pictured(Listed):
+    """What is listed with a drawing."""
+
+    picture: Annotated[
+        Picture | None,
+        Field(description="A small drawing, where readers choose.", examples=["server"]),
+    ] = None
+
+
 class Party(Listed):
     """Somebody who can be responsible for a fix."""
 
@@ -40,7 +64,7 @@ class Party(Listed):
     ]
 
 
-class Place(Listed):
+class Place(Pictured):
     """A station on the path of the drawing, from the reader to the far end."""
 
 
@@ -59,7 +83,7 @@ class Help(Model):
     ]
 
 
-class Role(Listed):
+class Role(Pictured):
     """Who the reader is: the roles offered on the home page and in the diagnosis."""
 
     parties: Annotated[
@@ -130,6 +154,14 @@ class About(Named):
         Field(
             description="Parts of a paste that the reading module tells apart; "
             "`words` is always there."
+        ),
+    ] = ()
+    synonyms: Annotated[
+        tuple[Annotated[tuple[Plain, ...], Field(min_length=2)], ...],
+        Field(
+            description="Terms that mean the same, for the search: a page that has one of them in "
+            "its title or text is found by the others too, in whatever language.",
+            examples=[[["allow list", "whitelist"]]],
         ),
     ] = ()
     reading: Annotated[

@@ -223,21 +223,6 @@ class LikelihoodFor(Model):
     likelihood: Likelihood
 
 
-class OftenFor(Model):
-    """How often it is so for readers in one role, where that is not what is true of all."""
-
-    role: RoleId
-    often: Often
-
-
-OftenForMap = Annotated[
-    tuple[OftenFor, ...],
-    Field(
-        description="How often readers in a role can say, where that differs from `known`.",
-        examples=[{"visitor": "usually"}],
-    ),
-    MappingOf(OftenFor),
-]
 LikelihoodForMap = Annotated[
     tuple[LikelihoodFor, ...],
     Field(

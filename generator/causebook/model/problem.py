@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import EvidenceMap, LikelihoodForMap, Model, OftenForMap, Plain, Rich
+from .fields import EvidenceMap, LikelihoodForMap, Model, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
-from .scales import Audience, Likelihood, Often
+from .scales import Audience, Likelihood
 
 
 class Family(Entry):
@@ -65,13 +65,6 @@ class Observation(Doable):
             examples=["true"],
         ),
     ] = False
-    known: Annotated[
-        Often,
-        Field(
-            description="How often a reader who is asked for it can say.", examples=["sometimes"]
-        ),
-    ] = Often.USUALLY
-    known_for: OftenForMap = ()
     roles: Annotated[
         tuple[RoleId, ...],
         Field(

@@ -12,9 +12,12 @@ from .bundle import bundle
 
 _STATIC = Path(__file__).parent / "static"
 _FILTER = Path(__file__).parent / "filter"
+_STYLE = Path(__file__).parent / "style"
 FOLDER = "assets/causebook"
 EDITION = f"{FOLDER}/edition.js"
 """The script that names the edition, and so changes with every edit."""
+GUEST = "guest.css"
+"""The style of a book's pages inside a site that is not the book's."""
 PICTURE = f"{FOLDER}/social.png"
 """What other sites show beside a link to a page, where the publisher names no other picture."""
 _PICTURES = {".png"}
@@ -24,7 +27,19 @@ _PICTURES = {".png"}
 def assets() -> dict[str, str | bytes]:
     """The files by their path in the site."""
     static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
-    return {**static, f"{FOLDER}/kb-filter.js": _filter()}
+    style = {f"{FOLDER}/site.css": _style("theme", "pages")}
+    return {**static, **style, f"{FOLDER}/kb-filter.js": _filter()}
+
+
+@lru_cache(maxsize=1)
+def guest_assets() -> dict[str, str]:
+    """The style that takes the place of `site.css` in a site of another look."""
+    return {f"{FOLDER}/{GUEST}": _style("guest", "pages")}
+
+
+def _style(*names: str) -> str:
+    """One style of several."""
+    return "\n".join((_STYLE / f"{name}.css").read_text("utf-8") for name in names)
 
 
 def _filter() -> str:

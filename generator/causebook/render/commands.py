@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from ..book.book import Book
 from ..model import Command, Platform
 
+MOST = 5
+"""How many products' names stand in a row: on a phone more would be a wall of names."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -27,6 +30,16 @@ class Ways:
 
     general: tuple[Command, ...]
     products: tuple[Way, ...]
+
+    @property
+    def seen(self) -> tuple[Way, ...]:
+        """The products whose names stand in one row; never is a single one folded behind them."""
+        return self.products if len(self.products) <= MOST else self.products[: MOST - 1]
+
+    @property
+    def others(self) -> tuple[Way, ...]:
+        """The products that are folded behind them."""
+        return self.products[len(self.seen) :]
 
 
 def ways(book: Book, commands: Iterable[Command]) -> Ways:

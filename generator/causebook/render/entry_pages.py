@@ -32,6 +32,8 @@ SEEN_STEPS = 4
 SEEN_OF_SEVERAL = 2
 """How many steps of the first fix stand open where other causes follow it."""
 SEEN_LOOK_ALIKES = 3
+SEEN_SYMPTOMS = 20
+"""How many symptoms stand on the page of an act of looking; the indexes have all."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _decided(entry: Linked, _book: Book, _url: str) -> Shown:
 def _(problem: Problem, book: Book, url: str) -> Shown:
     section = book.home[problem.id]
     looks = look_groups(book, order.observations_in_order(section))
-    fixes = order.fixes_in_order(book, section)[:8]
+    fixes = order.fixes_in_order(book, section)[:5]
     return {
         "section": section,
         "looks": checklist(book, problem, url, looks),
@@ -250,10 +252,13 @@ def _first_try(book: Book, symptom: Symptom, url: str) -> Checklist:
 @_decided.register
 def _(look: Observation, book: Book, url: str) -> Shown:
     who = sentence(doer(book, look.responsible))
+    symptoms = recognition.worth_a_look(book, look)
     return {
         "section": book.home[look.id],
         "facts": [f"Takes {TAKES[look.effort]}", "Changes nothing", f"{who} can look"],
-        "symptoms": recognition.worth_a_look(book, look),
+        "symptoms": symptoms,
+        "seen": symptoms[:SEEN_SYMPTOMS],
+        "is_listed": any(not symptom.platform for symptom in symptoms),
         "list": checklist(book, look, url, look_groups(book, [look])),
     }
 
@@ -280,7 +285,7 @@ def _(platform: Platform, book: Book, _url: str) -> Shown:
             landing.tried(book, [one])[0] for one in order.causes_of_platform(book, platform)
         ],
         "meanings": landing.meanings(book, platform),
-        "count": len(relations.listed_on.get(platform.id, ())),
+        "prints": any(one.messages for one in relations.symptoms_of_platform.get(platform.id, ())),
         "fixes": [
             (fix, _commands_for(fix, platform))
             for fix in order.by_worth(book, relations.fixes_of_platform.get(platform.id, ()))

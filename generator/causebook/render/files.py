@@ -16,10 +16,11 @@ from typing import Protocol
 
 from ..book.addresses import has_page, kind_of, own_path, url
 from ..book.book import Book
+from ..book.processes import shared
 from ..book.titles import page_titles
 from ..book.traced import Digests, Seen, Trace, Values
 from ..book.trail import Step, trail, trail_of_hub, trail_of_page
-from ..book.version import edition, short_name
+from ..book.version import day, edition, short_name
 from ..load.content import Content, Written
 from ..model import Audience, Linked, Symptom
 from . import hubs
@@ -28,8 +29,9 @@ from .copies import as_commonmark, public_address
 from .data import api, feed, redirects
 from .entry_pages import context
 from .frame import Frame, Subject, feedback
+from .front_matter import dated, front_matter, metadata, placed
 from .llms import llms
-from .pages import Page, Shown, crumbs, front_matter, metadata, write_page
+from .pages import Page, Shown, crumbs, write_page
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def render(
     files |= {sheet.source: sheet.head + sheet.write(book) for sheet in lists}
     written = dict(_content(book, content))
     for page in content.pages:
-        files[page.source] = _head(book, page, options) + written[page.source]
+        files[page.source] = _head(book, content, page, options) + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
     files |= assets() | redirects(book, options.site_url)
     files[EDITION] = named(book)
@@ -194,12 +196,13 @@ def _above(book: Book, content: Content, lists: list[Sheet]) -> dict[str, tuple[
     }
 
 
-def _head(book: Book, page: Written, options: Options) -> str:
+def _head(book: Book, content: Content, page: Written, options: Options) -> str:
     """The front matter of a hand-written page."""
     address = f"{options.edit_url.rstrip('/')}/content/{page.source}"
     own: Shown = {"kind": "page", **({"edit": address} if options.edit_url else {})}
     seen = Subject(page.title, page.source, version=short_name(page.body))
     own |= _asked(book, seen, options)
+    own |= placed(page.title, page.source, trail_of_page(content, page))
     return front_matter(page.title, page.description, own, **page.meta)
 
 
@@ -214,7 +217,7 @@ class _Entries:
         self.parts = frozenset(
             source for source, entry in self._entries.items() if not has_page(book, entry)
         )
-        self._made: dict[str, tuple[Seen, Sheet]] = {}
+        self._read: dict[str, dict[str, None]] = {}
         self.recalled: dict[str, Trace] = {}
 
     def texts(self, memory: Memory) -> Iterator[tuple[str, str]]:
@@ -223,39 +226,51 @@ class _Entries:
             old = memory.get(source)
             if old and self._values.hold(old.trace, self._given(source)):
                 self.recalled[source] = old.trace
-            if source in self.parts:
-                continue
-            if old and source in self.recalled:
-                yield source, old.text
-            else:
-                seen, sheet = self._sheet(source)
-                yield source, sheet.head + sheet.write(seen.as_book)
+        pages = [source for source in self._entries if source not in self.parts]
+        made = [source for source in pages if source not in self.recalled]
+        with shared(self._text, made) as results:
+            for source in pages:
+                if source in self.recalled:
+                    yield source, memory[source].text
+                else:
+                    yield source, self._noted(source, *next(results))
 
     def copies(self, wanted: Container[str] | None) -> dict[str, str]:
         """The Markdown beside each wanted page, and of each wanted part."""
-        site, made = public_address(self._options.site_url), {}
-        for source in self._entries:
-            if wanted is None or source in wanted:
-                seen, sheet = self._sheet(source)
-                made[source] = sheet.copy(seen.as_book, site)
-        return made
+        made = [source for source in self._entries if wanted is None or source in wanted]
+        with shared(self._copy, made) as results:
+            return {source: self._noted(source, *next(results)) for source in made}
 
     def traces(self) -> dict[str, Trace]:
         """What each page with its copy was made of, and each part."""
         made = {
-            source: self._values.trace(seen.names, self._given(source))
-            for source, (seen, _) in self._made.items()
+            source: self._values.trace(names, self._given(source))
+            for source, names in self._read.items()
         }
         return {**made, **self.recalled}
 
+    def _text(self, source: str) -> tuple[str, list[str]]:
+        """The Markdown of a page with its front matter, and what was read of the book for it."""
+        seen, sheet = self._sheet(source)
+        return sheet.head + sheet.write(seen.as_book), list(seen.names)
+
+    def _copy(self, source: str) -> tuple[str, list[str]]:
+        """The Markdown beside a page, or of a part, and what was read of the book for it."""
+        seen, sheet = self._sheet(source)
+        site = public_address(self._options.site_url)
+        return sheet.copy(seen.as_book, site), list(seen.names)
+
+    def _noted(self, source: str, text: str, names: list[str]) -> str:
+        """A text, when it is noted what was read for it."""
+        self._read.setdefault(source, {}).update(dict.fromkeys(names))
+        return text
+
     def _sheet(self, source: str) -> tuple[Seen, Sheet]:
-        """The page of an entry, decided once, and the view that it is made through."""
-        if source not in self._made:
-            entry, seen = self._entries[source], Seen(self._values.book)
-            seen.note(f"by_id {entry.id}")
-            title = self._titles.get(entry.id, "")
-            self._made[source] = seen, _entry_sheet(seen.as_book, entry, title, self._options)
-        return self._made[source]
+        """The page of an entry, and the view that it is made through."""
+        entry, seen = self._entries[source], Seen(self._values.book)
+        seen.note(f"by_id {entry.id}")
+        title = self._titles.get(entry.id, "")
+        return seen, _entry_sheet(seen.as_book, entry, title, self._options)
 
     def _given(self, source: str) -> str:
         """What a page is made of besides the book."""
@@ -301,17 +316,19 @@ def _entry_sheet(book: Book, entry: Linked, title: str, options: Options) -> She
     boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
     own = metadata(book, entry, options.edit_url)
     own |= _asked(book, Subject(entry.title, source, entry.id, _version(entry)), options)
-    head = front_matter(title, entry.summary, own, **boost)
+    above = trail(book, entry)
+    head = front_matter(title, entry.summary, own | placed(entry.title, source, above), **boost)
     shown = context(book, entry, url(source))
-    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, trail(book, entry), title)
+    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, above, title)
 
 
 def _hub_sheets(book: Book, options: Options) -> Iterator[Sheet]:
     """The pages that lead to many entries."""
     for hub in hubs.hubs(book):
-        asked = _asked(book, Subject(hub.title, hub.source), options)
-        head = front_matter(hub.title, hub.description, asked)
         above = trail_of_hub(book, hub.source)
+        own = _asked(book, Subject(hub.title, hub.source), options)
+        own |= dated(day(book)) | placed(hub.title, hub.source, above)
+        head = front_matter(hub.title, hub.description, own)
         yield Sheet(hub.source, hub.template, hub.context, head, above, hub.title)
 
 

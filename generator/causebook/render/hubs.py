@@ -101,7 +101,7 @@ def _of_the_book(book: Book) -> Shown:
     common = [
         cause
         for section in book.sections
-        for cause in order.common_causes(section, 8, book.platforms)
+        for cause in order.common_causes(section, 6, book.platforms)
     ]
     starts = [[book.by_id.get(cause) for cause in role.start] for role in book.about.roles]
     return {

@@ -1,4 +1,4 @@
-"""The template environment and what every template can say: links, texts, front matter.
+"""The template environment and what every template can say: links and texts.
 
 A value that is not markup is escaped as Markdown when a template prints it, so nothing can
 be forgotten; an undefined value is an error.
@@ -20,7 +20,6 @@ from ..book.addresses import (
     address,
     anchor,
     has_page,
-    kind_of,
     own_path,
     place,
     relative_source,
@@ -34,11 +33,10 @@ from . import commonmark, markup, strings
 from .commands import Ways, ways
 from .copies import Addresses
 from .doers import sentence
+from .pictures import picture
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
 _TEMPLATES = Path(__file__).parent / "templates"
-_BREAKS = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)}
-"""Characters that YAML would read as line breaks or not at all, and what JSON writes for them."""
 Item = TypeVar("Item")
 Shown = dict[str, object]
 """What a template or a head is given, by name."""
@@ -61,6 +59,7 @@ def environment(*, plain: bool = False) -> Environment:
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["below"] = commonmark.below
     env.filters["sentence"] = sentence
+    env.filters["picture"] = picture
     env.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
     env.globals.update(
         {
@@ -258,41 +257,3 @@ def _open_fence(line: str, fence: str) -> str:
         return "" if line.strip() == fence else fence
     found = _FENCE.match(line)
     return found[1] if found else ""
-
-
-def front_matter(title: str, description: str, own: Shown | None = None, /, **more: object) -> str:
-    """The front matter of a page: JSON is YAML, and no text can end it.
-
-    The theme prints it as it is, so texts are HTML here; only `own`, which our own
-    templates print, is not.
-    """
-    given: Shown = {"title": title, "description": description, **more}
-    shown = {key: markup.theme_text(value) for key, value in given.items()}
-    values = {**shown, "causebook": own} if own else shown
-    lines = [f"{key}: {_json(value)}\n" for key, value in values.items()]
-    return f"---\n{''.join(lines)}---\n\n"
-
-
-def _json(value: object) -> str:
-    """The value as JSON on one line, without characters that YAML would read as line breaks."""
-    return json.dumps(value, ensure_ascii=False).translate(_BREAKS)
-
-
-def metadata(book: Book, entry: Linked, edit: str) -> Shown:
-    """What the theme needs of an entry.
-
-    Its kind, dates, edit address, and JSON-LD without address.
-    """
-    about: Shown = {
-        "@context": "https://schema.org",
-        "@type": "TechArticle",
-        "headline": entry.title,
-        "description": entry.summary,
-        "inLanguage": "en",
-    }
-    if entry.reviewed:
-        about["dateModified"] = entry.reviewed.date.isoformat()
-    data: Shown = {"id": entry.id, "kind": kind_of(entry), "jsonld": about}
-    if edit and entry.id in book.origin:
-        data["edit"] = edit.rstrip("/") + "/" + book.origin[entry.id]
-    return data

@@ -6,6 +6,7 @@ is a script that hands its JSON to a function.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from ..load.content import Content
 from ..render.assets import FOLDER
 from ..render.bundle import bundle, style
 from .cutting import words_of
-from .index import as_json, digest, in_order, index, texts_of
-from .records import records
+from .index import Index, as_json, digest, in_order, index, texts_of
+from .records import Record, records
+from .synonyms import groups
 
 _HERE = Path(__file__).parent
 ROOM = f"{FOLDER}/search"
@@ -29,10 +31,17 @@ def files(book: Book, content: Content) -> dict[str, str | bytes]:
 
 def parts(book: Book, content: Content) -> dict[str, str | bytes]:
     """The parts of the index as scripts, by path; `index.js` is loaded first."""
-    found = in_order(records(book, content))
-    made = index(found, words_of(text for record in found for text in texts_of(record)))
+    made = index_of(in_order(records(book, content)), book.about.synonyms)
     named = {**made.parts, "index": made.contents}
     return {f"{ROOM}/{name}.js": _part(name, value) for name, value in named.items()}
+
+
+def index_of(found: Sequence[Record], synonyms: Sequence[Sequence[str]]) -> Index:
+    """The index of records in their order, found by words that mean the same too."""
+    texts = [text for record in found for text in texts_of(record)]
+    terms = [term for terms in synonyms for term in terms]
+    cut = words_of([*texts, *terms])
+    return index(found, cut, groups(synonyms, cut))
 
 
 def _part(name: str, value: object) -> str:

@@ -16,11 +16,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .records import KINDS, Record
+from .synonyms import Group, alike
 
 TITLE, TEXT, LINES = 0, 1, 2
 """The numbers of a page's units; those of its lines follow."""
 WORTH = {"title": 1.0, "text": 0.5, "line": 1.0, "example": 0.4}
 """What a word weighs in a unit of each kind, beside the others."""
+SYNONYM = 0.7
+"""What a word weighs that only means the same as one in the unit."""
 UNITS = 32
 """Units of a page that are told apart; further lines count as the last."""
 STEPS = 64
@@ -45,6 +48,19 @@ class Index:
     contents: dict[str, object]
 
 
+@dataclass(frozen=True)
+class Unit:
+    """The words of a title, a text or a line, and others that mean the same."""
+
+    words: tuple[str, ...]
+    alike: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Both."""
+        return self.words + self.alike
+
+
 def texts_of(record: Record) -> tuple[str, ...]:
     """The texts of a page's units, by their number."""
     title = f"{record.title} {record.names}"
@@ -64,9 +80,12 @@ def in_order(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: (order[record.kind], record.address))
 
 
-def index(records: Sequence[Record], cut: Cut) -> Index:
-    """The index of pages in their order; `cut` has the words of all their units."""
-    words = dict(_word_parts(_postings(records, cut)))
+def index(records: Sequence[Record], cut: Cut, known: Sequence[Group] = ()) -> Index:
+    """The index of pages in their order; `cut` has the words of all their units.
+
+    `known` are terms that mean the same.
+    """
+    words = dict(_word_parts(_postings(records, cut, known)))
     pages = {
         f"p{n // PAGES}": [_shown(record) for record in records[n : n + PAGES]]
         for n in range(0, len(records), PAGES)
@@ -116,12 +135,12 @@ def _shown(record: Record) -> list[object]:
     return [record.address, record.title, record.summary, list(record.lines)]
 
 
-def _postings(records: Sequence[Record], cut: Cut) -> dict[str, list[int]]:
+def _postings(records: Sequence[Record], cut: Cut, known: Sequence[Group]) -> dict[str, list[int]]:
     """For each word the places where it weighs most, each as one number.
 
     That is the difference to the page before, the unit and the weight, as digits.
     """
-    units = [[cut[text] for text in texts_of(record)] for record in records]
+    units = [_units(record, cut, known) for record in records]
     rareness = _rareness(units)
     places: dict[str, list[tuple[int, int, int]]] = {}
     for page, own in enumerate(units):
@@ -130,20 +149,30 @@ def _postings(records: Sequence[Record], cut: Cut) -> dict[str, list[int]]:
     return {word: _numbers(_heaviest(found)) for word, found in places.items()}
 
 
-def _rareness(units: Sequence[Sequence[Sequence[str]]]) -> dict[str, float]:
+def _units(record: Record, cut: Cut, known: Sequence[Group]) -> list[Unit]:
+    """The units of a page; what readers paste needs no other words."""
+    own = [cut[text] for text in texts_of(record)]
+    return [
+        Unit(words, alike(words, known) if number in {TITLE, TEXT} else ())
+        for number, words in enumerate(own)
+    ]
+
+
+def _rareness(units: Sequence[Sequence[Unit]]) -> dict[str, float]:
     """How rare each word is, by the number of pages that have it."""
-    holding = Counter(word for own in units for word in {w for unit in own for w in unit})
+    holding = Counter(word for own in units for word in {w for unit in own for w in unit.all})
     return {word: math.log(1 + len(units) / count) for word, count in holding.items()}
 
 
 def _weights(
-    units: Sequence[Sequence[str]], worths: Sequence[float], rareness: Mapping[str, float]
+    units: Sequence[Unit], worths: Sequence[float], rareness: Mapping[str, float]
 ) -> Iterator[tuple[str, int, int]]:
     """Word, unit and weight, for every word of a page."""
-    for number, (words, worth) in enumerate(zip(units, worths, strict=True)):
-        length = math.sqrt(sum(rareness[word] ** 2 for word in words))
-        for word in words:
-            weight = round(worth * rareness[word] ** 2 / length / STEP)
+    for number, (unit, worth) in enumerate(zip(units, worths, strict=True)):
+        length = math.sqrt(sum(rareness[word] ** 2 for word in unit.words))
+        for word in unit.all:
+            part = worth if word in unit.words else worth * SYNONYM
+            weight = round(part * rareness[word] ** 2 / length / STEP)
             yield word, min(number, UNITS - 1), max(1, min(weight, STEPS - 1))
 
 

@@ -7,7 +7,7 @@
 const TITLE = 0; // the unit of a page's title
 const TEXT = 1; // that of its text; the others are lines
 const LEAST_COVERED = 0.1; // what a page keeps that has hardly any of the query
-const LEAST_SHARE = 0.25; // of what the best has, to be a result at all
+const LEAST_SHARE = 0.15; // of what the best has, to be a result at all
 const MOST = 100; // results
 const WORDS_OF_SPEECH = 3; // so short a query is rather somebody's own words than a pasted line
 

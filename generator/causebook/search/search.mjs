@@ -11,7 +11,10 @@ import { wordsIn } from "./words.mjs";
 const END_WORDS = 20; // words from either end of a long text: what tells stands first or last
 const FEW = 3; // words of a query that are all worth a mark
 const COMMON = 0.3; // the share of all pages that have what is not worth a mark
+const NAMED = 10; // results among which what is called so is looked for
 const END_LENGTH = 4000; // characters of either end
+
+const [NAME, LINE, OTHER] = [0, 1, 2]; // what a text is to a page
 
 /** A search over one index. */
 export class Search {
@@ -35,10 +38,27 @@ export class Search {
     const begun = /[\p{L}\p{N}\p{M}]$/u.test(text) ? words.at(-1) : undefined;
     const loaded = await this.loadWords(words, begun);
     const meant = words.map((word) => meantBy(loaded, word, word === begun));
+    const hits = ranked(this.contents, loaded, meant);
     return {
-      hits: ranked(this.contents, loaded, meant),
+      hits: [...(await this.namedFirst(hits.slice(0, NAMED), asked)), ...hits.slice(NAMED)],
       words: this.telling(loaded, meant),
     };
+  }
+
+  /**
+   * First what has the text as its title, then what has it as one of its lines, then all others.
+   * @param {Hit[]} hits
+   * @param {string[]} asked
+   */
+  async namedFirst(hits, asked) {
+    const shown = await this.show(hits, new Set());
+    const isAsked = (/** @type {string} */ text) => hasSame(wordsIn(text), asked);
+    const places = shown.map(({ title, lines, kind }) => {
+      if (!kind.helps) return OTHER;
+      if (isAsked(title)) return NAME;
+      return lines.some(isAsked) ? LINE : OTHER;
+    });
+    return [NAME, LINE, OTHER].flatMap((wanted) => hits.filter((_, n) => places[n] === wanted));
   }
 
   /**
@@ -80,10 +100,19 @@ export class Search {
       const part = Math.floor(page / perPart);
       const texts = /** @type {PageText[]} */ (await this.load("p" + part, pages[part]));
       const [address, title, summary, lines] = texts[page % perPart];
-      return { kind, address, title, summary, line: likest(lines, words) };
+      return { kind, address, title, summary, lines, line: likest(lines, words) };
     });
     return Promise.all(shown);
   }
+}
+
+/**
+ * Whether two lists of words, each once, hold the same ones.
+ * @param {string[]} some
+ * @param {string[]} others
+ */
+function hasSame(some, others) {
+  return some.length === others.length && some.every((word) => others.includes(word));
 }
 
 /** @param {string} text */

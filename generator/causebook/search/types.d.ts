@@ -46,6 +46,7 @@ export interface Shown {
   address: string;
   title: string;
   summary: string;
+  lines: string[];
   /** the line of the page that is most like the query, if one is */
   line: string;
 }

@@ -24,9 +24,13 @@ const VARIES = [
 const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
 const SIGN =
   "(?=[\\p{L}\\p{N}])[" + UNSPACED.map((script) => "\\p{scx=" + script + "}").join("") + "]";
-const RUN = new RegExp("(?:" + SIGN + "\\p{M}*)+|(?:(?!" + SIGN + ")[\\p{L}\\p{M}\\p{N}])+", "gu");
+const LETTER = "(?:(?!" + SIGN + ")[\\p{L}\\p{M}\\p{N}])";
+const CODE = "(?<![\\d.])\\d{3}\\.\\d{1,2}(?![\\d.])"; // a code with a second number: 401.1
+const JOINED = LETTER + "+(?:_" + LETTER + "+)*"; // a name of a program is one word: invalid_token
+const RUN = new RegExp("(?:" + SIGN + "\\p{M}*)+|" + CODE + "|" + JOINED, "gu");
 const IS_UNSPACED = new RegExp("^" + SIGN, "u");
 const HUMP = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+const JOINT = /[_.]/;
 const WITHIN = /(?<=\p{L})['’](?=\p{L})/gu; // doesn't is one word
 
 /** @typedef {{ from: number, to: number, words: string[] }} Place */
@@ -55,14 +59,21 @@ export function wordsIn(text) {
 }
 
 /**
- * A run and, where it is made of several, its parts: ExpiredJwtException is four words.
+ * A run and, where it is made of several, its parts: ExpiredJwtException is four words,
+ * invalid_token three.
  * @param {string} run
  * @returns {string[]}
  */
 function wordsOf(run) {
-  const parts = run.split(HUMP);
-  const all = parts.length > 1 ? [run, ...parts.filter(({ length }) => length > 1)] : [run];
-  return all.map(plain).filter(isWord).map(stem);
+  const names = run.split(JOINT);
+  const whole = names.length > 1 ? [run] : [];
+  return [...whole, ...names.flatMap(humpsOf)].map(plain).filter(isWord).map(stem);
+}
+
+/** @param {string} name */
+function humpsOf(name) {
+  const parts = name.split(HUMP);
+  return parts.length > 1 ? [name, ...parts.filter(({ length }) => length > 1)] : [name];
 }
 
 /**

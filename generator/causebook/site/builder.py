@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 from urllib.parse import urlsplit
@@ -23,10 +24,11 @@ from .facts import SiteFacts, digest_of, files
 from .inputs import inputs
 from .kept import Kept, load, place, save
 from .marker import mark, require_target
-from .mkdocs_config import listen, settings
+from .mkdocs_config import listen, no_site_of_its_own, settings
 from .ownership import require_outside
 from .renewal import Renewed, renew, take
 from .stage import only_one, staged, stages
+from .surroundings import is_comparable
 from .swap import recover, swap_in
 from .verify import verify
 from .write import require_docs
@@ -65,8 +67,8 @@ class Generator(Protocol):
     pages: int
     rendered: Rendered
 
-    def begin(self, checked: object, progress: Progress, earlier: Earlier) -> None:
-        """Take what has been read already, whom to tell, and what is known of earlier pages."""
+    def begin(self, checked: object, progress: Progress, earlier: Earlier, *, counts: bool) -> None:
+        """Take what has been read already, whom to tell of what, what is known of earlier pages."""
 
 
 def build_site(
@@ -78,9 +80,13 @@ def build_site(
     nothing is taken from the old site.
     """
     project, audience = edition.project, edition.audience
+    said = read(config_file(project, audience))
+    wrong = no_site_of_its_own(said)
+    if wrong:
+        return Built(0, wrong)
     require_outside(out, project)
     require_target(out, project, audience.value)  # before anything is made beside it, the lock too
-    require_docs(read(config_file(project, audience)).docs, project)
+    require_docs(said.docs, project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         recover(out, audience.value)
@@ -196,11 +202,12 @@ def _mkdocs(
     config = settings(edition.project, edition.audience, str(stage))
     plugin = cast(Generator, config.plugins["causebook"])
     kept, old = before
-    plugin.begin(checked, progress, earlier(kept, Path(config.docs_dir), old, stage))
+    known = earlier(kept, Path(config.docs_dir), old, stage)
+    plugin.begin(checked, progress, known, counts=not is_comparable(config))
     with explained(config_file(edition.project, edition.audience)):
         config.plugins.run_event("startup", command="build", dirty=False)
         try:
-            renewed = renew(config, kept, old)
+            renewed = renew(config, kept, old, tell=partial(progress, "pages"))
         finally:
             config.plugins.run_event("shutdown")
     base = urlsplit(config.site_url or "").path or "/"

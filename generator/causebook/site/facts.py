@@ -8,10 +8,12 @@ many pages. It must not know what is wrong to say.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..book.processes import shared
 from .built_text import Html, pieces, read_html, within
 from .ownership import walk
 from .plain import lines
@@ -51,9 +53,9 @@ class Lexicon:
         """The number of the line of each text; -1 for a text without words."""
         for line in lines(texts).split(b"\n") if texts else ():
             words = line.strip(b" ")
-            yield self._number(words) if words else -1
+            yield self.number(words) if words else -1
 
-    def _number(self, words: bytes) -> int:
+    def number(self, words: bytes) -> int:
         """The number of a line, which is a new one where it is not known."""
         number = self._numbers.setdefault(words, len(self.lines))
         if number == len(self.lines):
@@ -77,16 +79,49 @@ class SiteFacts:
 
 def _read_all(site: Path, lexicon: Lexicon, known: Mapping[str, Facts]) -> dict[str, Facts]:
     """What each file says; `known` is what files of these paths said, by the same lexicon."""
-    found: dict[str, Facts] = {}
-    for name, path in files(site):
-        data = path.read_bytes()
-        old, own = known.get(name), digest_of(data)
-        found[name] = old if old and old.digest == own else _read(name, path, data, lexicon)
-    return found
+    every = files(site)
+    found = {name: known[name] for name, path in every if name in known and _is(path, known[name])}
+    reader = _Reader(lexicon)
+    new = [(name, path) for name, path in every if name not in found]
+    with shared(reader.read, new) as results:
+        found |= {name: reader.taken(*next(results)) for name, _ in new}
+    return {name: found[name] for name, _ in every}
 
 
-def _read(name: str, path: Path, data: bytes, lexicon: Lexicon) -> Facts:
+def _is(path: Path, file: Facts) -> bool:
+    """Whether a file has the bytes that are known of it."""
+    return digest_of(path.read_bytes()) == file.digest
+
+
+class _Reader:
+    """Reads files in whichever process; each numbers the words that are new to it by itself."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """The lexicon that all numbers are of in the end."""
+        self._lexicon, self._sent = lexicon, len(lexicon.lines)
+        self._numbers: dict[int, list[int]] = {}
+        self._first = self._sent
+
+    def read(self, named: tuple[str, Path]) -> tuple[int, list[bytes], Facts]:
+        """What a file says; before that the process, and the lines that it has not told yet."""
+        facts = _read(*named, self._lexicon)
+        new, self._sent = self._lexicon.lines[self._sent :], len(self._lexicon.lines)
+        return os.getpid(), new, facts
+
+    def taken(self, process: int, new: list[bytes], facts: Facts) -> Facts:
+        """What a file says, its words as they are numbered here."""
+        if process == os.getpid():
+            return facts
+        numbers = self._numbers.setdefault(process, [])
+        numbers += map(self._lexicon.number, new)
+        first = self._first
+        words = frozenset(n if n < first else numbers[n - first] for n in facts.words)
+        return replace(facts, words=words)
+
+
+def _read(name: str, path: Path, lexicon: Lexicon) -> Facts:
     """What a file says that is not known yet; of the theme's own files only the name."""
+    data = path.read_bytes()
     page = read_html(data.decode("utf-8", "replace")) if name.endswith(".html") else None
     own = pieces(name, data, page) if not shipped(name, path) else ()
     known = page or Html()

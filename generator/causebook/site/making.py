@@ -1,8 +1,9 @@
 """MkDocs' own build in phases, of any of its pages.
 
-`opened` reads a site as MkDocs does, `read` and `make` take pages through it: a build in several
-processes would call them with a share of the pages each. It must not know where the other pages
-come from.
+`opened` reads a site as MkDocs does, `read` and `make` take pages through it. MkDocs reads all
+pages before it writes any; here a page is read, written and forgotten, in one of several processes,
+once the navigation is known: what a page shows of another one it has from there. A page that looked
+further is made again when all are known. It must not know where recalled pages come from.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from ..book.processes import shared
 from .kept import Made
 from .watched import Watch, WatchedFiles, WatchedPage, WatchedPages
 
@@ -27,6 +29,10 @@ Part = tuple[dict[str, Any], ...]
 """What stands in the index of the theme's search about a page."""
 Parts = dict[str, Part]
 """The same of all pages, by their sources."""
+Said = tuple[str, int, str]
+"""What MkDocs says: which part of it, how loudly, in which words."""
+Tell = Callable[[int, int], None]
+"""Told how many pages are done, of how many."""
 
 
 @dataclass
@@ -87,15 +93,18 @@ def recall(site: Site, made: Mapping[str, Made]) -> None:
         site.config.plugins.on_page_markdown("", page=page, config=site.config, files=site.files)
 
 
-def write(site: Site, recalled: Mapping[str, Made]) -> Parts:
-    """Write everything of a site but the recalled pages; returns what is searched on each page."""
+def write(site: Site, recalled: Mapping[str, Made], tell: Tell = lambda _done, _all: None) -> Parts:
+    """Write everything of a site but the recalled pages; returns what is searched on each page.
+
+    `tell` is told how many pages there are of those to write.
+    """
     site.env = site.config.plugins.on_env(site.env, config=site.config, files=site.files)
     site.files.copy_static_files()
+    parts = make(site, recalled, tell)
     for name in site.config.theme.static_templates:
         phases._build_theme_template(name, site.env, site.files, site.config, site.nav)
     for name in site.config.extra_templates:
         phases._build_extra_template(name, site.files, site.config, site.nav)
-    parts = make(site, recalled)
     for page in site.pages.values():
         level = site.config.validation.links.anchors
         page.validate_anchor_links(files=site.files, log_level=level)
@@ -103,27 +112,100 @@ def write(site: Site, recalled: Mapping[str, Made]) -> Parts:
     return parts
 
 
-def make(site: Site, recalled: Mapping[str, Made]) -> Parts:
+def make(site: Site, recalled: Mapping[str, Made], tell: Tell) -> Parts:
     """Write the pages that are not recalled; returns what is searched on each page.
 
     The index of the search gets all parts in the order of the pages.
     """
-    index, pages = _search_index(site.config), site.all_pages()
-    parts: Parts = {}
-    for name in site.pages:
-        before = len(index)
-        if name in recalled:
-            index += recalled[name].search
-        else:
-            make_one(site, name, pages)
-        parts[name] = tuple(index[before:])
+    wanted = [name for name in site.pages if name not in recalled]
+    made = _made(site, wanted, tell)
+    further = [name for name in wanted if name in site.watch.further]
+    made |= _made(site, further, lambda _done, _all: None)
+    parts = {name: recalled[name].search if name in recalled else made[name] for name in site.pages}
+    _search_index(site.config).extend(entry for part in parts.values() for entry in part)
     return parts
+
+
+def _made(site: Site, names: Sequence[str], tell: Tell) -> Parts:
+    """Write pages, each read if it was not; returns what is searched on each page."""
+    pages, parts = site.all_pages(), Parts()
+
+    def work(name: str) -> Outcome:
+        return _outcome(site, name, pages)
+
+    for name in names[:1]:  # here, so that the other processes find its templates ready to use
+        parts[name] = _known(site, name, work(name))
+    with shared(work, names[1:], _be_silent) as outcomes:
+        for name, outcome in zip(names[1:], outcomes, strict=True):
+            parts[name] = _known(site, name, outcome)
+            tell(len(parts), len(names))
+    return parts
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is to be known of a page that was written, in whichever process."""
+
+    part: Part
+    meta: dict[str, Any]
+    title: str | None
+    anchors: set[str] | None
+    links: dict[str, dict[str, str]]
+    """The anchors that it links to, by the sources that should have them."""
+    asked: set[str]
+    of_all: str
+    is_further: bool
+    said: list[Said]
+
+
+def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
+    """Read a page if it was not, and write it."""
+    page, watch, index = site.pages[name], site.watch, _search_index(site.config)
+    before = len(index)
+    with _held() as said:
+        if not page.is_read:
+            read(site, [name])
+        make_one(site, name, pages)
+    part = tuple(index[before:])
+    del index[before:]
+    links = page.links_to_anchors or {}
+    return Outcome(
+        part,
+        dict(page.meta),
+        page._title_from_render,
+        page.anchors,
+        {file.src_uri: own for file, own in links.items()},
+        watch.asked.get(name, set()),
+        watch.of_all.get(name, ""),
+        name in watch.further,
+        said,
+    )
 
 
 def make_one(site: Site, name: str, pages: Sequence[Any]) -> None:
     """Write a page that was read; `pages` are all, as templates get them."""
     with _watched(site, site.pages[name]) as page:
         phases._build_page(page, site.config, pages, site.nav, site.env)
+
+
+def _known(site: Site, name: str, outcome: Outcome) -> Part:
+    """Know of a page what came of it, and forget what it says; returns what is searched on it."""
+    page, watch = site.pages[name], site.watch
+    page.forget(partial(read, site, [name]))
+    page.meta, page._title_from_render = outcome.meta, outcome.title
+    page.present_anchor_ids = outcome.anchors
+    page.links_to_anchors = {
+        file: own
+        for source, own in outcome.links.items()
+        if (file := site.files.get_file_from_path(source))
+    }
+    watch.asked[name] = outcome.asked
+    if outcome.of_all:
+        watch.of_all[name] = outcome.of_all
+    if outcome.is_further:
+        watch.further.add(name)
+    _say(outcome.said)
+    return outcome.part
 
 
 def _search_index(config: MkDocsConfig) -> list[dict[str, Any]]:
@@ -134,9 +216,48 @@ def _search_index(config: MkDocsConfig) -> list[dict[str, Any]]:
 
 
 @contextmanager
+def _held() -> Iterator[list[Said]]:
+    """What MkDocs says meanwhile: whoever gets it says it, unless something fails."""
+    logger, holder = logging.getLogger("mkdocs"), _Holder()
+    shown, logger.handlers = logger.handlers, [holder]
+    try:
+        yield holder.said
+    except BaseException:
+        logger.handlers = shown
+        _say(holder.said)
+        raise
+    finally:
+        logger.handlers = shown
+
+
+def _say(said: Iterable[Said]) -> None:
+    """Say what was held."""
+    for name, level, text in said:
+        logging.getLogger(name).log(level, "%s", text)
+
+
+def _be_silent() -> None:
+    """Say nothing of MkDocs from now on."""
+    logging.getLogger("mkdocs").handlers = [logging.NullHandler()]
+
+
+class _Holder(logging.Handler):
+    """Holds what is said."""
+
+    def __init__(self) -> None:
+        """Nothing was said."""
+        super().__init__()
+        self.said: list[Said] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hold it."""
+        self.said.append((record.name, record.levelno, record.getMessage()))
+
+
+@contextmanager
 def _watched(site: Site, page: Page) -> Iterator[Page]:
     """A page that is read or written, and what MkDocs warns of meanwhile."""
-    heard = _Warnings(lambda: site.watch.looked_around("what MkDocs warns of"))
+    heard = _Warnings(lambda: site.watch.warned("what MkDocs warns of"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     above, current = site.watch.begin(page), site.config._current_page

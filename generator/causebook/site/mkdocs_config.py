@@ -28,6 +28,7 @@ _PACKAGE = Path(__file__).parents[1]
 _NAMED = re.compile(
     r"""[Pp]lugin '([\w/-]+)'|[Tt]he "([\w/-]+)" plugin|option '([\w-]+)'|extension '([\w.-]+)'"""
 )
+_PATH = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 _TYPES = {
     "str": "text",
     "int": "a number",
@@ -56,9 +57,13 @@ def check_settings(project: Path) -> list[Finding]:
     """All findings about the configurations that a project has; writes nothing."""
     findings: list[Finding] = []
     for audience, configuration in configurations(project).items():
+        file = config_file(project, audience)
         try:
-            settings(project, audience, "")
-            require_docs(configuration.docs, project)
+            if configuration.is_guest:
+                load(file, "")
+            else:
+                settings(project, audience, "")
+                require_docs(configuration.docs, project)
         except Broken as error:
             findings += error.findings
         except Refused as error:
@@ -84,7 +89,10 @@ def settings(project: Path, audience: Audience, site_dir: str) -> MkDocsConfig:
     With a `site_dir` the docs folder is made where it is missing, since MkDocs insists on it.
     """
     file = config_file(project, audience)
-    config, said = load(file, site_dir), read(file)
+    said = read(file)
+    if said.is_guest:
+        raise Broken(*no_site_of_its_own(said))
+    config = load(file, site_dir)
     plugin = config.plugins.get("causebook")
     if plugin is None:
         problem, remedy = "does not list the plugin “causebook”", "add it below `plugins:`"
@@ -96,6 +104,18 @@ def settings(project: Path, audience: Audience, site_dir: str) -> MkDocsConfig:
         remedy = f"write `audience: {audience.value}` below the plugin"
         raise Broken(said.finding("M002", keys, problem, remedy))
     return config
+
+
+def no_site_of_its_own(said: Configuration) -> tuple[Finding, ...]:
+    """What keeps the book of a configuration from being built by itself: it is part of a site."""
+    if said.findings or not said.is_guest:
+        return said.findings
+    problem = "the docs folder is the site's own, so the book is built as a part of that site"
+    remedy = (
+        "run `mkdocs build` or `mkdocs serve`; "
+        "for a site of the book alone, write `docs_dir: build/public/docs`"
+    )
+    return (said.finding("M004", ("docs_dir",), problem, remedy),)
 
 
 def load(file: Path, site_dir: str) -> MkDocsConfig:
@@ -132,8 +152,14 @@ def unsupported(config: MkDocsConfig, said: Configuration) -> list[Finding]:
 
     Overrides that are no files are among it.
     """
-    overrides = walk(Path(config.theme.custom_dir)) if config.theme.custom_dir else ()
+    folder = None if said.is_guest else config.theme.custom_dir
+    overrides = walk(Path(folder)) if folder else ()
+    plugin = config.plugins.get("causebook")
     findings = []
+    if plugin and not _PATH.fullmatch(plugin.config["path"]):
+        keys = ("plugins", "causebook", "path")
+        problem = f"{quoted(plugin.config['path'])} is no folder below the site"
+        findings.append(said.finding("M002", keys, problem, "write one such as `path: help`"))
     for found in overrides:
         if found.problem:
             name = os.path.relpath(found.path, said.project)

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from ..check.passed import digest
 from .facts import digest_of
 from .kept import Kept, Made
-from .making import Part, Site, opened, read, recall, write
+from .making import Part, Site, Tell, opened, read, recall, write
 from .surroundings import Incomparable, place_of, require_comparable, surroundings
 
 
@@ -40,10 +40,18 @@ class Renewed:
     """What MkDocs read, where its pages can be made one by one."""
 
 
-def renew(config: MkDocsConfig, kept: Kept | None, old: Path, *, link: bool = True) -> Renewed:
+def renew(
+    config: MkDocsConfig,
+    kept: Kept | None,
+    old: Path,
+    *,
+    link: bool = True,
+    tell: Tell = lambda _done, _all: None,
+) -> Renewed:
     """Build a site with pages of the old one, as far as `kept` tells that they are the same.
 
-    Without `link` they are copied: whoever writes over a file of the new site needs that.
+    Without `link` they are copied: whoever writes over a file of the new site needs that. `tell`
+    is told how many pages are made.
     """
     try:
         require_comparable(config)
@@ -54,13 +62,15 @@ def renew(config: MkDocsConfig, kept: Kept | None, old: Path, *, link: bool = Tr
     sources = {name: source_of(page) for name, page in site.pages.items()}
     why = {name: _why(site, name, sources[name], kept, old) for name in site.pages}
     same = _same(site, why, kept)
-    read(site, (name for name in site.pages if name not in same))
+    shown = {page.file.src_uri for page in site.nav.pages}
+    named = [name for name in site.pages if name in shown]
+    read(site, (name for name in named if name not in same))
     recall(site, same)
     around, everything = _around(site, kept)
     if everything:
-        read(site, same)
+        read(site, (name for name in named if name in same))
         same = {}
-    parts = write(site, same)
+    parts = write(site, same, tell)
     take(old, Path(config.site_dir), (made.dest for made in same.values()), link=link)
     pages = {
         name: same.get(name) or made_of(site, name, sources[name], parts[name])

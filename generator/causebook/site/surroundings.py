@@ -67,6 +67,15 @@ def require_comparable(config: MkDocsConfig) -> None:
     _require_timeless(config.theme)
 
 
+def is_comparable(config: MkDocsConfig) -> bool:
+    """Whether the pages of a configuration can be known by what is compared."""
+    try:
+        require_comparable(config)
+    except Incomparable:
+        return False
+    return True
+
+
 def _require_pure(name: str, options: Mapping[str, Any]) -> None:
     """Raise Incomparable for a Markdown extension that may read more than the page."""
     module = module_of(name, options)

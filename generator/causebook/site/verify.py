@@ -89,7 +89,7 @@ def _problem(name: str, link: str, files: Mapping[str, Facts], base: str) -> str
     if found is None:
         return "leads nowhere"
     fragment = unquote(address.fragment)
-    known = fragment.startswith((":", "__", "kb="))
+    known = fragment.startswith((":", "__", "kb=", "with="))
     is_page = found.endswith(".html")
     if fragment and is_page and fragment not in files[found].anchors and not known:
         return f"has no anchor {quoted(fragment)}"

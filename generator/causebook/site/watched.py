@@ -24,6 +24,8 @@ class Watch:
         self.page: Page | None = None
         self.asked: dict[str, set[str]] = {}
         self.of_all: dict[str, str] = {}
+        self.further: set[str] = set()
+        """The pages that looked at others."""
 
     def begin(self, page: Page) -> Page | None:
         """Watch a page from now on; returns the one that was watched before."""
@@ -37,9 +39,15 @@ class Watch:
             self.asked[self.page.file.src_uri].add(path)
 
     def looked_around(self, at: str) -> None:
-        """Note that the page depends on more than can be told."""
+        """Note that the page depends on more than can be told, since it looks at others."""
+        self.warned(at)
         if self.page is not None:
-            self.of_all.setdefault(self.page.file.src_uri, at)
+            self.further.add(self.page.file.src_uri)
+
+    def warned(self, of: str) -> None:
+        """Note that the page has to be made each time."""
+        if self.page is not None:
+            self.of_all.setdefault(self.page.file.src_uri, of)
 
 
 class WatchedFiles(Files):
@@ -97,6 +105,21 @@ class WatchedPage(Page):
             return Page.__dict__["title"].func(self)
         finally:
             self._watch.page = page
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its HTML is there."""
+        return self._said["content"] is not None
+
+    @property
+    def anchors(self) -> set[str] | None:
+        """The places on it, where it was read."""
+        return cast(set[str] | None, self._said["present_anchor_ids"])
+
+    def forget(self, reader: Callable[[], None]) -> None:
+        """Forget what it says; where that is asked for, `reader` reads it again."""
+        self._said = {**_SAID, "markdown": ""}
+        self.reader = reader
 
     @classmethod
     def of(cls, page: Page, watch: Watch) -> WatchedPage:

@@ -24,12 +24,15 @@ const MINUTES_A_BIT = 60; // a bit halves the causes left to try, and one tried 
 export function prospectOf({ model, ranking, role, out }) {
   const causes = ranking.causes.filter(({ weight }) => weight > LEAST_WEIGHT);
   const beliefs = causes.map(({ weight }) => weight);
+  const calmer = tempered(beliefs);
   return {
     model,
     entries: causes.map(({ entry }) => entry),
     fixes: causes.map(({ entry }) => firstFixFor(model.knowledge, entry, role, out)?.id ?? null),
     beliefs,
-    tempered: tempered(beliefs),
+    tempered: calmer,
+    unknown: unknownBits(calmer),
+    chances: new Map(),
   };
 }
 
@@ -47,26 +50,38 @@ function tempered(beliefs) {
  * @param {Id[]} symptoms
  * @returns {number[][]}
  */
-export function outcomesOf({ model, entries }, weights, symptoms) {
-  const chances = symptoms.map((id) => entries.map((entry) => yesChance(model, entry, id)));
+export function outcomesOf(prospect, weights, symptoms) {
+  const chances = symptoms.map((id) => chancesOf(prospect, id));
   const shown = chances.map((own) => own.map((chance, i) => chance * weights[i]));
-  const unshown = weights.map((weight, i) =>
-    chances.reduce((left, own) => left * (1 - own[i]), weight),
-  );
+  const unshown = weights.map((weight, i) => chances.reduce((w, own) => w * (1 - own[i]), weight));
   const left = sumOf(unshown);
-  const none = weights.map((weight, i) => weight * missedBy(model, entries[i], symptoms));
+  const none = missedIn(prospect, weights, symptoms);
   const share = (sumOf(weights) - left) / sumOf(shown.map(sumOf));
   return [...shown.map((own) => scaled(own, share)), scaled(none, left / sumOf(none))];
 }
 
 /**
- * How much better a cause explains that all of these are absent.
- * @param {Model} model
- * @param {CauseEntry} entry
+ * How likely each cause's reader says yes, kept: a look-ahead asks for it again and again.
+ * @param {Prospect} prospect
+ * @param {Id} id
+ */
+function chancesOf({ model, entries, chances }, id) {
+  const own = chances.get(id) ?? entries.map((entry) => yesChance(model, entry, id));
+  chances.set(id, own);
+  return own;
+}
+
+/**
+ * The weights where all of these are absent.
+ * @param {Prospect} prospect
+ * @param {number[]} weights
  * @param {Id[]} symptoms
  */
-function missedBy(model, entry, symptoms) {
-  return symptoms.reduce((factor, id) => factor * missingRatio(model, entry, id), 1);
+function missedIn({ model, entries }, weights, symptoms) {
+  const missable = symptoms.filter((id) => model.missable.has(id));
+  return weights.map((weight, i) =>
+    missable.reduce((left, id) => left * missingRatio(model, entries[i], id), weight),
+  );
 }
 
 /**
@@ -84,8 +99,7 @@ function scaled(weights, factor) {
  */
 export function minutesSaved(prospect, symptoms) {
   const outcomes = outcomesOf(prospect, prospect.tempered, symptoms);
-  const after = sumOf(outcomes.map(unknownBits));
-  return MINUTES_A_BIT * (unknownBits(prospect.tempered) - after);
+  return MINUTES_A_BIT * (prospect.unknown - sumOf(outcomes.map(unknownBits)));
 }
 
 /**
@@ -94,8 +108,9 @@ export function minutesSaved(prospect, symptoms) {
  */
 function unknownBits(weights) {
   const whole = sumOf(weights);
-  const bits = weights.map((weight) => (weight > 0 ? weight * Math.log2(whole / weight) : 0));
-  return sumOf(bits);
+  let bits = 0;
+  for (const weight of weights) if (weight > 0) bits += weight * Math.log2(whole / weight);
+  return bits;
 }
 
 /**

@@ -33,6 +33,7 @@ export function makeModel(knowledge) {
   return {
     ...known,
     facets: facetsOf(knowledge),
+    missable: missableIn(knowledge),
     yesChances: new Map(),
     causes: causeEntries(known),
     roleFactors: roleFactors(knowledge),
@@ -54,7 +55,15 @@ export function facetsOf({ symptoms, observations, roles }) {
 }
 
 /**
- * @typedef {Omit<Model, "causes" | "outer" | "facets" | "yesChances" | "roleFactors">} Known all but
+ * @param {Pick<Knowledge, "causes">} knowledge
+ */
+function missableIn({ causes }) {
+  const listed = causes.flatMap(({ evidence }) => Object.entries(evidence));
+  return new Set(listed.flatMap(([id, often]) => (often === "always" ? id : [])));
+}
+
+/**
+ * @typedef {Omit<Model, "causes" | "outer" | "facets" | "missable" | "yesChances" | "roleFactors">} Known all but
  *   what is made of it
  */
 

@@ -8,7 +8,10 @@ import { sumOf } from "./lookup.mjs";
 
 /** @typedef {Record<string, unknown>} Entry */
 /** @typedef {{ "": number | number[], [key: string]: any }} Table */
-/** @typedef {{ usual: Record<string, Entry>, names: Map<string, string[]> }} Shared */
+/**
+ * @typedef {{ usual: Record<string, Entry>, names: Map<string, string[]>, forms: Map<string,
+ *   string[]> }} Shared
+ */
 
 const ABSENT = 0; // stands in a column for an entry without this key
 
@@ -18,13 +21,14 @@ const ABSENT = 0; // stands in a column for an entry without this key
  * @returns {Knowledge}
  */
 export function unpacked(json) {
-  const { usual, refers, ...rest } = JSON.parse(json);
+  const { usual, refers, forms, ...rest } = JSON.parse(json);
   const lists = /** @type {Record<string, Entry[]>} */ (inRows(rest));
   const names = Object.entries(refers).map(([key, list]) => {
     const ids = lists[String(list)].map(({ id }) => String(id));
     return /** @type {const} */ ([key, ids]);
   });
-  return fill(lists, { usual, names: new Map(names) }, "", "");
+  const shared = { usual, names: new Map(names), forms: new Map(Object.entries(forms)) };
+  return fill(lists, shared, "", "");
 }
 
 /**
@@ -73,8 +77,27 @@ function cellsOf(column) {
 function fill(value, shared, key, within) {
   const names = shared.names.get(within + "." + key);
   if (names) return withNames(value, names, (inner) => fill(inner, shared, key, ""));
-  if (Array.isArray(value)) return value.map((inner) => fill(inner, shared, key, ""));
-  return isEntry(value) ? filled(value, shared, key) : value;
+  if (Array.isArray(value)) return filledList(value, shared, key);
+  if (isEntry(value)) return filled(value, shared, key);
+  return textOf(value, shared.forms.get(within + "." + key));
+}
+
+/**
+ * @param {unknown[]} list
+ * @param {Shared} shared
+ * @param {string} key under which it stands
+ */
+function filledList(list, shared, key) {
+  const forms = shared.forms.get("." + key);
+  return list.map((one) => (isEntry(one) ? fill(one, shared, key, "") : textOf(one, forms)));
+}
+
+/**
+ * @param {unknown} value
+ * @param {string[]} [forms] of which a number is a place
+ */
+function textOf(value, forms) {
+  return forms && typeof value === "number" ? forms[value - 1] : value;
 }
 
 /**
@@ -106,23 +129,33 @@ function isEntry(value) {
 }
 
 /**
- * An entry with what is usual in its list.
+ * An entry with what is usual in its list, and its texts where forms were.
  * @param {Entry} own is changed
  * @param {Shared} shared
  * @param {string} list
  */
-function filled(own, { usual, names }, list) {
-  for (const key of Object.keys(own)) own[key] = fill(own[key], { usual, names }, key, list);
+function filled(own, shared, list) {
+  const { usual, forms } = shared;
   const said = Object.hasOwn(usual, list) ? usual[list] : {};
-  for (const key of Object.keys(said))
-    if (!Object.hasOwn(own, key)) own[key] = toldOf(said[key], own.id);
+  for (const key of Object.keys(said)) if (!Object.hasOwn(own, key)) own[key] = said[key];
+  const formed = [];
+  for (const key of Object.keys(own)) {
+    if (typeof own[key] === "number" && forms.has(list + "." + key)) formed.push(key);
+    own[key] = fill(own[key], shared, key, list);
+  }
+  for (const key of formed) own[key] = formFilled(String(own[key]), own);
   return own;
 }
 
 /**
- * @param {unknown} told
- * @param {unknown} id
+ * A form with what its entry says; a place for which it has no text stays as it is.
+ * @param {string} form
+ * @param {Entry} own
  */
-function toldOf(told, id) {
-  return typeof told === "string" && typeof id === "string" ? told.replaceAll("{id}", id) : told;
+function formFilled(form, own) {
+  return form.replaceAll(/\{(\w+)(?:\.(\d+))?\}/g, (place, key, n) => {
+    const told = Object.hasOwn(own, key) ? own[key] : null;
+    const value = n === undefined ? told : [told].flat()[n];
+    return typeof value === "string" ? value : place;
+  });
 }

@@ -4,7 +4,7 @@
 // what any symptom means.
 
 import { waitingFor } from "./costs.mjs";
-import { presentIn, sumOf, under } from "./lookup.mjs";
+import { presentIn, sumOf } from "./lookup.mjs";
 import { generalOf } from "./model.mjs";
 import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.mjs";
 import { yesChance } from "./rank.mjs";
@@ -69,7 +69,7 @@ export function bestQuestion(inquiry) {
   ];
   const rated = candidates.map((candidate) => ({
     ...candidate,
-    net: candidate.known * minutesSaved(prospect, candidate.symptoms) - candidate.cost,
+    net: minutesSaved(prospect, candidate.symptoms) - candidate.cost,
   }));
   rated.sort((a, b) => b.net - a.net);
   const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(prospect, one));
@@ -156,7 +156,7 @@ function choiceOf(inquiry, prospect, { id, ask, observation, options }) {
   const telling = [...new Set(wanted)].slice(0, MOST_OPTIONS);
   const shown = options.filter((option) => telling.includes(option));
   const symptoms = shown.map(({ symptom }) => symptom);
-  return { ...priceOf(inquiry, observation), symptoms, choice: id, ask, options: shown };
+  return { cost: costOfLook(inquiry, observation), symptoms, choice: id, ask, options: shown };
 }
 
 /**
@@ -180,21 +180,9 @@ function likeliest({ model, entries, tempered }, options) {
 function askedAlone(inquiry, open, inChoices) {
   return open.flatMap(({ id, ask, observation }) =>
     ask && !inChoices.has(id)
-      ? [{ ...priceOf(inquiry, observation), symptoms: [id], ask, options: [] }]
+      ? [{ cost: costOfLook(inquiry, observation), symptoms: [id], ask, options: [] }]
       : [],
   );
-}
-
-/**
- * What asking for a look costs, and how likely it brings an answer.
- * @param {Pick<Inquiry, "model" | "role">} inquiry
- * @param {Id | null} id
- */
-function priceOf(inquiry, id) {
-  const { observations, scales } = inquiry.model.knowledge;
-  const look = observations.find((each) => each.id === id);
-  const often = look && (under(look.knownFor, inquiry.role ?? "") ?? look.known);
-  return { cost: costOfLook(inquiry, id), known: scales.evidence[often ?? "usually"] };
 }
 
 /**

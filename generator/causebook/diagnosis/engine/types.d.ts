@@ -37,6 +37,8 @@ export interface Model {
   speaking: Set<Id>;
   /** Facets that mean something to the book. */
   facets: Set<Id>;
+  /** Symptoms that some cause always shows. */
+  missable: Set<Id>;
   words: WordModel;
   /** Symptom -> how likely each cause's reader says yes; filled as it is asked for. */
   yesChances: Map<Id, number[]>;
@@ -58,8 +60,8 @@ export interface CauseEntry {
 /** Family -> steps by which the words of a text lean towards it. */
 export type Leanings = Record<Id, number>;
 
-/** The known words of a text, each with how much it counts there. */
-export type Shares = Array<{ word: string; share: number }>;
+/** The known words of a text, each with its place and how much it counts there. */
+export type Shares = Array<{ word: string; place: number; share: number }>;
 
 /** What the learned words say of a text. */
 export interface WordModel {
@@ -172,8 +174,6 @@ export interface Candidate {
   symptoms: Id[];
   /** Minutes that answering takes, with the waiting for whoever can. */
   cost: number;
-  /** How likely the reader can say. */
-  known: number;
   ask: string;
   /** Of a question with several answers: its id, and the answers that are shown. */
   choice?: Id;
@@ -202,6 +202,10 @@ export interface Prospect {
   beliefs: number[];
   /** The same, as sure as it may be. */
   tempered: number[];
+  /** Bits that are unknown of the cause. */
+  unknown: number;
+  /** Symptom -> how likely the reader of each says yes; filled as it is asked for. */
+  chances: Map<Id, number[]>;
 }
 
 /** Tells of each piece found its number and where it starts. */

@@ -50,32 +50,33 @@ function plainWord(word) {
  */
 export function makeWordModel({ words }) {
   if (!words) return { leanings: () => ({}), telling: () => [] };
-  const known = new Map(Object.entries(words.words));
+  const places = new Map(words.words.map((word, place) => [word, place]));
   return {
-    leanings: (text) => leaningsOf(words, known, sharesIn(known, text)),
+    leanings: (text) => leaningsOf(words, sharesIn(words, places, text)),
     telling: (text, family) =>
-      tellingOf(known, sharesIn(known, text), words.families.indexOf(family)),
+      tellingOf(words.votes[words.families.indexOf(family)], sharesIn(words, places, text)),
   };
 }
 
 /**
  * How much each known word counts in a text: the oftener there and the rarer elsewhere, the more;
  * all together as much in a long text as in a short one.
- * @param {Map<string, number[]>} known
+ * @param {Words} words
+ * @param {Map<string, number>} places of the words
  * @param {string} text
  * @returns {Shares}
  */
-function sharesIn(known, text) {
+function sharesIn({ rarity }, places, text) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const word of wordsIn(text))
-    if (known.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const raw = [...counts].sort(byWord).map(([word, count]) => ({
-    word,
-    share: (1 + Math.log(count)) * (known.get(word)?.[0] ?? 0),
-  }));
+    if (places.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const raw = [...counts].sort(byWord).map(([word, count]) => {
+    const place = places.get(word) ?? 0;
+    return { word, place, share: (1 + Math.log(count)) * rarity[place] };
+  });
   const length = Math.sqrt(sumOf(raw.map(({ share }) => share * share))) || 1;
-  return raw.map(({ word, share }) => ({ word, share: share / length }));
+  return raw.map(({ word, place, share }) => ({ word, place, share: share / length }));
 }
 
 /** @type {(a: [string, number], b: [string, number]) => number} */
@@ -85,28 +86,16 @@ function byWord([one], [other]) {
 
 /**
  * @param {Words} words
- * @param {Map<string, number[]>} known
  * @param {Shares} shares
  * @returns {Leanings} a text without a known word leans to none
  */
-function leaningsOf({ families, start, scale }, known, shares) {
+function leaningsOf({ families, start, scale, votes }, shares) {
   if (!shares.length) return {};
-  const steps = families.map((id, place) => {
-    const votes = shares.map(({ word, share }) => share * voteOf(known.get(word) ?? [], place));
-    return /** @type {const} */ ([id, bounded((start[place] + sumOf(votes)) * scale)]);
+  const steps = families.map((id, family) => {
+    const said = shares.map(({ place, share }) => share * votes[family][place]);
+    return /** @type {const} */ ([id, bounded((start[family] + sumOf(said)) * scale)]);
   });
   return Object.fromEntries(steps.filter(([, step]) => step));
-}
-
-/**
- * What a word says of the family at a place; its row holds places and weights by turns behind how
- * rare it is.
- * @param {number[]} row
- * @param {number} place
- */
-function voteOf(row, place) {
-  for (let i = 1; i < row.length; i += 2) if (row[i] === place) return row[i + 1];
-  return 0;
 }
 
 /** @param {number} steps */
@@ -117,14 +106,13 @@ function bounded(steps) {
 /**
  * The words of a text that spoke most for a family, the loudest first; of two in a row and each of
  * them alone only the louder.
- * @param {Map<string, number[]>} known
+ * @param {number[] | undefined} votes what each word says of the family
  * @param {Shares} shares
- * @param {number} place
  */
-function tellingOf(known, shares, place) {
-  const rated = shares.map(({ word, share }) => ({
+function tellingOf(votes, shares) {
+  const rated = shares.map(({ word, place, share }) => ({
     word,
-    vote: share * voteOf(known.get(word) ?? [], place),
+    vote: share * (votes?.[place] ?? 0),
   }));
   const loud = rated.filter(({ vote }) => vote > 0).sort((a, b) => b.vote - a.vote);
   const first = loud.filter(({ word }, i) =>

@@ -6,12 +6,14 @@ import { makeIndexes } from "../engine/lookup.mjs";
 import { unpacked } from "../engine/packed.mjs";
 import { askOpener } from "../../search/page/handover.mjs";
 import { Watchdog } from "../worker/watchdog.mjs";
+import { actionsOf } from "./actions.mjs";
 import { make } from "./elements.mjs";
+import { givenState } from "./given.mjs";
 import { Keep } from "./keep.mjs";
 import { Layout } from "./layout.mjs";
 import { Remembered } from "./remembered.mjs";
 import { contextOf, emptyState, keptOf, mayAsk, stateOfCase } from "./state.mjs";
-import { withOutcome, withRole, withSaid, withoutSaid } from "./state.mjs";
+import { withRole, withSaid, withoutSaid } from "./state.mjs";
 import { STRINGS } from "./strings.mjs";
 import { CHANGE_TITLE } from "./view-question.mjs";
 
@@ -41,7 +43,7 @@ function breath() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-class DiagnosisPage {
+export class DiagnosisPage {
   /**
    * @param {MakeEngine} makeEngine
    * @param {Knowledge} knowledge
@@ -58,49 +60,10 @@ class DiagnosisPage {
     this.cleared = null;
     /** @type {Shown | null} */
     this.answer = null;
-    this.actions = this.makeActions();
+    this.actions = actionsOf(this);
     this.layout = new Layout(knowledge, this.actions);
     /** @type {Watchdog | null} */
     this.watchdog = null;
-  }
-
-  /** @returns {Actions} */
-  makeActions() {
-    return {
-      ...this.makeInputActions(),
-      say: (question, chosen) => this.say(question, chosen),
-      takeBack: (place) => this.takeBack(place),
-      change: (place) => this.putAgain(place),
-      role: (role) => this.pickRole(role),
-      platforms: (platforms) => this.pickProducts(platforms),
-      outcome: (step, outcome) => this.change(withOutcome(this.state, step, outcome)),
-      all: (all) => this.change({ all }),
-      moreCauses: () => this.showMore({ moreCauses: true }),
-      moreFixes: () => this.showMore({ moreFixes: true }),
-      moreExamples: () => this.showMore({ moreExamples: true }),
-      made: () => this.madeCase(),
-      ticket: (lines, hasAbsent) => this.ticket(lines, hasAbsent),
-      lines: (ip) => this.watchdog?.ask({ kind: "lines", ip }),
-    };
-  }
-
-  /** What has to do with what comes in and goes. */
-  makeInputActions() {
-    return {
-      /** @type {Actions["look"]} */
-      look: (source, isNew, name) => this.look(source, isNew, name),
-      /** @type {Actions["refuse"]} */
-      refuse: (sentence) => this.fail(STRINGS.refusedTitle, sentence),
-      /** @type {Actions["example"]} */
-      example: (paste) => this.layout.input.take(paste),
-      /** @type {Actions["keep"]} */
-      keep: (isWanted) => this.setKeep(isWanted),
-      /** @type {Actions["go"]} */
-      go: (id) => this.layout.parts.goTo(id),
-      clear: () => this.clear(),
-      undo: () => this.undo(),
-      pick: () => this.layout.input.pick(),
-    };
   }
 
   startWorker() {
@@ -118,14 +81,16 @@ class DiagnosisPage {
     foldQuestions();
   }
 
-  /** With what was kept, or what stands in the box by now. */
+  /** With what the link says was seen, with what was kept, or what stands in the box by now. */
   begin() {
     const { input, handOver } = this.layout;
     this.listenToSearch();
     const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
-    if (!kept || typed) this.look(typed, true);
+    const given = givenState(location.hash, this.remembered.role, this.knowledge);
+    if (given) this.state = given;
+    if (given || !kept || typed) this.look(typed, true);
     else this.restore({ ...emptyState(this.remembered.role), ...kept });
   }
 

@@ -37,6 +37,26 @@
     link.setAttribute("aria-current", isHere ? "page" : "true");
   }
 
+  // The theme opens every fold before it prints, so that all but one of a group of alternatives close.
+  // What is folded on the screen is marked before that, for the style to leave out of the paper.
+  /** @type {Map<HTMLDetailsElement, { open: boolean, name: string }>} */
+  const folds = new Map();
+  const beforePrint = () => {
+    for (const fold of document.querySelectorAll("details")) {
+      folds.set(fold, { open: fold.open, name: fold.name });
+      fold.toggleAttribute("data-folded", !fold.open);
+    }
+    for (const fold of folds.keys()) fold.name = "";
+  };
+  const afterPrint = () => {
+    for (const [fold, was] of folds) {
+      Object.assign(fold, was);
+      fold.removeAttribute("data-folded");
+    }
+  };
+  addEventListener("beforeprint", beforePrint, { capture: true });
+  addEventListener("afterprint", afterPrint);
+
   /** @param {string} words */
   const search = (words) => {
     const field = document.querySelector(".kb-search__input");

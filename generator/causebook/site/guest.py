@@ -1,0 +1,140 @@
+"""A book inside a site that exists: its files are added to those of the site's docs folder.
+
+Nothing is written into that folder. Pages of the book are rendered with the Markdown extensions
+that they need, and bring their own style; the pages of the site stay as they are.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from ..book.book import Book
+from ..load.extensions import OF_A_BOOK
+from ..render import Header, Options, Rendered
+from ..render.assets import FOLDER, GUEST, guest_assets
+from ..render.markup import html_text
+from .header import header_of
+from .ownership import walk
+
+_STYLES = (f"{FOLDER}/{GUEST}", f"{FOLDER}/checklist.css")
+_SCRIPT = f"{FOLDER}/kb-checklist.js"
+_OURS = "kb-guest"
+_AS_IN_MATERIAL = "md-content md-typeset"
+"""The classes that the theme Material gives to what our styles are written for."""
+
+
+class GuestPage(Page):
+    """A page of the book among those of a site."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown as that of a book, whatever the site's own pages are written in."""
+        own = copy.copy(config)
+        signs = config.mdx_configs.get("toc") or {}
+        links = {key: signs[key] for key in ("permalink", "permalink_title") if key in signs}
+        own["markdown_extensions"] = list(OF_A_BOOK)
+        own["mdx_configs"] = {**OF_A_BOOK, "toc": {**OF_A_BOOK["toc"], **links}}
+        own["validation"] = copy.copy(config.validation)
+        own.validation["links"] = copy.copy(config.validation.links)
+        own.validation.links["unrecognized_links"] = logging.DEBUG  # pages without Markdown
+        super().render(own, files)
+
+
+class Guest:
+    """A book as a part of a site: in the folder `path` of it, such as `help`."""
+
+    def __init__(self, path: str, book: Book) -> None:
+        """Nothing is added yet; the book is that of the site's audience."""
+        self.path, self.book = path.strip("/"), book
+
+    def options(self, config: MkDocsConfig, given: Options) -> Options:
+        """What the book's pages are told of the site: they stand below its address."""
+        site = f"{given.site_url.rstrip('/')}/{self.path}/" if given.site_url else ""
+        problems = [section.problem for section in self.book.sections]
+        hubs = [(problem.title, f"{problem.id}/") for problem in problems]
+        up = "../" * (self.path.count("/") + 1)
+        palettes = header_of(config).palettes
+        header = Header(self.book.about.title, ((config.site_name, up), *hubs), palettes=palettes)
+        return replace(given, site_url=site, header=header)
+
+    def name_in_nav(self, config: MkDocsConfig) -> None:
+        """Append the book to the navigation, unless that names a page of it already."""
+        nav = config.nav
+        if isinstance(nav, list) and not any(self._is_below(target) for target, _ in _targets(nav)):
+            config.nav = [*nav, {html_text(self.book.about.title): [*self._hubs()]}]
+
+    def add(self, files: Files, made: Rendered, config: MkDocsConfig) -> None:
+        """Add the files of the book; what the site itself has at such a place stays."""
+        titles = {target: title for target, title in _targets(config.nav) if title}
+        hubs = {*self._hubs()} if config.nav else {f"{self.path}/index.md"}
+        for name, data in (made.files | guest_assets()).items():
+            source = f"{self.path}/{name}"
+            if files.get_file_from_path(source) is not None:
+                continue
+            level = InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, source, content=data, inclusion=level)
+            files.append(file)
+            if file.is_documentation_page():
+                GuestPage(titles.get(source), file, config)
+
+    def above(self, made: Rendered) -> dict[str, tuple[str, ...]]:
+        """The sources of the pages above each page of the book, as the site names them."""
+        return {
+            f"{self.path}/{source}": tuple(f"{self.path}/{name}" for name in names)
+            for source, names in made.above.items()
+        }
+
+    def beside(self, copies: Mapping[str, str]) -> dict[str, str]:
+        """Files beside the pages, by their place in the site."""
+        return {f"{self.path}/{name}": text for name, text in copies.items()}
+
+    def clear(self, files: Files, made: Rendered, site: Path) -> None:
+        """Delete what `mkdocs build --dirty` kept of the book: it may be internal by now."""
+        copies = {name for name in made.files if name.endswith(".md")} | made.parts
+        wanted = {file.dest_uri for file in files} | {f"{self.path}/{name}" for name in copies}
+        for entry in walk(site / self.path):
+            if entry.is_file() and Path(entry.path).relative_to(site).as_posix() not in wanted:
+                Path(entry.path).unlink()
+
+    def dressed(self, html: str, page: Page) -> str:
+        """The content of a page of the book with the styles and the script that it needs."""
+        root = get_relative_url(f"{self.path}/", page.url)
+        links = "".join(f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES)
+        script = f'<script src="{root}{_SCRIPT}" defer></script>'
+        return f'<div class="{_OURS}">{links}{script}\n{html}</div>'
+
+    def _hubs(self) -> Iterator[str]:
+        """The pages that a navigation shows: the book's home, its problems and indexes."""
+        problems = (f"{section.problem.id}/index.md" for section in self.book.sections)
+        for name in ("index.md", *problems, "messages.md", "platforms/index.md"):
+            yield f"{self.path}/{name}"
+
+    def _is_below(self, target: str) -> bool:
+        """Whether an entry of the navigation leads into the book."""
+        return f"{target.strip('/')}/".startswith(f"{self.path}/")
+
+
+def watch(server: LiveReloadServer, project: Path) -> None:
+    """Have a preview of MkDocs look at the sources of the book."""
+    for name in ("causes", "content"):
+        if (project / name).is_dir():
+            server.watch(str(project / name))
+
+
+def _targets(nav: object, title: str = "") -> Iterator[tuple[str, str]]:
+    """Every entry of a navigation with the title that it gives, if it does."""
+    if isinstance(nav, str):
+        yield nav, title
+    for item in nav if isinstance(nav, list) else ():
+        yield from _targets(item)
+    for name, item in nav.items() if isinstance(nav, dict) else ():
+        yield from _targets(item, str(name))

@@ -1,0 +1,195 @@
+"""A book inside a site that exists: what is added to it, and that nothing else of it changes."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+from causebook.load.configuration import read
+from causebook.load.extensions import OF_A_BOOK
+
+STARTER = Path(__file__).parents[1] / "generator/causebook/cli/starter/book"
+HOST = """site_name: Acme
+site_url: https://docs.acme.example/base/
+theme: {theme}
+strict: true
+plugins: [search{plugin}]
+nav:
+  - index.md
+  - Install it: install.md
+{more}"""
+BARE = "{name: null, custom_dir: bare}"
+TEMPLATE = (
+    "{{ page.title }}|{{ page.content }}|{{ page.meta }}|{{ config.extra_css }}|"
+    "{{ config.extra_javascript }}|{{ config.markdown_extensions }}|{{ config.mdx_configs }}"
+)
+PAGES = {
+    "index.md": "# Welcome {: #top }\n\nA *page* &amp; [a link](install.md).\n\n```python\n1\n```\n",
+    "install.md": "---\ntitle: A & B <i>\n---\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n  indented\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with two pages, and the causes of the starter beside it."""
+    for name, text in PAGES.items():
+        write(tmp_path / "docs" / name, text)
+    write(tmp_path / "bare/main.html", TEMPLATE)
+    shutil.copytree(STARTER / "causes", tmp_path / "causes")
+    return tmp_path
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def configure(site: Path, plugin: str = ", causebook", theme: str = BARE, more: str = "") -> None:
+    write(site / "mkdocs.yml", HOST.format(theme=theme, plugin=plugin, more=more))
+
+
+def mkdocs(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", *words]
+    return subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+
+
+def built(site: Path, *words: str) -> dict[str, bytes]:
+    """The files of the site by name; nothing was warned of."""
+    done = mkdocs(site, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    out = site / "site"
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file()
+    }
+
+
+def sources(site: Path) -> dict[str, bytes]:
+    """Every file of the project but those of the built site."""
+    found = (path for path in site.rglob("*") if path.is_file())
+    return {
+        str(path): path.read_bytes()
+        for path in found
+        if not path.is_relative_to(site / "site") and not path.is_relative_to(site / "build")
+    }
+
+
+def test_the_pages_of_the_site_are_the_same_to_the_byte(site):
+    configure(site, plugin="")
+    before = built(site)
+    configure(site)
+    kept, after = sources(site), built(site)
+    own = {name for name in before if name.endswith(".html")}
+    assert own and {name: after[name] for name in own} == {name: before[name] for name in own}
+    assert {name for name in after if not name.startswith("help/")} == before.keys()
+    assert sources(site) == kept
+
+
+def test_every_link_of_the_book_leads_to_a_file_of_the_site(site):
+    configure(site)
+    files = built(site)
+    seen = 0
+    for name, data in files.items():
+        if not (name.startswith("help/") and name.endswith(".html")):
+            continue
+        for address in re.findall(r'(?:href|src)="([^"#?:]+)[#?"]', unescape(data.decode())):
+            path = os.path.normpath(Path(name).parent / address)
+            there = {path, f"{path}/index.html", "index.html" if path == "." else path}
+            assert there & files.keys(), f"{name}: {address}"
+            seen += 1
+    assert seen > 100
+
+
+def test_the_navigation_has_the_book_at_its_end_or_where_it_is_named(site):
+    theme = "{name: mkdocs}"
+    configure(site, theme=theme)
+    assert "Why the printer does not print" in built(site)["index.html"].decode()
+    configure(site, theme=theme, more="  - Trouble: help/index.md\n")
+    page = built(site)["index.html"].decode()
+    assert ">Trouble<" in re.sub(r"\s", "", page)
+    assert "Why the printer does not print" not in page
+
+
+def test_the_folder_of_the_book_can_be_another(site):
+    configure(site, plugin=", causebook: {path: a/help-desk/}")
+    files = built(site)
+    assert "a/help-desk/does-not-print/out-of-paper/index.html" in files
+    assert not any(name.startswith("help/") for name in files)
+
+
+@pytest.mark.parametrize("path", ["", "../out", "/", "a//b", "/etc/x", "a/../..", "a\\b", "."])
+def test_a_folder_that_is_none_below_the_site_is_refused(site, path):
+    configure(site, plugin=f", causebook: {{path: '{path}'}}")
+    done = mkdocs(site)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "path" in done.stderr
+
+
+def test_a_page_that_the_site_has_at_such_a_place_is_the_one_shown(site):
+    write(site / "docs/help/index.md", "# Our own help\n")
+    configure(site)
+    assert b"Our own help" in built(site)["help/index.html"]
+
+
+def test_what_is_internal_is_in_no_file_and_leaves_a_dirty_site_too(site):
+    cause = site / "causes/does-not-print/out-of-paper.yml"
+    scenario = site / "causes/does-not-print/scenarios/stopped-after-a-jam.yml"
+    text = scenario.read_text()
+    write(scenario, text.replace("title: Nothing", "title: Zanzibar, nothing"))
+    assert cause.is_file()
+    configure(site)
+    assert any(b"Zanzibar" in data for data in built(site).values())
+    hidden = scenario.read_text().replace("audience: public", "audience: internal")
+    write(scenario, hidden)
+    assert not [name for name, data in built(site, "--dirty").items() if b"Zanzibar" in data]
+    assert not [name for name, data in built(site).items() if b"Zanzibar" in data]
+
+
+def test_a_mistake_stops_the_build_with_its_line_and_leaves_the_site(site):
+    configure(site)
+    built(site)
+    cause = site / "causes/does-not-print/out-of-paper.yml"
+    write(cause, cause.read_text().replace("likelihood:", "likelyhood:"))
+    done = mkdocs(site)
+    assert done.returncode == 1
+    assert re.search(r"causes/does-not-print/out-of-paper\.yml:\d+:\d+", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert (site / "site/help/index.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["build", "generate", "serve"])
+def test_our_own_builds_say_that_mkdocs_builds_such_a_site(site, run, command):
+    configure(site)
+    kept = sources(site)
+    done = run(command, cwd=site)
+    assert done.returncode == 1
+    assert "M004" in done.stderr + done.stdout
+    assert "mkdocs build" in done.stderr + done.stdout
+    assert sources(site) == kept
+
+
+def test_check_judges_the_book_and_not_the_site(site, run):
+    configure(site, more="  - Gone: nowhere.md\nextra: {feedback: [1], contact: me}\n")
+    done = run("check", cwd=site)
+    assert (done.returncode, done.stdout + done.stderr) == (0, done.stdout + done.stderr)
+
+
+def test_pages_of_a_book_of_its_own_are_not_published_as_pages_of_a_site(site, run):
+    head = "---\ntitle: Secret\naudience: internal\n---\n"
+    write(site / "content/secret.md", f"{head}\n# Secret\n")
+    configure(site, more="docs_dir: content\n")
+    assert "M004" in run("check", cwd=site).stdout
+    done = mkdocs(site)
+    assert done.returncode == 1
+    assert "audience" in done.stderr
+
+
+def test_pages_are_written_in_what_the_starter_is_written_in():
+    said = read(STARTER / "mkdocs.yml")
+    assert {name.text for name, _ in said.named("markdown_extensions")} == OF_A_BOOK.keys()
