@@ -53,7 +53,7 @@ CODES: dict[str, str] = {
     "L008": "a scenario whose fix is not one of its cause's",
     "L009": "an entry that belongs to another problem",
     "L010": "evidence at a symptom that belongs to its causes",
-    "L011": "a message of one product that a cause is said to show always",
+    "L011": "an exact message that a cause is said to show always",
     "L012": "a cause that a platform calls common, and that nothing ties to it",
     "L013": "a line that a cause is said to be known by, and that is nowhere else in the book",
     "W001": "learned words that cannot be used",
