@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench builders reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench builders commands reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -45,8 +45,8 @@ browser: $(VENV)/.test
 	python -m pytest -n auto --dist loadfile tests/browser
 accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=path; RAISE=1 writes the floor)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
-crossed: $(VENV)/.test ## play the book's cases with words that were learned without them
-	python tests/tools/crossed.py
+crossed: $(VENV)/.test ## play the book's cases with words that were learned without them (SEEDS=n: means over n ways to deal)
+	python tests/tools/crossed.py $(if $(SEEDS),--seeds "$(SEEDS)")
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs
@@ -60,12 +60,20 @@ reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and o
 	python tests/tools/reopen.py
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
+commands: $(VENV)/.test ## run or parse every command of the book (installs programs; WORDS="page, step" for some)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then (apt-get update && DEBIAN_FRONTEND=noninteractive \
+	  RUNLEVEL=1 apt-get install -y --no-install-recommends $(TRIED) \
+	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client)) \
+	  >/dev/null; fi
+	@$(BIN)/pip install -q --disable-pip-version-check --target build/commands $(TRIED_PYTHON)
+	@PYTHONPATH=build/commands PATH="$(CURDIR)/build/commands/bin:$$PATH:/usr/sbin" \
+	  python tests/tools/commands.py $(WORDS)
 search: $(VENV)/.test ## what the search finds, what a reader loads for it, how long a slow phone takes
 	python tests/tools/search.py
 	python tests/tools/search_page.py
 builders: $(VENV)/.test ## what differs between MkDocs, ProperDocs and Zensical (installs them for itself)
 	python tests/tools/builders.py
-bench: $(VENV)/.test ## measure generation, sizes and the diagnosis
+bench: $(VENV)/.test ## measure generation, sizes, builds beside MkDocs and Zensical (RUNS=5), the diagnosis
 	python tests/tools/bench.py
 
 $(VENV)/bin/pip:
@@ -104,6 +112,10 @@ reference: $(VENV)/.site ## write the generated part of causes/README.md
 
 release: $(VENV)/.site ## prepare a release (VERSION=1.2.3): packages, tried in empty environments; publishes nothing
 	@python tests/tools/release.py "$(VERSION)"
+
+TRIED := apache2-utils azure-cli bundler caddy composer dash default-jdk-headless gh git golang-go haproxy jq \
+  krb5-user ldap-utils libnginx-mod-stream maven netcat-openbsd php-cli wget
+TRIED_PYTHON := awscli huggingface_hub keyring tree-sitter tree-sitter-c-sharp tree-sitter-powershell
 
 BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
 LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U

@@ -4,10 +4,12 @@ import json
 import posixpath
 import random
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from causebook.book.book import Book
+from causebook.check.entries import check_entries
 from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience
@@ -308,3 +310,21 @@ def test_a_family_of_another_problem_is_a_finding(tmp_path):
     cause = root / "p1" / "p1-cause0.yml"
     _put(cause, {**json.loads(cause.read_text()), "family": "p0-family0"})
     assert [finding.code for finding in link(load(root))[1]] == ["L009"]
+
+
+ONE_OF_EACH = (
+    "problem.yml",
+    "messages/nodejs.yml",
+    "symptoms/readers.yml",
+    "fixes/refresh-the-signing-keys.yml",
+)
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+def test_one_key_that_is_unknown_is_one_finding_in_the_shipped_book_too(name, tmp_path):
+    causes = tmp_path / "causes"
+    shutil.copytree(Path(__file__).parents[1] / "causes", causes)
+    file = causes / "http-401" / name
+    file.write_text(file.read_text("utf-8").replace("\n", "\nzebra: 1\n", 1), "utf-8")
+    findings = check_entries(load(causes))
+    assert [finding.code for finding in findings] == ["S001"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import check, generate
-from causebook.render.files import Options
+from causebook.render import Options
 
 
 def test_the_page_of_a_renamed_fix_names_the_old_ids_and_the_book(tmp_path: Path) -> None:

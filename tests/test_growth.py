@@ -9,6 +9,7 @@ import pstats
 
 import pytest
 import synthetic
+from causebook.book.processes import SETTING
 from causebook.model import Audience
 from causebook.pipeline import check, generate
 from causebook.render import Options
@@ -32,8 +33,15 @@ def counted(folder, count):
 
 @pytest.fixture(scope="module")
 def growth(tmp_path_factory):
-    """For each function: the calls that the first step cost, and the second, twice as large."""
+    """The steps, counted once."""
     root = tmp_path_factory.mktemp("growth")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, "1")  # what other processes call is not counted
+        yield steps(root)
+
+
+def steps(root):
+    """For each function: the calls that the first step cost, and the second, twice as large."""
     counted(root / "first", SIZES[0])  # what is made once for a process
     small, middle, large = [counted(root / str(count), count) for count in SIZES]
     return {

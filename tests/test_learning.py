@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from causebook.book.audience import for_audience
 from causebook.diagnosis.headless import Engine
+from causebook.diagnosis.heldout import Judged, folds, loudness
 from causebook.diagnosis.knowledge import knowledge
 from causebook.diagnosis.learning import Heard, fit
 from causebook.diagnosis.lessons import Lesson, digest, lessons
@@ -113,6 +114,42 @@ def test_what_fewer_than_three_texts_say_is_not_learned():
 def test_a_family_that_nothing_teaches_and_a_book_of_one_family_have_no_votes():
     assert fit([], public()).votes == {}
     assert fit(heard(*[("tray empty", "paper")] * 5), public()).votes == {}
+
+
+def judged(*evidence):
+    """Ten cases of “paper”; words are right of eight, and evidence gives that family a share."""
+    return [
+        Judged(heard(("", "paper"))[0], (1.0, -1.0) if n < 8 else (-1.0, 1.0), (share, 1 - share))
+        for n, share in enumerate(evidence * (10 // len(evidence)))
+    ]
+
+
+def test_words_are_as_loud_as_held_out_cases_bear_and_quieter_beside_evidence_that_knows_better():
+    book = public(cause("a", family="paper"), cause("b", family="queue"))
+    assert loudness(judged(0.5), book) == pytest.approx(0.7)  # half the logarithm of eight to two
+    better = [0.9] * 9 + [0.1]
+    assert loudness(judged(*better), book) < 0.4
+
+
+def test_evidence_that_shows_nothing_says_nothing_of_words():
+    book = public(cause("a", family="paper"), cause("b", family="queue"))
+    nothing = [Judged(one.heard, (-1.0, 1.0), (0.0, 0.0)) for one in judged(0.5)]
+    assert loudness([*judged(0.5), *nothing], book) == loudness(judged(0.5), book)
+
+
+def test_the_folds_of_another_seed_are_others_and_keep_a_source_together():
+    one = [
+        Heard(Lesson(f"text {n}", (("paper", 1.0),), "a", f"source {n % 9}"), ("text",))
+        for n in range(18)
+    ]
+    book = public(cause("a", family="paper"), cause("b", family="queue"))
+    dealt = [
+        [{item.lesson.source for item in fold.cases} for fold in folds(one, book, seed)]
+        for seed in ("", "#1")
+    ]
+    assert dealt[0] != dealt[1]
+    for parts in dealt:
+        assert sum(map(len, parts)) == 9
 
 
 def test_the_same_texts_give_the_same_bytes_and_others_another_name(taught):

@@ -68,6 +68,16 @@ def test_nothing_is_said_of_how_long_a_build_took_that_was_broken_off(clock, cap
     assert capsys.readouterr().err == "generate …\n"
 
 
+def test_a_phase_that_may_end_in_findings_alone_is_told_at_the_end(clock, capsys):
+    with Bar(clock) as bar:
+        bar.first("check")
+        clock.now += 2
+        bar.step("generate", 0, 0)
+        clock.now += 1
+    assert capsys.readouterr().err == "generate …\ncheck 2.0 s, generate 1.0 s\n"
+    assert bar.seconds == 3.0
+
+
 def test_a_count_beyond_the_whole_is_not_shown(clock, capsys):
     with Bar(clock) as bar:
         pages(bar, clock, (0, 1), (60, 120))

@@ -118,6 +118,25 @@ class Edits:
         to = "public" if "audience: internal" in file.read_text() else "internal"
         changed(file, r"^audience: .*$", f"audience: {to}")
 
+    def family(self) -> None:
+        file = self.chance.choice(self.made())
+        is_first = "family: printer-not-ready" in file.read_text()
+        to = "job-not-delivered" if is_first else "printer-not-ready"
+        changed(file, r"^family: .*$", f"family: {to}")
+
+    def evidence(self) -> None:
+        file = self.chance.choice(self.made())
+        to = "usually" if "panel-says-paper: sometimes" in file.read_text() else "sometimes"
+        changed(file, r"panel-says-paper: \w+", f"panel-says-paper: {to}")
+
+    def reason(self) -> None:
+        file = self.book / ROOM / "queue-paused.yml"
+        changed(file, r"^why: \|\n  ", f"why: |\n  Number {self.n}. ")
+
+    def party(self) -> None:
+        file = self.book / "causes/book.yml"
+        changed(file, r"^    title: the help desk.*$", f"    title: the help desk {self.n}")
+
     def referred_to(self) -> None:
         file = self.chance.choice(self.made())
         text = re.sub(r"^look_alikes.*\n", "", file.read_text(), flags=re.M)

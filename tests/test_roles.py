@@ -4,7 +4,7 @@ import pytest
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model import Audience
 from causebook.pipeline import check
-from small_book import book, cause, family, fix, look, section, symptom
+from small_book import book, cause, family, fix, look, platform, section, symptom
 
 CAUSE = "causes/does-not-print/out-of-paper.yml"
 
@@ -44,3 +44,15 @@ def test_a_role_that_is_none_is_a_finding(book, said, code):
     path.write_text(text, "utf-8")
     found = [finding.code for finding in check(book).findings]
     assert [one[: len(code)] for one in found if one[0] != "W"] == [code][: len(code)]
+
+
+def test_causes_are_written_the_commoner_first_and_of_those_the_ones_of_more_products():
+    causes = [
+        cause("a", likelihood="rare"),
+        cause("b", likelihood="common"),
+        cause("c", likelihood="common"),
+    ]
+    told = section(causes, [fix()], [symptom("seen")])
+    products = tuple(platform(name).model_copy(update={"common": ("c",)}) for name in ("x", "y"))
+    known = knowledge(book(told, platforms=products), Audience.INTERNAL)
+    assert [one["id"] for one in known["causes"]] == ["c", "b", "a"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from causebook.check.style import MAX_STEP, MAX_WORDS, OUTSIDE, WORDS, wrong_words
+from causebook.check.style import _LOG_IN, MAX_STEP, MAX_WORDS, OUTSIDE, WORDS, wrong_words
 from causebook.model.findings import CODES
 from causebook.pipeline import check, unstylish
 
@@ -43,6 +43,7 @@ SAID = {
     "one['’]s own": ["a tray of one's own"],
     "web sites?": ["the web site", "two web sites"],
     "typing errors?": ["a typing error"],
+    _LOG_IN: ["you log in to print", "who is logged out, waits", "logging in fails"],
     "informations|softwares|advices|evidences": ["two informations"],
     "the callers?": ["what the caller sends", "The callers wait"],
     "the readers?": ["the reader's paper"],

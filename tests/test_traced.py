@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from causebook.book.audience import for_audience
-from causebook.book.traced import Digests, Seen, Values
+from causebook.book.seen import Seen
+from causebook.book.traced import Values
 from causebook.load.content import Content
-from causebook.model import Audience, Platform
+from causebook.model import Audience, Cause, Platform
 from causebook.pipeline import link, load
 from causebook.render import Options, render
 from small_book import NAMED, book, cause, fix, section, symptom
@@ -18,18 +19,48 @@ def test_no_page_of_an_entry_of_the_shipped_book_was_made_of_the_whole_book():
     public = for_audience(whole, Audience.PUBLIC)
     made = render(public, Content(), Options(Audience.PUBLIC))
     made.copies(None)
-    assert [source for source, trace in made.traces().items() if "book" in trace.names] == []
+    pages = made.memory().pages
+    assert len(pages) > 500
+    assert [source for source, page in pages.items() if "book" in page.trace.names] == []
+
+
+def values(*platforms, **more):
+    made = book(section([cause("a", **more)], [fix()], [symptom("s")]), platforms=platforms)
+    return Values(made)
 
 
 def test_who_reads_the_platforms_is_made_of_them_and_of_nothing_else():
-    def values(*platforms, **more):
-        made = book(section([cause("a", **more)], [fix()], [symptom("s")]), platforms=platforms)
-        return Values(made, Digests())
-
     cups, other = (Platform.model_validate({**NAMED, "id": name}) for name in ("cups", "other"))
-    seen = Seen(values(cups).book)
+    before = values(cups)
+    seen = Seen(before.book)
     assert seen.platforms == (cups,)
-    trace = values(cups).trace(seen.names, "")
-    assert values(cups).hold(trace, "")
-    assert values(cups, summary="Another it is.").hold(trace, "")
-    assert not values(cups, other).hold(trace, "")
+    known = before.of_all(seen.names)
+    assert values(cups).changed(known) == set()
+    assert values(cups, summary="Another it is.").changed(known) == set()
+    assert values(cups, other).changed(known) == {"platforms"}
+
+
+def test_who_reads_one_field_of_an_entry_is_made_of_that_field_alone():
+    before = values()
+    seen = Seen(before.book)
+    entry = seen.entry("a")
+    assert isinstance(entry, Cause)
+    assert entry.title == before.book.by_id["a"].title
+    known = before.of_all(seen.names)
+    assert values(summary="Another it is.").changed(known) == set()
+    assert values(title="Another").changed(known) == {"field a title"}
+
+
+def test_who_reads_an_entry_in_a_way_of_its_own_is_made_of_all_of_it():
+    before = values()
+    seen = Seen(before.book)
+    assert seen.entry("a").model_dump_json() == before.book.by_id["a"].model_dump_json()
+    assert values(summary="Another it is.").changed(before.of_all(seen.names)) == {"whole a"}
+
+
+def test_entries_that_are_the_same_objects_have_the_same_values():
+    before, after = values(), values(summary="Another it is.")
+    names = {"field a summary", "whole a"}
+    known = before.of_all(names)
+    assert after.changed(known, before.book) == names
+    assert Values(before.book).changed(known, before.book) == set()

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
-from .book.traced import Digests
 from .check.cases import check_cases
 from .check.clashes import clashes
 from .check.entries import check_entries
@@ -42,7 +41,7 @@ from .load.pages import read_content
 from .load.words import NAME
 from .model import Audience
 from .model.findings import Finding
-from .render import Memory, Options, Rendered, as_data, render
+from .render import NOTHING, Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
 from .render.welcome import HOME, welcome
 from .search import files as search
@@ -155,10 +154,9 @@ def check_later(checked: Checked) -> tuple[Finding, ...]:
 
 def _claims(sources: Sources, book: Book, passed: Passed) -> list[Finding]:
     """What a book claims of its diagnosis, unless it claimed just that before."""
-    known = knowledge(book, Audience.INTERNAL)
     reading = reading_folder(sources.root, book)
     return passed.unless_passed(
-        claims_key(sources, known, reading), lambda: check_claims(sources, book, reading)
+        claims_key(sources, book, reading), lambda: check_claims(sources, book, reading)
     )
 
 
@@ -236,14 +234,13 @@ def reading_folder(causes: Path, book: Book) -> Path | None:
 def generate(
     checked: Checked,
     options: Options,
-    memory: Memory = MappingProxyType({}),
-    digests: Digests | None = None,
+    memory: Memory = NOTHING,
 ) -> Rendered:
     """The files for an audience; call it only for a project without findings.
 
     Pages that would come out as they did before are recalled from `memory`.
     """
-    made = generate_pages(checked, options, memory, digests)
+    made = generate_pages(checked, options, memory)
     rest = generate_rest(checked, options)
     return replace(made, files=made.files | rest, whole=frozenset(rest))
 
@@ -251,20 +248,45 @@ def generate(
 def generate_pages(
     checked: Checked,
     options: Options,
-    memory: Memory = MappingProxyType({}),
-    digests: Digests | None = None,
+    memory: Memory = NOTHING,
+    *,
+    wait: bool = False,
 ) -> Rendered:
-    """The files for an audience but those that are made of the whole book at once."""
+    """The files for an audience but those that are made of the whole book at once.
+
+    With `wait` the pages of entries that are not recalled are made when they are wanted.
+    """
     book, content = _seen_by(checked, options.audience)
-    made = render(book, content, options, memory, digests)
+    made = render(book, content, options, memory, wait=wait)
     return replace(made, files=made.files | checklist())
 
 
 def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The files of an audience that are made of the whole book: diagnosis, search, data."""
-    book, content = _seen_by(checked, options.audience)
-    made = diagnosis.pages(book, checked.reading, options) | search.files(book, content)
-    return made | as_data(book, content, options)
+    made: dict[str, str | bytes] = {}
+    for part in PARTS:
+        made |= part(checked, options)
+    return made
+
+
+def _diagnosis(checked: Checked, options: Options) -> dict[str, str | bytes]:
+    """The diagnosis of an audience."""
+    book, _ = _seen_by(checked, options.audience)
+    return diagnosis.pages(book, checked.reading, options)
+
+
+def _search(checked: Checked, options: Options) -> dict[str, str | bytes]:
+    """The search of an audience."""
+    return search.files(*_seen_by(checked, options.audience))
+
+
+def _data(checked: Checked, options: Options) -> dict[str, str | bytes]:
+    """The whole book as data."""
+    return as_data(*_seen_by(checked, options.audience), options)
+
+
+PARTS = (_diagnosis, _search, _data)
+"""What makes the files that are made of the whole book."""
 
 
 def _seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
@@ -291,11 +313,10 @@ def serve(project: Path, audience: Audience, host: str, port: int) -> None:
     from .site import Source, serve_site  # MkDocs, as above
 
     known: Known = {}
-    digests = Digests()
     source = Source(
         check=lambda: check(project, claims=False, known=known),
         check_later=check_later,
-        pages=lambda checked, options, memory: generate_pages(checked, options, memory, digests),
-        rest=generate_rest,
+        pages=partial(generate_pages, wait=True),
+        rest=PARTS,
     )
     serve_site(project, audience, (host, port), source)

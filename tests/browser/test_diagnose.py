@@ -678,7 +678,8 @@ def test_an_entry_cannot_end_the_data_it_stands_in(browser: Browser, make: Make)
     def evil(
         known: dict,
     ) -> None:  # what the product itself writes into the page is escaped by the product alone
-        known["causes"][0]["title"] = "</script><img src=x onerror=alert(1)>"
+        [cause] = [cause for cause in known["causes"] if cause["id"] == "out-of-paper"]
+        cause["title"] = "</script><img src=x onerror=alert(1)>"
 
     folder = make(change=evil)
     assert "</script><img" not in (folder / "diagnose" / "index.html").read_text("utf-8")

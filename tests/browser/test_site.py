@@ -262,6 +262,16 @@ def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(sites, serve, phone):
     assert phone.locator("kb-checklist input[type=checkbox]").first.is_checked()
 
 
+def test_a_product_that_is_folded_behind_others_is_seen_once_it_is_picked(sites, serve, phone):
+    phone.goto(f"{serve(sites['public'])}/http-401/fixes/send-the-credentials/")
+    folded = phone.locator(".kb-others .kb-way").last
+    name = folded.locator("summary").text_content()
+    assert not folded.locator("summary").is_visible()
+    phone.locator(".kb-pick select").first.select_option(label=name)
+    assert folded.locator("code").is_visible()
+    assert phone.locator(".kb-commands:has(.kb-others) .kb-way[open]").count() == 1
+
+
 def test_the_audiences_can_be_told_apart(sites, serve, phone):
     phone.goto(f"{serve(sites['internal'])}/")
     assert phone.get_by_text("Internal portal").is_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import importlib
 import json
 import os
 import re
@@ -173,7 +174,22 @@ def java(text: str) -> str:
         return _said("javac", "-d", folder, str(path))
 
 
-READERS: dict[str, Callable[[str], str]] = {
+def _grammar(module: str) -> Callable[[str], str | None]:
+    """A reader by a grammar of tree-sitter; it tells nothing where that is not installed."""
+
+    def read(text: str) -> str | None:
+        try:
+            sitter = importlib.import_module("tree_sitter")
+            language = sitter.Language(importlib.import_module(module).language())
+        except ImportError:
+            return None
+        root = sitter.Parser(language).parse(text.encode()).root_node
+        return f"the grammar does not know it: {str(root)[:300]}" if root.has_error else ""
+
+    return read
+
+
+READERS: dict[str, Callable[[str], str | None]] = {
     "nginx": nginx,
     "apache": apache,
     "haproxy": haproxy,
@@ -182,6 +198,8 @@ READERS: dict[str, Callable[[str], str]] = {
     "env": environment,
     "php": php,
     "java": java,
+    "powershell": _grammar("tree_sitter_powershell"),
+    "csharp": _grammar("tree_sitter_c_sharp"),
     "go": _on_input("gofmt"),
     "ruby": _on_input("ruby", "-c"),
     "yaml": _loaded(yaml.safe_load),

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Protocol
 
 from commands.answering import answering
-from commands.sandbox import Sandbox
+from commands.sandbox import Sandbox, token
 from commands.shown import Shown
 
 SHELLS = ("dash", "bash", "zsh")
-TYPED = "secret\n" * 4
+TYPED = f"{token()}\n" * 4
 FAULT = re.compile(
     r"unknown (?:short ?hand )?(?:flag|option|command|argument)|unrecognized (?:argument|option|command)"
     r"|invalid (?:option|choice|flag)|option .* is (?:ambiguous|unknown)|flag needs an argument"
     r"|arguments are required|required flag|misspelled or not recognized|not found$|command not found"
-    r"|syntax error|parse error|unexpected |bad substitution|(?:accepts|requires) (?:at (?:most|least) |exactly )?\d+ arg"
+    r"|syntax error|parse error|unexpected (?:argument|keyword|token)|bad substitution|(?:accepts|requires) (?:at (?:most|least) |exactly )?\d+ arg"
     r"|no matches found|compile error|: illegal|SyntaxError|warning: extra operand|missing operand",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -62,14 +62,8 @@ def sandboxes(excepted: dict[str, str]) -> Iterator[Places]:
         yield place
 
 
-def run(one: Shown, place: Places, excepted: dict[str, str]) -> Tried:
-    """What came of it in every shell: the first thing that was wrong, or how it was tried.
-
-    `excepted` are beginnings of commands that no program here knows.
-    """
-    begins = next((start for start in excepted if one.run.startswith(start)), None)
-    if begins:
-        return Tried("excepted", by=begins)
+def run(one: Shown, place: Places) -> Tried:
+    """What came of it in every shell: the first thing that was wrong, or how it was tried."""
     tried = Tried("run")
     for shell in filter(shutil.which, SHELLS):
         tried = _in_shell(one, place(), shell)
@@ -101,10 +95,12 @@ def _in_shell(one: Shown, place: Sandbox, shell: str) -> Tried:
         )
     except subprocess.TimeoutExpired:
         return Tried("run", f"{shell}: does not end within a minute")
-    return _judged(done, place, shell)
+    return _judged(one, done, place, shell)
 
 
-def _judged(done: subprocess.CompletedProcess[str], place: Sandbox, shell: str) -> Tried:
+def _judged(
+    one: Shown, done: subprocess.CompletedProcess[str], place: Sandbox, shell: str
+) -> Tried:
     called = place.called.read_text().split()
     stubs = [name for name in called if ":" not in name]
     absent = [name.partition(":")[2] for name in called if name.startswith("absent:")]
@@ -116,8 +112,9 @@ def _judged(done: subprocess.CompletedProcess[str], place: Sandbox, shell: str) 
         return Tried("absent", by=absent[0])
     if stubs:
         return Tried("excepted", by=stubs[0])
-    if done.returncode and called:
-        return Tried("parsed", by=called[0].partition(":")[2])
+    held = [name.partition(":")[2] for name in called] or re.findall(r"-m (pip)\b", one.run)
+    if done.returncode and held:
+        return Tried("parsed", by=held[0])
     nothing_counted = done.returncode == 1 and done.stdout.endswith("0\n")  # grep -c
     if done.returncode and not nothing_counted:
         return Tried("run", f"{shell}: ends with {done.returncode}: {heard.strip()[-300:]}")

@@ -98,7 +98,7 @@ def main() -> None:
         weights()
     finally:
         shutil.rmtree(work)
-    subprocess.run([sys.executable, ROOT / "tests/tools/renewing.py", "--runs", "5"], check=False)
+    subprocess.run([sys.executable, ROOT / "tests/tools/table.py"], check=False)
     for name in ("bench-engine.mjs",):
         subprocess.run(["node", str(ROOT / "tests/js" / name)], check=False)
 

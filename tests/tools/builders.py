@@ -19,8 +19,9 @@ from functools import cached_property
 from pathlib import Path
 
 from causebook.cli.starters import new_book
-from causebook.site.built_text import Html
-from causebook.site.verify import check_links, read_pages
+from causebook.site.built_text import Html, read_html
+from causebook.site.facts import SiteFacts
+from causebook.site.verify import check_links
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -48,8 +49,9 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, Html]:
         """What each page says, those that only lead on left out."""
-        pages = dict(read_pages(self.folder))
-        return {name: page for name, page in pages.items() if MOVED not in self.text(name)}
+        names = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        texts = {name: self.text(name) for name in sorted(names)}
+        return {name: read_html(text) for name, text in texts.items() if MOVED not in text}
 
     @cached_property
     def redirects(self) -> list[str]:
@@ -148,7 +150,7 @@ def counted(site: Site, first: Site) -> dict[str, str]:
         "pages": compared(set(first.pages), set(site.pages)),
         "addresses that lead on": compared(set(first.redirects), set(site.redirects)),
         "anchors": compared(first.anchors, site.anchors),
-        "links that lead nowhere": str(len(check_links(site.folder))),
+        "links that lead nowhere": str(len(check_links(SiteFacts.of(site.folder).files))),
         "sitemap: addresses, days": f"{found.count('<loc>')}, {found.count('<lastmod>')}",
         "feed: entries": str(maps.count("<entry>")),
         "Markdown beside pages": str(len(list(site.folder.rglob("*.md")))),

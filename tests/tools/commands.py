@@ -1,7 +1,7 @@
 """Run or parse every command of the book and print the share: `tests/tools/commands.py [WORDS]`.
 
 WORDS picks commands by a part of `page, step (platform)`. Ends with 1 where one is wrong. Needs the
-programs that `make commands` installs; one that is missing is said, and counts as wrong.
+programs that `make commands` installs; what needs one that is missing counts as excepted.
 """
 
 from __future__ import annotations

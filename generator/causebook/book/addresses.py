@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from .. import model
 from ..model import Linked
 from .book import Book
+from .once import once
 
 ROOMS = {
     "symptom": "symptoms",
@@ -26,7 +27,7 @@ RESERVED = frozenset({"index", "checklist", "print", *ROOMS.values()})
 
 def kind_of(entry: Linked) -> str:
     """The kind of an entry, as the vocabulary names it."""
-    return type(entry).__name__.lower()
+    return entry.__class__.__name__.lower()
 
 
 def page_of(book: Book, entry: Linked) -> Linked:
@@ -131,6 +132,7 @@ def data_file(kind: str, place: int) -> str:
     return f"entries/{kind}-{place // _IN_A_FILE + 1}.json"
 
 
+@once
 def generated(book: Book) -> frozenset[str]:
     """Every file that the generator writes below the docs folder, without scripts and styles."""
     own = {

@@ -28,6 +28,7 @@ from ..model import (
 )
 from ..model.phrases import needed
 from .implied import Implied
+from .once import once
 from .pages import pages, parents
 
 
@@ -92,7 +93,7 @@ class Book:
     @cached_property
     def references(self) -> tuple[tuple[Linked, Reference], ...]:
         """Every reference of an entry, beside the entry."""
-        return tuple((entry, ref) for entry in self.entries() for ref in own_references(entry))
+        return tuple((entry, ref) for entry in self.entries() for ref in _references(entry))
 
     def causes_named(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of causes among these, and of all causes of families among them."""
@@ -120,7 +121,7 @@ class Book:
 
     def phrases_in(self, entries: Iterable[Symptom | Platform]) -> dict[str, str]:
         """The phrases that the patterns of entries need, directly or through others, by name."""
-        refs = (ref for entry in entries for ref in own_references(entry))
+        refs = (ref for entry in entries for ref in _references(entry))
         used = {ref.target for ref in refs if ref.names("phrase")}
         return needed(used, {phrase.id: phrase.re for phrase in self.phrases})
 
@@ -135,6 +136,12 @@ class Book:
     def fixes(self, cause: Cause) -> tuple[Fix, ...]:
         """The fixes of a cause, the first worth trying first."""
         return self.relations.fixes[cause.id]
+
+
+@once
+def _references(entry: Linked) -> tuple[Reference, ...]:
+    """Every reference of an entry."""
+    return tuple(own_references(entry))
 
 
 K = TypeVar("K")

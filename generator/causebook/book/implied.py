@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Background, Evidence, Often, Symptom
 
@@ -18,6 +19,7 @@ _AS_ONE_OF_SEVERAL = {
     Often.SOMETIMES: Often.SOMETIMES,
 }
 """How often a special symptom is shown where the general one is shown so often."""
+_ORDER = tuple(Often)
 
 
 def spoken_through(symptoms: Iterable[Symptom], listed: Set[str]) -> dict[str, tuple[str, ...]]:
@@ -74,7 +76,7 @@ class Implied:
         written = {item.symptom: item.often for item in evidence}
         names = {name for wide in written for name in self.special.get(wide, ())}
         more = [
-            Evidence(symptom=name, often=often)
+            _evidence(name, often)
             for name in sorted(names - set(written), key=self.place.__getitem__)
             for often in self._through(self.general[name], written)
         ]
@@ -86,4 +88,10 @@ class Implied:
         said = [written[wide] for wide in telling]
         if not said or Often.NEVER in said:
             return ()
-        return (_AS_ONE_OF_SEVERAL[min(said, key=list(Often).index)],)
+        return (_AS_ONE_OF_SEVERAL[min(said, key=_ORDER.index)],)
+
+
+@lru_cache(maxsize=65536)
+def _evidence(symptom: str, often: Often) -> Evidence:
+    """A piece of evidence: many causes show a message, and every edition of a book says it anew."""
+    return Evidence(symptom=symptom, often=often)

@@ -20,7 +20,13 @@ def version(book: Book) -> str:
     public = for_audience(book, Audience.PUBLIC)
     parts: list[Model] = [public.about, *public.entries(), *public.phrases]
     parts += [public.words] if public.words else []
-    return short_name("\n".join(part.model_dump_json() for part in parts), 12)
+    return short_name("\n".join(map(said, parts)), 12)
+
+
+@once
+def said(part: Model) -> str:
+    """All that a part of a book says, as JSON."""
+    return part.model_dump_json()
 
 
 def day(book: Book) -> datetime.date | None:

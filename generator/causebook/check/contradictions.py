@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 
 from .. import model
+from ..book.once import once
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
 from ..model.marked import KeyPath
@@ -48,7 +49,7 @@ def _contradictions(file: Loaded, answers: set[str]) -> list[Finding]:
     if isinstance(file.entry, model.About):
         for key in model.LISTS["book"]:
             findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
-    return [*findings, *_repeated(file, file.entry, ())]
+    return [*findings, *_repetitions(file)]
 
 
 def _without_undo(file: Loaded, fix: model.Fix) -> Iterator[Finding]:
@@ -104,6 +105,12 @@ def _twice(file: Loaded, ids: list[str], at: KeyPath) -> list[Finding]:
         for n, name in enumerate(ids)
         if name in ids[:n]
     ]
+
+
+@once
+def _repetitions(file: Loaded) -> list[Finding]:
+    """A finding for each value that a list of a file has had before; a preview asks often."""
+    return list(_repeated(file, file.entry, ()))
 
 
 def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:

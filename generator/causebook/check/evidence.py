@@ -20,7 +20,7 @@ def evidence_findings(sources: Sources) -> Iterator[Finding]:
         entry.id
         for file in sources.files
         for entry, _, _ in entries_of(file)
-        if isinstance(entry, model.Symptom) and entry.platform
+        if isinstance(entry, model.Symptom) and (entry.platform or _quoted(entry))
     }
     for file in sources.files:
         for entry, _, at in entries_of(file):
@@ -64,6 +64,11 @@ def _elsewhere(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Fi
         )
 
 
+def _quoted(symptom: model.Symptom) -> bool:
+    """Whether it is known by exact words alone, which other products put in others."""
+    return bool(symptom.messages) and symptom.detector is None
+
+
 def _always(file: Loaded, entry: model.Entry, at: KeyPath, messages: set[str]) -> Iterator[Finding]:
     """A finding for each message that a cause is said to show always.
 
@@ -74,7 +79,7 @@ def _always(file: Loaded, entry: model.Entry, at: KeyPath, messages: set[str]) -
             yield file.finding(
                 (*at, key, name),
                 "L011",
-                "`always` for the message of one product",
+                "`always` for an exact message",
                 "write `usually`; other products print something else",
             )
 
@@ -85,6 +90,6 @@ def _pairs(entry: model.Entry, messages: set[str]) -> Iterator[tuple[str, str, m
         for item in entry.evidence:
             if item.symptom in messages:
                 yield "evidence", item.symptom, item.often
-    elif isinstance(entry, model.Symptom) and entry.platform:
+    elif isinstance(entry, model.Symptom) and entry.id in messages:
         for pair in entry.evidence_for:
             yield "evidence_for", pair.cause, pair.often

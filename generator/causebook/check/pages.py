@@ -44,9 +44,14 @@ class Targets:
         return generated(self.book) | pages | assets
 
     @cached_property
+    def source_of(self) -> dict[str, str]:
+        """The source of each page by its address."""
+        return {url(source): source for source in self.sources if source.endswith(".md")}
+
+    @cached_property
     def urls(self) -> frozenset[str]:
         """Every address of the site, folders with their slash."""
-        pages = {url(source) for source in self.sources if source.endswith(".md")}
+        pages = self.source_of.keys()
         files = {source for source in self.sources if not source.endswith(".md")}
         return frozenset({*pages, *files, *(source.removesuffix("index.html") for source in files)})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import model
+from ..book.once import once
 from ..load import Loaded, Sources, entries_of
 from ..model.findings import Finding, quoted
 from ..model.rich_text import one_line
@@ -19,7 +20,8 @@ PUBLIC = model.Audience.PUBLIC
 def recognition_findings(sources: Sources) -> Iterator[Finding]:
     """Findings for lines that stand nowhere else in the book, and for signs without evidence.
 
-    What only internal entries say is no line for a public cause.
+    What only internal entries say is no line for a public cause. What a file may say that cannot
+    be read is not missed.
     """
     entries = [(file, entry) for file in sources.files for entry, _, _ in entries_of(file)]
     texts, families = _texts(sources), {}
@@ -27,9 +29,10 @@ def recognition_findings(sources: Sources) -> Iterator[Finding]:
         if isinstance(entry, model.Family):
             families[entry.id] = entry
     for file, entry in entries:
-        if isinstance(entry, model.Cause):
+        if isinstance(entry, model.Cause) and not sources.unread:
             yield from _unknown_line(file, entry, texts)
-            yield from _unshown_signs(file, entry, families.get(entry.family))
+        if isinstance(entry, model.Cause) and entry.family in families:
+            yield from _unshown_signs(file, entry, families[entry.family])
 
 
 def _unknown_line(
@@ -42,12 +45,9 @@ def _unknown_line(
         yield _finding(file, cause)
 
 
-def _unshown_signs(
-    file: Loaded, cause: model.Cause, family: model.Family | None
-) -> Iterator[Finding]:
+def _unshown_signs(file: Loaded, cause: model.Cause, family: model.Family) -> Iterator[Finding]:
     """A finding for each sign of a cause that its evidence does not have, or has as never."""
-    evidence = (*(family.evidence if family else ()), *cause.evidence)
-    often = {item.symptom: item.often for item in evidence}
+    often = {item.symptom: item.often for item in (*family.evidence, *cause.evidence)}
     for n, name in enumerate(cause.signs):
         if often.get(name, model.Often.NEVER) is model.Often.NEVER:
             yield file.finding(
@@ -74,9 +74,16 @@ def _texts(sources: Sources) -> dict[model.Audience, list[str]]:
     """All that the book knows as seen somewhere, each on one line, by who may read it."""
     found: dict[model.Audience, list[str]] = {}
     for file in sources.files:
-        for entry, _, _ in entries_of(file):
-            found.setdefault(entry.audience, []).extend(map(one_line, _seen(entry)))
+        for audience, texts in _seen_in(file):
+            found.setdefault(audience, []).extend(texts)
     return found
+
+
+@once
+def _seen_in(file: Loaded) -> list[tuple[model.Audience, list[str]]]:
+    """The same of one file, for each of its entries; a preview asks often."""
+    entries = (entry for entry, _, _ in entries_of(file))
+    return [(entry.audience, list(map(one_line, _seen(entry)))) for entry in entries]
 
 
 def _seen(entry: model.Entry) -> Iterator[str]:

@@ -25,6 +25,12 @@ MAX_WORDS = 45
 MAX_STEP = 60
 """Words of a step; what is longer is two actions, or an explanation that belongs in the cause."""
 
+_NO_LOG = "".join(f"(?<!{word} )" for word in ("the", "a", "its", "own", "server", "this", "error"))
+_LOG_IN = (
+    rf"{_NO_LOG}(?<!['’]s )log(?:s|ging|ged)? (?:in(?:to)?|out|off)"
+    r"(?! (?:the|a|its|their|one|which|there|plain) )"
+)
+"""Logging in, but no log in which something is found, and nothing that is logged in a file."""
 WORDS: tuple[tuple[str, str], ...] = (
     (r"simply|easily|obviously|of course", "leave it out: it is not, for who is stuck"),
     (r"please note(?: that)?|note that", "say it without announcing it"),
@@ -49,6 +55,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"one['’]s own", "write “your own”"),
     (r"web sites?", "write “website”"),
     (r"typing errors?", "write “typo”"),
+    (_LOG_IN, "write “sign in”, “sign out”; “login” is the noun"),
     (r"informations|softwares|advices|evidences", "the word has no plural"),
 )
 """Words that this book does not use, as patterns, and what to write instead."""

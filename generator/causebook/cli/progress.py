@@ -24,7 +24,7 @@ class Bar:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Nothing is shown before the first step."""
-        self._clock = clock
+        self._clock, self._start = clock, clock()
         self._bar: Any = None
         self._phase = ""
         self._began = self._told = 0.0
@@ -40,15 +40,30 @@ class Bar:
         if self._took and error is None:
             say(", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in self._took))
 
+    def first(self, what: str) -> None:
+        """Begin a phase after which nothing else may be said than what is wrong."""
+        self._begin(what)
+        if sys.stderr.isatty():
+            say(f"{what} …")
+
     def step(self, what: str, done: int, total: int) -> None:
         """Show how far a build is."""
         if what != self._phase:
-            self._end_phase()
-            self._phase, self._began = what, self._clock()
-            self._told = self._began
+            self._begin(what)
             say(f"{what} …")
         if done and done <= total:
             self._show(done, total)
+
+    @property
+    def seconds(self) -> float:
+        """How long all of it has taken so far."""
+        return self._clock() - self._start
+
+    def _begin(self, what: str) -> None:
+        """End the phase before, and begin one."""
+        self._end_phase()
+        self._phase, self._began = what, self._clock()
+        self._told = self._began
 
     def _show(self, done: int, total: int) -> None:
         """Move the bar, or say a line if the last one is long ago."""

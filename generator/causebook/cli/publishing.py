@@ -123,7 +123,7 @@ def build(audience: str, project: Path, out: Path | None, *, clean: bool, explai
         say(f"{target}: {pages} pages; nothing has changed")
         return
     with Bar() as bar:
-        bar.step("check", 0, 0)
+        bar.first("check")
         checked = checked_or_exit(project)
         built = pipeline.build(checked, who, target, bar.step, clean=clean)
     print_findings(built.findings, "text")
@@ -133,7 +133,8 @@ def build(audience: str, project: Path, out: Path | None, *, clean: bool, explai
     if explain:
         _explain(built)
     made = built.pages if built.everything else len(built.made)
-    say(f"{target}: {built.pages} pages, {made} made, {built.pages - made} as they were")
+    counts = f"{built.pages} pages, {made} made, {built.pages - made} as they were"
+    say(f"{target}: {counts}; {bar.seconds:.1f} s in all")
 
 
 def _explain(built: Built) -> None:

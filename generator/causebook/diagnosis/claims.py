@@ -22,7 +22,7 @@ from ..render.bundle import Fault
 from .answer import Answer
 from .headless import Broken, Engine, faults
 from .knowledge import knowledge
-from .records import Knowledge
+from .records import Cause, Knowledge
 
 _SECONDS = 5.0
 """Seconds that the engine may take for one question, on the slowest machine."""
@@ -102,11 +102,8 @@ def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
     return Finding(name, fault.line, fault.col, "R002", fault.problem, fault.remedy)
 
 
-def claims_key(sources: Sources, known: Knowledge, reading: Path | None) -> str:
-    """The digest of all that `check_claims` looks at: what the engine knows, and what is claimed.
-
-    `known` is what it knows of the whole book.
-    """
+def claims_key(sources: Sources, book: Book, reading: Path | None) -> str:
+    """The digest of all that `check_claims` looks at: what is known, and what is claimed."""
     entries = [entry for file in sources.files for entry, _, _ in entries_of(file)]
     claimed = [
         entry.model_dump_json(include=_CLAIMING)
@@ -114,16 +111,22 @@ def claims_key(sources: Sources, known: Knowledge, reading: Path | None) -> str:
         if isinstance(entry, model.Symptom | model.Scenario)
     ]
     modules = contents(reading) if reading else ()
-    return digest("claims", json.dumps(known), *claimed, *modules)
+    return digest("claims", json.dumps(_known(book)), *claimed, *modules)
+
+
+def _known(book: Book) -> Knowledge:
+    """What the engine is asked with: all of a book but summaries, which it only hands on."""
+    known = knowledge(book, Audience.INTERNAL)
+    causes: list[Cause] = [{**cause, "summary": ""} for cause in known["causes"]]
+    return {**known, "causes": causes}
 
 
 def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Finding]:
     """Findings for claims that the engine does not bear out, of a book without other findings."""
-    known = knowledge(book, Audience.INTERNAL)
     about = next(file for file in sources.files if isinstance(file.entry, model.About))
     found: list[Finding] = []
     try:
-        with Engine(known, reading, _SECONDS) as engine:
+        with Engine(_known(book), reading, _SECONDS) as engine:
             found.extend(_Claims(sources, book, engine).findings())
     except Broken as broken:
         return [_finding(broken.fault, about, sources.root)]

@@ -9,14 +9,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import exp, log
 
 from ..book.book import Book
 from .learning import Fit, Heard, fit, priors_of
 
 _FOLDS = 5
-_TRIED = tuple(n / 20 for n in range(1, 41))
-"""How loud words may speak."""
+_TRIED = tuple(n / 20 for n in range(1, 31))
+"""How loud words may speak …"""
+_SURE = tuple(n / 10 for n in range(10, 2, -1))
+"""… and to what power evidence may; where any does, it speaks whole."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,15 @@ class Fold:
     model: Fit
 
 
-def folds(heard: Sequence[Heard], public: Book) -> tuple[Fold, ...]:
-    """The cases that say where they come from, in folds; those of one source stay together."""
+def folds(heard: Sequence[Heard], public: Book, seed: str = "") -> tuple[Fold, ...]:
+    """The cases that say where they come from, in folds; those of one source stay together.
+
+    Another seed deals them out in another way.
+    """
     parts: list[list[Heard]] = [[] for _ in range(_FOLDS)]
     for item in heard:
         if item.lesson.source:
-            number = int(hashlib.sha256(item.lesson.source.encode()).hexdigest()[:8], 16)
+            number = int(hashlib.sha256((item.lesson.source + seed).encode()).hexdigest()[:8], 16)
             parts[number % _FOLDS].append(item)
     return tuple(_fold(part, heard, public) for part in parts if part)
 
@@ -74,22 +80,29 @@ def held_out(parts: Iterable[Fold], weigh: Weigh, public: Book) -> tuple[Judged,
 
 
 def loudness(judged: Sequence[Judged], public: Book) -> float:
-    """The factor on what words say with which cases that were held out are likeliest.
+    """The factor on what words say beside evidence with which held-out cases are likeliest.
 
     Words and evidence are often of one sentence: as loud as words may be alone, they are too loud
-    beside it. Where evidence shows nothing, words have no say.
+    beside it. Evidence is too sure of itself as well, so that both are weighed at once, and the
+    factor is what words count of what evidence counts. Where evidence shows nothing, words have
+    no say.
     """
     place = {name: n for n, name in enumerate(priors_of(public))}
     shown = [item for item in judged if item.unworded[place[item.family]]]
 
-    def surprise(factor: float) -> float:
+    def surprise(weighed: tuple[float, float]) -> float:
+        sureness, factor = weighed
         total = 0.0
         for item in shown:
-            odds = louder(item.unworded, item.scores, factor)
+            calmed = [weight**sureness for weight in item.unworded]
+            odds = louder(calmed, item.scores, factor)
             total -= log(odds[place[item.family]] / sum(odds))
         return total
 
-    return min(_TRIED, key=surprise) if shown else 1.0
+    if not shown:
+        return 1.0
+    sureness, factor = min(product(_SURE, _TRIED), key=surprise)
+    return factor / sureness
 
 
 def louder(weights: Sequence[float], scores: Sequence[float], factor: float) -> list[float]:

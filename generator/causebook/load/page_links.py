@@ -77,8 +77,14 @@ def _opened(lines: list[str]) -> Iterator[str]:
         yield text
 
 
-def mentions(body: str) -> Iterator[Mention]:
+@lru_cache(maxsize=256)
+def mentions(body: str) -> tuple[Mention, ...]:
     """Every link and image of a body."""
+    return tuple(_mentions(body))
+
+
+def _mentions(body: str) -> Iterator[Mention]:
+    """Every link and image of a body, as they are found."""
     lines = body.split("\n")
     for token in _tokens(body):
         first, end = token.map or (0, 0)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Folder, Model, Plain, Title
+from .fields import Folder, ForeignTitle, Model, Plain, Title
 from .ids import CauseId, FacetId, PartyId, SymptomId
 from .parts import Named
 from .scales import Audience
@@ -157,7 +157,7 @@ class About(Named):
         ),
     ] = ()
     synonyms: Annotated[
-        tuple[Annotated[tuple[Plain, ...], Field(min_length=2)], ...],
+        tuple[Annotated[tuple[ForeignTitle, ...], Field(min_length=2)], ...],
         Field(
             description="Terms that mean the same, for the search: a page that has one of them in "
             "its title or text is found by the others too, in whatever language.",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceMap, LikelihoodForMap, Model, Plain, Rich, Title
+from .fields import Code, EvidenceMap, ForeignTitle, LikelihoodForMap, Model, Plain, Rich
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
@@ -56,7 +56,7 @@ class Cause(Entry):
         PartyId, Field(description="The party who can fix it.", examples=["caller"])
     ]
     known_by: Annotated[
-        Title,
+        ForeignTitle,
         Field(
             description="The line that people know it by: a message or a part of one, as it is "
             "in a symptom, an exchange or a scenario of the book. Without it the message is shown "

@@ -6,9 +6,10 @@ about YAML, models or the command line.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .nearest import nearest
 
 CODES: dict[str, str] = {
     "Y001": "the file is not YAML",
@@ -52,7 +53,7 @@ CODES: dict[str, str] = {
     "L008": "a scenario whose fix is not one of its cause's",
     "L009": "an entry that belongs to another problem",
     "L010": "evidence at a symptom that belongs to its causes",
-    "L011": "a message of one product that a cause is said to show always",
+    "L011": "an exact message that a cause is said to show always",
     "L012": "a cause that a platform calls common, and that nothing ties to it",
     "L013": "a line that a cause is said to be known by, and that is nowhere else in the book",
     "W001": "learned words that cannot be used",
@@ -128,5 +129,5 @@ def with_article(noun: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean “x”?` for the nearest known word, or an empty string."""
-    near = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else ""
+    near = nearest(word, known)
+    return f"did you mean “{near}”?" if near else ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from ..book.addresses import url
 from ..book.audience import for_audience
 from ..book.book import Book
 from ..check.pages import Targets, at_mention
@@ -43,7 +42,6 @@ def _asked(page: Written, seen: Targets) -> Iterator[tuple[Mention, str]]:
 
     Behind each is the page it leads to.
     """
-    sources = {url(source): source for source in seen.sources if source.endswith(".md")}
     for mention in mentions(page.body):
         parts = urlsplit(mention.target)
         if not parts.fragment or parts.scheme or parts.netloc or parts.path.startswith("/"):
@@ -51,7 +49,7 @@ def _asked(page: Written, seen: Targets) -> Iterator[tuple[Mention, str]]:
         found = seen.found(page, unquote(parts.path)) if parts.path else page.source
         written = seen.written.get(found or "")
         if found and (written is None or PART.search(written.body)):
-            yield mention, sources.get(found, found)
+            yield mention, seen.source_of.get(found, found)
 
 
 def _fragment(mention: Mention) -> str:

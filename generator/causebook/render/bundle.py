@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import minify
@@ -223,9 +224,15 @@ def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
 
 def bundle(entries: dict[str, Path], name: str) -> str:
     """The script of `joined`, as small as it can be made."""
-    return str(minify.string("text/javascript", joined(entries, name)[0])) + ";\n"
+    return f"{_minified('text/javascript', joined(entries, name)[0])};\n"
 
 
 def style(path: Path) -> str:
     """A style sheet, as small as it can be made."""
-    return str(minify.string("text/css", path.read_text("utf-8")))
+    return _minified("text/css", path.read_text("utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _minified(kind: str, text: str) -> str:
+    """A text of a kind of media, as small as it can be made; a preview asks for the same often."""
+    return str(minify.string(kind, text))

@@ -18,7 +18,7 @@ from ..check.passed import programs
 from ..load.configuration import config_file, read
 from ..model import Audience
 from ..model.findings import Finding
-from ..render import Memory, Recalled, Rendered
+from ..render import NOTHING, Memory, Recalled, Rendered
 from .explained import Broken, explained
 from .facts import SiteFacts, digest_of, files
 from .inputs import inputs
@@ -57,7 +57,7 @@ class Built:
 class Earlier:
     """An earlier build: the pages that it rendered, and how to take the copy of one of them."""
 
-    memory: Memory = field(default_factory=dict)
+    memory: Memory = NOTHING
     take_copy: Callable[[str], bool] = lambda _source: False
 
 
@@ -123,23 +123,18 @@ def _keep(edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from:
     """Keep what the next build need not make again, unless the sources changed meanwhile."""
     renewed, project, audience = made.renewed, edition.project, edition.audience
     is_sure = renewed.surroundings and inputs(project, audience) == made_from
-    traces = made.rendered.traces()
+    memory = made.rendered.memory()
     kept = Kept(
         renewed.surroundings,
         renewed.targets,
         renewed.pages,
         facts,
-        {name: (trace, _text(made.rendered, name)) for name, trace in traces.items()},
+        {name: (page.trace, digest_of(page.text.encode())) for name, page in memory.pages.items()},
+        memory.values,
         made_from if is_sure else "",
         made.base,
     )
     save(kept, place(project, out, audience.value), programs(), project)
-
-
-def _text(rendered: Rendered, name: str) -> str:
-    """The digest of the Markdown of a page."""
-    text = rendered.files.get(name, "")  # a part has a copy alone
-    return digest_of(text.encode() if isinstance(text, str) else text)
 
 
 def earlier(kept: Kept | None, docs: Path, old: Path, stage: Path, *, link: bool = True) -> Earlier:
@@ -150,7 +145,7 @@ def earlier(kept: Kept | None, docs: Path, old: Path, stage: Path, *, link: bool
     if kept is None:
         return Earlier()
     texts = {name: _bytes(docs / name) for name in kept.rendered}
-    memory = {
+    pages = {
         name: Recalled(trace, texts[name].decode())
         for name, (trace, digest) in kept.rendered.items()
         if digest_of(texts[name]) == digest
@@ -163,7 +158,7 @@ def earlier(kept: Kept | None, docs: Path, old: Path, stage: Path, *, link: bool
             take(old, stage, [name], link=link)
         return is_whole
 
-    return Earlier(memory, take_copy)
+    return Earlier(Memory(pages, kept.values), take_copy)
 
 
 def _bytes(path: Path) -> bytes:

@@ -22,7 +22,7 @@ from ..book.traced import Trace
 from .facts import Facts, Lexicon, SiteFacts
 from .ownership import Refused, delete, opened, require_real
 
-_FORMAT = "causebook kept 1"
+_FORMAT = "causebook kept 2"
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Kept:
     pages: Mapping[str, Made]
     site: SiteFacts
     rendered: Mapping[str, tuple[Trace, str]] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
     inputs: str = ""
     base: str = "/"
 
@@ -113,6 +114,8 @@ def _encoded(kept: Kept) -> dict[str, Any]:
     """What is kept, as JSON has it; words are numbered anew, since some are said no more."""
     used = sorted(frozenset().union(*(file.words for file in kept.site.files.values())))
     number = {old: new for new, old in enumerate(used)}
+    read = sorted(frozenset().union(*(trace.names for trace, _ in kept.rendered.values())))
+    place = {name: n for n, name in enumerate(read)}
     return {
         "surroundings": dict(kept.surroundings),
         "targets": dict(kept.targets),
@@ -127,8 +130,10 @@ def _encoded(kept: Kept) -> dict[str, Any]:
             ]
             for name, file in kept.site.files.items()
         },
+        "values": {name: kept.values[name] for name in read},
         "rendered": {
-            name: [trace.names, trace.digest, text] for name, (trace, text) in kept.rendered.items()
+            name: [sorted(map(place.__getitem__, trace.names)), trace.given, text]
+            for name, (trace, text) in kept.rendered.items()
         },
         "inputs": kept.inputs,
         "base": kept.base,
@@ -147,9 +152,11 @@ def _decoded(data: dict[str, Any]) -> Kept:
         for name, (dest, source, asked, why, meta, title, search) in data["pages"].items()
     }
     site = SiteFacts(files, lexicon)
+    values = data["values"]
+    names = list(values)
     rendered = {
-        name: (Trace(tuple(names), digest), text)
-        for name, (names, digest, text) in data["rendered"].items()
+        name: (Trace(frozenset(names[n] for n in read), given), text)
+        for name, (read, given, text) in data["rendered"].items()
     }
     around, targets = data["surroundings"], data["targets"]
-    return Kept(around, targets, pages, site, rendered, str(data["inputs"]), data["base"])
+    return Kept(around, targets, pages, site, rendered, values, str(data["inputs"]), data["base"])

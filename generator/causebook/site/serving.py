@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +28,7 @@ from ..load.nodes import scalars
 from ..model import Audience
 from ..render.assets import EDITION
 from ..search.files import ROOM
+from .epochs import Epochs
 from .live import Change, Live, Source
 from .mkdocs_config import listen, settings
 from .preview import banner, below_body_tag, free_address, is_local
@@ -37,8 +37,6 @@ from .terminal import say
 _PACKAGE = Path(__file__).parents[1]
 _QUIET = 0.05
 """Seconds without a further change before it is worth building."""
-_PATIENCE = 50.0
-"""Seconds after which a page that waits is told that nothing has changed."""
 _NEWS = (EDITION, f"{ROOM}/", "diagnose/")
 """What changes with nearly every edit, and is no reason to load a page again that did not."""
 _MANY = 5
@@ -46,37 +44,6 @@ _BREATH = 0.3
 """Seconds that are left to browsers to load what has changed."""
 _READ = {"opened", "closed_no_write"}
 """What happens to a file that changes nothing."""
-
-
-class Epochs:
-    """When each page changed last, by its path; a page that waits is woken."""
-
-    def __init__(self) -> None:
-        """Everything is as it is from now on."""
-        self._changed = threading.Condition()
-        self._now = time.time_ns()
-        self._every = self._now
-        self._of: dict[str, int] = {}
-
-    @property
-    def now(self) -> int:
-        """The present moment of the site."""
-        return self._now
-
-    def tell(self, paths: Iterable[str], *, all_pages: bool) -> None:
-        """Note that pages have changed, and wake those who wait for it."""
-        with self._changed:
-            self._now = max(time.time_ns(), self._now + 1)
-            self._of.update(dict.fromkeys(paths, self._now))
-            self._every = self._now if all_pages else self._every
-            self._changed.notify_all()
-
-    def wait(self, path: str, since: int) -> bool:
-        """Whether a page changed after a moment; waits for it, but not for ever."""
-        with self._changed:
-            return self._changed.wait_for(
-                lambda: max(self._every, self._of.get(path, 0)) > since, _PATIENCE
-            )
 
 
 class Serving(LiveReloadServer):
@@ -111,9 +78,7 @@ class Serving(LiveReloadServer):
     def _waits_for_change(self) -> bool:
         """Whether something has changed; waits until it has and is quiet, False at the end."""
         with self._rebuild_cond:
-            while not self._rebuild_cond.wait_for(
-                lambda: self._want_rebuild or self._shutdown, timeout=self.shutdown_delay
-            ):
+            while not self._rebuild_cond.wait_for(self._is_wanted, timeout=self.shutdown_delay):
                 pass
             while not self._shutdown and self._rebuild_cond.wait(timeout=_QUIET):
                 pass
@@ -133,10 +98,14 @@ class Serving(LiveReloadServer):
     def _follow(self) -> None:
         """Bring the rest up to date, when those who look at the pages have them."""
         with self._rebuild_cond:
-            if self._rebuild_cond.wait_for(lambda: self._want_rebuild or self._shutdown, _BREATH):
+            if self._rebuild_cond.wait_for(self._is_wanted, _BREATH):
                 return
         before = self.live.problems
-        self._tell(self.live.follow(), before)
+        self._tell(self.live.follow(self._is_wanted), before)
+
+    def _is_wanted(self) -> bool:
+        """Whether there is something to be built, or the end."""
+        return self._want_rebuild or self._shutdown
 
     def _tell(self, change: Change, before: tuple[str, ...]) -> None:
         """Tell open pages of a change, and the author."""
@@ -153,6 +122,11 @@ class Serving(LiveReloadServer):
     def _address(self, name: str) -> str:
         """The path under which a file is seen."""
         return self.mount_path + name.removesuffix("index.html")
+
+    def _file(self, path: str) -> str:
+        """The file of the site that a path names."""
+        name = path.encode("latin-1").decode("utf-8", "replace").removeprefix(self.mount_path)
+        return f"{name}index.html" if path.endswith("/") else name
 
     def work(self) -> None:
         """Build once, then after each change; returns when the server ends.
@@ -199,6 +173,7 @@ class Serving(LiveReloadServer):
         if path == "/livereload/changed":
             return _said(start_response, "200 OK", "text/plain", self._news(environ))
         with self._gate:
+            self.live.show(self._file(path))
             return self._pages(environ, start_response)
 
     def _error_page(self, code: int) -> bytes | None:
