@@ -100,6 +100,14 @@ def test_an_edit_that_comes_before_the_rest_is_done_leaves_nothing_behind(book, 
     assert shown(live.folder) == shown(book / "site/clean")
 
 
+def test_an_edit_of_a_page_of_the_navigation_makes_that_page_alone(book, live):
+    live.update()
+    page = book / "content/index.md"
+    page.write_text(f"{page.read_text()}\nOne more line.\n")
+    change = live.update()
+    assert (change.everything, change.names) == (False, {"index.html"})
+
+
 def test_what_is_broken_is_told_and_the_last_good_pages_stay(book, live):
     live.update()
     page = live.folder / "does-not-print/out-of-paper/index.html"

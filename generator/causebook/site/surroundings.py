@@ -117,10 +117,19 @@ def _items(items: Iterable[StructureItem]) -> Iterator[str]:
     """What the navigation says of each of its items: whatever a template may show of it."""
     for item in items:
         about = (type(item).__name__, str(item.title), str(getattr(item, "url", "")))
-        yield told([*about, getattr(item, "meta", None), getattr(item, "canonical_url", None)])
+        yield told([*about, _meta(item), getattr(item, "canonical_url", None)])
         yield "("
         yield from _items(getattr(item, "children", None) or ())
         yield ")"
+
+
+def _meta(item: StructureItem) -> Any:
+    """The front matter of a page without what its readers may tell: no other page shows that."""
+    meta: Any = getattr(item, "meta", None)
+    own = meta.get("causebook") if isinstance(meta, Mapping) else None
+    if not isinstance(own, Mapping):
+        return meta
+    return {**meta, "causebook": {key: own[key] for key in own if key != "feedback"}}
 
 
 def place_of(page: Page) -> str:
