@@ -123,8 +123,8 @@ def observations_in_order(section: Section) -> list[Observation]:
     return sorted(section.problem.observations, key=lambda look: MINUTES[look.effort])
 
 
-def common_causes(section: Section, most: int, platforms: Iterable[Platform] = ()) -> list[Cause]:
-    """The most likely causes, at most `most`, families taking turns.
+def most_met(section: Section, platforms: Iterable[Platform]) -> list[Cause]:
+    """The causes of a problem, the most likely first.
 
     Of equally likely ones those come first that the users of most of these platforms meet most.
     """
@@ -133,10 +133,15 @@ def common_causes(section: Section, most: int, platforms: Iterable[Platform] = (
         family.id: (-LIKELIHOOD[family.likelihood], place)
         for place, family in enumerate(section.problem.families)
     }
-    ranked = sorted(
+    return sorted(
         section.causes,
         key=lambda one: (-LIKELIHOOD[one.likelihood], -products[one.id], family[one.family]),
     )
+
+
+def common_causes(section: Section, most: int, platforms: Iterable[Platform] = ()) -> list[Cause]:
+    """The most likely causes, at most `most`, families taking turns."""
+    ranked = most_met(section, platforms)
     taken: Counter[str] = Counter()
 
     def turn(cause: Cause) -> tuple[float, int]:

@@ -41,6 +41,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
     which stands before, says the same words, and what is near compresses well.
     """
     sections = book.sections
+    met_with = [one for one in book.platforms if one.audience is Audience.PUBLIC]
     return {
         "choices": [_choice(choice) for s in sections for choice in s.problem.choices],
         "symptoms": [symptom_record(book, symptom) for symptom in _symptoms(book)],
@@ -57,11 +58,10 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "families": [
             family_record(book, family) for s in sections for family in s.problem.families
         ],
-        # the engine keeps the order of equally likely causes: the commoner is first
+        # the engine keeps the order of equally likely causes: the commoner is first, and internal
+        # entries change nothing about the order of the others
         "causes": [
-            cause_record(book, cause)
-            for s in sections
-            for cause in order.common_causes(s, len(s.causes), book.platforms)
+            cause_record(book, cause) for s in sections for cause in order.most_met(s, met_with)
         ],
         "fixes": [fix_record(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [
