@@ -131,13 +131,22 @@ def test_a_folder_that_is_none_below_the_site_is_refused(site, path):
     assert "path" in done.stderr
 
 
-def test_a_page_that_the_site_has_at_such_a_place_is_the_one_shown(site):
-    write(site / "docs/help/index.md", "# Our own help\n")
+@pytest.mark.parametrize("name", ["help.md", "help/README.md", "help/index.md"])
+def test_a_page_of_the_site_at_the_same_address_is_the_one_shown(site, name):
+    write(site / "docs" / name, "# Our own help\n")
     configure(site)
-    assert b"Our own help" in built(site)["help/index.html"]
+    files = built(site)
+    assert b"Our own help" in files["help/index.html"]
+    assert "help/index.md" not in files
 
 
-def test_what_is_internal_is_in_no_file_and_leaves_a_dirty_site_too(site):
+def test_a_page_of_the_site_in_the_folder_of_the_book_does_not_hide_the_book(site):
+    write(site / "docs/help/faq.md", "# Questions\n")
+    configure(site, theme="{name: mkdocs}", more="  - Questions: help/faq.md\n")
+    assert "Why the printer does not print" in built(site)["index.html"].decode()
+
+
+def test_what_is_internal_is_in_no_file(site):
     cause = site / "causes/does-not-print/out-of-paper.yml"
     scenario = site / "causes/does-not-print/scenarios/stopped-after-a-jam.yml"
     text = scenario.read_text()
@@ -147,8 +156,17 @@ def test_what_is_internal_is_in_no_file_and_leaves_a_dirty_site_too(site):
     assert any(b"Zanzibar" in data for data in built(site).values())
     hidden = scenario.read_text().replace("audience: public", "audience: internal")
     write(scenario, hidden)
-    assert not [name for name, data in built(site, "--dirty").items() if b"Zanzibar" in data]
+    done = mkdocs(site, "--dirty")
+    assert (done.returncode, "--dirty" in done.stdout + done.stderr) == (1, True)
     assert not [name for name, data in built(site).items() if b"Zanzibar" in data]
+
+
+def test_a_picture_that_only_internal_pages_show_is_internal(site):
+    head = "---\ntitle: Plan\naudience: internal\n---\n\n# Plan\n"
+    write(site / "content/learn/plan.md", f"{head}\n![](../images/plan.svg)\n")
+    write(site / "content/images/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    configure(site)
+    assert not [name for name in built(site) if "plan" in name]
 
 
 def test_a_mistake_stops_the_build_with_its_line_and_leaves_the_site(site):

@@ -64,14 +64,13 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._preview: Preview | None = None
         self._dirty = False
         self._guest: Guest | None = None
-        self._files = Files([])
 
-    def on_startup(self, *, dirty: bool, **_: object) -> None:
+    def on_startup(self, *, command: str, dirty: bool, **_: object) -> None:
         """Note whether MkDocs keeps what is in the site's folder.
 
         The hook makes it keep this object.
         """
-        self._dirty = dirty
+        self._dirty = dirty and command == "build"
 
     def on_shutdown(self) -> None:
         """End a live preview."""
@@ -105,7 +104,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return config
 
     def _as_guest(self, config: MkDocsConfig, checked: Checked, is_broken: bool) -> MkDocsConfig:
-        """Generate what is added to a site; a live preview keeps the last good pages."""
+        """Generate what is added to a site; a live preview keeps the last good pages.
+
+        What `mkdocs build --dirty` keeps may be internal by now.
+        """
+        if self._dirty:
+            raise Abort("with --dirty old pages of the book would stay; build without it")
         if not is_broken and checked.book:
             audience = Audience(self.config.audience)
             book = for_audience(checked.book, audience)
@@ -115,7 +119,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         elif not self._guest:
             raise Abort("nothing was built")
         if self._guest:
-            self._guest.name_in_nav(config)
+            self._guest.name_in_nav(config, self.rendered)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -125,7 +129,6 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """
         if self._guest:
             self._guest.add(files, self.rendered, config)
-            self._files = files
         elif self._dirty and leftovers(files, self.rendered, config):
             empty(Path(config.site_dir))
         return files
@@ -171,10 +174,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         made, site = self.rendered, Path(config.site_dir)
         left = {name for name in made.recalled if self._earlier.take_copy(name)}
         copies = made.copies({*made.files, *made.parts} - left)
-        beside = self._guest.beside(copies) if self._guest else copies
-        write_beside(beside, site)
-        if self._guest and self._dirty:
-            self._guest.clear(self._files, made, site)
+        write_beside(self._guest.beside(copies) if self._guest else copies, site)
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]

@@ -115,13 +115,12 @@ def _goes_with_internal(
     name: str, near: set[Audience], wanted: Mapping[Audience, set[str]], *, named: bool
 ) -> bool:
     """Whether a file is internal by the pages around it."""
+    is_shown = named or name in wanted[Audience.PUBLIC]
     if Audience.INTERNAL not in near:
-        return False
+        return name in wanted[Audience.INTERNAL] and not is_shown
     if Audience.PUBLIC not in near:
         return True
-    if named or name in wanted[Audience.PUBLIC]:
-        return False
-    return not is_text(name) or name in wanted[Audience.INTERNAL]
+    return not is_shown and (not is_text(name) or name in wanted[Audience.INTERNAL])
 
 
 def is_internal(source: str) -> bool:

@@ -122,11 +122,12 @@ def configurations(project: Path) -> dict[Audience, Configuration]:
 
 
 def names_pages(project: Path) -> bool:
-    """Whether a configuration has a navigation.
+    """Whether a configuration of a site of the book's own has a navigation.
 
     Then a new page is in the sidebar only when it is named there.
     """
-    return any(configuration.value("nav") for configuration in configurations(project).values())
+    found = configurations(project).values()
+    return any(one.value("nav") for one in found if not one.is_guest)
 
 
 def read(path: Path) -> Configuration:

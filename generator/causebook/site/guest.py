@@ -24,7 +24,6 @@ from ..render import Header, Options, Rendered
 from ..render.assets import FOLDER, GUEST, guest_assets
 from ..render.markup import html_text
 from .header import header_of
-from .ownership import walk
 
 _STYLES = (f"{FOLDER}/{GUEST}", f"{FOLDER}/checklist.css")
 _SCRIPT = f"{FOLDER}/kb-checklist.js"
@@ -55,6 +54,8 @@ class Guest:
     def __init__(self, path: str, book: Book) -> None:
         """Nothing is added yet; the book is that of the site's audience."""
         self.path, self.book = path.strip("/"), book
+        self._replaced: set[str] = set()
+        """What the site itself has at its address."""
 
     def options(self, config: MkDocsConfig, given: Options) -> Options:
         """What the book's pages are told of the site: they stand below its address."""
@@ -66,22 +67,26 @@ class Guest:
         header = Header(self.book.about.title, ((config.site_name, up), *hubs), palettes=palettes)
         return replace(given, site_url=site, header=header)
 
-    def name_in_nav(self, config: MkDocsConfig) -> None:
+    def name_in_nav(self, config: MkDocsConfig, made: Rendered) -> None:
         """Append the book to the navigation, unless that names a page of it already."""
-        nav = config.nav
-        if isinstance(nav, list) and not any(self._is_below(target) for target, _ in _targets(nav)):
+        nav, ours = config.nav, {f"{self.path}/{name}" for name in made.files}
+        if isinstance(nav, list) and ours.isdisjoint(target for target, _ in _targets(nav)):
             config.nav = [*nav, {html_text(self.book.about.title): [*self._hubs()]}]
 
     def add(self, files: Files, made: Rendered, config: MkDocsConfig) -> None:
-        """Add the files of the book; what the site itself has at such a place stays."""
+        """Add the files of the book; what the site itself has at such an address stays."""
         titles = {target: title for target, title in _targets(config.nav) if title}
         hubs = {*self._hubs()} if config.nav else {f"{self.path}/index.md"}
+        taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
         for name, data in (made.files | guest_assets()).items():
             source = f"{self.path}/{name}"
-            if files.get_file_from_path(source) is not None:
-                continue
             level = InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, source, content=data, inclusion=level)
+            if file.dest_uri in taken:
+                self._replaced.add(name)
+                continue
+            if files.get_file_from_path(source) is not None:  # one that the site leaves out
+                files.remove(files.src_uris[source])
             files.append(file)
             if file.is_documentation_page():
                 GuestPage(titles.get(source), file, config)
@@ -94,16 +99,9 @@ class Guest:
         }
 
     def beside(self, copies: Mapping[str, str]) -> dict[str, str]:
-        """Files beside the pages, by their place in the site."""
-        return {f"{self.path}/{name}": text for name, text in copies.items()}
-
-    def clear(self, files: Files, made: Rendered, site: Path) -> None:
-        """Delete what `mkdocs build --dirty` kept of the book: it may be internal by now."""
-        copies = {name for name in made.files if name.endswith(".md")} | made.parts
-        wanted = {file.dest_uri for file in files} | {f"{self.path}/{name}" for name in copies}
-        for entry in walk(site / self.path):
-            if entry.is_file() and Path(entry.path).relative_to(site).as_posix() not in wanted:
-                Path(entry.path).unlink()
+        """Files beside the pages, by their place in the site; none where the page is the site's."""
+        kept = copies.keys() - self._replaced
+        return {f"{self.path}/{name}": copies[name] for name in copies if name in kept}
 
     def dressed(self, html: str, page: Page) -> str:
         """The content of a page of the book with the styles and the script that it needs."""
@@ -117,10 +115,6 @@ class Guest:
         problems = (f"{section.problem.id}/index.md" for section in self.book.sections)
         for name in ("index.md", *problems, "messages.md", "platforms/index.md"):
             yield f"{self.path}/{name}"
-
-    def _is_below(self, target: str) -> bool:
-        """Whether an entry of the navigation leads into the book."""
-        return f"{target.strip('/')}/".startswith(f"{self.path}/")
 
 
 def watch(server: LiveReloadServer, project: Path) -> None:
