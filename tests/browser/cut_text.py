@@ -1,7 +1,7 @@
 """Which text of a page a reader cannot see whole, however far it scrolls down.
 
 A box that scrolls by itself, such as one of commands, cuts nothing off, and what is only for
-screen readers is not meant to be seen.
+screen readers is not meant to be seen. A row that unfolds may shorten what stands whole in its fold.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ _LOOK = """() => {
   const within = (box, frame) =>
     box.left >= frame.left - most && box.right <= frame.right + most;
   const screen = { left: 0, right: innerWidth };
+  const standsInItsFold = (node) => {
+    const row = node.parentElement.closest("summary");
+    const others = row ? [...row.parentElement.children].filter((one) => one !== row) : [];
+    return others.some((one) => one.textContent.includes(node.data.trim()));
+  };
   const isCut = (node, box) => {
     for (let up = node.parentElement; up; up = up.parentElement) {
       const style = getComputedStyle(up);
@@ -35,7 +40,7 @@ _LOOK = """() => {
     if (node.parentElement.closest(".md-sidebar, .md-header__topic, script, style, template")) continue;
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width);
-    if (boxes.some((box) => isCut(node, box))) found.add(node.data.trim().slice(0, 60));
+    if (boxes.some((box) => isCut(node, box)) && !standsInItsFold(node)) found.add(node.data.trim().slice(0, 60));
   }
   return [...found];
 }"""

@@ -493,7 +493,7 @@ def test_axe_finds_nothing(
         f"{module}.then(m => {{ location.hash = m.linkFragment(new Map([['{CLOCK}', 'fixed']])) }})"
     )
     expect(page.get_by_role("button", name="Keep mine")).to_be_visible()
-    outcome(page, USE).select_option("not possible here")
+    outcome(page, GET).select_option("not possible here")
     for summary in page.locator("summary").all():
         summary.click()
     press(page, "Start over")
