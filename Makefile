@@ -65,9 +65,7 @@ commands: $(VENV)/.test ## run or parse every command of the book (installs prog
 	  RUNLEVEL=1 apt-get install -y --no-install-recommends $(TRIED) \
 	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client)) \
 	  >/dev/null; fi
-	@$(BIN)/pip install -q --disable-pip-version-check --target build/commands $(TRIED_PYTHON)
-	@PYTHONPATH=build/commands PATH="$(CURDIR)/build/commands/bin:$$PATH:/usr/sbin" \
-	  python tests/tools/commands.py $(WORDS)
+	@PATH="$$PATH:/usr/sbin" python tests/tools/commands.py $(WORDS)
 search: $(VENV)/.test ## what the search finds, what a reader loads for it, how long a slow phone takes
 	python tests/tools/search.py
 	python tests/tools/search_page.py
@@ -115,7 +113,6 @@ release: $(VENV)/.site ## prepare a release (VERSION=1.2.3): packages, tried in 
 
 TRIED := apache2-utils azure-cli bundler caddy composer dash default-jdk-headless gh git golang-go haproxy jq \
   krb5-user ldap-utils libnginx-mod-stream maven netcat-openbsd php-cli wget
-TRIED_PYTHON := awscli huggingface_hub keyring tree-sitter tree-sitter-c-sharp tree-sitter-powershell
 
 BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
 LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U

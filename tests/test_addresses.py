@@ -92,8 +92,8 @@ def test_an_entry_that_gets_more_to_say_gets_its_page_and_its_old_place_leads_th
         small(GENERAL, symptom("it", **keys, **STEP)), Content(), Options(Audience.PUBLIC)
     ).files
     assert "problem/symptoms/it.md" in files
-    place = files["platforms/cups.md"].split("{: #symptom-it }")[0].splitlines()[-1]
-    assert "](../problem/symptoms/it.md)" in place
+    place = files["platforms/cups.md"].split('id="symptom-it"')[1].split("</section>")[0]
+    assert "/problem/symptoms/it/" in place
 
 
 @cache

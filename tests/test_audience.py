@@ -116,7 +116,7 @@ summary: {c["causesummary"]}
 likelihood: rare
 place: {c["usedplaceid"]}
 responsible: {c["usedpartyid"]}
-evidence: {{ {c["symptomid"]}: always, queue-says-disabled: sometimes }}
+evidence: {{ {c["symptomid"]}: usually, queue-says-disabled: sometimes }}
 why: {c["causewhy"]}
 fixes: [{c["fixid"]}]
 aliases: [{c["causealias"]}]

@@ -25,7 +25,7 @@ const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanma
 const SIGN =
   "(?=[\\p{L}\\p{N}])[" + UNSPACED.map((script) => "\\p{scx=" + script + "}").join("") + "]";
 const LETTER = "(?:(?!" + SIGN + ")[\\p{L}\\p{M}\\p{N}])";
-const CODE = "(?<![\\d.])\\d{3}\\.\\d{1,2}(?![\\d.])"; // a code with a second number: 401.1
+const CODE = "(?<![\\d.])\\d{3}\\.\\d{1,2}(?![\\d.])"; // a code with a second number: 404.3
 const JOINED = LETTER + "+(?:_" + LETTER + "+)*"; // a name of a program is one word: invalid_token
 const RUN = new RegExp("(?:" + SIGN + "\\p{M}*)+|" + CODE + "|" + JOINED, "gu");
 const IS_UNSPACED = new RegExp("^" + SIGN, "u");

@@ -82,11 +82,9 @@ class Guest:
             source = f"{self.path}/{name}"
             level = InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, source, content=data, inclusion=level)
-            if file.dest_uri in taken:
+            if file.dest_uri in taken or files.get_file_from_path(source) is not None:
                 self._replaced.add(name)
                 continue
-            if files.get_file_from_path(source) is not None:  # one that the site leaves out
-                files.remove(files.src_uris[source])
             files.append(file)
             if file.is_documentation_page():
                 GuestPage(titles.get(source), file, config)
