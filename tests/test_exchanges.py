@@ -261,6 +261,7 @@ def test_a_password_file_that_is_not_there(web):
         "password-file-wrong",
         "very likely",
         "likely",
+        "possible",
     )
 
 
