@@ -9,8 +9,11 @@ import { headerValues, parseChallenges } from "../grammar/http.mjs";
  * @param {Exchange[]} exchanges
  */
 export function failingExchange(exchanges) {
+  const good = exchanges.flatMap((one, at) =>
+    isGood(one) ? [{ one, at, target: targetOf(one) }] : [],
+  );
   const failing = exchanges.filter(
-    (exchange, index) => statusOf(exchange) === 401 && !isMadeGood(exchanges, index),
+    (exchange, index) => statusOf(exchange) === 401 && !isMadeGood(exchange, index, good),
   );
   const answered = failing.findLast(({ response }) => hasHeaders(response));
   const asked = failing.findLast(({ request }) => hasHeaders(request));
@@ -44,17 +47,18 @@ export function statusOf(exchange) {
 /**
  * Is there a later answer to the same request that is no refusal, when a handshake or another
  * credential led to it? A second command that succeeds is a comparison.
- * @param {Exchange[]} exchanges
+ * @param {Exchange} refused
  * @param {number} index
+ * @param {{ one: Exchange, at: number, target: string }[]} good those that are no refusal
  */
-function isMadeGood(exchanges, index) {
-  const refused = exchanges[index];
+function isMadeGood(refused, index, good) {
   const target = targetOf(refused);
-  if (!target) return false;
-  return exchanges
-    .slice(index + 1)
-    .filter((later) => targetOf(later) === target && isGood(later))
-    .some((later) => isHandshake(refused) || sentBy(refused) !== sentBy(later));
+  return (
+    target !== "" &&
+    good
+      .filter((later) => later.at > index && later.target === target)
+      .some(({ one }) => isHandshake(refused) || sentBy(refused) !== sentBy(one))
+  );
 }
 
 /** @param {Exchange} later */
