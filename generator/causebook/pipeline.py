@@ -37,7 +37,7 @@ from .diagnosis.records import Knowledge
 from .load import Known, Sources, load, load_cases
 from .load.configuration import Configuration, configurations
 from .load.content import Content
-from .load.pages import read_content
+from .load.pages import read_content, without_site
 from .load.words import NAME
 from .model import Audience
 from .model.findings import Finding
@@ -130,18 +130,10 @@ def _content(
     guests = [configuration for configuration in configured.values() if configuration.is_guest]
     content = read_content(folder, public.texts() if public else ())
     for site in guests:
-        if site.docs.resolve() == folder.resolve():  # pages of the site, unless they name readers
-            content = Content(findings=(_generated_anew(site),) if content.pages else ())
+        content = without_site(content, folder, site)
     if book is None or not guests or any(page.source == HOME for page in content.pages):
         return content
     return replace(content, pages=(welcome(book.about), *content.pages))
-
-
-def _generated_anew(site: Configuration) -> Finding:
-    """The finding for pages of a book's own site, internal ones too, that MkDocs would publish."""
-    problem = "pages in this folder name their `audience`, and MkDocs would publish them all"
-    remedy = "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
-    return site.finding("M004", ("docs_dir",), problem, remedy)
 
 
 def check_later(checked: Checked) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..model import Entry, Family, Model
 from .book import Book, Section
+from .version import said
 
 WHOLE = "book"
 """The name of all that a book holds, for whoever reads it in no smaller way."""
@@ -85,7 +86,7 @@ def _read(book: Book, name: str) -> object:
     """What a name names in a book."""
     table, is_row, key = name.partition(" ")
     if table == WHOLE:
-        every = tuple(entry.model_dump_json() for entry in book.entries())
+        every = map(said, book.entries())
         return (book.about, *every, *book.phrases, book.words, book.origins)
     if table in _OF_ENTRIES:
         entry_id, _, field = key.partition(" ")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .. import model
 from ..book.book import Book
+from ..book.once import once
 from ..check.javascript import Stopped
 from ..check.passed import contents, digest
 from ..load import Loaded, Sources, entries_of
@@ -114,6 +115,7 @@ def claims_key(sources: Sources, book: Book, reading: Path | None) -> str:
     return digest("claims", json.dumps(_known(book)), *claimed, *modules)
 
 
+@once
 def _known(book: Book) -> Knowledge:
     """What the engine is asked with: all of a book but summaries, which it only hands on."""
     known = knowledge(book, Audience.INTERNAL)

@@ -13,6 +13,7 @@ from pathlib import Path
 from ..model import Audience
 from ..model.findings import Finding
 from .assets import WELL_KNOWN, internal_assets, is_internal, unpublishable
+from .configuration import Configuration
 from .content import Content, Written
 from .document import byte_position, parse_tree
 from .folders import Unreadable, read_file, walk
@@ -49,6 +50,19 @@ def read_content(root: Path, said: Iterable[str] = ()) -> Content:
         findings += problems
     secret = internal_assets(pages, assets, config)
     return Content(tuple(pages), tuple(assets), tuple(findings), secret)
+
+
+def without_site(content: Content, root: Path, site: Configuration) -> Content:
+    """The pages below `root`, none where that is the docs folder of a site: they are the site's.
+
+    But pages that name their readers are of a book's own site; MkDocs would publish them all.
+    """
+    if site.docs.resolve() != root.resolve():
+        return content
+    problem = "pages in this folder name their `audience`, and MkDocs would publish them all"
+    remedy = "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
+    finding = site.finding("M004", ("docs_dir",), problem, remedy)
+    return Content(findings=(finding,) if content.pages else ())
 
 
 def _page(path: Path, name: str, source: str) -> tuple[Written | None, list[Finding]]:

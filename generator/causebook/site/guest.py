@@ -28,8 +28,6 @@ from .header import header_of
 _STYLES = (f"{FOLDER}/{GUEST}", f"{FOLDER}/checklist.css")
 _SCRIPT = f"{FOLDER}/kb-checklist.js"
 _OURS = "kb-guest"
-_AS_IN_MATERIAL = "md-content md-typeset"
-"""The classes that the theme Material gives to what our styles are written for."""
 
 
 class GuestPage(Page):
@@ -69,17 +67,17 @@ class Guest:
 
     def name_in_nav(self, config: MkDocsConfig, made: Rendered) -> None:
         """Append the book to the navigation, unless that names a page of it already."""
-        nav, ours = config.nav, {f"{self.path}/{name}" for name in made.files}
+        nav, ours = config.nav, set(map(self._place, made.files))
         if isinstance(nav, list) and ours.isdisjoint(target for target, _ in _targets(nav)):
             config.nav = [*nav, {html_text(self.book.about.title): [*self._hubs()]}]
 
     def add(self, files: Files, made: Rendered, config: MkDocsConfig) -> None:
         """Add the files of the book; what the site itself has at such an address stays."""
         titles = {target: title for target, title in _targets(config.nav) if title}
-        hubs = {*self._hubs()} if config.nav else {f"{self.path}/index.md"}
+        hubs = {*self._hubs()} if config.nav else {self._place("index.md")}
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
         for name, data in (made.files | guest_assets()).items():
-            source = f"{self.path}/{name}"
+            source = self._place(name)
             level = InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, source, content=data, inclusion=level)
             if file.dest_uri in taken or files.get_file_from_path(source) is not None:
@@ -92,18 +90,19 @@ class Guest:
     def above(self, made: Rendered) -> dict[str, tuple[str, ...]]:
         """The sources of the pages above each page of the book, as the site names them."""
         return {
-            f"{self.path}/{source}": tuple(f"{self.path}/{name}" for name in names)
+            self._place(source): tuple(map(self._place, names))
             for source, names in made.above.items()
         }
 
     def beside(self, copies: Mapping[str, str]) -> dict[str, str]:
         """Files beside the pages, by their place in the site; none where the page is the site's."""
-        kept = copies.keys() - self._replaced
-        return {f"{self.path}/{name}": copies[name] for name in copies if name in kept}
+        return {
+            self._place(name): text for name, text in copies.items() if name not in self._replaced
+        }
 
     def dressed(self, html: str, page: Page) -> str:
         """The content of a page of the book with the styles and the script that it needs."""
-        root = get_relative_url(f"{self.path}/", page.url)
+        root = get_relative_url(self._place(""), page.url)
         links = "".join(f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES)
         script = f'<script src="{root}{_SCRIPT}" defer></script>'
         return f'<div class="{_OURS}">{links}{script}\n{html}</div>'
@@ -111,8 +110,11 @@ class Guest:
     def _hubs(self) -> Iterator[str]:
         """The pages that a navigation shows: the book's home, its problems and indexes."""
         problems = (f"{section.problem.id}/index.md" for section in self.book.sections)
-        for name in ("index.md", *problems, "messages.md", "platforms/index.md"):
-            yield f"{self.path}/{name}"
+        yield from map(self._place, ("index.md", *problems, "messages.md", "platforms/index.md"))
+
+    def _place(self, name: str) -> str:
+        """Where a file of the book stands in the site."""
+        return f"{self.path}/{name}"
 
 
 def watch(server: LiveReloadServer, project: Path) -> None:
