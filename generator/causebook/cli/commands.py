@@ -15,6 +15,7 @@ COMMANDS = (
     publishing.generate,
     publishing.build,
     publishing.serve,
+    publishing.policy,
     authoring.new,
     authoring.report,
     authoring.schema,
