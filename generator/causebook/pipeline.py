@@ -20,6 +20,7 @@ from .check.clashes import clashes
 from .check.entries import check_entries
 from .check.frame import check_frame
 from .check.help import check_help
+from .check.look import check_look
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.passed import Passed
@@ -106,7 +107,7 @@ def check(
         found += check_words(outside)
         found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
-        found += check_frame(own.items(), content)
+        found += check_frame(own.items(), content) + check_look(own.values())
         if not content.findings:
             found += check_nav(own.values(), book, content)
             found += check_help(sources, content, book)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ..load.look import Look
 from .bundle import bundle
 
 _STATIC = Path(__file__).parent / "static"
@@ -23,11 +24,11 @@ PICTURE = f"{FOLDER}/social.png"
 _PICTURES = {".png"}
 
 
-@lru_cache(maxsize=1)
-def assets() -> dict[str, str | bytes]:
+@lru_cache(maxsize=2)
+def assets(look: Look = Look()) -> dict[str, str | bytes]:  # noqa: B008 - it cannot change
     """The files by their path in the site."""
     static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
-    style = {f"{FOLDER}/site.css": _style("theme", "pages")}
+    style = {f"{FOLDER}/site.css": tokens(look) + _style("theme", "pages")}
     return {**static, **style, f"{FOLDER}/kb-filter.js": _filter()}
 
 
@@ -35,6 +36,14 @@ def assets() -> dict[str, str | bytes]:
 def guest_assets() -> dict[str, str]:
     """The style that takes the place of `site.css` in a site of another look."""
     return {f"{FOLDER}/{GUEST}": _style("guest", "pages")}
+
+
+def tokens(look: Look) -> str:
+    """The publisher's colours and fonts, as styles name them."""
+    return (
+        f":root {{\n  --kb-accent-day: {look.accent};\n  --kb-accent-night: {look.accent_dark};\n"
+        f"  --kb-font: {look.font};\n  --kb-code-font: {look.code_font};\n}}\n"
+    )
 
 
 def _style(*names: str) -> str:
