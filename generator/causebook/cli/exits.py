@@ -19,7 +19,6 @@ from ..pipeline import Checked, check
 from ..site.ownership import Refused
 from ..site.terminal import prepare, say
 
-
 _OBJECTS = 100_000
 """So many new objects are worth looking for garbage among them, which is a sixth of a build else.
 
