@@ -175,8 +175,9 @@ def _bytes(path: Path) -> bytes:
 
 def unchanged(project: Path, audience: Audience, out: Path) -> int:
     """The number of pages of a site that is what a build would make of it now; else 0."""
-    kept = load(place(project, out, audience.value), programs())
-    if not kept or not kept.inputs or kept.inputs != inputs(project, audience):
+    now = inputs(project, audience)
+    kept = load(place(project, out, audience.value), programs(), now) if now else None
+    if not kept:
         return 0
     require_outside(out, project)
     require_target(out, project, audience.value)
