@@ -134,7 +134,7 @@ def _content(
         content = without_site(content, folder, site)
     if book is None or not guests or any(page.source == HOME for page in content.pages):
         return content
-    return replace(content, pages=(welcome(book.about), *content.pages))
+    return replace(content, pages=(welcome(book.about, book.strings), *content.pages))
 
 
 def check_later(checked: Checked) -> tuple[Finding, ...]:

@@ -16,8 +16,12 @@ from pathlib import Path
 
 import minify
 
+from ..strings import TABLE, Strings, strings
+
 MAX_BYTES = 1_000_000
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M)
+_TEXTS = re.compile(r'^import (\w+) from "(\.{1,2}/[^"]+)" with \{ type: "json" \};[ \t]*$', re.M)
+"""The texts of the language that a script is bundled in."""
 _EXPORT = re.compile(
     r"^export (async function\*?|function\*?|const|class) ([A-Za-z_$][\w$]*)", re.M
 )
@@ -154,6 +158,8 @@ def read_module(path: Path) -> Module | Fault:
 def _foreign(path: Path, text: str) -> Fault | None:
     """The first import or export of a form that is not understood."""
     code = _EXPORT.sub(_blank, _IMPORT.sub(_blank, text))
+    if all(_is_table(path, found[2]) for found in _TEXTS.finditer(text)):
+        code = _TEXTS.sub(_blank, code)
     code = _NO_CODE.sub(_blank, code)
     found = _OTHER.search(code)
     if not found:
@@ -176,13 +182,17 @@ def gather(paths: Iterable[Path]) -> Gathered:
     return found
 
 
-def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Path]]]:
+def joined(
+    entries: dict[str, Path], name: str, language: Strings | None = None
+) -> tuple[str, list[tuple[int, Path]]]:
     """A script, and on which line each of its modules starts; raises Unbundled.
 
-    The script defines `name` as a function that returns the exports of all entry modules.
+    The script defines `name` as a function that returns the exports of all entry modules, and
+    speaks the language that is given, or English.
 
     `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
     """
+    language = language or strings()
     found = gather(entries.values())
     if found.faults:
         raise Unbundled(min(found.faults))
@@ -192,7 +202,8 @@ def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Pa
         text += f"const {labels[path]} = (function () {{\n"
         starts.append((text.count("\n"), path))
         handed = ", ".join(f"{_key(found.modules, path, own)}: {own}" for own in module.exports)
-        text += f"{body(module, labels, found.modules)}\nreturn {{ {handed} }};\n}})();\n"
+        inside = body(module, labels, found.modules, language)
+        text += f"{inside}\nreturn {{ {handed} }};\n}})();\n"
     exports = ", ".join(
         f"{own}: {labels[path]}.{_key(found.modules, path, own)}"
         for path in map(Path.absolute, entries.values())
@@ -201,8 +212,13 @@ def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Pa
     return f"{text}return {{ {exports} }};\n}};\n", starts
 
 
-def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -> str:
-    """A module's text as the inside of a function, line for line."""
+def body(
+    module: Module,
+    labels: dict[Path, str],
+    modules: dict[Path, Module],
+    language: Strings | None = None,
+) -> str:
+    """A module's text as the inside of a function, line for line; texts are in a language."""
 
     def imported(found: re.Match[str]) -> str:
         target = Path(*_flat((module.path.parent / found[2]).absolute().parts))
@@ -213,8 +229,23 @@ def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -
         own, _, other = name.strip().partition(" as ")
         return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
 
-    text = _UNPACKING.sub(r"\1let  ", module.text)
+    text = _spoken(_UNPACKING.sub(r"\1let  ", module.text), language or strings())
     return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, text))
+
+
+def _spoken(text: str, language: Strings) -> str:
+    """A module's text with the sections of texts that it uses."""
+
+    def told(found: re.Match[str]) -> str:
+        sections = re.findall(rf"\b{found[1]}\.(\w+)", text)
+        return f"const {found[1]} = {language.some(frozenset(sections))};"
+
+    return _TEXTS.sub(told, text)
+
+
+def _is_table(path: Path, target: str) -> bool:
+    """Whether what a module imports are the texts of the package."""
+    return Path(*_flat((path.parent / target).absolute().parts)) == TABLE
 
 
 def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
@@ -222,9 +253,9 @@ def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
     return f"x{modules[path].exports.index(name)}" if path in modules else name
 
 
-def bundle(entries: dict[str, Path], name: str) -> str:
+def bundle(entries: dict[str, Path], name: str, language: Strings | None = None) -> str:
     """The script of `joined`, as small as it can be made."""
-    return f"{_minified('text/javascript', joined(entries, name)[0])};\n"
+    return f"{_minified('text/javascript', joined(entries, name, language)[0])};\n"
 
 
 def style(path: Path, before: str = "") -> str:
