@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .defaults import Defaults
 from .fields import Folder, ForeignTitle, Model, Plain, Title
 from .ids import CauseId, FacetId, PartyId, SymptomId
 from .parts import Named
@@ -169,5 +170,13 @@ class About(Named):
         Field(
             description="Folder of the modules that read a paste, below `causes/`.",
             examples=["reading"],
+        ),
+    ] = None
+    defaults: Annotated[
+        Defaults | None,
+        Field(
+            description="What all entries have that do not say it themselves.",
+            exclude=True,
+            examples=[{"audience": "public", "owner": "help-desk"}],
         ),
     ] = None

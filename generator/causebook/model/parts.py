@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .defaults import Given
 from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
 from .ids import Id, PartyId, PlatformId, Word
 from .scales import Audience, Effort, Safety
@@ -37,7 +38,8 @@ class Review(Model):
     ]
     owner: Annotated[
         Word,
-        Field(description="The team or person who answers for the entry.", examples=["api-docs"]),
+        Field(description="The team or person who answers for the entry.", examples=["help-desk"]),
+        Given(),
     ]
 
 
@@ -147,6 +149,7 @@ class Entry(Named):
             description="Who may read the entry: everyone, or the internal portal only.",
             examples=["public"],
         ),
+        Given(),
     ]
     summary: Annotated[
         Plain,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .defaults import Defaults
 from .fields import EvidenceMap, LikelihoodForMap, Model, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
@@ -158,3 +159,11 @@ class Problem(Entry):
     otherwise: Annotated[
         tuple[Otherwise, ...], Field(description="What else a paste may show.")
     ] = ()
+    defaults: Annotated[
+        Defaults | None,
+        Field(
+            description="What the entries of this folder have that do not say it themselves.",
+            exclude=True,
+            examples=[{"audience": "public", "owner": "help-desk"}],
+        ),
+    ] = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Any, get_origin
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from . import KINDS, NAMED_BY_FILE, FileKind, Model, refers
+from .defaults import Given
 from .fields import MappingOf
 from .findings import with_article
 
@@ -19,8 +21,9 @@ def schema() -> dict[str, Any]:
     """
     data = TypeAdapter(FileKind).json_schema(by_alias=True)
     for kind in NAMED_BY_FILE:
-        model = data["$defs"][KINDS[kind].__name__]
-        model["required"] = [key for key in model["required"] if key != "id"]
+        _free(data["$defs"][KINDS[kind].__name__], {"id"})
+    for model in _below(Model):
+        _free(data["$defs"].get(model.__name__, {}), given(model))
     _describe(data["$defs"])
     choices = data.pop("anyOf")
     rules = [
@@ -37,6 +40,22 @@ def schema() -> dict[str, Any]:
         "allOf": rules,
         **data,
     }
+
+
+def _free(definition: dict[str, Any], keys: AbstractSet[str]) -> None:
+    """Let keys be left out."""
+    if "required" in definition:
+        definition["required"] = [key for key in definition["required"] if key not in keys]
+
+
+def given(model: type[Model]) -> set[str]:
+    """The required keys of a model that `defaults` may give it."""
+    return {key for key, info in model.model_fields.items() if _is_given(info)}
+
+
+def _is_given(info: FieldInfo) -> bool:
+    """Whether a key may be left out because something else gives it."""
+    return any(isinstance(said, Given) for said in info.metadata)
 
 
 def _describe(definitions: dict[str, Any]) -> None:

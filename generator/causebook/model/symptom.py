@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .defaults import Given, SymptomDefaults
 from .fields import Code, EvidenceForMap, Model, Plain, Rich
 from .ids import DetectorId, ObservationId, PlatformId, SymptomId
 from .parts import Command, Entry
@@ -31,6 +32,7 @@ class Symptom(Entry):
     observation: Annotated[
         ObservationId,
         Field(description="The act of looking that reveals it.", examples=["read-the-response"]),
+        Given(),
     ]
     ask: Annotated[
         Plain | None,
@@ -122,3 +124,11 @@ class Symptoms(Model):
     symptoms: Annotated[
         tuple[Symptom, ...], Field(description="The symptoms of this group.", min_length=1)
     ]
+    defaults: Annotated[
+        SymptomDefaults | None,
+        Field(
+            description="What these symptoms have that do not say it themselves.",
+            exclude=True,
+            examples=[{"observation": "look-at-the-panel", "shows_problem": "true"}],
+        ),
+    ] = None
