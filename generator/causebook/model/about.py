@@ -49,7 +49,7 @@ class Pictured(Listed):
 
     picture: Annotated[
         Picture | None,
-        Field(description="A small drawing, where readers choose.", examples=["server"]),
+        Field(description="A small drawing, where readers choose.", examples=["device"]),
     ] = None
 
 
@@ -60,7 +60,7 @@ class Party(Listed):
         Plain,
         Field(
             description="How a reader reaches this party.",
-            examples=["whoever runs the API; the address is in its documentation"],
+            examples=["the people who look after printers in your house"],
         ),
     ]
 
@@ -90,14 +90,14 @@ class Role(Pictured):
     parties: Annotated[
         tuple[PartyId, ...],
         Field(
-            description="The parties this reader can act as.", min_length=1, examples=[["caller"]]
+            description="The parties this reader can act as.", min_length=1, examples=[["reader"]]
         ),
     ]
     start: Annotated[
         tuple[CauseId, ...],
         Field(
             description="Causes that this reader should look at first.",
-            examples=[["expired-session"]],
+            examples=[["out-of-paper"]],
             max_length=8,
         ),
     ] = ()
@@ -106,7 +106,7 @@ class Role(Pictured):
         Field(
             description="Facets of a paste that show this reader; the role with most of what a "
             "paste shows is taken, unless the reader says another.",
-            examples=[["log"]],
+            examples=[["terminal"]],
         ),
     ] = ()
     symptoms: Annotated[
@@ -114,7 +114,7 @@ class Role(Pictured):
         Field(
             description="Symptoms that show this reader.",
             max_length=30,
-            examples=[["in-a-browser"]],
+            examples=[["others-can-print"]],
         ),
     ] = ()
     help: Annotated[
@@ -162,7 +162,7 @@ class About(Named):
         Field(
             description="Terms that mean the same, for the search: a page that has one of them in "
             "its title or text is found by the others too, in whatever language.",
-            examples=[[["allow list", "whitelist"]]],
+            examples=[[["tray", "cassette"]]],
         ),
     ] = ()
     reading: Annotated[

@@ -10,21 +10,23 @@ from pydantic.fields import FieldInfo
 
 from . import KINDS, NAMED_BY_FILE, FileKind, Model, refers
 from .defaults import Given
+from .examples import Examples
 from .fields import MappingOf
 from .findings import with_article
 
 
-def schema() -> dict[str, Any]:
+def schema(own: Examples | None = None) -> dict[str, Any]:
     """The schema (draft 2020-12), chosen by `kind`.
 
-    Ids that file names give may be said again, but need not.
+    Ids that file names give may be said again, but need not. Examples are a book's `own` if it
+    has any.
     """
     data = TypeAdapter(FileKind).json_schema(by_alias=True)
     for kind in NAMED_BY_FILE:
         _free(data["$defs"][KINDS[kind].__name__], {"id"})
     for model in _below(Model):
         _free(data["$defs"].get(model.__name__, {}), given(model))
-    _describe(data["$defs"])
+    _describe(data["$defs"], own or {})
     choices = data.pop("anyOf")
     rules = [
         {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": choice}
@@ -58,13 +60,16 @@ def _is_given(info: FieldInfo) -> bool:
     return any(isinstance(said, Given) for said in info.metadata)
 
 
-def _describe(definitions: dict[str, Any]) -> None:
+def _describe(definitions: dict[str, Any], own: Examples) -> None:
     """Put the meaning of every key beside it; pydantic leaves it out beside a reference."""
     for model in _below(Model):
         for key, info in model.model_fields.items():
             value = definitions.get(model.__name__, {}).get("properties", {}).get(info.alias or key)
             if value is not None and info.description:
                 value["description"] = info.description + _target(info)
+            if own and value is not None and info.examples:
+                named = (model.__name__, info.alias or key)
+                value["examples"] = [own[named]] if named in own else []
 
 
 def _target(info: FieldInfo) -> str:

@@ -17,9 +17,7 @@ from .scales import Background
 class FirstStep(Model):
     """What a message itself tells the reader to do."""
 
-    do: Annotated[
-        Rich, Field(description="What to do, one action.", examples=["Sign in with the tool."])
-    ]
+    do: Annotated[Rich, Field(description="What to do, one action.", examples=["Close the cover."])]
     commands: Annotated[
         tuple[Command, ...],
         Field(description="How to do it, one command per platform.", max_length=12),
@@ -31,14 +29,14 @@ class Symptom(Entry):
 
     observation: Annotated[
         ObservationId,
-        Field(description="The act of looking that reveals it.", examples=["read-the-response"]),
+        Field(description="The act of looking that reveals it.", examples=["look-at-the-panel"]),
         Given(),
     ]
     ask: Annotated[
         Plain | None,
         Field(
             description="A question that can be answered yes or no.",
-            examples=["Does the same request work with curl?"],
+            examples=["Does the panel ask for paper?"],
         ),
     ] = None
     messages: Annotated[
@@ -51,13 +49,13 @@ class Symptom(Entry):
     ] = ()
     platform: Annotated[
         PlatformId | None,
-        Field(description="The platform whose message it is.", examples=["nginx"]),
+        Field(description="The platform whose message it is.", examples=["cups"]),
     ] = None
     first_step: Annotated[
         FirstStep | None,
         Field(
             description="What this message tells the reader to do, where that is the first step "
-            "whatever the cause: “Please run terraform login”.",
+            "whatever the cause: “Close the cover”.",
         ),
     ] = None
     background: Annotated[
@@ -75,7 +73,7 @@ class Symptom(Entry):
         DetectorId | None,
         Field(
             description="The detector of the reading module that recognises it.",
-            examples=["token-expired"],
+            examples=["job-at-another-printer"],
         ),
     ] = None
     implies: Annotated[
@@ -83,7 +81,7 @@ class Symptom(Entry):
         Field(
             description="The general symptoms whose instance it is: it speaks for the causes that "
             "list them, and they are then no further evidence.",
-            examples=[["token-refused"]],
+            examples=[["queue-says-disabled"]],
             max_length=8,
         ),
     ] = ()
@@ -109,7 +107,7 @@ class Symptom(Entry):
         Field(
             description="Public causes that show this internal symptom, and how often: "
             "they may not list it themselves.",
-            examples=[{"expired-session": "usually"}],
+            examples=[{"queue-paused": "usually"}],
         ),
     ] = ()
 
