@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.place import show_places
 from .site.policy import with_policy
+from .site.reloadable import reloadable
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_beside, write_files
 
@@ -64,7 +66,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.rendered = Rendered()
         self._earlier, self._counts = Earlier(), True
         self._preview: Preview | None = None
-        self._dirty = False
+        self._dirty = self._is_preview = False
         self._guest: Guest | None = None
 
     def on_startup(self, *, command: str, dirty: bool, **_: object) -> None:
@@ -73,6 +75,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         The hook makes it keep this object.
         """
         self._dirty = dirty and command == "build"
+        self._is_preview = command == "serve"
 
     def on_shutdown(self) -> None:
         """End a live preview."""
@@ -97,7 +100,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
         self.given = options(config, audience, self.config.edit_url)
-        self.rendered = generate(checked, self.given, self._earlier.memory)
+        self.rendered = self._made(checked, self.given)
         try:
             _write(self.rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
@@ -117,12 +120,15 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             book = for_audience(checked.book, audience)
             self._guest = Guest(self.config.path, book)
             given = Options(audience, config.site_url or "", self.config.edit_url)
-            self.rendered = generate(checked, self._guest.options(config, given))
+            self.rendered = self._made(checked, self._guest.options(config, given))
         elif not self._guest:
             raise Abort("nothing was built")
-        if self._guest:
-            self._guest.name_in_nav(config, self.rendered)
         return config
+
+    def _made(self, checked: Checked, given: Options) -> Rendered:
+        """The files of the book; in a live preview, pages let themselves be loaded again."""
+        made = generate(checked, given, self._earlier.memory)
+        return replace(made, files=reloadable(made.files)) if self._is_preview else made
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book; add the book to another's.
@@ -138,7 +144,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
         """Show the titles of the navigation as they were written, and where each page stands."""
         if self._guest:
-            show_places(nav, files, self._guest.above(self.rendered))
+            self._guest.placed(nav, files, self.rendered)
             return nav
         nav_titles(nav.items)
         show_places(nav, files, self.rendered.above)

@@ -89,14 +89,19 @@ def report(project: Path) -> None:
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of all kinds, for editors.
+@PROJECT
+def schema(project: Path) -> None:
+    """Print the JSON Schema of all kinds, for editors; in a book, with examples of that book.
 
     Example: causebook schema > causes/schema.json
     """
+    from ..load import load
+    from ..model.examples import examples_of
     from ..model.schema import schema as json_schema
 
-    show(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    files = load(project / "causes").files
+    own = examples_of(file.entry for file in files)
+    show(json.dumps(json_schema(own), ensure_ascii=False, indent=1))
 
 
 @click.command()

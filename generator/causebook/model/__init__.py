@@ -6,6 +6,7 @@ It knows neither YAML nor files nor links between entries.
 from .about import About, Facet, Party, Picture, Place, Role
 from .case import Case, Cases
 from .cause import Cause, Exchange, LookAlike
+from .defaults import Defaults, Given, SymptomDefaults
 from .fields import Evidence, EvidenceFor, LikelihoodFor, Model
 from .fix import Fix
 from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
@@ -32,6 +33,7 @@ __all__ = [
     "Check",
     "Choice",
     "Command",
+    "Defaults",
     "Doable",
     "Effort",
     "Entry",
@@ -44,6 +46,7 @@ __all__ = [
     "FileKind",
     "FirstStep",
     "Fix",
+    "Given",
     "Likelihood",
     "LikelihoodFor",
     "Linked",
@@ -72,6 +75,7 @@ __all__ = [
     "Source",
     "Step",
     "Symptom",
+    "SymptomDefaults",
     "Symptoms",
     "Way",
     "Words",

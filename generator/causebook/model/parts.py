@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .defaults import Given
 from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
 from .ids import Id, PartyId, PlatformId, Word
 from .scales import Audience, Effort, Safety
@@ -18,13 +19,13 @@ class Source(Model):
 
     title: Annotated[
         ForeignTitle,
-        Field(description="What the source is called.", examples=["RFC 9110, section 15.5.2"]),
+        Field(description="What the source is called.", examples=["CUPS: cupsenable"]),
     ]
     url: Annotated[
         Link,
         Field(
             description="Its address: http, https or mailto.",
-            examples=["https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2"],
+            examples=["https://openprinting.github.io/cups/doc/man-cupsenable.html"],
         ),
     ]
 
@@ -37,7 +38,8 @@ class Review(Model):
     ]
     owner: Annotated[
         Word,
-        Field(description="The team or person who answers for the entry.", examples=["api-docs"]),
+        Field(description="The team or person who answers for the entry.", examples=["help-desk"]),
+        Given(),
     ]
 
 
@@ -50,7 +52,8 @@ class Note(Model):
     text: Annotated[
         Rich,
         Field(
-            description="The note.", examples=["Escalate to the gateway team after two failures."]
+            description="The note.",
+            examples=["If the queue stops again within a day, replace the driver."],
         ),
     ]
 
@@ -62,12 +65,12 @@ class Command(Model):
         Code,
         Field(
             description="The command, or the lines of configuration, as they are pasted.",
-            examples=["curl -sS -o /dev/null -w '%{http_code}\\n' https://api.example.com/me"],
+            examples=["lpstat -p Office"],
         ),
     ]
     platform: Annotated[
         PlatformId | None,
-        Field(description="The platform that the command belongs to.", examples=["curl"]),
+        Field(description="The platform that the command belongs to.", examples=["cups"]),
     ] = None
     audience: Annotated[
         Audience, Field(description="Who may read the command.", examples=["public"])
@@ -81,11 +84,15 @@ class Step(Model):
         Id,
         Field(
             description="Stable id within the fix; ticks are kept by it.",
-            examples=["ask-for-a-token"],
+            examples=["fill-the-tray"],
         ),
     ]
     do: Annotated[
-        Rich, Field(description="What to do, one action.", examples=["Ask for a new access token."])
+        Rich,
+        Field(
+            description="What to do, one action.",
+            examples=["Fill that tray, and set its guides to the paper."],
+        ),
     ]
     commands: Annotated[
         tuple[Command, ...],
@@ -110,7 +117,7 @@ class Check(Model):
         Rich,
         Field(
             description="What to do and what to expect.",
-            examples=["The same request now answers 200."],
+            examples=["The queue says that it is idle or printing."],
         ),
     ]
     commands: Annotated[
@@ -126,14 +133,14 @@ class Named(Model):
         Id,
         Field(
             description="Lower-case words joined by hyphens; unique in the book.",
-            examples=["expired-access-token"],
+            examples=["out-of-paper"],
         ),
     ]
     title: Annotated[
         Title,
         Field(
             description="The name, in the reader's words.",
-            examples=["The access token has expired"],
+            examples=["The paper tray is empty"],
         ),
     ]
 
@@ -147,19 +154,20 @@ class Entry(Named):
             description="Who may read the entry: everyone, or the internal portal only.",
             examples=["public"],
         ),
+        Given(),
     ]
     summary: Annotated[
         Plain,
         Field(
             description="One sentence that says what it is.",
-            examples=["The access token was right, but its time is over."],
+            examples=["The printer has the job and waits for paper."],
         ),
     ]
     aliases: Annotated[
         tuple[Id, ...],
         Field(
             description="Old ids; their addresses lead here.",
-            examples=[["token-expired"]],
+            examples=[["no-paper"]],
             max_length=20,
         ),
     ] = ()
@@ -178,5 +186,5 @@ class Doable(Entry):
 
     effort: Annotated[Effort, Field(description="How long it takes.", examples=["minutes"])]
     responsible: Annotated[
-        PartyId, Field(description="The party who can do it.", examples=["caller"])
+        PartyId, Field(description="The party who can do it.", examples=["reader"])
     ]
