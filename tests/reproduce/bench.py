@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import yaml
 from commands.shown import LOADER, ROOT
 from servers import apache, nginx
-from servers.process import Server
+from servers.process import Server, wait_for
 from servers.sites import hashed
 
 ENVIRONMENT = Path(os.environ.get("REPRODUCE", ROOT / "build" / "reproduce"))
@@ -37,6 +38,14 @@ class Program(Server):
         self.words = [_filled(word, own) for word in words]
         self.env = {name: _filled(value, own) for name, value in env.items()}
         self.log = folder / "output.log"
+
+    def __exit__(self, *_):
+        super().__exit__()
+        wait_for(self._is_silent)
+
+    def _is_silent(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) != 0
 
     def command(self) -> list[str]:
         return ["env", *(f"{name}={value}" for name, value in self.env.items()), *self.words]
@@ -191,6 +200,11 @@ class Bench:
             "LC_ALL": "C.UTF-8",
             **more,
         }
+
+    def python_says(self, text: str) -> str:
+        """What some lines of Python print, with what is installed from PyPI."""
+        words = [str(PYTHON), "-c", text]
+        return subprocess.run(words, text=True, capture_output=True, check=True).stdout.strip()
 
     def curl(self, *words: str, **variables: str) -> str:
         """A request of curl as its reader sees it: the command, what was sent, what came back."""

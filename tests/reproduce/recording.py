@@ -30,7 +30,7 @@ VARYING = [
     r"127\.0\.0\.1:[3-6]\d{4}|\blocalhost:[3-6]\d{4}",
     r"(?:nonce|cnonce|response|opaque)=\"?[\w+/=]+\"?",
     r"(?i:etag|x-varnish|age|x-request-id|keep-alive|x-runtime|content-length): .*",
-    r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{16,}\b|\b\d{10}\b|\bin \d+\.?\d* ?m?s\b|\d+(?:\.\d+)?ms\b",
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{16,}\b|\b\d{10}\b|\b\d{14}Z|\bin \d+\.?\d* ?m?s\b|\d+(?:\.\d+)?ms\b",
     r"<(?:token|session|credentials)>|mac=\"[^\"]*\"|ts=\"\d+\"|id=\"\w+\"",
 ]
 CHANGING = re.compile("|".join(VARYING))
