@@ -51,6 +51,7 @@ import(process.env.NODE_PATH + "/oidc-provider/lib/index.js").then(({ default: P
       },
     },
   });
+  provider.on("grant.error", (ctx, error) => console.log(error.error, error.error_detail || ""));
   provider.listen(PORT, "127.0.0.1");
 });
 """
@@ -320,6 +321,7 @@ def two_hours_behind(at: Bench) -> Seen:
     )
     clock = at.page("curl", step="synchronise-the-clocks/compare-with-the-answer", URL=provider.url + "/jwks")
     before = at.shell(f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}")
+    before += at.log(provider, "invalid_client")
     after = at.shell(f"A=$(node sign.js {provider.url})\n{call}")
     return Seen(
         "A program signs its request for a token with its key; the clock of its machine is two hours behind (libfaketime)."
