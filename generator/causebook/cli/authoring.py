@@ -5,6 +5,7 @@ Each reads its options, calls one function and prints what it returns.
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -86,6 +87,33 @@ def report(project: Path) -> None:
     book = checked_or_exit(project).book
     if book:
         show(health(book).removesuffix("\n"))
+
+
+@click.command()
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@PROJECT
+@click.option("--by", required=True, help="Who has read the entries against their sources.")
+@click.option("--ran", default="", help="What was run for it, with versions.")
+@click.option("--owner", default="", help="Who answers for them, where the book does not say it.")
+def review(ids: tuple[str, ...], project: Path, **said: str) -> None:
+    """Write into entries that they were reviewed today, as they are now.
+
+    An entry that is edited afterwards is no longer called reviewed.
+
+    Example: causebook review out-of-paper --by Ada --ran "lpstat 2.4.2, all commands"
+    """
+    from ..load import load
+    from ..load.reviews import Given, Unwritable
+    from ..load.reviews import review as write
+
+    checked_or_exit(project)
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 - a calendar day
+    given = Given(today, **said)
+    for name in ids:
+        try:
+            show(one_line(str(write(load(project.resolve() / "causes"), name, given))))
+        except Unwritable as error:
+            raise click.UsageError(str(error)) from error
 
 
 @click.command()
