@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ..strings import Strings
 from .bundle import bundle
 
 _STATIC = Path(__file__).parent / "static"
@@ -23,12 +24,12 @@ PICTURE = f"{FOLDER}/social.png"
 _PICTURES = {".png"}
 
 
-@lru_cache(maxsize=1)
-def assets() -> dict[str, str | bytes]:
+@lru_cache(maxsize=4)
+def assets(language: Strings) -> dict[str, str | bytes]:
     """The files by their path in the site."""
     static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
     style = {f"{FOLDER}/site.css": _style("theme", "pages")}
-    return {**static, **style, f"{FOLDER}/kb-filter.js": _filter()}
+    return {**static, **style, f"{FOLDER}/kb-filter.js": _filter(language)}
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +43,11 @@ def _style(*names: str) -> str:
     return "\n".join((_STYLE / f"{name}.css").read_text("utf-8") for name in names)
 
 
-def _filter() -> str:
+def _filter(language: Strings) -> str:
     """The script of the pages that are an index."""
-    return bundle({"element": _FILTER / "element.js"}, "kbFilter") + "kbFilter().start();\n"
+    return (
+        bundle({"element": _FILTER / "element.js"}, "kbFilter", language) + "kbFilter().start();\n"
+    )
 
 
 def _read(path: Path) -> str | bytes:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -88,9 +88,9 @@ class Strings:
         """A day as the language writes it in full."""
         return str(format_date(date, "long", locale=self.locale))
 
-    def some(self, sections: frozenset[str]) -> str:
+    def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""
-        own = {name: self.table[name] for name in sorted({*sections})}
+        own = {name: self.table[name] for name in sorted(sections)}
         return json.dumps(own, ensure_ascii=False, separators=(",", ":"))
 
 
