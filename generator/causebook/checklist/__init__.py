@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 
 
 @lru_cache(maxsize=4)
-def files(language: Strings) -> dict[str, str | bytes]:
+def files(language: Strings | None = None) -> dict[str, str | bytes]:
     """The script and the style of both, by their path in the site."""
     parts = {"reader": _HERE / "reader-element.js", "element": _HERE / "element.js"}
     script = bundle(parts, "kbChecklist", language) + "kbChecklist();\n"

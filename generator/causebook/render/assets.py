@@ -25,7 +25,7 @@ _PICTURES = {".png"}
 
 
 @lru_cache(maxsize=4)
-def assets(language: Strings) -> dict[str, str | bytes]:
+def assets(language: Strings | None = None) -> dict[str, str | bytes]:
     """The files by their path in the site."""
     static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
     style = {f"{FOLDER}/site.css": _style("theme", "pages")}
@@ -43,7 +43,7 @@ def _style(*names: str) -> str:
     return "\n".join((_STYLE / f"{name}.css").read_text("utf-8") for name in names)
 
 
-def _filter(language: Strings) -> str:
+def _filter(language: Strings | None) -> str:
     """The script of the pages that are an index."""
     return (
         bundle({"element": _FILTER / "element.js"}, "kbFilter", language) + "kbFilter().start();\n"

@@ -37,7 +37,9 @@ def parts(book: Book, content: Content) -> dict[str, str | bytes]:
     return {f"{ROOM}/{name}.js": _part(name, value) for name, value in named.items()}
 
 
-def index_of(found: Sequence[Record], synonyms: Sequence[Sequence[str]], words: Strings) -> Index:
+def index_of(
+    found: Sequence[Record], synonyms: Sequence[Sequence[str]], words: Strings | None = None
+) -> Index:
     """The index of records in their order, found by words that mean the same too."""
     texts = [text for record in found for text in texts_of(record)]
     terms = [term for terms in synonyms for term in terms]
@@ -51,7 +53,7 @@ def _part(name: str, value: object) -> str:
 
 
 @lru_cache(maxsize=4)
-def scripts(language: Strings) -> dict[str, str | bytes]:
+def scripts(language: Strings | None = None) -> dict[str, str | bytes]:
     """The script that every page has, the one that it loads when touched, and the look."""
     touch, start = ({name: _HERE / "page" / f"{name}.mjs"} for name in ("touch", "start"))
     watching = bundle(touch, "kbSearch", language)

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..strings import Strings
+from ..strings import Strings, strings
 from .records import KINDS, Record
 from .synonyms import Group, alike
 
@@ -81,7 +81,9 @@ def in_order(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: (order[record.kind], record.address))
 
 
-def index(records: Sequence[Record], cut: Cut, known: Sequence[Group], spoken: Strings) -> Index:
+def index(
+    records: Sequence[Record], cut: Cut, known: Sequence[Group] = (), spoken: Strings | None = None
+) -> Index:
     """The index of pages in their order; `cut` has the words of all their units.
 
     `known` are terms that mean the same; `spoken` is the language of results.
@@ -94,7 +96,7 @@ def index(records: Sequence[Record], cut: Cut, known: Sequence[Group], spoken: S
     parts: dict[str, object] = {name: value for name, (_, value) in words.items()}
     parts.update(pages)
     contents = {
-        "kinds": _kinds(records, spoken),
+        "kinds": _kinds(records, spoken or strings()),
         "words": [[first, digest(parts[name])] for name, (first, _) in words.items()],
         "pages": [digest(page) for page in pages.values()],
         "perPart": PAGES,

@@ -102,13 +102,23 @@ def strings(language: str = ENGLISH) -> Strings:
 
 def in_words_of(language: str, own: Mapping[str, Mapping[str, Text]]) -> Strings:
     """The texts of a language with a book's own in their place; English where there are none."""
-    known = language if language in LANGUAGES else ENGLISH
-    base = strings(known).table
-    code = {"code": language, "locale": language}
-    head = base["language"] if known == language else {**base["language"], **code}
+    if language in LANGUAGES and not own:
+        return strings(language)
+    base = strings(_primary(language) if is_spoken(language) else ENGLISH).table
     made = {name: {**texts, **own.get(name, {})} for name, texts in base.items()}
-    made["language"] = {**head, **own.get("language", {})}
+    if language not in LANGUAGES:
+        made["language"] = {"code": language, "locale": language}
     return Strings(json.dumps(made, ensure_ascii=False))
+
+
+def is_spoken(language: str) -> bool:
+    """Whether the words of a language are here, whichever country it is spoken in."""
+    return _primary(language) in LANGUAGES
+
+
+def _primary(language: str) -> str:
+    """A language without its country."""
+    return language.partition("-")[0]
 
 
 def plural_forms(language: str) -> frozenset[str]:
