@@ -251,7 +251,7 @@ def generate_pages(
     """
     book, content = _seen_by(checked, options.audience)
     made = render(book, content, options, memory, wait=wait)
-    return replace(made, files=made.files | checklist())
+    return replace(made, files=made.files | checklist(book.strings))
 
 
 def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:

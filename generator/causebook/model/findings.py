@@ -40,6 +40,8 @@ CODES: dict[str, str] = {
     "S011": "a value that contradicts another one",
     "S012": "a day that is still to come",
     "T001": "rich text outside the allowed grammar",
+    "T002": "a language that the generator has no words in",
+    "T003": "words of the generator with other places or forms of plural than they have to have",
     "P001": "a pattern outside the portable dialect",
     "P002": "an example that the symptom's patterns judge otherwise than it says",
     "P003": "a pattern that RE2 and JavaScript read otherwise",
