@@ -53,18 +53,25 @@ def check(project: Path, form: str, style: bool) -> None:
     default="",
     help="The problem it belongs to, where there are several.",
 )
-def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
+@click.option("--symptom", default="", help="A symptom that the new cause shows; else a new one.")
+@click.option("--fix", default="", help="A fix of the new cause; else a new one.")
+def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None:
     """Write a commented starter file that already passes check.
 
-    ID is the id of the new entry; for messages, that of the platform which prints them.
+    ID is the id of the new entry; for messages, that of the platform which prints them. What the
+    entry needs is written beside it: a message of the new cause, pasted, leads to it at once.
 
     Example: causebook new cause token-cut-in-two
     """
     from ..load.configuration import names_pages
-    from .starters import Unusable, new_entry
+    from .drafts import new_entry
+    from .starters import Unusable
 
+    named = {name: value for name, value in use.items() if value}
+    if named and kind != "cause":
+        raise click.UsageError("--symptom and --fix are for a new cause")
     try:
-        path = new_entry(project.resolve(), kind, id_, problem_id)
+        path = new_entry(project.resolve(), kind, id_, problem_id, named)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
     show(one_line(str(path)))
