@@ -35,6 +35,7 @@ from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.place import show_places
+from .site.speaking import speak
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_beside, write_files
 
@@ -94,6 +95,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         audience = Audience(self.config.audience)
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
+            speak(config, said, checked.book.strings)
         self.given = options(config, audience, self.config.edit_url)
         self.rendered = generate(checked, self.given, self._earlier.memory)
         try:

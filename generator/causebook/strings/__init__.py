@@ -88,6 +88,11 @@ class Strings:
         """A day as the language writes it in full."""
         return str(format_date(date, "long", locale=self.locale))
 
+    @property
+    def frame(self) -> dict[str, str]:
+        """What the theme's templates say, by name."""
+        return {name: str(text) for name, text in self.table["frame"].items()}
+
     def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""
         own = {name: self.table[name] for name in sorted(sections)}
