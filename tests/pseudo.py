@@ -1,0 +1,39 @@
+"""A language that nobody speaks: every text of the generator in letters that no book has."""
+
+import json
+from pathlib import Path
+
+from causebook.strings import PLACE, strings
+
+_PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = str.maketrans(_PLAIN, "".join(chr(0x0250 + n) for n in range(len(_PLAIN))))
+"""Each letter of ASCII is one of the phonetic alphabet: none is left, and none is a word's end."""
+
+
+def said(text: str) -> str:
+    """A text in the language: its places as they are."""
+    parts = PLACE.split(text)
+    return "".join(
+        f"{{{part}}}" if n % 2 else part.translate(_LETTERS) for n, part in enumerate(parts)
+    )
+
+
+def is_said(letter: str) -> bool:
+    """Whether a letter is one of the language."""
+    return 0x0250 <= ord(letter) < 0x0250 + len(_PLAIN)
+
+
+def speak(project: Path) -> None:
+    """Let the generator speak the language in a project's book."""
+    table = {
+        section: {
+            name: said(text)
+            if isinstance(text, str)
+            else {form: said(own) for form, own in text.items()}
+            for name, text in texts.items()
+        }
+        for section, texts in strings().table.items()
+        if section != "language"
+    }
+    path = project / "causes" / "strings.yml"
+    path.write_text(json.dumps(table, ensure_ascii=False, indent=1), "utf-8")
