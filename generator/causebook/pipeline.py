@@ -21,11 +21,13 @@ from .check.entries import check_entries
 from .check.frame import check_frame
 from .check.help import check_help
 from .check.language import check_language
+from .check.look import check_look
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
 from .check.platforms import check_platforms
+from .check.starting import check_placeholders, check_starter
 from .check.style import check_style
 from .check.words import check_words
 from .checklist import files as checklist
@@ -105,9 +107,9 @@ def check(
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
-        found += check_platforms(sources, book)
+        found += check_platforms(sources, book) + check_placeholders(sources)
         found += check_content(content, book, outside) + clashes(book, content)
-        found += check_frame(own.items(), content)
+        found += check_frame(own.items(), content) + check_look(own.values())
         found += check_language(own.values(), book.about.language)
         if not content.findings:
             found += check_nav(own.values(), book, content)
@@ -212,6 +214,7 @@ def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
 
     checked = check(project, cases=True)
     found = {*checked.findings, *check_settings(project)}
+    found |= {*check_starter(checked.sources, project)} if checked.sources else set()
     return sorted(found | set(unstylish(checked)) if style else found)
 
 

@@ -17,7 +17,7 @@ from ..book.addresses import url
 from ..book.book import Book
 from ..book.version import edition, version
 from ..render import Header, Options
-from ..render.assets import FOLDER, PICTURE
+from ..render.assets import FOLDER, PICTURE, tokens
 from ..render.bundle import bundle, style
 from ..render.frame import Subject, feedback
 from ..render.markup import as_markup, marks
@@ -53,6 +53,7 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
             canonical=f"{address}/diagnose/" if address else "",
             picture=f"{address}/{shown.frame.picture or PICTURE}" if address else "",
             frame=shown.frame,
+            logo=as_markup(shown.logo),
             licence=as_markup(shown.frame.licence),
             asked=feedback(shown.frame, seen, book, address),
             edition=book.strings.say("pages.version", version=" ".join(edition(book))),
@@ -65,7 +66,7 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading, book.strings),
         f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
-        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css"),
+        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css", tokens(shown.look)),
     }
 
 

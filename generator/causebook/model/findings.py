@@ -58,6 +58,8 @@ CODES: dict[str, str] = {
     "L011": "an exact message that a cause is said to show always",
     "L012": "a cause that a platform calls common, and that nothing ties to it",
     "L013": "a line that a cause is said to be known by, and that is nowhere else in the book",
+    "L014": "a text of a starting point that was to be replaced",
+    "L015": "a part of the starter's book among entries of another subject",
     "W001": "learned words that cannot be used",
     "W002": "learned words that are stale",
     "R001": "a folder of reading modules, or one of its modules, that is not there",

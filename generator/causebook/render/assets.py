@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ..load.look import Look
 from ..strings import Strings
 from .bundle import bundle
 
@@ -25,10 +26,13 @@ _PICTURES = {".png"}
 
 
 @lru_cache(maxsize=4)
-def assets(language: Strings | None = None) -> dict[str, str | bytes]:
+def assets(
+    language: Strings | None = None,
+    look: Look = Look(),  # noqa: B008 - it cannot change
+) -> dict[str, str | bytes]:
     """The files by their path in the site."""
     static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
-    style = {f"{FOLDER}/site.css": _style("theme", "pages")}
+    style = {f"{FOLDER}/site.css": tokens(look) + _style("theme", "pages")}
     return {**static, **style, f"{FOLDER}/kb-filter.js": _filter(language)}
 
 
@@ -36,6 +40,14 @@ def assets(language: Strings | None = None) -> dict[str, str | bytes]:
 def guest_assets() -> dict[str, str]:
     """The style that takes the place of `site.css` in a site of another look."""
     return {f"{FOLDER}/{GUEST}": _style("guest", "pages")}
+
+
+def tokens(look: Look) -> str:
+    """The publisher's colours and fonts, as styles name them."""
+    return (
+        f":root {{\n  --kb-accent-day: {look.accent};\n  --kb-accent-night: {look.accent_dark};\n"
+        f"  --kb-font: {look.font};\n  --kb-code-font: {look.code_font};\n}}\n"
+    )
 
 
 def _style(*names: str) -> str:

@@ -252,9 +252,9 @@ def bundle(entries: dict[str, Path], name: str, language: Strings | None = None)
     return f"{_minified('text/javascript', joined(entries, name, language)[0])};\n"
 
 
-def style(path: Path) -> str:
-    """A style sheet, as small as it can be made."""
-    return _minified("text/css", path.read_text("utf-8"))
+def style(path: Path, before: str = "") -> str:
+    """A style sheet, after what it builds on, as small as it can be made."""
+    return _minified("text/css", before + path.read_text("utf-8"))
 
 
 @lru_cache(maxsize=16)

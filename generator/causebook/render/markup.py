@@ -100,6 +100,18 @@ def code_html(text: str) -> Markup:
     return Markup(f'<pre tabindex="0"><code>{shown}</code></pre>')  # noqa: S704 - escaped
 
 
+def marked_code(text: str, telling: str) -> Markup:
+    """The text as a block of code, with the first line marked that holds another text."""
+    lines = text.splitlines()
+    at = next((n for n, line in enumerate(lines) if telling in line), -1)
+    shown = (
+        f"<mark>{plain_html(line)}</mark>" if n == at else plain_html(line)
+        for n, line in enumerate(lines)
+    )
+    code = str(plain_html("\n")).join(shown)
+    return Markup(f'<pre tabindex="0"><code>{code}</code></pre>')  # noqa: S704 - escaped
+
+
 def written_out(html: str) -> str:
     """HTML that no Markdown reader will see any more, with characters in place of references.
 

@@ -182,6 +182,10 @@ class Page:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
 
+    def marked(self, text: str, telling: str) -> Markup:
+        """A text that is shown as it is, with the line marked that holds what tells most."""
+        return commonmark.fenced(text) if self.plain else markup.marked_code(text, telling)
+
     def command(self, command: Command) -> Markup:
         """A command as the copies show it: in the language of its platform."""
         platform = self.book.by_id.get(command.platform or "")
