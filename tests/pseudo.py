@@ -1,6 +1,7 @@
 """A language that nobody speaks: every text of the generator in letters that no book has."""
 
 import json
+import re
 from pathlib import Path
 
 from causebook.strings import PLACE, strings
@@ -9,6 +10,9 @@ _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS = str.maketrans(_PLAIN, "".join(chr(0x0250 + n) for n in range(len(_PLAIN))))
 """Each letter of ASCII is one of the phonetic alphabet: none is left, and none is a word's end."""
 
+SPOKEN = re.compile(f"[{chr(0x250)}-{chr(0x250 + len(_PLAIN) - 1)}][\\w'’]*")
+"""A word of the language."""
+
 
 def said(text: str) -> str:
     """A text in the language: its places as they are."""
@@ -16,11 +20,6 @@ def said(text: str) -> str:
     return "".join(
         f"{{{part}}}" if n % 2 else part.translate(_LETTERS) for n, part in enumerate(parts)
     )
-
-
-def is_said(letter: str) -> bool:
-    """Whether a letter is one of the language."""
-    return 0x0250 <= ord(letter) < 0x0250 + len(_PLAIN)
 
 
 def speak(project: Path) -> None:
