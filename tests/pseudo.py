@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from causebook.strings import PLACE, strings
+from causebook.strings import PLACE, plural_forms, strings
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS = str.maketrans(_PLAIN, "".join(chr(0x0250 + n) for n in range(len(_PLAIN))))
@@ -22,13 +22,14 @@ def said(text: str) -> str:
     )
 
 
-def speak(project: Path) -> None:
-    """Let the generator speak the language in a project's book."""
+def speak(project: Path, language: str = "en") -> None:
+    """Let the generator speak the language in a project's book, by the rules of a real one."""
+    forms = plural_forms(language)
     table = {
         section: {
             name: said(text)
             if isinstance(text, str)
-            else {form: said(own) for form, own in text.items()}
+            else {form: said(text["other"]) for form in forms}
             for name, text in texts.items()
         }
         for section, texts in strings().table.items()

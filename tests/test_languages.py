@@ -1,18 +1,21 @@
 """Every word that a reader sees is the book's, the theme's, or stands in the file of its language."""
 
+import datetime
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import causebook
 import pseudo
 import pytest
 import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import build, check
-from causebook.strings import LANGUAGES, PLACE, plural_forms, strings
+from causebook.strings import LANGUAGES, PLACE, in_words_of, plural_forms, strings
 from mkdocs.utils import get_theme_dir
 
+PACKAGE = Path(causebook.__file__).parent
 TOLD = {"aria-label", "title", "placeholder", "alt", "content", "data-label", "data-title"}
 TOLD |= {"data-copied", "data-marked", "data-who", "aria-roledescription", "summary"}
 NAMES = """
@@ -171,7 +174,11 @@ def test_no_sentence_of_a_script_is_english(site):
         script = path.read_text("utf-8")
         assert [text for text in english if text in script] == [], path.name
         said = {text[1:-1] for text in LITERAL.findall(script)}
-        prose = {text for text in said if re.fullmatch(r"([A-Z][a-z]+|[a-z]+ [a-z]+)( [a-z’']+)+[.:!?…]*", text)}
+        prose = {
+            text
+            for text in said
+            if re.fullmatch(r"([A-Z][a-z]+|[a-z]+ [a-z]+)( [a-z’']+)+[.:!?…]*", text)
+        }
         assert prose - INSIDE == set(), path.name
 
 
@@ -203,3 +210,90 @@ def test_texts_hold_nothing_that_markdown_or_html_would_read():
                     assert not re.search(r"[<>&*_`\[\]\\]|^\s|\s$", PLACE.sub("x", text)) or (
                         (section, name) == ("reading", "removed")
                     ), f"{language}: {section}.{name}"
+
+
+SIDES = re.compile(
+    r"\b(?:margin|padding|border|inset)-(?:left|right)\b|(?:^|[\s;{])(?:left|right)\s*:"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)|translateX|border-(?:top|bottom)-(?:left|right)"
+)
+FOUR = re.compile(r"\b(?:margin|padding|inset)\s*:\s*(\S+) (\S+) (\S+) (\S+?)\s*[;}]")
+
+
+def test_no_style_knows_left_from_right():
+    styles = sorted(PACKAGE.rglob("*.css"))
+    assert len(styles) > 4
+    for path in styles:
+        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
+        assert SIDES.findall(text) == [], path.name
+        assert [sides for sides in FOUR.findall(text) if sides[1] != sides[3]] == [], path.name
+
+
+@pytest.fixture(scope="module")
+def other_way(tmp_path_factory):
+    """A book in a language that is read from right to left, and that the package has no words in."""
+    project = tmp_path_factory.mktemp("other-way") / "book"
+    new_book(project)
+    pseudo.speak(project, "ar")
+    book, site = project / "causes" / "book.yml", project / "mkdocs.yml"
+    book.write_text(book.read_text("utf-8").replace("\nid:", "\nlanguage: ar\nid:", 1), "utf-8")
+    site.write_text(site.read_text("utf-8").replace("  language: en\n", ""), "utf-8")
+    checked = check(project)
+    assert checked.findings == ()
+    build(checked, Audience.INTERNAL, project / "site" / "internal", lambda *_: None)
+    return project / "site" / "internal"
+
+
+@pytest.mark.parametrize("page", ["index.html", "diagnose/index.html", "404.html"])
+def test_pages_say_their_language_and_from_where_they_are_read(other_way, page):
+    text = (other_way / page).read_text("utf-8")
+    assert 'lang="ar"' in re.search("<html[^>]*>", text)[0]
+    assert re.search('<(?:html|body)[^>]* dir="rtl"', text)
+
+
+def test_a_language_without_a_word_is_refused_with_what_to_do(tmp_path):
+    new_book(tmp_path / "book")
+    path = tmp_path / "book" / "causes" / "strings.yml"
+    path.write_text("pages: {moreProducts: {one: Noch eins, other: Noch mehr}}", "utf-8")
+    [found] = check(tmp_path / "book").findings
+    assert str(found).startswith("causes/strings.yml:1:47: T003 “pages.moreProducts” has other")
+    book = tmp_path / "book" / "causes" / "book.yml"
+    book.write_text(book.read_text("utf-8").replace("\nid:", "\nlanguage: pl\nid:", 1), "utf-8")
+    path.write_text("pages: {home: Start}", "utf-8")
+    found = [str(finding) for finding in check(tmp_path / "book").findings]
+    assert [line.split(": ", 1)[1][:13] for line in found if "T002" in line] == [
+        "T002 lacks 57"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "text"),
+    [
+        ("en", 1, "1 more product"),
+        ("en", 1234, "1,234 more products"),
+        ("de", 1, "1 weiteres Produkt"),
+        ("de", 1234, "1.234 weitere Produkte"),
+        ("fr", 0, "0 autre produit"),
+        ("fr", 2, "2 autres produits"),
+    ],
+)
+def test_numbers_have_the_plural_of_their_language(language, count, text):
+    assert strings(language).say("pages.moreProducts", count) == text
+
+
+def test_a_day_is_written_as_its_language_writes_it():
+    day = datetime.date(2026, 3, 1)
+    assert [strings(language).day(day) for language in ("en", "de", "fr")] == [
+        "1 March 2026",
+        "1. März 2026",
+        "1 mars 2026",
+    ]
+    assert in_words_of("en-US", {}).day(day) == "March 1, 2026"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_book_speaks_each_language_and_is_fine(language, tmp_path):
+    new_book(tmp_path / "book", language=language)
+    assert check(tmp_path / "book").findings == ()
+    said = (tmp_path / "book" / "mkdocs.yml").read_text("utf-8")
+    for english in ("Exact messages", "Switch to", "Worked cases", "Link to"):
+        assert (english in said) is (language == "en"), english
