@@ -12,7 +12,7 @@ import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import build, check
-from causebook.strings import LANGUAGES, PLACE, in_words_of, plural_forms, strings
+from causebook.strings import LANGUAGES, PLACE, alphabetical, in_words_of, plural_forms, strings
 from mkdocs.utils import get_theme_dir
 
 PACKAGE = Path(causebook.__file__).parent
@@ -260,9 +260,7 @@ def test_a_language_without_a_word_is_refused_with_what_to_do(tmp_path):
     book.write_text(book.read_text("utf-8").replace("\nid:", "\nlanguage: pl\nid:", 1), "utf-8")
     path.write_text("pages: {home: Start}", "utf-8")
     found = [str(finding) for finding in check(tmp_path / "book").findings]
-    assert [line.split(": ", 1)[1][:13] for line in found if "T002" in line] == [
-        "T002 lacks 57"
-    ]
+    assert [line.split(": ", 1)[1][:13] for line in found if "T002" in line] == ["T002 lacks 57"]
 
 
 @pytest.mark.parametrize(
@@ -297,3 +295,17 @@ def test_a_new_book_speaks_each_language_and_is_fine(language, tmp_path):
     said = (tmp_path / "book" / "mkdocs.yml").read_text("utf-8")
     for english in ("Exact messages", "Switch to", "Worked cases", "Link to"):
         assert (english in said) is (language == "en"), english
+
+
+def test_letters_with_marks_stand_beside_those_without():
+    words = ["Zebra", "Österreich", "Ofen", "Öl", "straße", "Strasse", "élan", "Etat"]
+    assert sorted(words, key=alphabetical) == [
+        "élan",
+        "Etat",
+        "Ofen",
+        "Öl",
+        "Österreich",
+        "Strasse",
+        "straße",
+        "Zebra",
+    ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -124,6 +125,16 @@ def is_spoken(language: str) -> bool:
 def _primary(language: str) -> str:
     """A language without its country."""
     return language.partition("-")[0]
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """A text's place in an alphabet: a letter with a mark stands beside the one without.
+
+    So it is in dictionaries of German (DIN 5007-1), French and most others; where a language has
+    a letter of its own at the end, such as the Swedish å, it is not.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)), text
 
 
 def plural_forms(language: str) -> frozenset[str]:
