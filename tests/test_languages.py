@@ -1,6 +1,8 @@
 """Every word that a reader sees is the book's, the theme's, or stands in the file of its language."""
 
 import datetime
+import html
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +15,8 @@ from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import build, check
 from causebook.strings import LANGUAGES, PLACE, alphabetical, in_words_of, plural_forms, strings
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
 
 PACKAGE = Path(causebook.__file__).parent
@@ -309,3 +313,43 @@ def test_letters_with_marks_stand_beside_those_without():
         "straße",
         "Zebra",
     ]
+
+
+def test_the_diagnosis_leads_to_itself_in_other_languages(tmp_path):
+    project = tmp_path / "book"
+    new_book(project, language="de")
+    site = project / "mkdocs.yml"
+    sites = [("English", "en"), ("Deutsch", "de")]
+    links = [
+        {"name": name, "lang": tag, "link": f"https://help.example.com/{tag}/"}
+        for name, tag in sites
+    ]
+    text = site.read_text("utf-8")
+    said = f"extra:\n  alternate: {json.dumps(links)}\n"
+    site.write_text(text.replace("extra:\n", said, 1), "utf-8")
+    out = project / "site" / "public"
+    build(check(project), Audience.PUBLIC, out, lambda *_: None)
+    foot = (out / "diagnose/index.html").read_text("utf-8").partition("<footer>")[2]
+    [link] = re.findall("<a [^>]*hreflang=[^>]*>", html.unescape(foot))
+    assert link == ('<a href="https://help.example.com/en/diagnose/" hreflang="en" lang="en">')
+    page = (out / "does-not-print/out-of-paper/index.html").read_text("utf-8")
+    assert len(re.findall('<link rel="alternate"[^>]* hreflang="(en|de)">', page)) == 2
+    assert "Häufige Ursache" in page
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("en", False), ("en-US", False), ("de", True)])
+def test_a_book_in_a_site_of_another_language_says_so(language, is_said, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Ours\ntheme: {name: material}\nplugins: [causebook]\n", "utf-8"
+    )
+    new_book(tmp_path)
+    book = tmp_path / "causes" / "book.yml"
+    said = book.read_text("utf-8").replace("\nid:", f"\nlanguage: {language}\nid:", 1)
+    book.write_text(said, "utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    page = (tmp_path / "site/help/does-not-print/index.html").read_text("utf-8")
+    assert ('<div lang="de">' in page) is is_said
