@@ -4,6 +4,8 @@ import datetime
 import html
 import json
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,8 +17,6 @@ from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import build, check
 from causebook.strings import LANGUAGES, PLACE, alphabetical, in_words_of, plural_forms, strings
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
 
 PACKAGE = Path(causebook.__file__).parent
@@ -337,7 +337,7 @@ def test_the_diagnosis_leads_to_itself_in_other_languages(tmp_path):
     assert "Häufige Ursache" in page
 
 
-@pytest.mark.parametrize(("language", "is_said"), [("en", False), ("en-US", False), ("de", True)])
+@pytest.mark.parametrize(("language", "is_said"), [("en-US", False), ("de", True)])
 def test_a_book_in_a_site_of_another_language_says_so(language, is_said, tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Home\n", "utf-8")
@@ -348,8 +348,6 @@ def test_a_book_in_a_site_of_another_language_says_so(language, is_said, tmp_pat
     book = tmp_path / "causes" / "book.yml"
     said = book.read_text("utf-8").replace("\nid:", f"\nlanguage: {language}\nid:", 1)
     book.write_text(said, "utf-8")
-    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, check=True)
     page = (tmp_path / "site/help/does-not-print/index.html").read_text("utf-8")
     assert ('<div lang="de">' in page) is is_said

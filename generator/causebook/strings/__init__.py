@@ -94,6 +94,12 @@ class Strings:
         """What the theme's templates say, by name."""
         return {name: str(text) for name, text in self.table["frame"].items()}
 
+    def texts(self) -> Iterator[str]:
+        """Every text, without its places."""
+        for texts in self.table.values():
+            for text in texts.values():
+                yield from map(_bare, [text] if isinstance(text, str) else text.values())
+
     def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""
         own = {name: self.table[name] for name in sorted(sections)}
@@ -125,6 +131,11 @@ def is_spoken(language: str) -> bool:
 def _primary(language: str) -> str:
     """A language without its country."""
     return language.partition("-")[0]
+
+
+def _bare(text: str) -> str:
+    """A text without its places."""
+    return PLACE.sub(" ", text)
 
 
 def alphabetical(text: str) -> tuple[str, str]:
