@@ -160,12 +160,30 @@ def reference(file: Path, only_check: bool) -> None:
         file.write_text(fresh, "utf-8")
 
 
+@click.command(name="strings")
+@click.option("--language", default="en", help="One of those that the package has words in.")
+def print_strings(language: str) -> None:
+    """Print every text that the generator says, to be changed or translated in causes/strings.yml.
+
+    Example: causebook strings > causes/strings.yml
+    """
+    from ..strings import LANGUAGES, strings
+
+    if language not in LANGUAGES:
+        raise click.UsageError(
+            f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}"
+        )
+    table = {name: own for name, own in strings(language).table.items() if name != "language"}
+    show(json.dumps(table, ensure_ascii=False, indent=2))
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--with-reading", is_flag=True, help="Add modules that read a paste of the book's subject."
 )
-def init(folder: Path, with_reading: bool) -> None:
+@click.option("--language", default="en", help="The language that its pages speak: de, en or fr.")
+def init(folder: Path, with_reading: bool, language: str) -> None:
     """Write a small working book on another subject, ready to build.
 
     Beside the mkdocs.yml of a site that exists only the folder `causes` is written, and what
@@ -176,7 +194,7 @@ def init(folder: Path, with_reading: bool) -> None:
     from .starters import Unusable, new_book
 
     try:
-        is_guest = new_book(folder, with_reading)
+        is_guest = new_book(folder, with_reading, language)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
     if is_guest:

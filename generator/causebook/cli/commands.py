@@ -21,6 +21,7 @@ COMMANDS = (
     authoring.review,
     authoring.schema,
     authoring.reference,
+    authoring.print_strings,
     authoring.init,
     conversing.diagnose,
     conversing.try_cases,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ..diagnosis.headless import ENGINE
 from ..site.ownership import Refused
+from ..strings import ENGLISH, LANGUAGES
+from .speaking import speak
 
 _STARTER = Path(__file__).parent / "starter"
 _READING = _STARTER / "reading"
@@ -26,12 +28,15 @@ class Unusable(Exception):
     """What was asked for cannot be made; the message says why."""
 
 
-def new_book(folder: Path, with_reading: bool = False) -> bool:
+def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) -> bool:
     """Write a small working book into a folder, touching nothing that is there.
 
-    With reading it also has modules that read a paste, and entries that need them. Beside the
+    With reading it also has modules that read a paste, and entries that need them; around its
+    texts it speaks the language. Beside the
     `mkdocs.yml` of a site only `causes` is written; returns whether that was so.
     """
+    if language not in LANGUAGES:
+        raise Unusable(f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}")
     is_guest = (folder / "mkdocs.yml").is_file()
     names = {"causes"} if is_guest else {path.name for path in (_STARTER / "book").iterdir()}
     _require_room(folder, names if is_guest else names | {"build"})
@@ -43,6 +48,8 @@ def new_book(folder: Path, with_reading: bool = False) -> bool:
                 copy(path, folder / path.name)
         if with_reading:
             _add_reading(folder)
+        if language != ENGLISH:
+            speak(folder, language, is_guest=is_guest)
         for audience in () if is_guest else ("public", "internal"):
             docs = folder / "build" / audience / "docs"
             docs.mkdir(parents=True)

@@ -37,6 +37,7 @@ def _own(edition: Edition) -> Iterator[str]:
         page.source for page in edition.content.pages
     }
     yield from _settings(edition.configuration.said, internal)
+    yield from edition.book.strings.texts()
     overrides = edition.configuration.overrides
     for folder in (*(_PACKAGE / name for name in _OWN), *((overrides,) if overrides else ())):
         yield from _spoken(folder)
