@@ -46,7 +46,7 @@ def test_every_command_of_the_books_own_manual_runs(tmp_path, run):
     commands = [line.split("  #")[0].strip() for line in lines]
     commands = [line for line in commands if line and not line.startswith("causebook serve")]
     assert len(commands) == 6
-    shell = 'set -e; causebook() { %s -m causebook "$@"; }; ' % sys.executable
+    shell = f'set -e; causebook() {{ {sys.executable} -m causebook "$@"; }}; '
     for command in commands:
         done = subprocess.run(
             ["sh", "-c", shell + command], cwd=folder, capture_output=True, text=True, check=False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from . import authoring, conversing, learning, publishing
+from . import authoring, conversing, importing, learning, publishing
 from .exits import Face
 
 COMMANDS = (
@@ -16,6 +16,7 @@ COMMANDS = (
     publishing.build,
     publishing.serve,
     authoring.new,
+    importing.import_,
     authoring.report,
     authoring.schema,
     authoring.reference,
