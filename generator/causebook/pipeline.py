@@ -103,11 +103,12 @@ def check(
         finding for configuration in configured.values() for finding in configuration.findings
     ]
     found += check_includes(configured.values())
+    found += check_placeholders(sources)
     own = {} if is_guest else configured  # what else a site says is its own business
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
-        found += check_platforms(sources, book) + check_placeholders(sources)
+        found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
         found += check_frame(own.items(), content) + check_look(own.values())
         found += check_language(own.values(), book.about.language)

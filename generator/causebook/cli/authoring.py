@@ -160,6 +160,7 @@ def reference(file: Path, only_check: bool) -> None:
         file.write_text(fresh, "utf-8")
 
 
+<<<<<<< HEAD
 @click.command(name="strings")
 @click.option("--language", default="en", help="One of those that the package has words in.")
 def print_strings(language: str) -> None:
@@ -175,6 +176,14 @@ def print_strings(language: str) -> None:
         )
     table = {name: own for name, own in strings(language).table.items() if name != "language"}
     show(json.dumps(table, ensure_ascii=False, indent=2))
+=======
+_NEXT = (
+    "- edit causes/book.yml: its title, who can fix things, where they go wrong, who reads",
+    "- write your problem and its causes: causebook new problem ID, causebook new cause ID",
+    "- delete causes/does-not-print, and what causebook check then names",
+)
+_NEXT_OF_A_SITE = "- rename what speaks of printers in mkdocs.yml and content/index.md"
+>>>>>>> begin
 
 
 @click.command()
@@ -194,12 +203,21 @@ def init(folder: Path, with_reading: bool, language: str) -> None:
     from .starters import Unusable, new_book
 
     try:
+<<<<<<< HEAD
         is_guest = new_book(folder, with_reading, language)
+=======
+        begun = new_book(folder, with_reading)
+>>>>>>> begin
     except Unusable as error:
         raise click.UsageError(str(error)) from error
-    if is_guest:
+    if begun.is_guest:
         file = folder / "mkdocs.yml"
         say(f"{folder / 'causes'}: a book. Next: add “- causebook” below `plugins:` in {file}")
         say("(without `plugins:` write “plugins: [search, causebook]”), then run: mkdocs serve")
     else:
         say(f"{folder}: a book. Next: cd {folder} && causebook build")
+    for name in begun.kept:
+        say(f"{folder / name} stays as it is; for git, let it name /build/ and /site/")
+    say(f"It is about a printer. To make it yours ({folder / 'causes' / 'README.md'} says more):")
+    for line in _NEXT if begun.is_guest else (*_NEXT, _NEXT_OF_A_SITE):
+        say(line)

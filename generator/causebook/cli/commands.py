@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from . import authoring, conversing, learning, publishing
+from . import authoring, conversing, importing, learning, publishing
 from .exits import Face
 
 COMMANDS = (
@@ -17,6 +17,7 @@ COMMANDS = (
     publishing.serve,
     publishing.policy,
     authoring.new,
+    importing.import_,
     authoring.report,
     authoring.review,
     authoring.schema,
