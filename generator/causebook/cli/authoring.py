@@ -160,7 +160,6 @@ def reference(file: Path, only_check: bool) -> None:
         file.write_text(fresh, "utf-8")
 
 
-<<<<<<< HEAD
 @click.command(name="strings")
 @click.option("--language", default="en", help="One of those that the package has words in.")
 def print_strings(language: str) -> None:
@@ -176,14 +175,14 @@ def print_strings(language: str) -> None:
         )
     table = {name: own for name, own in strings(language).table.items() if name != "language"}
     show(json.dumps(table, ensure_ascii=False, indent=2))
-=======
+
+
 _NEXT = (
     "- edit causes/book.yml: its title, who can fix things, where they go wrong, who reads",
     "- write your problem and its causes: causebook new problem ID, causebook new cause ID",
     "- delete causes/does-not-print, and what causebook check then names",
 )
 _NEXT_OF_A_SITE = "- rename what speaks of printers in mkdocs.yml and content/index.md"
->>>>>>> begin
 
 
 @click.command()
@@ -203,11 +202,7 @@ def init(folder: Path, with_reading: bool, language: str) -> None:
     from .starters import Unusable, new_book
 
     try:
-<<<<<<< HEAD
-        is_guest = new_book(folder, with_reading, language)
-=======
-        begun = new_book(folder, with_reading)
->>>>>>> begin
+        begun = new_book(folder, with_reading, language)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
     if begun.is_guest:

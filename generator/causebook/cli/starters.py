@@ -29,14 +29,6 @@ class Unusable(Exception):
     """What was asked for cannot be made; the message says why."""
 
 
-<<<<<<< HEAD
-def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) -> bool:
-    """Write a small working book into a folder, touching nothing that is there.
-
-    With reading it also has modules that read a paste, and entries that need them; around its
-    texts it speaks the language. Beside the
-    `mkdocs.yml` of a site only `causes` is written; returns whether that was so.
-=======
 @dataclass(frozen=True)
 class Begun:
     """A book that was written: whether it is a part of a site, and what stayed as it was."""
@@ -45,12 +37,12 @@ class Begun:
     kept: tuple[str, ...] = ()
 
 
-def new_book(folder: Path, with_reading: bool = False) -> Begun:
+def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) -> Begun:
     """Write a small working book into a folder, touching nothing that is there.
 
-    With reading it also has modules that read a paste, and entries that need them. Beside the
+    With reading it also has modules that read a paste, and entries that need them; around its
+    texts it speaks the language. Beside the
     `mkdocs.yml` of a site only `causes` is written.
->>>>>>> begin
     """
     if language not in LANGUAGES:
         raise Unusable(f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}")
