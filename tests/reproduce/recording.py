@@ -10,6 +10,7 @@ import datetime
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 import yaml
@@ -29,7 +30,7 @@ VARYING = [
     r"\[pid \d+(?::tid \d+)?\]|\d+#\d+: \*\d+|\bclient 127\.0\.0\.1:\d+",
     r"127\.0\.0\.1:[3-6]\d{4}|\blocalhost:[3-6]\d{4}",
     r"(?:nonce|cnonce|response|opaque)=\"?[\w+/=]+\"?",
-    r"(?i:etag|x-varnish|age|x-request-id|keep-alive|x-runtime|content-length): .*",
+    r"(?i:etag|allow|x-varnish|age|x-request-id|keep-alive|x-runtime|content-length): .*",
     r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{16,}\b|\b\d{10}\b|\b\d{14}Z|\bin \d+\.?\d* ?m?s\b|\d+(?:\.\d+)?ms\b",
     r"<(?:token|session|credentials)>|mac=\"[^\"]*\"|ts=\"\d+\"|id=\"\w+\"",
 ]
@@ -82,16 +83,18 @@ def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path)
     sides = {
         side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")
     }
-    changed = [
-        side
-        for side in ("before", "after")
-        if old and steady(old[side].strip()) != steady(sides[side].strip())
-    ]
-    for side in ("before", "after"):
-        if old and side not in changed:
+    changed = {side: _difference(old[side], sides[side]) for side in ("before", "after") if old}
+    for side, difference in changed.items():
+        if not difference:
             sides[side] = old[side].strip("\n")
     path.write_text(_with(text, _block(step, programs, seen, sides)), "utf-8")
-    return f"{' and '.join(changed)} changed" if changed else ""
+    return "\n    ".join(f"{side} changed: {what}" for side, what in changed.items() if what)
+
+
+def _difference(old: str, new: str) -> str:
+    """The first line that is not what it was, or an empty text."""
+    lines = zip_longest(*(steady(text.strip()).splitlines() for text in (old, new)), fillvalue="")
+    return next((f"“{was}” is now “{now}”" for was, now in lines if was != now), "")
 
 
 def _clean(text: str, folder: Path) -> str:
