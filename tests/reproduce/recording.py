@@ -19,7 +19,7 @@ from commands.shown import LOADER, ROOT
 CAUSES = ROOT / "causes" / "http-401"
 SECRETS = [
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
-    (re.compile(r"(?i)(authorization: negotiate )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
+    (re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
     (re.compile(r"(?i)(cookie: [\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
 VARYING = [

@@ -202,7 +202,7 @@ def no_such_package(at: Bench) -> Seen:
         after,
         success="1.0.0",
         change="@owner/tools",
-        answers={"resource-is-public": "yes"},
+        answers={"resource-is-public": "yes", "address-spelling-matters": "yes"},
     )
 
 
