@@ -20,11 +20,13 @@ CAUSES = ROOT / "causes" / "http-401"
 SECRETS = [
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
     (re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
-    (re.compile(r"(?i)(cookie: [\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
+    (re.compile(r"(?i)(cookie: +[\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
 VARYING = [
     r"\w{3}, \d\d[ -]\w{3}[ -]\d{4} [\d:]{8} GMT",
-    r"\w{3} \w{3} \d\d [\d:.]{8,} \d{4}",
+    r"\w{3} \w{3} [ \d]\d [\d:.]{8,}(?: UTC)? \d{4}",
+    r"\b\d\d/\d\d/\d\d(?:\d\d)? [\d:]{8}|\b\d\d:\d\d:\d\d\.\d+",
+    r"'[0-9a-f]{8}'|_state=[\w=-]+|tsm\W+[\w+/=]+",
     r"\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]+Z?",
     r"\[\d\d/\w{3}/\d{4}:[\d:]{8} [+-]\d{4}\]",
     r"\[pid \d+(?::tid \d+)?\]|\d+#\d+: \*\d+|\bclient 127\.0\.0\.1:\d+",
