@@ -16,7 +16,9 @@ dns_canonicalize_hostname = false
 rdns = false
 udp_preference_limit = 1
 [realms]
-EXAMPLE.ORG = {{ kdc = 127.0.0.1:{port} }}
+EXAMPLE.ORG = {{
+  kdc = 127.0.0.1:{port}
+}}
 [domain_realm]
 localhost = EXAMPLE.ORG
 """
