@@ -6,6 +6,7 @@ It knows neither YAML nor files nor links between entries.
 from .about import About, Facet, Party, Picture, Place, Role
 from .case import Case, Cases
 from .cause import Cause, Exchange, LookAlike
+from .defaults import Defaults, Given, SymptomDefaults
 from .fields import Evidence, EvidenceFor, LikelihoodFor, Model
 from .fix import Fix
 from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
@@ -33,6 +34,7 @@ __all__ = [
     "Check",
     "Choice",
     "Command",
+    "Defaults",
     "Doable",
     "Effort",
     "Entry",
@@ -45,6 +47,7 @@ __all__ = [
     "FileKind",
     "FirstStep",
     "Fix",
+    "Given",
     "Likelihood",
     "LikelihoodFor",
     "Linked",
@@ -74,6 +77,7 @@ __all__ = [
     "Specimen",
     "Step",
     "Symptom",
+    "SymptomDefaults",
     "Symptoms",
     "Way",
     "Words",

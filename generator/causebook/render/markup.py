@@ -21,6 +21,7 @@ from html import escape
 from markupsafe import Markup
 
 from ..model.rich_text import CODE_BLOCKS, ENTRY_LINK, Span, one_line, read_rich
+from ..strings import Strings
 
 Resolve = Callable[[str], str]
 """From an entry id to the address of its page, as seen from the page being written."""
@@ -66,6 +67,12 @@ def plain_html(text: str) -> Markup:
 def html_text(text: str) -> str:
     """The text for HTML that no Markdown reader sees."""
     return escape(text)
+
+
+def marks(words: Strings) -> Markup:
+    """What the element `html` of a page says of its language, and of how that is read."""
+    direction = ' dir="rtl"' if words.direction == "rtl" else ""
+    return Markup(f' lang="{html_text(words.language)}"{direction}')  # noqa: S704 - escaped
 
 
 def theme_text(value: object) -> object:

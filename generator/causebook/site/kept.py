@@ -22,7 +22,7 @@ from ..book.traced import Trace
 from .facts import Facts, Lexicon, SiteFacts
 from .ownership import Refused, delete, opened, require_real
 
-_FORMAT = "causebook kept 2"
+_FORMAT = "causebook kept 3"
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,19 @@ def place(project: Path, out: Path, audience: str) -> Path:
     return project / "build" / audience / f".kept-{name}.json"
 
 
-def load(file: Path, programs: str) -> Kept | None:
-    """What a file holds that the same programs wrote; None for anything else."""
+def load(file: Path, programs: str, inputs: str | None = None) -> Kept | None:
+    """What a file holds that the same programs wrote, of these `inputs` if they are given.
+
+    None for anything else.
+    """
     try:
         if file.is_symlink() or not file.is_file():
             return None
         head, _, body = file.read_bytes().partition(b"\n")
-        if head.decode() != _head(programs, body):
+        told, _, made_from = head.decode().rpartition(" ")
+        if inputs not in {None, made_from} or told != _head(programs, body):
             return None
-        return _decoded(json.loads(body))
+        return _decoded(json.loads(body), made_from)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -87,7 +91,8 @@ def save(kept: Kept, file: Path, programs: str, project: Path) -> None:
     with suppress(OSError, Refused):
         require_real(file, project)
         with opened(file.parent) as inside:
-            _replace(file.name, inside, f"{_head(programs, body)}\n".encode() + body)
+            head = f"{_head(programs, body)} {kept.inputs}\n"
+            _replace(file.name, inside, head.encode() + body)
 
 
 def _replace(name: str, inside: int, data: bytes) -> None:
@@ -106,7 +111,7 @@ def _replace(name: str, inside: int, data: bytes) -> None:
 
 
 def _head(programs: str, body: bytes) -> str:
-    """The first line of a file: what it is, who wrote it, and that the rest is whole."""
+    """How a file begins: what it is, who wrote it, and that what follows is whole."""
     return f"{_FORMAT} {programs} {hashlib.blake2b(body, digest_size=16).hexdigest()}"
 
 
@@ -135,12 +140,11 @@ def _encoded(kept: Kept) -> dict[str, Any]:
             name: [sorted(map(place.__getitem__, trace.names)), trace.given, text]
             for name, (trace, text) in kept.rendered.items()
         },
-        "inputs": kept.inputs,
         "base": kept.base,
     }
 
 
-def _decoded(data: dict[str, Any]) -> Kept:
+def _decoded(data: dict[str, Any], inputs: str) -> Kept:
     """What is kept, from JSON; raises where it has another shape."""
     lexicon = Lexicon(line.encode() for line in data["lines"])
     files = {
@@ -159,4 +163,4 @@ def _decoded(data: dict[str, Any]) -> Kept:
         for name, (read, given, text) in data["rendered"].items()
     }
     around, targets = data["surroundings"], data["targets"]
-    return Kept(around, targets, pages, site, rendered, values, str(data["inputs"]), data["base"])
+    return Kept(around, targets, pages, site, rendered, values, inputs, data["base"])
