@@ -279,4 +279,5 @@ def other_repository(at: Bench) -> Seen:
         after,
         success="202",
         change='"name": "team/web"',
+        answers={"the-same-credential-works-elsewhere": "yes"},
     )
