@@ -177,7 +177,9 @@ class Bench:
             start_new_session=True,
         )
         said = [line.rstrip() for line in done.stdout.splitlines() if not NOISE.match(line)]
-        set_to = [f"{name}={_quoted(value)}" for name, value in variables.items() if "\n" not in value]
+        set_to = [
+            f"{name}={_quoted(value)}" for name, value in variables.items() if "\n" not in value
+        ]
         shown = [line for line in (" ".join(set_to), lines) if line]
         return "\n".join(["$ " + "\n$ ".join(shown), *said]) + "\n"
 

@@ -82,9 +82,7 @@ def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path)
     path = CAUSES / f"{cause}.yml"
     text = path.read_text("utf-8")
     old = (yaml.load(text, Loader=LOADER).get("specimen")) or {}
-    sides = {
-        side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")
-    }
+    sides = {side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")}
     changed = {side: _difference(old[side], sides[side]) for side in ("before", "after") if old}
     for side, difference in changed.items():
         if not difference:

@@ -221,7 +221,9 @@ LDAP = ("apache2-bin", "slapd", "curl")
 
 def directory(at: Bench, policy: str = "") -> Program:
     """An OpenLDAP server with an account for a web server and one for Alice."""
-    folder = at.place(slapd_conf=SLAPD, people_ldif=PEOPLE.format(policy=policy).replace("\n\n\n", "\n\n"))
+    folder = at.place(
+        slapd_conf=SLAPD, people_ldif=PEOPLE.format(policy=policy).replace("\n\n\n", "\n\n")
+    )
     conf = folder / "slapd.conf"
     conf.write_text(SLAPD.replace("FOLDER", str(folder)), "utf-8")
     (folder / "db").mkdir()
@@ -229,7 +231,9 @@ def directory(at: Bench, policy: str = "") -> Program:
     subprocess.run(words, check=True, capture_output=True)
     listen = f"ldap://127.0.0.1:{at.port}"
     return at.run(
-        Program(folder, at.port, ["/usr/sbin/slapd", "-d", "256", "-f", str(conf), "-h", listen], {})
+        Program(
+            folder, at.port, ["/usr/sbin/slapd", "-d", "256", "-f", str(conf), "-h", listen], {}
+        )
     )
 
 
@@ -271,7 +275,15 @@ def locked_by_a_policy(at: Bench) -> Seen:
     for guess in ("Secret", "secret1", "geheim"):
         at.curl("-u", f"alice:{guess}", server.url + "/")
     before = at.curl(*OWNER, server.url + "/") + at.log(server, "AH01617")
-    asked = ["ldapsearch", "-LLL", "-o", "ldif-wrap=no", "-x", "-H", f"ldap://127.0.0.1:{ldap.port}"]
+    asked = [
+        "ldapsearch",
+        "-LLL",
+        "-o",
+        "ldif-wrap=no",
+        "-x",
+        "-H",
+        f"ldap://127.0.0.1:{ldap.port}",
+    ]
     asked += ["-b", "dc=example,dc=org", "'(uid=alice)'", "pwdAccountLockedTime"]
     before += at.shell(" ".join(asked))
     time.sleep(6)
@@ -289,14 +301,18 @@ def too_old(at: Bench) -> Seen:
     ldap = directory(at, "pwdMaxAge: 1\npwdAllowUserChange: TRUE")
     server = behind_a_directory(at, ldap)
     change = "dn: uid=alice,dc=example,dc=org\nchangetype: modify\nreplace: userPassword\nuserPassword: {}"
-    as_admin = f"ldapmodify -x -H ldap://127.0.0.1:{ldap.port} -D cn=admin,dc=example,dc=org -w admin"
+    as_admin = (
+        f"ldapmodify -x -H ldap://127.0.0.1:{ldap.port} -D cn=admin,dc=example,dc=org -w admin"
+    )
     at.shell(f"{as_admin} <<'END'\n{change.format('secret')}\nEND")
     time.sleep(2.5)
     before = at.curl(*OWNER, server.url + "/") + at.log(server, "AH01617")
     before += at.shell(
         f"ldapwhoami -x -e ppolicy -H ldap://127.0.0.1:{ldap.port} -D uid=alice,dc=example,dc=org -w secret"
     )
-    policy = "dn: cn=policy,dc=example,dc=org\nchangetype: modify\nreplace: pwdMaxAge\npwdMaxAge: 600"
+    policy = (
+        "dn: cn=policy,dc=example,dc=org\nchangetype: modify\nreplace: pwdMaxAge\npwdMaxAge: 600"
+    )
     at.shell(f"{as_admin} <<'END'\n{policy}\n\n{change.format('new-secret')}\nEND")
     after = at.curl("-u", "alice:new-secret", server.url + "/")
     return Seen(

@@ -52,7 +52,15 @@ def _realm(at: Bench) -> dict[str, str]:
     return {**env, "KEYTAB": str(folder / "http.keytab")}
 
 
-@reproduces("windows-authentication-required", "use-windows-authentication/get-a-ticket", "apache2-bin", "libapache2-mod-auth-gssapi", "krb5-kdc", "krb5-user", "curl")
+@reproduces(
+    "windows-authentication-required",
+    "use-windows-authentication/get-a-ticket",
+    "apache2-bin",
+    "libapache2-mod-auth-gssapi",
+    "krb5-kdc",
+    "krb5-user",
+    "curl",
+)
 def no_ticket(at: Bench) -> Seen:
     realm = _realm(at)
     config = {"KRB5_CONFIG": realm["KRB5_CONFIG"]}
@@ -100,7 +108,13 @@ backend app
 """
 
 
-@reproduces("firewall-or-gateway-answers", "check-the-server-configuration/change-one-rule", "haproxy", "nginx-light", "curl")
+@reproduces(
+    "firewall-or-gateway-answers",
+    "check-the-server-configuration/change-one-rule",
+    "haproxy",
+    "nginx-light",
+    "curl",
+)
 def gateway_asks(at: Bench) -> Seen:
     site = 'location / { auth_basic "Files"; auth_basic_user_file FOLDER/users; }'
     app = at.nginx(site)
@@ -123,5 +137,8 @@ def gateway_asks(at: Bench) -> Seen:
         'www-authenticate: Basic realm="Gateway"',
         after,
         change="http-request auth realm Gateway unless { http_auth(staff) } " + rule,
-        answers={"works-directly-not-through-proxy": "yes", "request-never-reaches-the-application": "yes"},
+        answers={
+            "works-directly-not-through-proxy": "yes",
+            "request-never-reaches-the-application": "yes",
+        },
     )

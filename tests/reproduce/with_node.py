@@ -64,7 +64,9 @@ CLIENT = {
 }
 
 
-def _api(at: Bench, options: str, middleware: str = "", env: dict[str, str] | None = None) -> Server:
+def _api(
+    at: Bench, options: str, middleware: str = "", env: dict[str, str] | None = None
+) -> Server:
     return at.node(API.replace("OPTIONS", options).replace("MIDDLEWARE", middleware), env)
 
 
@@ -159,7 +161,9 @@ def new_keys_at_each_start(at: Bench) -> Seen:
     )
 
 
-@reproduces("bad-token-signature", "share-the-secret-between-nodes/hand-it-to-all", *JWT, "js:jsonwebtoken")
+@reproduces(
+    "bad-token-signature", "share-the-secret-between-nodes/hand-it-to-all", *JWT, "js:jsonwebtoken"
+)
 def other_secret(at: Bench) -> Seen:
     options = '{ secret: fs.readFileSync(process.env.SECRET_FILE, "utf8"), algorithms: ["HS256"] }'
     make = 'require("jsonwebtoken").sign({ sub: "alice" }, require("fs").readFileSync("app-secret", "utf8"))'
@@ -181,7 +185,7 @@ def other_secret(at: Bench) -> Seen:
 
 
 SIMPLE = '{ secret: "k".repeat(40), algorithms: ["HS256"] }'
-MAKE = "node -p 'require(\"jsonwebtoken\").sign({ sub: \"alice\" }, \"k\".repeat(40))'"
+MAKE = 'node -p \'require("jsonwebtoken").sign({ sub: "alice" }, "k".repeat(40))\''
 
 
 @reproduces("malformed-token", "correct-the-authorization-header/no-quotes", *JWT)
@@ -211,11 +215,18 @@ HEADER
 """
 
 
-@reproduces("token-not-attached-by-client-code", "attach-the-token-in-the-client/read-it-late", "js:express-jwt", "js:axios")
+@reproduces(
+    "token-not-attached-by-client-code",
+    "attach-the-token-in-the-client/read-it-late",
+    "js:express-jwt",
+    "js:axios",
+)
 def read_too_early(at: Bench) -> Seen:
     api = _api(at, SIMPLE)
     token = at.shell(MAKE).splitlines()[-1]
-    early = "if (session.value) api.defaults.headers.common.Authorization = `Bearer ${session.value}`;"
+    early = (
+        "if (session.value) api.defaults.headers.common.Authorization = `Bearer ${session.value}`;"
+    )
     (at.folder / "app.js").write_text(CALLER.replace("HEADER", early), "utf-8")
     before = at.shell("node app.js", API=api.url, TOKEN=token)
     lines = at.given("nodejs")
@@ -231,7 +242,14 @@ def read_too_early(at: Bench) -> Seen:
     )
 
 
-@reproduces("preflight-authenticated", "answer-preflight-without-authentication/exempt-options-at-the-proxy", "nginx-light", "js:express", "js:cors", "curl")
+@reproduces(
+    "preflight-authenticated",
+    "answer-preflight-without-authentication/exempt-options-at-the-proxy",
+    "nginx-light",
+    "js:express",
+    "js:cors",
+    "curl",
+)
 def options_refused(at: Bench) -> Seen:
     app = at.node(
         'const express = require("express"), app = express();\n'
@@ -258,13 +276,23 @@ def options_refused(at: Bench) -> Seen:
     )
 
 
-@reproduces("proxy-overwrites-authorization", "separate-proxy-and-application-credentials/open-the-api-path", "nginx-light", "js:express-jwt", "curl")
+@reproduces(
+    "proxy-overwrites-authorization",
+    "separate-proxy-and-application-credentials/open-the-api-path",
+    "nginx-light",
+    "js:express-jwt",
+    "curl",
+)
 def two_logins(at: Bench) -> Seen:
     api = at.node(
-        API.replace("OPTIONS", SIMPLE).replace("MIDDLEWARE", "").replace('"/orders"', '"/api/orders"')
+        API.replace("OPTIONS", SIMPLE)
+        .replace("MIDDLEWARE", "")
+        .replace('"/orders"', '"/api/orders"')
     )
     token = at.shell(MAKE).splitlines()[-1]
-    door = 'auth_basic "Staging"; auth_basic_user_file FOLDER/users; location / { proxy_pass %s; } %s'
+    door = (
+        'auth_basic "Staging"; auth_basic_user_file FOLDER/users; location / { proxy_pass %s; } %s'
+    )
     server = at.nginx(door % (api.url, ""))
     before = at.curl(*_bearer(token), server.url + "/api/orders")
     at.stop(server)
@@ -281,7 +309,9 @@ def two_logins(at: Bench) -> Seen:
     )
 
 
-@reproduces("wrong-client-secret", "correct-the-client-secret/put-it-in", "js:oidc-provider", "curl")
+@reproduces(
+    "wrong-client-secret", "correct-the-client-secret/put-it-in", "js:oidc-provider", "curl"
+)
 def refused_at_the_token_endpoint(at: Bench) -> Seen:
     provider = _provider(at)
     call = 'curl -sv -u "shop:$SECRET" -d grant_type=client_credentials'
@@ -302,7 +332,14 @@ console.log(jwt.sign({ iss: "shop", sub: "shop", aud: url, jti: crypto.randomUUI
 """
 
 
-@reproduces("client-clock-wrong", "set-your-own-clock/set-it-automatically", "js:oidc-provider", "js:jsonwebtoken", "faketime", "curl")
+@reproduces(
+    "client-clock-wrong",
+    "set-your-own-clock/set-it-automatically",
+    "js:oidc-provider",
+    "js:jsonwebtoken",
+    "faketime",
+    "curl",
+)
 def two_hours_behind(at: Bench) -> Seen:
     at.shell("openssl genrsa -out key.pem 2048")
     as_jwk = 'JSON.stringify(crypto.createPublicKey(fs.readFileSync("key.pem")).export({ format: "jwk" }))'
@@ -321,7 +358,9 @@ def two_hours_behind(at: Bench) -> Seen:
     )
     compare = "set-your-own-clock/compare-with-another-clock"
     lines = at.given("curl", compare).replace("https://www.example.org/", f"{provider.url}/jwks")
-    before = at.shell(lines.replace("date -u", "faketime -f -2h date -u", 1)) + at.shell(f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}")
+    before = at.shell(lines.replace("date -u", "faketime -f -2h date -u", 1)) + at.shell(
+        f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}"
+    )
     before += at.log(provider, "invalid_client")
     after = at.shell(f"A=$(node sign.js {provider.url})\n{call}")
     return Seen(
@@ -357,7 +396,13 @@ def _signed(at: Bench, url: str, before: str = "") -> str:
     return at.shell(f'H=$({before}node sign.js {url})\ncurl -sv -H "Authorization: $H" {url}')
 
 
-@reproduces("signed-request-time-skewed", "synchronise-the-clocks/step-the-clock-once", *SIGNED, "faketime", "curl")
+@reproduces(
+    "signed-request-time-skewed",
+    "synchronise-the-clocks/step-the-clock-once",
+    *SIGNED,
+    "faketime",
+    "curl",
+)
 def stale_timestamp(at: Bench) -> Seen:
     server = at.node(HAWK)
     before = _signed(at, server.url + "/orders", "faketime -f -10m ")
@@ -372,7 +417,13 @@ def stale_timestamp(at: Bench) -> Seen:
     )
 
 
-@reproduces("signature-mismatch", "recompute-the-signature/keep-host-and-path", *SIGNED, "nginx-light", "curl")
+@reproduces(
+    "signature-mismatch",
+    "recompute-the-signature/keep-host-and-path",
+    *SIGNED,
+    "nginx-light",
+    "curl",
+)
 def host_changed(at: Bench) -> Seen:
     api = at.node(HAWK)
     door = at.nginx(f"location / {{ proxy_pass {api.url}; }}")
@@ -387,7 +438,11 @@ def host_changed(at: Bench) -> Seen:
         'error="Bad mac"',
         after,
         change=lines,
-        answers={"works-directly-not-through-proxy": "yes", "signature-in-use": "yes", "behind-a-proxy": "yes"},
+        answers={
+            "works-directly-not-through-proxy": "yes",
+            "signature-in-use": "yes",
+            "behind-a-proxy": "yes",
+        },
     )
 
 
@@ -405,7 +460,14 @@ app.listen(PORT, "127.0.0.1");
 """
 
 
-@reproduces("verification-keys-unreachable", "make-the-keys-reachable/mend-name-and-network", "js:passport-jwt", "js:jwks-rsa", "js:oidc-provider", "curl")
+@reproduces(
+    "verification-keys-unreachable",
+    "make-the-keys-reachable/mend-name-and-network",
+    "js:passport-jwt",
+    "js:jwks-rsa",
+    "js:oidc-provider",
+    "curl",
+)
 def wrong_name_inside(at: Bench) -> Seen:
     provider = _provider(at)
     token = _ask(at, provider, " -d resource=https://orders.example.com")[1]

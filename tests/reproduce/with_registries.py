@@ -12,7 +12,7 @@ from reproduce.recording import Seen
 from reproduce.registry import reproduces
 
 GIT = ("apache2-bin", "git")
-ACCESS = "LogFormat \"%h %l %u %t \\\"%r\\\" %>s\" short\nCustomLog FOLDER/access.log short\n"
+ACCESS = 'LogFormat "%h %l %u %t \\"%r\\" %>s" short\nCustomLog FOLDER/access.log short\n'
 
 
 def _forge(at: Bench) -> Server:
@@ -76,7 +76,9 @@ def old_password_kept(at: Bench) -> Seen:
         f"http://alice:secret-of-last-year@{host.replace(':', '%3a')}\n", "utf-8"
     )
     after = at.shell(lines)
-    after += at.shell(f"printf 'protocol=http\\nhost={host}\\nusername=alice\\npassword=secret\\n\\n' | git credential approve")
+    after += at.shell(
+        f"printf 'protocol=http\\nhost={host}\\nusername=alice\\npassword=secret\\n\\n' | git credential approve"
+    )
     after += at.shell(f"GIT_TERMINAL_PROMPT=0 git ls-remote {url}") + _access(server)
     return Seen(
         "git's credential store still has a password from before it was changed.",
@@ -88,11 +90,15 @@ def old_password_kept(at: Bench) -> Seen:
     )
 
 
-@reproduces("netrc-overrides-header", "clear-stored-credentials/delete-them", "nginx-light", "py:requests")
+@reproduces(
+    "netrc-overrides-header", "clear-stored-credentials/delete-them", "nginx-light", "py:requests"
+)
 def netrc(at: Bench) -> Seen:
     server = at.nginx('location / { auth_basic "Files"; auth_basic_user_file FOLDER/users; }')
     (at.folder / "home").mkdir(exist_ok=True)
-    (at.folder / "home" / ".netrc").write_text("machine 127.0.0.1 login carol password old\n", "utf-8")
+    (at.folder / "home" / ".netrc").write_text(
+        "machine 127.0.0.1 login carol password old\n", "utf-8"
+    )
     value = base64.b64encode(b"alice:secret").decode()
     (at.folder / "app.py").write_text(
         "import os, requests\n"
@@ -130,10 +136,12 @@ def _npm(at: Bench, more: str = "") -> tuple[Server, str]:
     """A private npm registry with one package, and a token for it."""
     words = ["FOLDER/config.yml"]
     program = str(ENVIRONMENT / "js" / "node_modules" / ".bin" / "verdaccio")
-    server = at.program(program, "--config", *words, config_yml=VERDACCIO.replace("  '**'", f"{more}  '**'"))
+    server = at.program(
+        program, "--config", *words, config_yml=VERDACCIO.replace("  '**'", f"{more}  '**'")
+    )
     request = (
         f"curl -sS -X PUT -u alice:secret -H 'Content-Type: application/json' "
-        f"-d '{{\"name\":\"alice\",\"password\":\"secret\"}}' {server.url}/-/user/org.couchdb.user:alice"
+        f'-d \'{{"name":"alice","password":"secret"}}\' {server.url}/-/user/org.couchdb.user:alice'
     )
     said = at.shell(request)
     token = re.search(r'"token": "([^"]+)', said)[1]
@@ -154,7 +162,9 @@ def private_registry(at: Bench) -> Seen:
     server, token = _npm(at)
     before = at.shell(f"npm view @owner/tools version --@owner:registry={server.url}/")
     lines = at.given("npm").replace("https://npm.pkg.github.com", f"{server.url}/")
-    lines = lines.replace("//npm.pkg.github.com/", server.url.partition(":")[2] + "/").replace("@OWNER", "@owner")
+    lines = lines.replace("//npm.pkg.github.com/", server.url.partition(":")[2] + "/").replace(
+        "@OWNER", "@owner"
+    )
     after = at.shell(lines + "\nnpm view @owner/tools version", NODE_AUTH_TOKEN=token)
     return Seen(
         "A package in a private npm registry (verdaccio), on a machine where no login was set up yet.",
@@ -231,7 +241,13 @@ def _images(at: Bench) -> Server:
 
 def _issued(at: Bench, *access: dict[str, object], service: str = "registry.example.com") -> str:
     """A token as the token service of a registry issues it."""
-    claims = {"iss": "auth.example.com", "sub": "alice", "aud": service, "jti": "1", "access": list(access)}
+    claims = {
+        "iss": "auth.example.com",
+        "sub": "alice",
+        "aud": service,
+        "jti": "1",
+        "access": list(access),
+    }
     text = (
         "import base64, jwt, re, time\n"
         f"key, cert = open('{at.folder}/key.pem').read(), open('{at.folder}/cert.pem').read()\n"
@@ -265,7 +281,12 @@ def pull_only(at: Bench) -> Seen:
     )
 
 
-@reproduces("token-limited-to-other-resources", "create-a-new-api-token/create-it", "docker-registry", "curl")
+@reproduces(
+    "token-limited-to-other-resources",
+    "create-a-new-api-token/create-it",
+    "docker-registry",
+    "curl",
+)
 def other_repository(at: Bench) -> Seen:
     server = _images(at)
     access = {"type": "repository", "name": "team/app", "actions": ["pull", "push"]}
