@@ -136,9 +136,9 @@ else:
 def wsgi_keeps_it(at: Bench) -> Seen:
     packages = next((ENVIRONMENT / "py" / "lib").glob("python3*/site-packages"))
     site = (
-        "WSGIScriptAlias / FOLDER/app.py\nWSGIDaemonProcess api python-path={} home=FOLDER\n"
-        "WSGIProcessGroup api\nWSGIApplicationGroup %{{GLOBAL}}\nWSGISocketPrefix FOLDER/wsgi\n"
-    ).format(packages)
+        f"WSGIScriptAlias / FOLDER/app.py\nWSGIDaemonProcess api python-path={packages} home=FOLDER\n"
+        "WSGIProcessGroup api\nWSGIApplicationGroup %{GLOBAL}\nWSGISocketPrefix FOLDER/wsgi\n"
+    )
     folder = at.place(app_py=API)
     text = API.replace("FOLDER", str(folder))
     (folder / "app.py").write_text(text, "utf-8")

@@ -2,11 +2,10 @@
 
 import json
 import re
-import subprocess
 
 from servers.process import Server
 
-from reproduce.bench import ENVIRONMENT, Bench
+from reproduce.bench import Bench
 from reproduce.recording import Seen
 from reproduce.registry import reproduces
 

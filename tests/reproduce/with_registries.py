@@ -7,7 +7,7 @@ import time
 
 from servers.process import Server
 
-from reproduce.bench import ENVIRONMENT, PYTHON, Bench
+from reproduce.bench import ENVIRONMENT, Bench
 from reproduce.recording import Seen
 from reproduce.registry import reproduces
 
