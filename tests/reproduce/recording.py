@@ -20,6 +20,7 @@ CAUSES = ROOT / "causes" / "http-401"
 SECRETS = [
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
     (re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
+    (re.compile(r"(?i)(www-authenticate: negotiate )(?!<)[\w+/=]{20,}"), r"\1<token>"),
     (re.compile(r"(?i)(cookie: +[\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
 VARYING = [
@@ -84,9 +85,8 @@ def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path)
     old = (yaml.load(text, Loader=LOADER).get("specimen")) or {}
     sides = {side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")}
     changed = {side: _difference(old[side], sides[side]) for side in ("before", "after") if old}
-    for side, difference in changed.items():
-        if not difference:
-            sides[side] = old[side].strip("\n")
+    if old and not any(changed.values()):
+        sides |= {side: old[side].strip("\n") for side in changed}
     path.write_text(_with(text, _block(step, programs, seen, sides)), "utf-8")
     return "\n    ".join(f"{side} changed: {what}" for side, what in changed.items() if what)
 
