@@ -271,6 +271,8 @@ export interface Role extends Titled {
   /** Facets and symptoms of a paste that show this role. */
   facets: Id[];
   symptoms: Id[];
+  /** Such readers run no commands. */
+  noCommands?: true;
   /** A page for this reader beside the diagnosis. */
   help?: Help;
 }
@@ -434,6 +436,8 @@ export interface Step {
   id: Id;
   html: string;
   commands: Command[];
+  /** The readers who do it; all where it is missing. */
+  roles?: Id[];
   internal?: true;
 }
 

@@ -156,6 +156,8 @@ def _role(role: Role) -> records.Role:
         "facets": list(role.facets),
         "symptoms": list(role.symptoms),
     }
+    if not role.runs_commands:
+        shown["noCommands"] = True
     if role.help:
         shown["help"] = {"title": role.help.title, "url": url(role.help.page)}
     return shown

@@ -71,6 +71,7 @@ class Role(Titled):
     parties: list[str]
     facets: list[str]
     symptoms: list[str]
+    noCommands: NotRequired[Literal[True]]
     help: NotRequired[Help]
 
 
@@ -199,6 +200,7 @@ class Step(TypedDict):
     id: str
     html: str
     commands: list[Command]
+    roles: NotRequired[list[str]]
     internal: NotRequired[Literal[True]]
 
 

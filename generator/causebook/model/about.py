@@ -117,6 +117,13 @@ class Role(Pictured):
             examples=[["others-can-print"]],
         ),
     ] = ()
+    runs_commands: Annotated[
+        bool,
+        Field(
+            description="Whether such readers can run commands; the diagnosis shows others none.",
+            examples=["false"],
+        ),
+    ] = True
     help: Annotated[
         Help | None,
         Field(description="A page for this reader, which the diagnosis offers beside itself."),
