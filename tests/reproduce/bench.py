@@ -197,6 +197,7 @@ class Bench:
             "HOME": str(home),
             "PATH": f"{tools}:{path}:/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/bin",
             "NODE_PATH": str(ENVIRONMENT / "js" / "node_modules"),
+            "KRB5CCNAME": str(home / "tickets"),
             "NO_PROXY": "*",
             "no_proxy": "*",
             "LC_ALL": "C.UTF-8",

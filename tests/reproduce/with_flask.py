@@ -159,7 +159,7 @@ def two_secrets(at: Bench) -> Seen:
 
 
 FASTAPI = """import os, uvicorn
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI
 from fastapi.security import APIKeyHeader
 
 app = FastAPI()
@@ -270,5 +270,5 @@ def not_loaded(at: Bench) -> Seen:
         before,
         "token_not_valid",
         after,
-        answers={"dotenv-file-in-use": "yes"},
+        answers={"dotenv-file-in-use": "yes", "empty-credential": "yes"},
     )

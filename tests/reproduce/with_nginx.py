@@ -179,7 +179,7 @@ def health_check_asked(at: Bench) -> Seen:
         "> GET /healthz HTTP/1.1",
         after,
         change=f"location = /healthz {{\n    {rule}\n}}",
-        answers={"public-path-in-rule": "yes"},
+        answers={"open-endpoint-asks-for-login": "yes"},
     )
 
 
