@@ -13,6 +13,7 @@ from typing import Protocol
 from ..book.book import Book
 from ..book.traced import Trace
 from ..load.look import Look
+from ..load.templates import NO_TEMPLATES, Templates
 from ..model import Audience
 from .frame import Frame
 
@@ -39,13 +40,15 @@ class Header:
 class Options:
     """What the publisher configures.
 
-    The site's address, the address under which sources are edited, the head of its pages.
+    The site's address, the address under which sources are edited, the head of its pages, and
+    templates of the project's own.
     """
 
     audience: Audience
     site_url: str = ""
     edit_url: str = ""
     header: Header = Header()
+    templates: Templates = NO_TEMPLATES
 
 
 class Copies(Protocol):
