@@ -1,5 +1,6 @@
 """A project's own templates stand in the place of single blocks of ours, and nothing else changes."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from causebook.cli.own_blocks import new_block
 from causebook.cli.starters import Unusable
 from causebook.model import Audience
-from causebook.pipeline import check, generate_pages
+from causebook.pipeline import check, generate_pages, generate_rest
 from causebook.render import Options, blocks
 from causebook.render.blocks import check_templates, our_blocks, starting_point
 
@@ -174,3 +175,55 @@ def test_the_command_prints_the_path_or_what_ours_is_now(book, run):
     assert done.stdout == starting_point("fix.md.j2", "lede")
     assert "nothing was written" in done.stderr
     assert run("new", "template", "fix/led", cwd=book).returncode == 2
+
+
+def with_extra(book: Path, name: str, **pairs: str) -> Path:
+    """Give a cause some extra fields."""
+    file = book / f"causes/does-not-print/{name}.yml"
+    lines = "".join(f"  {key}: {value}\n" for key, value in pairs.items())
+    file.write_text(f"{file.read_text()}extra:\n{lines}")
+    return file
+
+
+def test_an_extra_field_is_shown_by_its_name_and_is_empty_where_there_is_none(book):
+    with_extra(book, "out-of-paper", ticket='"<A> 1"', count="2")
+    own(
+        book,
+        "lede",
+        "{{ super() }}",
+        "",
+        "{% if entry.extra.ticket %}Queue {{ entry.extra.ticket }}, {{ entry.extra.count }}{% endif %}",
+    )
+    _, texts = made(book)
+    said = [
+        line for line in texts["does-not-print/out-of-paper.md"].splitlines() if "Queue" in line
+    ]
+    assert said == ["Queue &#60;A&#62; 1, 2"]
+    assert "Queue" not in texts["does-not-print/printer-offline.md"]
+
+
+def test_a_page_is_made_again_when_an_extra_field_changes_that_it_shows(book):
+    file = with_extra(book, "out-of-paper", ticket="one")
+    own(book, "lede", "{{ super() }}", "", "{{ entry.extra.ticket }}")
+    first, _ = made(book)
+    file.write_text(file.read_text().replace("ticket: one", "ticket: two"))
+    second, texts = made(book, memory=first.memory())
+    assert "two" in texts["does-not-print/out-of-paper.md"]
+    assert "does-not-print/printer-offline.md" in second.recalled
+
+
+def test_extra_fields_are_in_the_data_of_their_readers_alone(book):
+    file = with_extra(book, "out-of-paper", ticket="OFFICE-PRINT")
+    hidden = file.read_text().replace("audience: public", "audience: internal", 1)
+    (book / "causes/does-not-print/secret.yml").write_text(
+        hidden.replace("title: ", "title: Not ", 1).replace("OFFICE-PRINT", "STAFF-ONLY")
+    )
+    checked = check(book, claims=False)
+    assert checked.findings == ()
+    public, internal = (
+        json.loads(generate_rest(checked, Options(who))["api/book.json"]) for who in Audience
+    )
+    assert [x["extra"] for x in public["entries"] if x["extra"]] == [{"ticket": "OFFICE-PRINT"}]
+    assert "STAFF-ONLY" in json.dumps(internal)
+    assert "STAFF-ONLY" not in json.dumps(public)
+    assert "STAFF-ONLY" in {said.text for said in checked.edition(Audience.PUBLIC).secrets}

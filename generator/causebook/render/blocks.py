@@ -8,12 +8,13 @@ know which entries there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from ..book.book import Book
 from ..book.version import short_name
 from ..load.templates import Templates, shown
 from ..model.findings import Finding, did_you_mean, quoted
@@ -63,6 +64,24 @@ def check_templates(own: Templates) -> list[Finding]:
     ]
 
 
+def check_extras(own: Templates, book: Book) -> list[Finding]:
+    """Findings for extra fields that a template asks for and no entry of the whole book has."""
+    known = frozenset(pair.name for entry in book.entries() for pair in entry.extra)
+    return [
+        _Read(name, text).without(line, field, known)
+        for name, text in own.texts
+        for line, field in _extras(environment().parse(text))
+        if field not in known
+    ]
+
+
+def _extras(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """The extra fields that a template asks for, each with its line."""
+    for asked in tree.find_all(nodes.Getattr):
+        if isinstance(asked.node, nodes.Getattr) and asked.node.attr == "extra":
+            yield asked.lineno, asked.attr
+
+
 def _nameless(name: str) -> Finding:
     """The finding for a template that no page has."""
     hint = did_you_mean(name, our_blocks()) or f"there are {', '.join(our_blocks())}"
@@ -91,6 +110,11 @@ class _Read:
         said = self.text.split("\n")[line - 1] if line <= self.text.count("\n") + 1 else ""
         own = len(said) - len(said.lstrip()) + 1
         return Finding(shown(self.name), line, col or own, code, message, hint)
+
+    def without(self, line: int, field: str, known: Iterable[str]) -> Finding:
+        """The finding for an extra field that no entry has."""
+        hint = did_you_mean(field, known) or f"give it to an entry: `extra: {{{field}: …}}`"
+        return self._at(line, "B004", f"no entry has the extra field {quoted(field)}", hint)
 
     def _extending(self, tree: nodes.Template) -> Iterator[Finding]:
         """Nothing for a template that extends ours of its name."""

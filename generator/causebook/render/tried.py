@@ -18,6 +18,7 @@ from ..check.passed import digest
 from ..load.templates import Templates, shown
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, one_line, quoted
+from .blocks import check_extras
 from .entries import Sheet
 from .files import sheets_with
 from .pages import ALWAYS
@@ -35,13 +36,14 @@ def tried_key(templates: Templates, book: Book) -> str:
 def try_templates(templates: Templates, book: Book) -> list[Finding]:
     """Findings for lines of a project's own templates that fail, each with a page that shows it."""
     found: dict[tuple[str, int], Finding] = {}
+    missing = check_extras(templates, book)
     for audience in Audience if templates.texts else ():
         seen = for_audience(book, audience)
         options = Options(audience, templates=templates)
         for sheet in sheets_with(seen, options, templates.names):
             for finding in _failures(sheet, seen, templates):
                 found.setdefault((finding.path, finding.line), finding)
-    return sorted(found.values())
+    return sorted([*missing, *found.values()])
 
 
 def _failures(sheet: Sheet, book: Book, templates: Templates) -> Iterator[Finding]:
