@@ -227,3 +227,21 @@ def test_extra_fields_are_in_the_data_of_their_readers_alone(book):
     assert "STAFF-ONLY" in json.dumps(internal)
     assert "STAFF-ONLY" not in json.dumps(public)
     assert "STAFF-ONLY" in {said.text for said in checked.edition(Audience.PUBLIC).secrets}
+
+
+def test_the_manual_names_every_block_of_every_page():
+    text = (Path(__file__).parents[1] / "docs/look.md").read_text()
+    for name, sections in our_blocks().items():
+        listed = ", ".join(f"`{block}`" for block in sections)
+        assert f"\n| `{name}` | {listed} |\n" in text
+
+
+def test_the_template_of_the_manual_does_what_its_picture_shows(book):
+    text = (Path(__file__).parents[1] / "docs/look.md").read_text()
+    file = book / "causes/templates/cause.md.j2"
+    file.parent.mkdir()
+    file.write_text(text.partition("```jinja\n")[2].partition("```")[0])
+    with_extra(book, "out-of-paper", ticket_queue="OFFICE-PRINT")
+    _, texts = made(book)
+    assert "\n\n**Ticket queue:** OFFICE-PRINT\n" in texts["does-not-print/out-of-paper.md"]
+    assert "Ticket queue" not in texts["does-not-print/queue-paused.md"]
