@@ -24,7 +24,8 @@ class Header:
 
     `hubs` are titles with addresses from the root; `scope` and `palettes` say where and how the
     theme's scripts keep the colours that a reader chose; `frame` is what the foot says, `look` what
-    the publisher wants of its colours and fonts, `logo` an element.
+    the publisher wants of its colours and fonts, `logo` an element, `icon` what a tab shows, by its
+    address from the root.
     """
 
     name: str = ""
@@ -34,6 +35,7 @@ class Header:
     frame: Frame = field(default_factory=Frame)
     look: Look = field(default_factory=Look)
     logo: str = ""
+    icon: str = "assets/causebook/favicon.svg"
 
 
 @dataclass(frozen=True)

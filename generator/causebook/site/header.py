@@ -31,6 +31,7 @@ def header_of(config: MkDocsConfig) -> Header:
         frame=_frame(config),
         look=Look.given(config.extra.get("look")),
         logo=_logo(config.theme),
+        icon=_icon(config.theme),
     )
 
 
@@ -60,6 +61,12 @@ def _logo(theme: Theme) -> str:
     drawings = (Path(folder) / ".icons" / f"{name}.svg" for folder in theme.dirs)
     drawing = next((path for path in drawings if name and path.is_file()), None)
     return drawing.read_text("utf-8").replace("<svg ", _HIDDEN, 1) if drawing else ""
+
+
+def _icon(theme: Theme) -> str:
+    """The file that a tab shows; that of the book where the theme's is on another host."""
+    named = theme.get("favicon")
+    return named if isinstance(named, str) and "://" not in named else Header.icon
 
 
 def _hubs(nav: object, site_url: str) -> Iterator[tuple[str, str]]:
