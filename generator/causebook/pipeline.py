@@ -41,11 +41,14 @@ from .load import Known, Sources, load, load_cases
 from .load.configuration import Configuration, configurations
 from .load.content import Content
 from .load.pages import read_content, without_site
+from .load.templates import NO_TEMPLATES, Templates, read_templates
 from .load.words import NAME
 from .model import Audience
 from .model.findings import Finding
 from .render import NOTHING, Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
+from .render.blocks import check_templates
+from .render.tried import tried_key, try_templates
 from .render.welcome import HOME, welcome
 from .search import files as search
 
@@ -62,6 +65,7 @@ class Checked:
     findings: tuple[Finding, ...]
     project: Path = Path()
     sources: Sources | None = None
+    templates: Templates = NO_TEMPLATES
 
     @property
     def reading(self) -> Path | None:
@@ -98,7 +102,8 @@ def check(
     passed = Passed(project / "build")
     patterns = passed.unless_passed(pattern_key(sources), lambda: check_patterns(sources))
     reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
-    found = [*findings, *patterns, *reading]
+    templates, unread = read_templates(project / "causes")
+    found = [*findings, *patterns, *reading, *unread, *check_templates(templates)]
     found += [
         finding for configuration in configured.values() for finding in configuration.findings
     ]
@@ -122,9 +127,13 @@ def check(
         found += check_cases(sources, told)
         found += check_freshness(book, told) if book else []
     if book and not found:
-        found += check_anchors(content, book)
+        found += passed.unless_passed(
+            tried_key(templates, book), lambda: try_templates(templates, book)
+        )
+    if book and not found:
+        found += check_anchors(content, book, templates)
         found += _claims(sources, book, passed) if claims else []
-    return Checked(book, content, tuple(sorted(set(found))), project, sources)
+    return Checked(book, content, tuple(sorted(set(found))), project, sources, templates)
 
 
 def _content(
@@ -255,7 +264,8 @@ def generate_pages(
     With `wait` the pages of entries that are not recalled are made when they are wanted.
     """
     book, content = _seen_by(checked, options.audience)
-    made = render(book, content, options, memory, wait=wait)
+    own = replace(options, templates=checked.templates)
+    made = render(book, content, own, memory, wait=wait)
     return replace(made, files=made.files | checklist(book.strings))
 
 

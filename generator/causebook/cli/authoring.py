@@ -43,7 +43,8 @@ def check(project: Path, form: str, style: bool) -> None:
 
 @click.command()
 @click.argument(
-    "kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem"])
+    "kind",
+    type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem", "template"]),
 )
 @click.argument("id_", metavar="ID")
 @PROJECT
@@ -58,8 +59,9 @@ def check(project: Path, form: str, style: bool) -> None:
 def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None:
     """Write a commented starter file that already passes check.
 
-    ID is the id of the new entry; for messages, that of the platform which prints them. What the
-    entry needs is written beside it: a message of the new cause, pasted, leads to it at once.
+    ID is the id of the new entry; for messages, that of the platform which prints them; for a
+    template, a page and a block of it, such as cause/why. What the entry needs is written beside
+    it: a message of the new cause, pasted, leads to it at once.
 
     Example: causebook new cause token-cut-in-two
     """
@@ -71,6 +73,9 @@ def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None
     if named and kind != "cause":
         raise click.UsageError("--symptom and --fix are for a new cause")
     try:
+        if kind == "template":
+            _new_template(project.resolve(), id_)
+            return
         path = new_entry(project.resolve(), kind, id_, problem_id, named)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
@@ -80,6 +85,16 @@ def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None
             "built at once; to show it in the sidebar, add a line below `nav:` in mkdocs.yml: "
             f"- {id_}: {id_}/index.md"
         )
+
+
+def _new_template(project: Path, wanted: str) -> None:
+    """Write a block of a page, or print ours where the project has its own; raises Unusable."""
+    from .own_blocks import new_block
+
+    path, ours = new_block(project, wanted)
+    show(ours.removesuffix("\n") or one_line(str(path)))
+    if ours:
+        say(f"nothing was written: {path} has this block; what is printed is ours, as it is now")
 
 
 @click.command()

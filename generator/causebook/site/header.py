@@ -32,6 +32,7 @@ def header_of(config: MkDocsConfig) -> Header:
         frame=_frame(config),
         look=Look.given(config.extra.get("look")),
         logo=_logo(config.theme),
+        icon=_icon(config.theme),
     )
 
 
@@ -70,6 +71,12 @@ def _alternates(given: object) -> Iterator[tuple[str, str, str]]:
         name, link, language = (str(said.get(key, "")) for key in ("name", "link", "lang"))
         if "://" in link and name and language:
             yield name, link, language
+
+
+def _icon(theme: Theme) -> str:
+    """The file that a tab shows; that of the book where the theme's is on another host."""
+    named = theme.get("favicon")
+    return named if isinstance(named, str) and "://" not in named else Header.icon
 
 
 def _hubs(nav: object, site_url: str) -> Iterator[tuple[str, str]]:
