@@ -1,6 +1,7 @@
 """Run the reproductions and write what they saw: `python -m reproduce [CAUSE…]` in `tests`.
 
-Ends with 1 where one shows nothing, or an exchange is not what it was.
+Ends with 1 where one shows nothing, or an exchange is not what it was. Writes the table of what the
+diagnosis makes of them, too; with `--page` nothing else.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import reproduce
 from reproduce.bench import Bench
 from reproduce.recording import record
 from reproduce.registry import ALL, Known, version
+from reproduce.told import PAGE, page, told, undeclared
 
 
 def main(wanted: list[str]) -> int:
     """0 where everything wanted, or all, came out as it is recorded."""
+    if wanted == ["--page"]:
+        return _page()
     for module in pkgutil.iter_modules(reproduce.__path__):
         if module.name.startswith("with_"):
             importlib.import_module(f"reproduce.{module.name}")
@@ -31,7 +35,16 @@ def main(wanted: list[str]) -> int:
         faults += bool(fault)
         print(f"{cause}: {fault or 'reproduced'}", flush=True)
     print(f"{len(wanted or ALL) - faults} passed, {faults} failed")
-    return 1 if faults else 0
+    return 1 if _page() or faults else 0
+
+
+def _page() -> int:
+    """0 where every specimen ends at its own cause, or where a declared symptom tells it apart."""
+    book, every = told()
+    wrong = undeclared(every)
+    print("".join(f"{line}\n" for line in wrong), end="")
+    PAGE.write_text(page(book, every), "utf-8")
+    return len(wrong)
 
 
 def _shown(known: Known) -> str:

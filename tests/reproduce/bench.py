@@ -20,13 +20,13 @@ from servers import apache, nginx
 from servers.process import Server, wait_for
 from servers.sites import hashed
 
-ENVIRONMENT = Path(os.environ.get("REPRODUCE", ROOT / "build" / "reproduce"))
+ENVIRONMENT = Path(os.environ.get("REPRODUCE") or ROOT / "build" / "reproduce")
 """What `make reproduce` installs beside Debian's programs: `py` (PyPI) and `js` (npm)."""
 PYTHON = ENVIRONMENT / "py" / "bin" / "python"
 FIRST_PORT = 8401
 FIXES = ROOT / "causes" / "http-401" / "fixes"
 ACCOUNTS = {"alice": "secret", "bob": "secret", "carol": "p@ss"}
-NOISE = re.compile(r"^(?:\*.*|[{}] \[\d+ bytes data\]|stty: .*|\s*)$")
+NOISE = re.compile(r"^(?:\*.*|[{}] \[\d+ bytes data\]|stty: .*|npm error A complete log.*|\s*)$")
 
 
 class Program(Server):

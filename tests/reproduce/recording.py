@@ -18,7 +18,7 @@ from commands.shown import LOADER, ROOT
 CAUSES = ROOT / "causes" / "http-401"
 SECRETS = [
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
-    (re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
+    (re.compile(r"(?i)(authorization: negotiate )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
     (re.compile(r"(?i)(cookie: [\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
 VARYING = [
@@ -51,7 +51,7 @@ class Seen:
 
     def fault(self) -> str:
         """Why this shows nothing, or an empty text."""
-        if not re.search(r"\b401\b", self.before):
+        if not re.search(r"(?<![\w.])E?401\b", self.before):
             return f"there is no 401 before the fix:\n{self.before}\n--- after\n{self.after}"
         if self.telling not in self.before:
             return f"“{self.telling}” is not in\n{self.before}"

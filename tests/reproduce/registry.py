@@ -49,6 +49,8 @@ def version(program: str) -> str:
     elif where == "js":
         package = ENVIRONMENT / "js" / "node_modules" / name / "package.json"
         return f"{name} {json.loads(package.read_text('utf-8'))['version']}"
+    elif name == "npm":
+        words, where = ["npm", "--version"], "npm"
     else:
         words = ["dpkg-query", "-W", "-f", "${Version}", name]
     said = subprocess.run(words, text=True, capture_output=True, check=True).stdout.strip()

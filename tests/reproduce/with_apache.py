@@ -165,7 +165,10 @@ def wsgi_keeps_it(at: Bench) -> Seen:
         "Authentication credentials were not provided.",
         after.replace(token, "<token>"),
         change=at.change,
-        answers={"application-behind-a-web-server-interface": "yes"},
+        answers={
+            "application-behind-a-web-server-interface": "yes",
+            "works-locally-refused-when-deployed": "yes",
+        },
     )
 
 

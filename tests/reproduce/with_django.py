@@ -94,7 +94,7 @@ def public_but_refused(at: Bench) -> Seen:
             before,
             "Invalid token.",
             after,
-            answers={"resource-is-public": "yes"},
+            answers={"resource-is-public": "yes", "works-without-credential": "yes"},
         ),
         old,
     )
@@ -268,6 +268,7 @@ def knox_run_out(at: Bench) -> Seen:
             before,
             "Invalid token.",
             after,
+            answers={"key-shown-expired": "yes"},
         ),
         old,
         new,

@@ -251,5 +251,5 @@ def not_loaded(at: Bench) -> Seen:
         before,
         "token_not_valid",
         after,
-        answers={"env-variable-mentioned": "yes"},
+        answers={"dotenv-file-in-use": "yes"},
     )

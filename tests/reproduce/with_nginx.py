@@ -57,9 +57,9 @@ def header_cleared(at: Bench) -> Seen:
 def hash_eaten_by_the_shell(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     users = server.folder / "users"
-    made = ["htpasswd", "-nbm", "alice", "secret"]
+    made = ["openssl", "passwd", "-apr1", "-salt", "12345678", "secret"]
     line = subprocess.run(made, text=True, capture_output=True, check=True).stdout.strip()
-    subprocess.run(["bash", "-c", f'echo "{line}" > {users}'], check=True)
+    subprocess.run(["bash", "-c", f'echo "alice:{line}" > {users}'], check=True)
     shape = at.page(step="repair-the-password-file/look-at-the-shape", FILE=str(users))
     before = at.curl(*OWNER, server.url + "/") + at.log(server, MISMATCH) + shape
     after = at.page("linux", "secret\nsecret", FILE=str(users), USER_NAME="alice")
@@ -90,7 +90,7 @@ def kept_by_a_cache(at: Bench) -> Seen:
         "X-Cache: HIT",
         after,
         change=at.change,
-        answers={"works-directly-not-through-proxy": "yes"},
+        answers={"works-directly-not-through-proxy": "yes", "credential-said-to-be-right": "yes"},
     )
 
 
@@ -168,7 +168,7 @@ def health_check_asked(at: Bench) -> Seen:
     rule = "auth_basic off;"
     after = at.curl(at.nginx(site % rule).url + "/healthz")
     return Seen(
-        "auth_basic stands in the server block, so it holds for the health check too.",
+        "auth_basic is in the server block, so it holds for the health check too.",
         before,
         "> GET /healthz HTTP/1.1",
         after,

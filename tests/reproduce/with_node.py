@@ -191,7 +191,7 @@ def in_quotes(at: Bench) -> Seen:
     before = at.curl("-H", f'Authorization: Bearer {{"token":"{token}"}}', api.url + "/orders")
     after = at.curl(*_bearer(token), api.url + "/orders")
     return Seen(
-        "The client sends the whole response of the sign-in in place of the token in it.",
+        "The client sends the whole response of the sign-in instead of the token in it.",
         before,
         '{"message":"invalid token"}',
         after,
@@ -319,14 +319,13 @@ def two_hours_behind(at: Bench) -> Seen:
         "curl -sv -d grant_type=client_credentials -d client_id=shop "
         f'-d client_assertion_type={kind} -d "client_assertion=$A" {provider.url}/token'
     )
-    clock = at.page("curl", step="synchronise-the-clocks/compare-with-the-answer", URL=provider.url + "/jwks")
-    before = at.shell(f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}")
+    compare = "set-your-own-clock/compare-with-another-clock"
+    lines = at.given("curl", compare).replace("https://www.example.org/", f"{provider.url}/jwks")
+    before = at.shell(lines.replace("date -u", "faketime -f -2h date -u", 1)) + at.shell(f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}")
     before += at.log(provider, "invalid_client")
     after = at.shell(f"A=$(node sign.js {provider.url})\n{call}")
     return Seen(
-        "A program signs its request for a token with its key; the clock of its machine is two hours behind (libfaketime)."
-        if clock
-        else "",
+        "A program signs its request for a token with its key; the clock of its machine is two hours behind (libfaketime).",
         before,
         "jwt expired",
         after,
@@ -388,7 +387,7 @@ def host_changed(at: Bench) -> Seen:
         'error="Bad mac"',
         after,
         change=lines,
-        answers={"works-directly-not-through-proxy": "yes"},
+        answers={"works-directly-not-through-proxy": "yes", "signature-in-use": "yes", "behind-a-proxy": "yes"},
     )
 
 
@@ -411,16 +410,15 @@ def wrong_name_inside(at: Bench) -> Seen:
     provider = _provider(at)
     token = _ask(at, provider, " -d resource=https://orders.example.com")[1]
     wrong = "http://127.0.0.1:9"
-    api = at.node(PASSPORT, {"ISSUER": wrong})
-    step = "make-the-keys-reachable/load-it-from-there"
-    before = at.curl(*_bearer(token), api.url + "/orders") + at.page("curl", step=step, ISSUER=wrong)
+    api = at.node(PASSPORT, {"ISSUER": wrong, "DEBUG": "jwks", "DEBUG_COLORS": "no"})
+    before = at.curl(*_bearer(token), api.url + "/orders") + at.log(api, "jwks")
     at.stop(api)
     api = at.node(PASSPORT, {"ISSUER": provider.url})
-    after = at.page("curl", step=step, ISSUER=provider.url) and at.curl(*_bearer(token), api.url + "/orders")
+    after = at.curl(*_bearer(token), api.url + "/orders")
     return Seen(
         "An API with passport-jwt that loads the keys of its issuer from an address where nobody listens.",
         before,
-        "curl: (7) Failed to connect",
+        "ECONNREFUSED",
         after,
         change=f"ISSUER={provider.url}",
     )

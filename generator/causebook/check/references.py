@@ -92,6 +92,8 @@ def _other_hint(kind: str, candidates: list[str]) -> str:
     """What to do about an id that resembles no other."""
     if kind == "phrase":
         return r"name it in phrases.yml, or write \{ for a brace"
+    if kind == "platform":
+        return "check the id, or add it to platforms.yml"
     if kind in LISTS["book"].values():
         return f"known: {', '.join(candidates)}"
     return "check the id"

@@ -18,6 +18,7 @@ COMMANDS = (
     publishing.policy,
     authoring.new,
     authoring.report,
+    authoring.review,
     authoring.schema,
     authoring.reference,
     authoring.init,

@@ -92,7 +92,7 @@ def _hub(title: str, address: str) -> dict[str, str | bool]:
     }
 
 
-def script(reading: Path | None, language: Strings) -> str:
+def script(reading: Path | None, language: Strings | None = None) -> str:
     """The page's script: the engine with the reading as one function, then the page itself."""
     modules = {
         "engine": _ENGINE / "engine.mjs",

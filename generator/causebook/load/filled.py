@@ -56,7 +56,7 @@ def filled(values: dict[str, Plain], kind: str, place: Place) -> None:
     if issubclass(KINDS[kind], Entry):
         _fill(values, own)
         inner = values.get("audience")
-        if inner in set(Audience):
+        if isinstance(inner, str) and inner in set(Audience):
             own = own.model_copy(update={"audience": Audience(inner)})
     for item in _items(values, kind):
         _fill(item, own)

@@ -138,6 +138,16 @@ class About(Named):
             examples=["Find out why a printer does not print, and what to do."],
         ),
     ]
+    language: Annotated[
+        str,
+        Field(
+            description="The language of the book, as BCP 47 names it: that of the words which the "
+            "generator adds, of numbers and dates. There are `de`, `en` and `fr`; for another one "
+            "the words stand in `causes/strings.yml`.",
+            pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+            examples=["de"],
+        ),
+    ] = "en"
     parties: Annotated[
         tuple[Party, ...], Field(description="Who can be responsible for a fix.", min_length=1)
     ]

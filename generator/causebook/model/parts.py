@@ -31,16 +31,45 @@ class Source(Model):
 
 
 class Review(Model):
-    """When the entry was last checked, and who answers for it."""
+    """When the entry was written or last reviewed, and who answers for it.
+
+    It is a review where a seal says which text was read.
+    """
 
     date: Annotated[
-        Date, Field(description="The day of the last review, YYYY-MM-DD.", examples=["2026-11-24"])
+        Date,
+        Field(
+            description="The day of the last review, or of the last change, YYYY-MM-DD.",
+            examples=["2026-11-24"],
+        ),
     ]
     owner: Annotated[
         Word,
         Field(description="The team or person who answers for the entry.", examples=["help-desk"]),
         Given(),
     ]
+    by: Annotated[
+        Plain | None,
+        Field(
+            description="Who read the entry against its sources, as `causebook review` wrote it.",
+            examples=["Ada"],
+        ),
+    ] = None
+    ran: Annotated[
+        Plain | None,
+        Field(
+            description="What was run for it, as `causebook review` wrote it.",
+            examples=["lpstat 2.4.2, all commands"],
+        ),
+    ] = None
+    seal: Annotated[
+        str,
+        Field(
+            description="Which text was reviewed, as `causebook review` wrote it.",
+            pattern=r"^[0-9a-f]{10}$|^$",
+            examples=["3f2a9c0d1e"],
+        ),
+    ] = ""
 
 
 class Note(Model):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..load.look import Look
+from ..strings import Strings
 from .bundle import bundle
 
 _STATIC = Path(__file__).parent / "static"
@@ -24,12 +25,15 @@ PICTURE = f"{FOLDER}/social.png"
 _PICTURES = {".png"}
 
 
-@lru_cache(maxsize=2)
-def assets(look: Look = Look()) -> dict[str, str | bytes]:  # noqa: B008 - it cannot change
+@lru_cache(maxsize=4)
+def assets(
+    language: Strings | None = None,
+    look: Look = Look(),  # noqa: B008 - it cannot change
+) -> dict[str, str | bytes]:
     """The files by their path in the site."""
     static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
     style = {f"{FOLDER}/site.css": tokens(look) + _style("theme", "pages")}
-    return {**static, **style, f"{FOLDER}/kb-filter.js": _filter()}
+    return {**static, **style, f"{FOLDER}/kb-filter.js": _filter(language)}
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +55,11 @@ def _style(*names: str) -> str:
     return "\n".join((_STYLE / f"{name}.css").read_text("utf-8") for name in names)
 
 
-def _filter() -> str:
+def _filter(language: Strings | None) -> str:
     """The script of the pages that are an index."""
-    return bundle({"element": _FILTER / "element.js"}, "kbFilter") + "kbFilter().start();\n"
+    return (
+        bundle({"element": _FILTER / "element.js"}, "kbFilter", language) + "kbFilter().start();\n"
+    )
 
 
 def _read(path: Path) -> str | bytes:

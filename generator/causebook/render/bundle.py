@@ -22,6 +22,7 @@ MAX_BYTES = 1_000_000
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M)
 _TEXTS = re.compile(r'^import (\w+) from "(\.{1,2}/[^"]+)" with \{ type: "json" \};[ \t]*$', re.M)
 """The texts of the language that a script is bundled in."""
+_SPOKEN = "texts"
 _EXPORT = re.compile(
     r"^export (async function\*?|function\*?|const|class) ([A-Za-z_$][\w$]*)", re.M
 )
@@ -192,18 +193,17 @@ def joined(
 
     `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
     """
-    language = language or strings()
     found = gather(entries.values())
     if found.faults:
         raise Unbundled(min(found.faults))
     labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
     text, starts = f'const {name} = function () {{\n"use strict";\n', []
+    text += f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
     for path, module in found.modules.items():
         text += f"const {labels[path]} = (function () {{\n"
         starts.append((text.count("\n"), path))
         handed = ", ".join(f"{_key(found.modules, path, own)}: {own}" for own in module.exports)
-        inside = body(module, labels, found.modules, language)
-        text += f"{inside}\nreturn {{ {handed} }};\n}})();\n"
+        text += f"{body(module, labels, found.modules)}\nreturn {{ {handed} }};\n}})();\n"
     exports = ", ".join(
         f"{own}: {labels[path]}.{_key(found.modules, path, own)}"
         for path in map(Path.absolute, entries.values())
@@ -212,13 +212,8 @@ def joined(
     return f"{text}return {{ {exports} }};\n}};\n", starts
 
 
-def body(
-    module: Module,
-    labels: dict[Path, str],
-    modules: dict[Path, Module],
-    language: Strings | None = None,
-) -> str:
-    """A module's text as the inside of a function, line for line; texts are in a language."""
+def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -> str:
+    """A module's text as the inside of a function, line for line."""
 
     def imported(found: re.Match[str]) -> str:
         target = Path(*_flat((module.path.parent / found[2]).absolute().parts))
@@ -229,18 +224,17 @@ def body(
         own, _, other = name.strip().partition(" as ")
         return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
 
-    text = _spoken(_UNPACKING.sub(r"\1let  ", module.text), language or strings())
+    text = _TEXTS.sub(rf"const \1 = {_SPOKEN};", _UNPACKING.sub(r"\1let  ", module.text))
     return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, text))
 
 
-def _spoken(text: str, language: Strings) -> str:
-    """A module's text with the sections of texts that it uses."""
-
-    def told(found: re.Match[str]) -> str:
-        sections = re.findall(rf"\b{found[1]}\.(\w+)", text)
-        return f"const {found[1]} = {language.some(frozenset(sections))};"
-
-    return _TEXTS.sub(told, text)
+def _spoken(modules: Iterable[Module], language: Strings) -> str:
+    """The texts that modules use, section by section."""
+    sections: set[str] = set()
+    for module in modules:
+        for found in _TEXTS.finditer(module.text):
+            sections.update(re.findall(rf"\b{found[1]}\.(\w+)", module.text))
+    return language.some(sections)
 
 
 def _is_table(path: Path, target: str) -> bool:

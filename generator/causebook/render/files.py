@@ -54,7 +54,7 @@ def render(
     for page in content.pages:
         files[page.source] = _head(book, content, page, options) + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
-    files |= assets(options.header.look) | redirects(book, options.site_url)
+    files |= assets(book.strings, options.header.look) | redirects(book, options.site_url)
     files[EDITION] = named(book)
 
     def copies(wanted: Container[str] | None = None) -> dict[str, str]:

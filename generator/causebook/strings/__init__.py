@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -88,9 +88,9 @@ class Strings:
         """A day as the language writes it in full."""
         return str(format_date(date, "long", locale=self.locale))
 
-    def some(self, sections: frozenset[str]) -> str:
+    def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""
-        own = {name: self.table[name] for name in sorted({*sections})}
+        own = {name: self.table[name] for name in sorted(sections)}
         return json.dumps(own, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -102,13 +102,23 @@ def strings(language: str = ENGLISH) -> Strings:
 
 def in_words_of(language: str, own: Mapping[str, Mapping[str, Text]]) -> Strings:
     """The texts of a language with a book's own in their place; English where there are none."""
-    known = language if language in LANGUAGES else ENGLISH
-    base = strings(known).table
-    code = {"code": language, "locale": language}
-    head = base["language"] if known == language else {**base["language"], **code}
+    if language in LANGUAGES and not own:
+        return strings(language)
+    base = strings(_primary(language) if is_spoken(language) else ENGLISH).table
     made = {name: {**texts, **own.get(name, {})} for name, texts in base.items()}
-    made["language"] = {**head, **own.get("language", {})}
+    if language not in LANGUAGES:
+        made["language"] = {"code": language, "locale": language}
     return Strings(json.dumps(made, ensure_ascii=False))
+
+
+def is_spoken(language: str) -> bool:
+    """Whether the words of a language are here, whichever country it is spoken in."""
+    return _primary(language) in LANGUAGES
+
+
+def _primary(language: str) -> str:
+    """A language without its country."""
+    return language.partition("-")[0]
 
 
 def plural_forms(language: str) -> frozenset[str]:
