@@ -78,9 +78,18 @@ class Teller:
             return
         yield f"Who can do it: {doer(self.book, fix.responsible, answer['role'])}."
         platforms = answer["platforms"]
+        runs = self._runs_programs(answer["role"])
         for number, step in enumerate(fix.steps, 1):
-            yield from self._act(f"{number}. ", step.do, step.commands, platforms)
-        yield from self._act("Check: ", fix.verify.text, fix.verify.commands, platforms)
+            commands = fitting(step.commands, platforms, runs)
+            yield from self._act(f"{number}. ", step.do, commands, platforms)
+        commands = fitting(fix.verify.commands, platforms, runs)
+        yield from self._act("Check: ", fix.verify.text, commands, platforms)
+
+    def _runs_programs(self, role: str | None) -> bool:
+        """Whether a reader runs programs: whom a paste can show by more than words does."""
+        roles = self.book.about.roles
+        known = next((one for one in roles if one.id == role), None)
+        return known is None or bool(known.facets) or not any(one.facets for one in roles)
 
     def _told(self, id_: str, platforms: Sequence[str]) -> Iterator[str]:
         """What a message itself says."""
@@ -101,6 +110,13 @@ class Teller:
     def _text(self, text: str) -> str:
         """Rich text as it can be read on a terminal; links to entries are paths of the site."""
         return str(rich(text, lambda id_: address(self.book, self.book.by_id[id_])))
+
+
+def fitting(
+    commands: Sequence[Command], platforms: Sequence[str], runs_programs: bool
+) -> Sequence[Command]:
+    """All commands, but for a reader who runs no program only those of products in question."""
+    return [one for one in commands if runs_programs or one.platform in (None, *platforms)]
 
 
 def command_for(commands: Sequence[Command], platforms: Sequence[str]) -> Command | None:

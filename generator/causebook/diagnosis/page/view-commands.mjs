@@ -3,20 +3,22 @@
 import { copyText, make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
-/** @import { Command, Id } from "../contract.d.ts" */
+/** @import { Command, Id, Role } from "../contract.d.ts" */
 /** @import { Attributes, Child, View } from "./types.d.ts" */
 
 const COPIED_MS = 4000;
 
 /**
  * The commands that stand open, and the others: those of the products in question, else of the one
- * that was picked; what names no product fits any. Where nothing fits, the first stands for all.
+ * that was picked; what names no product fits any. Where nothing fits, the first stands for all,
+ * but not for a reader who runs no program.
  * @param {Command[]} commands
  * @param {Id[]} platforms in question
  * @param {Id | null} picked
+ * @param {boolean} runsPrograms
  * @returns {{ open: Command[], others: Command[] }}
  */
-export function splitCommands(commands, platforms, picked = null) {
+export function splitCommands(commands, platforms, picked = null, runsPrograms = true) {
   const wanted = [platforms, picked ? [picked] : []];
   const fitting = wanted.map((ids) =>
     commands.filter(({ platform }) => platform !== null && ids.includes(platform)),
@@ -24,11 +26,21 @@ export function splitCommands(commands, platforms, picked = null) {
   const general = commands.filter(({ platform }) => platform === null);
   const found = fitting.find(({ length }) => length) ?? [];
   const fits = [...general, ...found];
-  const open = fits.length ? fits : commands.slice(0, 1);
+  const open = fits.length || !runsPrograms ? fits : commands.slice(0, 1);
   return {
     open: commands.filter((command) => open.includes(command)),
     others: commands.filter((command) => !open.includes(command)),
   };
+}
+
+/**
+ * Whether a reader runs programs: whom a paste can show by more than words does.
+ * @param {Role[]} roles
+ * @param {Id | null} role
+ */
+export function runsPrograms(roles, role) {
+  const known = roles.find(({ id }) => id === role);
+  return !known || known.facets.length > 0 || roles.every(({ facets }) => !facets.length);
 }
 
 /**
@@ -38,7 +50,9 @@ export function splitCommands(commands, platforms, picked = null) {
  * @returns {Child[]}
  */
 export function commandNodes(commands, key, view) {
-  const { open, others } = splitCommands(commands, view.answer.platforms, view.picked);
+  const { platforms, role } = view.answer;
+  const runs = runsPrograms(view.indexes.knowledge.roles, role);
+  const { open, others } = splitCommands(commands, platforms, view.picked, runs);
   /** @param {Command} command */
   const node = (command) => commandNode(command, key + commands.indexOf(command), view);
   const nodes = open.map(node);
