@@ -11,7 +11,10 @@ import {
   withSaid,
   withoutSaid,
 } from "../../generator/causebook/diagnosis/page/state.mjs";
-import { splitCommands } from "../../generator/causebook/diagnosis/page/view-commands.mjs";
+import {
+  runsCommands,
+  splitCommands,
+} from "../../generator/causebook/diagnosis/page/view-commands.mjs";
 import { printerKnowledge, readers } from "./tiny-knowledge.mjs";
 
 const yesNo = (symptom) => ({ kind: "yes-no", symptom, ask: symptom + "?", why: "" });
@@ -117,4 +120,14 @@ test("the commands of the products stand open; without any, the first; what name
   assert.deepEqual(split(["a", "b", "c"], ["b"], "c"), ["b", "a c"], "what is in question first");
   assert.deepEqual(split(["a", "b", "c"], ["d"], "c"), ["c", "a b"], "else what was picked");
   assert.deepEqual(split(["a", "b"], ["d"], "e"), ["a", "b"], "else the author's first");
+});
+
+test("who runs no program is shown no command of a product that nobody named", () => {
+  const commands = [{ platform: "a", run: "a" }];
+  assert.deepEqual(splitCommands(commands, [], null, false), { open: [], others: commands });
+  assert.deepEqual(splitCommands(commands, ["a"], null, false), { open: commands, others: [] });
+  const roles = [{ id: "guest", noCommands: true }, { id: "staff" }];
+  assert.equal(runsCommands(roles, "guest"), false);
+  assert.equal(runsCommands(roles, "staff"), true);
+  assert.equal(runsCommands(roles, null), true, "nobody knows");
 });

@@ -80,9 +80,9 @@ class Teller:
         platforms = answer["platforms"]
         runs = self._runs_commands(answer["role"])
         for number, step in enumerate(_steps_for(fix, answer["role"]), 1):
-            commands = step.commands if runs else ()
+            commands = fitting(step.commands, platforms, runs)
             yield from self._act(f"{number}. ", step.do, commands, platforms)
-        commands = fix.verify.commands if runs else ()
+        commands = fitting(fix.verify.commands, platforms, runs)
         yield from self._act("Check: ", fix.verify.text, commands, platforms)
 
     def _runs_commands(self, id_: str | None) -> bool:
@@ -114,6 +114,13 @@ def _steps_for(fix: Fix, role: str | None) -> Sequence[Step]:
     """The steps of a fix that a reader of this role does, as the engine chooses them."""
     own = [step for step in fix.steps if not (step.roles and role) or role in step.roles]
     return own or fix.steps
+
+
+def fitting(
+    commands: Sequence[Command], platforms: Sequence[str], runs_commands: bool
+) -> Sequence[Command]:
+    """All commands, but for a reader who runs none only those of products in question."""
+    return [one for one in commands if runs_commands or one.platform in (None, *platforms)]
 
 
 def command_for(commands: Sequence[Command], platforms: Sequence[str]) -> Command | None:

@@ -3,20 +3,22 @@
 import { copyText, make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
 
-/** @import { Command, Id } from "../contract.d.ts" */
+/** @import { Command, Id, Role } from "../contract.d.ts" */
 /** @import { Attributes, Child, View } from "./types.d.ts" */
 
 const COPIED_MS = 4000;
 
 /**
  * The commands that stand open, and the others: those of the products in question, else of the one
- * that was picked; what names no product fits any. Where nothing fits, the first stands for all.
+ * that was picked; what names no product fits any. Where nothing fits, the first stands for all,
+ * but not for a reader who runs no program.
  * @param {Command[]} commands
  * @param {Id[]} platforms in question
  * @param {Id | null} picked
+ * @param {boolean} runs
  * @returns {{ open: Command[], others: Command[] }}
  */
-export function splitCommands(commands, platforms, picked = null) {
+export function splitCommands(commands, platforms, picked = null, runs = true) {
   const wanted = [platforms, picked ? [picked] : []];
   const fitting = wanted.map((ids) =>
     commands.filter(({ platform }) => platform !== null && ids.includes(platform)),
@@ -24,7 +26,7 @@ export function splitCommands(commands, platforms, picked = null) {
   const general = commands.filter(({ platform }) => platform === null);
   const found = fitting.find(({ length }) => length) ?? [];
   const fits = [...general, ...found];
-  const open = fits.length ? fits : commands.slice(0, 1);
+  const open = fits.length || !runs ? fits : commands.slice(0, 1);
   return {
     open: commands.filter((command) => open.includes(command)),
     others: commands.filter((command) => !open.includes(command)),
@@ -32,20 +34,28 @@ export function splitCommands(commands, platforms, picked = null) {
 }
 
 /**
- * The commands, for readers who run any.
+ * Whether a reader runs commands.
+ * @param {Role[]} roles
+ * @param {Id | null} role
+ */
+export function runsCommands(roles, role) {
+  return !roles.find(({ id }) => id === role)?.noCommands;
+}
+
+/**
  * @param {Command[]} commands
  * @param {string} key
  * @param {View} view
  * @returns {Child[]}
  */
 export function commandNodes(commands, key, view) {
-  const role = view.indexes.knowledge.roles.find(({ id }) => id === view.answer.role);
-  if (role?.noCommands) return [];
-  const { open, others } = splitCommands(commands, view.answer.platforms, view.picked);
+  const { platforms, role } = view.answer;
+  const runs = runsCommands(view.indexes.knowledge.roles, role);
+  const { open, others } = splitCommands(commands, platforms, view.picked, runs);
   /** @param {Command} command */
   const node = (command) => commandNode(command, key + commands.indexOf(command), view);
   const nodes = open.map(node);
-  if (!others.length) return nodes;
+  if (!others.length || !runs) return nodes;
   const title = STRINGS.otherProducts(others.length);
   const fold = makeFold("others:" + key, title, false, ...others.map(node));
   fold.classList.add("others");
