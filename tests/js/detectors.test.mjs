@@ -460,3 +460,12 @@ test("a status that curl writes behind the body answers its request", () => {
 test("a key header may be written with underscores", () => {
   assert.equal(stateOf("sound-credential-sent", sent("api_key: ik_live_7c1f9e")), "present");
 });
+
+test("takes the claims that a challenge asks for as no token, however much they look like one", () => {
+  const asked = `WWW-Authenticate: Bearer error="insufficient_claims", claims="${base64url('{"access_token"')}"`;
+  assert.notEqual(stateOf("token-unsigned-or-truncated", asked), "present");
+  assert.equal(
+    stateOf("token-unsigned-or-truncated", `token: ${base64url('{"alg":"RS256","typ"')}`),
+    "present",
+  );
+});
