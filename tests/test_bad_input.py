@@ -128,6 +128,7 @@ def test_every_code_has_a_case():
         "Y013",
         "V001",
         "V002",
+        "L015",
         "V004",
         "W001",
         "W002",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from causebook.load import load, load_cases
 from causebook.model import Audience
-from causebook.pipeline import check, generate
+from causebook.pipeline import check, findings_of, generate
 from causebook.render import Options
 
 ROOT = Path(__file__).parents[1]
@@ -56,3 +56,11 @@ def test_what_only_measures_is_not_learned_from():
     measuring = {path.name for path in (ROOT / "tests" / "cases").glob("*.yml")}
     assert len(learned) > 4
     assert {"real.yml", "held-out-threads.yml"} <= measuring - learned
+
+
+def test_a_case_of_what_is_internal_is_a_finding_that_says_why(with_cases):
+    cause = with_cases / "causes/does-not-print/out-of-paper.yml"
+    cause.write_text(cause.read_text("utf-8").replace("audience: public", "audience: internal"))
+    [found] = [one for one in findings_of(with_cases) if "/cases/" in one.path]
+    named, why = "the internal cause “out-of-paper”", "the words of cases are learned and published"
+    assert (found.code, found.message) == ("L005", f"a case names {named}, and {why}")

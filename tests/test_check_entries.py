@@ -43,7 +43,7 @@ def test_the_starter_book_has_no_findings(book):
 ONE = {
     "an entry that is not there, nor one like it": (
         (PAUSED, "[cups]", "[typewriter]"),
-        "L001 there is no platform “typewriter” (check the id)",
+        "L001 there is no platform “typewriter” (check the id, or add it to platforms.yml)",
     ),
     "an entry that is not there, but one like it": (
         (PAUSED, "resume-the-queue", "resume-the-queues"),
@@ -67,7 +67,7 @@ ONE = {
     ),
     "an entry that is not there, but one like it of another kind": (
         (PAUSED, "[cups]", "[queue-pausd]"),
-        "L001 there is no platform “queue-pausd” (check the id)",
+        "L001 there is no platform “queue-pausd” (check the id, or add it to platforms.yml)",
     ),
     "an entry of another kind": (
         (PAUSED, "[resume-the-queue]", "[out-of-paper, resume-the-queue]"),

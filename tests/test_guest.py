@@ -53,14 +53,15 @@ def configure(site: Path, plugin: str = ", causebook", theme: str = BARE, more: 
 
 
 def mkdocs(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", *words]
+    command = [sys.executable, "-m", "mkdocs", "build", *words]
     return subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
 
 
 def built(site: Path, *words: str) -> dict[str, bytes]:
     """The files of the site by name; nothing was warned of."""
     done = mkdocs(site, *words)
-    assert (done.returncode, done.stderr) == (0, "")
+    told = [line for line in done.stderr.splitlines() if not line.startswith("INFO ")]
+    assert (done.returncode, told) == (0, [])
     out = site / "site"
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
@@ -113,6 +114,34 @@ def test_the_navigation_has_the_book_at_its_end_or_where_it_is_named(site):
     page = built(site)["index.html"].decode()
     assert ">Trouble<" in re.sub(r"\s", "", page)
     assert "Why the printer does not print" not in page
+
+
+def test_the_diagnosis_may_be_named_in_the_navigation(site):
+    named = "  - Ask: help/diagnose/\n  - Again: help/diagnose/index.html\n  - help/index.md\n"
+    configure(site, theme="{name: mkdocs}", more=named)
+    assert 'href="help/diagnose/"' in built(site)["index.html"].decode()
+    configure(site, theme="{name: mkdocs}", more=f"{named}  - Gone: help/nowhere/\n")
+    done = mkdocs(site)
+    assert (done.returncode, "help/nowhere/" in done.stderr) == (1, True)
+    assert "help/diagnose" not in done.stdout + done.stderr
+
+
+def test_the_first_page_of_the_book_is_called_as_the_book_is_whatever_its_title(site):
+    write(site / "content/index.md", "---\ntitle: Home\naudience: public\n---\n\n# Home\n")
+    configure(site, theme="{name: readthedocs}")
+    page = re.sub(r"\s+", " ", built(site)["index.html"].decode())
+    assert 'href="help/">Why the printer does not print</a>' in page
+    assert ">Home</a>" not in page
+
+
+def test_a_folder_content_without_pages_of_the_book_is_none_of_its_business(site, run):
+    write(site / "content/post.md", "# A post for another builder\n")
+    write(site / "content/private.txt", "not for the site")
+    configure(site)
+    assert not [name for name in built(site) if "post" in name or "private" in name]
+    assert run("check", cwd=site).stdout == ""
+    write(site / "content/learn.md", "---\ntitle: Learn\naudience: public\n---\n\n# Learn\n")
+    assert "content/post.md:1:1: C002" in run("check", cwd=site).stdout
 
 
 def test_the_folder_of_the_book_can_be_another(site):

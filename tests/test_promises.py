@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "causebook"
 ORDER = [
+    "strings",
     "model",
     "load",
     "book",
@@ -27,6 +28,7 @@ ORDER = [
     "cli",
 ]
 OWNERS = {
+    "babel": {"strings"},
     "yaml": {"load", "render"},
     "pydantic": {"model", "load"},
     "pydantic_core": {"model", "load"},

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from causebook.cli.starters import Unusable, new_book, new_entry
+from causebook.cli.drafts import new_entry
+from causebook.cli.starters import Unusable, new_book
 from causebook.diagnosis.headless import ENGINE, Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model.author_reference import MARKERS, reference, updated

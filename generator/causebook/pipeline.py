@@ -20,11 +20,13 @@ from .check.clashes import clashes
 from .check.entries import check_entries
 from .check.frame import check_frame
 from .check.help import check_help
+from .check.look import check_look
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
 from .check.platforms import check_platforms
+from .check.starting import check_placeholders, check_starter
 from .check.style import check_style
 from .check.words import check_words
 from .checklist import files as checklist
@@ -104,9 +106,9 @@ def check(
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
-        found += check_platforms(sources, book)
+        found += check_platforms(sources, book) + check_placeholders(sources)
         found += check_content(content, book, outside) + clashes(book, content)
-        found += check_frame(own.items(), content)
+        found += check_frame(own.items(), content) + check_look(own.values())
         if not content.findings:
             found += check_nav(own.values(), book, content)
             found += check_help(sources, content, book)
@@ -133,7 +135,7 @@ def _content(
         content = without_site(content, folder, site)
     if book is None or not guests or any(page.source == HOME for page in content.pages):
         return content
-    return replace(content, pages=(welcome(book.about), *content.pages))
+    return replace(content, pages=(welcome(book.about, book.strings), *content.pages))
 
 
 def check_later(checked: Checked) -> tuple[Finding, ...]:
@@ -210,6 +212,7 @@ def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
 
     checked = check(project, cases=True)
     found = {*checked.findings, *check_settings(project)}
+    found |= {*check_starter(checked.sources, project)} if checked.sources else set()
     return sorted(found | set(unstylish(checked)) if style else found)
 
 
@@ -250,7 +253,7 @@ def generate_pages(
     """
     book, content = _seen_by(checked, options.audience)
     made = render(book, content, options, memory, wait=wait)
-    return replace(made, files=made.files | checklist())
+    return replace(made, files=made.files | checklist(book.strings))
 
 
 def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -35,6 +36,8 @@ from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.place import show_places
+from .site.policy import with_policy
+from .site.reloadable import reloadable
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_beside, write_files
 
@@ -47,6 +50,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
     audience = config_options.Choice([audience.value for audience in Audience], default="public")
     edit_url = config_options.Type(str, default="")
     path = config_options.Type(str, default="help")
+    policy = config_options.Type(bool, default=False)
 
 
 class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -62,7 +66,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.rendered = Rendered()
         self._earlier, self._counts = Earlier(), True
         self._preview: Preview | None = None
-        self._dirty = False
+        self._dirty = self._is_preview = False
         self._guest: Guest | None = None
 
     def on_startup(self, *, command: str, dirty: bool, **_: object) -> None:
@@ -71,6 +75,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         The hook makes it keep this object.
         """
         self._dirty = dirty and command == "build"
+        self._is_preview = command == "serve"
 
     def on_shutdown(self) -> None:
         """End a live preview."""
@@ -95,7 +100,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
         self.given = options(config, audience, self.config.edit_url)
-        self.rendered = generate(checked, self.given, self._earlier.memory)
+        self.rendered = self._made(checked, self.given)
         try:
             _write(self.rendered, project, config, self.config.audience)
         except (Refused, OSError) as error:
@@ -115,12 +120,15 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             book = for_audience(checked.book, audience)
             self._guest = Guest(self.config.path, book)
             given = Options(audience, config.site_url or "", self.config.edit_url)
-            self.rendered = generate(checked, self._guest.options(config, given))
+            self.rendered = self._made(checked, self._guest.options(config, given))
         elif not self._guest:
             raise Abort("nothing was built")
-        if self._guest:
-            self._guest.name_in_nav(config, self.rendered)
         return config
+
+    def _made(self, checked: Checked, given: Options) -> Rendered:
+        """The files of the book; in a live preview, pages let themselves be loaded again."""
+        made = generate(checked, given, self._earlier.memory)
+        return replace(made, files=reloadable(made.files)) if self._is_preview else made
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book; add the book to another's.
@@ -136,7 +144,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
         """Show the titles of the navigation as they were written, and where each page stands."""
         if self._guest:
-            show_places(nav, files, self._guest.above(self.rendered))
+            self._guest.placed(nav, files, self.rendered)
             return nav
         nav_titles(nav.items)
         show_places(nav, files, self.rendered.above)
@@ -164,9 +172,19 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         own = written_out(html)
         return self._guest.dressed(own, page) if self._guest else own
 
+    @event_priority(-100)
     def on_post_page(self, output: str, **_: object) -> str:
-        """Leave out the theme's indents, a tenth of every page."""
-        return output if self._guest else without_indents(output)
+        """Leave out the theme's indents, a tenth of every page; say the policy of what is left."""
+        if self._guest:
+            return output
+        page = without_indents(output)
+        return with_policy(page) if self.config.policy else page
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+        """The page for what is not found says its policy like every other."""
+        is_page = template_name.endswith(".html") and not self._guest
+        return with_policy(output) if is_page and self.config.policy else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""

@@ -26,6 +26,7 @@ def assemble(sources: Sources) -> Book:
         sections=tuple(_sections(sources)),
         origins=tuple(origins),
         words=sources.words,
+        strings=sources.strings,
     )
 
 

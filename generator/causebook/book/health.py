@@ -20,11 +20,12 @@ def health(book: Book, today: datetime.date | None = None) -> str:
     lists = {
         f"reviews older than {STALE_DAYS} days": _stale(book, day),
         "causes and fixes never reviewed": [
-            e.id for e in book.entries() if isinstance(e, Cause | Fix) and not e.reviewed
+            e.id for e in _doable(book) if not e.reviewed or not e.reviewed.by
         ],
-        "causes and fixes without a source": [
-            e.id for e in book.entries() if isinstance(e, Cause | Fix) and not e.sources
+        "causes and fixes changed since their review": [
+            e.id for e in _doable(book) if e.reviewed and e.reviewed.by and not e.reviewed.seal
         ],
+        "causes and fixes without a source": [e.id for e in _doable(book) if not e.sources],
         "causes without a scenario": [
             c.id for c in _causes(book) if c.id not in book.relations.scenarios_of
         ],
@@ -37,6 +38,11 @@ def health(book: Book, today: datetime.date | None = None) -> str:
     for title, ids in lists.items():
         lines += ["", f"{len(ids):6}  {title}", *(f"        {name}" for name in sorted(ids))]
     return "\n".join([*lines, "", "owners", *_owners(book)]) + "\n"
+
+
+def _doable(book: Book) -> list[Cause | Fix]:
+    """Every cause and every fix."""
+    return [entry for entry in book.entries() if isinstance(entry, Cause | Fix)]
 
 
 def _causes(book: Book) -> list[Cause]:

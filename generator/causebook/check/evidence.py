@@ -31,7 +31,7 @@ def evidence_findings(sources: Sources) -> Iterator[Finding]:
 
 
 def _misfiled(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
-    """A finding for a message outside its platform's file, and for any other symptom in one."""
+    """A finding for a message outside its platform's file; what that file says has its name."""
     path = PurePosixPath(file.path)
     own = path.stem if path.parent.name == "messages" else None
     if symptom.platform and symptom.platform != own:
@@ -40,14 +40,6 @@ def _misfiled(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Fin
             "S010",
             f"a message of {quoted(symptom.platform)} does not belong here",
             f"put it at {path.parts[0]}/{file.problem}/messages/{symptom.platform}.yml",
-        )
-    elif own and not symptom.platform:
-        yield file.finding(
-            (*at, "id"),
-            "S010",
-            "a symptom of no platform does not belong here",
-            f"write `platform: {own}`, or put it at "
-            f"{path.parts[0]}/{file.problem}/symptoms/<group>.yml",
         )
 
 

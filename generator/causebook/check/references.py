@@ -92,6 +92,8 @@ def _other_hint(kind: str, candidates: list[str]) -> str:
     """What to do about an id that resembles no other."""
     if kind == "phrase":
         return r"name it in phrases.yml, or write \{ for a brace"
+    if kind == "platform":
+        return "check the id, or add it to platforms.yml"
     if kind in LISTS["book"].values():
         return f"known: {', '.join(candidates)}"
     return "check the id"
@@ -124,9 +126,13 @@ def _closed(one: _Located, found: Definition) -> Finding | None:
         return None
     if one.ref.holder is None and found.kind not in ENTRY_KINDS:
         return None  # what the book lists loses what its readers may not read of
+    what = f"the internal {found.kind} {quoted(one.ref.target)}"
+    if one.file.kind == "cases":
+        message = f"a case names {what}, and the words of cases are learned and published"
+        return one.finding("L005", message, "leave the case out, or name what is public")
     return one.finding(
         "L005",
-        f"public text refers to the internal {found.kind} {quoted(one.ref.target)}",
+        f"public text refers to {what}",
         "make this internal too, or refer from the internal entry (`causes`, `evidence_for`)",
     )
 

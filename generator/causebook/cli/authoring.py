@@ -5,6 +5,7 @@ Each reads its options, calls one function and prints what it returns.
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -52,18 +53,25 @@ def check(project: Path, form: str, style: bool) -> None:
     default="",
     help="The problem it belongs to, where there are several.",
 )
-def new(kind: str, id_: str, project: Path, problem_id: str) -> None:
+@click.option("--symptom", default="", help="A symptom that the new cause shows; else a new one.")
+@click.option("--fix", default="", help="A fix of the new cause; else a new one.")
+def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None:
     """Write a commented starter file that already passes check.
 
-    ID is the id of the new entry; for messages, that of the platform which prints them.
+    ID is the id of the new entry; for messages, that of the platform which prints them. What the
+    entry needs is written beside it: a message of the new cause, pasted, leads to it at once.
 
     Example: causebook new cause token-cut-in-two
     """
     from ..load.configuration import names_pages
-    from .starters import Unusable, new_entry
+    from .drafts import new_entry
+    from .starters import Unusable
 
+    named = {name: value for name, value in use.items() if value}
+    if named and kind != "cause":
+        raise click.UsageError("--symptom and --fix are for a new cause")
     try:
-        path = new_entry(project.resolve(), kind, id_, problem_id)
+        path = new_entry(project.resolve(), kind, id_, problem_id, named)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
     show(one_line(str(path)))
@@ -89,14 +97,46 @@ def report(project: Path) -> None:
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of all kinds, for editors.
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@PROJECT
+@click.option("--by", required=True, help="Who has read the entries against their sources.")
+@click.option("--ran", default="", help="What was run for it, with versions.")
+@click.option("--owner", default="", help="Who answers for them, where the book does not say it.")
+def review(ids: tuple[str, ...], project: Path, **said: str) -> None:
+    """Write into entries that they were reviewed today, as they are now.
+
+    An entry that is edited afterwards is no longer called reviewed.
+
+    Example: causebook review out-of-paper --by Ada --ran "lpstat 2.4.2, all commands"
+    """
+    from ..load import load
+    from ..load.reviews import Given, Unwritable
+    from ..load.reviews import review as write
+
+    checked_or_exit(project)
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 - a calendar day
+    given = Given(today, **said)
+    for name in ids:
+        try:
+            show(one_line(str(write(load(project.resolve() / "causes"), name, given))))
+        except Unwritable as error:
+            raise click.UsageError(str(error)) from error
+
+
+@click.command()
+@PROJECT
+def schema(project: Path) -> None:
+    """Print the JSON Schema of all kinds, for editors; in a book, with examples of that book.
 
     Example: causebook schema > causes/schema.json
     """
+    from ..load import load
+    from ..model.examples import examples_of
     from ..model.schema import schema as json_schema
 
-    show(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    files = load(project / "causes").files
+    own = examples_of(file.entry for file in files)
+    show(json.dumps(json_schema(own), ensure_ascii=False, indent=1))
 
 
 @click.command()

@@ -13,14 +13,16 @@ from ..book.book import Book
 from ..model import (
     Audience,
     Choice,
+    Effort,
     Named,
     Observation,
     Otherwise,
     Platform,
     Role,
+    Safety,
     Symptom,
 )
-from ..render import strings
+from ..strings import Strings
 from . import records
 from .entry_records import (
     cause_record,
@@ -47,7 +49,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "symptoms": [symptom_record(book, symptom) for symptom in _symptoms(book)],
         "book": _about(book, audience, version),
         "problem": _problem(book),
-        "scales": _scales(),
+        "scales": _scales(book),
         "parties": _titled(book.about.parties),
         "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
@@ -87,7 +89,7 @@ def _problem(book: Book) -> records.Problem:
     return {"id": first.id, "title": title, "url": f"{first.id}/"}
 
 
-def _scales() -> records.Scales:
+def _scales(book: Book) -> records.Scales:
     """What the words of the scales weigh, and how pages say them."""
     return {
         "likelihood": weights.LIKELIHOOD,
@@ -96,7 +98,15 @@ def _scales() -> records.Scales:
         "tie": weights.TIE,
         "effort": weights.MINUTES,
         "safety": weights.RISK,
-        "words": {"effort": strings.EFFORT, "safety": strings.SAFETY},
+        "words": _words(book.strings),
+    }
+
+
+def _words(words: Strings) -> records.ScaleWords:
+    """How pages say what a fix takes and what it can break."""
+    return {
+        "effort": {effort: words.say(f"effort.{effort}") for effort in Effort},
+        "safety": {safety: words.say(f"safety.{safety}") for safety in Safety},
     }
 
 

@@ -65,6 +65,18 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
     return (found for found in nodes(node) if isinstance(found, Scalar))
 
 
+def keyed(node: Node | None, key: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Every text of a tree that is no key, behind the key that it stands under."""
+    if isinstance(node, Scalar):
+        yield key, node
+    elif isinstance(node, Mapping):
+        for name, (_, value) in node.pairs.items():
+            yield from keyed(value, name)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from keyed(item, key)
+
+
 def plain(node: Node) -> Plain:
     """The tree as dicts, lists and texts, for the models."""
     if isinstance(node, Scalar):

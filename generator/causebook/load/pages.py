@@ -16,7 +16,7 @@ from .assets import WELL_KNOWN, internal_assets, is_internal, unpublishable
 from .configuration import Configuration
 from .content import Content, Written
 from .document import byte_position, parse_tree
-from .folders import Unreadable, read_file, walk
+from .folders import Found, Unreadable, read_file, walk
 from .front_matter import check_head, typed
 from .nodes import Mapping, Scalar
 
@@ -25,6 +25,7 @@ _SKIP = re.compile(r"(~|\.(swp|swo|bak|tmp|orig))$")
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S)
 _OWN_KEYS = {"title", "description", "audience"}
 """Keys of the front matter that are not handed on to MkDocs as they are."""
+_AUDIENCE = re.compile(r"^audience\s*:", re.M)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -53,16 +54,26 @@ def read_content(root: Path, said: Iterable[str] = ()) -> Content:
 
 
 def without_site(content: Content, root: Path, site: Configuration) -> Content:
-    """The pages below `root`, none where that is the docs folder of a site: they are the site's.
+    """The pages below `root` that are a book's inside a site; what else lies there is the site's.
 
-    But pages that name their readers are of a book's own site; MkDocs would publish them all.
+    The folder is the book's where a page of it names its readers, as pages of a book must. But
+    where it is the docs folder of the site, MkDocs would publish such pages for everybody.
     """
     if site.docs.resolve() != root.resolve():
-        return content
+        is_ours = content.pages or any(_names_readers(found) for found in walk(root))
+        return content if is_ours else Content()
     problem = "pages in this folder name their `audience`, and MkDocs would publish them all"
     remedy = "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
     finding = site.finding("M004", ("docs_dir",), problem, remedy)
     return Content(findings=(finding,) if content.pages else ())
+
+
+def _names_readers(found: Found) -> bool:
+    """Whether something is a page that says in its front matter who may read it."""
+    if found.problem or found.path.suffix != ".md":
+        return False
+    head = _HEAD.match(_text(found.path, "")[0])
+    return bool(head and _AUDIENCE.search(head[1]))
 
 
 def _page(path: Path, name: str, source: str) -> tuple[Written | None, list[Finding]]:

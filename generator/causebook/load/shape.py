@@ -15,6 +15,8 @@ from pydantic_core import ErrorDetails
 from ..model import KINDS, NAMED_BY_FILE, FileKind
 from ..model.findings import Finding, did_you_mean, quoted
 from ..model.marked import KeyPath
+from ..model.reviewed import with_valid_seals
+from .filled import NOWHERE, Place, filled
 from .mistakes import words
 from .nodes import Mapping, Node, Scalar, locate, plain
 
@@ -22,10 +24,13 @@ _MOST = 100
 """Findings shown of one file; a file with more is not what it should be, and one line says so."""
 
 
-def shape(tree: Node, name: str, own_id: str) -> tuple[FileKind | None, list[Finding]]:
+def shape(
+    tree: Node, name: str, own_id: str, place: Place = NOWHERE
+) -> tuple[FileKind | None, list[Finding]]:
     """The entry that a file's tree is, or None, and the findings.
 
-    `own_id` is the id that the file name gives to kinds that are named by their file.
+    `own_id` is the id that the file name gives to kinds that are named by their file; `place`
+    gives what the file may leave out.
     """
     if not isinstance(tree, Mapping):
         words = ("S003", "a file must be a mapping of keys", "start it with `kind:`")
@@ -40,8 +45,9 @@ def shape(tree: Node, name: str, own_id: str) -> tuple[FileKind | None, list[Fin
             problem = f"id {quoted(other)} is not the file's name"
             words = ("S011", problem, "remove it: the file name is the id")
             return None, [_at(locate(tree, ("id",)), name, words)]
+    filled(values, kind, place)
     try:
-        return KINDS[kind].model_validate(values), []
+        return with_valid_seals(KINDS[kind].model_validate(values)), []
     except ValidationError as error:
         return None, _findings(error, tree, name, KINDS[kind])
 

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
-from ..model import LISTS, Entry, FileKind, Phrases, Reference, Words, references
+from ..model import LISTS, About, Entry, FileKind, Phrases, Reference, Words, references
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.marked import KeyPath
+from ..strings import Strings, strings
 from .document import MAX_BYTES, read_tree
+from .filled import NOWHERE, Place
 from .folders import Found, Unreadable, read_file, walk
 from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
+from .strings import NAME as STRINGS
+from .strings import read_strings
 from .words import read_words
 
 _ROOMS = {
@@ -30,6 +34,7 @@ _ROOMS = {
     "scenarios": "scenario",
     "cases": "cases",
 }
+_BOOK, _PROBLEM, _MESSAGES = "book.yml", "problem.yml", "messages"
 _CASES = "cases"
 """The folder of a problem that most commands pass over: it is large, and nothing is shown of it."""
 _TOP = {"book", "platforms", "phrases"}
@@ -95,6 +100,8 @@ class Sources:
     unread: tuple[Unread, ...] = ()
     words: Words | None = None
     """What was learned of words, where that can be used."""
+    strings: Strings = field(default_factory=strings)
+    """What the generator says, in the book's language."""
 
     def references_to(self, kind: str) -> Iterator[tuple[Loaded, Reference]]:
         """Every id in the files that can only name something of a kind."""
@@ -102,8 +109,8 @@ class Sources:
             yield from ((file, ref) for ref in file.references if ref.names(kind))
 
 
-Known = dict[str, tuple[bytes, tuple[Loaded | Unread, list[Finding]]]]
-"""Files by name: their bytes, and what came of them."""
+Known = dict[str, tuple[tuple[bytes, Place], tuple[Loaded | Unread, list[Finding]]]]
+"""Files by name: their bytes and what their place gives them, and what came of them."""
 
 
 def load(root: Path, known: Known | None = None) -> Sources:
@@ -116,9 +123,26 @@ def load(root: Path, known: Known | None = None) -> Sources:
         remedy = "run it where mkdocs.yml is"
         missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
         return Sources(root, (), (missing,))
-    sources = _read(root, (found for found in walk(root) if not _is_of_cases(found)), known)
+    entries = (one for one in walk(root) if not _is_of_cases(one) and not _is_strings(one))
+    sources = _read(root, entries, known)
     words, findings = read_words(root)
-    return replace(sources, words=words, findings=tuple(sorted([*sources.findings, *findings])))
+    spoken, more = _spoken(sources)
+    found = tuple(sorted([*sources.findings, *findings, *more]))
+    return replace(sources, words=words, strings=spoken, findings=found)
+
+
+def _spoken(sources: Sources) -> tuple[Strings, list[Finding]]:
+    """The words of the book's language; English where the book cannot be read."""
+    for file in sources.files:
+        if isinstance(file.entry, About):
+            at = partial(file.finding, ("language",))
+            return read_strings(sources.root, file.entry.language, at)
+    return strings(), []
+
+
+def _is_strings(found: Found) -> bool:
+    """Whether something is the book's own words for what the generator says."""
+    return found.source == STRINGS and not found.problem
 
 
 def load_cases(root: Path) -> Sources:
@@ -136,34 +160,66 @@ def _read(root: Path, everything: Iterable[Found], known: Known | None = None) -
     files: list[Loaded] = []
     findings: list[Finding] = []
     unread: list[Unread] = []
-    for found in everything:
+    places = _Places()
+    for found in sorted(everything, key=_gives_defaults):
         name = f"{root.name}/{found.source}".rstrip("/")
         parts = tuple(found.source.split("/"))
         if found.problem:
             findings.append(Finding(name, 0, 0, "Y013", found.problem, found.remedy))
             unread += _hidden(name, parts)
         elif found.path.suffix.lower() in {".yml", ".yaml"}:
-            file, problems = _known_file(found.path, name, parts, known)
+            file, problems = _known_file(found.path, name, parts, places.of(parts), known)
             findings += problems
+            places.note(parts, file.tree)
             if isinstance(file, Loaded):
                 files.append(file)
             else:
                 unread.append(file)
-    return Sources(root, tuple(files), tuple(sorted(findings)), tuple(unread))
+    in_order = tuple(sorted(files, key=lambda file: file.path.split("/")))
+    return Sources(root, in_order, tuple(sorted(findings)), tuple(unread))
+
+
+def _gives_defaults(found: Found) -> tuple[bool, bool]:
+    """The place in the order of reading: what gives defaults comes before what takes them."""
+    return found.source != _BOOK, not found.source.endswith(f"/{_PROBLEM}")
+
+
+class _Places:
+    """The place of each file, as far as the files that give defaults have been read."""
+
+    def __init__(self) -> None:
+        """No file has been read yet."""
+        self._book = NOWHERE
+        self._problems: dict[str, Place] = {}
+
+    def of(self, parts: tuple[str, ...]) -> Place:
+        """The place of a file; a file of messages is named for its platform."""
+        if parts[1:] == (_PROBLEM,):
+            return self._book
+        place = self._problems.get(parts[0], self._book)
+        is_of_messages = parts[1:2] == (_MESSAGES,)
+        return replace(place, platform=Path(parts[-1]).stem) if is_of_messages else place
+
+    def note(self, parts: tuple[str, ...], tree: Node | None) -> None:
+        """Note what a file gives to others."""
+        if parts == (_BOOK,):
+            self._book = NOWHERE.below(tree)
+        elif parts[1:] == (_PROBLEM,):
+            self._problems[parts[0]] = self._book.below(tree)
 
 
 def _known_file(
-    path: Path, name: str, parts: tuple[str, ...], known: Known | None
+    path: Path, name: str, parts: tuple[str, ...], place: Place, known: Known | None
 ) -> tuple[Loaded | Unread, list[Finding]]:
     """One file with its findings, as it is known if it has the same bytes."""
     if known is None:
-        return _file(path, name, parts)
+        return _file(path, name, parts, place)
     try:
-        data = read_file(path, MAX_BYTES)
+        state = read_file(path, MAX_BYTES), place
     except Unreadable:
-        return _file(path, name, parts)
-    if name not in known or known[name][0] != data:
-        known[name] = data, _file(path, name, parts)
+        return _file(path, name, parts, place)
+    if name not in known or known[name][0] != state:
+        known[name] = state, _file(path, name, parts, place)
     return known[name][1]
 
 
@@ -184,7 +240,9 @@ def _unread(name: str, parts: tuple[str, ...]) -> Unread:
     return Unread(_expected(parts), own_id, parts[0] if len(parts) > 1 else "", name, None)
 
 
-def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | Unread, list[Finding]]:
+def _file(
+    path: Path, name: str, parts: tuple[str, ...], place: Place
+) -> tuple[Loaded | Unread, list[Finding]]:
     """One file, read and typed, with its findings.
 
     Where its YAML is wrong, nothing else is said of it.
@@ -196,7 +254,7 @@ def _file(path: Path, name: str, parts: tuple[str, ...]) -> tuple[Loaded | Unrea
     if tree is None:
         return unread, findings
     misplaced = [] if findings else _misplaced(tree, name, parts)
-    entry, found = shape(tree, name, unread.own_id)
+    entry, found = shape(tree, name, unread.own_id, place)
     if entry is None:
         return replace(unread, tree=tree), findings or misplaced or found
     misnamed = _misnamed(name, unread.problem, unread.own_id)

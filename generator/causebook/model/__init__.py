@@ -6,6 +6,7 @@ It knows neither YAML nor files nor links between entries.
 from .about import About, Facet, Party, Picture, Place, Role
 from .case import Case, Cases
 from .cause import Cause, Exchange, LookAlike
+from .defaults import Defaults, Given, SymptomDefaults
 from .fields import Evidence, EvidenceFor, LikelihoodFor, Model
 from .fix import Fix
 from .kinds import KINDS, LISTS, NAMED_BY_FILE, FileKind, Linked
@@ -16,6 +17,7 @@ from .problem import Choice, Family, Observation, Otherwise, Problem
 from .references import Reference, own_references, references, refers
 from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
 from .scenario import Scenario, Way
+from .specimen import Specimen
 from .symptom import FirstStep, Symptom, Symptoms
 from .words import Words
 
@@ -32,6 +34,7 @@ __all__ = [
     "Check",
     "Choice",
     "Command",
+    "Defaults",
     "Doable",
     "Effort",
     "Entry",
@@ -44,6 +47,7 @@ __all__ = [
     "FileKind",
     "FirstStep",
     "Fix",
+    "Given",
     "Likelihood",
     "LikelihoodFor",
     "Linked",
@@ -70,8 +74,10 @@ __all__ = [
     "Safety",
     "Scenario",
     "Source",
+    "Specimen",
     "Step",
     "Symptom",
+    "SymptomDefaults",
     "Symptoms",
     "Way",
     "Words",

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .defaults import Defaults
 from .fields import Folder, ForeignTitle, Model, Plain, Title
 from .ids import CauseId, FacetId, PartyId, SymptomId
 from .parts import Named
@@ -48,7 +49,7 @@ class Pictured(Listed):
 
     picture: Annotated[
         Picture | None,
-        Field(description="A small drawing, where readers choose.", examples=["server"]),
+        Field(description="A small drawing, where readers choose.", examples=["device"]),
     ] = None
 
 
@@ -59,7 +60,7 @@ class Party(Listed):
         Plain,
         Field(
             description="How a reader reaches this party.",
-            examples=["whoever runs the API; the address is in its documentation"],
+            examples=["the people who look after printers in your house"],
         ),
     ]
 
@@ -89,14 +90,14 @@ class Role(Pictured):
     parties: Annotated[
         tuple[PartyId, ...],
         Field(
-            description="The parties this reader can act as.", min_length=1, examples=[["caller"]]
+            description="The parties this reader can act as.", min_length=1, examples=[["reader"]]
         ),
     ]
     start: Annotated[
         tuple[CauseId, ...],
         Field(
             description="Causes that this reader should look at first.",
-            examples=[["expired-session"]],
+            examples=[["out-of-paper"]],
             max_length=8,
         ),
     ] = ()
@@ -105,7 +106,7 @@ class Role(Pictured):
         Field(
             description="Facets of a paste that show this reader; the role with most of what a "
             "paste shows is taken, unless the reader says another.",
-            examples=[["log"]],
+            examples=[["terminal"]],
         ),
     ] = ()
     symptoms: Annotated[
@@ -113,7 +114,7 @@ class Role(Pictured):
         Field(
             description="Symptoms that show this reader.",
             max_length=30,
-            examples=[["in-a-browser"]],
+            examples=[["others-can-print"]],
         ),
     ] = ()
     help: Annotated[
@@ -137,6 +138,16 @@ class About(Named):
             examples=["Find out why a printer does not print, and what to do."],
         ),
     ]
+    language: Annotated[
+        str,
+        Field(
+            description="The language of the book, as BCP 47 names it: that of the words which the "
+            "generator adds, of numbers and dates. There are `de`, `en` and `fr`; for another one "
+            "the words stand in `causes/strings.yml`.",
+            pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+            examples=["de"],
+        ),
+    ] = "en"
     parties: Annotated[
         tuple[Party, ...], Field(description="Who can be responsible for a fix.", min_length=1)
     ]
@@ -161,7 +172,7 @@ class About(Named):
         Field(
             description="Terms that mean the same, for the search: a page that has one of them in "
             "its title or text is found by the others too, in whatever language.",
-            examples=[[["allow list", "whitelist"]]],
+            examples=[[["tray", "cassette"]]],
         ),
     ] = ()
     reading: Annotated[
@@ -169,5 +180,13 @@ class About(Named):
         Field(
             description="Folder of the modules that read a paste, below `causes/`.",
             examples=["reading"],
+        ),
+    ] = None
+    defaults: Annotated[
+        Defaults | None,
+        Field(
+            description="What all entries have that do not say it themselves.",
+            exclude=True,
+            examples=[{"audience": "public", "owner": "help-desk"}],
         ),
     ] = None

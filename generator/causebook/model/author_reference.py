@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from . import KINDS, NAMED_BY_FILE, Model
+from .defaults import Given
 from .fields import MappingOf, whole_type
 from .ids import Refers
 
@@ -68,7 +69,8 @@ def _table(
 def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
     """The row of one key."""
     shown = type_words(whole_type(info), parts)
-    need = "yes" if info.is_required() else "no"
+    is_given = any(isinstance(said, Given) for said in info.metadata)
+    need = ("yes, or `defaults`" if is_given else "yes") if info.is_required() else "no"
     example = json.dumps(info.examples[0], ensure_ascii=False) if info.examples else ""
     cells = [
         f"`{name}`",

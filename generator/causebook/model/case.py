@@ -46,19 +46,19 @@ class Case(Model):
         Pasted,
         Field(
             description="What the reader pasted, without secrets and names.",
-            examples=["HTTP/1.1 401 Unauthorized"],
+            examples=["printer Office disabled since Mon 02 Mar 2026"],
         ),
     ]
     family: Annotated[
         FamilyId | None,
         Field(
             description="The family of the cause it was; of a named cause it may be left out.",
-            examples=["missing-credentials"],
+            examples=["job-not-delivered"],
         ),
     ] = None
     cause: Annotated[
         CauseId | None,
-        Field(description="The cause it was.", examples=["no-credentials-sent"]),
+        Field(description="The cause it was.", examples=["queue-paused"]),
     ] = None
     also: Annotated[
         tuple[FamilyId, ...],
@@ -69,21 +69,21 @@ class Case(Model):
         Field(
             description="What its reader would answer if asked, by symptom: yes or no. "
             "What is left out is “don't know”.",
-            examples=[{"works-with-other-client": "yes"}],
+            examples=[{"others-can-print": "yes"}],
         ),
         MappingOf(Reply),
     ] = ()
     role: Annotated[
-        RoleId | None, Field(description="Who the reader is.", examples=["api-client"])
+        RoleId | None, Field(description="Who the reader is.", examples=["technician"])
     ] = None
     platform: Annotated[
-        Remark | None, Field(description="The product, in words.", examples=["npm registry"])
+        Remark | None, Field(description="The product, in words.", examples=["CUPS"])
     ] = None
     source: Annotated[
         Remark | None,
         Field(
             description="Where it comes from.",
-            examples=["curl 7.88.1 against nginx 1.22.1, 2026-11-24"],
+            examples=["CUPS 2.4.2 on Debian 12, 2026-11-24"],
         ),
     ] = None
     question: Annotated[

@@ -10,17 +10,17 @@ from .fields import Code, EvidenceMap, ForeignTitle, LikelihoodForMap, Model, Pl
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
+from .specimen import Specimen
 
 
 class LookAlike(Model):
     """Another cause that looks the same, and what tells them apart."""
 
-    cause: Annotated[
-        CauseId, Field(description="The other cause.", examples=["clock-behind-on-the-server"])
-    ]
+    cause: Annotated[CauseId, Field(description="The other cause.", examples=["queue-paused"])]
     difference: Annotated[Rich, Field(description="The one observation that tells them apart.")]
     symptom: Annotated[
-        SymptomId | None, Field(description="The symptom that decides.", examples=["clocks-apart"])
+        SymptomId | None,
+        Field(description="The symptom that decides.", examples=["panel-says-paper"]),
     ] = None
 
 
@@ -32,7 +32,7 @@ class Exchange(Model):
         Plain,
         Field(
             description="What produced it, with versions.",
-            examples=["curl 7.88.1 against nginx 1.22.1, 2026-11-24"],
+            examples=["lpstat of CUPS 2.4.2 on Debian 12, 2026-11-24"],
         ),
     ]
 
@@ -42,7 +42,7 @@ class Cause(Entry):
 
     kind: Annotated[Literal["cause"], Field(description="Always `cause`.")]
     family: Annotated[
-        FamilyId, Field(description="The family it belongs to.", examples=["expired-credentials"])
+        FamilyId, Field(description="The family it belongs to.", examples=["printer-not-ready"])
     ]
     likelihood: Annotated[
         Likelihood, Field(description="How often it is the cause.", examples=["common"])
@@ -50,10 +50,10 @@ class Cause(Entry):
     likelihood_for: LikelihoodForMap = ()
     place: Annotated[
         PlaceId,
-        Field(description="The place on the path where things go wrong.", examples=["client"]),
+        Field(description="The place on the path where things go wrong.", examples=["printer"]),
     ]
     responsible: Annotated[
-        PartyId, Field(description="The party who can fix it.", examples=["caller"])
+        PartyId, Field(description="The party who can fix it.", examples=["reader"])
     ]
     known_by: Annotated[
         ForeignTitle,
@@ -61,7 +61,7 @@ class Cause(Entry):
             description="The line that people know it by: a message or a part of one, as it is "
             "in a symptom, an exchange or a scenario of the book. Without it the message is shown "
             "which the fewest causes share.",
-            examples=["TokenExpiredError: jwt expired"],
+            examples=["PC LOAD LETTER"],
         ),
     ] = ""
     signs: Annotated[
@@ -70,7 +70,7 @@ class Cause(Entry):
             description="The signs that its page shows first, where those that tell most are not "
             "what a reader notices; they are in `evidence` too.",
             max_length=5,
-            examples=[["fails-after-some-time", "new-login-helps"]],
+            examples=[["panel-says-paper", "others-can-print"]],
         ),
     ] = ()
     evidence: Annotated[EvidenceMap, Field(min_length=1)]
@@ -81,7 +81,7 @@ class Cause(Entry):
             description="Its fixes, the one worth trying first at the top.",
             min_length=1,
             max_length=8,
-            examples=[["refresh-the-token"]],
+            examples=[["load-paper"]],
         ),
     ]
     look_alikes: Annotated[
@@ -90,16 +90,20 @@ class Cause(Entry):
     exchange: Annotated[
         Exchange | None, Field(description="A captured exchange that shows it.")
     ] = None
+    specimen: Annotated[
+        Specimen | None,
+        Field(description="The exchange of real programs that stands behind `reproduced`."),
+    ] = None
     message: Annotated[
         Code | None,
         Field(
             description="A message that the reader can send to the responsible party.",
-            examples=["Hello, my request to … is answered …"],
+            examples=["Hello, the printer … is shown as offline since …"],
         ),
     ] = None
     platforms: Annotated[
         tuple[PlatformId, ...],
-        Field(description="Platforms it is typical of.", max_length=30, examples=[["nginx"]]),
+        Field(description="Platforms it is typical of.", max_length=30, examples=[["cups"]]),
     ] = ()
     proof: Annotated[
         Proof,

@@ -209,7 +209,7 @@ EvidenceMap = Annotated[
     Field(
         description="The general symptoms it shows and how often. A message speaks through what "
         "it implies; it is listed only where it says more than that, and never as always.",
-        examples=[{"token-expired": "usually"}],
+        examples=[{"panel-says-paper": "usually"}],
     ),
     MappingOf(Evidence),
 ]
@@ -227,7 +227,7 @@ LikelihoodForMap = Annotated[
     tuple[LikelihoodFor, ...],
     Field(
         description="How often it is for readers in a role, where that differs from `likelihood`.",
-        examples=[{"visitor": "rare"}],
+        examples=[{"technician": "rare"}],
     ),
     MappingOf(LikelihoodFor),
 ]

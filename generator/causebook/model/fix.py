@@ -31,7 +31,7 @@ class Fix(Doable):
             description="Symptoms under which it is not offered: the reader has tried it, or it "
             "makes no sense for this client.",
             max_length=20,
-            examples=[["new-login-does-not-help"]],
+            examples=[["panel-says-paper"]],
         ),
     ] = ()
     causes: Annotated[
@@ -40,6 +40,6 @@ class Fix(Doable):
             description="Causes that it serves beyond those that list it: the way for "
             "an internal fix to reach a public cause.",
             max_length=30,
-            examples=[["expired-access-token"]],
+            examples=[["out-of-paper"]],
         ),
     ] = ()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .defaults import Given
 from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
 from .ids import Id, PartyId, PlatformId, Word
 from .scales import Audience, Effort, Safety
@@ -18,27 +19,57 @@ class Source(Model):
 
     title: Annotated[
         ForeignTitle,
-        Field(description="What the source is called.", examples=["RFC 9110, section 15.5.2"]),
+        Field(description="What the source is called.", examples=["CUPS: cupsenable"]),
     ]
     url: Annotated[
         Link,
         Field(
             description="Its address: http, https or mailto.",
-            examples=["https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2"],
+            examples=["https://openprinting.github.io/cups/doc/man-cupsenable.html"],
         ),
     ]
 
 
 class Review(Model):
-    """When the entry was last checked, and who answers for it."""
+    """When the entry was written or last reviewed, and who answers for it.
+
+    It is a review where a seal says which text was read.
+    """
 
     date: Annotated[
-        Date, Field(description="The day of the last review, YYYY-MM-DD.", examples=["2026-11-24"])
+        Date,
+        Field(
+            description="The day of the last review, or of the last change, YYYY-MM-DD.",
+            examples=["2026-11-24"],
+        ),
     ]
     owner: Annotated[
         Word,
-        Field(description="The team or person who answers for the entry.", examples=["api-docs"]),
+        Field(description="The team or person who answers for the entry.", examples=["help-desk"]),
+        Given(),
     ]
+    by: Annotated[
+        Plain | None,
+        Field(
+            description="Who read the entry against its sources, as `causebook review` wrote it.",
+            examples=["Ada"],
+        ),
+    ] = None
+    ran: Annotated[
+        Plain | None,
+        Field(
+            description="What was run for it, as `causebook review` wrote it.",
+            examples=["lpstat 2.4.2, all commands"],
+        ),
+    ] = None
+    seal: Annotated[
+        str,
+        Field(
+            description="Which text was reviewed, as `causebook review` wrote it.",
+            pattern=r"^[0-9a-f]{10}$|^$",
+            examples=["3f2a9c0d1e"],
+        ),
+    ] = ""
 
 
 class Note(Model):
@@ -50,7 +81,8 @@ class Note(Model):
     text: Annotated[
         Rich,
         Field(
-            description="The note.", examples=["Escalate to the gateway team after two failures."]
+            description="The note.",
+            examples=["If the queue stops again within a day, replace the driver."],
         ),
     ]
 
@@ -62,12 +94,12 @@ class Command(Model):
         Code,
         Field(
             description="The command, or the lines of configuration, as they are pasted.",
-            examples=["curl -sS -o /dev/null -w '%{http_code}\\n' https://api.example.com/me"],
+            examples=["lpstat -p Office"],
         ),
     ]
     platform: Annotated[
         PlatformId | None,
-        Field(description="The platform that the command belongs to.", examples=["curl"]),
+        Field(description="The platform that the command belongs to.", examples=["cups"]),
     ] = None
     audience: Annotated[
         Audience, Field(description="Who may read the command.", examples=["public"])
@@ -81,11 +113,15 @@ class Step(Model):
         Id,
         Field(
             description="Stable id within the fix; ticks are kept by it.",
-            examples=["ask-for-a-token"],
+            examples=["fill-the-tray"],
         ),
     ]
     do: Annotated[
-        Rich, Field(description="What to do, one action.", examples=["Ask for a new access token."])
+        Rich,
+        Field(
+            description="What to do, one action.",
+            examples=["Fill that tray, and set its guides to the paper."],
+        ),
     ]
     commands: Annotated[
         tuple[Command, ...],
@@ -110,7 +146,7 @@ class Check(Model):
         Rich,
         Field(
             description="What to do and what to expect.",
-            examples=["The same request now answers 200."],
+            examples=["The queue says that it is idle or printing."],
         ),
     ]
     commands: Annotated[
@@ -126,14 +162,14 @@ class Named(Model):
         Id,
         Field(
             description="Lower-case words joined by hyphens; unique in the book.",
-            examples=["expired-access-token"],
+            examples=["out-of-paper"],
         ),
     ]
     title: Annotated[
         Title,
         Field(
             description="The name, in the reader's words.",
-            examples=["The access token has expired"],
+            examples=["The paper tray is empty"],
         ),
     ]
 
@@ -147,19 +183,20 @@ class Entry(Named):
             description="Who may read the entry: everyone, or the internal portal only.",
             examples=["public"],
         ),
+        Given(),
     ]
     summary: Annotated[
         Plain,
         Field(
             description="One sentence that says what it is.",
-            examples=["The access token was right, but its time is over."],
+            examples=["The printer has the job and waits for paper."],
         ),
     ]
     aliases: Annotated[
         tuple[Id, ...],
         Field(
             description="Old ids; their addresses lead here.",
-            examples=[["token-expired"]],
+            examples=[["no-paper"]],
             max_length=20,
         ),
     ] = ()
@@ -178,5 +215,5 @@ class Doable(Entry):
 
     effort: Annotated[Effort, Field(description="How long it takes.", examples=["minutes"])]
     responsible: Annotated[
-        PartyId, Field(description="The party who can do it.", examples=["caller"])
+        PartyId, Field(description="The party who can do it.", examples=["reader"])
     ]

@@ -21,7 +21,7 @@ class Pattern(Model):
         Field(
             description="A pattern in the common part of RE2 and JavaScript; upper and lower "
             "case are the same. `{name}` stands for a phrase.",
-            examples=["token (is |has )?expired"],
+            examples=["queue (is )?(paused|stopped)"],
         ),
     ] = None
     near: Annotated[
@@ -29,7 +29,7 @@ class Pattern(Model):
         Field(
             description="Instead of `re`: patterns that all stand near each other, in any order.",
             max_length=4,
-            examples=[["{works}", "{browser}", "{fails}"]],
+            examples=[["{prints}", "{for-others}", "{not-for-me}"]],
         ),
     ] = ()
     in_: Annotated[
@@ -37,7 +37,7 @@ class Pattern(Model):
         Field(
             alias="in",
             description="The facets to look in; none means everywhere.",
-            examples=[["response", "body"]],
+            examples=[["terminal"]],
         ),
     ] = ()
     case: Annotated[
@@ -59,15 +59,15 @@ class Pattern(Model):
 class Phrase(Model):
     """What people say in many words, for patterns to refer to as `{id}`."""
 
-    id: Annotated[Id, Field(description="Its name; unique among the phrases.", examples=["works"])]
+    id: Annotated[Id, Field(description="Its name; unique among the phrases.", examples=["prints"])]
     means: Annotated[
-        Plain, Field(description="What all of these words say.", examples=["it works"])
+        Plain, Field(description="What all of these words say.", examples=["it prints"])
     ]
     re: Annotated[
         Regex,
         Field(
             description="A pattern for all of these words; it may use other phrases.",
-            examples=["works?|worked|is fine|succeed(s|ed)?"],
+            examples=["prints?|printed|comes out|is fine"],
         ),
     ]
 
@@ -87,7 +87,7 @@ class Examples(Model):
         Field(
             description="At least one that is recognised.",
             min_length=1,
-            examples=[["the token has expired"]],
+            examples=[["the print queue is paused"]],
         ),
     ]
     miss: Annotated[
@@ -95,6 +95,6 @@ class Examples(Model):
         Field(
             description="At least two near misses.",
             min_length=2,
-            examples=[["the domain has expired", "token expires in 3600 s"]],
+            examples=[["the queue at the till", "the queue will be paused tonight"]],
         ),
     ]

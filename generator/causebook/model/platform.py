@@ -19,7 +19,7 @@ class Platform(Entry):
         Link | None,
         Field(
             description="Its documentation on the subject.",
-            examples=["https://nginx.org/en/docs/http/ngx_http_auth_basic_module.html"],
+            examples=["https://openprinting.github.io/cups/doc/admin.html"],
         ),
     ] = None
     syntax: Annotated[
@@ -40,16 +40,16 @@ class Platform(Entry):
             description="The causes that its users meet most, the most usual first, chosen by "
             "hand. Each lists the platform, or shows one of its messages.",
             max_length=5,
-            examples=[["password-file-wrong"]],
+            examples=[["queue-paused"]],
         ),
     ] = ()
     never: Annotated[
         tuple[CauseOrFamilyId, ...],
         Field(
-            description="Causes, or whole families, that nobody has with it: a program without "
-            "cookies has no stale ones.",
+            description="Causes, or whole families, that nobody has with it: what has no "
+            "queue cannot have a paused one.",
             max_length=20,
-            examples=[["browser-session"]],
+            examples=[["paper-still-in-the-path"]],
         ),
     ] = ()
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .defaults import Defaults
 from .fields import EvidenceMap, LikelihoodForMap, Model, Plain, Rich
 from .ids import FacetId, Id, ObservationId, RoleId, SymptomId
 from .parts import Command, Doable, Entry
@@ -19,7 +20,7 @@ class Family(Entry):
         Plain,
         Field(
             description="The sign by which the family is recognised, in one line.",
-            examples=["The request carries no credentials at all."],
+            examples=["A light or a text on the printer's own panel."],
         ),
     ]
     likelihood: Annotated[
@@ -34,15 +35,13 @@ class Observation(Doable):
 
     do: Annotated[
         Rich,
-        Field(
-            description="How to look, one action.", examples=["Send the request with `curl -v`."]
-        ),
+        Field(description="How to look, one action.", examples=["Ask the queue for its state."]),
     ]
     get: Annotated[
         Plain,
         Field(
             description="The line to get, as a request to somebody.",
-            examples=["the response headers of the failing request"],
+            examples=["the state of the queue"],
         ),
     ]
     commands: Annotated[
@@ -54,7 +53,7 @@ class Observation(Doable):
         Field(
             description="Facets of a paste: where one of them is there, the look has been made, "
             "and nothing of it is asked or requested again.",
-            examples=[["response", "body"]],
+            examples=[["terminal"]],
         ),
     ] = ()
     shown_by_symptoms: Annotated[
@@ -69,7 +68,7 @@ class Observation(Doable):
         tuple[RoleId, ...],
         Field(
             description="The readers who can make it; all where left out.",
-            examples=[["api-client"]],
+            examples=[["technician"]],
         ),
     ] = ()
 
@@ -78,26 +77,26 @@ class Option(Model):
     """One answer to a choice."""
 
     symptom: Annotated[
-        SymptomId, Field(description="What is then there.", examples=["works-with-other-client"])
+        SymptomId, Field(description="What is then there.", examples=["paper-was-jammed"])
     ]
     text: Annotated[
-        Plain, Field(description="The answer, as a few words.", examples=["In Postman or curl"])
+        Plain, Field(description="The answer, as a few words.", examples=["A paper jam"])
     ]
 
 
 class Choice(Model):
     """A question with several answers to tick: one act of looking or remembering."""
 
-    id: Annotated[Id, Field(description="Its id.", examples=["where-it-works"])]
+    id: Annotated[Id, Field(description="Its id.", examples=["what-happened-before"])]
     ask: Annotated[
-        Plain, Field(description="The question.", examples=["Where does the same login work?"])
+        Plain, Field(description="The question.", examples=["What happened before it stopped?"])
     ]
     audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = (
         Audience.PUBLIC
     )
     observation: Annotated[
         ObservationId,
-        Field(description="The act that answers it.", examples=["recall-where-it-works"]),
+        Field(description="The act that answers it.", examples=["recall-what-happened"]),
     ]
     options: Annotated[
         tuple[Option, ...],
@@ -114,16 +113,17 @@ class Otherwise(Model):
     """What a paste may show when the problem is not there at all."""
 
     symptom: Annotated[
-        SymptomId, Field(description="The symptom that shows it.", examples=["status-403"])
+        SymptomId, Field(description="The symptom that shows it.", examples=["prints-blank-pages"])
     ]
     title: Annotated[
-        Plain, Field(description="What it is, in a few words.", examples=["403 Forbidden"])
+        Plain,
+        Field(description="What it is, in a few words.", examples=["It prints, but blank pages"]),
     ]
     text: Annotated[
         Plain,
         Field(
             description="What that means and where to go from here.",
-            examples=["You are known, but not allowed; new credentials won't help."],
+            examples=["The printer gets its jobs and has no toner; look at its cartridges."],
         ),
     ]
     audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = (
@@ -158,3 +158,11 @@ class Problem(Entry):
     otherwise: Annotated[
         tuple[Otherwise, ...], Field(description="What else a paste may show.")
     ] = ()
+    defaults: Annotated[
+        Defaults | None,
+        Field(
+            description="What the entries of this folder have that do not say it themselves.",
+            exclude=True,
+            examples=[{"audience": "public", "owner": "help-desk"}],
+        ),
+    ] = None

@@ -17,7 +17,7 @@ class Way(Model):
     text: Annotated[Rich, Field(description="What was looked at and what it told.")]
     symptom: Annotated[
         SymptomId | None,
-        Field(description="The symptom that was seen.", examples=["challenge-basic"]),
+        Field(description="The symptom that was seen.", examples=["queue-says-disabled"]),
     ] = None
 
 
@@ -25,7 +25,7 @@ class Scenario(Entry):
     """A worked case, which the diagnosis must solve: `<problem>/scenarios/<scenario-id>.yml`."""
 
     kind: Annotated[Literal["scenario"], Field(description="Always `scenario`.")]
-    role: Annotated[RoleId, Field(description="Who the reader is.", examples=["api-client"])]
+    role: Annotated[RoleId, Field(description="Who the reader is.", examples=["user"])]
     paste: Annotated[Code, Field(description="What the reader pasted.")]
     way: Annotated[
         tuple[Way, ...], Field(description="The way to the cause.", min_length=1, max_length=12)
@@ -34,10 +34,8 @@ class Scenario(Entry):
         CauseId,
         Field(
             description="The cause it was; the diagnosis must rank it first.",
-            examples=["no-credentials-sent"],
+            examples=["queue-paused"],
         ),
     ]
-    fix: Annotated[
-        FixId, Field(description="The fix that helped.", examples=["send-the-credentials"])
-    ]
+    fix: Annotated[FixId, Field(description="The fix that helped.", examples=["resume-the-queue"])]
     outcome: Annotated[Rich, Field(description="How one saw that it was mended.")]

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Any, get_origin
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from . import KINDS, NAMED_BY_FILE, FileKind, Model, refers
+from .defaults import Given
+from .examples import Examples
 from .fields import MappingOf
 from .findings import with_article
 
 
-def schema() -> dict[str, Any]:
+def schema(own: Examples | None = None) -> dict[str, Any]:
     """The schema (draft 2020-12), chosen by `kind`.
 
-    Ids that file names give may be said again, but need not.
+    Ids that file names give may be said again, but need not. Examples are a book's `own` if it
+    has any.
     """
     data = TypeAdapter(FileKind).json_schema(by_alias=True)
     for kind in NAMED_BY_FILE:
-        model = data["$defs"][KINDS[kind].__name__]
-        model["required"] = [key for key in model["required"] if key != "id"]
-    _describe(data["$defs"])
+        _free(data["$defs"][KINDS[kind].__name__], {"id"})
+    for model in _below(Model):
+        _free(data["$defs"].get(model.__name__, {}), given(model))
+    _describe(data["$defs"], own or {})
     choices = data.pop("anyOf")
     rules = [
         {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": choice}
@@ -39,13 +44,32 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _describe(definitions: dict[str, Any]) -> None:
+def _free(definition: dict[str, Any], keys: AbstractSet[str]) -> None:
+    """Let keys be left out."""
+    if "required" in definition:
+        definition["required"] = [key for key in definition["required"] if key not in keys]
+
+
+def given(model: type[Model]) -> set[str]:
+    """The required keys of a model that `defaults` may give it."""
+    return {key for key, info in model.model_fields.items() if _is_given(info)}
+
+
+def _is_given(info: FieldInfo) -> bool:
+    """Whether a key may be left out because something else gives it."""
+    return any(isinstance(said, Given) for said in info.metadata)
+
+
+def _describe(definitions: dict[str, Any], own: Examples) -> None:
     """Put the meaning of every key beside it; pydantic leaves it out beside a reference."""
     for model in _below(Model):
         for key, info in model.model_fields.items():
             value = definitions.get(model.__name__, {}).get("properties", {}).get(info.alias or key)
             if value is not None and info.description:
                 value["description"] = info.description + _target(info)
+            if own and value is not None and info.examples:
+                named = (model.__name__, info.alias or key)
+                value["examples"] = [own[named]] if named in own else []
 
 
 def _target(info: FieldInfo) -> str:

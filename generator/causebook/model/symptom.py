@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .defaults import Given, SymptomDefaults
 from .fields import Code, EvidenceForMap, Model, Plain, Rich
 from .ids import DetectorId, ObservationId, PlatformId, SymptomId
 from .parts import Command, Entry
@@ -16,9 +17,7 @@ from .scales import Background
 class FirstStep(Model):
     """What a message itself tells the reader to do."""
 
-    do: Annotated[
-        Rich, Field(description="What to do, one action.", examples=["Sign in with the tool."])
-    ]
+    do: Annotated[Rich, Field(description="What to do, one action.", examples=["Close the cover."])]
     commands: Annotated[
         tuple[Command, ...],
         Field(description="How to do it, one command per platform.", max_length=12),
@@ -30,13 +29,14 @@ class Symptom(Entry):
 
     observation: Annotated[
         ObservationId,
-        Field(description="The act of looking that reveals it.", examples=["read-the-response"]),
+        Field(description="The act of looking that reveals it.", examples=["look-at-the-panel"]),
+        Given(),
     ]
     ask: Annotated[
         Plain | None,
         Field(
             description="A question that can be answered yes or no.",
-            examples=["Does the same request work with curl?"],
+            examples=["Does the panel ask for paper?"],
         ),
     ] = None
     messages: Annotated[
@@ -49,13 +49,13 @@ class Symptom(Entry):
     ] = ()
     platform: Annotated[
         PlatformId | None,
-        Field(description="The platform whose message it is.", examples=["nginx"]),
+        Field(description="The platform whose message it is.", examples=["cups"]),
     ] = None
     first_step: Annotated[
         FirstStep | None,
         Field(
             description="What this message tells the reader to do, where that is the first step "
-            "whatever the cause: “Please run terraform login”.",
+            "whatever the cause: “Close the cover”.",
         ),
     ] = None
     background: Annotated[
@@ -73,7 +73,7 @@ class Symptom(Entry):
         DetectorId | None,
         Field(
             description="The detector of the reading module that recognises it.",
-            examples=["token-expired"],
+            examples=["job-at-another-printer"],
         ),
     ] = None
     implies: Annotated[
@@ -81,7 +81,7 @@ class Symptom(Entry):
         Field(
             description="The general symptoms whose instance it is: it speaks for the causes that "
             "list them, and they are then no further evidence.",
-            examples=[["token-refused"]],
+            examples=[["queue-says-disabled"]],
             max_length=8,
         ),
     ] = ()
@@ -107,7 +107,7 @@ class Symptom(Entry):
         Field(
             description="Public causes that show this internal symptom, and how often: "
             "they may not list it themselves.",
-            examples=[{"expired-session": "usually"}],
+            examples=[{"queue-paused": "usually"}],
         ),
     ] = ()
 
@@ -122,3 +122,11 @@ class Symptoms(Model):
     symptoms: Annotated[
         tuple[Symptom, ...], Field(description="The symptoms of this group.", min_length=1)
     ]
+    defaults: Annotated[
+        SymptomDefaults | None,
+        Field(
+            description="What these symptoms have that do not say it themselves.",
+            exclude=True,
+            examples=[{"observation": "look-at-the-panel", "shows_problem": "true"}],
+        ),
+    ] = None

@@ -167,5 +167,5 @@ def _version(entry: Linked) -> str:
 
 def asked(book: Book, page: Subject, options: Options) -> Shown:
     """What the front matter of a page says of what its readers may tell."""
-    found = feedback(options.header.frame, page, book.about.id, options.site_url)
+    found = feedback(options.header.frame, page, book, options.site_url)
     return {"feedback": found} if found else {}

@@ -14,7 +14,7 @@ from ..book import order
 from ..book.book import Book, Section
 from ..book.weights import LIKELIHOOD
 from ..model import Cause, Fix, Place, Platform, Scenario, Symptom
-from .doers import doer, sentence
+from .doers import doer, is_reader, sentence
 
 M = TypeVar("M")
 MOST_USED = 12
@@ -46,8 +46,9 @@ def messages(book: Book) -> tuple[Group[Line], ...]:
             lines = [Line(text, symptom) for text in symptom.messages]
             groups.setdefault(symptom.platform or "", []).extend(lines)
     named = {platform.id: platform.title for platform in book.platforms}
+    anybody = book.strings.say("pages.anyProduct")
     made = [
-        Group(f"from-{name or 'any'}", named.get(name, "Any product"), _by_text(lines))
+        Group(f"from-{name or 'any'}", named.get(name, anybody), _by_text(lines))
         for name, lines in groups.items()
         if lines
     ]
@@ -84,11 +85,11 @@ def fixes(book: Book, section: Section) -> tuple[Group[Fix], ...]:
     groups: dict[str, list[Fix]] = {}
     for fix in order.fixes_in_order(book, section):
         groups.setdefault(fix.responsible, []).append(fix)
-    made = [
-        Group(f"by-{name}", sentence(doer(book, name)), tuple(rows))
-        for name, rows in groups.items()
-    ]
-    return tuple(sorted(made, key=lambda group: (group.title != "You", -len(group.rows))))
+    order_of = {name: (not is_reader(book, name), -len(rows)) for name, rows in groups.items()}
+    return tuple(
+        Group(f"by-{name}", sentence(doer(book, name)), tuple(groups[name]))
+        for name in sorted(groups, key=lambda name: order_of[name])
+    )
 
 
 def scenarios(book: Book, section: Section) -> list[Scenario]:

@@ -6,6 +6,7 @@ be forgotten; an undefined value is an error.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ from ..book.addresses import (
 from ..book.book import Book
 from ..book.trail import Step
 from ..model import Command, Linked, Platform
-from . import commonmark, markup, strings
+from . import commonmark, markup
 from .commands import Ways, ways
 from .copies import Addresses
 from .doers import sentence
@@ -60,20 +61,6 @@ def environment(*, plain: bool = False) -> Environment:
     env.filters["below"] = commonmark.below
     env.filters["sentence"] = sentence
     env.filters["picture"] = picture
-    env.filters["day"] = lambda date: f"{date.day} {date:%B %Y}"
-    env.globals.update(
-        {
-            name.lower(): getattr(strings, name)
-            for name in (
-                "LIKELIHOOD",
-                "OFTEN",
-                "SHOWS",
-                "EFFORT",
-                "SAFETY",
-                "PROOF",
-            )
-        }
-    )
     return env
 
 
@@ -88,6 +75,36 @@ class Page:
         self.book, self.source, self.plain = book, source, plain
         self.addresses = Addresses(source, site)
         self._groups = 0
+
+    def say(self, key: str, count: int | None = None, **values: object) -> Markup:
+        """A text of the book's language, for Markdown and HTML: one of pages, or `section.name`."""
+        shown = commonmark.within if self.plain else markup.plain_html
+        given = {
+            name: value if isinstance(value, Markup) else shown(str(value))
+            for name, value in values.items()
+        }
+        whole = key if "." in key else f"pages.{key}"
+        return Markup("".join(self.book.strings.pieces(whole, count, shown, **given)))  # noqa: S704
+
+    def words(self, key: str) -> str:
+        """A text of pages that is not yet markup."""
+        return self.book.strings.say(f"pages.{key}")
+
+    def day(self, date: datetime.date) -> str:
+        """A day in full."""
+        return self.book.strings.day(date)
+
+    def linked(self, address: str, key: str, count: int | None = None) -> Markup:
+        """A Markdown link that says a text of pages."""
+        return Markup(f"[{self.say(key, count)}]({address})")  # noqa: S704 - made of ids
+
+    def a_to(self, address: str, key: str) -> Markup:
+        """An HTML link that says a text of pages."""
+        return Markup('<a href="{}">{}</a>').format(Markup(address), self.say(key))  # noqa: S704
+
+    def listed(self, entries: Iterable[Linked]) -> Markup:
+        """HTML links to entries, one behind the other."""
+        return Markup("; ").join(self.a(entry) for entry in entries)
 
     def link(self, entry: Linked | str, text: str = "") -> Markup:
         """A Markdown link to an entry, by its title unless another text is given."""
@@ -165,6 +182,10 @@ class Page:
         """A text that is shown as it is, as a block of its own."""
         return commonmark.fenced(text) if self.plain else markup.code_html(text)
 
+    def marked(self, text: str, telling: str) -> Markup:
+        """A text that is shown as it is, with the line marked that holds what tells most."""
+        return commonmark.fenced(text) if self.plain else markup.marked_code(text, telling)
+
     def command(self, command: Command) -> Markup:
         """A command as the copies show it: in the language of its platform."""
         platform = self.book.by_id.get(command.platform or "")
@@ -223,7 +244,7 @@ def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
         )
         for step in trail
     )
-    return f'<nav class="kb-crumbs" aria-label="Where you are">{links}</nav>\n\n'
+    return f'<nav class="kb-crumbs" aria-label="{page.say("crumbs")}">{links}</nav>\n\n'
 
 
 def write_page(template: str, page: Page, context: Shown) -> str:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ..book.book import Book
 from ..book.traced import Trace
+from ..load.look import Look
 from ..model import Audience
 from .frame import Frame
 
@@ -21,7 +22,8 @@ class Header:
     """What the theme shows on top of every page, for the page that has no theme.
 
     `hubs` are titles with addresses from the root; `scope` and `palettes` say where and how the
-    theme's scripts keep the colours that a reader chose; `frame` is what the foot says.
+    theme's scripts keep the colours that a reader chose; `frame` is what the foot says, `look` what
+    the publisher wants of its colours and fonts, `logo` an element.
     """
 
     name: str = ""
@@ -29,6 +31,8 @@ class Header:
     scope: str = ""
     palettes: tuple[dict[str, str], ...] = ()
     frame: Frame = field(default_factory=Frame)
+    look: Look = field(default_factory=Look)
+    logo: str = ""
 
 
 @dataclass(frozen=True)

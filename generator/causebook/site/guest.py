@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -24,10 +26,11 @@ from ..render import Header, Options, Rendered
 from ..render.assets import FOLDER, GUEST, guest_assets
 from ..render.markup import html_text
 from .header import header_of
+from .place import show_places
 
 _STYLES = (f"{FOLDER}/{GUEST}", f"{FOLDER}/checklist.css")
 _SCRIPT = f"{FOLDER}/kb-checklist.js"
-_OURS = "kb-guest"
+_HOME = "index.md"
 
 
 class GuestPage(Page):
@@ -46,14 +49,36 @@ class GuestPage(Page):
         super().render(own, files)
 
 
+class _Known(logging.Filter):
+    """Keeps MkDocs from warning of pages without Markdown that a navigation names.
+
+    They are in the site, and MkDocs looks for them among the pages that it writes itself.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Keep it from warning of these, by their sources."""
+        super().__init__()
+        self.names = frozenset(names)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is of anything else."""
+        found = _NAMED.match(record.getMessage())
+        return not found or not {found[1], f"{found[1].rstrip('/')}/index.html"} & self.names
+
+
+_NAMED = re.compile(r"A reference to '([^'\n]+)' is included in the 'nav'")
+_NAV = logging.getLogger("mkdocs.structure.nav")
+
+
 class Guest:
     """A book as a part of a site: in the folder `path` of it, such as `help`."""
 
     def __init__(self, path: str, book: Book) -> None:
         """Nothing is added yet; the book is that of the site's audience."""
         self.path, self.book = path.strip("/"), book
-        self._replaced: set[str] = set()
-        """What the site itself has at its address."""
+        self._replaced: dict[str, str] = {}
+        """Pages of the book with what the site itself has at their address."""
+        self._known = _Known(())
 
     def options(self, config: MkDocsConfig, given: Options) -> Options:
         """What the book's pages are told of the site: they stand below its address."""
@@ -65,39 +90,47 @@ class Guest:
         header = Header(self.book.about.title, ((config.site_name, up), *hubs), palettes=palettes)
         return replace(given, site_url=site, header=header)
 
-    def name_in_nav(self, config: MkDocsConfig, made: Rendered) -> None:
-        """Append the book to the navigation, unless that names a page of it already."""
-        nav, ours = config.nav, set(map(self._place, made.files))
-        if isinstance(nav, list) and ours.isdisjoint(target for target, _ in _targets(nav)):
-            config.nav = [*nav, {html_text(self.book.about.title): [*self._hubs()]}]
-
     def add(self, files: Files, made: Rendered, config: MkDocsConfig) -> None:
-        """Add the files of the book; what the site itself has at such an address stays."""
-        titles = {target: title for target, title in _targets(config.nav) if title}
-        hubs = {*self._hubs()} if config.nav else {self._place("index.md")}
-        taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
+        """Add the files of the book; what the site itself has at such an address stays.
+
+        MkDocs makes the navigation next.
+        """
+        hubs = {*self._hubs()} if config.nav else {self._place(_HOME)}
+        shown = (file for file in files if file.inclusion.is_included())  # type: ignore[no-untyped-call]
+        taken = {file.dest_uri: file.src_uri for file in shown}
+        added = []
         for name, data in (made.files | guest_assets()).items():
             source = self._place(name)
             level = InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, source, content=data, inclusion=level)
             if file.dest_uri in taken or files.get_file_from_path(source) is not None:
-                self._replaced.add(name)
+                self._replaced[source] = taken.get(file.dest_uri, source)
                 continue
             files.append(file)
+            added.append(file)
+        self._known = _Known(self._place(name) for name in made.files if name.endswith(".html"))
+        _NAV.addFilter(self._known)
+        self._name_in_nav(config, made)
+        titles = {target: title for target, title in _targets(config.nav) if title}
+        for file in added:
             if file.is_documentation_page():
-                GuestPage(titles.get(source), file, config)
+                GuestPage(titles.get(file.src_uri), file, config)
 
-    def above(self, made: Rendered) -> dict[str, tuple[str, ...]]:
-        """The sources of the pages above each page of the book, as the site names them."""
-        return {
+    def placed(self, nav: Navigation, files: Files, made: Rendered) -> None:
+        """Have each page of the book mark where it stands in a navigation that is made by now."""
+        _NAV.removeFilter(self._known)
+        above = {
             self._place(source): tuple(map(self._place, names))
             for source, names in made.above.items()
         }
+        show_places(nav, files, above)
 
     def beside(self, copies: Mapping[str, str]) -> dict[str, str]:
         """Files beside the pages, by their place in the site; none where the page is the site's."""
         return {
-            self._place(name): text for name, text in copies.items() if name not in self._replaced
+            place: text
+            for place, text in ((self._place(name), text) for name, text in copies.items())
+            if place not in self._replaced
         }
 
     def dressed(self, html: str, page: Page) -> str:
@@ -105,12 +138,20 @@ class Guest:
         root = get_relative_url(self._place(""), page.url)
         links = "".join(f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES)
         script = f'<script src="{root}{_SCRIPT}" defer></script>'
-        return f'<div class="{_OURS}">{links}{script}\n{html}</div>'
+        return f"{links}{script}\n{html}"
+
+    def _name_in_nav(self, config: MkDocsConfig, made: Rendered) -> None:
+        """Append the book to the navigation, unless that names a page of it already."""
+        nav, ours = config.nav, set(map(self._place, made.files))
+        if isinstance(nav, list) and ours.isdisjoint(target for target, _ in _targets(nav)):
+            title = html_text(self.book.about.title)
+            first, *others = (self._replaced.get(hub, hub) for hub in self._hubs())
+            config.nav = [*nav, {title: [{title: first}, *others]}]
 
     def _hubs(self) -> Iterator[str]:
         """The pages that a navigation shows: the book's home, its problems and indexes."""
         problems = (f"{section.problem.id}/index.md" for section in self.book.sections)
-        yield from map(self._place, ("index.md", *problems, "messages.md", "platforms/index.md"))
+        yield from map(self._place, (_HOME, *problems, "messages.md", "platforms/index.md"))
 
     def _place(self, name: str) -> str:
         """Where a file of the book stands in the site."""

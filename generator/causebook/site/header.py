@@ -6,13 +6,18 @@ The page of the diagnosis has no theme; it shows the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from ..book.navigation import address_of
+from ..load.look import Look
 from ..render import Contact, Frame, Header
 
+_HIDDEN = '<svg aria-hidden="true" width="24" height="24" '
 _COLOURS = {"scheme": "default", "primary": "indigo", "accent": "indigo"}
 
 
@@ -24,6 +29,8 @@ def header_of(config: MkDocsConfig) -> Header:
         scope=str(config.extra.get("scope", "")),
         palettes=tuple(_palettes(config.theme.get("palette"))),
         frame=_frame(config),
+        look=Look.given(config.extra.get("look")),
+        logo=_logo(config.theme),
     )
 
 
@@ -39,6 +46,20 @@ def _frame(config: MkDocsConfig) -> Frame:
         picture=str(config.extra.get("picture") or ""),
         contact=Contact(str(said.get("title", "")), str(said.get("url", ""))),
     )
+
+
+def _logo(theme: Theme) -> str:
+    """The logo as an element: the publisher's picture, or the drawing that the theme has by a name.
+
+    Its address is as seen from the page of the diagnosis.
+    """
+    picture, icons = theme.get("logo"), theme.get("icon")
+    if isinstance(picture, str):
+        return str(Markup('<img src="../{}" alt="" height="24">').format(picture))
+    name = str(icons.get("logo", "")) if isinstance(icons, dict) else ""
+    drawings = (Path(folder) / ".icons" / f"{name}.svg" for folder in theme.dirs)
+    drawing = next((path for path in drawings if name and path.is_file()), None)
+    return drawing.read_text("utf-8").replace("<svg ", _HIDDEN, 1) if drawing else ""
 
 
 def _hubs(nav: object, site_url: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,8 @@
 // reader can't look at is not asked; nor what can't change the first thing to do. It must not know
 // what any symptom means.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { fill } from "../../strings/fill.mjs";
 import { waitingFor } from "./costs.mjs";
 import { presentIn, sumOf } from "./lookup.mjs";
 import { generalOf } from "./model.mjs";
@@ -18,13 +20,7 @@ import { plainEnd } from "./verdict.mjs";
 const MOST_OPTIONS = 7;
 const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
 
-const SENTENCES = {
-  problemWhy: "Nothing you pasted says so yet.",
-  /** @type {(yes: string, no: string) => string} */
-  why: (yes, no) => "If yes, first to check: " + yes + ". If no: " + no + ".",
-  /** @param {string[]} titles */
-  choiceWhy: (titles) => "The answer tells these apart: " + titles.join("; ") + ".",
-};
+const OWN = TEXTS.questions;
 
 /**
  * Which reader this is, as a question; null where that is known or was asked.
@@ -48,7 +44,7 @@ export function problemQuestion({ model, answers }) {
   const chances = model.scales.background;
   const [first] = shows.sort((a, b) => chances[b.background] - chances[a.background]);
   if (!first || shows.some(({ id }) => Object.hasOwn(answers, id))) return null;
-  return yesNo(first.id, first.ask ?? "", SENTENCES.problemWhy);
+  return yesNo(first.id, first.ask ?? "", OWN.problemWhy);
 }
 
 /**
@@ -227,9 +223,15 @@ function questionOf(prospect, { symptoms, choice, ask, options }) {
   const titles = firstAfter(prospect, symptoms).map((place) =>
     plainEnd(prospect.entries[place].cause.title),
   );
-  if (!choice) return yesNo(symptoms[0], ask, SENTENCES.why(titles[0], titles[1]));
+  if (!choice) return yesNo(symptoms[0], ask, fill(OWN.why, { yes: titles[0], no: titles[1] }));
   const told = [...new Set(titles)].slice(0, NAMED_CAUSES);
-  return { kind: "choice", choice, ask, why: SENTENCES.choiceWhy(told), options };
+  return {
+    kind: "choice",
+    choice,
+    ask,
+    why: fill(OWN.choiceWhy, { titles: told.join("; ") }),
+    options,
+  };
 }
 
 /**
