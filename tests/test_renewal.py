@@ -178,6 +178,15 @@ class Edits:
             index.write_text(f"{index.read_text()}\n![a pixel](images/pixel.png)\n")
         image.write_bytes(PIXEL + b"%d" % self.n)
 
+    def own_template(self) -> None:
+        file = self.book / "causes/templates/cause.md.j2"
+        file.parent.mkdir(exist_ok=True)
+        block = f"{{% block why %}}{{{{ super() }}}}\n\nOnce more, {self.n}.\n{{% endblock %}}\n"
+        file.write_text('{% extends "causebook/cause.md.j2" %}\n' + block)
+
+    def own_template_gone(self) -> None:
+        (self.book / "causes/templates/cause.md.j2").unlink(missing_ok=True)
+
     def override(self) -> None:
         file = self.book / "site_overrides/main.html"
         text = file.read_text().split("{% block footer %}")[0]
