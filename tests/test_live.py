@@ -25,6 +25,12 @@ OF_A_BUILD = {
 }
 
 
+@pytest.fixture(autouse=True)
+def one_address(monkeypatch):
+    """A build that is compared says the address under which the preview is looked at."""
+    monkeypatch.setenv("CAUSEBOOK_SITE_URL", ADDRESS)
+
+
 def source(book) -> Source:
     known = {}
     return Source(

@@ -391,6 +391,22 @@ def test_a_record_is_of_one_audience(book):
     assert ["internal site only" in text for text in texts] == [False, True]
 
 
+def test_a_record_that_is_not_as_it_was_written_counts_for_nothing(book):
+    build(book)
+    file = kept.place(book, book / "site/public", "public")
+    lines = file.read_bytes().splitlines(keepends=True)
+    _, _, _, programs, inputs = lines[0].decode().split()
+    assert kept.load(file, programs, inputs).pages == kept.load(file, programs).pages != {}
+    assert kept.load(file, programs, inputs[1:]) is None
+    assert kept.load(file, programs[1:]) is None
+    for n, line in enumerate(lines):
+        other = [*lines[:n], line[:-2] + b"0" + line[-1:], *lines[n + 1 :]]
+        for wrong in ([*lines[:n], *lines[n + 1 :]], other):
+            if wrong != lines:
+                file.write_bytes(b"".join(wrong))
+                assert kept.load(file, programs) is None, n
+
+
 def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(book):
     place = kept.place(book, book / "site/public", "public")
     place.mkdir(parents=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from ..book.edition import Edition
@@ -18,7 +18,7 @@ from ..check.passed import programs
 from ..load.configuration import config_file, read
 from ..model import Audience
 from ..model.findings import Finding
-from ..render import NOTHING, Memory, Recalled, Rendered
+from ..render import NOTHING, Memory, Options, Recalled, Rendered
 from .explained import Broken, explained
 from .facts import SiteFacts, digest_of, files
 from .inputs import inputs
@@ -64,12 +64,15 @@ class Earlier:
 
 
 class Generator(Protocol):
-    """The plugin as it is used here: it writes the sources, and counts the pages made of them."""
+    """The plugin as a builder uses it: it writes the sources, and counts the pages made of them."""
 
     pages: int
+    given: Options
     rendered: Rendered
 
-    def begin(self, checked: object, progress: Progress, earlier: Earlier, *, counts: bool) -> None:
+    def begin(
+        self, checked: Any, progress: Progress, earlier: Earlier, *, counts: bool = True
+    ) -> None:
         """Take what has been read already, whom to tell of what, what is known of earlier pages."""
 
 

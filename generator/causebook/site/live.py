@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from mkdocs.config.config_options import Hooks
 
@@ -27,7 +27,7 @@ from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import Finding
 from ..render import Memory, Options, Rendered
-from .builder import Earlier, earlier
+from .builder import Earlier, Generator, earlier
 from .due import Due
 from .explained import Broken, explained, problems
 from .inputs import configured
@@ -50,16 +50,6 @@ class Source:
     check_later: Callable[[Any], tuple[Finding, ...]]
     pages: Callable[[Any, Options, Memory], Rendered]
     rest: tuple[Callable[[Any, Options], Files], ...]
-
-
-class _Plugin(Protocol):
-    """The plugin as it is used here."""
-
-    rendered: Rendered
-    given: Options
-
-    def begin(self, checked: Any, progress: Any, earlier: Any = None) -> None:
-        """Take what has been read already."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +193,7 @@ class Live:
         if checked.findings:
             raise Broken(*checked.findings)
         config.site_url = self._address
-        plugin = cast(_Plugin, config.plugins["causebook"])
+        plugin = cast(Generator, config.plugins["causebook"])
         kept, old, known = self._before(Path(config.docs_dir), folder)
         plugin.begin(checked, lambda *_: None, known)
         with explained(file):
