@@ -81,7 +81,7 @@ def test_a_tag_gets_its_address_counted(text: str, seen: str) -> None:
 
 def test_an_index_and_other_files_stay() -> None:
     files = {"index.md": '<a href="a/">', "a/index.md": '<a href="../b/">', "c.html": "<a href=x>"}
-    assert from_source({**files, "d.png": b"x"}) == {**files, "d.png": b"x"}
+    assert from_source({**files, "d.png": b"x"}, strings()) == {**files, "d.png": b"x"}
 
 
 NAV = "nav:\n  - Secret plans: internal.md\n"
