@@ -38,17 +38,52 @@ export function roleQuestion({ model, role, answers }) {
 }
 
 /**
- * Whether the problem is there at all, by its commonest sign, as a question; null where it was
- * asked.
+ * Whether the problem is there at all, by its commonest sign, as a question; where a choice has a
+ * sign of each cause, as this choice. Null where it was asked.
  * @param {Pick<Inquiry, "model" | "answers">} inquiry
  * @returns {Question | null}
  */
 export function problemQuestion({ model, answers }) {
+  const choice = model.knowledge.choices.find((one) => isOfAll(model, one));
+  if (choice && !choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom))) {
+    const { id, ask, options } = choice;
+    return { kind: "choice", choice: id, ask, why: SENTENCES.problemWhy, options };
+  }
   const shows = model.knowledge.symptoms.filter(({ showsProblem, ask }) => showsProblem && ask);
   const chances = model.scales.background;
   const [first] = shows.sort((a, b) => chances[b.background] - chances[a.background]);
   if (!first || shows.some(({ id }) => Object.hasOwn(answers, id))) return null;
   return yesNo(first.id, first.ask ?? "", SENTENCES.problemWhy);
+}
+
+/**
+ * Do the options of a choice show the problem, and has each cause one of them?
+ * @param {Inquiry["model"]} model
+ * @param {Choice} choice
+ */
+function isOfAll({ symptoms, causes }, { options }) {
+  const ids = options.map(({ symptom }) => symptom);
+  const areShown = ids.every((id) => symptoms.get(id)?.showsProblem);
+  return (
+    areShown && causes.every(({ cause }) => ids.some((id) => Object.hasOwn(cause.evidence, id)))
+  );
+}
+
+/**
+ * Does what was seen speak for causes of one option only?
+ * @param {Inquiry["model"]} model
+ * @param {Array<{ id: Id }>} present
+ * @param {Choice} choice
+ */
+function areOfOne(model, present, { options }) {
+  const ids = present.flatMap(({ id }) => [id, ...generalOf(model, id)]);
+  const spoken = model.causes.filter(({ cause }) =>
+    ids.some((id) => Object.hasOwn(cause.evidence, id)),
+  );
+  const told = options.filter(({ symptom }) =>
+    spoken.some(({ cause }) => Object.hasOwn(cause.evidence, symptom)),
+  );
+  return told.length === 1;
 }
 
 /**
@@ -128,13 +163,15 @@ function openActs(...inquired) {
  * @param {Inquiry} inquiry
  * @param {Array<{ id: Id }>} open
  */
-function openChoices({ model, answers, record, role }, open) {
+function openChoices({ model, seen, answers, record, role }, open) {
+  const present = seen.filter(({ state }) => state === "present");
   const ids = new Set(open.map(({ id }) => id));
   const acts = openActs(model.knowledge, record, role);
   return model.knowledge.choices.flatMap((choice) => {
     const isAnswered = choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom));
     const options = choice.options.filter(({ symptom }) => ids.has(symptom));
-    const isOpen = !isAnswered && options.length > 1 && acts.has(choice.observation);
+    const isTold = isOfAll(model, choice) && areOfOne(model, present, choice);
+    const isOpen = !isAnswered && !isTold && options.length > 1 && acts.has(choice.observation);
     return isOpen ? [{ ...choice, options }] : [];
   });
 }
