@@ -10,6 +10,7 @@ import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.
 import { yesChance } from "./rank.mjs";
 import { ROLE_UNSAID, askForRole } from "./said.mjs";
 import { plainEnd } from "./verdict.mjs";
+import { areOfOne, isOfAll } from "./which-problem.mjs";
 
 /** @import { Choice, ChoiceOption, Id, Knowledge, Observation } from "../contract.d.ts" */
 /** @import { Question } from "../contract.d.ts" */
@@ -54,36 +55,6 @@ export function problemQuestion({ model, answers }) {
   const [first] = shows.sort((a, b) => chances[b.background] - chances[a.background]);
   if (!first || shows.some(({ id }) => Object.hasOwn(answers, id))) return null;
   return yesNo(first.id, first.ask ?? "", SENTENCES.problemWhy);
-}
-
-/**
- * Do the options of a choice show the problem, and has each cause one of them?
- * @param {Inquiry["model"]} model
- * @param {Choice} choice
- */
-function isOfAll({ symptoms, causes }, { options }) {
-  const ids = options.map(({ symptom }) => symptom);
-  const areShown = ids.every((id) => symptoms.get(id)?.showsProblem);
-  return (
-    areShown && causes.every(({ cause }) => ids.some((id) => Object.hasOwn(cause.evidence, id)))
-  );
-}
-
-/**
- * Does what was seen speak for causes of one option only?
- * @param {Inquiry["model"]} model
- * @param {Array<{ id: Id }>} present
- * @param {Choice} choice
- */
-function areOfOne(model, present, { options }) {
-  const ids = present.flatMap(({ id }) => [id, ...generalOf(model, id)]);
-  const spoken = model.causes.filter(({ cause }) =>
-    ids.some((id) => Object.hasOwn(cause.evidence, id)),
-  );
-  const told = options.filter(({ symptom }) =>
-    spoken.some(({ cause }) => Object.hasOwn(cause.evidence, symptom)),
-  );
-  return told.length === 1;
 }
 
 /**
