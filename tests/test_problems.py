@@ -147,3 +147,20 @@ def test_an_internal_problem_may_have_its_place_in_the_order(mail):
 def test_titles_stand_in_quotes_where_nothing_points_to_a_problem(mail):
     sentence = asked(mail, "hello")["verdict"]["sentence"]
     assert "“A message came back”, “A message arrives late, or not yet”." in sentence
+
+
+def test_a_trial_in_ci_fails_below_what_is_wanted(mail, run):
+    done = run("try", "--at-least", "90", cwd=mail)
+    assert (done.returncode, "24 with a known cause" in done.stdout) == (0, True)
+    edit(
+        mail / "causes/late/cases/own.yml", "{id: l1, cause: greylisted", "{id: l1, cause: too-many"
+    )
+    done = run("try", "--at-least", "100", cwd=mail)
+    assert done.returncode == 1
+    assert done.stderr.endswith("right at first in 23 of 24 cases; wanted are at least 100 %\n")
+    assert run("try", "--at-least", "90", cwd=mail).returncode == 0
+
+
+def test_a_trial_without_cases_says_what_it_wants(book, run):
+    done = run("try", cwd=book)
+    assert (done.returncode, "the book has no cases" in done.stderr) == (2, True)

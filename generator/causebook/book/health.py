@@ -17,7 +17,16 @@ _DECIDING = (Cause, Family, Problem)
 def health(book: Book, today: datetime.date | None = None) -> str:
     """The report as plain text, one line per figure or entry."""
     day = today or datetime.date.today()  # noqa: DTZ011 - reviews are calendar days of the reader
-    lists = {
+    lines = [f"{book.about.title}", ""]
+    lines += [f"{count:6}  {kind}" for kind, count in _counts(book)]
+    for title, ids in lacks(book, day).items():
+        lines += ["", f"{len(ids):6}  {title}", *(f"        {name}" for name in sorted(ids))]
+    return "\n".join([*lines, "", "owners", *_owners(book)]) + "\n"
+
+
+def lacks(book: Book, day: datetime.date) -> dict[str, list[str]]:
+    """What a book lacks on a day: the ids of entries by what is the matter with them."""
+    return {
         f"reviews older than {STALE_DAYS} days": _stale(book, day),
         "causes and fixes never reviewed": [
             e.id for e in book.entries() if isinstance(e, Cause | Fix) and not e.reviewed
@@ -32,11 +41,6 @@ def health(book: Book, today: datetime.date | None = None) -> str:
         "causes that are only reported": [c.id for c in _causes(book) if c.proof is Proof.REPORTED],
         "symptoms that no cause shows": _unused(book),
     }
-    lines = [f"{book.about.title}", ""]
-    lines += [f"{count:6}  {kind}" for kind, count in _counts(book)]
-    for title, ids in lists.items():
-        lines += ["", f"{len(ids):6}  {title}", *(f"        {name}" for name in sorted(ids))]
-    return "\n".join([*lines, "", "owners", *_owners(book)]) + "\n"
 
 
 def _causes(book: Book) -> list[Cause]:
