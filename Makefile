@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench builders commands reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants edits search bench builders commands reproduce reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -58,6 +58,8 @@ redaction: $(VENV)/.test ## how many planted secrets survive, how many harmless 
 	node tests/js/redaction.mjs
 reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and opened again
 	python tests/tools/reopen.py
+edits: $(VENV)/.test ## 60 edits one by one, each compared with a clean build; 500 saves in a row in the preview
+	EDITS=60 SAVES=500 python -m pytest -n 2 tests/test_renewal.py tests/test_live.py -k "any_edit_is or hundreds"
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 commands: $(VENV)/.test ## run or parse every command of the book (installs programs; WORDS="page, step" for some)
@@ -66,6 +68,14 @@ commands: $(VENV)/.test ## run or parse every command of the book (installs prog
 	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client)) \
 	  >/dev/null; fi
 	@PATH="$$PATH:/usr/sbin" python tests/tools/commands.py $(WORDS)
+reproduce: $(VENV)/.test ## make real programs show the causes again (Debian, as root; CAUSES="id id" for some)
+	@(apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+	  apt-get install -y --no-install-recommends $(SHOWN)) >/dev/null
+	@python3 -m venv build/reproduce/py && build/reproduce/py/bin/pip install -q --disable-pip-version-check \
+	  -r tests/reproduce/requirements.txt
+	@mkdir -p build/reproduce/js && cp tests/reproduce/package.json build/reproduce/js \
+	  && cd build/reproduce/js && npm install --silent --no-audit --no-fund
+	@cd tests && PYTHONPATH=. REPRODUCE= python -m reproduce $(CAUSES)
 search: $(VENV)/.test ## what the search finds, what a reader loads for it, how long a slow phone takes
 	python tests/tools/search.py
 	python tests/tools/search_page.py
@@ -113,6 +123,9 @@ release: $(VENV)/.site ## prepare a release (VERSION=1.2.3): packages, tried in 
 
 TRIED := apache2-utils azure-cli bundler caddy composer dash default-jdk-headless gh git golang-go haproxy jq \
   krb5-user ldap-utils libnginx-mod-stream maven netcat-openbsd php-cli wget
+
+SHOWN := apache2-bin apache2-utils curl docker-registry faketime git haproxy krb5-admin-server krb5-kdc krb5-user \
+  ldap-utils libapache2-mod-auth-gssapi libapache2-mod-auth-openidc libapache2-mod-wsgi-py3 nginx-light openssl slapd
 
 BUILD := sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml
 LOCK := uv pip compile -q --python-version 3.11 --no-emit-index-url --no-annotate --no-header --generate-hashes -U

@@ -9,7 +9,7 @@ export default [
   { files: scripts, ...js.configs.recommended },
   {
     files: scripts,
-    languageOptions: { ecmaVersion: 2023, sourceType: "module", globals: globals.browser },
+    languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: globals.browser },
     rules: {
       complexity: ["error", 10],
       eqeqeq: "error",

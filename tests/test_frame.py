@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from causebook.book.book import Book
 from causebook.check.frame import check_frame
 from causebook.load.configuration import read
 from causebook.load.content import Content
@@ -15,7 +16,9 @@ from causebook.site.header import header_of
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
+from small_book import ABOUT
 
+BOOK = Book(ABOUT.model_copy(update={"id": "printers"}))
 PAGE = Subject("A “title” & <more>", "problem/fixes/load.md", "load", "541f0121")
 TEXT = """\
 Page: A “title” & <more>
@@ -28,7 +31,7 @@ What was wrong, or what helped:
 
 
 def asked(frame):
-    return feedback(frame, PAGE, "printers", "https://example.org/help/")
+    return feedback(frame, PAGE, BOOK, "https://example.org/help/")
 
 
 def test_without_a_form_a_reader_copies_lines_that_name_page_version_and_book():

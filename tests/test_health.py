@@ -36,14 +36,25 @@ def test_a_review_is_stale_after_a_year_and_a_day(days, stale):
 
 def test_what_was_never_reviewed_is_not_called_stale():
     assert listed("reviews older than 365 days", [], [fix()]) == []
-    assert listed("causes and fixes never reviewed", [cause("cause", **reviewed(1))], [fix()]) == [
-        "fix"
-    ]
+    assert listed(
+        "causes and fixes never reviewed",
+        [cause("cause", reviewed=reviewed(1)["reviewed"] | {"by": "Ada"})],
+        [fix(**reviewed(1))],
+    ) == ["fix"]
 
 
 def test_causes_and_fixes_without_a_source_are_listed_by_their_ids():
     parts = [cause("z"), cause("a"), cause("proven", **SOURCE)], [fix(), fix("sourced", **SOURCE)]
     assert listed("causes and fixes without a source", *parts) == ["a", "fix", "z"]
+
+
+def test_only_what_quotes_a_message_has_to_say_where_it_was_seen():
+    symptoms = [
+        symptom("quoted", messages=["it says so"]),
+        symptom("sourced", messages=["it says so"], **SOURCE),
+        symptom("told"),
+    ]
+    assert listed("messages without a source", [cause("cause")], [fix()], symptoms) == ["quoted"]
 
 
 def test_causes_without_an_exchange_or_proof_are_listed():

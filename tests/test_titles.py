@@ -1,7 +1,10 @@
 """No two pages have one title, and all of a built site are whole, whatever their authors wrote."""
 
 import html
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from causebook.book.titles import page_titles
+from causebook.cli.starters import new_book
 from hypothesis import given
 from hypothesis import strategies as st
 from small_book import book, cause, fix, section, symptom
@@ -96,29 +100,50 @@ def test_quotes_and_markup_reach_title_and_description_whole(book, run):
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def test_the_sitemap_has_every_page_once_with_the_day_of_its_entry(built_once):
-    site = built_once / "site" / "public"
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory) -> Path:
+    """The public site of the starter book, at an address."""
+    folder = tmp_path_factory.mktemp("addressed") / "book"
+    new_book(folder)
+    told = {**os.environ, "CAUSEBOOK_SITE_URL": "https://help.example.org"}
+    command = [sys.executable, "-m", "causebook", "build"]
+    done = subprocess.run(command, cwd=folder, env=told, capture_output=True, check=True)
+    assert b"no address is set" not in done.stderr
+    return folder / "site" / "public"
+
+
+def test_without_an_address_no_page_says_one_and_the_publisher_is_told(book, run):
+    done = run("build", cwd=book)
+    assert "no address is set" in done.stderr
+    site = book / "site" / "public"
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".xml", ".md", ".txt", ".json"}:
+            assert not re.search(r"127\.0\.0\.1|localhost", path.read_text("utf-8")), path
+
+
+def test_the_sitemap_has_every_page_once_with_the_day_of_its_entry(addressed):
+    site = addressed
     tree = ElementTree.parse(site / "sitemap.xml")
     told = {
         url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
         for url in tree.iter(f"{SITEMAP}url")
     }
     made = [name.removesuffix("index.html") for name in pages(site) if name != "404.html"]
-    assert sorted(told) == sorted(f"http://127.0.0.1:8000/{name}" for name in made)
-    assert told["http://127.0.0.1:8000/does-not-print/out-of-paper/"] == "2026-11-24"
-    assert told["http://127.0.0.1:8000/messages/"] == "2026-11-24"
+    assert sorted(told) == sorted(f"https://help.example.org/{name}" for name in made)
+    assert told["https://help.example.org/does-not-print/out-of-paper/"] == "2026-11-24"
+    assert told["https://help.example.org/messages/"] == "2026-11-24"
 
 
 @pytest.mark.parametrize(
     "name", ["does-not-print/out-of-paper/", "does-not-print/fixes/", "diagnose/"]
 )
-def test_a_page_says_where_it_is_and_brings_a_picture_for_links(name, built_once):
-    text = (built_once / "site" / "public" / name / "index.html").read_text("utf-8")
+def test_a_page_says_where_it_is_and_brings_a_picture_for_links(name, addressed):
+    text = (addressed / name / "index.html").read_text("utf-8")
     said = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', text))
     address = html.unescape(re.search(r'<link rel="canonical" href="([^"]*)"', text)[1])
-    assert address == html.unescape(said["og:url"]) == f"http://127.0.0.1:8000/{name}"
-    picture = html.unescape(said["og:image"]).removeprefix("http://127.0.0.1:8000/")
-    assert (built_once / "site" / "public" / picture).read_bytes().startswith(b"\x89PNG")
+    assert address == html.unescape(said["og:url"]) == f"https://help.example.org/{name}"
+    picture = html.unescape(said["og:image"]).removeprefix("https://help.example.org/")
+    assert (addressed / picture).read_bytes().startswith(b"\x89PNG")
     assert said["twitter:card"] == "summary_large_image"
 
 

@@ -8,6 +8,7 @@ from causebook.book.addresses import generated, source_path
 from causebook.book.trail import trail, trail_of_hub, trail_of_page
 from causebook.load.content import Content, Written
 from causebook.model import Audience
+from causebook.strings import strings
 from small_book import book, cause, fix, platform, scenario, section, symptom
 
 WHOLE = book(
@@ -72,7 +73,7 @@ def page(source):
 )
 def test_a_hand_written_page_stands_below_the_pages_that_open_its_folders(source, way):
     content = Content((page("index.md"), page("learn/index.md"), page(source)))
-    assert told(trail_of_page(content, page(source))) == way
+    assert told(trail_of_page(content, page(source), strings())) == way
 
 
 def test_a_page_that_the_navigation_leaves_out_marks_the_one_that_it_belongs_to(built_once):

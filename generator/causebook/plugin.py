@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -36,7 +36,9 @@ from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
 from .site.place import show_places
+from .site.policy import with_policy
 from .site.reloadable import reloadable
+from .site.speaking import speak
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_beside, write_files
 
@@ -49,6 +51,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
     audience = config_options.Choice([audience.value for audience in Audience], default="public")
     edit_url = config_options.Type(str, default="")
     path = config_options.Type(str, default="help")
+    policy = config_options.Type(bool, default=False)
 
 
 class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -97,6 +100,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         audience = Audience(self.config.audience)
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
+            speak(config, said, checked.book.strings)
         self.given = options(config, audience, self.config.edit_url)
         self.rendered = self._made(checked, self.given)
         try:
@@ -170,9 +174,19 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         own = written_out(html)
         return self._guest.dressed(own, page) if self._guest else own
 
+    @event_priority(-100)
     def on_post_page(self, output: str, **_: object) -> str:
-        """Leave out the theme's indents, a tenth of every page."""
-        return output if self._guest else without_indents(output)
+        """Leave out the theme's indents, a tenth of every page; say the policy of what is left."""
+        if self._guest:
+            return output
+        page = without_indents(output)
+        return with_policy(page) if self.config.policy else page
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+        """The page for what is not found says its policy like every other."""
+        is_page = template_name.endswith(".html") and not self._guest
+        return with_policy(output) if is_page and self.config.policy else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown of each page beside it."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from causebook.site.policy import as_nginx, policy_of
 from chromium import sheets
 from cut_text import cut_text
 from playwright.sync_api import Browser, Page
+from servers.nginx import Nginx
 
 ROOT = Path(__file__).parents[2]
 KINDS = {
@@ -329,3 +331,46 @@ def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):
         )
     )
     assert weight <= 25_000
+
+
+@pytest.fixture(scope="module")
+def strict(sites, tmp_path_factory) -> Iterator[str]:
+    """The public site from a real nginx, under the policy that was read off its pages."""
+    site = sites["public"]
+    with Nginx(
+        tmp_path_factory.mktemp("strict"),
+        f"location / {{\nroot {site};\n{as_nginx(policy_of(site).headers)}}}",
+        "types {text/html html; text/css css; text/javascript js mjs; image/svg+xml svg;}",
+    ) as server:
+        yield server.url.rstrip("/")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_refused_under_the_policy_of_the_site(kind, strict, phone):
+    _, errors = watched(phone)
+    phone.goto(f"{strict}/{KINDS[kind]}")
+    phone.emulate_media(media="print")
+    phone.emulate_media(media="screen")
+    assert errors == []
+
+
+def test_what_a_reader_does_works_under_the_policy_of_the_site(strict, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    _, errors = watched(page)
+    page.goto(f"{strict}/http-401/expired-access-token/")
+    page.locator("label.md-header__button:visible").first.click()  # the palette
+    page.locator(".md-clipboard:visible, .md-code__button:visible").first.click()
+    page.locator("kb-checklist input[type=checkbox]:visible").first.check()
+    page.fill(".kb-search__input", "invalid_token")
+    page.locator(".kb-search__result").first.wait_for()
+    page.goto(f"{strict}/diagnose/")
+    page.fill("textarea", "jwt expired")
+    page.get_by_text("The access token has expired").first.wait_for()
+    assert errors == []
+    page.goto(f"{strict}/http-401/expired-access-token/")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))"
+    )
+    assert "Content Security Policy" in errors[-1]  # it is in force, and heard of
+    context.close()

@@ -328,7 +328,7 @@ test("a flood of unknown things is told in a few sentences", () => {
   };
   const { problems } = parseCase(JSON.stringify(data), printerKnowledge());
   assert.equal(problems.length, 13);
-  assert.equal(problems.at(-1), "And 1989 more.");
+  assert.equal(problems.at(-1), "And 1,989 more.");
   assert.equal(problems[0], "Too many to read: only the first 2000 of 5000 findings are taken.");
 });
 

@@ -28,6 +28,7 @@ def assemble(sources: Sources) -> Book:
         sections=tuple(sorted(_sections(sources), key=partial(_rank, about.problems))),
         origins=tuple(origins),
         words=sources.words,
+        strings=sources.strings,
     )
 
 

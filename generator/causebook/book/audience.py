@@ -41,6 +41,7 @@ def _for_the_public(book: Book) -> Book:
         sections,
         tuple((name, path) for name, path in book.origins if name in public.by_id),
         book.words,
+        book.strings,
         is_public=True,
     )
 

@@ -27,6 +27,7 @@ from ..model import (
     own_references,
 )
 from ..model.phrases import needed
+from ..strings import Strings, strings
 from .implied import Implied
 from .once import once
 from .pages import pages, parents
@@ -72,6 +73,7 @@ class Book:
     sections: tuple[Section, ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     words: model.Words | None = None
+    strings: Strings = field(default_factory=strings)
     is_public: bool = field(default=False, compare=False)
 
     def entries(self) -> Iterator[Linked]:

@@ -26,21 +26,36 @@ def health(book: Book, today: datetime.date | None = None) -> str:
 
 def lacks(book: Book, day: datetime.date) -> dict[str, list[str]]:
     """What a book lacks on a day: the ids of entries by what is the matter with them."""
+    say = book.strings.say
     return {
-        f"reviews older than {STALE_DAYS} days": _stale(book, day),
-        "causes and fixes never reviewed": [
-            e.id for e in book.entries() if isinstance(e, Cause | Fix) and not e.reviewed
+        say("health.stale", days=str(STALE_DAYS)): _stale(book, day),
+        say("health.neverReviewed"): [
+            e.id for e in _doable(book) if not e.reviewed or not e.reviewed.by
         ],
-        "causes and fixes without a source": [
-            e.id for e in book.entries() if isinstance(e, Cause | Fix) and not e.sources
+        say("health.changed"): [
+            e.id for e in _doable(book) if e.reviewed and e.reviewed.by and not e.reviewed.seal
         ],
-        "causes without a scenario": [
+        say("health.noSource"): [e.id for e in _doable(book) if not e.sources],
+        say("health.messagesNoSource"): [
+            e.id for e in _symptoms(book) if e.messages and not e.sources
+        ],
+        say("health.noScenario"): [
             c.id for c in _causes(book) if c.id not in book.relations.scenarios_of
         ],
-        "causes without a captured exchange": [c.id for c in _causes(book) if c.exchange is None],
-        "causes that are only reported": [c.id for c in _causes(book) if c.proof is Proof.REPORTED],
-        "symptoms that no cause shows": _unused(book),
+        say("health.noExchange"): [c.id for c in _causes(book) if c.exchange is None],
+        say("health.onlyReported"): [c.id for c in _causes(book) if c.proof is Proof.REPORTED],
+        say("health.unused"): _unused(book),
     }
+
+
+def _doable(book: Book) -> list[Cause | Fix]:
+    """Every cause and every fix."""
+    return [entry for entry in book.entries() if isinstance(entry, Cause | Fix)]
+
+
+def _symptoms(book: Book) -> list[Symptom]:
+    """Every symptom, those that one product prints too."""
+    return [entry for entry in book.entries() if isinstance(entry, Symptom)]
 
 
 def _causes(book: Book) -> list[Cause]:
@@ -72,8 +87,7 @@ def _unused(book: Book) -> list[str]:
             used.add(ref.target)
         if ref.names("cause") and isinstance(entry, Symptom):
             used.add(entry.id)
-    symptoms = (entry for entry in book.entries() if isinstance(entry, Symptom))
-    return [one.id for one in symptoms if one.id not in used and not one.shows_problem]
+    return [one.id for one in _symptoms(book) if one.id not in used and not one.shows_problem]
 
 
 def _owners(book: Book) -> list[str]:

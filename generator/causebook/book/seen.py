@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from ..model import Cause, Entry, Evidence, Family, Fix, Linked, Party, Platform
+from ..strings import Strings
 from .book import Book, Section
 from .traced import WHOLE
 
@@ -51,7 +52,7 @@ class Seen:
                 self._views[value.id] = _View(self, value)
             return self._views[value.id]
         if isinstance(value, tuple):
-            return tuple(map(self.view, value))
+            return type(value)(map(self.view, value))
         return value
 
     @property
@@ -59,6 +60,12 @@ class Seen:
         """What `book.yml` says."""
         self.note("about")
         return self._book.about
+
+    @property
+    def strings(self) -> Strings:
+        """The words of the book's language."""
+        self.note("strings")
+        return self._book.strings
 
     @property
     def platforms(self) -> tuple[Platform, ...]:

@@ -31,9 +31,9 @@ def _plain(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
-def _with_kind(_book: Book, entry: Linked) -> str:
+def _with_kind(book: Book, entry: Linked) -> str:
     """The title with what the entry is."""
-    return f"{entry.title} ({kind_of(entry)})"
+    return f"{entry.title} ({book.strings.say(f'kinds.{kind_of(entry)}')})"
 
 
 def _with_problem(book: Book, entry: Linked) -> str:

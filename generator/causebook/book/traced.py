@@ -87,7 +87,7 @@ def _read(book: Book, name: str) -> object:
     table, is_row, key = name.partition(" ")
     if table == WHOLE:
         every = map(said, book.entries())
-        return (book.about, *every, *book.phrases, book.words, book.origins)
+        return (book.about, *every, *book.phrases, book.words, book.strings, book.origins)
     if table in _OF_ENTRIES:
         entry_id, _, field = key.partition(" ")
         entry = book.by_id.get(entry_id)

@@ -11,18 +11,17 @@ from dataclasses import dataclass
 
 from ..load.content import Content, Written
 from ..model import Cause, Linked, Platform, Problem, Symptom
+from ..strings import Strings
 from .addresses import kind_of, source_path
 from .book import Book
 
 LISTS = {
-    "symptom": ("Symptoms", "symptoms"),
-    "observation": ("Symptoms", "symptoms"),
-    "fix": ("Fixes", "fixes"),
-    "scenario": ("Worked cases", "scenarios"),
+    "symptom": "symptoms",
+    "observation": "symptoms",
+    "fix": "fixes",
+    "scenario": "scenarios",
 }
-"""The list on which entries of a kind are found: its title and its folder."""
-PLATFORMS = "Platforms"
-HOME = "Home"
+"""The list on which entries of a kind are found, as its folder is called."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,14 @@ class Step:
 
 def trail(book: Book, entry: Linked) -> tuple[Step, ...]:
     """The pages above that of an entry, the home page first."""
-    return (Step(HOME), *_above(book, entry))
+    return (_home(book.strings), *_above(book, entry))
 
 
 def _above(book: Book, entry: Linked) -> Iterator[Step]:
     """The pages between the home page and that of an entry."""
     platform = book.by_id.get(entry.platform or "") if isinstance(entry, Symptom) else None
     if isinstance(entry, Platform) or platform:
-        yield Step(PLATFORMS, "platforms/index.md")
+        yield Step(book.strings.say("hubs.platforms"), "platforms/index.md")
         yield from [_step(book, platform)] if platform else []
         return
     if isinstance(entry, Problem):
@@ -52,8 +51,13 @@ def _above(book: Book, entry: Linked) -> Iterator[Step]:
     if isinstance(entry, Cause):
         yield _step(book, book.by_id[entry.family])
     if kind_of(entry) in LISTS:
-        title, folder = LISTS[kind_of(entry)]
-        yield Step(title, f"{problem.id}/{folder}/index.md")
+        folder = LISTS[kind_of(entry)]
+        yield Step(book.strings.say(f"hubs.{folder}"), f"{problem.id}/{folder}/index.md")
+
+
+def _home(words: Strings) -> Step:
+    """The home page as a step."""
+    return Step(words.say("hubs.home"))
 
 
 def _step(book: Book, entry: Linked) -> Step:
@@ -66,10 +70,10 @@ def trail_of_hub(book: Book, source: str) -> tuple[Step, ...]:
     above = [
         section.problem for section in book.sections if source.startswith(f"{section.problem.id}/")
     ]
-    return (Step(HOME), *(_step(book, problem) for problem in above))
+    return (_home(book.strings), *(_step(book, problem) for problem in above))
 
 
-def trail_of_page(content: Content, page: Written) -> tuple[Step, ...]:
+def trail_of_page(content: Content, page: Written, words: Strings) -> tuple[Step, ...]:
     """The pages above a hand-written one: those that open the folders that it lies in."""
     if page.source == "index.md":
         return ()
@@ -77,7 +81,7 @@ def trail_of_page(content: Content, page: Written) -> tuple[Step, ...]:
     folders = list(_folders(page.source))[::-1]
     opening = [f"{folder}/index.md" for folder in folders]
     return (
-        Step(HOME),
+        _home(words),
         *(Step(titles[name], name) for name in opening if name in titles and name != page.source),
     )
 

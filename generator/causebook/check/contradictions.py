@@ -17,6 +17,7 @@ from ..model.phrases import in_a_loop
 from .choices import choice_findings, offered
 from .evidence import evidence_findings
 from .recognised import recognition_findings
+from .specimens import specimen_findings
 
 
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
@@ -30,6 +31,7 @@ def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
         *_other_fixes(sources),
         *evidence_findings(sources),
         *recognition_findings(sources),
+        *specimen_findings(sources),
     ]
 
 

@@ -91,7 +91,8 @@ def _seen(entry: model.Entry) -> Iterator[str]:
     if isinstance(entry, model.Symptom):
         yield from entry.messages
         yield from entry.examples.match if entry.examples else ()
-    elif isinstance(entry, model.Cause) and entry.exchange:
-        yield entry.exchange.text
+    elif isinstance(entry, model.Cause):
+        yield from (entry.exchange.text,) if entry.exchange else ()
+        yield from (entry.specimen.before,) if entry.specimen else ()
     elif isinstance(entry, model.Scenario):
         yield entry.paste

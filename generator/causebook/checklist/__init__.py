@@ -12,14 +12,15 @@ from pathlib import Path
 
 from ..render.assets import FOLDER
 from ..render.bundle import bundle
+from ..strings import Strings
 
 _HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=1)
-def files() -> dict[str, str | bytes]:
+@lru_cache(maxsize=4)
+def files(language: Strings | None = None) -> dict[str, str | bytes]:
     """The script and the style of both, by their path in the site."""
     parts = {"reader": _HERE / "reader-element.js", "element": _HERE / "element.js"}
-    script = bundle(parts, "kbChecklist") + "kbChecklist();\n"
+    script = bundle(parts, "kbChecklist", language) + "kbChecklist();\n"
     style = (_HERE / "checklist.css").read_text("utf-8")
     return {f"{FOLDER}/kb-checklist.js": script, f"{FOLDER}/checklist.css": style}

@@ -1,21 +1,25 @@
 // Why: what may come of a step, and how pages say it: one list for the checklists of the site, the
 // diagnosis and saved cases. It must not know what any step does.
 
+import TEXTS from "../strings/en.json" with { type: "json" };
+
 /** @typedef {"done" | "no-effect" | "fixed" | "not-possible"} Outcome */
+
+const OWN = TEXTS.outcomes;
 
 /**
  * Outcome -> its word, in the order in which they are offered.
  * @type {Record<Outcome, string>}
  */
 export const OUTCOMES = {
-  done: "done",
-  "no-effect": "no effect",
-  fixed: "fixed it",
-  "not-possible": "not possible here",
+  done: OWN.done,
+  "no-effect": OWN["no-effect"],
+  fixed: OWN.fixed,
+  "not-possible": OWN["not-possible"],
 };
 
 /** The word of a step that nothing has come of yet. */
-export const TO_DO = "to do";
+export const TO_DO = OWN.toDo;
 
 /**
  * The outcomes.

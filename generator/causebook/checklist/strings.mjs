@@ -1,55 +1,36 @@
 // Why: every word that the checklist says itself, in one place. It must not know what the steps are
 // about.
 
+import TEXTS from "../strings/en.json" with { type: "json" };
+import { counted, fill } from "../strings/fill.mjs";
+
 /** @import { Progress } from "./record.mjs" */
 
+const OWN = TEXTS.checklist;
+
 export const STRINGS = {
+  ...OWN,
   /** @param {string} step */
-  outcome: (step) => `Outcome: ${step}`,
+  outcome: (step) => fill(OWN.outcome, { step }),
   /** @param {Progress} progress */
-  progress: ({ all, done, skipped, fixed }) => {
-    const left = skipped ? `, ${skipped} not possible here` : "";
-    return `${done} of ${all} done${left}${fixed ? ", fixed" : ""}`;
-  },
-  notKept: "This browser cannot keep your ticks. They last until you leave the page.",
-  copy: "Copy",
-  copied: "Copied",
-  pressKeys: "Press Ctrl+C",
-  pressKeysLong: "The text is selected. Press Ctrl+C to copy it (⌘C on a Mac).",
-  command: "command",
-  ticket: "Copy for a ticket",
-  ticketCopied: "Copied as text.",
-  link: "Copy link with ticks",
-  linkCopied: "Link copied.",
-  paper: "Text to copy",
-  reset: "Start over",
-  nothing: "Nothing is ticked yet.",
+  progress: ({ all, done, skipped, fixed }) =>
+    [
+      counted(OWN.progress, all, { done }),
+      ...(skipped ? [counted(OWN.skipped, skipped)] : []),
+      ...(fixed ? [OWN.fixed] : []),
+    ].join(", "),
   /** @param {number} count */
-  cleared: (count) => (count === 1 ? "1 tick cleared." : `${count} ticks cleared.`),
-  undo: "Undo",
-  undone: "Your ticks are back.",
-  linkTicks: "Ticks in the link",
+  cleared: (count) => counted(OWN.cleared, count),
   /** @param {string} link */
-  offered: (link) => `The link you opened has different ticks: ${link}. Yours are unchanged.`,
+  offered: (link) => fill(OWN.offered, { link }),
   /** @type {(step: string, link: string, mine: string) => string} */
-  differs: (step, link, mine) => `${step}: ${link} in the link, ${mine} here`,
-  take: "Use the link’s ticks",
-  keep: "Keep mine",
-  taken: "These ticks came with the link.",
-  product: "Your product",
-  anyProduct: "not chosen",
+  differs: (step, link, mine) => fill(OWN.differs, { step, link, mine }),
   /** @param {string} title */
-  elsewhere: (title) => `${title} (no command here)`,
-  role: "You are",
-  anyRole: "not chosen",
-  readerNotKept: "This browser cannot keep your choice. It lasts until you leave the page.",
-  byYou: "by you",
+  elsewhere: (title) => fill(OWN.elsewhere, { title }),
   /** @param {string} party */
-  by: (party) => `by ${party}`,
+  by: (party) => fill(OWN.by, { party }),
   /** @param {string} party */
-  ask: (party) => `ask ${party}`,
+  ask: (party) => fill(OWN.ask, { party }),
   /** @param {string} party */
-  notYours: (party) => `You cannot do this yourself. Ask ${party}.`,
-  sendMessage: "A message to send",
-  theirSteps: "What they will do",
+  notYours: (party) => fill(OWN.notYours, { party }),
 };

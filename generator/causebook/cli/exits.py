@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -18,6 +19,12 @@ from ..pipeline import Checked, check
 from ..site.ownership import Refused
 from ..site.terminal import prepare, say
 
+_OBJECTS = 100_000
+"""So many new objects are worth looking for garbage among them, which is a sixth of a build else.
+
+Python's 700 are for programs that make little garbage of much that lives long; a book lives on.
+"""
+
 
 class Face(click.Group):
     """A group of commands that ends with one line and an exit code, never with a traceback."""
@@ -25,6 +32,7 @@ class Face(click.Group):
     def main(self, *args: Any, **more: Any) -> Any:
         """Run a command and exit."""
         prepare()
+        gc.set_threshold(_OBJECTS)
         try:
             sys.exit(super().main(*args, **{**more, "standalone_mode": False}))
         except click.exceptions.Abort:

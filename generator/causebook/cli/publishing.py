@@ -17,7 +17,8 @@ from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import counted
 from ..render import Options, Rendered, from_source
-from ..site.ownership import require_outside
+from ..site.ownership import Refused, require_outside
+from ..site.policy import FORMS, policy_of
 from ..site.terminal import say
 from ..site.write import write_beside, write_files
 from .exits import checked_or_exit, stop_with
@@ -71,7 +72,9 @@ def generate(
         edit_url=given["edit_url"] or said.edit_url,
     )
     made = pipeline.generate(checked, told)
-    files = from_source(made.files) if given["builder"] == "zensical" else made.files
+    files = made.files
+    if given["builder"] == "zensical" and checked.book:
+        files = from_source(made.files, checked.book.strings)
     touched = write_files(files, target, home)
     say(f"{target}: {len(files)} files, {touched} changed")
     if beside:
@@ -135,6 +138,9 @@ def build(audience: str, project: Path, out: Path | None, *, clean: bool, explai
     made = built.pages if built.everything else len(built.made)
     counts = f"{built.pages} pages, {made} made, {built.pages - made} as they were"
     say(f"{target}: {counts}; {bar.seconds:.1f} s in all")
+    if not built.address:
+        say(f"{target}: no address is set, so no page says where it is and the sitemap is empty")
+        say("give mkdocs.yml a site_url, or set the variable that it names")
 
 
 def _explain(built: Built) -> None:
@@ -171,3 +177,35 @@ def serve(audience: str, project: Path, address: tuple[str, int]) -> None:
         pipeline.serve(project.resolve(), Audience(audience), *address)
     except Broken as error:
         stop_with(error.findings, "nothing is served")
+
+
+@click.command()
+@AUDIENCE
+@PROJECT
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of the built site; site/<audience> by default.",
+)
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(list(FORMS)),
+    default="nginx",
+    show_default=True,
+    help="Whose words to use; “headers” is the file of Netlify and Cloudflare Pages.",
+)
+def policy(audience: str, project: Path, site: Path | None, reader: str) -> None:
+    """Print the Content-Security-Policy of a built site: what its pages run and load, no more.
+
+    Example: causebook policy --for nginx > /etc/nginx/snippets/help-policy.conf
+    """
+    folder = site or project.resolve() / "site" / audience
+    if not folder.is_dir():
+        raise Refused(f"{folder}: there is no site; build it first")
+    found = policy_of(folder)
+    click.echo(FORMS[reader](found.headers), nl=False)
+    for refused in sorted(found.refused):
+        say(f"{folder}: {refused} does not run under this policy; move it into a script file")
+    if found.refused:
+        raise SystemExit(1)

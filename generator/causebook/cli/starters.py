@@ -13,6 +13,8 @@ from pathlib import Path
 from ..diagnosis.headless import ENGINE
 from ..load.starting import BOOK, STARTER
 from ..site.ownership import Refused
+from ..strings import ENGLISH, LANGUAGES
+from .speaking import speak
 
 _READING = STARTER / "reading"
 _MORE = {
@@ -35,12 +37,15 @@ class Begun:
     kept: tuple[str, ...] = ()
 
 
-def new_book(folder: Path, with_reading: bool = False) -> Begun:
+def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) -> Begun:
     """Write a small working book into a folder, touching nothing that is there.
 
-    With reading it also has modules that read a paste, and entries that need them. Beside the
+    With reading it also has modules that read a paste, and entries that need them; around its
+    texts it speaks the language. Beside the
     `mkdocs.yml` of a site only `causes` is written.
     """
+    if language not in LANGUAGES:
+        raise Unusable(f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}")
     is_guest = (folder / "mkdocs.yml").is_file()
     names = {"causes"} if is_guest else {path.name for path in BOOK.iterdir()}
     _require_room(folder, names - _MAY_STAY)
@@ -52,6 +57,8 @@ def new_book(folder: Path, with_reading: bool = False) -> Begun:
             (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / name)
         if with_reading:
             _add_reading(folder)
+        if language != ENGLISH:
+            speak(folder, language, is_guest=is_guest)
         for audience in () if is_guest else ("public", "internal"):
             docs = folder / "build" / audience / "docs"
             docs.mkdir(parents=True, exist_ok=True)

@@ -17,11 +17,12 @@ from ..book.addresses import url
 from ..book.book import Book
 from ..book.version import edition, version
 from ..render import Header, Options
-from ..render.assets import FOLDER, PICTURE
+from ..render.assets import FOLDER, PICTURE, tokens
 from ..render.bundle import bundle, style
 from ..render.frame import Subject, feedback
-from ..render.markup import as_markup
-from ..render.pages import environment
+from ..render.markup import as_markup, marks
+from ..render.pages import Page, environment
+from ..strings import Strings
 from .knowledge import knowledge
 from .packed import packed
 from .plain_questions import plain_questions
@@ -29,13 +30,15 @@ from .records import Knowledge
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE / "engine"
-TITLE, SOURCE = "Paste what you see", "diagnose/index.md"
+SOURCE = "diagnose/index.md"
 
 
 def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the reading modules."""
     known = knowledge(book, options.audience, version(book))
     shown, address = header(book, options), options.site_url.rstrip("/")
+    page = Page(book, SOURCE)
+    seen = Subject(book.strings.say("diagnose.title"), SOURCE, "diagnose")
     html = (
         environment()
         .get_template("diagnose.html.j2")
@@ -50,16 +53,21 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
             canonical=f"{address}/diagnose/" if address else "",
             picture=f"{address}/{shown.frame.picture or PICTURE}" if address else "",
             frame=shown.frame,
+            logo=as_markup(shown.logo),
             licence=as_markup(shown.frame.licence),
-            asked=feedback(shown.frame, Subject(TITLE, SOURCE, "diagnose"), book.about.id, address),
-            edition=" ".join(["Version", *edition(book)]),
+            asked=feedback(shown.frame, seen, book, address),
+            edition=book.strings.say("pages.version", version=" ".join(edition(book))),
+            say=page.say,
+            to_messages=page.a_to("../messages/", "diagnose.theMessages"),
+            marks=marks(book.strings),
+            lang=book.strings.language,
         )
     )
     return {
         "diagnose/index.html": html,
-        f"{FOLDER}/diagnose.js": script(reading),
+        f"{FOLDER}/diagnose.js": script(reading, book.strings),
         f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
-        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css"),
+        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css", tokens(shown.look)),
     }
 
 
@@ -69,7 +77,8 @@ def header(book: Book, options: Options) -> Header:
     if given.name:
         return given
     problems = tuple((section.problem.title, f"{section.problem.id}/") for section in book.sections)
-    own = ("Exact messages", "messages.md"), ("Platforms", "platforms/index.md")
+    say = book.strings.say
+    own = (say("hubs.messages"), "messages.md"), (say("hubs.platforms"), "platforms/index.md")
     hubs = problems + tuple((title, url(source)) for title, source in own)
     return replace(given, name=book.about.title, hubs=hubs)
 
@@ -84,7 +93,7 @@ def _hub(title: str, address: str) -> dict[str, str | bool]:
     }
 
 
-def script(reading: Path | None) -> str:
+def script(reading: Path | None, language: Strings | None = None) -> str:
     """The page's script: the engine with the reading as one function, then the page itself."""
     modules = {
         "engine": _ENGINE / "engine.mjs",
@@ -97,8 +106,8 @@ def script(reading: Path | None) -> str:
     if reading:
         modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")}
     return (
-        bundle(modules, "causebookEngine")
-        + bundle({"page": _HERE / "page" / "page.mjs"}, "causebookPage")
+        bundle(modules, "causebookEngine", language)
+        + bundle({"page": _HERE / "page" / "page.mjs"}, "causebookPage", language)
         + ("causebookPage().start(causebookEngine);\n")
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 _PLACE = re.compile(r"\{(\w+)(?:\.(\d+))?\}", re.A)
@@ -20,19 +21,27 @@ def form_of(text: str, names: Mapping[str, Any]) -> str | None:
     """
     if "{" in text:
         return None
-    for place, name in sorted(_placed(names), key=lambda placed: placed[0] != "{id}"):
-        if name in text:
-            text = re.sub(rf"(?<![\w{{.]){re.escape(name)}(?![\w}}.])", place, text)
+    for place, name in sorted(_placed(names, text), key=lambda placed: placed[0] != "{id}"):
+        text = _whole(name).sub(place, text)
     return text
 
 
-def _placed(names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each name, with how a form refers to it."""
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """A name that is no part of a longer one; Python itself remembers too few of these."""
+    return re.compile(rf"(?<![\w{{.]){re.escape(name)}(?![\w}}.])")
+
+
+def _placed(names: Mapping[str, Any], text: str) -> Iterator[tuple[str, str]]:
+    """Each name in a text, with how a form refers to it."""
     for key, value in names.items():
         if isinstance(value, str):
-            yield f"{{{key}}}", value
+            if value in text:
+                yield f"{{{key}}}", value
         elif isinstance(value, list):
-            yield from ((f"{{{key}.{n}}}", v) for n, v in enumerate(value) if isinstance(v, str))
+            for n, name in enumerate(value):
+                if isinstance(name, str) and name in text:
+                    yield f"{{{key}.{n}}}", name
 
 
 def filled(form: str, names: Mapping[str, Any]) -> str:

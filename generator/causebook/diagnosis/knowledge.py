@@ -13,14 +13,16 @@ from ..book.book import Book
 from ..model import (
     Audience,
     Choice,
+    Effort,
     Named,
     Observation,
     Otherwise,
     Platform,
     Role,
+    Safety,
     Symptom,
 )
-from ..render import strings
+from ..strings import Strings
 from . import problems, records
 from .entry_records import (
     cause_record,
@@ -53,7 +55,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         ],
         "book": _about(book, audience, version),
         "problem": _problem(book),
-        "scales": _scales(),
+        "scales": _scales(book),
         "parties": _titled(book.about.parties),
         "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
@@ -100,7 +102,7 @@ def _problem(book: Book) -> records.Problem:
     return {"id": first.id, "title": first.title, "url": f"{first.id}/"}
 
 
-def _scales() -> records.Scales:
+def _scales(book: Book) -> records.Scales:
     """What the words of the scales weigh, and how pages say them."""
     return {
         "likelihood": weights.LIKELIHOOD,
@@ -109,7 +111,15 @@ def _scales() -> records.Scales:
         "tie": weights.TIE,
         "effort": weights.MINUTES,
         "safety": weights.RISK,
-        "words": {"effort": strings.EFFORT, "safety": strings.SAFETY},
+        "words": _words(book.strings),
+    }
+
+
+def _words(words: Strings) -> records.ScaleWords:
+    """How pages say what a fix takes and what it can break."""
+    return {
+        "effort": {effort: words.say(f"effort.{effort}") for effort in Effort},
+        "safety": {safety: words.say(f"safety.{safety}") for safety in Safety},
     }
 
 
@@ -134,6 +144,7 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "shownBy": list(look.shown_by),
         "shownBySymptoms": look.shown_by_symptoms,
         "roles": list(look.roles),
+        "seldomKnownTo": list(look.seldom_known_to),
     }
 
 
@@ -159,6 +170,8 @@ def _role(role: Role) -> records.Role:
         "facets": list(role.facets),
         "symptoms": list(role.symptoms),
     }
+    if not role.runs_commands:
+        shown["noCommands"] = True
     if role.help:
         shown["help"] = {"title": role.help.title, "url": url(role.help.page)}
     return shown

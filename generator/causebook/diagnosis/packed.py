@@ -61,7 +61,7 @@ def _refers(known: Mapping[str, Any], places: Places) -> dict[str, str]:
     """The one list that holds all names under a key, where there is one, by the key."""
     said: dict[str, set[str]] = defaultdict(set)
     numbers: set[str] = set()
-    for key, value, _ in _walk(known, {}, "", "", {}):
+    for key, value, _ in _said(known, {}):
         said[key].update(_names(value))
         if _has_numbers(value):
             numbers.add(key)
@@ -73,19 +73,29 @@ def _refers(known: Mapping[str, Any], places: Places) -> dict[str, str]:
     }
 
 
-def _walk(
-    value: Any, refers: Mapping[str, str], key: str, within: str, entry: Mapping[str, Any]
-) -> Iterator[Said]:
+def _said(
+    value: Any, refers: Mapping[str, str], key: str = "", within: str = "", entry: Any = None
+) -> list[Said]:
     """Every value, under the keys under which the page looks for what it stands for."""
-    own = f"{within}.{key}"
-    yield Said(own, value, entry)
-    if isinstance(value, list) or (isinstance(value, Mapping) and own in refers):
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            if not (isinstance(inner, str) and isinstance(value, list) and own in refers):
-                yield from _walk(inner, refers, key, "", {})
-    elif isinstance(value, Mapping):
+    found: list[Said] = []
+    _add(found, refers, Said(f"{within}.{key}", value, entry or {}))
+    return found
+
+
+def _add(found: list[Said], refers: Mapping[str, str], said: Said) -> None:
+    """Add a value and all that is in it."""
+    found.append(said)
+    own, value, _ = said
+    key = own.rpartition(".")[2]
+    is_by_names = isinstance(value, dict) and own in refers
+    if isinstance(value, list) or is_by_names:
+        names = own in refers and not is_by_names
+        for inner in value.values() if is_by_names else value:
+            if not (names and isinstance(inner, str)):
+                _add(found, refers, Said(f".{key}", inner, {}))
+    elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _walk(inner, refers, name, key, value)
+            _add(found, refers, Said(f"{key}.{name}", inner, value))
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -95,7 +105,7 @@ def _names(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from (inner,) if isinstance(inner, str) else ()
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from value
 
 
@@ -109,7 +119,7 @@ def _forms(known: Mapping[str, Any], refers: Mapping[str, str]) -> dict[str, lis
     """The texts that many entries say under a key, those that most say first, by the key."""
     said: dict[str, list[str | None]] = defaultdict(list)
     others: set[str] = set()
-    for key, value, entry in _walk(known, refers, "", "", {}):
+    for key, value, entry in _said(known, refers):
         if value is None or isinstance(value, str):
             said[key].append(form_of(value, _named(entry, key, refers)) if value else None)
         else:
@@ -147,7 +157,7 @@ class _Numbered:
             return [
                 own[v] if own and isinstance(v, str) else self.of(v, {}, key, "") for v in value
             ]
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return value
         if own:
             return [[own[v] for v in value], [self.of(v, {}, key, "") for v in value.values()]]
@@ -171,7 +181,7 @@ def _named(entry: Mapping[str, Any], key: str, refers: Mapping[str, str]) -> dic
 
 def _columns(value: Any) -> Any:
     """The document with each list of records as a table: how many under "", then columns."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _columns(inner) for key, inner in value.items()}
     if not isinstance(value, list):
         return value
@@ -205,9 +215,9 @@ def _records(document: Any) -> Records:
     """All records under each name under which a list of them stands."""
     found: Records = defaultdict(list)
     listed: set[str] = set()
-    for key, value, _ in _walk(document, {}, "", "", {}):
+    for key, value, _ in _said(document, {}):
         name = key.rpartition(".")[2]
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             found[name].append(dict(value))
         elif _holds_records(value):
             listed.add(name)
@@ -216,7 +226,7 @@ def _records(document: Any) -> Records:
 
 def _holds_records(value: Any) -> bool:
     """Whether it is a list of records."""
-    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
 
 
 def _usual(entries: list[dict[str, Any]]) -> dict[str, Any]:
@@ -234,7 +244,7 @@ def _without(value: Any, usual: Usual, name: str = "") -> Any:
     """The document without what is usual."""
     if isinstance(value, list):
         return [_without(inner, usual, name) for inner in value]
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return value
     own = usual.get(name, {}) if name else {}
     return {

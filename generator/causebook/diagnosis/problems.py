@@ -11,7 +11,6 @@ from ..model import Background, Cause, Effort, Often, Problem
 from . import records
 from .entry_records import linked
 
-ASK = "Which of these do you have?"
 _SEVERAL = 2
 
 
@@ -28,7 +27,14 @@ def choices(book: Book) -> list[records.Choice]:
     options: list[records.ChoiceOption] = [
         {"text": problem.title, "symptom": _sign(problem)} for problem in problems
     ]
-    return [{"ask": ASK, "id": _act(book), "observation": _act(book), "options": options}]
+    return [
+        {
+            "ask": book.strings.say("questions.problemAsk"),
+            "id": _act(book),
+            "observation": _act(book),
+            "options": options,
+        }
+    ]
 
 
 def symptoms(book: Book) -> list[records.Symptom]:
@@ -53,6 +59,7 @@ def observations(book: Book) -> list[records.Observation]:
         "shownBy": [],
         "shownBySymptoms": False,
         "roles": [],
+        "seldomKnownTo": [],
     }
     return [look]
 

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from ..model import KINDS, NAMED_BY_FILE, FileKind
 from ..model.findings import Finding, did_you_mean, quoted
 from ..model.marked import KeyPath
+from ..model.reviewed import with_valid_seals
 from .filled import NOWHERE, Place, filled
 from .mistakes import words
 from .nodes import Mapping, Node, Scalar, locate, plain
@@ -46,7 +47,7 @@ def shape(
             return None, [_at(locate(tree, ("id",)), name, words)]
     filled(values, kind, place)
     try:
-        return KINDS[kind].model_validate(values), []
+        return with_valid_seals(KINDS[kind].model_validate(values)), []
     except ValidationError as error:
         return None, _findings(error, tree, name, KINDS[kind])
 

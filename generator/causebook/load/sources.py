@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
-from ..model import LISTS, Entry, FileKind, Phrases, Reference, Words, references
+from ..model import LISTS, About, Entry, FileKind, Phrases, Reference, Words, references
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.marked import KeyPath
+from ..strings import Strings, strings
 from .document import MAX_BYTES, read_tree
 from .filled import NOWHERE, Place
 from .folders import Found, Unreadable, read_file, walk
 from .nodes import Mapping, Node, Scalar, locate
 from .shape import shape
+from .strings import NAME as STRINGS
+from .strings import read_strings
 from .words import read_words
 
 _ROOMS = {
@@ -97,6 +100,8 @@ class Sources:
     unread: tuple[Unread, ...] = ()
     words: Words | None = None
     """What was learned of words, where that can be used."""
+    strings: Strings = field(default_factory=strings)
+    """What the generator says, in the book's language."""
 
     def references_to(self, kind: str) -> Iterator[tuple[Loaded, Reference]]:
         """Every id in the files that can only name something of a kind."""
@@ -118,9 +123,26 @@ def load(root: Path, known: Known | None = None) -> Sources:
         remedy = "run it where mkdocs.yml is"
         missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
         return Sources(root, (), (missing,))
-    sources = _read(root, (found for found in walk(root) if not _is_of_cases(found)), known)
+    entries = (one for one in walk(root) if not _is_of_cases(one) and not _is_strings(one))
+    sources = _read(root, entries, known)
     words, findings = read_words(root)
-    return replace(sources, words=words, findings=tuple(sorted([*sources.findings, *findings])))
+    spoken, more = _spoken(sources)
+    found = tuple(sorted([*sources.findings, *findings, *more]))
+    return replace(sources, words=words, strings=spoken, findings=found)
+
+
+def _spoken(sources: Sources) -> tuple[Strings, list[Finding]]:
+    """The words of the book's language; English where the book cannot be read."""
+    for file in sources.files:
+        if isinstance(file.entry, About):
+            at = partial(file.finding, ("language",))
+            return read_strings(sources.root, file.entry.language, at)
+    return strings(), []
+
+
+def _is_strings(found: Found) -> bool:
+    """Whether something is the book's own words for what the generator says."""
+    return found.source == STRINGS and not found.problem
 
 
 def load_cases(root: Path) -> Sources:

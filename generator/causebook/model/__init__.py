@@ -17,6 +17,7 @@ from .problem import Choice, Family, Observation, Otherwise, Problem
 from .references import Reference, own_references, references, refers
 from .scales import Audience, Background, Effort, Likelihood, Often, Proof, Safety
 from .scenario import Scenario, Way
+from .specimen import Specimen
 from .symptom import FirstStep, Symptom, Symptoms
 from .words import Words
 
@@ -73,6 +74,7 @@ __all__ = [
     "Safety",
     "Scenario",
     "Source",
+    "Specimen",
     "Step",
     "Symptom",
     "SymptomDefaults",

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .defaults import Defaults
-from .fields import Folder, ForeignTitle, Model, Plain, Title
+from .fields import Folder, ForeignTitle, Language, Model, Plain, Title
 from .ids import CauseId, FacetId, PartyId, ProblemId, SymptomId
 from .parts import Named
 from .scales import Audience
@@ -117,6 +117,13 @@ class Role(Pictured):
             examples=[["others-can-print"]],
         ),
     ] = ()
+    runs_commands: Annotated[
+        bool,
+        Field(
+            description="Whether such readers can run commands; the diagnosis shows others none.",
+            examples=["false"],
+        ),
+    ] = True
     help: Annotated[
         Help | None,
         Field(description="A page for this reader, which the diagnosis offers beside itself."),
@@ -138,6 +145,15 @@ class About(Named):
             examples=["Find out why a printer does not print, and what to do."],
         ),
     ]
+    language: Annotated[
+        Language,
+        Field(
+            description="The language of the book, as BCP 47 names it: that of the words which the "
+            "generator adds, of numbers and dates. There are `de`, `en` and `fr`; for another one "
+            "the words stand in `causes/strings.yml`.",
+            examples=["de"],
+        ),
+    ] = "en"
     parties: Annotated[
         tuple[Party, ...], Field(description="Who can be responsible for a fix.", min_length=1)
     ]

@@ -10,6 +10,7 @@ from .fields import Code, EvidenceMap, ForeignTitle, LikelihoodForMap, Model, Pl
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
+from .specimen import Specimen
 
 
 class LookAlike(Model):
@@ -88,6 +89,10 @@ class Cause(Entry):
     ] = ()
     exchange: Annotated[
         Exchange | None, Field(description="A captured exchange that shows it.")
+    ] = None
+    specimen: Annotated[
+        Specimen | None,
+        Field(description="The exchange of real programs that stands behind `reproduced`."),
     ] = None
     message: Annotated[
         Code | None,

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from .defaults import Given
-from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
-from .ids import Id, PartyId, PlatformId, Word
+from .fields import Code, Date, ExtraMap, Extras, ForeignTitle, Link, Model, Plain, Rich, Title
+from .ids import Id, PartyId, PlatformId, RoleId, Word
 from .scales import Audience, Effort, Safety
 
 PUBLIC = Audience.PUBLIC
@@ -31,16 +31,45 @@ class Source(Model):
 
 
 class Review(Model):
-    """When the entry was last checked, and who answers for it."""
+    """When the entry was written or last reviewed, and who answers for it.
+
+    It is a review where a seal says which text was read.
+    """
 
     date: Annotated[
-        Date, Field(description="The day of the last review, YYYY-MM-DD.", examples=["2026-11-24"])
+        Date,
+        Field(
+            description="The day of the last review, or of the last change, YYYY-MM-DD.",
+            examples=["2026-11-24"],
+        ),
     ]
     owner: Annotated[
         Word,
         Field(description="The team or person who answers for the entry.", examples=["help-desk"]),
         Given(),
     ]
+    by: Annotated[
+        Plain | None,
+        Field(
+            description="Who read the entry against its sources, as `causebook review` wrote it.",
+            examples=["Ada"],
+        ),
+    ] = None
+    ran: Annotated[
+        Plain | None,
+        Field(
+            description="What was run for it, as `causebook review` wrote it.",
+            examples=["lpstat 2.4.2, all commands"],
+        ),
+    ] = None
+    seal: Annotated[
+        str,
+        Field(
+            description="Which text was reviewed, as `causebook review` wrote it.",
+            pattern=r"^[0-9a-f]{10}$|^$",
+            examples=["3f2a9c0d1e"],
+        ),
+    ] = ""
 
 
 class Note(Model):
@@ -105,6 +134,15 @@ class Step(Model):
             examples=["read-only"],
         ),
     ] = None
+    roles: Annotated[
+        tuple[RoleId, ...],
+        Field(
+            description="The readers who do it; all where left out. The diagnosis leaves it out "
+            "for others, the fix's page has it for all.",
+            examples=[["technician"]],
+            max_length=8,
+        ),
+    ] = ()
     audience: Annotated[
         Audience, Field(description="Who may read the step.", examples=["public"])
     ] = PUBLIC
@@ -179,6 +217,7 @@ class Entry(Named):
         Field(description="What the claims of this entry rest on.", max_length=30),
     ] = ()
     reviewed: Annotated[Review | None, Field(description="The last review.")] = None
+    extra: Annotated[ExtraMap, Field(max_length=20, default_factory=Extras)]
 
 
 class Doable(Entry):

@@ -16,8 +16,13 @@ from pathlib import Path
 
 import minify
 
+from ..strings import TABLE, Strings, strings
+
 MAX_BYTES = 1_000_000
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M)
+_TEXTS = re.compile(r'^import (\w+) from "(\.{1,2}/[^"]+)" with \{ type: "json" \};[ \t]*$', re.M)
+"""The texts of the language that a script is bundled in."""
+_SPOKEN = "texts"
 _EXPORT = re.compile(
     r"^export (async function\*?|function\*?|const|class) ([A-Za-z_$][\w$]*)", re.M
 )
@@ -154,6 +159,8 @@ def read_module(path: Path) -> Module | Fault:
 def _foreign(path: Path, text: str) -> Fault | None:
     """The first import or export of a form that is not understood."""
     code = _EXPORT.sub(_blank, _IMPORT.sub(_blank, text))
+    if all(_is_table(path, found[2]) for found in _TEXTS.finditer(text)):
+        code = _TEXTS.sub(_blank, code)
     code = _NO_CODE.sub(_blank, code)
     found = _OTHER.search(code)
     if not found:
@@ -176,10 +183,13 @@ def gather(paths: Iterable[Path]) -> Gathered:
     return found
 
 
-def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Path]]]:
+def joined(
+    entries: dict[str, Path], name: str, language: Strings | None = None
+) -> tuple[str, list[tuple[int, Path]]]:
     """A script, and on which line each of its modules starts; raises Unbundled.
 
-    The script defines `name` as a function that returns the exports of all entry modules.
+    The script defines `name` as a function that returns the exports of all entry modules, and
+    speaks the language that is given, or English.
 
     `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
     """
@@ -188,6 +198,7 @@ def joined(entries: dict[str, Path], name: str) -> tuple[str, list[tuple[int, Pa
         raise Unbundled(min(found.faults))
     labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
     text, starts = f'const {name} = function () {{\n"use strict";\n', []
+    text += f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
     for path, module in found.modules.items():
         text += f"const {labels[path]} = (function () {{\n"
         starts.append((text.count("\n"), path))
@@ -213,8 +224,22 @@ def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -
         own, _, other = name.strip().partition(" as ")
         return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
 
-    text = _UNPACKING.sub(r"\1let  ", module.text)
+    text = _TEXTS.sub(rf"const \1 = {_SPOKEN};", _UNPACKING.sub(r"\1let  ", module.text))
     return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, text))
+
+
+def _spoken(modules: Iterable[Module], language: Strings) -> str:
+    """The texts that modules use, section by section."""
+    sections: set[str] = set()
+    for module in modules:
+        for found in _TEXTS.finditer(module.text):
+            sections.update(re.findall(rf"\b{found[1]}\.(\w+)", module.text))
+    return language.some(sections)
+
+
+def _is_table(path: Path, target: str) -> bool:
+    """Whether what a module imports are the texts of the package."""
+    return Path(*_flat((path.parent / target).absolute().parts)) == TABLE
 
 
 def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
@@ -222,14 +247,14 @@ def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
     return f"x{modules[path].exports.index(name)}" if path in modules else name
 
 
-def bundle(entries: dict[str, Path], name: str) -> str:
+def bundle(entries: dict[str, Path], name: str, language: Strings | None = None) -> str:
     """The script of `joined`, as small as it can be made."""
-    return f"{_minified('text/javascript', joined(entries, name)[0])};\n"
+    return f"{_minified('text/javascript', joined(entries, name, language)[0])};\n"
 
 
-def style(path: Path) -> str:
-    """A style sheet, as small as it can be made."""
-    return _minified("text/css", path.read_text("utf-8"))
+def style(path: Path, before: str = "") -> str:
+    """A style sheet, after what it builds on, as small as it can be made."""
+    return _minified("text/css", before + path.read_text("utf-8"))
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ from ..book.version import day, short_name, version
 from ..model import Linked
 from ..model.published import FORMAT, INDEX, LEFT_OUT, RENAMED, ROW, SOME, published_schema
 from .assets import FOLDER
-from .markup import html_text
+from .markup import html_text, marks
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_DAY = datetime.date(1970, 1, 1)
@@ -102,12 +102,14 @@ def _stub(book: Book, entry: Linked, folder: str, site_url: str) -> str:
     canonical = page.partition("#")[0]
     whole = html_text(_absolute(site_url, canonical)) if site_url else target
     script = html_text(relative_url(f"{FOLDER}/moved.js", here))
+    link, marked = f'<a href="{target}">{title}</a>', marks(book.strings)
+    moved = "".join(book.strings.pieces("pages.moved", None, html_text, page=link))
     return (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<!doctype html>\n<html{marked}>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{whole}">\n'
         f'<script src="{script}" data-to="{target}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>\n'
-        f'<p>This page has moved: <a href="{target}">{title}</a></p>\n</html>\n'
+        f"<p>{moved}</p>\n</html>\n"
     )
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..model import Place
+from ..strings import Strings
 from .markup import plain_html
 
 _STEP, _MIDDLE = 84, 26
 
 
-def path_drawing(places: tuple[Place, ...], culprit: str) -> Markup:
+def path_drawing(places: tuple[Place, ...], culprit: str, words: Strings) -> Markup:
     """The SVG; its label says the same in words."""
     width = _STEP * len(places)
-    titles = [place.title for place in places]
+    titles = ", ".join(place.title for place in places)
     where = next(place.title for place in places if place.id == culprit)
-    label = plain_html(f"The path: {', '.join(titles)}. Things go wrong at: {where}.")
+    label = plain_html(words.say("pages.path", places=titles, place=where))
     ends = f'x1="{_STEP // 2}" x2="{width - _STEP // 2}"'
     line = f'<line class="kb-wire" {ends} y1="{_MIDDLE}" y2="{_MIDDLE}"/>'
     stations = "".join(_station(place, n, place.id == culprit) for n, place in enumerate(places))

@@ -22,10 +22,9 @@ from ..model import (
     Symptom,
 )
 from . import indexes, landing, recognition
-from .doers import doer, is_reader, sentence
+from .doers import doer, doing, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
-from .strings import LIKELY, OFTEN_IN, SAFETY, TAKES
 
 SEEN_STEPS = 4
 """How many steps of a fix stand on the page of a cause, or one more; its own has all."""
@@ -57,6 +56,7 @@ class Group:
     facts: str
     party: model.Party
     who: str
+    by: str
     more: tuple[Row, ...] = ()
     verify: model.Check | None = None
     undo: model.Check | None = None
@@ -75,14 +75,15 @@ class Checklist:
 
 def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
     """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many stand apart."""
-    rows = tuple(_row(fix, step) for step in fix.steps)
+    rows = tuple(_row(book, fix, step) for step in fix.steps)
     seen = most if 0 < most < len(rows) - 1 else len(rows)
     return Group(
         fix,
         rows[:seen],
-        f"{TAKES[fix.effort]} · {SAFETY[fix.safety]}",
+        _effort_and_safety(book, fix),
         book.party(fix.responsible),
         doer(book, fix.responsible),
+        doing(book, fix.responsible, "by"),
         rows[seen:],
         fix.verify,
         fix.undo,
@@ -91,14 +92,19 @@ def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
 
 def fix_facts(book: Book, fix: Fix) -> str:
     """What a fix takes, what it can break, and who can do it, on one line."""
-    who = doer(book, fix.responsible)
-    return f"{TAKES[fix.effort]} · {SAFETY[fix.safety]} · by {who}"
+    return f"{_effort_and_safety(book, fix)} · {doing(book, fix.responsible, 'by')}"
 
 
-def _row(fix: Fix, step: model.Step) -> Row:
+def _effort_and_safety(book: Book, fix: Fix) -> str:
+    """What a fix takes, and what it can break."""
+    say = book.strings.say
+    return f"{say(f'takes.{fix.effort}')} · {say(f'safety.{fix.safety}')}"
+
+
+def _row(book: Book, fix: Fix, step: model.Step) -> Row:
     """The row of a step; its facts are only said where they differ from the fix's."""
     safety = step.safety or fix.safety
-    facts = SAFETY[safety] if safety is not fix.safety else ""
+    facts = book.strings.say(f"safety.{safety}") if safety is not fix.safety else ""
     return Row(f"{fix.id}/{step.id}", step, facts)
 
 
@@ -113,9 +119,10 @@ def _look_group(book: Book, look: Observation) -> Group:
         id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
     )
     row = Row(f"{look.id}/look", step, "")
-    facts = f"{TAKES[look.effort]} · changes nothing"
-    party, who = book.party(look.responsible), doer(book, look.responsible)
-    return Group(look, (row,), facts, party, who)
+    say, party = book.strings.say, look.responsible
+    facts = f"{say(f'takes.{look.effort}')} · {say('pages.changesNothing')}"
+    by = doing(book, party, "by")
+    return Group(look, (row,), facts, book.party(party), doer(book, party), by)
 
 
 def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:
@@ -153,7 +160,7 @@ def _(family: Family, book: Book, _url: str) -> Shown:
     section = book.home[family.id]
     return {
         "section": section,
-        "facts": [OFTEN_IN[family.likelihood]],
+        "facts": [book.strings.say(f"oftenIn.{family.likelihood}")],
         "causes": [_in_family(book, cause) for cause in section.causes_of(family)],
     }
 
@@ -178,7 +185,7 @@ def _(cause: Cause, book: Book, url: str) -> Shown:
         "family": book.by_id[cause.family],
         "facts": cause_facts(book, cause),
         "telling": recognition.telling(book, cause),
-        "drawing": path_drawing(book.about.places, cause.place),
+        "drawing": path_drawing(book.about.places, cause.place, book.strings),
         "place": next(place for place in book.about.places if place.id == cause.place),
         "signs": recognition.telling_signs(book, cause),
         "all_signs": recognition.all_signs(book, cause),
@@ -195,20 +202,24 @@ def _(cause: Cause, book: Book, url: str) -> Shown:
 
 def cause_facts(book: Book, cause: Cause) -> list[str]:
     """How often it is the cause, who can fix it, and how long the quickest fix takes."""
-    who = sentence(doer(book, cause.responsible))
-    quickest = TAKES[order.quickest(book.fixes(cause))]
-    return [sentence(LIKELY[cause.likelihood]), f"{who} can fix it", f"Quickest fix: {quickest}"]
+    say = book.strings.say
+    quickest = say(f"takes.{order.quickest(book.fixes(cause))}")
+    return [
+        sentence(say(f"likely.{cause.likelihood}")),
+        doing(book, cause.responsible, "canFix"),
+        say("pages.quickest", time=quickest),
+    ]
 
 
 @_decided.register
 def _(fix: Fix, book: Book, url: str) -> Shown:
-    who = sentence(doer(book, fix.responsible))
+    say = book.strings.say
     return {
         "section": book.home[fix.id],
         "facts": [
-            f"Takes {TAKES[fix.effort]}",
-            sentence(SAFETY[fix.safety]),
-            f"{who} can do it",
+            say("pages.takes", time=say(f"takes.{fix.effort}")),
+            sentence(say(f"safety.{fix.safety}")),
+            doing(book, fix.responsible, "canDo"),
         ],
         "causes": order.causes_helped(book, fix),
         "scenarios": book.relations.scenarios_of.get(fix.id, ()),
@@ -251,11 +262,15 @@ def _first_try(book: Book, symptom: Symptom, url: str) -> Checklist:
 
 @_decided.register
 def _(look: Observation, book: Book, url: str) -> Shown:
-    who = sentence(doer(book, look.responsible))
+    say = book.strings.say
     symptoms = recognition.worth_a_look(book, look)
     return {
         "section": book.home[look.id],
-        "facts": [f"Takes {TAKES[look.effort]}", "Changes nothing", f"{who} can look"],
+        "facts": [
+            say("pages.takes", time=say(f"takes.{look.effort}")),
+            sentence(say("pages.changesNothing")),
+            doing(book, look.responsible, "canLook"),
+        ],
         "symptoms": symptoms,
         "seen": symptoms[:SEEN_SYMPTOMS],
         "is_listed": any(not symptom.platform for symptom in symptoms),

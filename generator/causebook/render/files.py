@@ -22,7 +22,7 @@ from . import hubs
 from .assets import EDITION, assets
 from .copies import as_commonmark, public_address
 from .data import api, feed, redirects
-from .entries import Entries, Sheet, asked, entry_sheet
+from .entries import Entries, Sheet, asked, entry_sheet, template_of
 from .frame import Subject
 from .front_matter import dated, front_matter, placed
 from .llms import llms
@@ -54,7 +54,7 @@ def render(
     for page in content.pages:
         files[page.source] = _head(book, content, page, options) + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
-    files |= assets() | redirects(book, options.site_url)
+    files |= assets(book.strings, options.header.look) | redirects(book, options.site_url)
     files[EDITION] = named(book)
 
     def copies(wanted: Container[str] | None = None) -> dict[str, str]:
@@ -90,7 +90,7 @@ def _above(book: Book, content: Content, lists: list[Sheet]) -> dict[str, tuple[
     pages = (entry for entry in book.entries() if has_page(book, entry))
     trails = {own_path(book, entry): trail(book, entry) for entry in pages}
     trails |= {sheet.source: sheet.trail for sheet in lists}
-    trails |= {page.source: trail_of_page(content, page) for page in content.pages}
+    trails |= {page.source: trail_of_page(content, page, book.strings) for page in content.pages}
     return {
         source: tuple(step.source for step in steps if step.source)
         for source, steps in trails.items()
@@ -103,13 +103,14 @@ def _head(book: Book, content: Content, page: Written, options: Options) -> str:
     own: Shown = {"kind": "page", **({"edit": address} if options.edit_url else {})}
     seen = Subject(page.title, page.source, version=short_name(page.body))
     own |= asked(book, seen, options)
-    own |= placed(page.title, page.source, trail_of_page(content, page))
+    own |= placed(page.title, page.source, trail_of_page(content, page, book.strings))
     return front_matter(page.title, page.description, own, **page.meta)
 
 
 def named(book: Book) -> str:
     """The script that names the edition: on no page itself, so that an edit changes one page."""
-    return f"window.causebookEdition = {json.dumps(' '.join(['Version', *edition(book)]))};\n"
+    said = book.strings.say("pages.version", version=" ".join(edition(book)))
+    return f"window.causebookEdition = {json.dumps(said)};\n"
 
 
 def texts(
@@ -133,6 +134,14 @@ def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
     yield from lists
 
 
+def sheets_with(book: Book, options: Options, templates: Container[str]) -> Iterator[Sheet]:
+    """The pages made with some templates, and what is told of entries without a page."""
+    for entry in book.entries():
+        if template_of(entry) in templates:
+            yield entry_sheet(book, entry, entry.title, options)
+    yield from (sheet for sheet in _hub_sheets(book, options) if sheet.template in templates)
+
+
 def _titles(book: Book, content: Content, lists: list[Sheet]) -> dict[str, str]:
     """The title of the page of each entry, by the entry's id."""
     others = [sheet.title for sheet in lists]
@@ -146,7 +155,8 @@ def _hub_sheets(book: Book, options: Options) -> Iterator[Sheet]:
         own = asked(book, Subject(hub.title, hub.source), options)
         own |= dated(day(book)) | placed(hub.title, hub.source, above)
         head = front_matter(hub.title, hub.description, own)
-        yield Sheet(hub.source, hub.template, hub.context, head, above, hub.title)
+        shown, templates = hub.context, options.templates
+        yield Sheet(hub.source, hub.template, shown, head, above, hub.title, templates)
 
 
 def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
@@ -154,7 +164,7 @@ def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
     for page in content.pages:
         at = Page(book, page.source)
         text = page.fill(partial(hubs.part, page=at), at)
-        yield page.source, crumbs(at, trail_of_page(content, page)) + text
+        yield page.source, crumbs(at, trail_of_page(content, page, book.strings)) + text
 
 
 def _content_copies(book: Book, pages: Iterable[Written], site: str) -> Iterator[tuple[str, str]]:

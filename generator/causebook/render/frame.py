@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from ..book.addresses import url
+from ..book.book import Book
 
 _FORMS = (
     (re.compile("gitlab"), "/-/issues/new?issue[title]={title}&issue[description]={text}"),
     (re.compile("github|gitea|forgejo|codeberg"), "/issues/new?title={title}&body={text}"),
 )
 """Where the software of a repository takes what a new issue shall say, by the name of its host."""
-_ABOUT = "What was wrong, or what helped:"
-WRONG, HELPED = "Something is wrong", "It helped"
 
 
 @dataclass(frozen=True)
@@ -63,20 +62,22 @@ class Subject:
     name: str = ""
     version: str = ""
 
-    def told(self, book: str, site_url: str) -> str:
+    def told(self, book: Book, site_url: str) -> str:
         """What a message about the page begins with."""
-        version = f", version {self.version}" if self.version else ""
-        address = f"{site_url.rstrip('/')}/{url(self.source)}"
+        say, name = book.strings.say, self.name or self.source
+        named = say("feedback.id", id=name)
+        if self.version:
+            named = say("feedback.idVersion", id=name, version=self.version)
         lines = [
-            f"Page: {self.title}",
-            f"Address: {address}",
-            f"Id: {self.name or self.source}{version}",
-            f"Book: {book}",
+            say("feedback.page", title=self.title),
+            say("feedback.address", address=f"{site_url.rstrip('/')}/{url(self.source)}"),
+            named,
+            say("feedback.book", book=book.about.id),
         ]
-        return "\n".join([*lines, "", _ABOUT, ""])
+        return "\n".join([*lines, "", say("feedback.about"), ""])
 
 
-def feedback(frame: Frame, subject: Subject, book: str, site_url: str) -> dict[str, str]:
+def feedback(frame: Frame, subject: Subject, book: Book, site_url: str) -> dict[str, str]:
     """What the foot of a page offers: two addresses of a form, or a text to copy, or nothing."""
     if frame.is_silent:
         return {}
@@ -84,8 +85,8 @@ def feedback(frame: Frame, subject: Subject, book: str, site_url: str) -> dict[s
     if not frame.form:
         return {"text": text}
     return {
-        "helped": filled(frame.form, f"{HELPED}: {subject.title}", text),
-        "wrong": filled(frame.form, f"{WRONG}: {subject.title}", text),
+        key: filled(frame.form, book.strings.say(f"feedback.{key}", title=subject.title), text)
+        for key in ("helped", "wrong")
     }
 
 

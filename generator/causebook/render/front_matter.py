@@ -60,7 +60,7 @@ def metadata(book: Book, entry: Linked, edit: str) -> Shown:
         "@type": "TechArticle",
         "headline": entry.title,
         "description": entry.summary,
-        "inLanguage": "en",
+        "inLanguage": book.strings.language,
     }
     if entry.reviewed:
         about["dateModified"] = entry.reviewed.date.isoformat()

@@ -34,46 +34,47 @@ class Hub:
 
 def hubs(book: Book) -> Iterator[Hub]:
     """Every hub page of the book."""
+    say = book.strings.say
     for section in book.sections:
         yield from _section(book, section)
     yield Hub(
         "platforms.md.j2",
         "platforms/index.md",
-        "Platforms",
-        "Find your product: what goes wrong most with it, what it says, and its commands.",
+        say("hubs.platforms"),
+        say("hubs.platformsAbout"),
         {"groups": indexes.platforms(book)},
     )
     yield Hub(
         "messages.md.j2",
         "messages.md",
-        "Exact messages",
-        "Find an error message word for word: what it means, and what to do first.",
+        say("hubs.messages"),
+        say("hubs.messagesAbout"),
         {"groups": indexes.messages(book)},
     )
 
 
 def _section(book: Book, section: Section) -> Iterator[Hub]:
     """The hubs of one problem."""
-    name, title = section.problem.id, section.problem.title
+    name, title, say = section.problem.id, section.problem.title, book.strings.say
     yield Hub(
         "symptoms.md.j2",
         f"{name}/symptoms/index.md",
-        f"Symptoms: {title}",
-        "What you can see, by the act of looking that reveals it.",
+        say("hubs.symptomsOf", problem=title),
+        say("hubs.symptomsAbout"),
         {"section": section, "groups": indexes.symptoms(book, section)},
     )
     yield Hub(
         "fixes.md.j2",
         f"{name}/fixes/index.md",
-        f"Fixes: {title}",
-        "Every fix by who can do it, the one worth trying first at the top.",
+        say("hubs.fixesOf", problem=title),
+        say("hubs.fixesAbout"),
         {"section": section, "groups": indexes.fixes(book, section)},
     )
     yield Hub(
         "scenarios.md.j2",
         f"{name}/scenarios/index.md",
-        f"Scenarios: {title}",
-        "Worked cases: the evidence, the way to the cause, the fix.",
+        say("hubs.scenariosOf", problem=title),
+        say("hubs.scenariosAbout"),
         {"section": section, "scenarios": indexes.scenarios(book, section)},
     )
     yield _on_paper(book, section)
@@ -84,8 +85,8 @@ def _on_paper(book: Book, section: Section) -> Hub:
     return Hub(
         "print.md.j2",
         f"{section.problem.id}/print.md",
-        f"On paper: {section.problem.title}",
-        "Two pages for the wall: what to ask, what to get, the usual causes and what to do first.",
+        book.strings.say("hubs.paperOf", problem=section.problem.title),
+        book.strings.say("hubs.paperAbout"),
         sheet(book, section),
     )
 

@@ -14,7 +14,8 @@ from ..book import order
 from ..book.book import Book, Section
 from ..book.weights import LIKELIHOOD
 from ..model import Cause, Fix, Place, Platform, Scenario, Symptom
-from .doers import doer, sentence
+from ..strings import alphabetical
+from .doers import doer, is_reader, sentence
 
 M = TypeVar("M")
 MOST_USED = 12
@@ -46,17 +47,20 @@ def messages(book: Book) -> tuple[Group[Line], ...]:
             lines = [Line(text, symptom) for text in symptom.messages]
             groups.setdefault(symptom.platform or "", []).extend(lines)
     named = {platform.id: platform.title for platform in book.platforms}
+    anybody = book.strings.say("pages.anyProduct")
     made = [
-        Group(f"from-{name or 'any'}", named.get(name, "Any product"), _by_text(lines))
+        Group(f"from-{name or 'any'}", named.get(name, anybody), _by_text(lines))
         for name, lines in groups.items()
         if lines
     ]
-    return tuple(sorted(made, key=lambda group: (group.id != "from-any", group.title.lower())))
+    return tuple(
+        sorted(made, key=lambda group: (group.id != "from-any", alphabetical(group.title)))
+    )
 
 
 def _by_text(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Messages by alphabet, whatever they begin with."""
-    return tuple(sorted(lines, key=lambda line: line.text.lstrip("*[\"'{( ").lower()))
+    return tuple(sorted(lines, key=lambda line: alphabetical(line.text.lstrip("*[\"'{( "))))
 
 
 def symptoms(book: Book, section: Section) -> tuple[Group[Symptom], ...]:
@@ -84,11 +88,11 @@ def fixes(book: Book, section: Section) -> tuple[Group[Fix], ...]:
     groups: dict[str, list[Fix]] = {}
     for fix in order.fixes_in_order(book, section):
         groups.setdefault(fix.responsible, []).append(fix)
-    made = [
-        Group(f"by-{name}", sentence(doer(book, name)), tuple(rows))
-        for name, rows in groups.items()
-    ]
-    return tuple(sorted(made, key=lambda group: (group.title != "You", -len(group.rows))))
+    order_of = {name: (not is_reader(book, name), -len(rows)) for name, rows in groups.items()}
+    return tuple(
+        Group(f"by-{name}", sentence(doer(book, name)), tuple(groups[name]))
+        for name in sorted(groups, key=lambda name: order_of[name])
+    )
 
 
 def scenarios(book: Book, section: Section) -> list[Scenario]:
@@ -112,7 +116,7 @@ def platforms(book: Book) -> tuple[tuple[Platform, int], ...]:
     )
     return tuple(
         (platform, sum(len(table.get(platform.id, ())) for table in tables))
-        for platform in sorted(book.platforms, key=lambda item: item.title.lower())
+        for platform in sorted(book.platforms, key=lambda item: alphabetical(item.title))
     )
 
 

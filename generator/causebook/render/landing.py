@@ -14,32 +14,24 @@ from ..book import order
 from ..book.addresses import has_page
 from ..book.book import Book
 from ..book.order import Shower
-from ..model import Cause, Fix, Often, Platform, Symptom
-from .doers import doer
-from .strings import HOW_COMMON, SEEN_WITH, TAKES
+from ..model import Cause, Fix, Platform, Symptom
+from .doers import doing
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A cause worth trying: what tells it from the first, its first fix, and who can do that."""
+    """A cause worth trying: what tells it from the first, its first fix, and who can do that.
+
+    `met` says how common the cause is, and how often it looks like this, and is empty where nobody
+    says; `takes` what its first fix takes, and who can do that.
+    """
 
     cause: Cause
-    often: Often | None
     difference: str
     fix: Fix
-    who: str
-
-    @property
-    def met(self) -> str:
-        """How common the cause is, and how often it looks like this; empty where nobody says."""
-        if not self.often:
-            return ""
-        return f"{HOW_COMMON[self.cause.likelihood]}, {SEEN_WITH[self.often]}"
-
-    @property
-    def takes(self) -> str:
-        """What its first fix takes, and who can do that."""
-        return f"{TAKES[self.fix.effort]}, by {self.who}"
+    met: str
+    takes: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -64,8 +56,12 @@ def tried(book: Book, showers: Iterable[Shower]) -> tuple[Tried, ...]:
 
 def _tried(book: Book, one: Shower, difference: str) -> Tried:
     """A cause as a row of a page."""
-    fix = book.fixes(one.cause)[0]
-    return Tried(one.cause, one.often, difference, fix, doer(book, fix.responsible))
+    fix, say = book.fixes(one.cause)[0], book.strings.say
+    by = doing(book, fix.responsible, "by")
+    met = ""
+    if one.often:
+        met = f"{say(f'howCommon.{one.cause.likelihood}')}, {say(f'seenWith.{one.often}')}"
+    return Tried(one.cause, difference, fix, met, f"{say(f'takes.{fix.effort}')}, {by}", by)
 
 
 def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:

@@ -19,12 +19,6 @@ from ..model import Linked
 from .commonmark import link, plain
 from .copies import Addresses
 
-_MANNER = (
-    "Every page has its Markdown beside it: the page at `a/b/` is `a/b.md`. A cause says how to "
-    "recognise it, what to do and who can do it; a fix has its steps, with commands for each "
-    "product. To find the cause of an exact message, search the messages for its middle. "
-    "Follow what a page says of safety: steps that disturb others say so."
-)
 _LATER = ("contribute", "about")
 """Folders of pages about the book itself, which come last."""
 
@@ -54,22 +48,22 @@ class _Lists:
 
 def llms(book: Book, content: Content, site: str) -> str:
     """The text; its links are whole where the address of the site is known."""
-    lists = _Lists(book, Addresses("llms.txt", site))
+    lists, say = _Lists(book, Addresses("llms.txt", site)), book.strings.say
     groups = _folders(content)
     lines = [
         f"# {plain(book.about.title)}",
         "",
         f"> {plain(book.about.summary)}",
         "",
-        _MANNER,
+        say("llms.manner", page="`a/b/`", copy="`a/b.md`"),
         "",
-        f"Version {', '.join(edition(book))}.",
+        f"{say('pages.version', version=', '.join(edition(book)))}.",
         "",
         *_first(lists, groups.get("", [])),
     ]
     for section in book.sections:
         lines += _section(lists, section)
-    lines += lists.entries("Platforms", book.platforms)
+    lines += lists.entries(say("hubs.platforms"), book.platforms)
     for folder, pages in groups.items():
         if folder and folder not in _LATER:
             lines += lists.of(pages[0].title, [_page(lists, page) for page in pages])
@@ -79,47 +73,47 @@ def llms(book: Book, content: Content, site: str) -> str:
 
 def _first(lists: _Lists, pages: list[Written]) -> Iterator[str]:
     """What to fetch first."""
+    say = lists.book.strings.say
     rows = [
         lists.row(problem.title, source_path(lists.book, problem), problem.summary)
         for problem in (section.problem for section in lists.book.sections)
     ]
     rows += [
-        lists.row("Exact messages", "messages.md", "every message, and what it means"),
-        lists.row("Everything as JSON", "api/book.json", "all entries with all their texts"),
-        lists.row(
-            "An index of that",
-            "api/index.json",
-            "the title and the address of each entry, and its file",
-        ),
-        lists.row("Its JSON Schema", "api/book.schema.json", "what stands where in it"),
+        lists.row(say("hubs.messages"), "messages.md", say("llms.messages")),
+        lists.row(say("llms.json"), "api/book.json", say("llms.jsonAbout")),
+        lists.row(say("llms.index"), "api/index.json", say("llms.indexAbout")),
+        lists.row(say("llms.schema"), "api/book.schema.json", say("llms.schemaAbout")),
     ]
-    yield from lists.of("Start here", rows + [_page(lists, page) for page in pages])
+    yield from lists.of(say("llms.start"), rows + [_page(lists, page) for page in pages])
 
 
 def _section(lists: _Lists, section: Section) -> Iterator[str]:
     """The causes of a problem, family by family, then its fixes and its worked cases."""
+    say = lists.book.strings.say
     for family in section.problem.families:
         causes = section.causes_of(family)
-        yield from lists.entries(f"Causes: {family.title}", (family, *causes))
+        yield from lists.entries(say("llms.causes", family=family.title), (family, *causes))
     title = section.problem.title
     fixes = order.fixes_in_order(lists.book, section)
     here = {fix.id for fix in section.fixes}
     own = [fix for fix in fixes if fix.id in here]
-    yield from lists.entries(f"Fixes, the ones worth trying first at the top: {title}", own)
-    yield from lists.entries(f"Worked cases: {title}", section.scenarios)
+    yield from lists.entries(say("llms.fixes", problem=title), own)
+    yield from lists.entries(say("llms.cases", problem=title), section.scenarios)
 
 
 def _optional(lists: _Lists, pages: list[Written]) -> Iterator[str]:
     """What may be left out where there is little room."""
-    rows = []
+    rows, say = [], lists.book.strings.say
     for section in lists.book.sections:
         name, title = section.problem.id, section.problem.title
+        symptoms = say("hubs.symptomsOf", problem=title)
+        paper = say("hubs.paperOf", problem=title)
         rows += [
-            lists.row(f"Symptoms: {title}", f"{name}/symptoms/index.md", "all that can be seen"),
-            lists.row(f"On paper: {title}", f"{name}/print.md", "the whole checklist"),
+            lists.row(symptoms, f"{name}/symptoms/index.md", say("llms.symptomsAbout")),
+            lists.row(paper, f"{name}/print.md", say("llms.paperAbout")),
         ]
-    rows.append(lists.row("Changes", "feed.xml", "an Atom feed of reviewed entries"))
-    yield from lists.of("Optional", rows + [_page(lists, page) for page in pages])
+    rows.append(lists.row(say("frame.changes"), "feed.xml", say("llms.changesAbout")))
+    yield from lists.of(say("llms.optional"), rows + [_page(lists, page) for page in pages])
 
 
 def _folders(content: Content) -> dict[str, list[Written]]:

@@ -21,6 +21,7 @@ from html import escape
 from markupsafe import Markup
 
 from ..model.rich_text import CODE_BLOCKS, ENTRY_LINK, Span, one_line, read_rich
+from ..strings import Strings
 
 Resolve = Callable[[str], str]
 """From an entry id to the address of its page, as seen from the page being written."""
@@ -30,6 +31,7 @@ Shown = Callable[[str], str]
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|!~^$=+@:\"'\t\n]|(?<=\w)-(?=-)|--|\.(?=\.)")
 _REFERENCE = re.compile("&#(" + "|".join(str(ord(c)) for c in "\n\\`*_{}[]#|!~^$=+@:-./") + ");")
 """References to characters that Markdown acts on and HTML does not."""
+_CODE = re.compile(r"<code[^<>]*>[^<]*</code>")
 _INDENT = re.compile(r"\n\s+")
 _LINE_START = re.compile(r"\A(\d*)([!-%'-/:-@\[-`{-~])")
 _TAGS = {
@@ -68,6 +70,12 @@ def html_text(text: str) -> str:
     return escape(text)
 
 
+def marks(words: Strings) -> Markup:
+    """What the element `html` of a page says of its language, and of how that is read."""
+    direction = ' dir="rtl"' if words.direction == "rtl" else ""
+    return Markup(f' lang="{html_text(words.language)}"{direction}')  # noqa: S704 - escaped
+
+
 def theme_text(value: object) -> object:
     """A value of front matter as the theme prints it: as HTML, without escaping it.
 
@@ -93,12 +101,26 @@ def code_html(text: str) -> Markup:
     return Markup(f'<pre tabindex="0"><code>{shown}</code></pre>')  # noqa: S704 - escaped
 
 
+def marked_code(text: str, telling: str) -> Markup:
+    """The text as a block of code, with the first line marked that holds another text."""
+    lines = text.splitlines()
+    at = next((n for n, line in enumerate(lines) if telling in line), -1)
+    shown = (
+        f"<mark>{plain_html(line)}</mark>" if n == at else plain_html(line)
+        for n, line in enumerate(lines)
+    )
+    code = str(plain_html("\n")).join(shown)
+    return Markup(f'<pre tabindex="0"><code>{code}</code></pre>')  # noqa: S704 - escaped
+
+
 def written_out(html: str) -> str:
     """HTML that no Markdown reader will see any more, with characters in place of references.
 
-    What HTML itself acts on stays a reference; a page of commands is a tenth lighter.
+    What HTML itself acts on stays a reference; a page of commands is a tenth lighter. Quotes end
+    an attribute and nothing else, so within code they are characters as well.
     """
-    return _REFERENCE.sub(lambda found: chr(int(found[1])), html)
+    plain = _REFERENCE.sub(lambda found: chr(int(found[1])), html)
+    return _CODE.sub(lambda code: code[0].replace("&#34;", '"').replace("&#39;", "'"), plain)
 
 
 def without_indents(html: str) -> str:

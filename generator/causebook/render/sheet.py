@@ -11,10 +11,9 @@ from ..book import order
 from ..book.book import Book, Section
 from ..book.weights import MINUTES
 from ..model import Cause, Choice, Effort, Fix, Observation, Party
-from .doers import doer, is_reader
+from .doers import doer, doing, is_reader
 from .pages import Shown
 from .recognition import telling, telling_signs
-from .strings import TAKES
 
 QUESTIONS, ANSWERS, LOOKS, CAUSES = 8, 6, 6, 10
 """How many of each fit on two pages."""
@@ -76,7 +75,8 @@ def _looks(section: Section) -> list[Observation]:
 
 def _who_and_how_long(book: Book, look: Observation) -> str:
     """Who can look, and how long that takes."""
-    return f"{TAKES[look.effort]}, by {doer(book, look.responsible)}"
+    takes = book.strings.say(f"takes.{look.effort}")
+    return f"{takes}, {doing(book, look.responsible, 'by')}"
 
 
 def _parties(book: Book, usual: list[Usual]) -> list[Party]:

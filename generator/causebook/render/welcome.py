@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..load.content import Written
 from ..model import About, Audience
+from ..strings import Strings
 from .markup import html_text
 
 HOME = "index.md"
@@ -12,21 +13,28 @@ _BODY = """
 
 {summary}
 
-[Paste or describe what you see](diagnose/){{ .kb-button }} or browse:
+{paste}
 
 <!-- part: problems -->
 
-## Who are you?
+## {who}
 
 <!-- part: roles -->
 
-## The most common causes
+## {common}
 
 <!-- part: common-causes -->
 """
 
 
-def welcome(about: About) -> Written:
+def welcome(about: About, words: Strings) -> Written:
     """The page: what the book is for, the diagnosis, its problems, roles and common causes."""
-    body = _BODY.format(title=html_text(about.title), summary=html_text(about.summary))
+    link = f"[{html_text(words.say('pages.pasteOrDescribe'))}](diagnose/){{ .kb-button }}"
+    body = _BODY.format(
+        title=html_text(about.title),
+        summary=html_text(about.summary),
+        paste="".join(words.pieces("pages.pasteOrBrowse", None, html_text, link=link)),
+        who=html_text(words.say("pages.whoAreYou")),
+        common=html_text(words.say("pages.commonCauses")),
+    )
     return Written(HOME, about.title, about.summary, body, Audience.PUBLIC, {})

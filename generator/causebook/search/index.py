@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..strings import Strings, strings
 from .records import KINDS, Record
 from .synonyms import Group, alike
 
@@ -80,10 +81,12 @@ def in_order(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: (order[record.kind], record.address))
 
 
-def index(records: Sequence[Record], cut: Cut, known: Sequence[Group] = ()) -> Index:
+def index(
+    records: Sequence[Record], cut: Cut, known: Sequence[Group] = (), spoken: Strings | None = None
+) -> Index:
     """The index of pages in their order; `cut` has the words of all their units.
 
-    `known` are terms that mean the same.
+    `known` are terms that mean the same; `spoken` is the language of results.
     """
     words = dict(_word_parts(_postings(records, cut, known)))
     pages = {
@@ -93,7 +96,7 @@ def index(records: Sequence[Record], cut: Cut, known: Sequence[Group] = ()) -> I
     parts: dict[str, object] = {name: value for name, (_, value) in words.items()}
     parts.update(pages)
     contents = {
-        "kinds": _kinds(records),
+        "kinds": _kinds(records, spoken or strings()),
         "words": [[first, digest(parts[name])] for name, (first, _) in words.items()],
         "pages": [digest(page) for page in pages.values()],
         "perPart": PAGES,
@@ -114,13 +117,13 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _kinds(records: Sequence[Record]) -> list[dict[str, object]]:
+def _kinds(records: Sequence[Record], spoken: Strings) -> list[dict[str, object]]:
     """The kinds that there are, with the number of pages of each, in the order of the pages."""
     counts = Counter(record.kind for record in records)
     return [
         {
-            "one": kind.one,
-            "many": kind.many,
+            "one": spoken.say(f"result.{kind.name}"),
+            "many": spoken.say(f"results.{kind.name}"),
             "worth": kind.worth,
             "helps": kind.helps,
             "count": counts[kind.name],

@@ -25,31 +25,29 @@ _MARKS = re.compile(r"[`*_\[\]|#>]+")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page as results name it, and what a page of it is worth beside others.
+    """A kind of page, and what a page of it is worth beside others.
 
     Only what `helps` a reader who is stuck may come first.
     """
 
     name: str
-    one: str
-    many: str
     worth: float
     helps: bool = True
 
 
 KINDS = (
-    Kind("problem", "Overview", "Overviews", 1.0),
-    Kind("cause", "Cause", "Causes", 1.0),
-    Kind("family", "Kind of cause", "Kinds of causes", 0.9),
-    Kind("fix", "Fix", "Fixes", 0.85),
-    Kind("symptom", "Symptom", "Symptoms", 0.7),
-    Kind("message", "Message", "Messages", 0.6),
-    Kind("platform", "Product", "Products", 1.0),
-    Kind("scenario", "Worked case", "Worked cases", 0.75),
-    Kind("page", "Page", "Pages", 0.85),
-    Kind("observation", "How to look", "How to look", 0.65),
-    Kind("hub", "List", "Lists", 0.3, helps=False),
-    Kind("aside", "About this site", "About this site", 0.3, helps=False),
+    Kind("problem", 1.0),
+    Kind("cause", 1.0),
+    Kind("family", 0.9),
+    Kind("fix", 0.85),
+    Kind("symptom", 0.7),
+    Kind("message", 0.6),
+    Kind("platform", 1.0),
+    Kind("scenario", 0.75),
+    Kind("page", 0.85),
+    Kind("observation", 0.65),
+    Kind("hub", 0.3, helps=False),
+    Kind("aside", 0.3, helps=False),
 )
 """In the order in which results of the same worth are shown."""
 

@@ -26,8 +26,9 @@ def alike(words: Words, known: Iterable[Group]) -> Words:
 
 def _meant(words: Words, known: Iterable[Group]) -> Iterator[str]:
     """The words of each group that has a term among the words."""
+    there = frozenset(words)
     for group in known:
-        if any(_has(words, term) for term in group):
+        if any(there.issuperset(term) and _has(words, term) for term in group):
             yield from (word for term in group for word in term)
 
 

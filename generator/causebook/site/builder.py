@@ -51,6 +51,8 @@ class Built:
     findings: tuple[Finding, ...] = ()
     made: Mapping[str, str] = field(default_factory=dict)
     everything: str = ""
+    address: str = ""
+    """Where readers find the site, if that was said."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def build_site(
             if not findings:
                 swap_in(stage, out, audience.value)
                 _keep(edition, out, made, facts, made_from)
-    return Built(made.pages, tuple(findings), made.renewed.why, made.renewed.everything)
+    renewed = made.renewed
+    return Built(made.pages, tuple(findings), renewed.why, renewed.everything, made.address)
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,7 @@ class _Made:
     """What MkDocs made: the path of the site's address, the number of pages, and of what."""
 
     base: str
+    address: str
     pages: int
     renewed: Renewed
     rendered: Rendered = field(default_factory=Rendered)
@@ -171,8 +175,9 @@ def _bytes(path: Path) -> bytes:
 
 def unchanged(project: Path, audience: Audience, out: Path) -> int:
     """The number of pages of a site that is what a build would make of it now; else 0."""
-    kept = load(place(project, out, audience.value), programs())
-    if not kept or not kept.inputs or kept.inputs != inputs(project, audience):
+    now = inputs(project, audience)
+    kept = load(place(project, out, audience.value), programs(), now) if now else None
+    if not kept:
         return 0
     require_outside(out, project)
     require_target(out, project, audience.value)
@@ -206,4 +211,10 @@ def _mkdocs(
         finally:
             config.plugins.run_event("shutdown")
     base = urlsplit(config.site_url or "").path or "/"
-    return _Made(base, len(renewed.pages) or plugin.pages, renewed, plugin.rendered)
+    return _Made(
+        base,
+        config.site_url or "",
+        len(renewed.pages) or plugin.pages,
+        renewed,
+        plugin.rendered,
+    )

@@ -2,26 +2,15 @@
 // do, else the first fix of the plan or the message to who can do it; where nothing can be told, the
 // question, or what to get. It must not know what any fix does.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { fill } from "../../strings/fill.mjs";
 import { canAct } from "./lookup.mjs";
 import { plainEnd } from "./verdict.mjs";
 
 /** @import { Id, Knowledge, NextStep, PlannedFix } from "../contract.d.ts" */
 /** @import { Situation } from "./types.d.ts" */
 
-const SENTENCES = {
-  fixed: "Solved. Copy the case if somebody should know what helped.",
-  spent: "Everything known for these causes has been tried. Hand over the case with what was seen.",
-  /** @param {string} title */
-  fix: (title) => "Try this first: " + title + ".",
-  /** @param {string} party */
-  message: (party) => "You cannot change this yourself: send the message to " + party + ".",
-  told: "First do what the message says.",
-  answer: "Answer the question to go on from here.",
-  /** @param {string} get */
-  look: (get) => "Get this next: " + get,
-  /** @type {(party: string, get: string) => string} */
-  lookAsk: (party, get) => "Ask " + party + " for this: " + get,
-};
+const OWN = TEXTS.advice;
 
 /**
  * The first thing to do, with its sentence.
@@ -29,12 +18,12 @@ const SENTENCES = {
  * @returns {NextStep}
  */
 export function nextStep({ knowledge, verdict, plan, question, role, fixedBy, told }) {
-  if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: SENTENCES.fixed };
-  if (told) return { kind: "told", symptom: told.id, sentence: SENTENCES.told };
+  if (fixedBy) return { kind: "fixed", fix: fixedBy, sentence: OWN.fixed };
+  if (told) return { kind: "told", symptom: told.id, sentence: OWN.told };
   if (verdict.get) return lookStep(knowledge, verdict.get, role);
   if (verdict.kind === "cannot be told" && question)
-    return { kind: "answer", sentence: SENTENCES.answer };
-  return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: SENTENCES.spent };
+    return { kind: "answer", sentence: OWN.answer };
+  return plan.length ? fixStep(knowledge, plan[0]) : { kind: "spent", sentence: OWN.spent };
 }
 
 /**
@@ -47,8 +36,8 @@ function lookStep(knowledge, { observation, party }, role) {
   const { get } = entryIn(knowledge.observations, observation);
   const mine = canAct(knowledge, role, party);
   const sentence = mine
-    ? SENTENCES.look(get)
-    : SENTENCES.lookAsk(partyTitle(knowledge, party), get);
+    ? fill(OWN.look, { get })
+    : fill(OWN.lookAsk, { party: partyTitle(knowledge, party), get });
   return { kind: "look", observation, party, mine, sentence };
 }
 
@@ -60,10 +49,10 @@ function lookStep(knowledge, { observation, party }, role) {
 function fixStep(knowledge, { fix, cause, party, mine }) {
   if (mine) {
     const { title } = entryIn(knowledge.fixes, fix);
-    return { kind: "fix", fix, cause, sentence: SENTENCES.fix(plainEnd(title)) };
+    return { kind: "fix", fix, cause, sentence: fill(OWN.fix, { title: plainEnd(title) }) };
   }
   const { message } = entryIn(knowledge.causes, cause);
-  const sentence = SENTENCES.message(partyTitle(knowledge, party));
+  const sentence = fill(OWN.message, { party: partyTitle(knowledge, party) });
   return { kind: "message", fix, cause, party, message, sentence };
 }
 

@@ -1,6 +1,8 @@
 // Why: takes over from a file that anybody may have written what this book knows, and notes the
 // rest as sentences for the reader. It must not conclude anything.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { fill } from "../../strings/fill.mjs";
 import { OUTCOMES, outcomeIds } from "../../checklist/outcomes.mjs";
 import { idsOf, presentIn } from "./lookup.mjs";
 import { facetsOf } from "./model.mjs";
@@ -21,17 +23,10 @@ const MOST_ITEMS = 2000; // findings, answers or outcomes; of more than this, th
 const ID_LENGTH = 80; // characters of an unknown id that are quoted
 const STATES = ["present", "absent"];
 
-const SENTENCES = {
-  older:
-    "This case was saved by an earlier version of this page. It does not say where things were " +
-    "seen, so the result here is less certain.",
-  otherBook: "This case was saved with another edition of the book; some entries may have changed.",
-  /** @type {(what: string, id: string) => string} */
-  unknown: (what, id) => "Unknown here and left out: " + what + " " + id + ".",
-  /** @type {(what: string, count: number) => string} */
-  cut: (what, count) =>
-    "Too many to read: only the first " + MOST_ITEMS + " of " + count + " " + what + " are taken.",
-};
+const OWN = TEXTS.case;
+const UNKNOWN = TEXTS.unknownHere;
+const TOO_MANY = TEXTS.tooMany;
+/** @typedef {keyof typeof UNKNOWN} What an item of a file is */
 
 /** Reads one file; make a new one for each. */
 export class CaseReader {
@@ -58,8 +53,8 @@ export class CaseReader {
    * @returns {{ taken: TakenCase, problems: string[] }}
    */
   read(data) {
-    if (objectIn(data.book).version !== this.book.version) this.note(SENTENCES.otherBook);
-    if (data.version === 1) this.note(SENTENCES.older);
+    if (objectIn(data.book).version !== this.book.version) this.note(OWN.otherBook);
+    if (data.version === 1) this.note(OWN.older);
     const role = this.role(data.role);
     const findings = this.findings(data.findings);
     const sentences = this.sentences(data.sentences, findings);
@@ -124,7 +119,7 @@ export class CaseReader {
   findings(value) {
     /** @type {Map<Id, RecordedFinding>} */
     const found = new Map();
-    for (const { id, state } of this.some("findings", listIn(value)).map(objectIn)) {
+    for (const { id, state } of this.some("finding", listIn(value)).map(objectIn)) {
       const known = this.known("finding", "symptom", id, isState(state));
       if (known !== null && isState(state) && !found.has(known))
         found.set(known, { id: known, state });
@@ -140,8 +135,8 @@ export class CaseReader {
    */
   sentences(value, findings) {
     const present = presentIn(findings);
-    const said = this.some("sentences", listIn(value)).map((ids) => {
-      const own = new Set(this.some("findings", listIn(ids)));
+    const said = this.some("sentence", listIn(value)).map((ids) => {
+      const own = new Set(this.some("finding", listIn(ids)));
       return [...present].filter((id) => own.has(id)).sort();
     });
     const placed = new Set(said.flat());
@@ -152,41 +147,43 @@ export class CaseReader {
 
   /**
    * The id where this book knows it; else null, with a problem.
-   * @param {string} what
+   * @param {What} what
    * @param {Kind} kind
    * @param {unknown} id
    * @param {boolean} isFine is the rest of the item?
    */
   known(what, kind, id, isFine = true) {
     if (typeof id === "string" && isFine && this.ids[kind].has(id)) return id;
-    this.note(SENTENCES.unknown(what, typeof id === "string" ? id.slice(0, ID_LENGTH) : "?"));
+    const named = typeof id === "string" ? id.slice(0, ID_LENGTH) : "?";
+    this.note(fill(UNKNOWN[what], { id: named }));
     return null;
   }
 
   /**
    * What there are too many of is cut, and said to be.
    * @template T
-   * @param {string} what
+   * @param {What} what
    * @param {T[]} items
    */
   some(what, items) {
-    if (items.length > MOST_ITEMS) this.problems.unshift(SENTENCES.cut(what, items.length));
+    if (items.length > MOST_ITEMS)
+      this.problems.unshift(fill(TOO_MANY[what], { most: MOST_ITEMS, count: items.length }));
     return items.slice(0, MOST_ITEMS);
   }
 
   /**
-   * @param {string} what
+   * @param {What} what
    * @param {Kind} kind
    * @param {unknown} value
    */
   list(what, kind, value) {
-    const ids = this.some(what + "s", listIn(value));
+    const ids = this.some(what, listIn(value));
     return [...new Set(ids.flatMap((id) => this.known(what, kind, id) ?? []))];
   }
 
   /**
    * @template T
-   * @param {string} what
+   * @param {What} what
    * @param {Kind} kind
    * @param {unknown} value
    * @param {(item: unknown, id: Id) => T | undefined} taken the item as it is taken over; undefined
@@ -196,7 +193,7 @@ export class CaseReader {
   pairs(what, kind, value, taken) {
     /** @type {Array<[Id, T]>} */
     const pairs = [];
-    for (const [id, item] of this.some(what + "s", Object.entries(objectIn(value)))) {
+    for (const [id, item] of this.some(what, Object.entries(objectIn(value)))) {
       const own = taken(item, id);
       if (this.known(what, kind, id, own !== undefined) !== null && own !== undefined)
         pairs.push([id, own]);

@@ -3,6 +3,8 @@
 // is opened is not trusted: it may claim that something was found, never what that weighs; what it
 // says of a verdict is not read.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { counted } from "../../strings/fill.mjs";
 import { conclude, judgeRecord } from "./engine.mjs";
 import { CaseReader } from "./case-reader.mjs";
 import { makeModel } from "./model.mjs";
@@ -17,13 +19,7 @@ const LONGEST_FILE = 200000; // characters of a file that is read
 const MOST_CAUSES = 8; // causes that are handed over
 const MOST_PROBLEMS = 12; // problems that are named one by one
 
-const SENTENCES = {
-  notCase: "This file is not a case from this help center.",
-  newer: "This case was saved by another version of this page and can't be opened.",
-  otherProblem: "This case is about another problem.",
-  /** @param {number} count */
-  more: (count) => "And " + count + " more.",
-};
+const OWN = TEXTS.case;
 
 /** @typedef {Context & CaseRecord} TakenCase what is taken over from a file */
 
@@ -88,9 +84,9 @@ function parseJson(text) {
  * @param {Knowledge} knowledge
  */
 function refusalOf(data, { problem }) {
-  if (data?.format !== FORMAT) return SENTENCES.notCase;
-  if (!VERSIONS.some((known) => known === data.version)) return SENTENCES.newer;
-  return data.problem === problem.id ? "" : SENTENCES.otherProblem;
+  if (data?.format !== FORMAT) return OWN.notCase;
+  if (!VERSIONS.some((known) => known === data.version)) return OWN.newer;
+  return data.problem === problem.id ? "" : OWN.otherProblem;
 }
 
 /**
@@ -107,7 +103,7 @@ function concludedCase(taken, knowledge, model) {
 /** @param {string[]} problems */
 function shortened(problems) {
   const more = problems.length - MOST_PROBLEMS;
-  return more > 0 ? [...problems.slice(0, MOST_PROBLEMS), SENTENCES.more(more)] : problems;
+  return more > 0 ? [...problems.slice(0, MOST_PROBLEMS), counted(OWN.more, more)] : problems;
 }
 
 /**

@@ -3,6 +3,8 @@
 // reader can't look at is not asked; nor what can't change the first thing to do. It must not know
 // what any symptom means.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { fill } from "../../strings/fill.mjs";
 import { waitingFor } from "./costs.mjs";
 import { presentIn, sumOf } from "./lookup.mjs";
 import { generalOf } from "./model.mjs";
@@ -17,15 +19,10 @@ import { areOfOne, isOfAll } from "./which-problem.mjs";
 /** @import { Candidate, Inquiry, Prospect } from "./types.d.ts" */
 
 const MOST_OPTIONS = 7;
+const SELDOM = 0.5; // how likely one can say who seldom can
 const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
 
-const SENTENCES = {
-  problemWhy: "Nothing you pasted says so yet.",
-  /** @type {(yes: string, no: string) => string} */
-  why: (yes, no) => "If yes, first to check: " + yes + ". If no: " + no + ".",
-  /** @param {string[]} titles */
-  choiceWhy: (titles) => "The answer tells these apart: " + titles.join("; ") + ".",
-};
+const OWN = TEXTS.questions;
 
 /**
  * Which reader this is, as a question; null where that is known or was asked.
@@ -48,13 +45,13 @@ export function problemQuestion({ model, answers }) {
   const choice = model.knowledge.choices.find((one) => isOfAll(model, one));
   if (choice && !choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom))) {
     const { id, ask, options } = choice;
-    return { kind: "choice", choice: id, ask, why: SENTENCES.problemWhy, options };
+    return { kind: "choice", choice: id, ask, why: OWN.problemWhy, options };
   }
   const shows = model.knowledge.symptoms.filter(({ showsProblem, ask }) => showsProblem && ask);
   const chances = model.scales.background;
   const [first] = shows.sort((a, b) => chances[b.background] - chances[a.background]);
   if (!first || shows.some(({ id }) => Object.hasOwn(answers, id))) return null;
-  return yesNo(first.id, first.ask ?? "", SENTENCES.problemWhy);
+  return yesNo(first.id, first.ask ?? "", OWN.problemWhy);
 }
 
 /**
@@ -75,7 +72,7 @@ export function bestQuestion(inquiry) {
   ];
   const rated = candidates.map((candidate) => ({
     ...candidate,
-    net: minutesSaved(prospect, candidate.symptoms) - candidate.cost,
+    net: candidate.known * minutesSaved(prospect, candidate.symptoms) - candidate.cost,
   }));
   rated.sort((a, b) => b.net - a.net);
   const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(prospect, one));
@@ -164,7 +161,7 @@ function choiceOf(inquiry, prospect, { id, ask, observation, options }) {
   const telling = [...new Set(wanted)].slice(0, MOST_OPTIONS);
   const shown = options.filter((option) => telling.includes(option));
   const symptoms = shown.map(({ symptom }) => symptom);
-  return { cost: costOfLook(inquiry, observation), symptoms, choice: id, ask, options: shown };
+  return { ...priceOf(inquiry, observation), symptoms, choice: id, ask, options: shown };
 }
 
 /**
@@ -188,9 +185,20 @@ function likeliest({ model, entries, tempered }, options) {
 function askedAlone(inquiry, open, inChoices) {
   return open.flatMap(({ id, ask, observation }) =>
     ask && !inChoices.has(id)
-      ? [{ cost: costOfLook(inquiry, observation), symptoms: [id], ask, options: [] }]
+      ? [{ ...priceOf(inquiry, observation), symptoms: [id], ask, options: [] }]
       : [],
   );
+}
+
+/**
+ * What asking for a look costs, and how likely it is answered.
+ * @param {Pick<Inquiry, "model" | "role">} inquiry
+ * @param {Id | null} id
+ */
+function priceOf({ model, role }, id) {
+  const look = model.knowledge.observations.find((each) => each.id === id);
+  const isSeldom = role !== null && look?.seldomKnownTo.includes(role);
+  return { cost: costOfLook({ model, role }, id), known: isSeldom ? SELDOM : 1 };
 }
 
 /**
@@ -235,9 +243,15 @@ function questionOf(prospect, { symptoms, choice, ask, options }) {
   const titles = firstAfter(prospect, symptoms).map((place) =>
     plainEnd(prospect.entries[place].cause.title),
   );
-  if (!choice) return yesNo(symptoms[0], ask, SENTENCES.why(titles[0], titles[1]));
+  if (!choice) return yesNo(symptoms[0], ask, fill(OWN.why, { yes: titles[0], no: titles[1] }));
   const told = [...new Set(titles)].slice(0, NAMED_CAUSES);
-  return { kind: "choice", choice, ask, why: SENTENCES.choiceWhy(told), options };
+  return {
+    kind: "choice",
+    choice,
+    ask,
+    why: fill(OWN.choiceWhy, { titles: told.join("; ") }),
+    options,
+  };
 }
 
 /**

@@ -1,12 +1,11 @@
 // Why: what the reader said to a question, in the words of the question. The page and the ticket
 // show it; the engine itself gets only answers, symptom by symptom. It must not know any subject.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+
 /** @import { Answers, Choice, Id, Knowledge, Question } from "../contract.d.ts" */
 
-const ROLE = {
-  ask: "Which of these are you doing?",
-  why: "It decides what you can look at, and what you can change.",
-};
+const OWN = TEXTS.questions;
 
 /** Questions that a reader is asked for one paste. */
 export const MOST_QUESTIONS = 4;
@@ -19,8 +18,6 @@ export const ROLE_UNSAID = ":role";
  * @property {Id[] | null} chosen what was said yes to: symptoms, or the role; none of them where it
  *   is empty; null is "don't know"
  */
-
-const WORDS = { yes: "yes", no: "no", unknown: "don\u2019t know", none: "none of these" };
 
 /**
  * The answers in a conversation; a later one outranks an earlier one.
@@ -60,9 +57,9 @@ export function askedOf(question) {
  * @param {Said} said
  */
 export function wordsOf({ question, chosen }) {
-  if (!chosen) return WORDS.unknown;
-  if (question.kind === "yes-no") return chosen.length ? WORDS.yes : WORDS.no;
-  return textsOf(question, chosen).join("; ") || WORDS.none;
+  if (!chosen) return OWN.unknown;
+  if (question.kind === "yes-no") return chosen.length ? OWN.yes : OWN.no;
+  return textsOf(question, chosen).join("; ") || OWN.none;
 }
 
 /**
@@ -82,7 +79,7 @@ function textsOf(question, chosen) {
  */
 export function askForRole({ roles }) {
   const options = roles.map(({ id, title }) => ({ id, title }));
-  return { kind: "role", ask: ROLE.ask, why: ROLE.why, options };
+  return { kind: "role", ask: OWN.roleAsk, why: OWN.roleWhy, options };
 }
 
 /**

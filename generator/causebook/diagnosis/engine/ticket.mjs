@@ -1,28 +1,18 @@
 // Why: a case as plain text for a ticket: short enough to be read by who gets it. Lines of the paste
 // come from the caller, who has redacted them. It must not know any subject.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { counted, fill } from "../../strings/fill.mjs";
 import { outcomeWord } from "../../checklist/outcomes.mjs";
 import { historyOf, wordsOf } from "./said.mjs";
 import { wasRedacted } from "./redaction/redact.mjs";
 
 /** @import { Case, Id, Knowledge, Symptom } from "../contract.d.ts" */
 
-const HEADINGS = {
-  seen: "What was seen",
-  absent: "Looked for but not found",
-  answers: "Answers to questions",
-  tried: "What was tried",
-  lines: "Telling lines",
-  redacted: "Telling lines (redacted)",
-};
-const ROLE = "Reader: ";
-const WRITTEN = "Written with";
+const OWN = TEXTS.ticket;
 // With headings, head and foot the text has 25 lines at most; telling lines and absent findings
 // come on top of it.
 const MOST = { seen: 6, answers: 4, tried: 4 };
-
-/** @type {(count: number) => string} */
-const more = (count) => "and " + count + " more";
 
 /** @typedef {(id: Id) => string} TitleOf */
 
@@ -37,13 +27,13 @@ export function ticketText(made, knowledge, { lines = [], hasAbsent = false, roo
   const given = historyOf(made.answers, knowledge).filter(({ chosen }) => chosen);
   const answers = given.map((said) => said.question.ask + " " + wordsOf(said));
   const blocks = [
-    block(HEADINGS.seen, seenIn(made, knowledge), MOST.seen),
-    block(HEADINGS.answers, answers, MOST.answers),
-    block(HEADINGS.tried, triedIn(made, titlesOf(knowledge.fixes)), MOST.tried),
-    hasAbsent ? block(HEADINGS.absent, absentIn(made, titlesOf(knowledge.symptoms))) : "",
-    block(lines.some(wasRedacted) ? HEADINGS.redacted : HEADINGS.lines, lines),
+    block(OWN.seen, seenIn(made, knowledge), MOST.seen),
+    block(OWN.answers, answers, MOST.answers),
+    block(OWN.tried, triedIn(made, titlesOf(knowledge.fixes)), MOST.tried),
+    hasAbsent ? block(OWN.absent, absentIn(made, titlesOf(knowledge.symptoms))) : "",
+    block(lines.some(wasRedacted) ? OWN.redacted : OWN.lines, lines),
   ];
-  const foot = [WRITTEN, made.book.id, made.book.version].join(" ");
+  const foot = fill(OWN.written, { book: made.book.id, version: made.book.version });
   return [headOf(made, knowledge, root), ...blocks.filter(Boolean), foot].join("\n\n") + "\n";
 }
 
@@ -55,12 +45,12 @@ export function ticketText(made, knowledge, { lines = [], hasAbsent = false, roo
  */
 function headOf({ problem, verdict: { kind, cause: id }, role }, knowledge, root) {
   const cause = knowledge.causes.find((entry) => entry.id === id);
-  const said = titlesOf([knowledge.problem])(problem) + ": " + kind;
+  const said = titlesOf([knowledge.problem])(problem) + ": " + TEXTS.verdict[kind];
   const reader = knowledge.roles.find((entry) => entry.id === role);
   return [
     said + (cause ? ", " + cause.title : ""),
     ...(cause ? [root + cause.url] : []),
-    ...(reader ? [ROLE + reader.title] : []),
+    ...(reader ? [fill(OWN.role, { role: reader.title })] : []),
   ].join("\n");
 }
 
@@ -124,7 +114,7 @@ function block(heading, items, most = Infinity) {
   if (!items.length) return "";
   const shown = items.length > most ? items.slice(0, most - 1) : items;
   const left = items.length - shown.length;
-  return [heading, ...shown, ...(left ? [more(left)] : [])].join("\n- ");
+  return [heading, ...shown, ...(left ? [counted(OWN.more, left)] : [])].join("\n- ");
 }
 
 /**

@@ -3,6 +3,8 @@
 // the voice. The order of causes may lean on the words of a paste; what is likely or very likely is
 // so by evidence alone. It must not know what any symptom or cause means.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { fill, sentence as beginning } from "../../strings/fill.mjs";
 import { sumOf } from "./lookup.mjs";
 import { backgroundOf, chanceOf, generalOf } from "./model.mjs";
 import { UNKNOWN_PRIOR, listedFor, supportOf } from "./rank.mjs";
@@ -18,19 +20,7 @@ const TELLING_SHARE = 0.3; // … below which nothing can be told
 const AHEAD_FACTOR = 3; // times the weight of the best cause of any other family
 const SEPARATING_LIFT = 1.5; // a symptom separates from this ratio to the average cause on
 
-const SENTENCES = {
-  empty: "Paste what you see: what is known so far fits too many causes.",
-  cannot: "What you pasted fits too many causes. It cannot be told from this alone.",
-  /** @param {string} problem */
-  nothing: (problem) => "Nothing here points to " + problem + ".",
-  /** @type {(problem: string, title: string) => string} */
-  otherwise: (problem, title) =>
-    "Nothing here points to " + problem + ". What it does show: " + title + ".",
-  /** @type {(word: string, title: string) => string} */
-  cause: (word, title) => word + ": " + title + ".",
-  /** @type {(word: string, family: string, title: string) => string} */
-  family: (word, family, title) => word + ": " + family + ". First to check: " + title + ".",
-};
+const OWN = TEXTS.verdict;
 
 /**
  * What is left to be read: what shows something else that speaks alone leaves nothing in its
@@ -107,8 +97,8 @@ export function notHere(knowledge, { shown, otherwise, recognised, isEmpty }) {
   if (shown || isOpen) return null;
   const problem = knowledge.problem.title;
   const sentence = otherwise
-    ? SENTENCES.otherwise(problem, plainEnd(otherwise.title))
-    : SENTENCES.nothing(problem);
+    ? fill(OWN.otherwise, { problem, title: plainEnd(otherwise.title) })
+    : fill(OWN.nothing, { problem });
   return { kind: "not here", cause: null, family: null, sentence, get: null, otherwise };
 }
 
@@ -123,7 +113,7 @@ export function judge(input) {
   const kind = canTell ? kindOf(input, first.entry) : "cannot be told";
   const rest = { kind, get: null, otherwise: null };
   if (kind === "cannot be told") {
-    const sentence = input.view.isEmpty ? SENTENCES.empty : SENTENCES.cannot;
+    const sentence = input.view.isEmpty ? OWN.empty : OWN.cannot;
     return { ...rest, cause: null, family: null, sentence };
   }
   const { id, family } = first.entry.cause;
@@ -255,13 +245,13 @@ function decides(model, entry, id, seldom) {
  * @param {CauseEntry} entry
  */
 function sentenceFor({ model, grounds }, kind, entry) {
-  const word = kind[0].toUpperCase() + kind.slice(1);
+  const word = beginning(OWN[kind]);
   const title = plainEnd(entry.cause.title);
   const family = model.knowledge.families.find(({ id }) => id === entry.cause.family);
   const standsOut = weightIn(grounds, entry) >= HALF * familyWeight(grounds, entry);
   return !family || standsOut
-    ? SENTENCES.cause(word, title)
-    : SENTENCES.family(word, plainEnd(family.title), title);
+    ? fill(OWN.cause, { word, title })
+    : fill(OWN.family, { word, family: plainEnd(family.title), title });
 }
 
 /**

@@ -197,7 +197,7 @@ export class Layout {
     if (!isBusy) return;
     this.busyTimer = setTimeout(() => {
       this.node.setAttribute("aria-busy", "true");
-      this.status.textContent = STRINGS.reading(name || STRINGS.heldPaste.toLowerCase());
+      this.status.textContent = STRINGS.reading(name);
     }, BUSY_MS);
   }
 

@@ -57,7 +57,7 @@ function causeNode(cause, isFirst, view) {
     "h3",
     {},
     make("span", { class: "name" }, entry.title),
-    make("span", { class: "word" }, cause.word, ...numbers),
+    make("span", { class: "word" }, STRINGS.wordOf(cause.word), ...numbers),
   );
   return makeFold("cause:" + cause.id, title, isFirst, ...bodyOf(cause, entry, view));
 }
@@ -164,7 +164,7 @@ function plainSign(id, view) {
   const { title = id, url = "" } = indexes.symptoms.get(id) ?? {};
   const { state, by } = answer.symptoms.find((symptom) => symptom.id === id) ?? {};
   const isMissed = state === "absent" && by === "paste";
-  const link = entryLink({ url, text: isMissed ? STRINGS.notThere + title : title }, view);
+  const link = entryLink({ url, text: isMissed ? STRINGS.notThere + " " + title : title }, view);
   const how = by === "answer" ? STRINGS.answered(state === "present") : foundText(answer);
   return [
     make("span", { class: "no none", "aria-hidden": "true" }),

@@ -1,11 +1,10 @@
 // Why: a dropped file may be anything; this gives its text, whatever Unicode form it has, or says
 // why not. It must not know what the text is for.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+
 const HEAD_BYTES = 4096;
-const SENTENCES = {
-  packed: "This file is compressed. Unpack it first.",
-  notText: "This file contains no text.",
-};
+const OWN = TEXTS.reading;
 
 /** A file that is no text; the message is for the reader and holds nothing of the file. */
 export class Unreadable extends Error {}
@@ -17,9 +16,9 @@ export class Unreadable extends Error {}
 export async function textOf(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const head = bytes.subarray(0, HEAD_BYTES);
-  if (isPacked(head)) throw new Unreadable(SENTENCES.packed);
+  if (isPacked(head)) throw new Unreadable(OWN.packed);
   const wide = wideEncoding(head);
-  if (!wide && hasManyNulls(head)) throw new Unreadable(SENTENCES.notText);
+  if (!wide && hasManyNulls(head)) throw new Unreadable(OWN.notText);
   return new TextDecoder(wide || "utf-8").decode(bytes);
 }
 

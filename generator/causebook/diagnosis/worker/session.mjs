@@ -1,6 +1,7 @@
 // Why: one book and the paste, or the case, that is asked about; what the page shows is made here.
 // It must not know the DOM, ports, nor any subject.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
 import { tellApart } from "../engine/advise.mjs";
 import { parseCase, resultFromCase } from "../engine/case.mjs";
 import { conclude, withMarks } from "../engine/engine.mjs";
@@ -27,10 +28,7 @@ const TICKET_LINES = 30;
 const TICKET_LINE_LENGTH = 400;
 // A value may begin in what is shown and be known as a secret by how it goes on.
 const REDACTED_LENGTH = 20 * TICKET_LINE_LENGTH;
-const SENTENCES = {
-  tooLong: "This text is too long to read in one go. Paste the part around the failure.",
-  removed: "[removed]",
-};
+const OWN = TEXTS.reading;
 
 /**
  * A session with one book.
@@ -91,7 +89,7 @@ function readOrRefuse(text, read) {
   if (read) return read(text);
   const hasManyLines = text.split("\n", WORDS_LINES + 1).length > WORDS_LINES;
   const isLong = text.length > WORDS_LENGTH || hasManyLines;
-  return isLong ? { ...readWords(""), refused: SENTENCES.tooLong } : readWords(text);
+  return isLong ? { ...readWords(""), refused: OWN.tooLong } : readWords(text);
 }
 
 /**
@@ -180,7 +178,7 @@ function tellingLines({ reading: { lines }, seen }, redact) {
 function redactedLine(before, text, redact) {
   const both = before.slice(-REDACTED_LENGTH) + "\n" + text.slice(0, REDACTED_LENGTH);
   const [, line, ...more] = redact(both).split("\n");
-  return line === undefined || more.length ? SENTENCES.removed : redact(line).trim();
+  return line === undefined || more.length ? OWN.removed : redact(line).trim();
 }
 
 /** @param {string} line */

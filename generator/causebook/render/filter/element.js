@@ -1,16 +1,13 @@
 // Why: lets a reader filter a long index as he types or pastes. Without scripts the groups fold
 // and the browser's own search works. What is typed stays in the page.
 
+import TEXTS from "../../strings/en.json" with { type: "json" };
+import { counted } from "../../strings/fill.mjs";
 import { fitting, makeIndex } from "./match.mjs";
 
 /** @import { Index } from "./types.d.ts" */
 
-const STRINGS = {
-  /** @param {number} count @param {string} what */
-  some: (count, what) => `${count} ${count === 1 ? what.slice(0, -1) : what}, the best first.`,
-  none: "Nothing here matches. ",
-  diagnose: "Paste it into the diagnosis",
-};
+const OWN = TEXTS.filter;
 
 /** Starts every index of the page. */
 export function start() {
@@ -64,11 +61,11 @@ class Filter {
   /** @param {number} count */
   told(count) {
     const { what = "", diagnose = "" } = this.list.dataset;
-    if (count) return [STRINGS.some(count, what)];
+    if (count) return [counted(what === "messages" ? OWN.messages : OWN.symptoms, count)];
     const link = document.createElement("a");
     link.href = diagnose;
-    link.textContent = STRINGS.diagnose;
-    return [STRINGS.none, link];
+    link.textContent = OWN.diagnose;
+    return [OWN.none + " ", link];
   }
 }
 
