@@ -137,3 +137,18 @@ def test_every_kind_is_counted_and_the_internal_entries_once_more():
         "     1  problem",
         "     1  internal entries",
     ]
+
+
+def test_the_report_is_a_part_of_an_internal_page_and_the_same_on_any_day(book):
+    from causebook.model import Audience
+    from causebook.pipeline import check, generate
+    from causebook.render import Options
+
+    cause = book / "causes/does-not-print/queue-paused.yml"
+    cause.write_text(cause.read_text("utf-8").replace("2026-11-24", "2024-11-24"), "utf-8")
+    made = generate(check(book), Options(Audience.INTERNAL)).files
+    page = str(made["internal.md"])
+    assert "## reviews older than 365 days: 1\n\n- [The print queue is paused](" in page
+    assert "causes without a scenario: 2" in page
+    public = generate(check(book), Options(Audience.PUBLIC)).files
+    assert not [name for name, text in public.items() if "causes without a scenario" in str(text)]

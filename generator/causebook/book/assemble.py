@@ -5,6 +5,7 @@ It must not know how they were judged, nor how pages look.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 
 from .. import model
@@ -19,15 +20,22 @@ def assemble(sources: Sources) -> Book:
     platforms = [entry.platforms for entry in entries if isinstance(entry, model.Platforms)]
     phrases = [entry.phrases for entry in entries if isinstance(entry, model.Phrases)]
     origins = [(entry.id, file.path) for file in sources.files for entry, *_ in entries_of(file)]
+    about = next(entry for entry in entries if isinstance(entry, model.About))
     return Book(
-        about=next(entry for entry in entries if isinstance(entry, model.About)),
+        about=about.model_copy(update={"problems": (), "defaults": None}),
         platforms=tuple(chain.from_iterable(platforms)),
         phrases=tuple(chain.from_iterable(phrases)),
-        sections=tuple(_sections(sources)),
+        sections=tuple(sorted(_sections(sources), key=partial(_rank, about.problems))),
         origins=tuple(origins),
         words=sources.words,
         strings=sources.strings,
     )
+
+
+def _rank(order: tuple[str, ...], section: Section) -> int:
+    """The place of a problem in the order that the book gives; those without one are last."""
+    known = section.problem.id in order
+    return order.index(section.problem.id) if known else len(order)
 
 
 def _sections(sources: Sources) -> list[Section]:

@@ -17,30 +17,35 @@ _DECIDING = (Cause, Family, Problem)
 def health(book: Book, today: datetime.date | None = None) -> str:
     """The report as plain text, one line per figure or entry."""
     day = today or datetime.date.today()  # noqa: DTZ011 - reviews are calendar days of the reader
-    lists = {
-        f"reviews older than {STALE_DAYS} days": _stale(book, day),
-        "causes and fixes never reviewed": [
-            e.id for e in _doable(book) if not e.reviewed or not e.reviewed.by
-        ],
-        "causes and fixes changed since their review": [
-            e.id for e in _doable(book) if e.reviewed and e.reviewed.by and not e.reviewed.seal
-        ],
-        "causes and fixes without a source": [e.id for e in _doable(book) if not e.sources],
-        "messages without a source": [
-            e.id for e in _symptoms(book) if e.messages and not e.sources
-        ],
-        "causes without a scenario": [
-            c.id for c in _causes(book) if c.id not in book.relations.scenarios_of
-        ],
-        "causes without a captured exchange": [c.id for c in _causes(book) if c.exchange is None],
-        "causes that are only reported": [c.id for c in _causes(book) if c.proof is Proof.REPORTED],
-        "symptoms that no cause shows": _unused(book),
-    }
     lines = [f"{book.about.title}", ""]
     lines += [f"{count:6}  {kind}" for kind, count in _counts(book)]
-    for title, ids in lists.items():
+    for title, ids in lacks(book, day).items():
         lines += ["", f"{len(ids):6}  {title}", *(f"        {name}" for name in sorted(ids))]
     return "\n".join([*lines, "", "owners", *_owners(book)]) + "\n"
+
+
+def lacks(book: Book, day: datetime.date) -> dict[str, list[str]]:
+    """What a book lacks on a day: the ids of entries by what is the matter with them."""
+    say = book.strings.say
+    return {
+        say("health.stale", days=str(STALE_DAYS)): _stale(book, day),
+        say("health.neverReviewed"): [
+            e.id for e in _doable(book) if not e.reviewed or not e.reviewed.by
+        ],
+        say("health.changed"): [
+            e.id for e in _doable(book) if e.reviewed and e.reviewed.by and not e.reviewed.seal
+        ],
+        say("health.noSource"): [e.id for e in _doable(book) if not e.sources],
+        say("health.messagesNoSource"): [
+            e.id for e in _symptoms(book) if e.messages and not e.sources
+        ],
+        say("health.noScenario"): [
+            c.id for c in _causes(book) if c.id not in book.relations.scenarios_of
+        ],
+        say("health.noExchange"): [c.id for c in _causes(book) if c.exchange is None],
+        say("health.onlyReported"): [c.id for c in _causes(book) if c.proof is Proof.REPORTED],
+        say("health.unused"): _unused(book),
+    }
 
 
 def _doable(book: Book) -> list[Cause | Fix]:

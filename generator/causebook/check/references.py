@@ -17,6 +17,8 @@ from .definitions import Definition, Definitions
 
 _ASTRAY = {"L001", "L006"}
 """Findings for a reference that leads elsewhere than was meant: to what else is then not known."""
+_CLOSED_BY_ITSELF = set(ENTRY_KINDS) - {"problem"}
+"""What a list of the book must not name while it is internal; the order of problems is no text."""
 _SHOWN = 3
 _NAMED_KINDS = 2
 
@@ -124,7 +126,7 @@ def _closed(one: _Located, found: Definition) -> Finding | None:
     """The finding for something public that refers to something internal."""
     if one.ref.is_internal or not found.is_internal:
         return None
-    if one.ref.holder is None and found.kind not in ENTRY_KINDS:
+    if one.ref.holder is None and found.kind not in _CLOSED_BY_ITSELF:
         return None  # what the book lists loses what its readers may not read of
     what = f"the internal {found.kind} {quoted(one.ref.target)}"
     if one.file.kind == "cases":

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import click
 
@@ -183,29 +183,54 @@ def _engine(book: Opened) -> Iterator[Engine]:
 
 
 @click.command("try")
-@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE…")
+@click.argument("files", nargs=-1, type=_FILE, metavar="FILE…")
 @click.option("--wrong", is_flag=True, help="List the cases that come out wrong, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option(
+    "--at-least",
+    type=click.IntRange(0, 100),
+    default=0,
+    metavar="PERCENT",
+    help="Exit 1 where the right cause comes first, before any question, in fewer cases.",
+)
 @AUDIENCE
 @PROJECT
-def try_cases(
-    files: tuple[Path, ...], wrong: bool, as_json: bool, audience: str, project: Path
-) -> None:
+def try_cases(files: tuple[Path, ...], project: Path, **given: Any) -> None:
     """Play the conversation about cases whose cause is known; print how many come out right.
 
-    Example: causebook try cases.yml --wrong
+    Without FILES they are those of the book.
+
+    Example: causebook try --at-least 90 --wrong
     """
+    files = files or tuple(sorted((project / "causes").glob("*/cases/*.yml")))
+    if not files:
+        raise click.UsageError("the book has no cases; name a file of them")
+    wrong, as_json, audience = given["wrong"], given["as_json"], given["audience"]
     book = _opened(project, audience)
     cases, findings = read_all(files)
     known = Known.of(book.knowledge)
     findings += [finding for case in cases for finding in known.unknown(case)]
     for finding in findings:
         say(str(finding))
+    is_right = False
     if cases:
         with _engine(book) as engine:
             counts = counted(known, play(engine, known, cases))
         _print(counts, wrong, as_json)
-    raise SystemExit(1 if findings or not cases else 0)
+        is_right = _reaches(counts, given["at_least"])
+    raise SystemExit(0 if is_right and not findings else 1)
+
+
+def _reaches(counts: Counts, percent: int) -> bool:
+    """Whether the right cause is first often enough, and where not, that it is said."""
+    first = counts.stages[0]
+    right, asked = (
+        (first.cause_first, first.causes) if first.causes else (first.family_first, first.families)
+    )
+    if right * 100 >= percent * asked:
+        return True
+    say(f"right at first in {right} of {asked} cases; wanted are at least {percent} %")
+    return False
 
 
 def read_all(files: Sequence[Path]) -> tuple[list[KnownCase], list[Finding]]:

@@ -5,7 +5,7 @@ It must not know how anything is shown, but for rich text, which is HTML on the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..book.addresses import address
 from ..book.audience import is_internal
@@ -21,6 +21,7 @@ from ..model import (
     Linked,
     LookAlike,
     Named,
+    Often,
     Pattern,
     Step,
     Symptom,
@@ -89,15 +90,15 @@ def _by_role(said: Iterable[LikelihoodFor]) -> dict[str, Likelihood]:
     return {item.role: item.likelihood for item in said}
 
 
-def cause_record(book: Book, cause: Cause) -> records.Cause:
-    """A cause with its evidence, its fixes and what it is taken for."""
+def cause_record(book: Book, cause: Cause, beside: Mapping[str, Often]) -> records.Cause:
+    """A cause with its evidence and what it shows `beside`, its fixes and what it is taken for."""
     shown: records.Cause = {
         **linked(book, cause),  # type: ignore[typeddict-item]  # no entry has one by role
         "family": cause.family,
         "likelihood": cause.likelihood,
         "party": cause.responsible,
         "summary": cause.summary,
-        "evidence": {item.symptom: item.often for item in book.evidence(cause)},
+        "evidence": {item.symptom: item.often for item in book.evidence(cause)} | dict(beside),
         "fixes": [fix.id for fix in book.fixes(cause)],
         "lookAlikes": [_alike(book, a) for a in cause.look_alikes if a.cause in book.by_id],
         "message": cause.message,

@@ -23,7 +23,7 @@ from ..model import (
     Symptom,
 )
 from ..strings import Strings
-from . import records
+from . import problems, records
 from .entry_records import (
     cause_record,
     family_record,
@@ -45,8 +45,14 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
     sections = book.sections
     met_with = [one for one in book.platforms if one.audience is Audience.PUBLIC]
     return {
-        "choices": [_choice(choice) for s in sections for choice in s.problem.choices],
-        "symptoms": [symptom_record(book, symptom) for symptom in _symptoms(book)],
+        "choices": [
+            *problems.choices(book),
+            *(_choice(choice) for s in sections for choice in s.problem.choices),
+        ],
+        "symptoms": [
+            *problems.symptoms(book),
+            *(symptom_record(book, symptom) for symptom in _symptoms(book)),
+        ],
         "book": _about(book, audience, version),
         "problem": _problem(book),
         "scales": _scales(book),
@@ -54,7 +60,10 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
         "platforms": [_platform(book, platform) for platform in book.platforms],
-        "observations": [_observation(book, o) for s in sections for o in s.problem.observations],
+        "observations": [
+            *problems.observations(book),
+            *(_observation(book, o) for s in sections for o in s.problem.observations),
+        ],
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
@@ -63,7 +72,9 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         # the engine keeps the order of equally likely causes: the commoner is first, and internal
         # entries change nothing about the order of the others
         "causes": [
-            cause_record(book, cause) for s in sections for cause in order.most_met(s, met_with)
+            cause_record(book, cause, problems.evidence(book, cause))
+            for s in sections
+            for cause in order.most_met(s, met_with)
         ],
         "fixes": [fix_record(book, fix) for s in sections for fix in s.fixes],
         "scenarios": [
@@ -85,8 +96,10 @@ def _problem(book: Book) -> records.Problem:
     if not book.sections:
         return {**titled(book.about), "url": ""}
     first = book.sections[0].problem
-    title = first.title if len(book.sections) == 1 else book.about.title
-    return {"id": first.id, "title": title, "url": f"{first.id}/"}
+    if problems.are_several(book):
+        titles = ", ".join(f"“{section.problem.title}”" for section in book.sections)
+        return {"id": book.about.id, "title": titles, "url": ""}
+    return {"id": first.id, "title": first.title, "url": f"{first.id}/"}
 
 
 def _scales(book: Book) -> records.Scales:

@@ -27,6 +27,7 @@ PARTS = (
     "counts",
     "edition",
     "path",
+    "health",
 )
 LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)

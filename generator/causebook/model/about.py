@@ -12,7 +12,7 @@ from pydantic import Field
 
 from .defaults import Defaults
 from .fields import Folder, ForeignTitle, Language, Model, Plain, Title
-from .ids import CauseId, FacetId, PartyId, SymptomId
+from .ids import CauseId, FacetId, PartyId, ProblemId, SymptomId
 from .parts import Named
 from .scales import Audience
 
@@ -188,6 +188,15 @@ class About(Named):
             examples=["reading"],
         ),
     ] = None
+    problems: Annotated[
+        tuple[ProblemId, ...],
+        Field(
+            description="The problems in the order of the pages; those left out follow by their "
+            "ids.",
+            exclude=True,
+            examples=[["does-not-print", "prints-slowly"]],
+        ),
+    ] = ()
     defaults: Annotated[
         Defaults | None,
         Field(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..book import order
 from ..book.book import Book, Section
+from ..book.health import lacks
 from ..book.order import Shower
-from ..book.version import edition
+from ..book.version import day, edition
 from ..model.author_reference import reference
 from . import indexes, landing
 from .copies import as_commonmark
@@ -93,8 +95,17 @@ def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
         return as_commonmark(reference(), page.addresses) if page.plain else reference()
+    if name == "health":
+        return write_page(f"parts/{name}.md.j2", page, _health(page.book)).strip("\n")
     shown: Shown = {"edition": edition(page.book)} if name == "edition" else _of_the_book(page.book)
     return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
+
+
+def _health(book: Book) -> Shown:
+    """What the book lacked on the day of its last review: a build tells the same on any day."""
+    found = lacks(book, day(book) or datetime.date.min)
+    rows = [{"title": title, "entries": sorted(ids)} for title, ids in found.items() if ids]
+    return {"health": rows}
 
 
 def _of_the_book(book: Book) -> Shown:

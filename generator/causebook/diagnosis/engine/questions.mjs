@@ -12,6 +12,7 @@ import { minutesSaved, namedFirst, outcomesOf, prospectOf } from "./information.
 import { yesChance } from "./rank.mjs";
 import { ROLE_UNSAID, askForRole } from "./said.mjs";
 import { plainEnd } from "./verdict.mjs";
+import { areOfOne, isOfAll } from "./which-problem.mjs";
 
 /** @import { Choice, ChoiceOption, Id, Knowledge, Observation } from "../contract.d.ts" */
 /** @import { Question } from "../contract.d.ts" */
@@ -35,12 +36,17 @@ export function roleQuestion({ model, role, answers }) {
 }
 
 /**
- * Whether the problem is there at all, by its commonest sign, as a question; null where it was
- * asked.
+ * Whether the problem is there at all, by its commonest sign, as a question; where a choice has a
+ * sign of each cause, as this choice. Null where it was asked.
  * @param {Pick<Inquiry, "model" | "answers">} inquiry
  * @returns {Question | null}
  */
 export function problemQuestion({ model, answers }) {
+  const choice = model.knowledge.choices.find((one) => isOfAll(model, one));
+  if (choice && !choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom))) {
+    const { id, ask, options } = choice;
+    return { kind: "choice", choice: id, ask, why: OWN.problemWhy, options };
+  }
   const shows = model.knowledge.symptoms.filter(({ showsProblem, ask }) => showsProblem && ask);
   const chances = model.scales.background;
   const [first] = shows.sort((a, b) => chances[b.background] - chances[a.background]);
@@ -125,13 +131,15 @@ function openActs(...inquired) {
  * @param {Inquiry} inquiry
  * @param {Array<{ id: Id }>} open
  */
-function openChoices({ model, answers, record, role }, open) {
+function openChoices({ model, seen, answers, record, role }, open) {
+  const present = seen.filter(({ state }) => state === "present");
   const ids = new Set(open.map(({ id }) => id));
   const acts = openActs(model.knowledge, record, role);
   return model.knowledge.choices.flatMap((choice) => {
     const isAnswered = choice.options.some(({ symptom }) => Object.hasOwn(answers, symptom));
     const options = choice.options.filter(({ symptom }) => ids.has(symptom));
-    const isOpen = !isAnswered && options.length > 1 && acts.has(choice.observation);
+    const isTold = isOfAll(model, choice) && areOfOne(model, present, choice);
+    const isOpen = !isAnswered && !isTold && options.length > 1 && acts.has(choice.observation);
     return isOpen ? [{ ...choice, options }] : [];
   });
 }
