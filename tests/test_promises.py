@@ -161,9 +161,12 @@ def test_every_key_of_the_schema_has_a_meaning():
     } == set()
 
 
+BLOCK = ("{% block", "{% endblock")
+
+
 def test_templates_are_short():
     long = {
-        path.name: len(path.read_text().splitlines())
+        path.name: sum(not line.startswith(BLOCK) for line in path.read_text().splitlines())
         for path in (PACKAGE / "render" / "templates").rglob("*.j2")
     }
     assert len(long) > 10

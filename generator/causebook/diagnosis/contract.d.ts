@@ -312,6 +312,8 @@ export interface Observation extends Entry {
   shownBySymptoms: boolean;
   /** Roles that can make it; all where empty. */
   roles: Id[];
+  /** Roles whose readers seldom can say when they are asked for it. */
+  seldomKnownTo: Id[];
 }
 
 /** A question with several answers to tick: one act of looking or remembering. */

@@ -131,6 +131,7 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "shownBy": list(look.shown_by),
         "shownBySymptoms": look.shown_by_symptoms,
         "roles": list(look.roles),
+        "seldomKnownTo": list(look.seldom_known_to),
     }
 
 

@@ -92,6 +92,7 @@ class Observation(Entry):
     shownBy: list[str]
     shownBySymptoms: bool
     roles: list[str]
+    seldomKnownTo: list[str]
 
 
 class ChoiceOption(TypedDict):

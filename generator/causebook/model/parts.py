@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .defaults import Given
-from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
+from .fields import Code, Date, ExtraMap, Extras, ForeignTitle, Link, Model, Plain, Rich, Title
 from .ids import Id, PartyId, PlatformId, RoleId, Word
 from .scales import Audience, Effort, Safety
 
@@ -217,6 +217,7 @@ class Entry(Named):
         Field(description="What the claims of this entry rest on.", max_length=30),
     ] = ()
     reviewed: Annotated[Review | None, Field(description="The last review.")] = None
+    extra: Annotated[ExtraMap, Field(max_length=20, default_factory=Extras)]
 
 
 class Doable(Entry):
