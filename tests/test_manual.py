@@ -1,0 +1,112 @@
+"""Every command of the manual runs, in the order of its page, or is in a short list that says why it cannot."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from causebook.cli.starters import new_book
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])
+_BLOCK = re.compile(r"^```bash\n(.*?)^```", re.M | re.S)
+NOT_HERE = {
+    "causebook serve": "goes on until it is interrupted; test_live.py tries it",
+    "mkdocs serve": "goes on until it is interrupted; test_guest.py tries it",
+    "pip install": "needs a registry; test_packaging.py installs the package",
+    "make ": "is what CI runs",
+    ". .venv": "is what `make` makes",
+    "$EDITOR": "is the reader's",
+    "curl -v": "needs a network",
+    "aws ": "needs an account",
+    "mike ": "is installed by its reader; test_recipes.py says what is tried",
+    "zensical ": "is another builder; `make builders` tries it",
+}
+"""How commands begin that cannot run here, and why."""
+OF_THE_BOOK = {
+    "answer.txt": "the paste of a reader",
+    "causes/http-401": "the shipped book; test_faces.py and `make accuracy` try it",
+    "token-cut-in-two": "the shipped book; `new` is tried by test_starters.py",
+    "--for zensical --beside": "what Zensical has made; `make builders` tries it",
+}
+"""What names a thing that the small book does not have."""
+
+
+def commands(page: Path) -> list[str]:
+    """The blocks of a page, without the commands that cannot run here."""
+    return ["\n".join(_kept(block)) for block in _BLOCK.findall(page.read_text("utf-8"))]
+
+
+def _kept(block: str) -> list[str]:
+    """The lines of a block that run here."""
+    names = (*NOT_HERE, *OF_THE_BOOK)
+    return [
+        line
+        for line in block.splitlines()
+        if not line.startswith(tuple(NOT_HERE))
+        and not any(name in line for name in names[len(NOT_HERE) :])
+    ]
+
+
+def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run lines as a reader's shell does, each of which has to end well."""
+    own = folder.parent / "bin"
+    own.mkdir(exist_ok=True)
+    program = own / "causebook"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m causebook "$@"\n')
+    program.chmod(0o755)
+    path = f"{own}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
+def test_the_commands_of_a_page_run_one_after_another(page, tmp_path):
+    folder = tmp_path / "book"
+    begins = any("causebook init" in block for block in commands(page))
+    folder.mkdir()
+    if begins:
+        (folder / "mkdocs.yml").write_text(
+            "site_name: A site\n"
+        ) if "existing" in page.stem else None
+    else:
+        folder.rmdir()
+        new_book(folder)
+    script = "\n".join(commands(page))
+    done = shell(script, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_cannot_run_is_in_the_manual():
+    blocks = "".join(block for page in PAGES for block in _BLOCK.findall(page.read_text("utf-8")))
+    unused = {name for name in NOT_HERE if not re.search(rf"^{re.escape(name)}", blocks, re.M)}
+    assert unused | {name for name in OF_THE_BOOK if name not in blocks} == set()
+
+
+def test_the_tasks_do_what_the_manual_says(tmp_path):
+    folder = tmp_path / "book"
+    folder.mkdir()
+    done = shell("\n".join(commands(ROOT / "docs/howto.md")), folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    book = folder / "printers"
+    assert "swap-the-feed-roller" in (
+        book / "site/internal/does-not-print/damp-paper/index.html"
+    ).read_text("utf-8")
+    public = "".join(
+        path.read_text("utf-8", "replace") for path in (book / "site/public").rglob("*.html")
+    )
+    assert "swap-the-feed-roller" not in public
+    assert (book / "site/public/does-not-print/paper-is-damp/index.html").is_file()
+    assert "The paper tray is empty" in done.stdout
+    template = (book / "causes/templates/cause.md.j2").read_text()
+    assert "{% block lede %}" in template
+    assert "{# who: " in template
