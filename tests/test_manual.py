@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from causebook.book import weights
+from causebook.book.addresses import address
+from causebook.load.assets import MAX_ASSET
+from causebook.load.document import MAX_BYTES, MAX_DEPTH, MAX_KEYS
+from causebook.load.folders import MAX_FOLDERS
+from causebook.load.pages import MAX_PAGE
+from causebook.load.templates import MAX_TEMPLATE
+from causebook.pipeline import check
 
+SHARES = {"evidence": weights.EVIDENCE, "background": weights.BACKGROUND}
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])
 _BLOCK = re.compile(r"^```bash\n(.*?)^```", re.M | re.S)
@@ -108,3 +117,21 @@ def test_the_tasks_do_what_the_manual_says(tmp_path):
     template = (book / "causes/templates/cause.md.j2").read_text()
     assert "{% block lede %}" in template
     assert "{# who: " in template
+
+
+def test_the_figures_for_authors_are_those_of_the_code(book):
+    text = (ROOT / "docs/authors.md").read_text("utf-8")
+    shares = {
+        name: [f"{100 * share:g}" for share in scale.values()] for name, scale in SHARES.items()
+    }
+    for figures in (*shares.values(), [f"{n:g}" for n in weights.MINUTES.values()]):
+        assert f"| {', '.join(figures[:-1])} and {figures[-1]}" in text
+    assert [f"{part:g}" for part in weights.LIKELIHOOD.values()] == ["6", "3", "1"]
+    assert [f"{factor:g}" for factor in weights.RISK.values()] == ["1", "1.5", "4"]
+    assert (MAX_BYTES, MAX_KEYS, MAX_DEPTH, MAX_FOLDERS) == (1_000_000, 2_000, 64, 20)
+    assert (MAX_PAGE, MAX_ASSET, MAX_TEMPLATE) == (1_000_000, 20_000_000, 100_000)
+    whole = check(book, claims=False).book
+    known = {f"/{address(whole, entry)}" for entry in whole.entries()}
+    named = re.findall(r"^\| [a-z, ]+ \| `(/\S+/)` \|$", text, re.M)
+    assert len(named) == 7
+    assert set(named) <= known
