@@ -227,3 +227,18 @@ def test_the_copies_of_entries_say_what_their_authors_wrote(tmp_path):
         if " ".join(of_copy(text)) not in said[page]
     ]
     assert lost == []
+
+
+def test_a_copy_reads_from_head_to_foot(tmp_path):
+    """No heading leads to its own page or has nothing under it; no space before a full stop."""
+    folder = write_book(tmp_path / "book", rich_book(Random(405), 120).files)
+    made = render(read_book(folder), Content(), Options(Audience.PUBLIC)).copies()
+    wrong = []
+    for name, text in made.items():
+        seen = re.sub(r"(?ms)^ *(`{3,}|~{3,}).*?^ *\1 *$", "fence", text)
+        own = rf"^#+ \[[^\n]*\]\({re.escape(Path(name).name)}\)$"
+        empty = r"^(#+) [^\n]*\n\s*(?=(?!\1#)#+ )"
+        wrong += [(name, found.group()) for found in re.finditer(f"(?m){own}", seen)]
+        wrong += [(name, found.group()) for found in re.finditer(f"(?m){empty}", seen)]
+        wrong += [(name, line) for line in seen.splitlines() if ") . " in line]
+    assert wrong == []

@@ -1,5 +1,6 @@
 """Every command of the manual runs, in the order of its page, or is in a short list that says why it cannot."""
 
+import json
 import os
 import re
 import subprocess
@@ -14,7 +15,8 @@ from causebook.load.document import MAX_BYTES, MAX_DEPTH, MAX_KEYS
 from causebook.load.folders import MAX_FOLDERS
 from causebook.load.pages import MAX_PAGE
 from causebook.load.templates import MAX_TEMPLATE
-from causebook.pipeline import check
+from causebook.model.findings import CODES
+from causebook.pipeline import check, findings_of
 
 SHARES = {"evidence": weights.EVIDENCE, "background": weights.BACKGROUND}
 ROOT = Path(__file__).parents[1]
@@ -81,16 +83,24 @@ OTHERS = [page for page in PAGES if page.stem != "howto" and "".join(commands(pa
 """The tasks have a test of their own, below."""
 
 
+RUNBOOK = "# PrinterQueueFull\n\n## Meaning\n\nJobs wait.\n\n## Mitigation\n\nDelete old jobs.\n"
+
+
 @pytest.mark.parametrize("page", OTHERS, ids=[page.stem for page in OTHERS])
 def test_the_commands_of_a_page_run_one_after_another(page, tmp_path, built):
-    folder = built
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    folder = empty if page.stem in {"existing-site", "beginning"} else built
     if page.stem == "existing-site":
-        folder = tmp_path / "site"
-        folder.mkdir()
         (folder / "mkdocs.yml").write_text("site_name: A site\nplugins: [search, causebook]\n")
         (folder / "docs").mkdir()
+    if page.stem == "import":
+        (folder / "runbooks").mkdir()
+        (folder / "runbooks/queue.md").write_text(RUNBOOK, "utf-8")
     done = shell("\n".join(commands(page)), folder)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert page.stem != "beginning" or "Likely: Big pictures." in done.stdout
 
 
 def test_what_cannot_run_is_in_the_manual():
@@ -135,3 +145,23 @@ def test_the_figures_for_authors_are_those_of_the_code(book):
     named = re.findall(r"^\| [a-z, ]+ \| `(/\S+/)` \|$", text, re.M)
     assert len(named) == 7
     assert set(named) <= known
+
+
+def test_the_short_cause_of_the_manual_passes_check(book):
+    page = (ROOT / "docs/beginning.md").read_text("utf-8")
+    [text] = re.findall(r"^```yaml\n(.*?)^```", page, re.S | re.M)
+    with (book / "causes/book.yml").open("a", encoding="utf-8") as file:
+        file.write("defaults: {audience: public}\n")
+    (book / "causes/does-not-print/toner-empty.yml").write_text(text, "utf-8")
+    assert findings_of(book) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.stem)
+def test_what_the_manual_names_is_there(path):
+    text = path.read_text("utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", text)
+    assert [link for link in links if not (path.parent / link).exists()] == []
+    codes = set(re.findall(r"\b[A-Z]\d{3}\b", text))
+    assert codes - set(CODES) == set()
+    for block in re.findall(r"^```json\n(.*?)^```", text, re.S | re.M):
+        json.loads(block)

@@ -20,6 +20,7 @@ from .check.clashes import clashes
 from .check.entries import check_entries
 from .check.frame import check_frame
 from .check.help import check_help
+from .check.language import check_language
 from .check.look import check_look
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
@@ -107,13 +108,15 @@ def check(
         finding for configuration in configured.values() for finding in configuration.findings
     ]
     found += check_includes(configured.values())
+    found += check_placeholders(sources)
     own = {} if is_guest else configured  # what else a site says is its own business
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
-        found += check_platforms(sources, book) + check_placeholders(sources)
+        found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
         found += check_frame(own.items(), content) + check_look(own.values())
+        found += check_language(own.values(), book.about.language)
         if not content.findings:
             found += check_nav(own.values(), book, content)
             found += check_help(sources, content, book)

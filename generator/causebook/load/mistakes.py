@@ -19,6 +19,7 @@ _FORMS = {
     "bool_parsing": ("S004", "one of true, false"),
     "string_pattern_mismatch": ("S005", "lower-case letters and digits, words joined by hyphens"),
     "link": ("S007", "an address with http, https or mailto and no spaces"),
+    "language": ("T002", "write a tag of BCP 47, such as de or pt-BR"),
     "date": ("S008", "write the day as YYYY-MM-DD"),
 }
 """Code and hint for a text that is not of the form of its field."""

@@ -105,6 +105,13 @@ def _link(url: str) -> str:
     return url
 
 
+def _language(tag: str) -> str:
+    """The tag, unless it names no language in the usual way."""
+    if not re.match(_TAG, tag):
+        raise PydanticCustomError("language", "is no tag of a language", {})
+    return tag
+
+
 def _iso(value: object) -> object:
     """The value, unless it is text that is not written YYYY-MM-DD."""
     if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d\Z", value):
@@ -144,6 +151,11 @@ Code = Annotated[
 ]
 Regex = Annotated[Code, Refers(("phrase",), within=mentioned)]
 Folder = Annotated[_Line, Refers(("folder",), within=lambda path: (path,))]
+_TAG = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+Language = Annotated[
+    str, Field(max_length=20, json_schema_extra={"pattern": _TAG}), AfterValidator(_language)
+]
+"""A language as BCP 47 names it: its code, and its script and country where they matter."""
 Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)]
 Date = Annotated[datetime.date, BeforeValidator(_iso)]
 

@@ -93,6 +93,7 @@ CODES: dict[str, str] = {
     "M003": "a hook, a plugin, a template or the theme fails while MkDocs runs",
     "M004": "a folder that a build has to write is not ours, or lies behind a link",
     "M005": "what the configuration says for the foot of the pages cannot be shown",
+    "M006": "the theme speaks another language than the book",
     "V001": "a link or fragment in the built site that leads nowhere",
     "V002": "internal text in the public site",
     "V003": "two pages with one address",

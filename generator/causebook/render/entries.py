@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from sys import intern
 
 from ..book.addresses import has_page, kind_of, own_path, url
 from ..book.book import Book
@@ -137,7 +138,7 @@ class Entries:
 
     def _noted(self, source: str, text: str, names: list[str]) -> str:
         """A text, when it is noted what was read for it."""
-        self._read.setdefault(source, set()).update(names)
+        self._read.setdefault(source, set()).update(map(intern, names))
         return text
 
     def _sheet(self, source: str) -> tuple[Seen, Sheet]:

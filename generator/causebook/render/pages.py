@@ -241,6 +241,10 @@ class Page:
         """Whether an entry has a page of its own in the site."""
         return has_page(self.book, entry)
 
+    def is_of(self, entry: Linked) -> bool:
+        """Whether this page is the entry's own, so that a link to it leads nowhere else."""
+        return own_path(self.book, entry) == self.source
+
     def anchor_of(self, entry: Linked) -> str:
         """The anchor of an entry that is shown on the page of another."""
         return anchor(entry)

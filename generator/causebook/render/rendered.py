@@ -32,6 +32,8 @@ class Header:
     hubs: tuple[tuple[str, str], ...] = ()
     scope: str = ""
     palettes: tuple[dict[str, str], ...] = ()
+    alternates: tuple[tuple[str, str, str], ...] = ()
+    """The same site in other languages: name, address and language of each."""
     frame: Frame = field(default_factory=Frame)
     look: Look = field(default_factory=Look)
     logo: str = ""

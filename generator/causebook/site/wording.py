@@ -38,6 +38,7 @@ def _own(edition: Edition) -> Iterator[str]:
         page.source for page in edition.content.pages
     }
     yield from _settings(edition.configuration.said, internal)
+    yield from edition.book.strings.texts()
     overrides = edition.configuration.overrides
     theirs = (edition.project / "causes" / FOLDER, *((overrides,) if overrides else ()))
     for folder in (*(_PACKAGE / name for name in _OWN), *theirs):
