@@ -263,7 +263,7 @@ def test_the_schema_and_the_author_reference_say_what_an_id_is_the_id_of():
     assert "id of" not in keys["Cause"]["properties"]["why"]["description"]
     lines = reference().splitlines()
     assert any(line.startswith("| `detector` | detector id |") for line in lines)
-    assert any(line.startswith("| `fixes` | list of fix ids |") for line in lines)
+    assert any(line.startswith("| `fixes` | list of fix ids, up to 8 |") for line in lines)
     assert any(
         line.startswith("| `evidence_for` | mapping from cause id to `always`") for line in lines
     )

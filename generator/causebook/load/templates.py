@@ -13,7 +13,7 @@ from ..model.findings import Finding
 from .folders import Unreadable, read_file, walk
 
 FOLDER = "templates"
-_LONGEST = 100_000
+MAX_TEMPLATE = 100_000
 _ENTRIES = {".yml", ".yaml"}
 
 
@@ -46,7 +46,7 @@ def read_templates(causes: Path) -> tuple[Templates, tuple[Finding, ...]]:
         if found.problem or found.path.suffix.lower() in _ENTRIES:
             continue
         try:
-            texts.append((found.source, read_file(found.path, _LONGEST).decode("utf-8")))
+            texts.append((found.source, read_file(found.path, MAX_TEMPLATE).decode("utf-8")))
         except UnicodeDecodeError:
             findings.append(Finding(shown(found.source), 0, 0, "Y008", "is not UTF-8"))
         except Unreadable as error:
