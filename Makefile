@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants search bench builders commands reproduce reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants edits search bench builders commands reproduce reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -58,6 +58,8 @@ redaction: $(VENV)/.test ## how many planted secrets survive, how many harmless 
 	node tests/js/redaction.mjs
 reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and opened again
 	python tests/tools/reopen.py
+edits: $(VENV)/.test ## 60 edits one by one, each compared with a clean build; 500 saves in a row in the preview
+	EDITS=60 SAVES=500 python -m pytest -n 2 tests/test_renewal.py tests/test_live.py -k "any_edit_is or hundreds"
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 commands: $(VENV)/.test ## run or parse every command of the book (installs programs; WORDS="page, step" for some)

@@ -48,7 +48,11 @@ class Canaries:
             values["audience"] = Audience.INTERNAL
         return kind.model_construct(
             **{
-                **{k: f.default for k, f in kind.model_fields.items() if not f.is_required()},
+                **{
+                    k: f.get_default(call_default_factory=True)
+                    for k, f in kind.model_fields.items()
+                    if not f.is_required()
+                },
                 **values,
             }
         )
@@ -78,10 +82,12 @@ class Canaries:
         """A value of a type that says more of itself: what it names is there."""
         for said in beside:
             if isinstance(said, MappingOf):
-                key = self.ids[refers(said.item.model_fields[said.key]).kinds[0]]
+                named = refers(said.item.model_fields[said.key])
                 value = next(name for name in said.item.model_fields if name != said.key)
                 scale = said.item.model_fields[value].annotation
-                return (said.item.model_construct(**{said.key: key, value: next(iter(scale))}),)
+                key = self.ids[named.kinds[0]] if named else self.word()
+                item = next(iter(scale)) if named else self.word()
+                return said.kind((said.item.model_construct(**{said.key: key, value: item}),))
             if isinstance(said, Refers) and said.within is None and said.kinds[0] in self.ids:
                 return self.ids[said.kinds[0]]
         return self.value(name, kind)

@@ -91,6 +91,19 @@ def test_the_command_is_that_of_the_product_in_question(diagnose, book):
     assert "Products: Windows." in said
 
 
+def test_a_step_is_for_those_who_do_it_and_commands_for_those_who_run_any(diagnose, book):
+    fix = book / "causes/does-not-print/fixes/resume-the-queue.yml"
+    own = "    do: List the waiting jobs.\n"
+    fix.write_text(fix.read_text().replace(own, own + "    roles: [technician]\n"))
+    about = book / "causes/book.yml"
+    role = "    title: I want to print\n"
+    about.write_text(about.read_text().replace(role, role + "    runs_commands: false\n"))
+    theirs, all_of_it = (diagnose(PAUSED, "--role", role).stdout for role in ("user", "technician"))
+    assert "1. Resume the queue" in theirs
+    assert ("List the waiting" in theirs, "cupsenable" in theirs) == (False, False)
+    assert ("1. List the waiting" in all_of_it, "cupsenable" in all_of_it) == (True, True)
+
+
 def test_what_the_reader_cannot_do_is_a_message(diagnose, book):
     for path in (book / "causes/does-not-print").glob("fixes/resume*.yml"):
         path.write_text(path.read_text().replace("responsible: reader", "responsible: help-desk"))

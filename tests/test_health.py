@@ -48,6 +48,15 @@ def test_causes_and_fixes_without_a_source_are_listed_by_their_ids():
     assert listed("causes and fixes without a source", *parts) == ["a", "fix", "z"]
 
 
+def test_only_what_quotes_a_message_has_to_say_where_it_was_seen():
+    symptoms = [
+        symptom("quoted", messages=["it says so"]),
+        symptom("sourced", messages=["it says so"], **SOURCE),
+        symptom("told"),
+    ]
+    assert listed("messages without a source", [cause("cause")], [fix()], symptoms) == ["quoted"]
+
+
 def test_causes_without_an_exchange_or_proof_are_listed():
     shown = cause("shown", exchange={"text": "x", "caption": "y"}, proof="reproduced")
     assert listed("causes without a captured exchange", [cause("told"), shown], [fix()]) == ["told"]

@@ -59,6 +59,11 @@ def test_what_is_shipped_fits(key):
 
 def test_site_and_diagnosis_have_one_look(book, run):
     assert told(book, "{accent: '#a8123e', accent_dark: '#ff9db5', font: 'Georgia, serif'}") == []
+    icon = book / "content/images/icon.svg"
+    icon.parent.mkdir()
+    icon.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    file = book / "mkdocs.yml"
+    file.write_text(file.read_text().replace("assets/causebook/favicon.svg", "images/icon.svg"))
     assert run("build", cwd=book).returncode == 0
     for name in ("site", "diagnose"):
         style = (book / "site/public/assets/causebook" / f"{name}.css").read_text("utf-8")
@@ -66,4 +71,5 @@ def test_site_and_diagnosis_have_one_look(book, run):
             assert value in style
         assert Look().accent not in style
     page = (book / "site/public/diagnose/index.html").read_text("utf-8")
+    assert '<link rel="icon" href="../images/icon.svg">' in page
     assert re.search(r'<a class="home"[^>]*><svg aria-hidden="true"', page)

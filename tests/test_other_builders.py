@@ -10,6 +10,7 @@ import pytest
 from causebook.book.addresses import url
 from causebook.render import from_source
 from causebook.render.from_source import seen_from_source
+from causebook.strings import strings
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
@@ -59,7 +60,7 @@ def test_an_address_that_is_not_relative_stays(target: str) -> None:
     ],
 )
 def test_what_zensical_leaves_alone_stays(kept: str) -> None:
-    assert from_source({"a/b.md": kept})["a/b.md"] == kept
+    assert from_source({"a/b.md": kept}, strings())["a/b.md"] == kept
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_what_zensical_leaves_alone_stays(kept: str) -> None:
     ],
 )
 def test_a_tag_gets_its_address_counted(text: str, seen: str) -> None:
-    assert from_source({"a/b.md": text}) == {"a/b.md": seen}
+    assert from_source({"a/b.md": text}, strings()) == {"a/b.md": seen}
 
 
 def test_an_index_and_other_files_stay() -> None:

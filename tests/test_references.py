@@ -166,8 +166,9 @@ class Filled:
 
     def pair(self, said: MappingOf, at: tuple[str | int, ...]) -> Any:
         name = f"named-{next(self.count)}"
-        kinds = refers(said.item.model_fields[said.key]).kinds
-        self.wanted.add(((*at, name), name, kinds))
+        named = refers(said.item.model_fields[said.key])
+        if named:
+            self.wanted.add(((*at, name), name, named.kinds))
         return said.item.model_construct(**{said.key: name, "often": model.Often.USUALLY})
 
 

@@ -1,6 +1,7 @@
 """A site made of an earlier one is, byte for byte, the site that a clean build makes: whatever was edited.
 
-EDITS=60 tries that many edits in a row; by default it is each kind once, in an order by chance.
+EDITS=60 tries that many edits, one after another (`make edits`); by default it is each kind once,
+in an order by chance, several at a time.
 """
 
 import os
@@ -177,6 +178,15 @@ class Edits:
             index.write_text(f"{index.read_text()}\n![a pixel](images/pixel.png)\n")
         image.write_bytes(PIXEL + b"%d" % self.n)
 
+    def own_template(self) -> None:
+        file = self.book / "causes/templates/cause.md.j2"
+        file.parent.mkdir(exist_ok=True)
+        block = f"{{% block why %}}{{{{ super() }}}}\n\nOnce more, {self.n}.\n{{% endblock %}}\n"
+        file.write_text('{% extends "causebook/cause.md.j2" %}\n' + block)
+
+    def own_template_gone(self) -> None:
+        (self.book / "causes/templates/cause.md.j2").unlink(missing_ok=True)
+
     def override(self) -> None:
         file = self.book / "site_overrides/main.html"
         text = file.read_text().split("{% block footer %}")[0]
@@ -234,20 +244,45 @@ class Edits:
 KINDS = [name for name in vars(Edits) if name[0] != "_" and name not in {"any_of", "entry", "made"}]
 
 
+OF_ALL_PAGES = {
+    "override",
+    "override_of_all_pages",
+    "override_of_another_page",
+    "configuration",
+    "navigation",
+    "extension",
+    "record_torn",
+    "record_of_nonsense",
+}
+"""What makes all pages anew, and so would hide that another edit is not noticed."""
+AT_ONCE = 4
+"""Other edits between two builds."""
+
+
+def every_kind(chance: random.Random) -> list[list[str]]:
+    """Every kind of edit once, in an order by chance; in one list those between two builds."""
+    kinds = chance.sample(KINDS, len(KINDS))
+    others = [kind for kind in kinds if kind not in OF_ALL_PAGES]
+    several = [others[at : at + AT_ONCE] for at in range(0, len(others), AT_ONCE)]
+    alone = [[kind] for kind in kinds if kind in OF_ALL_PAGES]
+    return chance.sample([*several, *alone], len(several) + len(alone))
+
+
 def test_the_site_after_any_edit_is_that_of_a_clean_build(book):
     chance = random.Random(int(os.environ.get("SEED", "1")))
     edits = Edits(book, chance)
     build(book)
-    kinds = [chance.choice(KINDS) for _ in range(int(os.environ.get("EDITS", "0")))]
-    for kind in kinds or chance.sample(KINDS, len(KINDS)):
-        edits.n += 1
-        getattr(edits, kind)()
+    singly = [[chance.choice(KINDS)] for _ in range(int(os.environ.get("EDITS", "0")))]
+    for kinds in singly or every_kind(chance):
+        for kind in kinds:
+            edits.n += 1
+            getattr(edits, kind)()
         built = build(book)
         clean = build(book, out="site/clean", clean=True)
         assert (built.findings, clean.findings) == ((), ())
-        assert tree(book / "site/public") == tree(book / "site/clean"), kind
+        assert tree(book / "site/public") == tree(book / "site/clean"), kinds
         modes = {path.stat().st_mode for path in (book / "site/public").rglob("*.html")}
-        assert len(modes) == 1, kind
+        assert len(modes) == 1, kinds
 
 
 def test_what_an_edit_does_not_touch_is_taken_and_what_was_made_says_why(book):

@@ -31,7 +31,9 @@ def test_every_label_has_its_specimen(every):
 def test_what_was_recorded_shows_a_refusal_and_a_success(every):
     for one in every[1]:
         it = one.cause.specimen
-        seen = Seen(it.setting, it.before, it.telling, it.after, success=r"[12]\d\d|1\.0\.0", handshake=True)
+        seen = Seen(
+            it.setting, it.before, it.telling, it.after, success=r"[12]\d\d|1\.0\.0", handshake=True
+        )
         assert not seen.fault(), one.cause.id
 
 

@@ -35,6 +35,11 @@ def test_whether_quoting_a_message_shows_a_look_is_written():
     assert [one["shownBySymptoms"] for one in looks] == [True, False]
 
 
+def test_who_seldom_can_say_is_written():
+    looks = written(observations=(look(seldom_known_to=("user",)), look("other")))["observations"]
+    assert [one["seldomKnownTo"] for one in looks] == [["user"], []]
+
+
 @pytest.mark.parametrize(
     ("said", "code"), [("usr: rare", "L001"), ("user: seldom", "S"), ("user: rare", "")]
 )

@@ -1,6 +1,9 @@
 """Starting points: what `init --with-reading` writes works; the reference has its place."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,62 @@ def test_a_book_with_reading_passes_check_and_builds_for_both_audiences(tmp_path
         assert done.returncode == 0, done.stderr
         script = folder / "site" / audience / "assets/causebook/diagnose.js"
         assert "job-at-another-printer" in script.read_text("utf-8")
+
+
+def test_every_command_of_the_books_own_manual_runs(tmp_path, run):
+    assert run("init", "book", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "book"
+    manual = (folder / "causes/README.md").read_text("utf-8")
+    lines = "\n".join(re.findall(r"```bash\n(.*?)```", manual, re.S)).splitlines()
+    commands = [line.split("  #")[0].strip() for line in lines]
+    commands = [line for line in commands if line and not line.startswith("causebook serve")]
+    assert len(commands) == 6
+    shell = f'set -e; causebook() {{ {sys.executable} -m causebook "$@"; }}; '
+    for command in commands:
+        done = subprocess.run(
+            ["sh", "-c", shell + command], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (command, done.stderr)
+        if "diagnose" in command:
+            assert done.stdout.startswith("Likely: Greylisted.")
+    assert run("check", cwd=folder).stdout == ""
+
+
+def test_a_book_whose_example_is_deleted_as_its_manual_says_is_ones_own(tmp_path, run):
+    folder = tmp_path / "book"
+    assert run("init", "book", cwd=tmp_path).returncode == 0
+    run("new", "problem", "late", cwd=folder)
+    run("new", "cause", "greylisted", "--problem", "late", cwd=folder)
+    shutil.rmtree(folder / "causes/does-not-print")
+    (folder / "causes/platforms.yml").unlink()
+    book = folder / "causes/book.yml"
+    book.write_text(re.sub(r"    start: .*\n", "", book.read_text("utf-8")), "utf-8")
+    site = folder / "mkdocs.yml"
+    text = re.sub(r"  - It does not print:\n(      .*\n)*", "", site.read_text("utf-8"))
+    site.write_text(text.replace("  - Platforms: platforms/index.md\n", ""), "utf-8")
+    assert run("check", cwd=folder).stdout == ""
+    assert run("build", "--audience", "internal", cwd=folder).returncode == 0
+
+
+def test_a_folder_that_is_not_empty_keeps_all_that_it_has(tmp_path, run):
+    mine = {"README.md": "mine", ".gitignore": "/out/\n", "build/out.o": "x", "src/a.c": "int a;"}
+    for name, text in mine.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    done = run("init", ".", cwd=tmp_path)
+    assert (done.returncode, ".gitignore stays as it is" in done.stderr) == (0, True)
+    assert {name: (tmp_path / name).read_text("utf-8") for name in mine} == mine
+    assert run("build", cwd=tmp_path).returncode == 0
+    assert {name: (tmp_path / name).read_text("utf-8") for name in mine} == mine
+
+
+@pytest.mark.parametrize("name", ["causes", "content", "mkdocs.internal.yml", "site_overrides"])
+def test_what_would_be_overwritten_is_named_with_another_place(name, tmp_path, run):
+    (tmp_path / name).mkdir()
+    done = run("init", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"has {name} already; nothing was written. Name another folder" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 @pytest.mark.parametrize(

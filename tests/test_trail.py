@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from causebook.book.addresses import generated, source_path
 from causebook.book.trail import trail, trail_of_hub, trail_of_page
-from causebook.strings import strings
 from causebook.load.content import Content, Written
 from causebook.model import Audience
+from causebook.strings import strings
 from small_book import book, cause, fix, platform, scenario, section, symptom
 
 WHOLE = book(

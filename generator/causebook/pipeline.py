@@ -20,6 +20,7 @@ from .check.clashes import clashes
 from .check.entries import check_entries
 from .check.frame import check_frame
 from .check.help import check_help
+from .check.language import check_language
 from .check.look import check_look
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
@@ -40,11 +41,14 @@ from .load import Known, Sources, load, load_cases
 from .load.configuration import Configuration, configurations
 from .load.content import Content
 from .load.pages import read_content, without_site
+from .load.templates import NO_TEMPLATES, Templates, read_templates
 from .load.words import NAME
 from .model import Audience
 from .model.findings import Finding
 from .render import NOTHING, Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
+from .render.blocks import check_templates
+from .render.tried import tried_key, try_templates
 from .render.welcome import HOME, welcome
 from .search import files as search
 
@@ -61,6 +65,7 @@ class Checked:
     findings: tuple[Finding, ...]
     project: Path = Path()
     sources: Sources | None = None
+    templates: Templates = NO_TEMPLATES
 
     @property
     def reading(self) -> Path | None:
@@ -97,18 +102,21 @@ def check(
     passed = Passed(project / "build")
     patterns = passed.unless_passed(pattern_key(sources), lambda: check_patterns(sources))
     reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
-    found = [*findings, *patterns, *reading]
+    templates, unread = read_templates(project / "causes")
+    found = [*findings, *patterns, *reading, *unread, *check_templates(templates)]
     found += [
         finding for configuration in configured.values() for finding in configuration.findings
     ]
     found += check_includes(configured.values())
+    found += check_placeholders(sources)
     own = {} if is_guest else configured  # what else a site says is its own business
     if book:
         outside = for_audience(book, Audience.PUBLIC)
         found += check_words(outside)
-        found += check_platforms(sources, book) + check_placeholders(sources)
+        found += check_platforms(sources, book)
         found += check_content(content, book, outside) + clashes(book, content)
         found += check_frame(own.items(), content) + check_look(own.values())
+        found += check_language(own.values(), book.about.language)
         if not content.findings:
             found += check_nav(own.values(), book, content)
             found += check_help(sources, content, book)
@@ -119,9 +127,13 @@ def check(
         found += check_cases(sources, told)
         found += check_freshness(book, told) if book else []
     if book and not found:
-        found += check_anchors(content, book)
+        found += passed.unless_passed(
+            tried_key(templates, book), lambda: try_templates(templates, book)
+        )
+    if book and not found:
+        found += check_anchors(content, book, templates)
         found += _claims(sources, book, passed) if claims else []
-    return Checked(book, content, tuple(sorted(set(found))), project, sources)
+    return Checked(book, content, tuple(sorted(set(found))), project, sources, templates)
 
 
 def _content(
@@ -252,7 +264,8 @@ def generate_pages(
     With `wait` the pages of entries that are not recalled are made when they are wanted.
     """
     book, content = _seen_by(checked, options.audience)
-    made = render(book, content, options, memory, wait=wait)
+    own = replace(options, templates=checked.templates)
+    made = render(book, content, own, memory, wait=wait)
     return replace(made, files=made.files | checklist(book.strings))
 
 

@@ -38,6 +38,7 @@ from .site.ownership import Refused
 from .site.place import show_places
 from .site.policy import with_policy
 from .site.reloadable import reloadable
+from .site.speaking import speak
 from .site.titles import nav_titles, page_texts, site_texts
 from .site.write import write_beside, write_files
 
@@ -99,6 +100,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         audience = Audience(self.config.audience)
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
+            speak(config, said, checked.book.strings)
         self.given = options(config, audience, self.config.edit_url)
         self.rendered = self._made(checked, self.given)
         try:

@@ -2,7 +2,11 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { canAct, isReader } from "../../generator/causebook/diagnosis/engine/lookup.mjs";
 import { costOf } from "../../generator/causebook/diagnosis/engine/costs.mjs";
-import { learnFrom, planFixes } from "../../generator/causebook/diagnosis/engine/plan.mjs";
+import {
+  learnFrom,
+  planFixes,
+  stepsFor,
+} from "../../generator/causebook/diagnosis/engine/plan.mjs";
 import { nextStep, tellApart } from "../../generator/causebook/diagnosis/engine/advise.mjs";
 import { diagnose } from "../../generator/causebook/diagnosis/engine/engine.mjs";
 import { costByHand, permutations } from "./by-hand.mjs";
@@ -118,6 +122,22 @@ test("steps without effect take the fix out and lower its causes; one untried st
   );
   knowledge.fixes[0].steps.push({ id: "more", html: "", commands: [] });
   assert.equal(learnFrom(knowledge, { "load-paper/do": "no-effect" }).out.size, 0);
+});
+
+test("steps of other readers are neither planned nor waited for", () => {
+  const knowledge = printerKnowledge();
+  const [first] = knowledge.fixes;
+  first.steps.push({ id: "more", html: "", commands: [], roles: ["technician"] });
+  const ids = (/** @type {string | null} */ role) => stepsFor(first, role).map(({ id }) => id);
+  assert.deepEqual(
+    [ids("user"), ids("technician"), ids(null)],
+    [["do"], ["do", "more"], ["do", "more"]],
+  );
+  const tried = { "load-paper/do": /** @type {const} */ ("no-effect") };
+  assert.equal(learnFrom(knowledge, tried, new Set(), "user").out.size, 1);
+  assert.equal(learnFrom(knowledge, tried, new Set(), "technician").out.size, 0);
+  first.steps = first.steps.slice(1);
+  assert.deepEqual(ids("user"), ["more"]); // a fix without any step would be none
 });
 
 test("what is not possible here says less than what had no effect", () => {

@@ -322,6 +322,27 @@ test("who quotes a message has read it: one of its symptoms shows the look, wher
   assert.equal(symptomAsked(known(false), { found: [present("quoted")] }), "sign");
 });
 
+test("of two questions that tell the same the one is asked that readers in this role can answer", () => {
+  const told = { ask: "Is it so?", background: "common" };
+  const knowledge = pair({
+    roles: [role("clerk", "", ["user"]), role("staff", "", ["user"])],
+    symptoms: [
+      symptom("sign", { ...told, observation: "recall" }),
+      symptom("mark", { ...told, observation: "remember" }),
+    ],
+    causes: [
+      cause("a", "f", "common", { sign: "always", mark: "always" }, ["x"]),
+      cause("b", "g", "common", { sign: "never", mark: "never" }, ["y"]),
+    ],
+    observations: [
+      observation("recall", "seconds", "user", "", { seldomKnownTo: ["clerk"] }),
+      observation("remember", "seconds", "user", ""),
+    ],
+  });
+  assert.equal(symptomAsked(knowledge, { role: "clerk" }), "mark");
+  assert.equal(symptomAsked(knowledge, { role: "staff" }), "sign");
+});
+
 test("what is settled is no answer to show, and with fewer than two left it is no question", () => {
   const weights = [0.3, 0.25, 0.2];
   assert.deepEqual(options(asked(manyWays(3), { weights, found: [absent("way-1")] })), [

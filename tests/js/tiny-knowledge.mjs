@@ -239,8 +239,8 @@ export function family(id, title) {
 }
 
 export function observation(id, effort, party, get, more = {}) {
-  const { shownBy = [], shownBySymptoms = false, roles = [] } = more;
-  const looked = { shownBy, shownBySymptoms, roles };
+  const { shownBy = [], shownBySymptoms = false, roles = [], seldomKnownTo = [] } = more;
+  const looked = { shownBy, shownBySymptoms, roles, seldomKnownTo };
   return { id, title: id, effort, party, url: "observations/" + id + "/", get, ...looked };
 }
 

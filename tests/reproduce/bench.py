@@ -177,7 +177,9 @@ class Bench:
             start_new_session=True,
         )
         said = [line.rstrip() for line in done.stdout.splitlines() if not NOISE.match(line)]
-        set_to = [f"{name}={_quoted(value)}" for name, value in variables.items() if "\n" not in value]
+        set_to = [
+            f"{name}={_quoted(value)}" for name, value in variables.items() if "\n" not in value
+        ]
         shown = [line for line in (" ".join(set_to), lines) if line]
         return "\n".join(["$ " + "\n$ ".join(shown), *said]) + "\n"
 
@@ -195,6 +197,7 @@ class Bench:
             "HOME": str(home),
             "PATH": f"{tools}:{path}:/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/bin",
             "NODE_PATH": str(ENVIRONMENT / "js" / "node_modules"),
+            "KRB5CCNAME": str(home / "tickets"),
             "NO_PROXY": "*",
             "no_proxy": "*",
             "LC_ALL": "C.UTF-8",

@@ -10,6 +10,7 @@ import datetime
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 import yaml
@@ -18,18 +19,21 @@ from commands.shown import LOADER, ROOT
 CAUSES = ROOT / "causes" / "http-401"
 SECRETS = [
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
-    (re.compile(r"(?i)(authorization: negotiate )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
-    (re.compile(r"(?i)(cookie: [\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
+    (re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
+    (re.compile(r"(?i)(www-authenticate: negotiate )(?!<)[\w+/=]{20,}"), r"\1<token>"),
+    (re.compile(r"(?i)(cookie: +[\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
 VARYING = [
     r"\w{3}, \d\d[ -]\w{3}[ -]\d{4} [\d:]{8} GMT",
-    r"\w{3} \w{3} \d\d [\d:.]{8,} \d{4}",
+    r"\w{3} \w{3} [ \d]\d [\d:.]{8,}(?: UTC)? \d{4}",
+    r"\b\d\d/\d\d/\d\d(?:\d\d)? [\d:]{8}|\b\d\d:\d\d:\d\d\.\d+",
+    r"'[0-9a-f]{8}'|_state=[\w=-]+|tsm\W+[\w+/=]+",
     r"\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]+Z?",
     r"\[\d\d/\w{3}/\d{4}:[\d:]{8} [+-]\d{4}\]",
     r"\[pid \d+(?::tid \d+)?\]|\d+#\d+: \*\d+|\bclient 127\.0\.0\.1:\d+",
     r"127\.0\.0\.1:[3-6]\d{4}|\blocalhost:[3-6]\d{4}",
     r"(?:nonce|cnonce|response|opaque)=\"?[\w+/=]+\"?",
-    r"(?i:etag|x-varnish|age|x-request-id|keep-alive|x-runtime|content-length): .*",
+    r"(?i:etag|allow|x-varnish|age|x-request-id|keep-alive|x-runtime|content-length): .*",
     r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{16,}\b|\b\d{10}\b|\b\d{14}Z|\bin \d+\.?\d* ?m?s\b|\d+(?:\.\d+)?ms\b",
     r"<(?:token|session|credentials)>|mac=\"[^\"]*\"|ts=\"\d+\"|id=\"\w+\"",
 ]
@@ -79,19 +83,18 @@ def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path)
     path = CAUSES / f"{cause}.yml"
     text = path.read_text("utf-8")
     old = (yaml.load(text, Loader=LOADER).get("specimen")) or {}
-    sides = {
-        side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")
-    }
-    changed = [
-        side
-        for side in ("before", "after")
-        if old and steady(old[side].strip()) != steady(sides[side].strip())
-    ]
-    for side in ("before", "after"):
-        if old and side not in changed:
-            sides[side] = old[side].strip("\n")
+    sides = {side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")}
+    changed = {side: _difference(old[side], sides[side]) for side in ("before", "after") if old}
+    if old and not any(changed.values()):
+        sides |= {side: old[side].strip("\n") for side in changed}
     path.write_text(_with(text, _block(step, programs, seen, sides)), "utf-8")
-    return f"{' and '.join(changed)} changed" if changed else ""
+    return "\n    ".join(f"{side} changed: {what}" for side, what in changed.items() if what)
+
+
+def _difference(old: str, new: str) -> str:
+    """The first line that is not what it was, or an empty text."""
+    lines = zip_longest(*(steady(text.strip()).splitlines() for text in (old, new)), fillvalue="")
+    return next((f"“{was}” is now “{now}”" for was, now in lines if was != now), "")
 
 
 def _clean(text: str, folder: Path) -> str:

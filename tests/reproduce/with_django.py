@@ -195,7 +195,9 @@ def refresh_for_access(at: Bench) -> Seen:
     )
 
 
-@reproduces("verifier-clock-ahead", "synchronise-the-clocks/step-the-clock-once", *SIMPLE, "faketime")
+@reproduces(
+    "verifier-clock-ahead", "synchronise-the-clocks/step-the-clock-once", *SIMPLE, "faketime"
+)
 def verifier_ahead(at: Bench) -> Seen:
     api, issuer = Api(at, JWT, "faketime", "-f", "+20m"), Api(at, JWT)
     access = issuer.pair()["access"]
@@ -305,7 +307,8 @@ def another_domain(at: Bench) -> Seen:
     call = [*here, "http://api.example.com/me"]
     before = at.curl(*form) + at.curl(*call)
     api.again(
-        settings(REST_FRAMEWORK=rest) + f"\n{lines}\nfor n in ('ALLOWED_HOSTS', 'CSRF_TRUSTED_ORIGINS', "
+        settings(REST_FRAMEWORK=rest)
+        + f"\n{lines}\nfor n in ('ALLOWED_HOSTS', 'CSRF_TRUSTED_ORIGINS', "
         "'SESSION_COOKIE_DOMAIN'): SETTINGS[n] = globals()[n]"
     )
     after = at.curl(*form) + at.curl(*call)

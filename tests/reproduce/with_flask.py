@@ -105,9 +105,7 @@ def second_value_missing(at: Bench) -> Seen:
     at.shell(f"curl -sS -c jar --data 'user=alice&password=secret' {api.url}/login")
     before = at.curl("-b", "jar", "-X", "POST", api.url + "/me")
     value = "VALUE=$(awk '$6 == \"csrf_access_token\" { print $7 }' jar)"
-    after = at.shell(
-        f'{value}\ncurl -sv -b jar -H "X-CSRF-TOKEN: $VALUE" -X POST {api.url}/me'
-    )
+    after = at.shell(f'{value}\ncurl -sv -b jar -H "X-CSRF-TOKEN: $VALUE" -X POST {api.url}/me')
     after = re.sub(r"(?i)(x-csrf-token: )[0-9a-f-]{36}", r"\1<value of the cookie>", after)
     return Seen(
         "Flask-JWT-Extended with tokens in cookies; the client sends the cookie, and not the value beside it.",
@@ -118,7 +116,13 @@ def second_value_missing(at: Bench) -> Seen:
     )
 
 
-@reproduces("secret-differs-between-nodes", "share-the-secret-between-nodes/hand-it-to-all", "nginx-light", "py:djangorestframework-simplejwt", "curl")
+@reproduces(
+    "secret-differs-between-nodes",
+    "share-the-secret-between-nodes/hand-it-to-all",
+    "nginx-light",
+    "py:djangorestframework-simplejwt",
+    "curl",
+)
 def two_secrets(at: Bench) -> Seen:
     from reproduce.django_api import Api, settings
 
@@ -129,7 +133,9 @@ def two_secrets(at: Bench) -> Seen:
     listed = "".join(f"server 127.0.0.1:{node.server.port};" for node in nodes)
     door = at.nginx("location / { proxy_pass http://nodes; }", f"upstream nodes {{ {listed} }}")
     url = door.url + "/me"
-    count = at.page("curl", step="share-the-secret-between-nodes/find-the-odd-node", TOKEN=token, URL=url)
+    count = at.page(
+        "curl", step="share-the-secret-between-nodes/find-the-odd-node", TOKEN=token, URL=url
+    )
     before = count + next(
         said for said in (at.curl(*_bearer(token), url) for _ in range(4)) if " 401 " in said
     )
@@ -138,7 +144,9 @@ def two_secrets(at: Bench) -> Seen:
     for node in nodes:
         node.again(shared)
     token = nodes[0].pair()["access"]
-    after = at.page("curl", step="share-the-secret-between-nodes/find-the-odd-node", TOKEN=token, URL=url)
+    after = at.page(
+        "curl", step="share-the-secret-between-nodes/find-the-odd-node", TOKEN=token, URL=url
+    )
     return Seen(
         "Two nodes of an API of Simple JWT behind nginx; each makes its own secret when it starts.",
         before,
@@ -151,7 +159,7 @@ def two_secrets(at: Bench) -> Seen:
 
 
 FASTAPI = """import os, uvicorn
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI
 from fastapi.security import APIKeyHeader
 
 app = FastAPI()
@@ -164,7 +172,13 @@ uvicorn.run(app, port=PORT)
 """
 
 
-@reproduces("credential-in-wrong-place", "send-the-credential-in-the-right-place/send-it-there", "py:fastapi", "py:uvicorn", "curl")
+@reproduces(
+    "credential-in-wrong-place",
+    "send-the-credential-in-the-right-place/send-it-there",
+    "py:fastapi",
+    "py:uvicorn",
+    "curl",
+)
 def in_the_query(at: Bench) -> Seen:
     api = at.python(FASTAPI)
     before = at.curl(api.url + "/me?api_key=k-123")
@@ -235,7 +249,12 @@ print(answer.status_code, answer.text)
 """
 
 
-@reproduces("env-file-not-loaded", "load-the-env-file/try-by-hand", "py:djangorestframework-simplejwt", "py:requests")
+@reproduces(
+    "env-file-not-loaded",
+    "load-the-env-file/try-by-hand",
+    "py:djangorestframework-simplejwt",
+    "py:requests",
+)
 def not_loaded(at: Bench) -> Seen:
     from reproduce.django_api import Api, settings
 
@@ -251,5 +270,5 @@ def not_loaded(at: Bench) -> Seen:
         before,
         "token_not_valid",
         after,
-        answers={"dotenv-file-in-use": "yes"},
+        answers={"dotenv-file-in-use": "yes", "empty-credential": "yes"},
     )

@@ -30,7 +30,9 @@ def wrong_password(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     before = at.curl("-u", "alice:Secret", server.url + "/") + at.log(server, MISMATCH)
     after = at.page("curl", "secret", URL=server.url + "/", USER_NAME="alice")
-    setting = "nginx compares with a password file, and the password was typed with a capital letter."
+    setting = (
+        "nginx compares with a password file, and the password was typed with a capital letter."
+    )
     return Seen(setting, before, MISMATCH, after)
 
 
@@ -53,7 +55,9 @@ def header_cleared(at: Bench) -> Seen:
     )
 
 
-@reproduces("password-file-wrong", "repair-the-password-file/set-the-password-again", *WEB, "apache2-utils")
+@reproduces(
+    "password-file-wrong", "repair-the-password-file/set-the-password-again", *WEB, "apache2-utils"
+)
 def hash_eaten_by_the_shell(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     users = server.folder / "users"
@@ -111,7 +115,9 @@ def redirected(at: Bench) -> Seen:
     )
 
 
-@reproduces("stray-characters-in-credential", "remove-stray-characters/encode-without-a-line-break", *WEB)
+@reproduces(
+    "stray-characters-in-credential", "remove-stray-characters/encode-without-a-line-break", *WEB
+)
 def line_break(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     call = f'curl -sv -H "Authorization: Basic $B64" {server.url}/'
@@ -173,7 +179,7 @@ def health_check_asked(at: Bench) -> Seen:
         "> GET /healthz HTTP/1.1",
         after,
         change=f"location = /healthz {{\n    {rule}\n}}",
-        answers={"public-path-in-rule": "yes"},
+        answers={"open-endpoint-asks-for-login": "yes"},
     )
 
 

@@ -1,8 +1,8 @@
 """Print which entry of the book recognises what programs print: `python tests/tools/producers.py`.
 
 Each text of tests/producers.yml is read by the engine that readers run. A product's own message
-is the best answer; a general symptom that is rare says what the text means all the same; whatever
-only says that there is a 401 explains nothing.
+is the best answer; a general symptom that not everybody shows says what the text means all the
+same; whatever only says that there is a 401 explains nothing.
 """
 
 import sys
@@ -30,7 +30,7 @@ def recognised(engine: Engine, known: Knowledge, producers: list[dict[str, str]]
     meanings = {
         one["id"]
         for one in known["symptoms"]
-        if one["background"] == "rare" and one["id"] not in messages and not one["showsProblem"]
+        if one["id"] not in messages and one["background"] != "common"
     }
     rows = []
     for producer in producers:

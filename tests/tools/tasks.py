@@ -55,7 +55,7 @@ def walk(page: Page, base: str, task: dict[str, Any]) -> tuple[int, str]:
     for act in task["do"]:
         [(kind, text)] = act.items()
         try:
-            touches += {"touch": _touch, "search": _search, "paste": _paste}[kind](page, text)
+            touches += ACTS[kind](page, text)
         except Error:
             return touches, f"nothing to {kind}: {text}"
     return touches, _ends(page, base, task)
@@ -81,6 +81,20 @@ def _paste(page: Page, text: str) -> int:
     page.locator("textarea").first.fill(text, timeout=PATIENCE_MS)
     page.wait_for_selector(".tool.full", timeout=PATIENCE_MS)
     return 0
+
+
+def _answer(page: Page, true: list[str]) -> int:
+    """Answer the question that is asked: with the first of its options that is true, if one is."""
+    page.get_by_text("Don’t know", exact=True).first.wait_for(timeout=PATIENCE_MS)
+    for text in true:
+        option = page.locator(TOUCHED).filter(has_text=text, visible=True)
+        if option.count():
+            return _touch(page, text) + _touch(page, "Answer")
+    return _touch(page, "Don’t know")
+
+
+ACTS: dict[str, Any] = {"touch": _touch, "search": _search, "paste": _paste, "answer": _answer}
+"""What a reader does, by its name in a task; each gives its touches."""
 
 
 def _ends(page: Page, base: str, task: dict[str, Any]) -> str:

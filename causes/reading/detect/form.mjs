@@ -97,7 +97,7 @@ const QUOTE_AT_EDGE = /^(?:["'“”‘’`]|\\"|%22)|(?:["'“”‘’`]|%22)$
 
 /** @type {Judge} */
 function quotes({ raw, value, opaque, blanked }) {
-  if (opaque || (blanked && !/^["']|["']$/.test(value))) return "";
+  if (opaque || (blanked && !/^["'“‘„]|["'”’]$/.test(value))) return "";
   const isQuoted = QUOTE_AT_EDGE.test(value || raw) || /^["'“‘]/.test(raw);
   return isQuoted ? "Quotation marks are part of the credential." : "";
 }

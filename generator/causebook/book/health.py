@@ -26,6 +26,9 @@ def health(book: Book, today: datetime.date | None = None) -> str:
             e.id for e in _doable(book) if e.reviewed and e.reviewed.by and not e.reviewed.seal
         ],
         "causes and fixes without a source": [e.id for e in _doable(book) if not e.sources],
+        "messages without a source": [
+            e.id for e in _symptoms(book) if e.messages and not e.sources
+        ],
         "causes without a scenario": [
             c.id for c in _causes(book) if c.id not in book.relations.scenarios_of
         ],
@@ -43,6 +46,11 @@ def health(book: Book, today: datetime.date | None = None) -> str:
 def _doable(book: Book) -> list[Cause | Fix]:
     """Every cause and every fix."""
     return [entry for entry in book.entries() if isinstance(entry, Cause | Fix)]
+
+
+def _symptoms(book: Book) -> list[Symptom]:
+    """Every symptom, those that one product prints too."""
+    return [entry for entry in book.entries() if isinstance(entry, Symptom)]
 
 
 def _causes(book: Book) -> list[Cause]:
@@ -74,8 +82,7 @@ def _unused(book: Book) -> list[str]:
             used.add(ref.target)
         if ref.names("cause") and isinstance(entry, Symptom):
             used.add(entry.id)
-    symptoms = (entry for entry in book.entries() if isinstance(entry, Symptom))
-    return [one.id for one in symptoms if one.id not in used and not one.shows_problem]
+    return [one.id for one in _symptoms(book) if one.id not in used and not one.shows_problem]
 
 
 def _owners(book: Book) -> list[str]:

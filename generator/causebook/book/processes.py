@@ -97,7 +97,6 @@ def _number(file: str, word: str = "") -> int:
 def _workers(share: Callable[[int], Iterator[Any]], count: int, stack: ExitStack) -> list[_Worker]:
     """Processes that each do their share until the stack ends; none where they are refused."""
     workers: list[_Worker] = []
-    gc.collect()
     gc.freeze()  # else looking for garbage would copy all that is shared
     try:
         for number in range(count):

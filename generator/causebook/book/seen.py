@@ -52,7 +52,7 @@ class Seen:
                 self._views[value.id] = _View(self, value)
             return self._views[value.id]
         if isinstance(value, tuple):
-            return tuple(map(self.view, value))
+            return type(value)(map(self.view, value))
         return value
 
     @property

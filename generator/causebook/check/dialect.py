@@ -23,6 +23,8 @@ _ASTRAL = re.compile(
 _LETTER = r"(?:(?=[^\x00-\x7f])[^\W\d_])"
 _EDGE = re.compile(rf"\\b(?:(?:\(\?:|\()+(?:[^()\\|]*\|)*)?({_LETTER})|({_LETTER})\)*\\b")
 """A letter beside \\b, also as the first of an alternative of the group that follows."""
+_WORDLY = re.compile(rf"{_LETTER}\\[wW]|\\[wW](?:[*+?]|\{{[\d,]+\}})?{_LETTER}")
+"""\\w beside such a letter: whoever writes it means letters of that kind too."""
 REMEDY = (
     "use the part that RE2 and JavaScript share: no inline flags, names, look-around, "
     "back-references, \\A, \\z, \\p"
@@ -90,6 +92,10 @@ def _letters(source: str, case: bool) -> Fault | None:
         beside = f"\\b beside {quoted(edge[1] or edge[2])} is no edge of a word"
         why = "to \\b and \\w only a-z, 0-9 and _ are letters"
         return f"{beside}: {why}", "leave \\b out there, or write a space"
+    wordly = _WORDLY.search(source.replace("\\\\", "__"))
+    if wordly:
+        problem = f"{quoted(wordly[0])} ends where the next letter is not one of a-z, 0-9 and _"
+        return problem, "write \\S in place of \\w, or name the letters: [a-zäöüß]"
     astral = _ASTRAL.search(source)
     if astral:
         problem = "JavaScript takes this character for two"

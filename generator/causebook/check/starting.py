@@ -14,7 +14,7 @@ from pathlib import Path
 from ..load import Loaded, Sources, entries_of
 from ..load.document import parse_tree
 from ..load.nodes import Scalar, keyed, locate
-from ..load.starting import ABOUT_THE_BOOK, BOOK, SUBJECT, TEMPLATES
+from ..load.starting import ABOUT_THE_BOOK, BOOK, STILL_TO_SAY, SUBJECT, TEMPLATES
 from ..model import Audience, Problem
 from ..model.findings import Finding, quoted
 
@@ -40,7 +40,12 @@ def _left_in(file: Loaded) -> Iterator[Finding]:
         for _, value in keyed(locate(file.tree, at))
     }
     for key, value in keyed(file.tree) if entries else ():
-        if id(value) not in closed and _is_of_a_template(key, value.text):
+        if id(value) in closed:
+            continue
+        if value.text.startswith(STILL_TO_SAY):
+            hint = "say it, then take the note away"
+            yield Finding(file.path, value.line, value.col, "L014", value.text, hint)
+        if _is_of_a_template(key, value.text):
             problem = f"{quoted(value.text.strip())} is what the template says"
             hint = "write what is true of yours, or make the entry internal"
             yield Finding(file.path, value.line, value.col, "L014", problem, hint)

@@ -43,7 +43,8 @@ def check(project: Path, form: str, style: bool) -> None:
 
 @click.command()
 @click.argument(
-    "kind", type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem"])
+    "kind",
+    type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem", "template"]),
 )
 @click.argument("id_", metavar="ID")
 @PROJECT
@@ -58,8 +59,9 @@ def check(project: Path, form: str, style: bool) -> None:
 def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None:
     """Write a commented starter file that already passes check.
 
-    ID is the id of the new entry; for messages, that of the platform which prints them. What the
-    entry needs is written beside it: a message of the new cause, pasted, leads to it at once.
+    ID is the id of the new entry; for messages, that of the platform which prints them; for a
+    template, a page and a block of it, such as cause/why. What the entry needs is written beside
+    it: a message of the new cause, pasted, leads to it at once.
 
     Example: causebook new cause token-cut-in-two
     """
@@ -71,6 +73,9 @@ def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None
     if named and kind != "cause":
         raise click.UsageError("--symptom and --fix are for a new cause")
     try:
+        if kind == "template":
+            _new_template(project.resolve(), id_)
+            return
         path = new_entry(project.resolve(), kind, id_, problem_id, named)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
@@ -80,6 +85,16 @@ def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None
             "built at once; to show it in the sidebar, add a line below `nav:` in mkdocs.yml: "
             f"- {id_}: {id_}/index.md"
         )
+
+
+def _new_template(project: Path, wanted: str) -> None:
+    """Write a block of a page, or print ours where the project has its own; raises Unusable."""
+    from .own_blocks import new_block
+
+    path, ours = new_block(project, wanted)
+    show(ours.removesuffix("\n") or one_line(str(path)))
+    if ours:
+        say(f"nothing was written: {path} has this block; what is printed is ours, as it is now")
 
 
 @click.command()
@@ -160,12 +175,38 @@ def reference(file: Path, only_check: bool) -> None:
         file.write_text(fresh, "utf-8")
 
 
+@click.command(name="strings")
+@click.option("--language", default="en", help="One of those that the package has words in.")
+def print_strings(language: str) -> None:
+    """Print every text that the generator says, to be changed or translated in causes/strings.yml.
+
+    Example: causebook strings > causes/strings.yml
+    """
+    from ..strings import LANGUAGES, strings
+
+    if language not in LANGUAGES:
+        raise click.UsageError(
+            f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}"
+        )
+    table = {name: own for name, own in strings(language).table.items() if name != "language"}
+    show(json.dumps(table, ensure_ascii=False, indent=2))
+
+
+_NEXT = (
+    "- edit causes/book.yml: its title, who can fix things, where they go wrong, who reads",
+    "- write your problem and its causes: causebook new problem ID, causebook new cause ID",
+    "- delete causes/does-not-print, and what causebook check then names",
+)
+_NEXT_OF_A_SITE = "- rename what speaks of printers in mkdocs.yml and content/index.md"
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--with-reading", is_flag=True, help="Add modules that read a paste of the book's subject."
 )
-def init(folder: Path, with_reading: bool) -> None:
+@click.option("--language", default="en", help="The language that its pages speak: de, en or fr.")
+def init(folder: Path, with_reading: bool, language: str) -> None:
     """Write a small working book on another subject, ready to build.
 
     Beside the mkdocs.yml of a site that exists only the folder `causes` is written, and what
@@ -176,12 +217,17 @@ def init(folder: Path, with_reading: bool) -> None:
     from .starters import Unusable, new_book
 
     try:
-        is_guest = new_book(folder, with_reading)
+        begun = new_book(folder, with_reading, language)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
-    if is_guest:
+    if begun.is_guest:
         file = folder / "mkdocs.yml"
         say(f"{folder / 'causes'}: a book. Next: add “- causebook” below `plugins:` in {file}")
         say("(without `plugins:` write “plugins: [search, causebook]”), then run: mkdocs serve")
     else:
         say(f"{folder}: a book. Next: cd {folder} && causebook build")
+    for name in begun.kept:
+        say(f"{folder / name} stays as it is; for git, let it name /build/ and /site/")
+    say(f"It is about a printer. To make it yours ({folder / 'causes' / 'README.md'} says more):")
+    for line in _NEXT if begun.is_guest else (*_NEXT, _NEXT_OF_A_SITE):
+        say(line)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from . import authoring, conversing, learning, publishing
+from . import authoring, conversing, importing, learning, publishing
 from .exits import Face
 
 COMMANDS = (
@@ -17,10 +17,12 @@ COMMANDS = (
     publishing.serve,
     publishing.policy,
     authoring.new,
+    importing.import_,
     authoring.report,
     authoring.review,
     authoring.schema,
     authoring.reference,
+    authoring.print_strings,
     authoring.init,
     conversing.diagnose,
     conversing.try_cases,

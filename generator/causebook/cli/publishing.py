@@ -72,7 +72,9 @@ def generate(
         edit_url=given["edit_url"] or said.edit_url,
     )
     made = pipeline.generate(checked, told)
-    files = from_source(made.files) if given["builder"] == "zensical" else made.files
+    files = made.files
+    if given["builder"] == "zensical" and checked.book:
+        files = from_source(made.files, checked.book.strings)
     touched = write_files(files, target, home)
     say(f"{target}: {len(files)} files, {touched} changed")
     if beside:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnosis.headless import ENGINE
+from ..load.starting import BOOK, STARTER
 from ..site.ownership import Refused
+from ..strings import ENGLISH, LANGUAGES
+from .speaking import speak
 
-_STARTER = Path(__file__).parent / "starter"
-_READING = _STARTER / "reading"
+_READING = STARTER / "reading"
 _MORE = {
     "more-of-book.yml": "book.yml",
     "more-of-platforms.yml": "platforms.yml",
@@ -26,30 +29,47 @@ class Unusable(Exception):
     """What was asked for cannot be made; the message says why."""
 
 
-def new_book(folder: Path, with_reading: bool = False) -> bool:
+@dataclass(frozen=True)
+class Begun:
+    """A book that was written: whether it is a part of a site, and what stayed as it was."""
+
+    is_guest: bool
+    kept: tuple[str, ...] = ()
+
+
+def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) -> Begun:
     """Write a small working book into a folder, touching nothing that is there.
 
-    With reading it also has modules that read a paste, and entries that need them. Beside the
-    `mkdocs.yml` of a site only `causes` is written; returns whether that was so.
+    With reading it also has modules that read a paste, and entries that need them; around its
+    texts it speaks the language. Beside the
+    `mkdocs.yml` of a site only `causes` is written.
     """
+    if language not in LANGUAGES:
+        raise Unusable(f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}")
     is_guest = (folder / "mkdocs.yml").is_file()
-    names = {"causes"} if is_guest else {path.name for path in (_STARTER / "book").iterdir()}
-    _require_room(folder, names if is_guest else names | {"build"})
+    names = {"causes"} if is_guest else {path.name for path in BOOK.iterdir()}
+    _require_room(folder, names - _MAY_STAY)
+    kept = tuple(sorted(name for name in names & _MAY_STAY if os.path.lexists(folder / name)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in (_STARTER / "book").iterdir():
-            if path.name in names:
-                copy = shutil.copytree if path.is_dir() else shutil.copy2
-                copy(path, folder / path.name)
+        for name in names.difference(kept):
+            path = BOOK / name
+            (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / name)
         if with_reading:
             _add_reading(folder)
+        if language != ENGLISH:
+            speak(folder, language, is_guest=is_guest)
         for audience in () if is_guest else ("public", "internal"):
             docs = folder / "build" / audience / "docs"
-            docs.mkdir(parents=True)
+            docs.mkdir(parents=True, exist_ok=True)
             (docs / ".gitkeep").touch()
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}") from error
-    return is_guest
+    return Begun(is_guest, kept)
+
+
+_MAY_STAY = {".gitignore"}
+"""What a folder may have already: the book works with another one."""
 
 
 def _require_room(folder: Path, names: set[str]) -> None:
@@ -58,7 +78,8 @@ def _require_room(folder: Path, names: set[str]) -> None:
         raise Unusable(f"{folder} exists and is not a folder")
     taken = sorted(name for name in names if os.path.lexists(folder / name))
     if taken:
-        raise Unusable(f"{folder} has {', '.join(taken)} already; nothing was written")
+        why = f"{folder} has {', '.join(taken)} already; nothing was written"
+        raise Unusable(f"{why}. Name another folder: causebook init {folder / 'help'}")
 
 
 def _add_reading(folder: Path) -> None:

@@ -271,6 +271,8 @@ export interface Role extends Titled {
   /** Facets and symptoms of a paste that show this role. */
   facets: Id[];
   symptoms: Id[];
+  /** Such readers run no commands. */
+  noCommands?: true;
   /** A page for this reader beside the diagnosis. */
   help?: Help;
 }
@@ -310,6 +312,8 @@ export interface Observation extends Entry {
   shownBySymptoms: boolean;
   /** Roles that can make it; all where empty. */
   roles: Id[];
+  /** Roles whose readers seldom can say when they are asked for it. */
+  seldomKnownTo: Id[];
 }
 
 /** A question with several answers to tick: one act of looking or remembering. */
@@ -434,6 +438,8 @@ export interface Step {
   id: Id;
   html: string;
   commands: Command[];
+  /** The readers who do it; all where it is missing. */
+  roles?: Id[];
   internal?: true;
 }
 

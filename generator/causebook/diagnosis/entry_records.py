@@ -134,6 +134,8 @@ def _step(book: Book, step: Step) -> records.Step:
         "html": _html(book, step.do),
         "commands": _commands(step.commands),
     }
+    if step.roles:
+        shown["roles"] = list(step.roles)
     if step.audience is Audience.INTERNAL:
         shown["internal"] = True
     return shown

@@ -60,6 +60,7 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
             say=page.say,
             to_messages=page.a_to("../messages/", "diagnose.theMessages"),
             marks=marks(book.strings),
+            lang=book.strings.language,
         )
     )
     return {

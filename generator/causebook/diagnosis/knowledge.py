@@ -131,6 +131,7 @@ def _observation(book: Book, look: Observation) -> records.Observation:
         "shownBy": list(look.shown_by),
         "shownBySymptoms": look.shown_by_symptoms,
         "roles": list(look.roles),
+        "seldomKnownTo": list(look.seldom_known_to),
     }
 
 
@@ -156,6 +157,8 @@ def _role(role: Role) -> records.Role:
         "facets": list(role.facets),
         "symptoms": list(role.symptoms),
     }
+    if not role.runs_commands:
+        shown["noCommands"] = True
     if role.help:
         shown["help"] = {"title": role.help.title, "url": url(role.help.page)}
     return shown

@@ -71,6 +71,7 @@ class Role(Titled):
     parties: list[str]
     facets: list[str]
     symptoms: list[str]
+    noCommands: NotRequired[Literal[True]]
     help: NotRequired[Help]
 
 
@@ -91,6 +92,7 @@ class Observation(Entry):
     shownBy: list[str]
     shownBySymptoms: bool
     roles: list[str]
+    seldomKnownTo: list[str]
 
 
 class ChoiceOption(TypedDict):
@@ -199,6 +201,7 @@ class Step(TypedDict):
     id: str
     html: str
     commands: list[Command]
+    roles: NotRequired[list[str]]
     internal: NotRequired[Literal[True]]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..book.addresses import address
 from ..book.book import Book
-from ..model import Command, Fix, Platform, Symptom
+from ..model import Command, Fix, Platform, Step, Symptom
 from ..render.commonmark import below, rich
 from ..render.doers import doer
 from .answer import Answer, Question
@@ -78,9 +78,16 @@ class Teller:
             return
         yield f"Who can do it: {doer(self.book, fix.responsible, answer['role'])}."
         platforms = answer["platforms"]
-        for number, step in enumerate(fix.steps, 1):
-            yield from self._act(f"{number}. ", step.do, step.commands, platforms)
-        yield from self._act("Check: ", fix.verify.text, fix.verify.commands, platforms)
+        runs = self._runs_commands(answer["role"])
+        for number, step in enumerate(_steps_for(fix, answer["role"]), 1):
+            commands = step.commands if runs else ()
+            yield from self._act(f"{number}. ", step.do, commands, platforms)
+        commands = fix.verify.commands if runs else ()
+        yield from self._act("Check: ", fix.verify.text, commands, platforms)
+
+    def _runs_commands(self, id_: str | None) -> bool:
+        """Whether readers of a role run commands."""
+        return all(role.runs_commands for role in self.book.about.roles if role.id == id_)
 
     def _told(self, id_: str, platforms: Sequence[str]) -> Iterator[str]:
         """What a message itself says."""
@@ -101,6 +108,12 @@ class Teller:
     def _text(self, text: str) -> str:
         """Rich text as it can be read on a terminal; links to entries are paths of the site."""
         return str(rich(text, lambda id_: address(self.book, self.book.by_id[id_])))
+
+
+def _steps_for(fix: Fix, role: str | None) -> Sequence[Step]:
+    """The steps of a fix that a reader of this role does, as the engine chooses them."""
+    own = [step for step in fix.steps if not (step.roles and role) or role in step.roles]
+    return own or fix.steps
 
 
 def command_for(commands: Sequence[Command], platforms: Sequence[str]) -> Command | None:

@@ -12,15 +12,18 @@ from pydantic_core import ErrorDetails
 
 from ..model import KINDS, NAMED_BY_FILE
 from ..model.findings import did_you_mean, quoted
+from ..model.ids import NAME
 from ..model.marked import KeyPath
 
 _FORMS = {
     "bool_parsing": ("S004", "one of true, false"),
     "string_pattern_mismatch": ("S005", "lower-case letters and digits, words joined by hyphens"),
     "link": ("S007", "an address with http, https or mailto and no spaces"),
+    "language": ("T002", "write a tag of BCP 47, such as de or pt-BR"),
     "date": ("S008", "write the day as YYYY-MM-DD"),
 }
 """Code and hint for a text that is not of the form of its field."""
+_NAMES = "S005", "lower-case letters, digits and _, beginning with a letter"
 _SIZES = {
     "string_too_short": "is empty",
     "string_too_long": "is too long",
@@ -57,7 +60,7 @@ def words(detail: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[
     if kind in {"enum", "literal_error"}:
         return "S004", f"{where} is {shown}", _of_the_scale(str(context["expected"]), str(value))
     if kind in _FORMS:
-        code, hint = _FORMS[kind]
+        code, hint = _NAMES if context.get("pattern") == NAME else _FORMS[kind]
         return code, f"{where} is {shown}", hint
     if kind in _SIZES:
         return "S006", f"{where} {_SIZES[kind]}", _limit(kind, context)

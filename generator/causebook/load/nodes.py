@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..model.marked import KeyPath
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """A text and where it starts; `block` says that it is written below its key with | or >."""
 
@@ -23,7 +23,7 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass
+@dataclass(slots=True)
 class Mapping:
     """Keys with their values, in order."""
 
@@ -32,7 +32,7 @@ class Mapping:
     pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(slots=True)
 class Sequence:
     """Values in order."""
 

@@ -13,7 +13,6 @@ from ..model.findings import Finding, did_you_mean, quoted
 from ..strings import (
     LANGUAGES,
     PLACE,
-    TABLE,
     Strings,
     Table,
     Text,
@@ -53,8 +52,8 @@ def read_strings(root: Path, language: str, at: At) -> tuple[Strings, list[Findi
     return in_words_of(language, _table(tree)), []
 
 
-_COPY = f"copy the texts that you want to change from {TABLE.name} of the package"
-_ALL = f"copy {TABLE} here as causes/{NAME} and translate its texts"
+_COPY = "`causebook strings` prints all texts with their names"
+_ALL = f"run: causebook strings > causes/{NAME}, and translate the texts there"
 
 
 def _unspoken(language: str, at: At) -> Finding:
@@ -109,7 +108,7 @@ class _Judge:
         lacking = sum(map(len, table.values())) - said
         if self.is_whole and lacking:
             problem = f"lacks {lacking} of the texts, such as {self._first(tree, table)}"
-            yield Finding(self.path, 0, 0, "T002", problem, f"copy them from {TABLE}")
+            yield Finding(self.path, 0, 0, "T002", problem, _COPY)
 
     def _first(self, tree: Mapping, table: Table) -> str:
         """The name of the first text that is not there."""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .defaults import Defaults
-from .fields import Folder, ForeignTitle, Model, Plain, Title
+from .fields import Folder, ForeignTitle, Language, Model, Plain, Title
 from .ids import CauseId, FacetId, PartyId, SymptomId
 from .parts import Named
 from .scales import Audience
@@ -117,6 +117,13 @@ class Role(Pictured):
             examples=[["others-can-print"]],
         ),
     ] = ()
+    runs_commands: Annotated[
+        bool,
+        Field(
+            description="Whether such readers can run commands; the diagnosis shows others none.",
+            examples=["false"],
+        ),
+    ] = True
     help: Annotated[
         Help | None,
         Field(description="A page for this reader, which the diagnosis offers beside itself."),
@@ -139,12 +146,11 @@ class About(Named):
         ),
     ]
     language: Annotated[
-        str,
+        Language,
         Field(
             description="The language of the book, as BCP 47 names it: that of the words which the "
             "generator adds, of numbers and dates. There are `de`, `en` and `fr`; for another one "
             "the words stand in `causes/strings.yml`.",
-            pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
             examples=["de"],
         ),
     ] = "en"

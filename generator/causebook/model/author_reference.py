@@ -68,18 +68,46 @@ def _table(
 
 def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
     """The row of one key."""
-    shown = type_words(whole_type(info), parts)
-    is_given = any(isinstance(said, Given) for said in info.metadata)
-    need = ("yes, or `defaults`" if is_given else "yes") if info.is_required() else "no"
+    shown = type_words(whole_type(info), parts) + _limit(info)
     example = json.dumps(info.examples[0], ensure_ascii=False) if info.examples else ""
     cells = [
         f"`{name}`",
         shown,
-        need,
+        _need(info),
         _cell(info.description or ""),
         _code(example),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _need(info: FieldInfo) -> str:
+    """Whether a key has to be there, and what holds where it is not."""
+    is_given = any(isinstance(said, Given) for said in info.metadata)
+    if info.is_required():
+        return "yes, or `defaults`" if is_given else "yes"
+    value = info.default
+    said = json.dumps(value) if isinstance(value, bool | int | Enum) else ""
+    return f"no: `{said.strip(chr(34))}`" if said else "no"
+
+
+def _limit(info: FieldInfo) -> str:
+    """How long a text or a list may be; all ids have one limit, which is said elsewhere."""
+    inner = [arg for arg in get_args(info.annotation) if get_origin(arg) is Annotated]
+    beside = [*info.metadata, *(said for arg in inner for said in _beside(arg))]
+    is_list = get_origin(info.annotation) is tuple
+    sizes = info.metadata if is_list else beside
+    limits = (getattr(said, "max_length", None) for said in sizes)
+    most = next((limit for limit in limits if limit), None)
+    is_id = not is_list and "pattern=" in repr(beside)
+    if most is None or is_id:
+        return ""
+    return f", up to {most:,}" + ("" if is_list else " characters")
+
+
+def _beside(annotation: object) -> tuple[object, ...]:
+    """What is said of a type beside it, within fields as well."""
+    found = get_args(annotation)[1:]
+    return tuple(part for said in found for part in getattr(said, "metadata", (said,)))
 
 
 def _cell(text: str) -> str:

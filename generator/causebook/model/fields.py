@@ -1,4 +1,4 @@
-"""The types of single values: plain and rich text, code, patterns, addresses, dates, evidence.
+"""The types of single values: plain and rich text, code, patterns, addresses, dates, pairs.
 
 Each carries its limits and what it names, so the schema, the messages and the author reference
 agree. It must not know the keys that authors write them under.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -22,7 +23,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from .ids import ENTRY_KINDS, CauseId, Refers, RoleId, SymptomId
+from .ids import ENTRY_KINDS, NAME, CauseId, Refers, RoleId, SymptomId
 from .phrases import mentioned
 from .rich_text import RichTextError, entry_links, is_link, one_line, read_rich
 from .scales import Likelihood, Often
@@ -104,6 +105,13 @@ def _link(url: str) -> str:
     return url
 
 
+def _language(tag: str) -> str:
+    """The tag, unless it names no language in the usual way."""
+    if not re.match(_TAG, tag):
+        raise PydanticCustomError("language", "is no tag of a language", {})
+    return tag
+
+
 def _iso(value: object) -> object:
     """The value, unless it is text that is not written YYYY-MM-DD."""
     if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d\Z", value):
@@ -143,6 +151,11 @@ Code = Annotated[
 ]
 Regex = Annotated[Code, Refers(("phrase",), within=mentioned)]
 Folder = Annotated[_Line, Refers(("folder",), within=lambda path: (path,))]
+_TAG = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+Language = Annotated[
+    str, Field(max_length=20, json_schema_extra={"pattern": _TAG}), AfterValidator(_language)
+]
+"""A language as BCP 47 names it: its code, and its script and country where they matter."""
 Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)]
 Date = Annotated[datetime.date, BeforeValidator(_iso)]
 
@@ -157,6 +170,7 @@ class MappingOf:
     """Reads a mapping into a tuple of models of two fields, its keys and its values, and back."""
 
     item: type[Model]
+    kind: type[tuple[Any, ...]] = tuple
 
     @property
     def key(self) -> str:
@@ -179,7 +193,7 @@ class MappingOf:
     def _pairs(self, mapping: dict[str, Any]) -> tuple[Model, ...]:
         """The mapping as a tuple, in the author's order."""
         fields = tuple(self.item.model_fields)
-        return tuple(
+        return self.kind(
             self.item.model_construct(**dict(zip(fields, pair, strict=True)))
             for pair in mapping.items()
         )
@@ -187,7 +201,8 @@ class MappingOf:
     def _mapping(self, pairs: tuple[Model, ...]) -> dict[str, str]:
         """The tuple as the mapping that authors write."""
         _, value = self.item.model_fields
-        return {getattr(pair, self.key): getattr(pair, value).value for pair in pairs}
+        said = ((getattr(pair, self.key), getattr(pair, value)) for pair in pairs)
+        return {key: item.value if isinstance(item, Enum) else item for key, item in said}
 
 
 class Evidence(Model):
@@ -230,4 +245,34 @@ LikelihoodForMap = Annotated[
         examples=[{"technician": "rare"}],
     ),
     MappingOf(LikelihoodFor),
+]
+
+
+class Extra(Model):
+    """A field of the book's own, for templates of its own."""
+
+    name: Annotated[str, Field(pattern=NAME, max_length=40)]
+    value: _Line
+
+
+class Extras(tuple[Extra, ...]):
+    """Extra fields; each value is there by its name, and what an entry does not have is empty."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        """The value of a field; names with a line before them are Python's."""
+        if name.startswith("_"):
+            return super().__getattribute__(name)
+        return next((pair.value for pair in self if pair.name == name), "")
+
+
+ExtraMap = Annotated[
+    tuple[Extra, ...],
+    Field(
+        description="Fields of your own, each a text of one line; your own templates show them "
+        "as `entry.extra.NAME`.",
+        examples=[{"ticket_queue": "OFFICE-PRINT"}],
+    ),
+    MappingOf(Extra, Extras),
 ]

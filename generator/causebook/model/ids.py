@@ -15,6 +15,9 @@ from pydantic import Field
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+NAME = r"^[a-z][a-z0-9_]*$"
+"""How the name of an extra field is written: templates ask for it behind a dot."""
+
 ENTRY_KINDS = (
     "problem",
     "family",

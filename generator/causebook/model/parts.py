@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from .defaults import Given
-from .fields import Code, Date, ForeignTitle, Link, Model, Plain, Rich, Title
-from .ids import Id, PartyId, PlatformId, Word
+from .fields import Code, Date, ExtraMap, Extras, ForeignTitle, Link, Model, Plain, Rich, Title
+from .ids import Id, PartyId, PlatformId, RoleId, Word
 from .scales import Audience, Effort, Safety
 
 PUBLIC = Audience.PUBLIC
@@ -134,6 +134,15 @@ class Step(Model):
             examples=["read-only"],
         ),
     ] = None
+    roles: Annotated[
+        tuple[RoleId, ...],
+        Field(
+            description="The readers who do it; all where left out. The diagnosis leaves it out "
+            "for others, the fix's page has it for all.",
+            examples=[["technician"]],
+            max_length=8,
+        ),
+    ] = ()
     audience: Annotated[
         Audience, Field(description="Who may read the step.", examples=["public"])
     ] = PUBLIC
@@ -208,6 +217,7 @@ class Entry(Named):
         Field(description="What the claims of this entry rest on.", max_length=30),
     ] = ()
     reviewed: Annotated[Review | None, Field(description="The last review.")] = None
+    extra: Annotated[ExtraMap, Field(max_length=20, default_factory=Extras)]
 
 
 class Doable(Entry):

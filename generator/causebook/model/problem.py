@@ -71,6 +71,14 @@ class Observation(Doable):
             examples=[["technician"]],
         ),
     ] = ()
+    seldom_known_to: Annotated[
+        tuple[RoleId, ...],
+        Field(
+            description="Readers who could say, but seldom can when asked: what it would tell "
+            "counts half for them.",
+            examples=[["visitor"]],
+        ),
+    ] = ()
 
 
 class Option(Model):

@@ -14,6 +14,7 @@ from ..book.book import Book
 from ..check.pages import Targets, at_mention
 from ..load.content import PART, Content, Written
 from ..load.page_links import Mention, has_anchor, mentions
+from ..load.templates import NO_TEMPLATES, Templates
 from ..model import Audience
 from ..model.findings import Finding, quoted
 from . import Options, texts
@@ -21,14 +22,17 @@ from . import Options, texts
 _REMEDY = "open that page and copy the address of its heading"
 
 
-def check_anchors(content: Content, book: Book) -> list[Finding]:
+def check_anchors(
+    content: Content, book: Book, templates: Templates = NO_TEMPLATES
+) -> list[Finding]:
     """Findings for fragments that a generated page does not have for the readers of the link."""
     findings: list[Finding] = []
     for audience in Audience:
         seen = Targets(for_audience(book, audience), content.for_audience(audience))
         pages = [page for page in seen.content.pages if page.audience is audience]
         asked = [(page, *found) for page in pages for found in _asked(page, seen)]
-        made = texts(seen.book, seen.content, Options(audience), {source for *_, source in asked})
+        options = Options(audience, templates=templates)
+        made = texts(seen.book, seen.content, options, {source for *_, source in asked})
         findings += [
             _nowhere(page, mention, source)
             for page, mention, source in asked

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from sys import intern
 
 from ..book.addresses import has_page, kind_of, own_path, url
 from ..book.book import Book
@@ -16,6 +17,7 @@ from ..book.seen import Seen
 from ..book.traced import Trace, Values
 from ..book.trail import Step, trail
 from ..book.version import short_name
+from ..load.templates import NO_TEMPLATES, Templates
 from ..model import Linked, Symptom
 from .copies import public_address
 from .entry_pages import context
@@ -35,15 +37,20 @@ class Sheet:
     head: str
     trail: tuple[Step, ...]
     title: str = ""
+    templates: Templates = NO_TEMPLATES
 
     def write(self, book: Book) -> str:
         """The page's Markdown, without front matter."""
         page = Page(book, self.source)
-        return crumbs(page, self.trail) + write_page(self.template, page, self.shown)
+        return crumbs(page, self.trail) + self._filled(page)
 
     def copy(self, book: Book, site: str) -> str:
         """The Markdown beside the page."""
-        return write_page(self.template, Page(book, self.source, plain=True, site=site), self.shown)
+        return self._filled(Page(book, self.source, plain=True, site=site))
+
+    def _filled(self, page: Page) -> str:
+        """What the template makes of what is shown."""
+        return write_page(self.template, page, self.shown, self.templates)
 
 
 class Entries:
@@ -131,7 +138,7 @@ class Entries:
 
     def _noted(self, source: str, text: str, names: list[str]) -> str:
         """A text, when it is noted what was read for it."""
-        self._read.setdefault(source, set()).update(names)
+        self._read.setdefault(source, set()).update(map(intern, names))
         return text
 
     def _sheet(self, source: str) -> tuple[Seen, Sheet]:
@@ -156,7 +163,12 @@ def entry_sheet(book: Book, entry: Linked, title: str, options: Options) -> Shee
     above = trail(book, entry)
     head = front_matter(title, entry.summary, own | placed(entry.title, source, above), **boost)
     shown = context(book, entry, url(source))
-    return Sheet(source, f"{kind_of(entry)}.md.j2", shown, head, above, title)
+    return Sheet(source, template_of(entry), shown, head, above, title, options.templates)
+
+
+def template_of(entry: Linked) -> str:
+    """The template of an entry's page."""
+    return f"{kind_of(entry)}.md.j2"
 
 
 def _version(entry: Linked) -> str:

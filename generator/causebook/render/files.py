@@ -22,7 +22,7 @@ from . import hubs
 from .assets import EDITION, assets
 from .copies import as_commonmark, public_address
 from .data import api, feed, redirects
-from .entries import Entries, Sheet, asked, entry_sheet
+from .entries import Entries, Sheet, asked, entry_sheet, template_of
 from .frame import Subject
 from .front_matter import dated, front_matter, placed
 from .llms import llms
@@ -134,6 +134,14 @@ def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
     yield from lists
 
 
+def sheets_with(book: Book, options: Options, templates: Container[str]) -> Iterator[Sheet]:
+    """The pages made with some templates, and what is told of entries without a page."""
+    for entry in book.entries():
+        if template_of(entry) in templates:
+            yield entry_sheet(book, entry, entry.title, options)
+    yield from (sheet for sheet in _hub_sheets(book, options) if sheet.template in templates)
+
+
 def _titles(book: Book, content: Content, lists: list[Sheet]) -> dict[str, str]:
     """The title of the page of each entry, by the entry's id."""
     others = [sheet.title for sheet in lists]
@@ -147,7 +155,8 @@ def _hub_sheets(book: Book, options: Options) -> Iterator[Sheet]:
         own = asked(book, Subject(hub.title, hub.source), options)
         own |= dated(day(book)) | placed(hub.title, hub.source, above)
         head = front_matter(hub.title, hub.description, own)
-        yield Sheet(hub.source, hub.template, hub.context, head, above, hub.title)
+        shown, templates = hub.context, options.templates
+        yield Sheet(hub.source, hub.template, shown, head, above, hub.title, templates)
 
 
 def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:

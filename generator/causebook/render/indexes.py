@@ -14,6 +14,7 @@ from ..book import order
 from ..book.book import Book, Section
 from ..book.weights import LIKELIHOOD
 from ..model import Cause, Fix, Place, Platform, Scenario, Symptom
+from ..strings import alphabetical
 from .doers import doer, is_reader, sentence
 
 M = TypeVar("M")
@@ -52,12 +53,14 @@ def messages(book: Book) -> tuple[Group[Line], ...]:
         for name, lines in groups.items()
         if lines
     ]
-    return tuple(sorted(made, key=lambda group: (group.id != "from-any", group.title.lower())))
+    return tuple(
+        sorted(made, key=lambda group: (group.id != "from-any", alphabetical(group.title)))
+    )
 
 
 def _by_text(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Messages by alphabet, whatever they begin with."""
-    return tuple(sorted(lines, key=lambda line: line.text.lstrip("*[\"'{( ").lower()))
+    return tuple(sorted(lines, key=lambda line: alphabetical(line.text.lstrip("*[\"'{( "))))
 
 
 def symptoms(book: Book, section: Section) -> tuple[Group[Symptom], ...]:
@@ -113,7 +116,7 @@ def platforms(book: Book) -> tuple[tuple[Platform, int], ...]:
     )
     return tuple(
         (platform, sum(len(table.get(platform.id, ())) for table in tables))
-        for platform in sorted(book.platforms, key=lambda item: item.title.lower())
+        for platform in sorted(book.platforms, key=lambda item: alphabetical(item.title))
     )
 
 

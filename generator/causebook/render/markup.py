@@ -31,6 +31,7 @@ Shown = Callable[[str], str]
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|!~^$=+@:\"'\t\n]|(?<=\w)-(?=-)|--|\.(?=\.)")
 _REFERENCE = re.compile("&#(" + "|".join(str(ord(c)) for c in "\n\\`*_{}[]#|!~^$=+@:-./") + ");")
 """References to characters that Markdown acts on and HTML does not."""
+_CODE = re.compile(r"<code[^<>]*>[^<]*</code>")
 _INDENT = re.compile(r"\n\s+")
 _LINE_START = re.compile(r"\A(\d*)([!-%'-/:-@\[-`{-~])")
 _TAGS = {
@@ -115,9 +116,11 @@ def marked_code(text: str, telling: str) -> Markup:
 def written_out(html: str) -> str:
     """HTML that no Markdown reader will see any more, with characters in place of references.
 
-    What HTML itself acts on stays a reference; a page of commands is a tenth lighter.
+    What HTML itself acts on stays a reference; a page of commands is a tenth lighter. Quotes end
+    an attribute and nothing else, so within code they are characters as well.
     """
-    return _REFERENCE.sub(lambda found: chr(int(found[1])), html)
+    plain = _REFERENCE.sub(lambda found: chr(int(found[1])), html)
+    return _CODE.sub(lambda code: code[0].replace("&#34;", '"').replace("&#39;", "'"), plain)
 
 
 def without_indents(html: str) -> str:

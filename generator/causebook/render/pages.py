@@ -14,7 +14,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from ..book.addresses import (
@@ -29,7 +39,9 @@ from ..book.addresses import (
 )
 from ..book.book import Book
 from ..book.trail import Step
+from ..load.templates import NO_TEMPLATES, Templates, shown
 from ..model import Command, Linked, Platform
+from ..model.findings import did_you_mean, quoted, with_article
 from . import commonmark, markup
 from .commands import Ways, ways
 from .copies import Addresses
@@ -37,20 +49,28 @@ from .doers import sentence
 from .pictures import picture
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
-_TEMPLATES = Path(__file__).parent / "templates"
+OURS = Path(__file__).parent / "templates"
+"""The folder of the templates of this package."""
+PREFIX = "causebook/"
+"""What a template of a project calls one of this package by."""
+ALWAYS = ("page", "book", "plain")
+"""What every template is given besides what its page shows."""
 Item = TypeVar("Item")
 Shown = dict[str, object]
 """What a template or a head is given, by name."""
 
 
-@lru_cache(maxsize=2)
-def environment(*, plain: bool = False) -> Environment:
-    """The Jinja2 environment of all templates, for the site or for the Markdown copies."""
+@lru_cache(maxsize=4)
+def environment(own: Templates = NO_TEMPLATES, *, plain: bool = False) -> Environment:
+    """The Jinja2 environment of all templates, for the site or for the Markdown copies.
+
+    A project's own are found before those of this package, which they extend.
+    """
     text = commonmark.plain if plain else markup.plain_md
     env = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=_loader(own),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Unknown,
         finalize=lambda value: value if isinstance(value, Markup) else text(str(value)),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -62,6 +82,31 @@ def environment(*, plain: bool = False) -> Environment:
     env.filters["sentence"] = sentence
     env.filters["picture"] = picture
     return env
+
+
+class Unknown(StrictUndefined):
+    """What a template asks for and is not there; whatever is done with it says so."""
+
+    @property
+    def _undefined_message(self) -> str:
+        """Which name it is, and what it was meant to be."""
+        name, thing = self._undefined_name, self._undefined_obj
+        if thing is missing or not isinstance(name, str):
+            return f"there is nothing that is called {quoted(str(name))} here"
+        known = (key for key in dir(thing) if not key.startswith(("_", "model_")))
+        hint = did_you_mean(name, known)
+        problem = f"{with_article(type(thing).__name__.lower())} has no {quoted(name)}"
+        return f"{problem} ({hint})" if hint else problem
+
+
+def _loader(own: Templates) -> BaseLoader:
+    """What finds a template by its name."""
+    ours, texts = FileSystemLoader(OURS), dict(own.texts)
+
+    def find(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], shown(name), None) if name in texts else None
+
+    return ChoiceLoader([FunctionLoader(find), PrefixLoader({PREFIX[:-1]: ours}), ours])
 
 
 class Page:
@@ -251,18 +296,18 @@ def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
     return f'<nav class="kb-crumbs" aria-label="{page.say("crumbs")}">{links}</nav>\n\n'
 
 
-def write_page(template: str, page: Page, context: Shown) -> str:
+def write_page(template: str, page: Page, context: Shown, own: Templates = NO_TEMPLATES) -> str:
     """The Markdown of a page, without front matter."""
-    text = _template(template, plain=page.plain).render(
+    text = _template(template, own, plain=page.plain).render(
         page=page, book=page.book, plain=page.plain, **context
     )
     return _squeezed(text)
 
 
 @lru_cache(maxsize=64)
-def _template(name: str, *, plain: bool) -> Template:
+def _template(name: str, own: Templates, *, plain: bool) -> Template:
     """A compiled template."""
-    return environment(plain=plain).get_template(name)
+    return environment(own, plain=plain).get_template(name)
 
 
 def _squeezed(text: str) -> str:

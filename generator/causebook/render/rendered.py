@@ -13,6 +13,7 @@ from typing import Protocol
 from ..book.book import Book
 from ..book.traced import Trace
 from ..load.look import Look
+from ..load.templates import NO_TEMPLATES, Templates
 from ..model import Audience
 from .frame import Frame
 
@@ -23,29 +24,35 @@ class Header:
 
     `hubs` are titles with addresses from the root; `scope` and `palettes` say where and how the
     theme's scripts keep the colours that a reader chose; `frame` is what the foot says, `look` what
-    the publisher wants of its colours and fonts, `logo` an element.
+    the publisher wants of its colours and fonts, `logo` an element, `icon` what a tab shows, by its
+    address from the root.
     """
 
     name: str = ""
     hubs: tuple[tuple[str, str], ...] = ()
     scope: str = ""
     palettes: tuple[dict[str, str], ...] = ()
+    alternates: tuple[tuple[str, str, str], ...] = ()
+    """The same site in other languages: name, address and language of each."""
     frame: Frame = field(default_factory=Frame)
     look: Look = field(default_factory=Look)
     logo: str = ""
+    icon: str = "assets/causebook/favicon.svg"
 
 
 @dataclass(frozen=True)
 class Options:
     """What the publisher configures.
 
-    The site's address, the address under which sources are edited, the head of its pages.
+    The site's address, the address under which sources are edited, the head of its pages, and
+    templates of the project's own.
     """
 
     audience: Audience
     site_url: str = ""
     edit_url: str = ""
     header: Header = Header()
+    templates: Templates = NO_TEMPLATES
 
 
 class Copies(Protocol):

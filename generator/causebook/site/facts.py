@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
 
 from ..book.processes import shared
 from .built_text import Html, pieces, read_html, within
@@ -27,7 +29,7 @@ class Facts:
     digest: str
     links: frozenset[str] = frozenset()
     anchors: frozenset[str] = frozenset()
-    words: frozenset[int] = frozenset()
+    words: Sequence[int] = ()
 
 
 class Lexicon:
@@ -115,8 +117,9 @@ class _Reader:
         numbers = self._numbers.setdefault(process, [])
         numbers += map(self._lexicon.number, new)
         first = self._first
-        words = frozenset(n if n < first else numbers[n - first] for n in facts.words)
-        return replace(facts, words=words)
+        words = packed(n if n < first else numbers[n - first] for n in facts.words)
+        links, anchors = one_each(facts.links), one_each(facts.anchors)
+        return replace(facts, links=links, anchors=anchors, words=words)
 
 
 def _read(name: str, path: Path, lexicon: Lexicon) -> Facts:
@@ -126,7 +129,17 @@ def _read(name: str, path: Path, lexicon: Lexicon) -> Facts:
     own = pieces(name, data, page) if not shipped(name, path) else ()
     known = page or Html()
     links, anchors = frozenset(known.links), frozenset(known.anchors)
-    return Facts(digest_of(data), links, anchors, lexicon.numbers([name, *own]))
+    return Facts(digest_of(data), links, anchors, packed(lexicon.numbers([name, *own])))
+
+
+def packed(numbers: Iterable[int]) -> Sequence[int]:
+    """Numbers in as little memory as they take: a site has millions of them."""
+    return array("I", numbers)
+
+
+def one_each(texts: Iterable[str]) -> frozenset[str]:
+    """Texts of which each is held once, however many pages have it."""
+    return frozenset(map(intern, texts))
 
 
 def files(site: Path) -> list[tuple[str, Path]]:

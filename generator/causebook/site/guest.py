@@ -24,7 +24,7 @@ from ..book.book import Book
 from ..load.extensions import OF_A_BOOK
 from ..render import Header, Options, Rendered
 from ..render.assets import FOLDER, GUEST, guest_assets
-from ..render.markup import html_text
+from ..render.markup import html_text, marks
 from .header import header_of
 from .place import show_places
 
@@ -76,12 +76,17 @@ class Guest:
     def __init__(self, path: str, book: Book) -> None:
         """Nothing is added yet; the book is that of the site's audience."""
         self.path, self.book = path.strip("/"), book
+        self._language = ""
+        """What pages of the book say of their language, where the site's theme has another."""
         self._replaced: dict[str, str] = {}
         """Pages of the book with what the site itself has at their address."""
         self._known = _Known(())
 
     def options(self, config: MkDocsConfig, given: Options) -> Options:
         """What the book's pages are told of the site: they stand below its address."""
+        own, around = self.book.strings, str(config.theme.get("language") or "en")
+        is_same = own.language.partition("-")[0] == around.partition("-")[0]
+        self._language = "" if is_same else marks(own)
         site = f"{given.site_url.rstrip('/')}/{self.path}/" if given.site_url else ""
         problems = [section.problem for section in self.book.sections]
         hubs = [(problem.title, f"{problem.id}/") for problem in problems]
@@ -138,7 +143,8 @@ class Guest:
         root = get_relative_url(self._place(""), page.url)
         links = "".join(f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES)
         script = f'<script src="{root}{_SCRIPT}" defer></script>'
-        return f"{links}{script}\n{html}"
+        whole = f"{links}{script}\n{html}"
+        return f"<div{self._language}>{whole}</div>" if self._language else whole
 
     def _name_in_nav(self, config: MkDocsConfig, made: Rendered) -> None:
         """Append the book to the navigation, unless that names a page of it already."""

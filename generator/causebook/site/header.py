@@ -28,9 +28,11 @@ def header_of(config: MkDocsConfig) -> Header:
         hubs=tuple(_hubs(config.nav, config.site_url or "")),
         scope=str(config.extra.get("scope", "")),
         palettes=tuple(_palettes(config.theme.get("palette"))),
+        alternates=tuple(_alternates(config.extra.get("alternate"))),
         frame=_frame(config),
         look=Look.given(config.extra.get("look")),
         logo=_logo(config.theme),
+        icon=_icon(config.theme),
     )
 
 
@@ -60,6 +62,21 @@ def _logo(theme: Theme) -> str:
     drawings = (Path(folder) / ".icons" / f"{name}.svg" for folder in theme.dirs)
     drawing = next((path for path in drawings if name and path.is_file()), None)
     return drawing.read_text("utf-8").replace("<svg ", _HIDDEN, 1) if drawing else ""
+
+
+def _alternates(given: object) -> Iterator[tuple[str, str, str]]:
+    """The site in other languages, as the theme is told of them: those with a whole address."""
+    for item in given if isinstance(given, list) else ():
+        said = item if isinstance(item, dict) else {}
+        name, link, language = (str(said.get(key, "")) for key in ("name", "link", "lang"))
+        if "://" in link and name and language:
+            yield name, link, language
+
+
+def _icon(theme: Theme) -> str:
+    """The file that a tab shows; that of the book where the theme's is on another host."""
+    named = theme.get("favicon")
+    return named if isinstance(named, str) and "://" not in named else Header.icon
 
 
 def _hubs(nav: object, site_url: str) -> Iterator[tuple[str, str]]:

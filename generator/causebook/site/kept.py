@@ -12,14 +12,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ..book.traced import Trace
-from .facts import Facts, Lexicon, SiteFacts
+from .facts import Facts, Lexicon, SiteFacts, one_each, packed
 from .ownership import Refused, delete, opened, require_real
 
 _FORMAT = "causebook kept 3"
@@ -76,26 +77,50 @@ def load(file: Path, programs: str, inputs: str | None = None) -> Kept | None:
     try:
         if file.is_symlink() or not file.is_file():
             return None
-        head, _, body = file.read_bytes().partition(b"\n")
-        told, _, made_from = head.decode().rpartition(" ")
-        if inputs not in {None, made_from} or told != _head(programs, body):
+        with file.open("rb") as stream:
+            head = stream.readline()
+            told, _, made_from = head.decode().rstrip("\n").rpartition(" ")
+            if told != f"{_FORMAT} {programs}" or inputs not in {None, made_from}:
+                return None
+            *parts, whole = stream.readlines()
+        if whole.decode() != _digest([head, *parts]):
             return None
-        return _decoded(json.loads(body), made_from)
+        return _decoded(dict(map(json.loads, parts)), made_from)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
 
 def save(kept: Kept, file: Path, programs: str, project: Path) -> None:
     """Write what is kept, whole or not at all; where that cannot be, nothing is kept."""
-    body = json.dumps(_encoded(kept), ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError, Refused):
         require_real(file, project)
         with opened(file.parent) as inside:
-            head = f"{_head(programs, body)} {kept.inputs}\n"
-            _replace(file.name, inside, head.encode() + body)
+            _replace(file.name, inside, _lines(kept, programs))
 
 
-def _replace(name: str, inside: int, data: bytes) -> None:
+def _lines(kept: Kept, programs: str) -> Iterator[bytes]:
+    """The lines of a file: what it is, who wrote it and from what; its parts; that it is whole.
+
+    One part after another, since as one text they would take more memory than the whole build.
+    """
+    told = hashlib.blake2b(digest_size=16)
+    parts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _parts(kept))
+    for line in chain((f"{_FORMAT} {programs} {kept.inputs}",), parts):
+        data = f"{line}\n".encode()
+        told.update(data)
+        yield data
+    yield told.hexdigest().encode()
+
+
+def _digest(lines: Iterable[bytes]) -> str:
+    """What lines are known by."""
+    found = hashlib.blake2b(digest_size=16)
+    for line in lines:
+        found.update(line)
+    return found.hexdigest()
+
+
+def _replace(name: str, inside: int, lines: Iterable[bytes]) -> None:
     """Put a new file for its owner alone into the place of an old one, in an open folder."""
     new = f"{name}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
@@ -103,52 +128,49 @@ def _replace(name: str, inside: int, data: bytes) -> None:
         delete(new, inside)  # a build that was killed may have left it
     try:
         with os.fdopen(os.open(new, flags, 0o600, dir_fd=inside), "wb") as stream:
-            stream.write(data)
+            stream.writelines(lines)
         os.rename(new, name, src_dir_fd=inside, dst_dir_fd=inside)
     except OSError:
         delete(new, inside)
         raise
 
 
-def _head(programs: str, body: bytes) -> str:
-    """How a file begins: what it is, who wrote it, and that what follows is whole."""
-    return f"{_FORMAT} {programs} {hashlib.blake2b(body, digest_size=16).hexdigest()}"
+def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
+    """What is kept, part by part, as JSON has it.
 
-
-def _encoded(kept: Kept) -> dict[str, Any]:
-    """What is kept, as JSON has it; words are numbered anew, since some are said no more."""
-    used = sorted(frozenset().union(*(file.words for file in kept.site.files.values())))
+    Words are numbered anew, since some are said no more.
+    """
+    used = sorted(set[int]().union(*(file.words for file in kept.site.files.values())))
     number = {old: new for new, old in enumerate(used)}
     read = sorted(frozenset().union(*(trace.names for trace, _ in kept.rendered.values())))
     place = {name: n for n, name in enumerate(read)}
-    return {
-        "surroundings": dict(kept.surroundings),
-        "targets": dict(kept.targets),
-        "pages": {name: list(vars(page).values()) for name, page in kept.pages.items()},
-        "lines": [kept.site.lexicon.lines[old].decode() for old in used],
-        "files": {
-            name: [
-                file.digest,
-                sorted(file.links),
-                sorted(file.anchors),
-                sorted(number[word] for word in file.words),
-            ]
-            for name, file in kept.site.files.items()
-        },
-        "values": {name: kept.values[name] for name in read},
-        "rendered": {
+    yield "surroundings", dict(kept.surroundings)
+    yield "targets", dict(kept.targets)
+    yield "pages", {name: list(vars(page).values()) for name, page in kept.pages.items()}
+    yield "lines", [kept.site.lexicon.lines[old].decode() for old in used]
+    yield "files", {name: _file(file, number) for name, file in kept.site.files.items()}
+    yield "values", {name: kept.values[name] for name in read}
+    yield (
+        "rendered",
+        {
             name: [sorted(map(place.__getitem__, trace.names)), trace.given, text]
             for name, (trace, text) in kept.rendered.items()
         },
-        "base": kept.base,
-    }
+    )
+    yield "base", kept.base
+
+
+def _file(file: Facts, number: Mapping[int, int]) -> list[Any]:
+    """What is known of a file, its words by their new numbers."""
+    words = [number[word] for word in file.words]
+    return [file.digest, sorted(file.links), sorted(file.anchors), words]
 
 
 def _decoded(data: dict[str, Any], inputs: str) -> Kept:
     """What is kept, from JSON; raises where it has another shape."""
     lexicon = Lexicon(line.encode() for line in data["lines"])
     files = {
-        name: Facts(digest, frozenset(links), frozenset(anchors), frozenset(words))
+        name: Facts(digest, one_each(links), one_each(anchors), packed(words))
         for name, (digest, links, anchors, words) in data["files"].items()
     }
     pages = {

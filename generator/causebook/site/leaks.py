@@ -113,7 +113,7 @@ def _first(needles: Mapping[bytes, Said], facts: SiteFacts) -> dict[bytes, str]:
     names: list[str] = []
     parts: list[bytes] = []
     for name, file in facts.files.items():
-        new = file.words - told
+        new = set(file.words).difference(told)
         told |= new
         names += [name] * len(new)
         parts += (b" %b \n" % facts.lexicon.lines[number] for number in new)

@@ -16,6 +16,7 @@ from mkdocs.utils import get_theme_dir
 from ..book.edition import Edition
 from ..diagnosis.files import pages
 from ..load.nodes import Mapping, Node, Scalar, scalars
+from ..load.templates import FOLDER, read_templates
 from ..render import Options, as_data, render
 from .built_text import pieces, within
 from .plain import lines
@@ -37,8 +38,10 @@ def _own(edition: Edition) -> Iterator[str]:
         page.source for page in edition.content.pages
     }
     yield from _settings(edition.configuration.said, internal)
+    yield from edition.book.strings.texts()
     overrides = edition.configuration.overrides
-    for folder in (*(_PACKAGE / name for name in _OWN), *((overrides,) if overrides else ())):
+    theirs = (edition.project / "causes" / FOLDER, *((overrides,) if overrides else ()))
+    for folder in (*(_PACKAGE / name for name in _OWN), *theirs):
         yield from _spoken(folder)
 
 
@@ -84,7 +87,9 @@ def _shown(edition: Edition) -> Iterator[str]:
     names = [node.text for node in scalars(edition.configuration.value("site_name"))]
     yield from (f"{page.title} - {name}" for page in titled for name in names)
     assets = {name for name, _ in edition.content.assets}
-    book, content, options = edition.book, edition.content, Options(edition.audience)
+    templates, _ = read_templates(edition.project / "causes")
+    options = Options(edition.audience, templates=templates)
+    book, content = edition.book, edition.content
     made = render(book, content, options)
     others = pages(book, None, options) | as_data(book, content, options)
     for name, data in (*made.files.items(), *made.copies().items(), *others.items()):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -88,6 +89,17 @@ class Strings:
         """A day as the language writes it in full."""
         return str(format_date(date, "long", locale=self.locale))
 
+    @property
+    def frame(self) -> dict[str, str]:
+        """What the theme's templates say, by name."""
+        return {name: str(text) for name, text in self.table["frame"].items()}
+
+    def texts(self) -> Iterator[str]:
+        """Every text, without its places."""
+        for texts in self.table.values():
+            for text in texts.values():
+                yield from map(_bare, [text] if isinstance(text, str) else text.values())
+
     def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""
         own = {name: self.table[name] for name in sorted(sections)}
@@ -119,6 +131,21 @@ def is_spoken(language: str) -> bool:
 def _primary(language: str) -> str:
     """A language without its country."""
     return language.partition("-")[0]
+
+
+def _bare(text: str) -> str:
+    """A text without its places."""
+    return PLACE.sub(" ", text)
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """A text's place in an alphabet: a letter with a mark stands beside the one without.
+
+    So it is in dictionaries of German (DIN 5007-1), French and most others; where a language has
+    a letter of its own at the end, such as the Swedish å, it is not.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)), text
 
 
 def plural_forms(language: str) -> frozenset[str]:

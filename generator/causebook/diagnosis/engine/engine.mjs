@@ -145,7 +145,7 @@ function judgeGiven(given) {
  */
 function judgeBy(model, { record, role, platforms, answers, outcomes }) {
   const { knowledge } = model;
-  const { tilts: lowered } = learnFrom(knowledge, outcomes);
+  const { tilts: lowered } = learnFrom(knowledge, outcomes, undefined, role);
   const findings = withoutForeign(knowledge, model, placedFindings(record));
   const symptoms = withAnswers(findings, answers, model);
   const view = whatIsShown(model, symptoms, record.size === "nothing");
@@ -232,7 +232,7 @@ function advise(given, { record, symptoms, verdict: judged }, ranking) {
   const { model, role, answers, outcomes } = given;
   const { knowledge } = model;
   const present = presentIn(symptoms);
-  const { out, fixedBy } = learnFrom(knowledge, outcomes, present);
+  const { out, fixedBy } = learnFrom(knowledge, outcomes, present, role);
   const plan = planFixes({ knowledge, causes: ranking.causes, role, out, named: judged.cause });
   const inquiry = { model, ranking, role, answers, out, record, seen: symptoms };
   const question = fixedBy ? null : questionFor(inquiry, judged);

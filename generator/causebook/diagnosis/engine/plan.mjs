@@ -25,14 +25,15 @@ const LEFT_WHEN_TRIED = { "no-effect": 0.2, "not-possible": 0.6 };
  * @param {Knowledge} knowledge
  * @param {Outcomes} outcomes
  * @param {Set<Id>} present symptoms that are there
+ * @param {Id | null} role
  * @returns {Lessons}
  */
-export function learnFrom(knowledge, outcomes = {}, present = new Set()) {
+export function learnFrom(knowledge, outcomes = {}, present = new Set(), role = null) {
   const senseless = knowledge.fixes.filter(({ unless }) => unless.some((id) => present.has(id)));
   /** @type {Lessons} */
   const lessons = { out: idsOf(senseless), tilts: new Map(), fixedBy: null };
   for (const fix of knowledge.fixes) {
-    const came = fix.steps.map(({ id }) => outcomes[fix.id + "/" + id] ?? "");
+    const came = stepsFor(fix, role).map(({ id }) => outcomes[fix.id + "/" + id] ?? "");
     if (came.includes("fixed")) lessons.fixedBy = fix.id;
     const left = came.map((outcome) => under(LEFT_WHEN_TRIED, outcome) ?? 1);
     if (!left.length || left.includes(1)) continue;
@@ -40,6 +41,16 @@ export function learnFrom(knowledge, outcomes = {}, present = new Set()) {
     lower(lessons.tilts, causesOf(knowledge, fix), Math.min(...left));
   }
   return lessons;
+}
+
+/**
+ * The steps of a fix that a reader of this role does.
+ * @param {Fix} fix
+ * @param {Id | null} role
+ */
+export function stepsFor({ steps }, role) {
+  const own = steps.filter(({ roles }) => !roles || !role || roles.includes(role));
+  return own.length ? own : steps;
 }
 
 /**
@@ -92,7 +103,7 @@ export function planFixes({ knowledge, causes, role, out, named = null }) {
   ];
   return plan.slice(0, PLAN_LENGTH).map(({ fix, cause, mine }) => ({
     fix: fix.id,
-    steps: fix.steps.map(({ id }) => id),
+    steps: (mine ? stepsFor(fix, role) : fix.steps).map(({ id }) => id),
     cause: cause.id,
     mine,
     party: fix.party,

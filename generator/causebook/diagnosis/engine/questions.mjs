@@ -18,6 +18,7 @@ import { plainEnd } from "./verdict.mjs";
 /** @import { Candidate, Inquiry, Prospect } from "./types.d.ts" */
 
 const MOST_OPTIONS = 7;
+const SELDOM = 0.5; // how likely one can say who seldom can
 const NAMED_CAUSES = 3; // causes that a choice is said to tell apart
 
 const OWN = TEXTS.questions;
@@ -65,7 +66,7 @@ export function bestQuestion(inquiry) {
   ];
   const rated = candidates.map((candidate) => ({
     ...candidate,
-    net: minutesSaved(prospect, candidate.symptoms) - candidate.cost,
+    net: candidate.known * minutesSaved(prospect, candidate.symptoms) - candidate.cost,
   }));
   rated.sort((a, b) => b.net - a.net);
   const best = rated.find((one) => one.net > 0 && changesWhatIsFirst(prospect, one));
@@ -152,7 +153,7 @@ function choiceOf(inquiry, prospect, { id, ask, observation, options }) {
   const telling = [...new Set(wanted)].slice(0, MOST_OPTIONS);
   const shown = options.filter((option) => telling.includes(option));
   const symptoms = shown.map(({ symptom }) => symptom);
-  return { cost: costOfLook(inquiry, observation), symptoms, choice: id, ask, options: shown };
+  return { ...priceOf(inquiry, observation), symptoms, choice: id, ask, options: shown };
 }
 
 /**
@@ -176,9 +177,20 @@ function likeliest({ model, entries, tempered }, options) {
 function askedAlone(inquiry, open, inChoices) {
   return open.flatMap(({ id, ask, observation }) =>
     ask && !inChoices.has(id)
-      ? [{ cost: costOfLook(inquiry, observation), symptoms: [id], ask, options: [] }]
+      ? [{ ...priceOf(inquiry, observation), symptoms: [id], ask, options: [] }]
       : [],
   );
+}
+
+/**
+ * What asking for a look costs, and how likely it is answered.
+ * @param {Pick<Inquiry, "model" | "role">} inquiry
+ * @param {Id | null} id
+ */
+function priceOf({ model, role }, id) {
+  const look = model.knowledge.observations.find((each) => each.id === id);
+  const isSeldom = role !== null && look?.seldomKnownTo.includes(role);
+  return { cost: costOfLook({ model, role }, id), known: isSeldom ? SELDOM : 1 };
 }
 
 /**

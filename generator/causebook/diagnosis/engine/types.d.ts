@@ -174,6 +174,8 @@ export interface Candidate {
   symptoms: Id[];
   /** Minutes that answering takes, with the waiting for whoever can. */
   cost: number;
+  /** How likely the reader can say. */
+  known: number;
   ask: string;
   /** Of a question with several answers: its id, and the answers that are shown. */
   choice?: Id;

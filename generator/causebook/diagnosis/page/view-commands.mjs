@@ -32,12 +32,15 @@ export function splitCommands(commands, platforms, picked = null) {
 }
 
 /**
+ * The commands, for readers who run any.
  * @param {Command[]} commands
  * @param {string} key
  * @param {View} view
  * @returns {Child[]}
  */
 export function commandNodes(commands, key, view) {
+  const role = view.indexes.knowledge.roles.find(({ id }) => id === view.answer.role);
+  if (role?.noCommands) return [];
   const { open, others } = splitCommands(commands, view.answer.platforms, view.picked);
   /** @param {Command} command */
   const node = (command) => commandNode(command, key + commands.indexOf(command), view);

@@ -61,11 +61,11 @@ function triedNodes(tried, view) {
  * @param {number} place
  * @param {View} view
  */
-function plannedNode({ fix: id, mine, cause: causeId }, place, view) {
+function plannedNode({ fix: id, steps: own, mine, cause: causeId }, place, view) {
   const fix = view.indexes.fixes.get(id);
   const cause = view.indexes.causes.get(causeId);
   if (!fix) return "";
-  const steps = stepsOf(fix, view);
+  const steps = stepsOf(fix, view, own);
   const theirs = () => [
     messageNode(fix, cause, view.indexes),
     makeFold("theirs:" + id, STRINGS.theirSteps, false, ...steps),
@@ -100,10 +100,12 @@ function fixNode(fix, { title, facts, body, isOpen }, view) {
 /**
  * @param {Fix} fix
  * @param {View} view
+ * @param {string[]} [own] the steps that the reader does; all where they are not given
  * @returns {Child[]}
  */
-function stepsOf(fix, view) {
-  const steps = fix.steps.map((step) => stepNode(fix, step, view));
+function stepsOf(fix, view, own) {
+  const shown = fix.steps.filter(({ id }) => own?.includes(id) ?? true);
+  const steps = shown.map((step) => stepNode(fix, step, view));
   return [
     make("ol", { class: "steps" }, ...steps),
     textFold("verify:" + fix.id, STRINGS.verify, fix.verify),

@@ -11,14 +11,14 @@
     getSelection()?.addRange(range);
   };
 
-  /** @param {HTMLElement} text @param {HTMLElement} said */
-  const copy = async (text, said) => {
+  /** @param {HTMLElement} text @param {HTMLElement} said @param {DOMStringMap} own words */
+  const copy = async (text, said, own) => {
     try {
       await navigator.clipboard.writeText(text.textContent ?? "");
-      said.textContent = "Copied.";
+      said.textContent = own.copied ?? "✓";
     } catch {
       mark(text);
-      said.textContent = "Marked; copy it with your keyboard.";
+      said.textContent = own.marked ?? "";
     }
   };
 
@@ -27,7 +27,7 @@
     const button = place.querySelector("button");
     if (button && text instanceof HTMLElement && said instanceof HTMLElement) {
       button.hidden = false;
-      button.addEventListener("click", () => copy(text, said));
+      button.addEventListener("click", () => copy(text, said, button.dataset));
     }
   }
 

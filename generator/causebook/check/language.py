@@ -1,0 +1,28 @@
+"""Whether the theme speaks the language of the book, where the configuration says which.
+
+It must not know what either says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..load.configuration import Configuration
+from ..load.nodes import Scalar
+from ..model.findings import Finding, quoted
+
+
+def check_language(configurations: Iterable[Configuration], language: str) -> Iterator[Finding]:
+    """A finding for each configuration whose theme speaks another language than the book."""
+    for said in configurations:
+        node = said.value("theme", "language")
+        if not isinstance(node, Scalar) or _plain(node.text) == _plain(language):
+            continue
+        problem = f"the theme speaks {quoted(node.text)}, and the book {quoted(language)}"
+        remedy = f"leave `language` out here, or write `language: {node.text}` in causes/book.yml"
+        yield said.at(node, "M006", problem, remedy)
+
+
+def _plain(language: str) -> str:
+    """A language without its country."""
+    return language.lower().partition("-")[0]
