@@ -80,9 +80,45 @@ def test_axe_finds_nothing_on_whole_pages_the_theme_included(
 ):
     for width in (360, 1280):
         page = opened(browser, f"{serve(bare)}/{KINDS[kind]}", width, scheme)
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         found = axe(page, "html", THE_THEMES)
         page.context.close()
         assert [(rule["id"], [n["html"][:120] for n in rule["nodes"]][:3]) for rule in found] == []
+
+
+FOCUSED = """() => {
+  const there = document.activeElement, box = there.getBoundingClientRect();
+  const label = there.id && document.querySelector(`label[for="${there.id}"]`);
+  const seen = box.right > 0 && box.left < innerWidth && there.checkVisibility({visibilityProperty: true});
+  return there === document.body || seen || Boolean(label) || there.matches(".md-option")
+    ? "" : there.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "cause", "fix", "missing"])
+def test_every_stop_of_the_tab_key_is_in_sight_on_a_phone(kind, bare, serve, browser):
+    page = opened(browser, f"{serve(bare)}/{KINDS[kind]}", 360)
+    hidden = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        hidden.add(page.evaluate(FOCUSED))
+    page.context.close()
+    assert hidden == {""}
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(bare, serve, browser):
+    page = opened(browser, f"{serve(bare)}/{KINDS['cause']}", 360)
+    menu = page.locator("button.kb-menu")
+    menu.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary a.md-nav__link").first
+    link.wait_for(state="visible")
+    assert menu.get_attribute("aria-expanded") == "true"
+    link.focus()
+    page.keyboard.press("Escape")
+    link.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.matches('.kb-menu')")
+    page.context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

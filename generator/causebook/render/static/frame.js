@@ -37,6 +37,28 @@
     link.setAttribute("aria-current", isHere ? "page" : "true");
   }
 
+  // The theme opens its menu on a phone by a label, which no key reaches: a button takes its place.
+  const label = document.querySelector('label.md-header__button[for="__drawer"]');
+  const drawer = document.getElementById("__drawer");
+  if (label && drawer instanceof HTMLInputElement) {
+    const menu = document.createElement("button");
+    const tell = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+    menu.type = "button";
+    menu.className = `${label.className} kb-menu`;
+    menu.ariaLabel = document.querySelector(".md-nav--primary")?.getAttribute("aria-label") ?? "";
+    menu.append(...label.childNodes);
+    menu.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", tell);
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && drawer.checked) {
+        drawer.click();
+        menu.focus();
+      }
+    });
+    tell();
+    label.replaceWith(menu);
+  }
+
   // The theme opens every fold before it prints, so that all but one of a group of alternatives close.
   // What is folded on the screen is marked before that, for the style to leave out of the paper.
   /** @type {Map<HTMLDetailsElement, { open: boolean, name: string }>} */
