@@ -95,7 +95,7 @@ def _letters(source: str, case: bool) -> Fault | None:
     wordly = _WORDLY.search(source.replace("\\\\", "__"))
     if wordly:
         problem = f"{quoted(wordly[0])} ends where the next letter is not one of a-z, 0-9 and _"
-        return problem, "write \\S in place of \\w, or name the letters: [a-zäöüß]"
+        return problem, "write \\S instead of \\w, or name the letters: [a-zäöüß]"
     astral = _ASTRAL.search(source)
     if astral:
         problem = "JavaScript takes this character for two"

@@ -197,7 +197,7 @@ _NEXT = (
     "- write your problem and its causes: causebook new problem ID, causebook new cause ID",
     "- delete causes/does-not-print, and what causebook check then names",
 )
-_NEXT_OF_A_SITE = "- rename what speaks of printers in mkdocs.yml and content/index.md"
+_NEXT_OF_A_SITE = "- rename what is about printers in mkdocs.yml and content/index.md"
 
 
 @click.command()

@@ -150,7 +150,7 @@ class About(Named):
         Field(
             description="The language of the book, as BCP 47 names it: that of the words which the "
             "generator adds, of numbers and dates. There are `de`, `en` and `fr`; for another one "
-            "the words stand in `causes/strings.yml`.",
+            "the words are in `causes/strings.yml`.",
             examples=["de"],
         ),
     ] = "en"

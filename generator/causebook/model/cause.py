@@ -92,7 +92,7 @@ class Cause(Entry):
     ] = None
     specimen: Annotated[
         Specimen | None,
-        Field(description="The exchange of real programs that stands behind `reproduced`."),
+        Field(description="The exchange of real programs that `reproduced` is about."),
     ] = None
     message: Annotated[
         Code | None,

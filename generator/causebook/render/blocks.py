@@ -142,7 +142,7 @@ class _Read:
         blank = text[: len(text) - len(text.lstrip())]
         hint = "put it into a block: `{% block NAME %}{{ super() }} … {% endblock %}`"
         line = said.lineno + blank.count("\n")
-        return self._at(line, "B003", "this stands in no block, so no page shows it", hint)
+        return self._at(line, "B003", "this is in no block, so no page shows it", hint)
 
     def _blocks(self, tree: nodes.Template) -> Iterator[Finding]:
         """The findings about each block."""
