@@ -6,10 +6,10 @@ The page of the diagnosis has no theme; it shows the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
@@ -57,7 +57,7 @@ def _logo(theme: Theme) -> str:
     """
     picture, icons = theme.get("logo"), theme.get("icon")
     if isinstance(picture, str):
-        return str(Markup('<img src="../{}" alt="" height="24">').format(picture))
+        return f'<img src="../{escape(picture)}" alt="" height="24">'
     name = str(icons.get("logo", "")) if isinstance(icons, dict) else ""
     drawings = (Path(folder) / ".icons" / f"{name}.svg" for folder in theme.dirs)
     drawing = next((path for path in drawings if name and path.is_file()), None)
