@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from causebook.book import weights
 from causebook.book.addresses import address
+from causebook.cli.starters import new_book
 from causebook.load.assets import MAX_ASSET
 from causebook.load.document import MAX_BYTES, MAX_DEPTH, MAX_KEYS
 from causebook.load.folders import MAX_FOLDERS
@@ -90,7 +91,9 @@ RUNBOOK = "# PrinterQueueFull\n\n## Meaning\n\nJobs wait.\n\n## Mitigation\n\nDe
 def test_the_commands_of_a_page_run_one_after_another(page, tmp_path, built):
     empty = tmp_path / "empty"
     empty.mkdir()
-    folder = empty if page.stem in {"existing-site", "beginning"} else built
+    folder = empty if page.stem in {"existing-site", "beginning", "languages"} else built
+    for language in ("en", "de") if page.stem == "languages" else ():
+        new_book(folder / language)
     if page.stem == "existing-site":
         (folder / "mkdocs.yml").write_text("site_name: A site\nplugins: [search, causebook]\n")
         (folder / "docs").mkdir()
