@@ -229,6 +229,7 @@ def test_the_two_commands_are_what_ci_runs():
         "make payloads",
         "make redaction",
         "make reopened",
+        "make edits",
     ]
     assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
 
