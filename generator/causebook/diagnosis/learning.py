@@ -20,7 +20,7 @@ from .lessons import Lesson
 
 LEAST_TEXTS = 3
 """Texts that a word must be in: what one case alone says is not learned, nor carried."""
-MOST_WORDS = 1500
+MOST_WORDS = 2200
 """Words that are weighed at all: those that tell most."""
 BOOK_COUNTS = 4.0
 """What a text of the book counts beside a case: few words, chosen with care."""
