@@ -22,7 +22,7 @@ OTHERS = [
     one for one in ALL if language(one, SYNTAXES) in HERE and (STREAM or "stream {" not in one.run)
 ]
 USED = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)")
-SET = re.compile(r"\b([A-Z][A-Z0-9_]*)=|\bread -r ([A-Z0-9_]+)")
+SET = re.compile(r"\b([A-Z][A-Z0-9_]*)=|\bread -r ([A-Z0-9_]+)|\bfor ([A-Z][A-Z0-9_]*) in\b")
 KNOWN = {"HOME", "PATH", "NO_PROXY"}  # every shell has them, or the command cares for itself
 # A text that the shell hands to a program, and what only some shells do with it.
 ONE_SHELL = re.compile(r"<<<|<\(|\bread (?:-\w+ )*-\w*[^r\s-]|\[\[ |&>")
@@ -73,7 +73,7 @@ def introduced(page: str) -> str:
     text = path.read_text("utf-8")
     for one in ALL:
         for line in one.run.splitlines() if one.page == page else ():
-            text = text.replace(line, " ".join(a or b for a, b in SET.findall(line)))
+            text = text.replace(line, " ".join("".join(names) for names in SET.findall(line)))
     return text
 
 

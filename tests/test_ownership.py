@@ -41,7 +41,7 @@ def quick(monkeypatch):
         write_files(files, project / "build/public/docs", project)
         mark(stage, "public")
         (stage / "index.html").write_text("home")
-        return builder._Made("/", 1, Renewed())
+        return builder._Made("/", "", 1, Renewed())
 
     monkeypatch.setattr(builder, "_mkdocs", mkdocs)
     monkeypatch.setattr(builder, "verify", lambda *_: [])

@@ -29,6 +29,9 @@ from small_book import cause, family, fix, problem, section, symptom
 DEFINING = {"Named.id", "Phrase.id", "Step.id", "Choice.id", "Case.id", "Entry.aliases"}
 NAMING_NOTHING = {
     "Review.owner": "people",
+    "Defaults.owner": "people",
+    "SymptomDefaults.observation": "each symptom that it is filled into names it",
+    "Specimen.step": "a step of its own fix: `check/specimens.py` looks there",
     "Platform.syntax": "a language of the highlighter",
     "Case.difficulty": "how hard it was",
     "Case.split": "what it is kept for",

@@ -298,9 +298,10 @@ test("no module of the engine knows the subject of the first book", () => {
     assert.doesNotMatch(sourceOf(name), /http|401|header|cookie|token\b|bearer|authori[sz]/i, name);
 });
 
-test("the engine imports nothing but itself and what a step may come to", () => {
-  const outcomes = new URL("../../checklist/outcomes.mjs", folder).href;
-  const isOwn = (href) => href.startsWith(folder.href) || href === outcomes;
+test("the engine imports nothing but itself, what a step may come to, and how texts are filled", () => {
+  const shared = ["checklist/outcomes.mjs", "strings/fill.mjs"];
+  const theirs = shared.map((path) => new URL("../../" + path, folder).href);
+  const isOwn = (href) => href.startsWith(folder.href) || theirs.includes(href);
   for (const name of modules)
     for (const [, path] of sourceOf(name).matchAll(/ from "(.*)";$/gm))
       assert.ok(isOwn(new URL(path, new URL(name, folder)).href), `${name}: ${path}`);

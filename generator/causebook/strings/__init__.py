@@ -95,10 +95,14 @@ class Strings:
         return {name: str(text) for name, text in self.table["frame"].items()}
 
     def texts(self) -> Iterator[str]:
-        """Every text, without its places."""
+        """Every text without its places, and with another text of its section as its link."""
         for texts in self.table.values():
+            plain = [text for text in texts.values() if isinstance(text, str)]
             for text in texts.values():
                 yield from map(_bare, [text] if isinstance(text, str) else text.values())
+            for text in plain:
+                if "{link}" in text:
+                    yield from (_bare(text.replace("{link}", other)) for other in plain)
 
     def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""
