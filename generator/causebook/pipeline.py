@@ -109,17 +109,9 @@ def check(
     ]
     found += check_includes(configured.values())
     found += check_placeholders(sources)
-    own = {} if is_guest else configured  # what else a site says is its own business
     if book:
-        outside = for_audience(book, Audience.PUBLIC)
-        found += check_words(outside)
-        found += check_platforms(sources, book)
-        found += check_content(content, book, outside) + clashes(book, content)
-        found += check_frame(own.items(), content) + check_look(own.values())
-        found += check_language(own.values(), book.about.language)
-        if not content.findings:
-            found += check_nav(own.values(), book, content)
-            found += check_help(sources, content, book)
+        own = {} if is_guest else configured  # what else a site says is its own business
+        found += _of_the_book(sources, book, content, own)
     else:
         found += content.findings
     if cases:
@@ -134,6 +126,20 @@ def check(
         found += check_anchors(content, book, templates)
         found += _claims(sources, book, passed) if claims else []
     return Checked(book, content, tuple(sorted(set(found))), project, sources, templates)
+
+
+def _of_the_book(
+    sources: Sources, book: Book, content: Content, own: Mapping[Audience, Configuration]
+) -> list[Finding]:
+    """What is wrong with a book that could be put together, its pages and its site's own words."""
+    outside = for_audience(book, Audience.PUBLIC)
+    found = check_words(outside) + check_platforms(sources, book)
+    found += check_content(content, book, outside) + clashes(book, content)
+    found += check_frame(own.items(), content) + check_look(own.values())
+    found += check_language(own.values(), book.about.language)
+    if not content.findings:
+        found += check_nav(own.values(), book, content) + check_help(sources, content, book)
+    return found
 
 
 def _content(
