@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from causebook.cli.starters import new_book
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 CAUSE = "causes/does-not-print/out-of-paper.yml"
 
@@ -62,7 +62,8 @@ def test_open_pages_follow_their_sources(browser: Browser, book: Path, preview: 
     (book / CAUSE).write_text(whole)
     for each in (page, diagnosis):
         each.bring_to_front()
-        each.wait_for_function(
-            "document.body && !document.querySelector('.kb-findings')", timeout=60_000
-        )
+        expect(each.locator("h1").first).to_be_visible(timeout=60_000)
+        expect(each.locator(".kb-findings")).to_have_count(
+            0, timeout=60_000
+        )  # a policy forbids eval
     context.close()
