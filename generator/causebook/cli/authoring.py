@@ -124,16 +124,18 @@ def review(ids: tuple[str, ...], project: Path, **said: str) -> None:
 
     Example: causebook review out-of-paper --by Ada --ran "lpstat 2.4.2, all commands"
     """
-    from ..load import load
+    from ..load import Known, load
     from ..load.reviews import Given, Unwritable
     from ..load.reviews import review as write
 
     checked_or_exit(project)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 - a calendar day
     given = Given(today, **said)
+    known: Known = {}  # so that only what was written is read again
     for name in ids:
         try:
-            show(one_line(str(write(load(project.resolve() / "causes"), name, given))))
+            sources = load(project.resolve() / "causes", known)
+            show(one_line(str(write(sources, name, given))))
         except Unwritable as error:
             raise click.UsageError(str(error)) from error
 

@@ -158,6 +158,13 @@ class Family(TypedDict):
     weight: float
 
 
+class PlannedFix(TypedDict):
+    """A fix of the checklist, with the steps that are to be done."""
+
+    fix: str
+    steps: list[str]
+
+
 class Answer(TypedDict):
     """All that has a reader here; the rest is there too."""
 
@@ -166,6 +173,7 @@ class Answer(TypedDict):
     symptoms: list[Finding]
     families: list[Family]
     next: NextStep
+    plan: list[PlannedFix]
     question: Question | None
     role: str | None
     platforms: list[str]

@@ -20,6 +20,7 @@ from ..model import (
     Platform,
     Role,
     Safety,
+    Scenario,
     Symptom,
 )
 from ..strings import Strings
@@ -45,10 +46,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
     sections = book.sections
     met_with = [one for one in book.platforms if one.audience is Audience.PUBLIC]
     return {
-        "choices": [
-            *problems.choices(book),
-            *(_choice(choice) for s in sections for choice in s.problem.choices),
-        ],
+        "choices": _choices(book),
         "symptoms": [
             *problems.symptoms(book),
             *(symptom_record(book, symptom) for symptom in _symptoms(book)),
@@ -60,10 +58,7 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "roles": [_role(role) for role in book.about.roles],
         "facets": _titled(book.about.facets),
         "platforms": [_platform(book, platform) for platform in book.platforms],
-        "observations": [
-            *problems.observations(book),
-            *(_observation(book, o) for s in sections for o in s.problem.observations),
-        ],
+        "observations": _observations(book),
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
         "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
         "families": [
@@ -77,13 +72,26 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
             for cause in order.most_met(s, met_with)
         ],
         "fixes": [fix_record(book, fix) for s in sections for fix in s.fixes],
-        "scenarios": [
-            {**titled(shown), "paste": shown.paste, "cause": shown.cause, "role": shown.role}
-            for s in sections
-            for shown in s.scenarios
-        ],
+        "scenarios": [_scenario(shown) for s in sections for shown in s.scenarios],
         "words": words_record(book.words),
     }
+
+
+def _choices(book: Book) -> list[records.Choice]:
+    """What is asked with several answers: first which problem it is, where there are several."""
+    own = (choice for section in book.sections for choice in section.problem.choices)
+    return [*problems.choices(book), *map(_choice, own)]
+
+
+def _observations(book: Book) -> list[records.Observation]:
+    """The acts of looking, that of telling the problem first, where there are several."""
+    own = (look for section in book.sections for look in section.problem.observations)
+    return [*problems.observations(book), *(_observation(book, look) for look in own)]
+
+
+def _scenario(shown: Scenario) -> records.Scenario:
+    """A worked example."""
+    return {**titled(shown), "paste": shown.paste, "cause": shown.cause, "role": shown.role}
 
 
 def _about(book: Book, audience: Audience, version: str) -> records.BookAbout:

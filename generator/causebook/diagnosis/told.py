@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..book.addresses import address
 from ..book.book import Book
-from ..model import Command, Fix, Platform, Step, Symptom
+from ..model import Command, Fix, Platform, Symptom
 from ..render.commonmark import below, rich
 from ..render.doers import doer
 from .answer import Answer, Question
@@ -61,7 +61,7 @@ class Teller:
         elif step["kind"] == "fix":
             yield from self._fix(step["fix"], answer)
         elif step["kind"] == "told":
-            yield from self._told(step["symptom"], answer["platforms"])
+            yield from self._told(step["symptom"], answer)
 
     def _message(self, party: str, message: str | None) -> Iterator[str]:
         """Who can fix it, and what to tell him."""
@@ -77,43 +77,36 @@ class Teller:
         if not isinstance(fix, Fix):
             return
         yield f"Who can do it: {doer(self.book, fix.responsible, answer['role'])}."
-        platforms = answer["platforms"]
-        runs = self._runs_commands(answer["role"])
-        for number, step in enumerate(_steps_for(fix, answer["role"]), 1):
-            commands = fitting(step.commands, platforms, runs)
-            yield from self._act(f"{number}. ", step.do, commands, platforms)
-        commands = fitting(fix.verify.commands, platforms, runs)
-        yield from self._act("Check: ", fix.verify.text, commands, platforms)
+        planned = {step for one in answer["plan"] if one["fix"] == id_ for step in one["steps"]}
+        own = (step for step in fix.steps if step.id in planned)
+        for number, step in enumerate(own, 1):
+            yield from self._act(f"{number}. ", step.do, step.commands, answer)
+        yield from self._act("Check: ", fix.verify.text, fix.verify.commands, answer)
 
     def _runs_commands(self, id_: str | None) -> bool:
         """Whether readers of a role run commands."""
         return all(role.runs_commands for role in self.book.about.roles if role.id == id_)
 
-    def _told(self, id_: str, platforms: Sequence[str]) -> Iterator[str]:
+    def _told(self, id_: str, answer: Answer) -> Iterator[str]:
         """What a message itself says."""
         symptom = self.book.by_id[id_]
         if isinstance(symptom, Symptom) and symptom.first_step:
             told = symptom.first_step
-            yield from self._act("1. ", told.do, told.commands, platforms)
+            yield from self._act("1. ", told.do, told.commands, answer)
 
     def _act(
-        self, mark: str, do: str, commands: Sequence[Command], platforms: Sequence[str]
+        self, mark: str, do: str, commands: Sequence[Command], answer: Answer
     ) -> Iterator[str]:
         """One action with one command: that of the product in question, else the first."""
         yield from (mark + below(self._text(do), mark)).splitlines()
-        command = command_for(commands, platforms)
+        platforms, runs = answer["platforms"], self._runs_commands(answer["role"])
+        command = command_for(fitting(commands, platforms, runs), platforms)
         if command:
             yield from _indented(command.run.splitlines())
 
     def _text(self, text: str) -> str:
         """Rich text as it can be read on a terminal; links to entries are paths of the site."""
         return str(rich(text, lambda id_: address(self.book, self.book.by_id[id_])))
-
-
-def _steps_for(fix: Fix, role: str | None) -> Sequence[Step]:
-    """The steps of a fix that a reader of this role does, as the engine chooses them."""
-    own = [step for step in fix.steps if not (step.roles and role) or role in step.roles]
-    return own or fix.steps
 
 
 def fitting(
