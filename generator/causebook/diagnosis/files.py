@@ -19,9 +19,10 @@ from ..book.version import edition, version
 from ..render import Header, Options
 from ..render.assets import FOLDER, PICTURE, tokens
 from ..render.bundle import bundle, style
+from ..render.environment import environment
 from ..render.frame import Subject, feedback
 from ..render.markup import as_markup, marks
-from ..render.pages import Page, environment
+from ..render.pages import Page
 from ..strings import Strings
 from .knowledge import knowledge
 from .packed import packed

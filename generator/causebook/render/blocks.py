@@ -18,7 +18,7 @@ from ..book.book import Book
 from ..book.version import short_name
 from ..load.templates import Templates, shown
 from ..model.findings import Finding, did_you_mean, quoted
-from .pages import OURS, PREFIX, environment
+from .environment import OURS, PREFIX, environment
 
 END = ".md.j2"
 _BLOCK = re.compile(r"\{% block (\w+) %\}\n(.*?)\n\{% endblock %\}", re.S)

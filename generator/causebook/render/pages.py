@@ -1,8 +1,4 @@
-"""The template environment and what every template can say: links and texts.
-
-A value that is not markup is escaped as Markdown when a template prints it, so nothing can
-be forgotten; an undefined value is an error.
-"""
+"""A page being written, and what every template can say with it: links and texts."""
 
 from __future__ import annotations
 
@@ -10,21 +6,8 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    FunctionLoader,
-    PrefixLoader,
-    StrictUndefined,
-    Template,
-)
-from jinja2.utils import missing
 from markupsafe import Markup
 
 from ..book.addresses import (
@@ -39,74 +22,19 @@ from ..book.addresses import (
 )
 from ..book.book import Book
 from ..book.trail import Step
-from ..load.templates import NO_TEMPLATES, Templates, shown
+from ..load.templates import NO_TEMPLATES, Templates
 from ..model import Command, Linked, Platform
-from ..model.findings import did_you_mean, quoted, with_article
 from . import commonmark, markup
 from .commands import Ways, ways
 from .copies import Addresses
-from .doers import sentence
-from .pictures import picture
+from .environment import template_of
 
 _FENCE = re.compile(r"(?:[ *-]|\d+[.)] )*(`{3,})[^`]*\Z")
-OURS = Path(__file__).parent / "templates"
-"""The folder of the templates of this package."""
-PREFIX = "causebook/"
-"""What a template of a project calls one of this package by."""
 ALWAYS = ("page", "book", "plain")
 """What every template is given besides what its page shows."""
 Item = TypeVar("Item")
 Shown = dict[str, object]
 """What a template or a head is given, by name."""
-
-
-@lru_cache(maxsize=4)
-def environment(own: Templates = NO_TEMPLATES, *, plain: bool = False) -> Environment:
-    """The Jinja2 environment of all templates, for the site or for the Markdown copies.
-
-    A project's own are found before those of this package, which they extend.
-    """
-    text = commonmark.plain if plain else markup.plain_md
-    env = Environment(
-        loader=_loader(own),
-        autoescape=True,
-        undefined=Unknown,
-        finalize=lambda value: value if isinstance(value, Markup) else text(str(value)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    env.filters["h"] = lambda value: markup.plain_html(str(value))
-    env.filters["below"] = commonmark.below
-    env.filters["sentence"] = sentence
-    env.filters["picture"] = picture
-    return env
-
-
-class Unknown(StrictUndefined):
-    """What a template asks for and is not there; whatever is done with it says so."""
-
-    @property
-    def _undefined_message(self) -> str:
-        """Which name it is, and what it was meant to be."""
-        name, thing = self._undefined_name, self._undefined_obj
-        if thing is missing or not isinstance(name, str):
-            return f"there is nothing that is called {quoted(str(name))} here"
-        known = (key for key in dir(thing) if not key.startswith(("_", "model_")))
-        hint = did_you_mean(name, known)
-        problem = f"{with_article(type(thing).__name__.lower())} has no {quoted(name)}"
-        return f"{problem} ({hint})" if hint else problem
-
-
-def _loader(own: Templates) -> BaseLoader:
-    """What finds a template by its name."""
-    ours, texts = FileSystemLoader(OURS), dict(own.texts)
-
-    def find(name: str) -> tuple[str, str, None] | None:
-        return (texts[name], shown(name), None) if name in texts else None
-
-    return ChoiceLoader([FunctionLoader(find), PrefixLoader({PREFIX[:-1]: ours}), ours])
 
 
 class Page:
@@ -298,16 +226,10 @@ def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
 
 def write_page(template: str, page: Page, context: Shown, own: Templates = NO_TEMPLATES) -> str:
     """The Markdown of a page, without front matter."""
-    text = _template(template, own, plain=page.plain).render(
+    text = template_of(template, own, plain=page.plain).render(
         page=page, book=page.book, plain=page.plain, **context
     )
     return _squeezed(text)
-
-
-@lru_cache(maxsize=64)
-def _template(name: str, own: Templates, *, plain: bool) -> Template:
-    """A compiled template."""
-    return environment(own, plain=plain).get_template(name)
 
 
 def _squeezed(text: str) -> str:
