@@ -25,9 +25,20 @@ NOT_EVERYWHERE = ("root", "mounting")
 def pytest_runtest_makereport():
     """Where everything is installed (CI is set), a test that skips has failed: nobody would see that it never runs."""
     report = yield
-    reason = report.longrepr[-1] if report.skipped and isinstance(report.longrepr, tuple) else ""
-    if reason and os.environ.get("CI") and not any(word in reason for word in NOT_EVERYWHERE):
-        report.outcome, report.longrepr = "failed", f"{reason}, in CI, where nothing may be missing"
+    reason = (
+        report.longrepr[-1]
+        if report.skipped and isinstance(report.longrepr, tuple)
+        else ""
+    )
+    if (
+        reason
+        and os.environ.get("CI")
+        and not any(word in reason for word in NOT_EVERYWHERE)
+    ):
+        report.outcome, report.longrepr = (
+            "failed",
+            f"{reason}, in CI, where nothing may be missing",
+        )
     return report
 
 
@@ -45,7 +56,10 @@ def built_once(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("once") / "book"
     new_book(folder)
     subprocess.run(
-        [sys.executable, "-m", "causebook", "build"], cwd=folder, capture_output=True, check=True
+        [sys.executable, "-m", "causebook", "build"],
+        cwd=folder,
+        capture_output=True,
+        check=True,
     )
     return folder
 
@@ -84,7 +98,9 @@ def killed():
 def run():
     """Runs `causebook …` in a folder and returns the finished process."""
 
-    def call(*words: str, cwd: Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    def call(
+        *words: str, cwd: Path, timeout: float = 120
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "causebook", *words],
             cwd=cwd,
@@ -116,13 +132,17 @@ def web(open_to_all):
             pytest.skip(f"{kind.__name__.rpartition('.')[2]} is not installed")
         folder = open_to_all / f"server{len(running)}"
         folder.mkdir(0o755)
-        (folder / "users").write_text(f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8")
+        (folder / "users").write_text(
+            f"bob:{hashed('secret')}\ncarol:{hashed('p@ss')}\n", "utf-8"
+        )
         (folder / "digest").write_text(
             f"bob:Reports:{hashlib.md5(b'bob:Reports:secret').hexdigest()}\n", "utf-8"
         )
         (folder / "index.html").write_text("welcome\n", "utf-8")
         make = kind.Nginx if kind is nginx else kind.Apache
-        server = make(folder, *(text.replace("FOLDER", str(folder)) for text in args), **more)
+        server = make(
+            folder, *(text.replace("FOLDER", str(folder)) for text in args), **more
+        )
         running.append(server.__enter__())
         return server
 

@@ -104,7 +104,9 @@ def payload_book(folder: Path, size: int, say: Payloads) -> Path:
         else {"odd": range(size)}.items()
     ):
         files[f"{name}/problem.yml"] = _problem(say, numbers)
-    return write_book(folder, files, {f"page-{n}.md": _page(say, n) for n in range(size)})
+    return write_book(
+        folder, files, {f"page-{n}.md": _page(say, n) for n in range(size)}
+    )
 
 
 def _page(say: Payloads, n: int) -> str:
@@ -120,10 +122,13 @@ def _about(say: Payloads) -> dict[str, Any]:
     ]
     places = [
         _place(say, n, name)
-        for n, name in enumerate(_names(say, "computer", "queue", "cable", "printer", kind="place"))
+        for n, name in enumerate(
+            _names(say, "computer", "queue", "cable", "printer", kind="place")
+        )
     ]
     roles = [
-        _role(say, n, name) for n, name in enumerate(_names(say, "user", "technician", kind="role"))
+        _role(say, n, name)
+        for n, name in enumerate(_names(say, "user", "technician", kind="role"))
     ]
     say.turn("book", 0)
     return {
@@ -155,7 +160,12 @@ def _place(say: Payloads, n: int, name: str) -> dict[str, Any]:
 
 def _role(say: Payloads, n: int, name: str) -> dict[str, Any]:
     say.turn("role", n)
-    return {"id": name, "title": say.plain(), "parties": ["reader"], "start": ["out-of-paper"]}
+    return {
+        "id": name,
+        "title": say.plain(),
+        "parties": ["reader"],
+        "start": ["out-of-paper"],
+    }
 
 
 def _entry(say: Payloads, kind: str, **more: Any) -> dict[str, Any]:
@@ -166,7 +176,9 @@ def _entry(say: Payloads, kind: str, **more: Any) -> dict[str, Any]:
         "summary": say.name(),
         "notes": [{"audience": "public", "text": say.rich()}],
         "reviewed": REVIEW,
-        "sources": [{"title": say.plain(), "url": "https://example.org/a_(b)?c=[d]&e=*f*"}],
+        "sources": [
+            {"title": say.plain(), "url": "https://example.org/a_(b)?c=[d]&e=*f*"}
+        ],
         **more,
     }
 
@@ -178,7 +190,11 @@ def _platform(say: Payloads, name: str) -> dict[str, Any]:
 
 def _cause(say: Payloads, n: int) -> dict[str, Any]:
     say.turn("cause", n)
-    alike = {"cause": "out-of-paper", "symptom": f"symptom-{n}", "difference": say.rich()}
+    alike = {
+        "cause": "out-of-paper",
+        "symptom": f"symptom-{n}",
+        "difference": say.rich(),
+    }
     return _entry(
         say,
         "cause",
@@ -198,7 +214,10 @@ def _cause(say: Payloads, n: int) -> dict[str, Any]:
 
 def _fix(say: Payloads, n: int) -> dict[str, Any]:
     say.turn("fix", n)
-    check = {"text": say.rich(), "commands": [{"run": say.plain(), "platform": f"platform-{n}"}]}
+    check = {
+        "text": say.rich(),
+        "commands": [{"run": say.plain(), "platform": f"platform-{n}"}],
+    }
     return _entry(
         say,
         "fix",

@@ -271,7 +271,10 @@ OF_ONE_TARGET = [
     "<=",
     "1 < 2 && 3 > 2",
 ]
-INVISIBLE = {"x\u00adyz", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"}
+INVISIBLE = {
+    "x\u00adyz",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+}
 PAYLOADS = list(
     dict.fromkeys(
         " ".join(text.split("\n"))

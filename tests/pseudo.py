@@ -18,7 +18,8 @@ def said(text: str) -> str:
     """A text in the language: its places as they are."""
     parts = PLACE.split(text)
     return "".join(
-        f"{{{part}}}" if n % 2 else part.translate(_LETTERS) for n, part in enumerate(parts)
+        f"{{{part}}}" if n % 2 else part.translate(_LETTERS)
+        for n, part in enumerate(parts)
     )
 
 

@@ -106,11 +106,15 @@ class Author:
     def line(self) -> str:
         """A line of words, code, emphasis and links."""
         kinds = [self.word, self.word, self.word, self.code, self.emphasis, self.link]
-        return " ".join(self.chance.choice(kinds)() for _ in range(self.chance.randint(1, 6)))
+        return " ".join(
+            self.chance.choice(kinds)() for _ in range(self.chance.randint(1, 6))
+        )
 
     def word(self) -> str:
         """A word, escaped by backslashes or by character references."""
-        return self.written("".join(self.chance.choices(PIECES, k=self.chance.randint(1, 2))))
+        return self.written(
+            "".join(self.chance.choices(PIECES, k=self.chance.randint(1, 2)))
+        )
 
     def written(self, text: str) -> str:
         """A text that Markdown shows as it is."""
@@ -140,7 +144,9 @@ class Author:
                 "entry:out-of-paper",
             ]
         )
-        address = f"<{target}>" if self.chance.random() < 0.5 or "(" in target else target
+        address = (
+            f"<{target}>" if self.chance.random() < 0.5 or "(" in target else target
+        )
         return f"[{self.chance.choice([self.word, self.code])()}]({address})"
 
     def fence(self) -> str:
@@ -148,9 +154,15 @@ class Author:
         lines = self.chance.choices(CODE, k=self.chance.randint(1, 5))
         mark = self.chance.choice("`~")
         fence = mark * (
-            max((len(run) for line in lines for run in re.findall(f"{mark}+", line)), default=0) + 3
+            max(
+                (len(run) for line in lines for run in re.findall(f"{mark}+", line)),
+                default=0,
+            )
+            + 3
         )
-        return "\n".join([fence + self.chance.choice(["", "bash", " text"]), *lines, fence])
+        return "\n".join(
+            [fence + self.chance.choice(["", "bash", " text"]), *lines, fence]
+        )
 
     def indented(self) -> str:
         """An indented block of code, by blanks or by tabs."""
@@ -164,14 +176,18 @@ class Author:
 
     def list(self, depth: int) -> str:
         """A list, tight or loose."""
-        mark, first = self.chance.choice(["-", "*", "+", ".", ")"]), self.chance.randint(0, 12)
+        mark, first = (
+            self.chance.choice(["-", "*", "+", ".", ")"]),
+            self.chance.randint(0, 12),
+        )
         loose = self.chance.random() < 0.5
         items = []
         for number in range(first, first + self.chance.randint(1, 4)):
             label = f"{number}{mark}" if mark in ".)" else mark
             label += " " * self.chance.randint(1, 3)
             blocks = [
-                self.block(depth + 1) for _ in range(self.chance.randint(1, 3) if loose else 1)
+                self.block(depth + 1)
+                for _ in range(self.chance.randint(1, 3) if loose else 1)
             ]
             items.append(self.item(label, blocks))
         return ("\n\n" if loose else "\n").join(items)
@@ -183,5 +199,8 @@ class Author:
             blocks[0] = blocks[0].expandtabs(4)
         lines = "\n\n".join(blocks).split("\n")
         return "\n".join(
-            [label + lines[0], *(" " * len(label) + line if line else "" for line in lines[1:])]
+            [
+                label + lines[0],
+                *(" " * len(label) + line if line else "" for line in lines[1:]),
+            ]
         )

@@ -125,7 +125,10 @@ def _scenario(book: RichBook, name: str, number: int, source: Iterator[str]) -> 
         "fix": "load-paper",
         "outcome": book.at(page, "block", next(source)),
         "way": [
-            {"symptom": "queue-says-disabled", "text": book.at(page, "way", next(source))}
+            {
+                "symptom": "queue-says-disabled",
+                "text": book.at(page, "way", next(source)),
+            }
             for _ in range(11)
         ],
     }
@@ -136,7 +139,14 @@ def _symptoms(book: RichBook, name: str, source: Iterator[str]) -> None:
     del entry["kind"]
     book.files[f"{ROOM}/symptoms/{name}.yml"] = {
         "kind": "symptoms",
-        "symptoms": [{**entry, "id": name, "observation": "look-at-the-queue", "ask": "Is it so?"}],
+        "symptoms": [
+            {
+                **entry,
+                "id": name,
+                "observation": "look-at-the-queue",
+                "ask": "Is it so?",
+            }
+        ],
     }
 
 
@@ -166,14 +176,18 @@ def altered(book: RichBook, site: Path) -> list[tuple[str, str, str]]:
     wrong = []
     for page, place, text in book.placed:
         if page not in pages:
-            copy = site / (f"{page}.md" if (site / f"{page}.md").is_file() else f"{page}/index.md")
+            copy = site / (
+                f"{page}.md" if (site / f"{page}.md").is_file() else f"{page}/index.md"
+            )
             pages[page] = (
                 Reading((site / page / "index.html").read_text("utf-8")).events,
                 meaning(as_markdown(copy.read_text("utf-8")), paragraphs=False),
             )
         shown, copied = pages[page]
         written = as_markdown(text)
-        in_blocks = place != "step"  # a label and what follows it: its first paragraph has no tag
+        in_blocks = (
+            place != "step"
+        )  # a label and what follows it: its first paragraph has no tag
         if not any(
             holds(meaning(part, in_blocks), _expected(place, written))
             for part in _places(shown, place)
@@ -210,7 +224,9 @@ def _places(events: list[Event], place: str) -> Iterator[list[Event]]:
     elif place == "step":
         for step in inside(events, "li", class_="kb-step"):
             yield [event for row in inside(step, "label") for event in row] + [
-                event for rest in inside(step, "div", class_="kb-rest") for event in rest
+                event
+                for rest in inside(step, "div", class_="kb-rest")
+                for event in rest
             ]
     else:
         for article in inside(events, "article"):

@@ -21,7 +21,9 @@ ABOUT = model.About.model_validate(
 
 
 def family(name: str = "family", **more: Any) -> model.Family:
-    return model.Family.model_validate({**NAMED, "id": name, "telltale": "A sign.", **more})
+    return model.Family.model_validate(
+        {**NAMED, "id": name, "telltale": "A sign.", **more}
+    )
 
 
 def look(name: str = "look", **more: Any) -> model.Observation:
@@ -74,7 +76,9 @@ def fix(name: str = "fix", **more: Any) -> model.Fix:
 
 
 def symptom(name: str = "seen", **more: Any) -> model.Symptom:
-    return model.Symptom.model_validate({**NAMED, "id": name, "observation": "look", **more})
+    return model.Symptom.model_validate(
+        {**NAMED, "id": name, "observation": "look", **more}
+    )
 
 
 def platform(name: str) -> model.Platform:
@@ -97,7 +101,9 @@ def scenario(name: str) -> model.Scenario:
     )
 
 
-def section(causes: Any = (), fixes: Any = (), symptoms: Any = (), **more: Any) -> Section:
+def section(
+    causes: Any = (), fixes: Any = (), symptoms: Any = (), **more: Any
+) -> Section:
     return Section(problem(**more), tuple(causes), tuple(symptoms), tuple(fixes))
 
 

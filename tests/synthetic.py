@@ -46,7 +46,9 @@ def write(count: int, folder: Path) -> None:
             f"      miss: [error x happened, error y]\n"
             for n in range(group, min(group + 25, symptoms))
         )
-        (room / "symptoms" / f"group-{group}.yml").write_text(f"kind: symptoms\nsymptoms:\n{rows}")
+        (room / "symptoms" / f"group-{group}.yml").write_text(
+            f"kind: symptoms\nsymptoms:\n{rows}"
+        )
     with (folder / "causes" / "platforms.yml").open("a") as file:
         file.writelines(_product(room, n, symptoms) for n in range(count // 50))
 

@@ -31,12 +31,16 @@ ID = re.compile(r'(?:\{: #| id=")([\w-]+)')
 
 
 def small(*symptoms):
-    return book(section([cause("cause")], [fix()], symptoms), platforms=(platform("cups"),))
+    return book(
+        section([cause("cause")], [fix()], symptoms), platforms=(platform("cups"),)
+    )
 
 
 def addresses(made):
     return {
-        entry.id: address(made, entry) for section in made.sections for entry in section.symptoms
+        entry.id: address(made, entry)
+        for section in made.sections
+        for entry in section.symptoms
     }
 
 
@@ -74,12 +78,20 @@ def test_a_symptom_is_shown_where_it_has_most_to_say(what):
 
 
 def test_a_special_case_of_a_special_case_is_on_the_nearest_page():
-    chain = [GENERAL, symptom("case", implies=["seen"]), symptom("it", implies=["case"])]
+    chain = [
+        GENERAL,
+        symptom("case", implies=["seen"]),
+        symptom("it", implies=["case"]),
+    ]
     assert addresses(small(*chain))["it"] == "problem/symptoms/seen/#symptom-it"
 
 
 def test_symptoms_that_imply_each_other_have_pages():
-    circle = [symptom("a", implies=["b"]), symptom("b", implies=["a"]), symptom("c", implies=["a"])]
+    circle = [
+        symptom("a", implies=["b"]),
+        symptom("b", implies=["a"]),
+        symptom("c", implies=["a"]),
+    ]
     shown = addresses(small(GENERAL, *circle))
     assert shown["a"] == "problem/symptoms/a/"
     assert shown["b"] == "problem/symptoms/b/"
@@ -89,10 +101,14 @@ def test_symptoms_that_imply_each_other_have_pages():
 def test_an_entry_that_gets_more_to_say_gets_its_page_and_its_old_place_leads_there():
     keys = {"implies": ["seen"], "platform": "cups", "messages": ["Paper jam"]}
     files = render(
-        small(GENERAL, symptom("it", **keys, **STEP)), Content(), Options(Audience.PUBLIC)
+        small(GENERAL, symptom("it", **keys, **STEP)),
+        Content(),
+        Options(Audience.PUBLIC),
     ).files
     assert "problem/symptoms/it.md" in files
-    place = files["platforms/cups.md"].split('id="symptom-it"')[1].split("</section>")[0]
+    place = (
+        files["platforms/cups.md"].split('id="symptom-it"')[1].split("</section>")[0]
+    )
     assert "/problem/symptoms/it/" in place
 
 
@@ -116,7 +132,9 @@ def unresolved(made):
             stub = files.get(f"{folder}index.html", "")
             target = relative_url(address(made, entry), f"{folder}index.md")
             leads = f'data-to="{target}"' in stub
-            if not (leads or (has_page(made, entry) and own_path(made, entry) in files)):
+            if not (
+                leads or (has_page(made, entry) and own_path(made, entry) in files)
+            ):
                 yield folder
         page = files.get(source_path(made, entry), "")
         if not page or not (has_page(made, entry) or anchor(entry) in anchors(page)):
@@ -145,7 +163,11 @@ def symptoms(draw):
     for name in NAMES:
         keys = {
             "implies": draw(
-                st.lists(st.sampled_from([n for n in NAMES if n != name]), max_size=2, unique=True)
+                st.lists(
+                    st.sampled_from([n for n in NAMES if n != name]),
+                    max_size=2,
+                    unique=True,
+                )
             )
         }
         if draw(st.booleans()):
@@ -170,4 +192,6 @@ def test_every_address_leads_to_its_entry_whatever_implies_what(made):
             if url(own_path(whole, one)) == url(source_path(whole, entry))
         ]
         assert all(has_page(whole, one) for one in host)
-        assert len(set(old_folders(whole, entry))) == len(list(old_folders(whole, entry)))
+        assert len(set(old_folders(whole, entry))) == len(
+            list(old_folders(whole, entry))
+        )

@@ -318,7 +318,9 @@ def everything(site: Path) -> str:
     return "\n".join(parts).lower()
 
 
-def test_no_canary_is_in_the_public_site_and_every_one_is_in_the_internal_site(planted, run):
+def test_no_canary_is_in_the_public_site_and_every_one_is_in_the_internal_site(
+    planted, run
+):
     for audience in ("public", "internal"):
         done = run("build", "--audience", audience, cwd=planted)
         assert done.returncode == 0, done.stderr + done.stdout
@@ -327,7 +329,9 @@ def test_no_canary_is_in_the_public_site_and_every_one_is_in_the_internal_site(p
         everything(planted / "site" / "internal"),
     )
     assert [name for name, canary in CANARIES.items() if canary in public] == []
-    assert {name for name, canary in CANARIES.items() if canary not in internal} <= NOWHERE
+    assert {
+        name for name, canary in CANARIES.items() if canary not in internal
+    } <= NOWHERE
 
 
 def test_plain_mkdocs_leaks_nothing_either(planted):

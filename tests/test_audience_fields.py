@@ -20,7 +20,12 @@ from causebook.model.ids import Refers
 from causebook.pipeline import Checked, check, generate
 from causebook.render import Options
 
-PARTS = {"parties": model.Party, "places": model.Place, "roles": model.Role, "facets": model.Facet}
+PARTS = {
+    "parties": model.Party,
+    "places": model.Place,
+    "roles": model.Role,
+    "facets": model.Facet,
+}
 
 
 class Canaries:
@@ -65,9 +70,13 @@ class Canaries:
             return get_args(kind)[0]
         if origin is tuple:
             inner = get_args(kind)[0]
-            return tuple(self.value(name, inner) for _ in range(self.pick.randint(1, 2)))
+            return tuple(
+                self.value(name, inner) for _ in range(self.pick.randint(1, 2))
+            )
         if get_args(kind):
-            return self.value(name, next(arg for arg in get_args(kind) if arg is not NoneType))
+            return self.value(
+                name, next(arg for arg in get_args(kind) if arg is not NoneType)
+            )
         if isinstance(kind, type) and issubclass(kind, Model):
             return self.model(kind)
         if isinstance(kind, type) and issubclass(kind, Enum):
@@ -83,12 +92,20 @@ class Canaries:
         for said in beside:
             if isinstance(said, MappingOf):
                 named = refers(said.item.model_fields[said.key])
-                value = next(name for name in said.item.model_fields if name != said.key)
+                value = next(
+                    name for name in said.item.model_fields if name != said.key
+                )
                 scale = said.item.model_fields[value].annotation
                 key = self.ids[named.kinds[0]] if named else self.word()
                 item = next(iter(scale)) if named else self.word()
-                return said.kind((said.item.model_construct(**{said.key: key, value: item}),))
-            if isinstance(said, Refers) and said.within is None and said.kinds[0] in self.ids:
+                return said.kind(
+                    (said.item.model_construct(**{said.key: key, value: item}),)
+                )
+            if (
+                isinstance(said, Refers)
+                and said.within is None
+                and said.kinds[0] in self.ids
+            ):
                 return self.ids[said.kinds[0]]
         return self.value(name, kind)
 
@@ -136,10 +153,15 @@ def random_book(book: Book, seed: int) -> tuple[Any, set[str]]:
         "place": book.about.places,
         "role": book.about.roles,
     }
-    made = Canaries(seed, {kind: items[0].id for kind, items in first.items()} | {"facet": "words"})
+    made = Canaries(
+        seed, {kind: items[0].id for kind, items in first.items()} | {"facet": "words"}
+    )
     about = sprinkled(book.about, made)
     whole = {
-        name: (*(sprinkled(item, made) for item in items), *(made.model(kind) for _ in range(2)))
+        name: (
+            *(sprinkled(item, made) for item in items),
+            *(made.model(kind) for _ in range(2)),
+        )
         for name, items, kind in (
             ("causes", section.causes, model.Cause),
             ("symptoms", section.symptoms, model.Symptom),
@@ -149,8 +171,13 @@ def random_book(book: Book, seed: int) -> tuple[Any, set[str]]:
     }
     new = type(section)(sprinkled(section.problem, made), **whole)
     hidden = type(section)(made.model(model.Problem), causes=(made.model(model.Cause),))
-    platforms = (*(sprinkled(item, made) for item in book.platforms), made.model(model.Platform))
-    origins = tuple((entry.id, f"causes/{made.word()}.yml") for entry in (*hidden.entries(),))
+    platforms = (
+        *(sprinkled(item, made) for item in book.platforms),
+        made.model(model.Platform),
+    )
+    origins = tuple(
+        (entry.id, f"causes/{made.word()}.yml") for entry in (*hidden.entries(),)
+    )
     return type(book)(
         about,
         platforms,
@@ -161,16 +188,24 @@ def random_book(book: Book, seed: int) -> tuple[Any, set[str]]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_nothing_internal_of_any_field_of_the_model_is_rendered_for_the_public(seed, book):
+def test_nothing_internal_of_any_field_of_the_model_is_rendered_for_the_public(
+    seed, book
+):
     whole, canaries = random_book(check(book).book, seed)
     assert len(canaries) > 100
     options = Options(Audience.PUBLIC, edit_url="https://example.org/e")
     made = generate(Checked(whole, Content(), ()), options)
     public = "\n".join(
-        [*made.files, *(str(text) for text in made.files.values()), *made.copies().values()]
+        [
+            *made.files,
+            *(str(text) for text in made.files.values()),
+            *made.copies().values(),
+        ]
     )
     assert [word for word in canaries if word in public] == []
-    assert [word for word in canaries if word in repr(for_audience(whole, Audience.PUBLIC))] == []
+    assert [
+        word for word in canaries if word in repr(for_audience(whole, Audience.PUBLIC))
+    ] == []
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -209,13 +244,19 @@ PUBLIC_IF = {
 
 
 @pytest.mark.parametrize("name", PUBLIC_IF)
-def test_a_party_is_public_unless_it_says_otherwise_or_internal_entries_alone_name_it(name, book):
+def test_a_party_is_public_unless_it_says_otherwise_or_internal_entries_alone_name_it(
+    name, book
+):
     says, users, public = PUBLIC_IF[name]
     whole = check(book).book
-    party = model.Party(id="desk", title="The desk", contact="extension 12", audience=says)
+    party = model.Party(
+        id="desk", title="The desk", contact="extension 12", audience=says
+    )
     section = whole.sections[0]
     causes = list(section.causes)
-    for n, audience in enumerate({None: [], "both": ["public", "internal"]}.get(users, [users])):
+    for n, audience in enumerate(
+        {None: [], "both": ["public", "internal"]}.get(users, [users])
+    ):
         causes[n] = causes[n].model_copy(
             update={"responsible": "desk", "audience": Audience(audience)}
         )
@@ -226,7 +267,11 @@ def test_a_party_is_public_unless_it_says_otherwise_or_internal_entries_alone_na
         whole.phrases,
         (
             type(section)(
-                section.problem, tuple(causes), section.symptoms, section.fixes, section.scenarios
+                section.problem,
+                tuple(causes),
+                section.symptoms,
+                section.fixes,
+                section.scenarios,
             ),
         ),
         whole.origins,

@@ -8,7 +8,18 @@ from causebook.book.audience import for_audience, hidden, is_internal
 from causebook.book.book import Book, Section
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model import Audience
-from small_book import ABOUT, book, cause, family, fix, look, platform, problem, section, symptom
+from small_book import (
+    ABOUT,
+    book,
+    cause,
+    family,
+    fix,
+    look,
+    platform,
+    problem,
+    section,
+    symptom,
+)
 
 HIDDEN = {"audience": "internal"}
 CLOSED = Audience.INTERNAL
@@ -48,7 +59,10 @@ def test_every_kind_of_entry_that_is_internal_goes_and_its_file_with_it():
         (platform("here"), gone),
         (),
         (closed,),
-        tuple((name, f"{name}.yml") for name in ("cause", "no-cause", "here", "no-platform")),
+        tuple(
+            (name, f"{name}.yml")
+            for name in ("cause", "no-cause", "here", "no-platform")
+        ),
     )
     made = for_audience(whole, Audience.PUBLIC)
     assert [entry.id for entry in made.entries()] == [
@@ -71,8 +85,13 @@ def test_a_problem_that_is_internal_takes_all_that_is_under_it_along():
 def test_scenarios_go_as_well():
     from small_book import scenario
 
-    one, other = scenario("one"), scenario("other").model_copy(update={"audience": CLOSED})
-    whole = book(Section(problem(), (cause("cause"),), (symptom(),), (fix(),), (one, other)))
+    one, other = (
+        scenario("one"),
+        scenario("other").model_copy(update={"audience": CLOSED}),
+    )
+    whole = book(
+        Section(problem(), (cause("cause"),), (symptom(),), (fix(),), (one, other))
+    )
     assert for_audience(whole, Audience.PUBLIC).sections[0].scenarios == (one,)
 
 
@@ -83,7 +102,9 @@ def test_parts_within_parts_go_and_what_loses_nothing_is_the_same_object():
         {"id": "three", "do": "Three."},
     ]
     kept, cut = fix("kept"), fix("cut", steps=steps)
-    noted = cause("cause", notes=[{**HIDDEN, "text": "x"}, {"audience": "public", "text": "y"}])
+    noted = cause(
+        "cause", notes=[{**HIDDEN, "text": "x"}, {"audience": "public", "text": "y"}]
+    )
     whole = book(section([noted], [kept, cut], [symptom()]))
     made = for_audience(whole, Audience.PUBLIC).sections[0]
     assert made.fixes[0] is kept
@@ -95,7 +116,9 @@ def test_parts_within_parts_go_and_what_loses_nothing_is_the_same_object():
 
 
 def test_a_list_that_only_loses_something_within_its_parts_is_no_longer_the_same():
-    steps = [{"id": "one", "do": "One.", "commands": [{"run": "a"}, {"run": "b", **HIDDEN}]}]
+    steps = [
+        {"id": "one", "do": "One.", "commands": [{"run": "a"}, {"run": "b", **HIDDEN}]}
+    ]
     whole = book(section([cause("cause")], [fix(steps=steps)], [symptom()]))
     [step] = for_audience(whole, Audience.PUBLIC).sections[0].fixes[0].steps
     assert [command.run for command in step.commands] == ["a"]
@@ -110,39 +133,64 @@ def test_a_single_part_goes_too_and_so_do_parts_of_a_single_part():
 
 def choice(name, **more):
     """A question with two answers."""
-    options = [{"symptom": "seen", "text": f"{name} one"}, {"symptom": "heard", "text": "Two"}]
-    raw = {"id": name, "ask": f"{name}?", "observation": "look", "options": options, **more}
+    options = [
+        {"symptom": "seen", "text": f"{name} one"},
+        {"symptom": "heard", "text": "Two"},
+    ]
+    raw = {
+        "id": name,
+        "ask": f"{name}?",
+        "observation": "look",
+        "options": options,
+        **more,
+    }
     return model.Choice.model_validate(raw)
 
 
 def test_an_internal_question_goes_with_its_answers_and_a_public_one_is_the_same_object():
-    whole = book(section([], [], [symptom()], choices=(choice("open"), choice("shut", **HIDDEN))))
+    whole = book(
+        section([], [], [symptom()], choices=(choice("open"), choice("shut", **HIDDEN)))
+    )
     [kept] = for_audience(whole, Audience.PUBLIC).sections[0].problem.choices
     assert kept is whole.sections[0].problem.choices[0]
 
 
 def test_of_what_a_message_tells_to_do_internal_commands_go():
     commands = [{"run": "a"}, {"run": "b", **HIDDEN}]
-    whole = book(section([], [], [symptom(first_step={"do": "Do it.", "commands": commands})]))
+    whole = book(
+        section([], [], [symptom(first_step={"do": "Do it.", "commands": commands})])
+    )
     [made] = for_audience(whole, Audience.PUBLIC).sections[0].symptoms
     assert [command.run for command in made.first_step.commands] == ["a"]
 
 
 def test_a_role_is_shown_by_public_facets_and_symptoms_only():
-    facets = [{"id": "log", "title": "Log"}, {"id": "secret", "title": "Secret", **HIDDEN}]
+    facets = [
+        {"id": "log", "title": "Log"},
+        {"id": "secret", "title": "Secret", **HIDDEN},
+    ]
     signs = {"facets": ["log", "secret"], "symptoms": ["seen", "no-symptom"]}
     roles = [{"id": "user", "title": "I", "parties": ["reader"], **signs}]
     symptoms = [symptom(), symptom("no-symptom", **HIDDEN)]
-    whole = Book(about(facets=facets, roles=roles), sections=(section([], [], symptoms),))
+    whole = Book(
+        about(facets=facets, roles=roles), sections=(section([], [], symptoms),)
+    )
     [made] = for_audience(whole, Audience.PUBLIC).about.roles
     assert (made.facets, made.symptoms) == (("log",), ("seen",))
 
 
 def test_nothing_of_what_is_internal_reaches_what_the_public_diagnosis_knows():
     named = {"patterns": [{"re": "zqzq"}], **HIDDEN}
-    product = model.Platform.model_validate({**platform("zqzq").model_dump(by_alias=True), **named})
+    product = model.Platform.model_validate(
+        {**platform("zqzq").model_dump(by_alias=True), **named}
+    )
     step = {"do": "Do it.", "commands": [{"run": "zqzq", **HIDDEN}]}
-    told = {"name": "zqzq-says", "title": "zqzq", "first_step": {"do": "zqzq"}, **HIDDEN}
+    told = {
+        "name": "zqzq-says",
+        "title": "zqzq",
+        "first_step": {"do": "zqzq"},
+        **HIDDEN,
+    }
     shown = section(
         [cause("cause")],
         [fix(unless=["seen"])],
@@ -152,10 +200,14 @@ def test_nothing_of_what_is_internal_reaches_what_the_public_diagnosis_knows():
     )
     whole = Book(ABOUT, (platform("here"), product), sections=(shown,))
     inside = json.dumps(knowledge(whole, CLOSED, "1"))
-    public = json.dumps(knowledge(for_audience(whole, Audience.PUBLIC), Audience.PUBLIC, "1"))
+    public = json.dumps(
+        knowledge(for_audience(whole, Audience.PUBLIC), Audience.PUBLIC, "1")
+    )
     assert inside.count("zqzq") > 8
     assert "zqzq" not in public
-    assert all(kept in public for kept in ("open one", "Do it.", '"shownBy": ["words"]'))
+    assert all(
+        kept in public for kept in ("open one", "Do it.", '"shownBy": ["words"]')
+    )
 
 
 ITEM = {
@@ -167,7 +219,9 @@ ITEM = {
 USES = {
     "parties": lambda name, **more: cause("user", responsible=name, **more),
     "places": lambda name, **more: cause("user", place=name, **more),
-    "facets": lambda name, **more: symptom("user", patterns=[{"re": "x", "in": [name]}], **more),
+    "facets": lambda name, **more: symptom(
+        "user", patterns=[{"re": "x", "in": [name]}], **more
+    ),
 }
 
 
@@ -180,7 +234,12 @@ def test_a_facet_that_shows_an_act_is_public_where_the_act_is(audience, stays):
 
 def listed(key, says=None):
     """The book's own page with one thing more in a list."""
-    item = {"id": "extra", "title": "Extra", **ITEM[key], **({"audience": says} if says else {})}
+    item = {
+        "id": "extra",
+        "title": "Extra",
+        **ITEM[key],
+        **({"audience": says} if says else {}),
+    }
     return about(**{key: [*ABOUT.model_dump()[key], item]})
 
 
@@ -211,7 +270,10 @@ def test_an_entry_is_internal_if_it_says_so_or_its_problem_does():
     closed = section([cause("open")], [], [], **HIDDEN)
     other = problem(id="other", families=(family("a"),), observations=(look("b"),))
     shown = Section(other, (cause("shown"), cause("told", **HIDDEN)))
-    platforms = (platform("here"), platform("there").model_copy(update={"audience": CLOSED}))
+    platforms = (
+        platform("here"),
+        platform("there").model_copy(update={"audience": CLOSED}),
+    )
     whole = Book(ABOUT, platforms, sections=(closed, shown))
     names = ("open", "shown", "told", "here", "there")
     assert {name: is_internal(whole, whole.by_id[name]) for name in names} == {
@@ -245,7 +307,9 @@ def test_a_role_goes_when_all_of_its_parties_do_and_no_public_entry_names_it():
     told = scenario("told").model_copy(update={"role": "named"})
     whole = Book(
         about(parties=parties, roles=roles),
-        sections=(Section(problem(), (cause("cause"),), (symptom(),), (fix(),), (told,)),),
+        sections=(
+            Section(problem(), (cause("cause"),), (symptom(),), (fix(),), (told,)),
+        ),
     )
     assert lists(whole)["roles"] == ["user", "both", "named"]
     assert hidden(whole)["roles"] == {"of-the-desk"}
@@ -254,17 +318,30 @@ def test_a_role_goes_when_all_of_its_parties_do_and_no_public_entry_names_it():
 
 
 def test_a_role_starts_with_public_causes_only():
-    roles = [{"id": "user", "title": "I", "parties": ["reader"], "start": ["cause", "no-cause"]}]
+    roles = [
+        {
+            "id": "user",
+            "title": "I",
+            "parties": ["reader"],
+            "start": ["cause", "no-cause"],
+        }
+    ]
     whole = Book(
         about(roles=roles),
-        sections=(section([cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()]),),
+        sections=(
+            section(
+                [cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()]
+            ),
+        ),
     )
     assert for_audience(whole, Audience.PUBLIC).about.roles[0].start == ("cause",)
 
 
 def test_a_phrase_stays_where_a_public_pattern_needs_it_directly_or_through_another():
     raw = {"used": "a|{deep}", "deep": "b", "idle": "c", "closed": "d", "near": "e"}
-    phrases = tuple(model.Phrase(id=name, means="it", re=text) for name, text in raw.items())
+    phrases = tuple(
+        model.Phrase(id=name, means="it", re=text) for name, text in raw.items()
+    )
     symptoms = [
         symptom(patterns=[{"re": "x {used}"}]),
         symptom("close", patterns=[{"near": ["{near}", "y"]}]),

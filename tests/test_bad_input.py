@@ -57,13 +57,19 @@ def test_bad_input(case, book):
 EXTREMES = {
     "100,000 open brackets": (b"[" * 100_000, "1:1001: Y006"),
     "100,000 open braces": (b"{a: " * 100_000, "1:"),
-    "100,000 nested keys": (b"".join(b" " * n + b"a:\n" for n in range(1300)), "64:64: Y006"),
+    "100,000 nested keys": (
+        b"".join(b" " * n + b"a:\n" for n in range(1300)),
+        "64:64: Y006",
+    ),
     "two megabytes": (CAUSE + b"# " + b"x" * 2_000_000, "0:0: Y007"),
     "UTF-16": ("kind: cause\n".encode("utf-16"), "1:1: Y008"),
     "Latin-1": (CAUSE + "summary: für\n".encode("latin-1"), "3:11: Y008"),
     "a broken sequence": (CAUSE + b"summary: \xc3\x28\n", "3:10: Y008"),
     "a null byte": (CAUSE + b"summary: a\0b\n", "3:11: Y010"),
-    "a null byte behind wide letters": (CAUSE + "summary: für 概要\0\n".encode(), "3:16: Y010"),
+    "a null byte behind wide letters": (
+        CAUSE + "summary: für 概要\0\n".encode(),
+        "3:16: Y010",
+    ),
     "only null bytes": (b"\0" * 1000, "1:1: Y010"),
     "a program": (bytes(range(256)) * 10, "2:118: Y008"),
     "one line of a megabyte": (b"kind: cause\ntitle: " + b"x" * 900_000, "2:8: S006"),
@@ -77,7 +83,10 @@ EXTREMES = {
         CAUSE.replace(b"\n", b"\r\n") + b"titel: x\r\n",
         "3:1: S001",
     ),
-    "a byte order mark and an unknown key": (b"\xef\xbb\xbf" + CAUSE + b"titel: x\n", "3:1: S001"),
+    "a byte order mark and an unknown key": (
+        b"\xef\xbb\xbf" + CAUSE + b"titel: x\n",
+        "3:1: S001",
+    ),
 }
 
 
@@ -111,9 +120,9 @@ def test_all_findings_of_all_files_come_in_one_run(book):
     for case in CASES:
         path, text, _ = parts(case)
         if path.startswith("causes/does-not-print/new"):
-            (book / "causes" / "does-not-print" / f"{case.stem.lower()}.yml").write_text(
-                text, "utf-8"
-            )
+            (
+                book / "causes" / "does-not-print" / f"{case.stem.lower()}.yml"
+            ).write_text(text, "utf-8")
     found = check(book).findings
     assert len({finding.path for finding in found}) > 100
     assert list(found) == sorted(found)
@@ -154,7 +163,9 @@ def test_findings_are_one_line_even_for_hostile_names(book, run):
 def test_findings_come_as_json_and_as_annotations(book, run):
     import json
 
-    (book / "causes" / "does-not-print" / "new-cause.yml").write_text("kind: cause\ntitel: 100%\n")
+    (book / "causes" / "does-not-print" / "new-cause.yml").write_text(
+        "kind: cause\ntitel: 100%\n"
+    )
     found = json.loads(run("check", "--format", "json", cwd=book).stdout)
     assert {"path", "line", "col", "code", "message", "hint"} == set(found[0])
     lines = run("check", "--format", "github", cwd=book).stdout.splitlines()
@@ -170,7 +181,9 @@ def test_bad_input_leaves_the_old_site_alone(built, run):
     done = run("build", cwd=built)
     assert done.returncode == 1
     assert "nothing was written" in done.stderr
-    assert {path: path.stat().st_mtime_ns for path in (built / "site").rglob("*")} == before
+    assert {
+        path: path.stat().st_mtime_ns for path in (built / "site").rglob("*")
+    } == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -211,4 +224,6 @@ def test_a_text_that_a_number_sign_cuts_short_is_a_finding(line, rest):
     ],
 )
 def test_a_comment_or_a_quoted_number_sign_is_no_finding(line):
-    assert "Y015" not in {finding.code for finding in parse_tree(line.encode(), "new.yml")[1]}
+    assert "Y015" not in {
+        finding.code for finding in parse_tree(line.encode(), "new.yml")[1]
+    }

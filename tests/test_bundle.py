@@ -38,7 +38,9 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
     import knowledge
 
     assert knowledge.main() == 0
-    cases = yaml.load((ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader)
+    cases = yaml.load(
+        (ROOT / "tests/cases/real.yml").read_text("utf-8"), yaml.BaseLoader
+    )
     texts = [case["evidence"] for case in cases[::4]] + [
         path.read_text("utf-8", "replace")
         for folder in ("read", "pastes", "reports")
@@ -67,7 +69,9 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
     assert done.stdout.strip() == "0", done.stderr
 
 
-def test_names_that_modules_hand_to_each_other_weigh_nothing_and_may_be_taken_as_others(tmp_path):
+def test_names_that_modules_hand_to_each_other_weigh_nothing_and_may_be_taken_as_others(
+    tmp_path,
+):
     (tmp_path / "y.mjs").write_text(
         "export const first = 1;\nexport function another() {\n  return 2;\n}\n"
     )
@@ -114,7 +118,11 @@ def test_what_the_bundler_does_not_understand_is_an_error(text, tmp_path):
 
 
 def test_a_circle_of_imports_is_an_error(tmp_path):
-    (tmp_path / "a.mjs").write_text('import { b } from "./b.mjs";\nexport const a = 1;\n')
-    (tmp_path / "b.mjs").write_text('import { a } from "./a.mjs";\nexport const b = 1;\n')
+    (tmp_path / "a.mjs").write_text(
+        'import { b } from "./b.mjs";\nexport const a = 1;\n'
+    )
+    (tmp_path / "b.mjs").write_text(
+        'import { a } from "./a.mjs";\nexport const b = 1;\n'
+    )
     with pytest.raises(ValueError, match="imports this module again"):
         bundle({"a": tmp_path / "a.mjs"}, "x")

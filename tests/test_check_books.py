@@ -69,12 +69,16 @@ class Writer:
 
     def one(self, kind: str, problem: str, own: str = "") -> str:
         """An id of a kind, mostly of the same problem."""
-        near = [name for name in self.ids[kind] if name.startswith(problem) and name != own]
+        near = [
+            name for name in self.ids[kind] if name.startswith(problem) and name != own
+        ]
         return self.dice.choice(near if self.dice.random() < 0.7 else self.ids[kind])
 
     def some(self, kind: str, problem: str, least: int, own: str = "") -> list[str]:
         return list(
-            dict.fromkeys(self.one(kind, problem, own) for _ in range(self.dice.randint(least, 2)))
+            dict.fromkeys(
+                self.one(kind, problem, own) for _ in range(self.dice.randint(least, 2))
+            )
         )
 
     def own(self, kind: str, problem: str) -> list[str]:
@@ -94,7 +98,9 @@ class Writer:
                     "id": f,
                     **self.entry(f),
                     "telltale": "A sign.",
-                    "evidence": dict.fromkeys(self.some("symptom", name, 0), "sometimes"),
+                    "evidence": dict.fromkeys(
+                        self.some("symptom", name, 0), "sometimes"
+                    ),
                 }
                 for f in self.own("family", name)
             ],
@@ -190,7 +196,8 @@ class Writer:
                 {
                     "kind": "symptoms",
                     "symptoms": [
-                        self.symptom(problem, name) for name in self.own("symptom", problem)
+                        self.symptom(problem, name)
+                        for name in self.own("symptom", problem)
                     ],
                 },
             )
@@ -216,14 +223,28 @@ def dead_links(files: dict[str, str | bytes]) -> list[str]:
         if not isinstance(text, str) or name.startswith("assets/"):
             continue
         folder = posixpath.dirname(name)
-        page = name.removesuffix("index.md").removesuffix(".md") if name.endswith(".md") else folder
+        page = (
+            name.removesuffix("index.md").removesuffix(".md")
+            if name.endswith(".md")
+            else folder
+        )
         links = [
-            (folder, target) for target in re.findall(r"\]\(([^)\s:#]+\.md)(?:#[\w-]+)?\)", text)
+            (folder, target)
+            for target in re.findall(r"\]\(([^)\s:#]+\.md)(?:#[\w-]+)?\)", text)
         ]
-        links += [(page, target) for target in re.findall(r'href="([^":#]+/)(?:#[\w-]+)?"', text)]
+        links += [
+            (page, target)
+            for target in re.findall(r'href="([^":#]+/)(?:#[\w-]+)?"', text)
+        ]
         for base, target in links:
             found = posixpath.normpath(posixpath.join(base, target)).lstrip("./")
-            known = {found, f"{found}.md", f"{found}/index.md", f"{found}/index.html", "index.md"}
+            known = {
+                found,
+                f"{found}.md",
+                f"{found}/index.md",
+                f"{found}/index.html",
+                "index.md",
+            }
             if found == "diagnose":
                 continue  # the pipeline adds it
             if found and known.isdisjoint(files) and "index.md" not in {found}:
@@ -235,7 +256,9 @@ def outcome(root: Path) -> str:
     """The word `findings`, or `pages` when both audiences have pages whose links lead somewhere."""
     book, findings = link(load(root))
     assert bool(findings) is (book is None)
-    assert all(finding.path.startswith("causes") and finding.message for finding in findings)
+    assert all(
+        finding.path.startswith("causes") and finding.message for finding in findings
+    )
     if book is None:
         return "findings"
     for audience in Audience:
@@ -244,13 +267,17 @@ def outcome(root: Path) -> str:
 
 
 @pytest.mark.parametrize("internal", [0.0, 0.04])
-def test_random_books_have_findings_or_pages_whose_links_lead_somewhere(internal, tmp_path):
+def test_random_books_have_findings_or_pages_whose_links_lead_somewhere(
+    internal, tmp_path
+):
     met = []
     for seed in range(40):
         root = tmp_path / str(seed) / "causes"
         Writer(seed, internal).write(root)
         met.append(outcome(root))
-    assert met.count("pages") >= 5, "the writer makes no book that can be rendered any more"
+    assert met.count("pages") >= 5, (
+        "the writer makes no book that can be rendered any more"
+    )
     assert met.count("findings") >= 5
 
 
@@ -259,7 +286,8 @@ def small(root: Path, **problem: str) -> None:
     writer = Writer(1, 0)
     writer.problems = ["p0", "p1"]
     writer.ids = {
-        kind: [f"{p}-{kind}{n}" for p in writer.problems for n in range(2)] for kind in writer.ids
+        kind: [f"{p}-{kind}{n}" for p in writer.problems for n in range(2)]
+        for kind in writer.ids
     }
     writer.dice.random = lambda: 0.5  # the same problem, nothing internal
     writer.write(root)
@@ -284,13 +312,22 @@ def test_a_fix_that_two_problems_share_is_on_the_lists_of_both(tmp_path):
 def test_an_internal_problem_with_public_entries_is_one_finding(tmp_path):
     root = tmp_path / "causes"
     small(root, p1="internal")
-    found = [finding for finding in link(load(root))[1] if finding.path == "causes/p1/problem.yml"]
+    found = [
+        finding
+        for finding in link(load(root))[1]
+        if finding.path == "causes/p1/problem.yml"
+    ]
     assert [(finding.code, finding.message) for finding in found] == [
-        ("L005", "the internal problem “p1” holds public entries: “p1-fix0” and 11 more entries")
+        (
+            "L005",
+            "the internal problem “p1” holds public entries: “p1-fix0” and 11 more entries",
+        )
     ]
 
 
-def test_a_book_whose_problems_are_all_internal_has_a_public_site_without_problems(tmp_path):
+def test_a_book_whose_problems_are_all_internal_has_a_public_site_without_problems(
+    tmp_path,
+):
     root = tmp_path / "causes"
     small(root)
     for path in root.rglob("p*/**/*.yml"):
@@ -299,7 +336,9 @@ def test_a_book_whose_problems_are_all_internal_has_a_public_site_without_proble
     assert findings == ()
     public = files(book, Audience.PUBLIC)
     assert not [
-        name for name in public if name.startswith("p") and not name.startswith("platforms")
+        name
+        for name in public
+        if name.startswith("p") and not name.startswith("platforms")
     ]
     assert dead_links(files(book, Audience.INTERNAL)) == []
 

@@ -25,24 +25,52 @@ SINGLE = [
         "- id: panel-says-paper",
         "- id: panel-says-paper\n    colour: red",
     ),
-    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: Panel-says-paper"),
-    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- idd: panel-says-paper"),
-    (D + "symptoms/panel-and-queue.yml", "- id: panel-says-paper", "- id: panel-says-papr"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "- id: panel-says-paper",
+        "- id: Panel-says-paper",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "- id: panel-says-paper",
+        "- idd: panel-says-paper",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "- id: panel-says-paper",
+        "- id: panel-says-papr",
+    ),
     (D + "symptoms/panel-and-queue.yml", "symptoms:\n", "symptom:\n"),
-    (D + "symptoms/panel-and-queue.yml", "shows_problem: true", "shows_problem: perhaps"),
-    (D + "symptoms/panel-and-queue.yml", "kind: symptoms", "kind: symptoms\nkind: symptoms"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "shows_problem: true",
+        "shows_problem: perhaps",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "kind: symptoms",
+        "kind: symptoms\nkind: symptoms",
+    ),
     (D + "symptoms/panel-and-queue.yml", "examples:", "examples: ["),
     (D + "out-of-paper.yml", "kind: cause", "kind: fix"),
     (D + "out-of-paper.yml", "family: printer-not-ready", "family: printer-not-redy"),
     (D + "out-of-paper.yml", "likelihood:", "likelyhood:"),
     (D + "out-of-paper.yml", "load-paper", "load-papers"),
-    (D + "queue-paused.yml", "kind: cause", "kind: cause\nreviewed: {date: 2026-2-3, owner: a}"),
+    (
+        D + "queue-paused.yml",
+        "kind: cause",
+        "kind: cause\nreviewed: {date: 2026-2-3, owner: a}",
+    ),
     (D + "queue-paused.yml", "kind: cause", "kind: cause\nid: queue-pause"),
     (D + "queue-paused.yml", "kind: cause", "\tkind: cause"),
     (D + "fixes/load-paper.yml", "safety: read-only", "safety: reversible"),
     (D + "fixes/load-paper.yml", "verify:", "verfy:"),
     (D + "fixes/resume-the-queue.yml", "kind: fix", "kind: fix\ntitle: [a]"),
-    (D + "scenarios/stopped-after-a-jam.yml", "cause: queue-paused", "cause: out-of-paper"),
+    (
+        D + "scenarios/stopped-after-a-jam.yml",
+        "cause: queue-paused",
+        "cause: out-of-paper",
+    ),
     (D + "scenarios/stopped-after-a-jam.yml", "role: user", "role: users"),
     ("mkdocs.yml", "messages.md", "mesages.md"),
     ("mkdocs.yml", "Home: index.md", "Home: [index.md"),
@@ -67,15 +95,31 @@ SINGLE = [
     (D + "queue-paused.yml", "tried forever", "tried \u200bforever"),
     (D + "queue-paused.yml", "audience: public", "audience: internal"),
     (D + "queue-paused.yml", "url: https:", "url: ftp:"),
-    (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: (a+)+$"),
-    (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: \\b(load|out of"),
-    (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "near: [load]"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "re: \\b(load|out of|no) paper\\b",
+        "re: (a+)+$",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "re: \\b(load|out of|no) paper\\b",
+        "re: \\b(load|out of",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "re: \\b(load|out of|no) paper\\b",
+        "near: [load]",
+    ),
     (
         D + "symptoms/panel-and-queue.yml",
         "re: \\b(load|out of|no) paper\\b",
         "near: [load, cassette]",
     ),
-    (D + "symptoms/panel-and-queue.yml", "- id: others-can-print", "- id: out-of-paper"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "- id: others-can-print",
+        "- id: out-of-paper",
+    ),
     (D + "fixes/resume-the-queue.yml", "id: resume", "id: see-the-jobs"),
     (D + "fixes/resume-the-queue.yml", "run: lpstat -o", "rn: lpstat -o"),
     (
@@ -83,7 +127,11 @@ SINGLE = [
         "  printer Office disabled since Mon 02 Mar 2026",
         "  nothing",
     ),
-    (D + "scenarios/stopped-after-a-jam.yml", "fix: resume-the-queue", "fix: load-paper"),
+    (
+        D + "scenarios/stopped-after-a-jam.yml",
+        "fix: resume-the-queue",
+        "fix: load-paper",
+    ),
     (D + "queue-paused.yml", "kind: cause", "kind: cause\nexchange: {}"),
     (D + "queue-paused.yml", "kind: cause", "kind: cause\nnotes: [{}]"),
     (D + "queue-paused.yml", "kind: cause", "kind: cause\nlook_alikes: [{}]"),
@@ -97,7 +145,11 @@ SINGLE = [
     (D + "queue-paused.yml", "kind: cause", "kind: cause\n  id: queue-paused"),
     (D + "queue-paused.yml", "kind: cause", "kind: cause\naliases: [Old One]"),
     (D + "queue-paused.yml", "kind: cause", "kind: cause\naliases: [old, old]"),
-    (D + "queue-paused.yml", "[resume-the-queue]", "[resume-the-queue, resume-the-queue]"),
+    (
+        D + "queue-paused.yml",
+        "[resume-the-queue]",
+        "[resume-the-queue, resume-the-queue]",
+    ),
     (D + "queue-paused.yml", "place: queue", "place: que"),
     (D + "queue-paused.yml", "responsible: reader", "responsible: nobody"),
     (D + "queue-paused.yml", "queue-says-disabled: ", "queue-says-disabld: "),
@@ -130,17 +182,37 @@ SINGLE = [
         "examples:",
         "evidence_for: {queue-paused: allways}\n    examples:",
     ),
-    (D + "symptoms/panel-and-queue.yml", "re: \\b(load|out of|no) paper\\b", "re: '{nope} paper'"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "re: \\b(load|out of|no) paper\\b",
+        "re: '{nope} paper'",
+    ),
     (
         D + "symptoms/panel-and-queue.yml",
         "re: \\b(load|out of|no) paper\\b",
         "re: \\b(load|out of|no) paper\\b\n        in: [nowhere]",
     ),
-    (D + "symptoms/panel-and-queue.yml", "PC LOAD LETTER: load paper", "[PC](entry:nope)"),
-    (D + "symptoms/panel-and-queue.yml", "  - id: others-can-print", "  -\tid: others-can-print"),
-    (D + "symptoms/panel-and-queue.yml", "  - id: others-can-print", " - id: others-can-print"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "PC LOAD LETTER: load paper",
+        "[PC](entry:nope)",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "  - id: others-can-print",
+        "  -\tid: others-can-print",
+    ),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "  - id: others-can-print",
+        " - id: others-can-print",
+    ),
     ("causes/book.yml", "places:", "facets: [{}]\nplaces:"),
-    ("causes/book.yml", "places:", "facets: [{id: a, title: A}, {id: a, title: B}]\nplaces:"),
+    (
+        "causes/book.yml",
+        "places:",
+        "facets: [{id: a, title: A}, {id: a, title: B}]\nplaces:",
+    ),
     ("causes/book.yml", "parties: [reader]", "parties: [reader, reader]"),
     ("causes/book.yml", "parties: [reader]", "parties: [readr]"),
     (
@@ -148,8 +220,16 @@ SINGLE = [
         None,
         "kind: phrases\nphrases: [{id: a, means: x, re: b}, {id: a, means: y, re: '{a}'}]\n",
     ),
-    ("causes/phrases.yml", None, "kind: phrases\nphrases: [{id: a, means: x, re: '{a}'}]\n"),
-    ("causes/phrases.yml", None, "kind: phrases\nphrases: [{id: a, means: x, re: '{b}'}]\n"),
+    (
+        "causes/phrases.yml",
+        None,
+        "kind: phrases\nphrases: [{id: a, means: x, re: '{a}'}]\n",
+    ),
+    (
+        "causes/phrases.yml",
+        None,
+        "kind: phrases\nphrases: [{id: a, means: x, re: '{b}'}]\n",
+    ),
     ("causes/phrases.yml", None, "kind: phrases\nphrases: [{}]\n"),
     ("content/index.md", "audience: public", "audience: everyone"),
     ("content/index.md", "<!-- part: roles -->", "[x](internal.md)"),
@@ -159,7 +239,9 @@ SINGLE = [
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new"), SINGLE, ids=[f"{p.split('/')[-1]}: {n[:30]!r}" for p, _, n in SINGLE]
+    ("path", "old", "new"),
+    SINGLE,
+    ids=[f"{p.split('/')[-1]}: {n[:30]!r}" for p, _, n in SINGLE],
 )
 def test_one_mistake_is_one_finding(path, old, new, book):
     target = book / path
@@ -171,8 +253,12 @@ def test_one_mistake_is_one_finding(path, old, new, book):
 
 
 MISTAKES = {
-    "a key that is misspelt": lambda d, key: {f"{k}x" if k == key else k: d[k] for k in d},
-    "a key that nobody knows": lambda d, key: {"zzz" if k == key else k: d[k] for k in d},
+    "a key that is misspelt": lambda d, key: {
+        f"{k}x" if k == key else k: d[k] for k in d
+    },
+    "a key that nobody knows": lambda d, key: {
+        "zzz" if k == key else k: d[k] for k in d
+    },
     "a value in a list": lambda d, key: {**d, key: [[d[key]]]},
     "a value of another shape": lambda d, key: {
         **d,
@@ -180,12 +266,19 @@ MISTAKES = {
     },
     "a value that is empty": lambda d, key: {**d, key: type(d[key])()},
     "a key that is gone": lambda d, key: {k: d[k] for k in d if k != key},
-    "an item too many": lambda d, key: {**d, key: [*d[key], {}]} if isinstance(d[key], list) else d,
+    "an item too many": lambda d, key: (
+        {**d, key: [*d[key], {}]} if isinstance(d[key], list) else d
+    ),
     "an item twice": lambda d, key: (
         {**d, key: [*d[key], d[key][0]]} if isinstance(d[key], list) else d
     ),
 }
-MAY_BE_RIGHT = {"a value that is empty", "a key that is gone", "an item too many", "an item twice"}
+MAY_BE_RIGHT = {
+    "a value that is empty",
+    "a key that is gone",
+    "an item too many",
+    "an item twice",
+}
 
 
 def mappings(value, at=()):
@@ -226,12 +319,17 @@ def test_one_mistake_anywhere_in_a_book_is_one_finding(mistake, book):
         inner = dict(mappings(files[path]))[at]
         path.write_text(
             json.dumps(
-                with_value(files[path], at, MISTAKES[mistake](inner, key)), ensure_ascii=False
+                with_value(files[path], at, MISTAKES[mistake](inner, key)),
+                ensure_ascii=False,
             ),
             "utf-8",
         )
         findings = [str(finding) for finding in check(book).findings]
-        assert len(findings) == 1 or (mistake in MAY_BE_RIGHT and not findings), (at, key, findings)
+        assert len(findings) == 1 or (mistake in MAY_BE_RIGHT and not findings), (
+            at,
+            key,
+            findings,
+        )
         path.write_text(json.dumps(files[path], ensure_ascii=False), "utf-8")
 
 
@@ -304,7 +402,8 @@ def test_patterns_that_check_accepts_say_the_same_in_both_engines():
     with JavaScript() as js:
         for _ in range(3000):
             pattern = "".join(
-                dice.choice(PIECES) + dice.choice(REPEATS) for _ in range(dice.randint(1, 4))
+                dice.choice(PIECES) + dice.choice(REPEATS)
+                for _ in range(dice.randint(1, 4))
             )
             place = _Place(_File, (), pattern, dice.random() < 0.3)
             flags = "" if place.case else "i"
@@ -316,14 +415,16 @@ def test_patterns_that_check_accepts_say_the_same_in_both_engines():
             if refused:
                 continue
             tried += 1
-            texts = ["".join(dice.choices(SIGNS, k=dice.randint(0, 6))) for _ in range(12)]
+            texts = [
+                "".join(dice.choices(SIGNS, k=dice.randint(0, 6))) for _ in range(12)
+            ]
             told = js.call(
                 "(p, f, texts) => texts.map((text) => new RegExp(p, f).test(text))",
                 pattern,
                 flags,
                 texts,
             )
-            assert told == [bool(compiled(pattern, place.case).search(text)) for text in texts], (
-                pattern
-            )
+            assert told == [
+                bool(compiled(pattern, place.case).search(text)) for text in texts
+            ], pattern
     assert tried > 300

@@ -33,7 +33,9 @@ def said(findings):
 
 def where(findings):
     """Where each finding is."""
-    return [f"{one.path.removeprefix('causes/')}:{one.line}:{one.col}" for one in findings]
+    return [
+        f"{one.path.removeprefix('causes/')}:{one.line}:{one.col}" for one in findings
+    ]
 
 
 def test_the_starter_book_has_no_findings(book):
@@ -135,12 +137,17 @@ def test_a_public_choice_has_public_answers_and_an_internal_one_any(book):
     asked = (PROBLEM, "observations:", choice + "observations:")
     [finding] = changed(book, (SIGNS, None, hidden), asked)
     assert finding.message == "public text refers to the internal symptom “says-secret”"
-    assert changed(book, (PROBLEM, "    ask: What", f"    {INTERNAL}\n    ask: What")) == ()
+    assert (
+        changed(book, (PROBLEM, "    ask: What", f"    {INTERNAL}\n    ask: What"))
+        == ()
+    )
 
 
 def test_a_phrase_that_is_named_is_there(book):
     phrase = "kind: phrases\nphrases:\n  - {id: others, means: others, re: all|many}\n"
-    assert changed(book, (PHRASES, None, phrase), (SIGNS, "(others|", "({others}|")) == ()
+    assert (
+        changed(book, (PHRASES, None, phrase), (SIGNS, "(others|", "({others}|")) == ()
+    )
 
 
 def test_an_id_that_is_a_key_is_found_at_the_key(book):
@@ -150,13 +157,19 @@ def test_an_id_that_is_a_key_is_found_at_the_key(book):
 
 def test_what_goes_wrong_in_many_places_in_the_same_way_is_one_finding(book):
     link = "  See [it](entry:qqq).\n\n"
-    changes = [(path, "why: |\n", f"why: |\n{link}") for path in (PAPER, PAUSED, OFFLINE)]
-    more = [(path, "  text: ", "  text: See [it](entry:qqq). ") for path in (LOAD, RESUME)]
+    changes = [
+        (path, "why: |\n", f"why: |\n{link}") for path in (PAPER, PAUSED, OFFLINE)
+    ]
+    more = [
+        (path, "  text: ", "  text: See [it](entry:qqq). ") for path in (LOAD, RESUME)
+    ]
     [finding] = changed(book, *changes, *more)
     assert where([finding]) == [f"{LOAD}:14:9"]
     also = f"also causes/{RESUME}:19, causes/{PAPER}:12, causes/{OFFLINE}:12 and 1 more"
     assert finding.hint == f"check the id; {also}"
-    [finding] = changed(book, (RESUME, " See [it](entry:qqq).", ""), (LOAD, "See", "See"))
+    [finding] = changed(
+        book, (RESUME, " See [it](entry:qqq).", ""), (LOAD, "See", "See")
+    )
     assert finding.hint.endswith(f"causes/{PAUSED}:12")
 
 
@@ -174,10 +187,14 @@ def test_what_is_internal_may_be_named_by_what_is_internal_only(path, old, new, 
     causes = "causes: [printer-offline]\nsteps:"
     start = (BOOK, "start: [queue-paused, printer-offline]", "start: [queue-paused]")
     hidden = (CHECK, "audience: public", INTERNAL)
-    assert changed(book, start, hidden, (CHECK, "steps:", causes), (path, old, new)) == ()
+    assert (
+        changed(book, start, hidden, (CHECK, "steps:", causes), (path, old, new)) == ()
+    )
 
 
-def test_a_role_may_name_a_party_that_is_internal_but_not_start_at_a_cause_that_is(book):
+def test_a_role_may_name_a_party_that_is_internal_but_not_start_at_a_cause_that_is(
+    book,
+):
     party = (BOOK, "title: the help desk", f"title: the help desk\n    {INTERNAL}")
     mine = (OFFLINE, "responsible: help-desk", "responsible: reader")
     assert changed(book, party, mine) == ()
@@ -221,11 +238,15 @@ def test_a_family_belongs_to_one_problem(book):
     ]
 
 
-def test_a_family_of_another_problem_is_no_second_finding_where_the_own_problem_is_missing(book):
+def test_a_family_of_another_problem_is_no_second_finding_where_the_own_problem_is_missing(
+    book,
+):
     other = other_problem(book)
     cause = (book / "causes" / PAPER).read_text("utf-8")
     found = changed(book, other, ("homeless/lost.yml", None, cause))
-    assert [(one.code, one.path) for one in found] == [("L007", "causes/homeless/problem.yml")]
+    assert [(one.code, one.path) for one in found] == [
+        ("L007", "causes/homeless/problem.yml")
+    ]
 
 
 def test_an_id_that_is_taken_is_found_where_it_is_taken_again(book):
@@ -236,7 +257,10 @@ def test_an_id_that_is_taken_is_found_where_it_is_taken_again(book):
 
 
 def test_an_alias_that_is_taken_is_found_at_the_alias(book):
-    changes = [(path, "kind: fix", "kind: fix\naliases: [old, cups]") for path in (LOAD, RESUME)]
+    changes = [
+        (path, "kind: fix", "kind: fix\naliases: [old, cups]")
+        for path in (LOAD, RESUME)
+    ]
     found = changed(book, *changes)
     assert sorted(f"{one.line}:{one.col} {one.hint}" for one in found) == [
         f"2:11 causes/{LOAD} has it as an alias",
@@ -252,14 +276,18 @@ def test_an_alias_is_no_id_that_one_can_refer_to(book):
 
 
 def test_what_was_to_have_an_id_that_is_taken_is_not_missing_as_well(book):
-    found = changed(book, (SIGNS, "- id: others-can-print", "- id: queue-says-disabled"))
+    found = changed(
+        book, (SIGNS, "- id: others-can-print", "- id: queue-says-disabled")
+    )
     assert [one.code for one in found] == ["L002"]
 
 
 def test_what_stands_twice_in_a_list_is_not_missing_as_well(book):
     found = changed(book, (BOOK, "- id: cable", "- id: queue"))
     assert [one.code for one in found] == ["L002"]
-    found = changed(book, (BOOK, "- id: queue\n    title: Cable", "- id: wire\n    title: Cable"))
+    found = changed(
+        book, (BOOK, "- id: queue\n    title: Cable", "- id: wire\n    title: Cable")
+    )
     assert [one.message for one in found] == ["there is no place “cable”"]
 
 
@@ -270,9 +298,13 @@ def test_a_reference_to_what_an_unread_file_may_have_is_held_back(book):
     assert {one.code for one in found} == {"S001", "L001"}
 
 
-def test_what_an_unread_list_may_have_is_held_back_unless_all_of_its_ids_can_be_seen(book):
+def test_what_an_unread_list_may_have_is_held_back_unless_all_of_its_ids_can_be_seen(
+    book,
+):
     misspelt = (PAUSED, "queue-says-disabled", "queue-says-disabld")
-    found = changed(book, misspelt, (SIGNS, "ask: Does the panel", "asks: Does the panel"))
+    found = changed(
+        book, misspelt, (SIGNS, "ask: Does the panel", "asks: Does the panel")
+    )
     assert [one.code for one in found] == ["L001", "S001"]
     found = changed(book, (SIGNS, "- id: others-can-print", "- ids: others-can-print"))
     assert {one.code for one in found} == {"S001"}
@@ -305,7 +337,9 @@ def test_what_a_file_with_a_name_that_is_no_id_was_to_be_is_held_back(book):
 def test_what_an_unread_file_at_an_unknown_place_may_be_is_held_back(book):
     text = (book / "causes" / LOAD).read_text("utf-8")
     (book / "causes" / LOAD).unlink()
-    found = changed(book, (f"{ROOM}old/load-paper.yml", None, text.replace("kind: fix", "kind: [")))
+    found = changed(
+        book, (f"{ROOM}old/load-paper.yml", None, text.replace("kind: fix", "kind: ["))
+    )
     assert {one.code[0] for one in found} == {"Y"}
 
 
@@ -317,7 +351,9 @@ def test_the_name_of_an_unread_file_of_a_list_is_no_id(book):
 
 def test_an_alias_in_an_unread_file_is_held_back(book):
     link = (PAUSED, "why: |\n", "why: |\n  See [it](entry:old).\n\n")
-    found = changed(book, link, (LOAD, "kind: fix", "kind: fix\naliases: [old]\ncolour: red"))
+    found = changed(
+        book, link, (LOAD, "kind: fix", "kind: fix\naliases: [old]\ncolour: red")
+    )
     assert [one.code for one in found] == ["S001"]
 
 
@@ -349,7 +385,9 @@ def test_a_folder_that_is_not_there_lacks_nothing_else(tmp_path):
     assert finding.message == "is not a folder"
 
 
-def test_a_fix_that_no_cause_leads_to_is_found_unless_it_says_itself_which_it_serves(book):
+def test_a_fix_that_no_cause_leads_to_is_found_unless_it_says_itself_which_it_serves(
+    book,
+):
     other = (PAPER, "[load-paper]", "[resume-the-queue]")
     [finding] = changed(book, other)
     assert where([finding]) == [f"{LOAD}:2:8"]

@@ -37,17 +37,23 @@ def wrong(text: str) -> list[str]:
 
 def test_every_file_that_check_accepts_has_the_shape_of_the_schema():
     assert len(FILES) > 150
-    assert {path.name: found for path in FILES if (found := wrong(path.read_text("utf-8")))} == {}
+    assert {
+        path.name: found for path in FILES if (found := wrong(path.read_text("utf-8")))
+    } == {}
 
 
 @pytest.mark.parametrize("kind", ["cause", "fix", "scenario", "problem"])
 def test_an_id_that_the_file_name_gives_may_be_said_again(kind):
     path = next(
-        path for path in FILES if path.read_text("utf-8").lstrip().startswith(f"kind: {kind}")
+        path
+        for path in FILES
+        if path.read_text("utf-8").lstrip().startswith(f"kind: {kind}")
     )
     name = path.parent.name if kind == "problem" else path.stem
     text = "\n".join(
-        line for line in path.read_text("utf-8").split("\n") if not line.startswith("id:")
+        line
+        for line in path.read_text("utf-8").split("\n")
+        if not line.startswith("id:")
     )
     assert wrong(f"id: {name}\n{text}") == []
     assert wrong(f"id: Not-An-Id\n{text}") != []
@@ -66,7 +72,9 @@ def test_what_check_refuses_for_its_keys_and_shapes_the_schema_refuses_too():
     for case in CASES:
         path, text, findings = parts(case)
         codes = {
-            finding.split(": ", 1)[1][:4] for finding in findings if finding.startswith(f"{path}:")
+            finding.split(": ", 1)[1][:4]
+            for finding in findings
+            if finding.startswith(f"{path}:")
         }
         if path.startswith("causes/") and codes and codes <= SHAPES and not wrong(text):
             accepted.append(case.stem)

@@ -8,7 +8,9 @@ from causebook.pipeline import check, generate
 from causebook.render import Options
 
 
-def test_the_page_of_a_renamed_fix_names_the_old_ids_and_the_book(tmp_path: Path) -> None:
+def test_the_page_of_a_renamed_fix_names_the_old_ids_and_the_book(
+    tmp_path: Path,
+) -> None:
     new_book(tmp_path / "book")
     causes = tmp_path / "book/causes/does-not-print"
     fix = causes / "fixes/load-paper.yml"
@@ -18,7 +20,9 @@ def test_the_page_of_a_renamed_fix_names_the_old_ids_and_the_book(tmp_path: Path
     (causes / "fixes/fill-the-tray.yml").write_text(named, "utf-8")
     fix.unlink()
     cause = causes / "out-of-paper.yml"
-    cause.write_text(cause.read_text("utf-8").replace("[load-paper]", "[fill-the-tray]"), "utf-8")
+    cause.write_text(
+        cause.read_text("utf-8").replace("[load-paper]", "[fill-the-tray]"), "utf-8"
+    )
     checked = check(tmp_path / "book")
     assert checked.book is not None
     assert checked.findings == ()

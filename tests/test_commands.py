@@ -16,14 +16,33 @@ from commands.shown import ROOT, Shown, language, shown, syntaxes
 ALL = shown()
 SYNTAXES = syntaxes()
 IN_SHELL = [one for one in ALL if language(one, SYNTAXES) == "sh"]
-HERE = {"nginx", "apache", "python", "js", "env", "yaml", "json", "xml", "ini", "properties"}
+HERE = {
+    "nginx",
+    "apache",
+    "python",
+    "js",
+    "env",
+    "yaml",
+    "json",
+    "xml",
+    "ini",
+    "properties",
+}
 """What the tests have a program for; `make commands` installs those for the others."""
 OTHERS = [
-    one for one in ALL if language(one, SYNTAXES) in HERE and (STREAM or "stream {" not in one.run)
+    one
+    for one in ALL
+    if language(one, SYNTAXES) in HERE and (STREAM or "stream {" not in one.run)
 ]
 USED = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)")
-SET = re.compile(r"\b([A-Z][A-Z0-9_]*)=|\bread -r ([A-Z0-9_]+)|\bfor ([A-Z][A-Z0-9_]*) in\b")
-KNOWN = {"HOME", "PATH", "NO_PROXY"}  # every shell has them, or the command cares for itself
+SET = re.compile(
+    r"\b([A-Z][A-Z0-9_]*)=|\bread -r ([A-Z0-9_]+)|\bfor ([A-Z][A-Z0-9_]*) in\b"
+)
+KNOWN = {
+    "HOME",
+    "PATH",
+    "NO_PROXY",
+}  # every shell has them, or the command cares for itself
 # A text that the shell hands to a program, and what only some shells do with it.
 ONE_SHELL = re.compile(r"<<<|<\(|\bread (?:-\w+ )*-\w*[^r\s-]|\[\[ |&>")
 
@@ -41,7 +60,11 @@ def test_every_shell_reads_every_command(shell: str) -> None:
 def test_no_command_is_for_one_shell_alone() -> None:
     alone = [one.name for one in IN_SHELL if ONE_SHELL.search(one.run)]
     pages = [*(ROOT / "causes").rglob("*.yml"), *(ROOT / "content").rglob("*.md")]
-    said = [path.name for path in pages if re.search(r"`read -\w*s", path.read_text("utf-8"))]
+    said = [
+        path.name
+        for path in pages
+        if re.search(r"`read -\w*s", path.read_text("utf-8"))
+    ]
     assert (alone, said) == ([], [])
 
 
@@ -52,7 +75,9 @@ def test_what_is_no_shell_command_is_read_by_its_own_program(one: Shown) -> None
 
 def test_lines_that_a_program_does_not_know_are_told() -> None:
     assert "unknown directive" in (parsed("auth_leeway 3s;", "nginx", "") or "")
-    assert "not in every edition" in (parsed("auth_jwt_leeway 3s;", "nginx", "a page") or "")
+    assert "not in every edition" in (
+        parsed("auth_jwt_leeway 3s;", "nginx", "a page") or ""
+    )
     assert parsed("auth_jwt_leeway 3s;", "nginx", "part of nginx Plus") == ""
     assert parsed("x = (", "python", "") != ""
 
@@ -64,7 +89,9 @@ def test_what_a_program_says_of_a_wrong_command_is_known_as_a_fault() -> None:
         "jq: error: syntax error",
     ]
     assert [line for line in said if not FAULT.search(line)] == []
-    assert not FAULT.search("Cannot connect to the Docker daemon at unix:///var/run/docker.sock")
+    assert not FAULT.search(
+        "Cannot connect to the Docker daemon at unix:///var/run/docker.sock"
+    )
 
 
 def introduced(page: str) -> str:
@@ -73,7 +100,9 @@ def introduced(page: str) -> str:
     text = path.read_text("utf-8")
     for one in ALL:
         for line in one.run.splitlines() if one.page == page else ():
-            text = text.replace(line, " ".join("".join(names) for names in SET.findall(line)))
+            text = text.replace(
+                line, " ".join("".join(names) for names in SET.findall(line))
+            )
     return text
 
 
@@ -89,8 +118,13 @@ def test_every_variable_of_a_command_is_introduced_on_its_page() -> None:
 
 
 def test_paths_of_the_system_are_moved_into_the_sandbox() -> None:
-    moved = SYSTEM.sub("/box/", 'sudo tail /var/log/x "/root/a" ~/.netrc $HOME/etc /usr/bin/env')
-    assert moved == 'sudo tail /box/var/log/x "/box/root/a" ~/.netrc $HOME/etc /usr/bin/env'
+    moved = SYSTEM.sub(
+        "/box/", 'sudo tail /var/log/x "/root/a" ~/.netrc $HOME/etc /usr/bin/env'
+    )
+    assert (
+        moved
+        == 'sudo tail /box/var/log/x "/box/root/a" ~/.netrc $HOME/etc /usr/bin/env'
+    )
 
 
 def test_an_exception_that_is_no_longer_needed_is_removed() -> None:

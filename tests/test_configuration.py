@@ -44,7 +44,11 @@ def test_a_configuration_is_merged_with_what_it_inherits_as_mkdocs_merges_it(tmp
     ("base", "near", "places"),
     [
         (BASE, "", []),
-        (BASE.replace("    base_path: [content]", "    check_paths: true"), "", ["base.yml:6:3"]),
+        (
+            BASE.replace("    base_path: [content]", "    check_paths: true"),
+            "",
+            ["base.yml:6:3"],
+        ),
         (
             BASE,
             "markdown_extensions:\n  pymdownx.snippets:\n    restrict_base_path: false\n",
@@ -57,7 +61,9 @@ def test_snippets_are_judged_by_what_a_configuration_and_its_parents_say_togethe
     base, near, places, tmp_path
 ):
     found = check_includes([read(write(tmp_path, base, near))])
-    assert [f"{finding.path}:{finding.line}:{finding.col}" for finding in found] == places
+    assert [
+        f"{finding.path}:{finding.line}:{finding.col}" for finding in found
+    ] == places
 
 
 def test_a_plugin_that_is_inherited_may_make_pages_of_its_own(book):
@@ -69,7 +75,9 @@ def test_a_plugin_that_is_inherited_may_make_pages_of_its_own(book):
     assert check(book).findings == ()
 
 
-def test_a_finding_stands_where_the_most_of_its_keys_do_and_of_equals_in_the_nearest_file(tmp_path):
+def test_a_finding_stands_where_the_most_of_its_keys_do_and_of_equals_in_the_nearest_file(
+    tmp_path,
+):
     said = read(write(tmp_path, BASE, "plugins:\n  - search\n  - tags: {}\n"))
     places = {
         ("plugins", "search"): ("mkdocs.yml", 3, 5),

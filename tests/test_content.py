@@ -15,7 +15,9 @@ from causebook.site import check_settings
 HEAD = "---\ntitle: A page\naudience: {}\n---\n\n"
 
 
-def page(root: Path, name: str, text: str = "Text.\n", audience: str = "public") -> Path:
+def page(
+    root: Path, name: str, text: str = "Text.\n", audience: str = "public"
+) -> Path:
     path = root / "content" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(HEAD.format(audience) + text, "utf-8")
@@ -36,7 +38,9 @@ def published(root: Path) -> set[str]:
     said = read(root / "mkdocs.yml").texts()
     return {
         name
-        for name, _ in read_content(root / "content", said).for_audience(Audience.PUBLIC).assets
+        for name, _ in read_content(root / "content", said)
+        .for_audience(Audience.PUBLIC)
+        .assets
     }
 
 
@@ -44,11 +48,23 @@ def published(root: Path) -> set[str]:
 
 FILES = {
     "beside an internal page": ({"hand/page.md": "internal"}, "hand/plan.png", False),
-    "below an internal page": ({"hand/page.md": "internal"}, "hand/img/deep/plan.png", False),
-    "a text beside an internal page": ({"hand/page.md": "internal"}, "hand/plan.csv", False),
+    "below an internal page": (
+        {"hand/page.md": "internal"},
+        "hand/img/deep/plan.png",
+        False,
+    ),
+    "a text beside an internal page": (
+        {"hand/page.md": "internal"},
+        "hand/plan.csv",
+        False,
+    ),
     "beside a public page": ({"open/page.md": "public"}, "open/plan.png", True),
     "below a public page": ({"open/page.md": "public"}, "open/img/plan.png", True),
-    "in a folder internal": ({"internal/page.md": "public"}, "internal/plan.png", False),
+    "in a folder internal": (
+        {"internal/page.md": "public"},
+        "internal/plan.png",
+        False,
+    ),
     "in a folder Internal": ({}, "Internal/plan.png", False),
     "in a folder INTERNAL": ({}, "a/INTERNAL/b/plan.png", False),
     "a public page nearer than an internal one": (
@@ -66,7 +82,11 @@ FILES = {
         "mixed/robots.txt",
         True,
     ),
-    "a name for the server beside both": ({"a.md": "public", "b.md": "internal"}, "CNAME", True),
+    "a name for the server beside both": (
+        {"a.md": "public", "b.md": "internal"},
+        "CNAME",
+        True,
+    ),
 }
 
 
@@ -116,7 +136,9 @@ def test_a_file_that_the_configuration_or_a_style_names_is_public(tmp_path):
     assert published(tmp_path) == {"images/logo.png", "images/back.png", "extra.css"}
 
 
-def test_a_page_in_a_folder_internal_is_internal_whatever_the_case_and_the_front_matter(tmp_path):
+def test_a_page_in_a_folder_internal_is_internal_whatever_the_case_and_the_front_matter(
+    tmp_path,
+):
     for name in ("internal", "Internal", "INTERNAL", "a/InTerNal/b"):
         page(tmp_path, f"{name}/page.md")
     content = read_content(tmp_path / "content")
@@ -139,9 +161,17 @@ def test_what_the_theme_reads_of_front_matter_keeps_its_type(book):
         "---\ntitle: 401\naudience: public\nsearch: {boost: 2, exclude: false}\nhide: [toc]\nsubtitle: '2'\n---\n\nx\n"
     )
     assert found(book) == []
-    more = next(page for page in read_content(book / "content").pages if page.source == "more.md")
+    more = next(
+        page
+        for page in read_content(book / "content").pages
+        if page.source == "more.md"
+    )
     assert more.title == "401"
-    assert more.meta == {"search": {"boost": 2, "exclude": False}, "hide": ["toc"], "subtitle": "2"}
+    assert more.meta == {
+        "search": {"boost": 2, "exclude": False},
+        "hide": ["toc"],
+        "subtitle": "2",
+    }
 
 
 HEADS = {
@@ -163,7 +193,9 @@ def test_front_matter_that_the_theme_cannot_use_is_one_finding(line, book):
     (book / "content" / "more.md").write_text(
         f"---\ntitle: x\naudience: public\n{line}\n---\n\nText.\n"
     )
-    assert [text.split(" (")[0] for text in found(book)] == [f"content/more.md:{HEADS[line]}"]
+    assert [text.split(" (")[0] for text in found(book)] == [
+        f"content/more.md:{HEADS[line]}"
+    ]
 
 
 def test_pages_and_files_have_a_size_limit(book):
@@ -232,7 +264,9 @@ def test_a_page_or_file_on_an_address_of_the_generator_is_one_finding(name, book
         page(book, name)
     else:
         asset(book, name, b"{}")
-    assert [line.split(" the address")[0] for line in found(book)] == [f"content/{name}:0:0: V003"]
+    assert [line.split(" the address")[0] for line in found(book)] == [
+        f"content/{name}:0:0: V003"
+    ]
 
 
 # Where links lead
@@ -324,13 +358,24 @@ def test_a_public_page_must_not_lead_to_an_internal_page_or_file(book):
     page(book, "more.md", "[a](hand/page.md) ![b](hand/plan.png) [c](internal.md)\n")
     assert [line.split(" (")[0] for line in found(book)] == [
         f"content/more.md:6:{col}: C005 “{name}” is internal; this page is public"
-        for col, name in ((5, "hand/page.md"), (24, "hand/plan.png"), (43, "internal.md"))
+        for col, name in (
+            (5, "hand/page.md"),
+            (24, "hand/plan.png"),
+            (43, "internal.md"),
+        )
     ]
-    page(book, "more.md", "[a](hand/page.md) ![b](hand/plan.png) [c](internal.md)\n", "internal")
+    page(
+        book,
+        "more.md",
+        "[a](hand/page.md) ![b](hand/plan.png) [c](internal.md)\n",
+        "internal",
+    )
     assert found(book) == []
 
 
-def test_a_link_to_an_entry_that_is_written_otherwise_is_a_finding_and_code_is_left_alone(book):
+def test_a_link_to_an_entry_that_is_written_otherwise_is_a_finding_and_code_is_left_alone(
+    book,
+):
     page(book, "more.md", "[a][b]\n\n[b]: entry:queue-paused\n")
     assert [line.split(" (")[0] for line in found(book)] == [
         "content/more.md:8:6: C001 the link to “queue-paused” is written otherwise"
@@ -380,7 +425,9 @@ def test_a_block_that_mkdocs_would_tear_from_its_list_is_a_finding(text, book):
 def test_snippets_that_would_include_any_file_are_refused(options, fine, book):
     config = book / "mkdocs.yml"
     config.write_text(
-        config.read_text().replace("markdown_extensions:\n", f"markdown_extensions:\n{options}")
+        config.read_text().replace(
+            "markdown_extensions:\n", f"markdown_extensions:\n{options}"
+        )
     )
     lines = found(book)
     assert [line.split(":")[0] for line in lines] == [] if fine else ["mkdocs.yml"]
@@ -409,7 +456,9 @@ def hostile(folder: Path) -> dict[str, str]:
         "pipe.yml": "is a named pipe",
         "pipe.md": "is a named pipe",
         "socket.md": "is a socket",
-        **dict.fromkeys(("linked", "loop", "link.md", "dangling.yml"), "is a symbolic link"),
+        **dict.fromkeys(
+            ("linked", "loop", "link.md", "dangling.yml"), "is a symbolic link"
+        ),
     }
     with (folder.joinpath(os.fsdecode(b"caf\xe9.md"))).open("w") as file:
         file.write("x")
@@ -428,7 +477,9 @@ def test_what_is_no_file_is_one_finding_each_and_nothing_hangs(folder, book):
     )
 
 
-def test_overrides_that_are_no_files_are_one_finding_each_before_mkdocs_opens_them(book):
+def test_overrides_that_are_no_files_are_one_finding_each_before_mkdocs_opens_them(
+    book,
+):
     said = hostile(book / "site_overrides" / "deep")
     lines = [str(finding).split(" (")[0] for finding in check_settings(book)]
     assert sorted(lines) == sorted(
@@ -441,7 +492,8 @@ def test_a_source_folder_that_is_a_link_is_refused(folder, book):
     (book / folder).rename(book / "elsewhere")
     (book / folder).symlink_to("elsewhere")
     assert any(
-        line.startswith(f"{folder}:0:0: ") and "is a symbolic link" in line for line in found(book)
+        line.startswith(f"{folder}:0:0: ") and "is a symbolic link" in line
+        for line in found(book)
     )
 
 
@@ -491,11 +543,17 @@ PLACES = {  # what a page refers to, and the place that is not there
 
 
 @pytest.mark.parametrize("link", PLACES)
-def test_a_place_that_a_generated_page_does_not_have_is_a_finding_at_the_link(link, book):
+def test_a_place_that_a_generated_page_does_not_have_is_a_finding_at_the_link(
+    link, book
+):
     page(book, "deep/more.md", f"Words.\n\nMore: {link}\n")
     [line] = found(book)
     assert line.startswith("content/deep/more.md:8:")
-    said = f"names no place on the page {PLACES[link]}" if PLACES[link] else "leads nowhere"
+    said = (
+        f"names no place on the page {PLACES[link]}"
+        if PLACES[link]
+        else "leads nowhere"
+    )
     assert "C005 " in line
     assert said in line
 
@@ -531,6 +589,13 @@ def test_a_link_to_a_generated_page_that_is_not_there_is_a_finding(book):
 
 def test_places_on_a_page_are_those_that_the_readers_of_the_link_see(book):
     notes = book / "causes" / "does-not-print" / "out-of-paper.yml"
-    notes.write_text(notes.read_text() + "notes:\n  - audience: internal\n    text: Only for us.\n")
-    page(book, "internal/more.md", "[x](../does-not-print/out-of-paper.md#why)\n", "internal")
+    notes.write_text(
+        notes.read_text() + "notes:\n  - audience: internal\n    text: Only for us.\n"
+    )
+    page(
+        book,
+        "internal/more.md",
+        "[x](../does-not-print/out-of-paper.md#why)\n",
+        "internal",
+    )
     assert found(book) == []

@@ -14,7 +14,13 @@ from causebook.diagnosis import answer, records
 ROOT = Path(__file__).parents[1]
 CONTRACT = ROOT / "generator" / "causebook" / "diagnosis" / "contract.d.ts"
 TSC = ROOT / "tests" / "node_modules" / ".bin" / "tsc"
-WORDS = {str: "string", bool: "boolean", float: "number", int: "number", type(None): "null"}
+WORDS = {
+    str: "string",
+    bool: "boolean",
+    float: "number",
+    int: "number",
+    type(None): "null",
+}
 
 
 CONCLUDED = ("Verdict", "CauseInQuestion", "Mark", "Finding")
@@ -57,9 +63,23 @@ def key_of(name: str, hint: object) -> str:
 
 def complaints(folder: Path, text: str) -> str:
     """What the TypeScript compiler says of a program that may use the contract as `c`."""
-    (folder / "program.ts").write_text(f'import type * as c from "{CONTRACT}";\n{text}', "utf-8")
-    options = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--target", "es2023"]
-    more = ["--module", "esnext", "--moduleResolution", "bundler", "--allowImportingTsExtensions"]
+    (folder / "program.ts").write_text(
+        f'import type * as c from "{CONTRACT}";\n{text}', "utf-8"
+    )
+    options = [
+        "--strict",
+        "--noEmit",
+        "--exactOptionalPropertyTypes",
+        "--target",
+        "es2023",
+    ]
+    more = [
+        "--module",
+        "esnext",
+        "--moduleResolution",
+        "bundler",
+        "--allowImportingTsExtensions",
+    ]
     command = [TSC, *options, *more, "--types", "", folder / "program.ts"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
@@ -89,7 +109,9 @@ def test_every_record_is_the_type_of_its_name(tmp_path: Path) -> None:
         "PatternPlace",
         "ScaleWords",
     }  # parts of others, without a name in the contract
-    assert complaints(tmp_path, comparison([n for n in recorded() if n not in own])) == ""
+    assert (
+        complaints(tmp_path, comparison([n for n in recorded() if n not in own])) == ""
+    )
 
 
 CHANGES = [

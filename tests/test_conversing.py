@@ -67,12 +67,16 @@ def test_a_paste_gets_verdict_first_step_and_commands(diagnose):
     assert (done.returncode, lines[0]) == (0, "Very likely: The print queue is paused.")
     assert "Try this first: Resume the print queue." in lines
     assert "   cupsenable Office" in lines
-    assert "Who can do it: you." in diagnose(PAUSED, "--role", "user").stdout.splitlines()
+    assert (
+        "Who can do it: you." in diagnose(PAUSED, "--role", "user").stdout.splitlines()
+    )
 
 
 def test_the_paste_is_never_printed(diagnose):
     for words in ([], ["--json"]):
-        assert "hunter2" not in diagnose(f"{PAUSED}, password: hunter2\n", *words).stdout
+        assert (
+            "hunter2" not in diagnose(f"{PAUSED}, password: hunter2\n", *words).stdout
+        )
 
 
 def test_the_command_is_that_of_the_product_in_question(diagnose, book):
@@ -91,22 +95,33 @@ def test_the_command_is_that_of_the_product_in_question(diagnose, book):
     assert "Products: Windows." in said
 
 
-def test_a_step_is_for_those_who_do_it_and_commands_for_those_who_run_any(diagnose, book):
+def test_a_step_is_for_those_who_do_it_and_commands_for_those_who_run_any(
+    diagnose, book
+):
     fix = book / "causes/does-not-print/fixes/resume-the-queue.yml"
     own = "    do: List the waiting jobs.\n"
     fix.write_text(fix.read_text().replace(own, own + "    roles: [technician]\n"))
     about = book / "causes/book.yml"
     role = "    title: I want to print\n"
-    about.write_text(about.read_text().replace(role, role + "    runs_commands: false\n"))
-    theirs, all_of_it = (diagnose(PAUSED, "--role", role).stdout for role in ("user", "technician"))
+    about.write_text(
+        about.read_text().replace(role, role + "    runs_commands: false\n")
+    )
+    theirs, all_of_it = (
+        diagnose(PAUSED, "--role", role).stdout for role in ("user", "technician")
+    )
     assert "1. Resume the queue" in theirs
     assert ("List the waiting" in theirs, "cupsenable" in theirs) == (False, False)
-    assert ("1. List the waiting" in all_of_it, "cupsenable" in all_of_it) == (True, True)
+    assert ("1. List the waiting" in all_of_it, "cupsenable" in all_of_it) == (
+        True,
+        True,
+    )
 
 
 def test_what_the_reader_cannot_do_is_a_message(diagnose, book):
     for path in (book / "causes/does-not-print").glob("fixes/resume*.yml"):
-        path.write_text(path.read_text().replace("responsible: reader", "responsible: help-desk"))
+        path.write_text(
+            path.read_text().replace("responsible: reader", "responsible: help-desk")
+        )
     cause = book / "causes/does-not-print/queue-paused.yml"
     cause.write_text(cause.read_text() + "message: Please resume the queue.\n")
     said = diagnose(PAUSED, "--role", "user").stdout
@@ -123,15 +138,27 @@ def test_without_a_terminal_the_question_says_how_it_is_answered(diagnose):
     assert "Question: " in asked
     option = asked.splitlines()[-1]
     assert option.endswith("=yes|no|unknown")
-    answered = diagnose(UNCLEAR, "--role", "user", *option.replace("|no|unknown", "").split())
+    answered = diagnose(
+        UNCLEAR, "--role", "user", *option.replace("|no|unknown", "").split()
+    )
     assert answered.stdout.splitlines()[0] != asked.splitlines()[0]
 
 
 def test_json_is_the_whole_conclusion_with_the_question(diagnose):
     answer = json.loads(diagnose(UNCLEAR, "--json").stdout)
     assert answer["question"]["kind"] == "role"
-    assert {"verdict", "families", "causes", "symptoms", "next", "plan", "role"} <= answer.keys()
-    said = json.loads(diagnose(UNCLEAR, "--json", "--answer", "panel-says-paper=YES").stdout)
+    assert {
+        "verdict",
+        "families",
+        "causes",
+        "symptoms",
+        "next",
+        "plan",
+        "role",
+    } <= answer.keys()
+    said = json.loads(
+        diagnose(UNCLEAR, "--json", "--answer", "panel-says-paper=YES").stdout
+    )
     assert said["verdict"]["cause"] == "out-of-paper"
 
 
@@ -139,7 +166,9 @@ def test_on_a_terminal_questions_come_one_after_another_and_move_the_verdict(typ
     said = typed(UNCLEAR, "maybe\n1\ny\n")
     assert "“maybe” is no answer; type a number; d none of these" in said
     assert said.count("Question: ") >= 2
-    verdicts = [line for line in said.splitlines() if line.startswith(("Very likely", "Likely"))]
+    verdicts = [
+        line for line in said.splitlines() if line.startswith(("Very likely", "Likely"))
+    ]
     assert verdicts
     assert "Traceback" not in said
 
@@ -224,10 +253,30 @@ def test_a_reply_that_is_no_answer_is_not_taken_for_one(question, reply):
 @pytest.mark.parametrize(
     ("paste", "words", "code", "said"),
     [
-        (PAUSED, ["--answer", "queue-says-disable=no"], 2, "did you mean “queue-says-disabled”?"),
-        (PAUSED, ["--answer", "others-can-print"], 2, "“others-can-print” is not an answer like"),
-        (PAUSED, ["--answer", "others-can-print=maybe"], 2, "is not an answer like SYMPTOM=yes"),
-        (PAUSED, ["--role", "boss"], 2, "there is no role “boss”; there are: technician, user"),
+        (
+            PAUSED,
+            ["--answer", "queue-says-disable=no"],
+            2,
+            "did you mean “queue-says-disabled”?",
+        ),
+        (
+            PAUSED,
+            ["--answer", "others-can-print"],
+            2,
+            "“others-can-print” is not an answer like",
+        ),
+        (
+            PAUSED,
+            ["--answer", "others-can-print=maybe"],
+            2,
+            "is not an answer like SYMPTOM=yes",
+        ),
+        (
+            PAUSED,
+            ["--role", "boss"],
+            2,
+            "there is no role “boss”; there are: technician, user",
+        ),
         (PAUSED, ["--platform", "cupps"], 2, "did you mean “cups”?"),
         (PAUSED, ["nowhere.txt"], 2, "“nowhere.txt”|'nowhere.txt' does not exist"),
         (PAUSED, ["causes"], 2, "is a directory"),
@@ -297,7 +346,11 @@ def test_cases_that_come_out_wrong_are_listed_where_that_is_asked_for(tried):
 
 def test_cases_without_a_cause_say_what_may_be_said_of_them(tried):
     found = json.loads(tried(LIST, "--json").stdout)
-    assert (found["expected"], found["as_expected"], found["expected_but_sure"]) == (3, 2, 1)
+    assert (found["expected"], found["as_expected"], found["expected_but_sure"]) == (
+        3,
+        2,
+        1,
+    )
     assert found["wrong"] == ["sure: expected any-but-sure, said very likely"]
     assert found["by_family"] == {"printer-not-ready": {"n": 1, "top1": 1, "top3": 1}}
 
@@ -305,10 +358,16 @@ def test_cases_without_a_cause_say_what_may_be_said_of_them(tried):
 def test_a_reader_who_is_asked_for_what_he_cannot_get_is_counted(tried, book):
     problem = book / "causes/does-not-print/problem.yml"
     panel = "    effort: seconds\n    responsible: reader\n"
-    bare = "  - {id: bare, evidence: the printer does nothing, expect-question: plain}\n"
+    bare = (
+        "  - {id: bare, evidence: the printer does nothing, expect-question: plain}\n"
+    )
     text = f"kind: cases\ncases:\n{bare}"
-    assert json.loads(tried(text, "--json").stdout)["asked_for_what_they_cannot_get"] == []
-    problem.write_text(problem.read_text().replace(panel, panel + "    roles: [technician]\n"))
+    assert (
+        json.loads(tried(text, "--json").stdout)["asked_for_what_they_cannot_get"] == []
+    )
+    problem.write_text(
+        problem.read_text().replace(panel, panel + "    roles: [technician]\n")
+    )
     found = json.loads(tried(text, "--json").stdout)
     [line] = found["asked_for_what_they_cannot_get"]
     assert line.startswith("bare: user was asked for look-at-the-")
@@ -318,9 +377,18 @@ def test_a_reader_who_is_asked_for_what_he_cannot_get_is_counted(tried, book):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- {id: a, cause: queue-paused}\n", "cases.yml:1:3: S002 a case without “evidence”"),
-        ("- {id: a, evidence: x}\n", "case “a”: no cause is known of it (write `family`"),
-        ("- {id: a, evidence: x, cause: queue-pause}\n", "(did you mean “queue-paused”?)"),
+        (
+            "- {id: a, cause: queue-paused}\n",
+            "cases.yml:1:3: S002 a case without “evidence”",
+        ),
+        (
+            "- {id: a, evidence: x}\n",
+            "case “a”: no cause is known of it (write `family`",
+        ),
+        (
+            "- {id: a, evidence: x, cause: queue-pause}\n",
+            "(did you mean “queue-paused”?)",
+        ),
         ("- {id: a, evidence: x, expect: not-her}\n", "(did you mean “not-here”?)"),
         (
             "- {id: a, evidence: x, cause: queue-paused, answers: {others-can-prin: yes}}\n",

@@ -71,12 +71,18 @@ def copy(body: str, site: str = "") -> str:
 
 
 CASES = {
-    "an attribute list below a paragraph": ("Words.\n{: .kb-lede }\n\nMore.", "Words.\n\nMore."),
+    "an attribute list below a paragraph": (
+        "Words.\n{: .kb-lede }\n\nMore.",
+        "Words.\n\nMore.",
+    ),
     "an attribute list behind a heading": ("## Head {: #head }", "## Head"),
     "an attribute list behind a link": ("[a](b.md){: .x } c", "[a](b.md) c"),
     "braces in code": ("`f(){: .x }` and `&lt;`", "`f(){: .x }` and `&lt;`"),
     "braces in a fence": ("```\n{: .x }\n&lt;b>\n```", "```\n{: .x }\n&lt;b>\n```"),
-    "a fence with attributes": ('``` { .bash hl_lines="1" }\nls\n```', "```bash\nls\n```"),
+    "a fence with attributes": (
+        '``` { .bash hl_lines="1" }\nls\n```',
+        "```bash\nls\n```",
+    ),
     "a reference": ("a &mdash; b &#42;c&#42;", "a — b \\*c\\*"),
     "a reference to a bracket": ("&lt;b&gt; &amp;lt;", "\\<b\\> \\&lt;"),
     "a bar in a cell": (
@@ -87,7 +93,10 @@ CASES = {
         "Press <kbd>Esc</kbd> <span class='x'>now</span>.",
         "Press `Esc` now.",
     ),
-    "an address": ("<https://example.org/> <a@b.org>", "<https://example.org/> <a@b.org>"),
+    "an address": (
+        "<https://example.org/> <a@b.org>",
+        "<https://example.org/> <a@b.org>",
+    ),
     "a list in HTML": (
         '<ul class="x">\n<li><a href="../y/"><strong>One</strong> two</a></li>\n<li>3</li>\n</ul>',
         "- [**One** two](y/)\n- 3",
@@ -97,7 +106,10 @@ CASES = {
         "- [One two](y/)",
     ),
     "a picture": ('<p><img src="../a.png" alt="A [b]"></p>', "![A \\[b\\]](a.png)"),
-    "what only looks": ("<div class='x' markdown>\n\nWords *so*.\n\n</div>", "\n\nWords *so*.\n\n"),
+    "what only looks": (
+        "<div class='x' markdown>\n\nWords *so*.\n\n</div>",
+        "\n\nWords *so*.\n\n",
+    ),
     "an icon": ("<p><svg><title>x</title></svg> Go</p>", "Go"),
     "a remark": ("a\n\n<!-- not for readers -->\n\nb", "a\n\n\n\nb"),
     "a part": ("<!-- part: counts -->", "<!-- part: counts -->"),
@@ -106,7 +118,10 @@ CASES = {
         "\n> **Mind**\n>\n> One\n>\n> - two\n\n\nafter",
     ),
     "an admonition without a title": ('!!! tip ""\n    One', "\n> One\n\n"),
-    "an admonition in a fence": ("```\n!!! note\n    One\n```", "```\n!!! note\n    One\n```"),
+    "an admonition in a fence": (
+        "```\n!!! note\n    One\n```",
+        "```\n!!! note\n    One\n```",
+    ),
     "a block in an item": ("- a\n\n    <p>b &amp; c</p>\n", "- a\n\n    b \\& c\n"),
 }
 
@@ -140,7 +155,12 @@ def test_links_of_a_copy_are_whole_where_the_address_of_the_site_is_known(target
 
 @pytest.mark.parametrize(
     ("target", "whole"),
-    [("../y/", "learn/y/"), ("../../", ""), ("./", "learn/it/"), ("../../a/#b", "a/#b")],
+    [
+        ("../y/", "learn/y/"),
+        ("../../", ""),
+        ("./", "learn/it/"),
+        ("../../a/#b", "a/#b"),
+    ],
 )
 def test_links_in_html_are_seen_from_the_page_at_its_own_address(target, whole):
     assert (
@@ -150,7 +170,12 @@ def test_links_in_html_are_seen_from_the_page_at_its_own_address(target, whole):
 
 
 def test_an_address_of_this_machine_is_none():
-    for address in ("http://127.0.0.1:8000/", "http://localhost/", "http://[::1]:1/", ""):
+    for address in (
+        "http://127.0.0.1:8000/",
+        "http://localhost/",
+        "http://[::1]:1/",
+        "",
+    ):
         assert public_address(address) == ""
     assert public_address("https://example.org/") == "https://example.org/"
 
@@ -162,7 +187,9 @@ PAGES = [*read_content(ROOT / "content").pages]
 def test_the_copies_of_the_shipped_pages_say_what_the_pages_say(page):
     text = as_commonmark(page.body, Addresses(page.source))
     assert of_copy(text) == of_page(page.body)
-    assert not re.search(r"\{:|^<(?!!-- part)", re.sub(r"(?s)```.*?```|`[^`]*`", "", text), re.M)
+    assert not re.search(
+        r"\{:|^<(?!!-- part)", re.sub(r"(?s)```.*?```|`[^`]*`", "", text), re.M
+    )
 
 
 def test_the_copy_of_the_author_reference_says_what_its_page_says():
@@ -194,15 +221,23 @@ SIMPLE = st.one_of(
     LINE,
     LINE.map("{}\n{{: .x }}".format),
     LINE.map("## {} {{: #h }}".format),
-    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"- {x}" for x in lines)),
-    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"1. {x}" for x in lines)),
+    st.lists(LINE, min_size=1, max_size=3).map(
+        lambda lines: "\n".join(f"- {x}" for x in lines)
+    ),
+    st.lists(LINE, min_size=1, max_size=3).map(
+        lambda lines: "\n".join(f"1. {x}" for x in lines)
+    ),
     LINE.map("```bash\n{}\n\n!!! note\n    <b>x</b> {{: .y }}\n```".format),
     LINE.map("| a | b |\n| --- | --- |\n| {} | c |".format),
     LINE.map('<div class="x" markdown>\n\n{}\n\n</div>'.format),
-    st.just('<ul>\n<li><a href="x/"><strong>A</strong> b &amp; c</a></li>\n<li>d</li>\n</ul>'),
+    st.just(
+        '<ul>\n<li><a href="x/"><strong>A</strong> b &amp; c</a></li>\n<li>d</li>\n</ul>'
+    ),
     st.just("<p>x &lt; <em>y</em><br>z</p>"),
 )
-CONTAINED = SIMPLE.map(lambda text: '!!! note "Title"\n\n    ' + text.replace("\n", "\n    "))
+CONTAINED = SIMPLE.map(
+    lambda text: '!!! note "Title"\n\n    ' + text.replace("\n", "\n    ")
+)
 
 
 @settings(max_examples=300, deadline=None)

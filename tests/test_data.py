@@ -11,13 +11,28 @@ from causebook.load.content import Content
 from causebook.model import Often
 from causebook.render.data import feed
 from causebook.render.recognition import telling
-from small_book import ABOUT, book, cause, family, fix, platform, scenario, section, symptom
+from small_book import (
+    ABOUT,
+    book,
+    cause,
+    family,
+    fix,
+    platform,
+    scenario,
+    section,
+    symptom,
+)
 
 TODAY = date(2026, 11, 29)
 
 
 def reviewed(days_ago, owner="docs"):
-    return {"reviewed": {"date": (TODAY - timedelta(days=days_ago)).isoformat(), "owner": owner}}
+    return {
+        "reviewed": {
+            "date": (TODAY - timedelta(days=days_ago)).isoformat(),
+            "owner": owner,
+        }
+    }
 
 
 # The feed
@@ -27,22 +42,29 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def fed(*fixes):
     """The last parts of the ids in the feed of a book with these fixes, and when it was updated."""
-    tree = ElementTree.fromstring(feed(book(section(fixes=fixes)), "https://example.org/"))
+    tree = ElementTree.fromstring(
+        feed(book(section(fixes=fixes)), "https://example.org/")
+    )
     return [
-        entry.findtext(f"{ATOM}id").rpartition(":")[2] for entry in tree.iter(f"{ATOM}entry")
+        entry.findtext(f"{ATOM}id").rpartition(":")[2]
+        for entry in tree.iter(f"{ATOM}entry")
     ], tree.findtext(f"{ATOM}updated")
 
 
 def test_the_feed_has_the_newest_reviews_first():
     names, updated = fed(
-        fix("old", **reviewed(9)), fix("new", **reviewed(1)), fix("middle", **reviewed(5))
+        fix("old", **reviewed(9)),
+        fix("new", **reviewed(1)),
+        fix("middle", **reviewed(5)),
     )
     assert names == ["new", "middle", "old"]
     assert updated == f"{TODAY - timedelta(days=1)}T00:00:00Z"
 
 
 def test_entries_of_one_day_stand_in_the_feed_by_their_ids():
-    assert fed(fix("c", **reviewed(1)), fix("a", **reviewed(1)), fix("b", **reviewed(1)))[0] == [
+    assert fed(
+        fix("c", **reviewed(1)), fix("a", **reviewed(1)), fix("b", **reviewed(1))
+    )[0] == [
         "a",
         "b",
         "c",
@@ -67,23 +89,44 @@ def test_every_entry_of_a_book_is_among_its_entries_the_problem_first_and_platfo
     whole = section([cause("cause")], [fix("fix")], [symptom("seen")])
     whole = replace(whole, scenarios=(scenario("case"),))
     names = [entry.id for entry in book(whole, platforms=(platform("cups"),)).entries()]
-    assert names == ["problem", "family", "look", "cause", "seen", "fix", "case", "cups"]
+    assert names == [
+        "problem",
+        "family",
+        "look",
+        "cause",
+        "seen",
+        "fix",
+        "case",
+        "cups",
+    ]
 
 
 def test_the_causes_of_a_family_are_its_own_the_common_ones_first():
     likelihoods = {"a": "rare", "b": "common", "c": "occasional", "d": "common"}
-    causes = [cause(name, likelihood=likelihood) for name, likelihood in likelihoods.items()]
+    causes = [
+        cause(name, likelihood=likelihood) for name, likelihood in likelihoods.items()
+    ]
     whole = section(
-        [*causes, cause("other", family="second")], families=(family(), family("second"))
+        [*causes, cause("other", family="second")],
+        families=(family(), family("second")),
     )
-    assert [one.id for one in whole.causes_of(whole.problem.families[0])] == ["b", "d", "c", "a"]
+    assert [one.id for one in whole.causes_of(whole.problem.families[0])] == [
+        "b",
+        "d",
+        "c",
+        "a",
+    ]
     assert [one.id for one in whole.causes_of(whole.problem.families[1])] == ["other"]
 
 
 def test_the_fixes_of_a_cause_are_those_it_lists_then_those_that_name_it():
     fixes = [fix("names-it", causes=["cause"]), fix("second"), fix("first")]
     whole = book(section([cause("cause", fixes=["first", "second"])], fixes))
-    assert [one.id for one in whole.fixes(whole.by_id["cause"])] == ["first", "second", "names-it"]
+    assert [one.id for one in whole.fixes(whole.by_id["cause"])] == [
+        "first",
+        "second",
+        "names-it",
+    ]
     assert [one.id for one in whole.relations.causes_of_fix["names-it"]] == ["cause"]
 
 
@@ -111,7 +154,8 @@ def test_look_alikes_go_both_ways_and_what_a_cause_says_itself_comes_alone():
     ]
     alike = book(section(causes, [fix()])).relations.look_alikes
     said = {
-        name: [(item.cause, item.difference) for item in items] for name, items in alike.items()
+        name: [(item.cause, item.difference) for item in items]
+        for name, items in alike.items()
     }
     assert said == {
         "a": [("b", "as a says"), ("c", "as c says")],
@@ -121,17 +165,31 @@ def test_look_alikes_go_both_ways_and_what_a_cause_says_itself_comes_alone():
 
 
 def test_a_platform_knows_the_symptoms_causes_and_fixes_that_name_it():
-    commands = [{"run": "x", "platform": "cups"}, {"run": "y", "platform": "cups"}, {"run": "z"}]
+    commands = [
+        {"run": "x", "platform": "cups"},
+        {"run": "y", "platform": "cups"},
+        {"run": "z"},
+    ]
     whole = book(
         section(
             [cause("cause", platforms=["cups"]), cause("other")],
-            [fix("with", steps=[{"id": "do", "do": "Do.", "commands": commands}]), fix()],
+            [
+                fix("with", steps=[{"id": "do", "do": "Do.", "commands": commands}]),
+                fix(),
+            ],
             [symptom("says", platform="cups"), symptom("seen")],
         )
     )
     known = whole.relations
-    found = [known.symptoms_of_platform, known.causes_of_platform, known.fixes_of_platform]
-    assert [{name: [one.id for one in ones] for name, ones in each.items()} for each in found] == [
+    found = [
+        known.symptoms_of_platform,
+        known.causes_of_platform,
+        known.fixes_of_platform,
+    ]
+    assert [
+        {name: [one.id for one in ones] for name, ones in each.items()}
+        for each in found
+    ] == [
         {"cups": ["says"]},
         {"cups": ["cause"]},
         {"cups": ["with"]},
@@ -154,9 +212,9 @@ def test_what_a_cause_says_of_a_symptom_wins_over_its_family_and_over_the_sympto
                 families=(family(evidence={"seen": of_family}),),
             )
         )
-        assert [(item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])] == [
-            ("seen", Often(own))
-        ]
+        assert [
+            (item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])
+        ] == [("seen", Often(own))]
 
 
 def test_what_a_family_says_of_a_symptom_wins_over_the_symptom():
@@ -168,7 +226,9 @@ def test_what_a_family_says_of_a_symptom_wins_over_the_symptom():
             families=(family(evidence={"seen": "never"}),),
         )
     )
-    assert [(item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])] == [
+    assert [
+        (item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])
+    ] == [
         ("other", Often.USUALLY),
         ("seen", Often.NEVER),
     ]
@@ -177,18 +237,29 @@ def test_what_a_family_says_of_a_symptom_wins_over_the_symptom():
 def shown(evidence, symptoms):
     """What a cause with this evidence shows, in words."""
     whole = book(section([cause("cause", evidence=evidence)], [fix()], symptoms))
-    return {item.symptom: item.often.value for item in whole.shown(whole.by_id["cause"])}
+    return {
+        item.symptom: item.often.value for item in whole.shown(whole.by_id["cause"])
+    }
 
 
 def test_a_message_is_shown_by_the_causes_that_list_what_it_implies():
     said = [symptom("general"), symptom("message", implies=("general",))]
-    assert shown({"general": "sometimes"}, said) == {"general": "sometimes", "message": "sometimes"}
-    assert shown({"general": "always"}, said) == {"general": "always", "message": "usually"}
+    assert shown({"general": "sometimes"}, said) == {
+        "general": "sometimes",
+        "message": "sometimes",
+    }
+    assert shown({"general": "always"}, said) == {
+        "general": "always",
+        "message": "usually",
+    }
 
 
 def test_what_a_cause_says_of_a_message_stands_in_place_of_what_it_implies():
     said = [symptom("general"), symptom("message", implies=("general",))]
-    assert shown({"general": "usually", "message": "sometimes"}, said)["message"] == "sometimes"
+    assert (
+        shown({"general": "usually", "message": "sometimes"}, said)["message"]
+        == "sometimes"
+    )
 
 
 def test_what_is_never_shown_or_common_tells_nothing_of_a_message():
@@ -206,18 +277,30 @@ def test_of_several_general_symptoms_the_one_that_tells_most_counts():
         symptom("message", implies=("wide", "some", "most")),
     ]
     assert (
-        shown({"wide": "usually", "some": "sometimes", "most": "usually"}, said)["message"]
+        shown({"wide": "usually", "some": "sometimes", "most": "usually"}, said)[
+            "message"
+        ]
         == "usually"
     )
 
 
 def test_a_general_symptom_that_no_cause_lists_is_passed_through():
-    chain = [symptom("wide"), symptom("mid", implies=("wide",)), symptom("fine", implies=("mid",))]
-    assert shown({"wide": "usually"}, chain) == dict.fromkeys(("wide", "mid", "fine"), "usually")
+    chain = [
+        symptom("wide"),
+        symptom("mid", implies=("wide",)),
+        symptom("fine", implies=("mid",)),
+    ]
+    assert shown({"wide": "usually"}, chain) == dict.fromkeys(
+        ("wide", "mid", "fine"), "usually"
+    )
 
 
 def test_symptoms_that_imply_each_other_end():
-    circle = [symptom("one", implies=("two",)), symptom("two", implies=("one",)), symptom("seen")]
+    circle = [
+        symptom("one", implies=("two",)),
+        symptom("two", implies=("one",)),
+        symptom("seen"),
+    ]
     assert shown({"seen": "usually"}, circle) == {"seen": "usually"}
 
 
@@ -229,9 +312,9 @@ def test_what_only_a_symptom_says_is_evidence_too():
             [symptom("seen", evidence_for={"cause": "sometimes"}), symptom("other")],
         )
     )
-    assert [(item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])][1:] == [
-        ("seen", Often.SOMETIMES)
-    ]
+    assert [
+        (item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])
+    ][1:] == [("seen", Often.SOMETIMES)]
 
 
 # The telling line
@@ -259,7 +342,10 @@ def test_the_telling_line_is_that_of_the_symptom_which_the_fewest_causes_share()
         {"shared": "usually", "own": "usually"},
         {"own": "usually", "shared": "always"},
     ):
-        assert line(evidence, symptoms, other={"shared": "sometimes"}) == "only one says this"
+        assert (
+            line(evidence, symptoms, other={"shared": "sometimes"})
+            == "only one says this"
+        )
 
 
 def test_of_equally_telling_symptoms_the_author_s_first_is_taken():
@@ -279,7 +365,8 @@ def test_a_symptom_without_a_message_tells_nothing():
 
 
 @pytest.mark.parametrize(
-    ("often", "shown"), [("always", "seen"), ("usually", "seen"), ("sometimes", ""), ("never", "")]
+    ("often", "shown"),
+    [("always", "seen"), ("usually", "seen"), ("sometimes", ""), ("never", "")],
 )
 def test_only_what_a_cause_mostly_shows_can_be_its_telling_line(often, shown):
     assert line({"seen": often}, {"seen": ["seen"]}) == shown
@@ -287,7 +374,10 @@ def test_only_what_a_cause_mostly_shows_can_be_its_telling_line(often, shown):
 
 def test_the_telling_line_is_the_first_line_of_the_first_message():
     assert (
-        line({"seen": "usually"}, {"seen": ["first line\nsecond line", "another message"]})
+        line(
+            {"seen": "usually"},
+            {"seen": ["first line\nsecond line", "another message"]},
+        )
         == "first line"
     )
 
@@ -301,7 +391,10 @@ def clash(*entries, **more):
     whole = Section(whole.problem, fixes=entries)
     names = [entry.id for entry in book(whole).entries()]
     made = book(whole, origins=tuple((name, f"{name}.yml") for name in names))
-    return [(finding.path, finding.code, finding.hint) for finding in clashes(made, Content())]
+    return [
+        (finding.path, finding.code, finding.hint)
+        for finding in clashes(made, Content())
+    ]
 
 
 def test_two_entries_may_not_have_addresses_that_differ_in_case_only():
@@ -327,7 +420,9 @@ def test_no_problem_may_take_the_address_of_a_page_that_every_book_has(name):
 def test_a_clash_is_told_with_the_address_and_for_the_file_as_a_whole():
     whole = book(section(fixes=[fix("load"), fix("other", aliases=["load"])]))
     [finding] = clashes(
-        replace(whole, origins=tuple((one.id, f"{one.id}.yml") for one in whole.entries())),
+        replace(
+            whole, origins=tuple((one.id, f"{one.id}.yml") for one in whole.entries())
+        ),
         Content(),
     )
     assert (
@@ -350,5 +445,7 @@ def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path)
     page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"
     page.parent.mkdir(parents=True)
     page.write_text("---\ntitle: Load\naudience: public\n---\n\n# Load\n")
-    found = [(finding.path, finding.code) for finding in check(tmp_path / "book").findings]
+    found = [
+        (finding.path, finding.code) for finding in check(tmp_path / "book").findings
+    ]
     assert ("content/Does-Not-Print/fixes/Load-Paper.md", "V003") in found

@@ -42,7 +42,9 @@ def give(causes: Path, file: str, defaults: str) -> None:
 
 def entry(causes: Path, entry_id: str):
     """An entry of its own file as it was read."""
-    [found] = [f.entry for f in load(causes).files if getattr(f.entry, "id", "") == entry_id]
+    [found] = [
+        f.entry for f in load(causes).files if getattr(f.entry, "id", "") == entry_id
+    ]
     return found
 
 
@@ -51,7 +53,10 @@ def test_a_whole_cause_of_ten_lines_passes_check_and_is_published(book, causes):
     (causes / ROOM / "toner-empty.yml").write_text(CAUSE, "utf-8")
     assert CAUSE.count("\n") == 10
     assert findings_of(book) == []
-    assert f"{ROOM}/toner-empty.md" in generate(check(book), Options(Audience.PUBLIC)).files
+    assert (
+        f"{ROOM}/toner-empty.md"
+        in generate(check(book), Options(Audience.PUBLIC)).files
+    )
 
 
 def test_without_defaults_the_audience_is_asked_for(book, causes):
@@ -65,7 +70,8 @@ def test_a_book_without_a_word_about_audiences_is_what_its_defaults_say(book, ca
     before = check(book).book
     for path in (causes / ROOM).rglob("*.yml"):
         path.write_text(
-            "".join(line for line in path.open() if line.strip() != NEEDED), encoding="utf-8"
+            "".join(line for line in path.open() if line.strip() != NEEDED),
+            encoding="utf-8",
         )
     assert findings_of(book) == []
     assert check(book).book.sections == before.sections
@@ -74,9 +80,15 @@ def test_a_book_without_a_word_about_audiences_is_what_its_defaults_say(book, ca
 def test_the_nearer_defaults_count(causes):
     give(causes, "book.yml", "audience: public, owner: docs, reviewed: 2026-01-31")
     give(causes, f"{ROOM}/problem.yml", "owner: print-room")
-    edit(causes / ROOM / "queue-paused.yml", "reviewed: {date: 2026-11-24, owner: help-desk}\n", "")
+    edit(
+        causes / ROOM / "queue-paused.yml",
+        "reviewed: {date: 2026-11-24, owner: help-desk}\n",
+        "",
+    )
     edit(causes / ROOM / "out-of-paper.yml", ", owner: help-desk", "")
-    dated = {name: entry(causes, name).reviewed for name in ("queue-paused", "out-of-paper")}
+    dated = {
+        name: entry(causes, name).reviewed for name in ("queue-paused", "out-of-paper")
+    }
     assert {name: (str(one.date), one.owner) for name, one in dated.items()} == {
         "queue-paused": ("2026-01-31", "print-room"),
         "out-of-paper": ("2026-11-24", "print-room"),
@@ -85,7 +97,11 @@ def test_the_nearer_defaults_count(causes):
 
 def test_entries_of_an_internal_problem_are_internal_whatever_the_book_says(causes):
     give(causes, "book.yml", NEEDED)
-    edit(causes / ROOM / "problem.yml", "audience: public\nsummary", "audience: internal\nsummary")
+    edit(
+        causes / ROOM / "problem.yml",
+        "audience: public\nsummary",
+        "audience: internal\nsummary",
+    )
     edit(causes / ROOM / "problem.yml", "    audience: public\n", "")
     edit(causes / ROOM / "queue-paused.yml", "audience: public\n", "")
     assert entry(causes, "queue-paused").audience is Audience.INTERNAL
@@ -105,7 +121,9 @@ def test_a_file_of_symptoms_says_once_what_is_true_of_all(book, causes):
         "    background: occasional\n    shows_problem: false\n",
     )
     edit(causes / ROOM / "messages/cups.yml", "    platform: cups\n", "")
-    edit(causes / ROOM / "messages/cups.yml", "    observation: look-at-the-queue\n", "")
+    edit(
+        causes / ROOM / "messages/cups.yml", "    observation: look-at-the-queue\n", ""
+    )
     give(causes, f"{ROOM}/messages/cups.yml", "observation: look-at-the-queue")
     assert findings_of(book) == []
     for old, new in zip(before.files, load(causes).files, strict=True):
@@ -114,9 +132,15 @@ def test_a_file_of_symptoms_says_once_what_is_true_of_all(book, causes):
 
 @pytest.mark.parametrize(
     ("broken", "code"),
-    [("audience: publik", "S004"), ("owner: Help Desk", "S005"), ("likelihood: rare", "S001")],
+    [
+        ("audience: publik", "S004"),
+        ("owner: Help Desk", "S005"),
+        ("likelihood: rare", "S001"),
+    ],
 )
-def test_defaults_that_are_wrong_are_one_finding_and_not_one_for_each_entry(broken, code, causes):
+def test_defaults_that_are_wrong_are_one_finding_and_not_one_for_each_entry(
+    broken, code, causes
+):
     give(causes, "book.yml", broken)
     edit(causes / ROOM / "queue-paused.yml", "audience: public\n", "")
     [finding] = load(causes).findings

@@ -29,7 +29,9 @@ nav:
   - untitled.md
   - Elsewhere: https://example.org/a/
 """
-LIGHT = '{media: "(prefers-color-scheme: light)", scheme: default, primary: deep purple}'
+LIGHT = (
+    '{media: "(prefers-color-scheme: light)", scheme: default, primary: deep purple}'
+)
 PLAIN = Header()
 DARK = '{media: "(prefers-color-scheme: dark)", scheme: slate}'
 
@@ -70,14 +72,18 @@ def test_a_palette_that_nobody_can_switch_is_none(tmp_path, palette):
 
 
 def test_the_search_box_can_put_nothing_into_an_address():
-    form = re.search(r"<form.*?</form>", page_of(small_book.book(small_book.section())), re.S)[0]
+    form = re.search(
+        r"<form.*?</form>", page_of(small_book.book(small_book.section())), re.S
+    )[0]
     assert 'action="../messages/"' in form
     assert "name=" not in form
 
 
 def page_of(book, head: Header = PLAIN) -> str:
     """The page of a book."""
-    made = pages(book, None, Options(Audience.PUBLIC, header=head))["diagnose/index.html"]
+    made = pages(book, None, Options(Audience.PUBLIC, header=head))[
+        "diagnose/index.html"
+    ]
     assert isinstance(made, str)
     return made
 
@@ -95,7 +101,9 @@ def test_a_page_without_a_site_has_the_name_and_the_hubs_of_the_book():
 
 def test_what_leads_elsewhere_leads_there(tmp_path):
     html = page_of(small_book.book(small_book.section()), header(tmp_path))
-    assert re.search(r'href="https&#58;//example.org/a/"|href="https://example.org/a/"', html)
+    assert re.search(
+        r'href="https&#58;//example.org/a/"|href="https://example.org/a/"', html
+    )
 
 
 # The plain list
@@ -116,16 +124,32 @@ def told(questions: list[PlainQuestion]) -> list[str]:
     return [
         question.ask
         + " "
-        + (question.yes.text if question.yes else ", ".join(a.text for a in question.answers))
+        + (
+            question.yes.text
+            if question.yes
+            else ", ".join(a.text for a in question.answers)
+        )
         for question in questions
     ]
 
 
 def test_choices_come_first_and_what_they_ask_is_not_asked_again():
-    options = [{"symptom": "seen", "text": "That"}, {"symptom": "heard", "text": "This"}]
-    choice = {"id": "what", "ask": "What is it?", "observation": "look", "options": options}
+    options = [
+        {"symptom": "seen", "text": "That"},
+        {"symptom": "heard", "text": "This"},
+    ]
+    choice = {
+        "id": "what",
+        "ask": "What is it?",
+        "observation": "look",
+        "options": options,
+    }
     section = section_of(
-        [small_book.cause("one", title="One", evidence={"seen": "always", "felt": "usually"})],
+        [
+            small_book.cause(
+                "one", title="One", evidence={"seen": "always", "felt": "usually"}
+            )
+        ],
         symptoms=[asked("seen"), asked("heard"), asked("felt")],
         choices=[choice],
     )
@@ -139,7 +163,9 @@ def test_families_take_turns_and_each_has_three_questions_at_most():
     names = [f"{family}{n}" for family in "ab" for n in range(5)]
     section = section_of(
         [
-            small_book.cause(f"c-{name}", title=name, family=name[0], evidence={name: "always"})
+            small_book.cause(
+                f"c-{name}", title=name, family=name[0], evidence={name: "always"}
+            )
             for name in names
         ],
         symptoms=[asked(name) for name in names],
@@ -155,7 +181,9 @@ def test_families_take_turns_and_each_has_three_questions_at_most():
 def test_a_yes_leads_to_a_cause_only_where_it_says_something():
     section = section_of(
         [
-            small_book.cause("one", title="One", evidence={"rare": "usually", "often": "always"}),
+            small_book.cause(
+                "one", title="One", evidence={"rare": "usually", "often": "always"}
+            ),
             small_book.cause("two", title="Two", evidence={"often": "never"}),
             small_book.cause("three", title="Three", evidence={"unasked": "always"}),
         ],

@@ -46,8 +46,18 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         {},
         ["mkdocs.yml:12:13: Y001 did not find"],
     ),
-    "a tabulator": ("mkdocs.yml", added("\tx: 1\n"), {}, ["mkdocs.yml:LAST:1: Y001 found"]),
-    "a list": ("mkdocs.yml", lambda _: "- a\n", {}, ["mkdocs.yml:1:1: M001 is no mapping of keys"]),
+    "a tabulator": (
+        "mkdocs.yml",
+        added("\tx: 1\n"),
+        {},
+        ["mkdocs.yml:LAST:1: Y001 found"],
+    ),
+    "a list": (
+        "mkdocs.yml",
+        lambda _: "- a\n",
+        {},
+        ["mkdocs.yml:1:1: M001 is no mapping of keys"],
+    ),
     "a text": (
         "mkdocs.yml",
         lambda _: "hello\n",
@@ -60,7 +70,12 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         {},
         ["mkdocs.yml:LAST:1: Y010 character U+0000"],
     ),
-    "too deep": ("mkdocs.yml", added(f"x: {'[' * 3000}"), {}, ["mkdocs.yml:LAST:1003: Y006"]),
+    "too deep": (
+        "mkdocs.yml",
+        added(f"x: {'[' * 3000}"),
+        {},
+        ["mkdocs.yml:LAST:1003: Y006"],
+    ),
     "an unknown tag": (
         "mkdocs.yml",
         replaced("site_name: ", "site_name: !nope "),
@@ -79,7 +94,9 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("name: material", "name: materiel"),
         {},
-        ["mkdocs.yml:10:1: M001 `theme` is refused: Unrecognised theme name: 'materiel'"],
+        [
+            "mkdocs.yml:10:1: M001 `theme` is refused: Unrecognised theme name: 'materiel'"
+        ],
     ),
     "no folder of overrides": (
         "mkdocs.yml",
@@ -91,7 +108,9 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("  search: {", "  serch: {"),
         {},
-        ['mkdocs.yml:36:3: M001 `plugins` is refused: The "serch" plugin is not installed'],
+        [
+            'mkdocs.yml:36:3: M001 `plugins` is refused: The "serch" plugin is not installed'
+        ],
     ),
     "not our plugin": (
         "mkdocs.internal.yml",
@@ -103,7 +122,9 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("    audience: public", "    audience: all"),
         {},
-        ["mkdocs.yml:38:5: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"],
+        [
+            "mkdocs.yml:38:5: M001 `plugins` is refused: Plugin 'causebook' option 'audience'"
+        ],
     ),
     "another audience": (
         "mkdocs.internal.yml",
@@ -125,7 +146,9 @@ CONFIGS = {  # name: (file, edit, other files, findings)
         "mkdocs.yml",
         replaced("toc_depth:", "toc_dept:"),
         {},
-        ["mkdocs.yml:47:5: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"],
+        [
+            "mkdocs.yml:47:5: M001 `markdown_extensions` is refused: Failed to load extension 'toc'"
+        ],
     ),
     "a hook that is missing": (
         "mkdocs.yml",
@@ -253,10 +276,13 @@ BROKEN_CODE = {
 
 
 @pytest.mark.parametrize("name", BROKEN_CODE)
-def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(name, book, here):
+def test_code_of_the_project_that_fails_is_one_finding_and_exit_code_1(
+    name, book, here
+):
     text, said = BROKEN_CODE[name]
     (book / "mkdocs.yml").write_text(
-        (book / "mkdocs.yml").read_text() + ("hooks: [hook.py]\n" if name == "hook.py" else "")
+        (book / "mkdocs.yml").read_text()
+        + ("hooks: [hook.py]\n" if name == "hook.py" else "")
     )
     (book / name).write_text(text)
     done = here("build")
@@ -302,7 +328,16 @@ def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_named(here):
 
 @pytest.mark.parametrize(
     "out",
-    ["/", ".", "mkdocs.yml", "mkdocs.yml/x", "/dev/null/x", "/proc/none/x", "causes/x", "x" * 300],
+    [
+        "/",
+        ".",
+        "mkdocs.yml",
+        "mkdocs.yml/x",
+        "/dev/null/x",
+        "/proc/none/x",
+        "causes/x",
+        "x" * 300,
+    ],
 )
 def test_a_target_that_cannot_be_is_one_line_and_exit_code_3(out, here):
     done = here("build", "--out", out)
@@ -332,7 +367,9 @@ def shell(command: str, book, **more: str) -> subprocess.CompletedProcess[bytes]
     ids=str,
 )
 def test_findings_are_printed_whatever_the_terminal_can_show(more, book):
-    (book / "causes" / "does-not-print" / "новый.yml").write_text("kind: cause\ntitel: “ü”\n")
+    (book / "causes" / "does-not-print" / "новый.yml").write_text(
+        "kind: cause\ntitel: “ü”\n"
+    )
     done = shell("causebook check", book, **more)
     assert done.returncode == 1
     assert b"S001 unknown key" in done.stdout
@@ -351,8 +388,12 @@ def test_findings_are_printed_whatever_the_terminal_can_show(more, book):
         ("2> /dev/full", 3),
     ],
 )
-def test_an_output_that_is_gone_leaves_the_exit_code_and_no_traceback(redirect, code, book):
-    (book / "causes" / "does-not-print" / "new.yml").write_text("kind: cause\ntitel: x\n")
+def test_an_output_that_is_gone_leaves_the_exit_code_and_no_traceback(
+    redirect, code, book
+):
+    (book / "causes" / "does-not-print" / "new.yml").write_text(
+        "kind: cause\ntitel: x\n"
+    )
     done = shell(f"set -o pipefail; causebook check {redirect}", book)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
@@ -408,7 +449,9 @@ def test_a_fault_of_ours_is_one_line_with_its_place(monkeypatch, capsys):
 
 def test_a_file_name_writes_no_workflow_command_of_its_own():
     name = "causes/a\n::error file=x,line=1::y%0A\r,title=z:.yml"
-    line = annotation(Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint"))
+    line = annotation(
+        Finding(name, 2, 3, "S001", "what\n::stop-commands::x 100%", "a\rhint")
+    )
     assert line == (
         "::error file=causes/a%0A%3A%3Aerror file=x%2Cline=1%3A%3Ay%250A%0D%2Ctitle=z%3A.yml,line=2,col=3,title=S001"
         "::what ::stop-commands::x 100%25 (a hint)"
@@ -416,7 +459,11 @@ def test_a_file_name_writes_no_workflow_command_of_its_own():
 
 
 def test_findings_are_counted_as_one_says_it():
-    assert [counted(number) for number in (0, 1, 2)] == ["no findings", "1 finding", "2 findings"]
+    assert [counted(number) for number in (0, 1, 2)] == [
+        "no findings",
+        "1 finding",
+        "2 findings",
+    ]
 
 
 def test_names_with_control_characters_do_not_reach_a_terminal(here):

@@ -28,7 +28,14 @@ def engine():
 def curl(*words: str) -> str:
     """The command and everything that curl prints, as a terminal shows it."""
     done = subprocess.run(
-        [process.installed("curl"), "-q", "-sv", "--noproxy", "" if "-x" in words else "*", *words],
+        [
+            process.installed("curl"),
+            "-q",
+            "-sv",
+            "--noproxy",
+            "" if "-x" in words else "*",
+            *words,
+        ],
         text=True,
         timeout=20,
         check=False,
@@ -50,7 +57,11 @@ def told(paste: str) -> dict:
     answer = told.engine.diagnose(paste)
     verdict = answer["verdict"]
     otherwise = verdict["otherwise"] and verdict["otherwise"]["symptom"]
-    return {"verdict": verdict["kind"], "otherwise": otherwise, "causes": answer["causes"]}
+    return {
+        "verdict": verdict["kind"],
+        "otherwise": otherwise,
+        "causes": answer["causes"],
+    }
 
 
 def says(paste: str, cause: str, *verdicts: str) -> None:
@@ -94,7 +105,12 @@ def test_basic_where_digest_is_wanted(web):
 
 
 def test_basic_where_bearer_is_wanted(app):
-    says(curl("-u", "bob:secret", app(bearer()).url), "wrong-scheme", "very likely", "likely")
+    says(
+        curl("-u", "bob:secret", app(bearer()).url),
+        "wrong-scheme",
+        "very likely",
+        "likely",
+    )
 
 
 def test_no_token(app):
@@ -112,12 +128,20 @@ def test_an_expired_token(app):
 
 def test_an_expired_token_and_a_server_that_gives_no_reason(app):
     old = token({"iat": time.time() - 7200, "exp": time.time() - 3600})
-    api = app(lambda _: (401, {"WWW-Authenticate": "Bearer"}, '{"error":"unauthorized"}'))
-    says(curl("-H", f"Authorization: Bearer {old}", api.url), "expired-access-token", "very likely")
+    api = app(
+        lambda _: (401, {"WWW-Authenticate": "Bearer"}, '{"error":"unauthorized"}')
+    )
+    says(
+        curl("-H", f"Authorization: Bearer {old}", api.url),
+        "expired-access-token",
+        "very likely",
+    )
 
 
 def test_a_token_from_the_future(app):
-    early = token({"iat": time.time() + 600, "nbf": time.time() + 600, "exp": time.time() + 4000})
+    early = token(
+        {"iat": time.time() + 600, "nbf": time.time() + 600, "exp": time.time() + 4000}
+    )
     says(
         curl("-H", f"Authorization: Bearer {early}", app(bearer()).url),
         "issuer-clock-ahead",
@@ -138,7 +162,9 @@ def test_a_token_of_which_half_is_missing(app):
 
 def test_a_redirect_to_another_host(web, app):
     api = app(bearer())
-    door = web(nginx, f"location / {{ return 307 http://localhost:{api.port}$request_uri; }}")
+    door = web(
+        nginx, f"location / {{ return 307 http://localhost:{api.port}$request_uri; }}"
+    )
     sent = f"Authorization: Bearer {token({'exp': time.time() + 60})}"
     says(
         curl("-L", "-H", sent, door.url + "/orders"),
@@ -151,7 +177,10 @@ def test_a_redirect_to_another_host(web, app):
 def test_a_proxy_that_clears_the_header(web, app):
     api = app(bearer())
     sent = f"Authorization: Bearer {token({'exp': time.time() + 60})}"
-    door = web(nginx, f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}')
+    door = web(
+        nginx,
+        f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}',
+    )
     says(
         curl("-H", sent, api.url + "/me") + curl("-H", sent, door.url + "/me"),
         "header-stripped-by-proxy",
@@ -255,7 +284,10 @@ def test_the_wrong_group_at_apache(web):
 
 
 def test_a_password_file_that_is_not_there(web):
-    server = web(nginx, "location / { auth_basic Files; auth_basic_user_file FOLDER/users.gone; }")
+    server = web(
+        nginx,
+        "location / { auth_basic Files; auth_basic_user_file FOLDER/users.gone; }",
+    )
     says(
         curl(server.url) + curl("-u", "bob:secret", server.url) + server.logged(),
         "password-file-wrong",
@@ -277,10 +309,15 @@ def test_403_is_no_401(web):
 
 
 def test_a_proxy_that_wants_credentials_is_a_407(app):
-    proxy = app(lambda _: (407, {"Proxy-Authenticate": 'Basic realm="office"'}, "who are you"))
+    proxy = app(
+        lambda _: (407, {"Proxy-Authenticate": 'Basic realm="office"'}, "who are you")
+    )
     result = told(curl("-x", proxy.url, "http://api.example.com/v1/me"))
     assert (result["verdict"], result["otherwise"]) == ("not here", "status-407")
-    assert told(curl("-x", proxy.url, "https://api.example.com/v1/me"))["otherwise"] == "status-407"
+    assert (
+        told(curl("-x", proxy.url, "https://api.example.com/v1/me"))["otherwise"]
+        == "status-407"
+    )
 
 
 def test_no_server_is_no_401():
@@ -290,4 +327,6 @@ def test_no_server_is_no_401():
 
 def test_after_the_handshake_of_digest_nothing_is_wrong(web):
     server = web(apache, digest_site(), modules=["auth_digest", "dir"])
-    assert told(curl("--digest", "-u", "bob:secret", server.url))["verdict"] == "not here"
+    assert (
+        told(curl("--digest", "-u", "bob:secret", server.url))["verdict"] == "not here"
+    )

@@ -75,7 +75,9 @@ def test_what_new_writes_passes_check_and_builds(kind, book, run):
     done = run("new", kind, "something-new", cwd=book)
     assert done.returncode == 0
     assert Path(done.stdout.strip()).read_text().startswith("#")
-    assert ("- something-new: something-new/index.md" in done.stderr) == (kind == "problem")
+    assert ("- something-new: something-new/index.md" in done.stderr) == (
+        kind == "problem"
+    )
     assert run("check", cwd=book).returncode == 0
     assert run("build", "--audience", "internal", cwd=book).returncode == 0
 
@@ -109,11 +111,15 @@ def test_the_schema_accepts_the_starter_book_and_refuses_a_typo(book, run):
 
 def test_the_examples_of_the_schema_are_those_of_the_book_at_hand(book, run):
     cause = book / "causes/does-not-print/out-of-paper.yml"
-    cause.write_text(cause.read_text("utf-8").replace("title: ", "title: Zanzibar, or "), "utf-8")
+    cause.write_text(
+        cause.read_text("utf-8").replace("title: ", "title: Zanzibar, or "), "utf-8"
+    )
     causes = json.loads(run("schema", cwd=book).stdout)["$defs"]["Cause"]["properties"]
     assert causes["title"]["examples"] == ["Zanzibar, or The paper tray is empty"]
     assert causes["known_by"]["examples"] == []
-    without = json.loads(run("schema", cwd=book.parent).stdout)["$defs"]["Cause"]["properties"]
+    without = json.loads(run("schema", cwd=book.parent).stdout)["$defs"]["Cause"][
+        "properties"
+    ]
     assert without["title"]["examples"] == ["The paper tray is empty"]
 
 
@@ -175,7 +181,9 @@ class Preview:
             if text in last:
                 return last
             time.sleep(0.1)
-        raise AssertionError(f"{text!r} never came in {seconds} s: {last[:200]} {self.said}")
+        raise AssertionError(
+            f"{text!r} never came in {seconds} s: {last[:200]} {self.said}"
+        )
 
 
 PAGE = "/does-not-print/out-of-paper/"
@@ -202,12 +210,16 @@ BREAK = {  # what is broken, how, and what the preview says
 @pytest.mark.parametrize(
     "words", [(), ("mkdocs", "serve", "-a")], ids=["causebook serve", "mkdocs serve"]
 )
-def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(words, book):
+def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(
+    words, book
+):
     config = book / "mkdocs.yml"
     config.write_text(config.read_text() + "hooks: [hook.py]\n")
     (book / "hook.py").write_text("")
     with Preview(book, *words) as preview:
-        assert "The paper tray is empty" in preview.wait(PAGE, "The paper tray is empty")
+        assert "The paper tray is empty" in preview.wait(
+            PAGE, "The paper tray is empty"
+        )
         mended: dict[Path, str] = {}
         for name, (broken, start) in list(BREAK.items())[2 if words else 0 :]:
             path, whole = book / name, (book / name).read_text()
@@ -220,7 +232,9 @@ def test_the_live_preview_shows_what_is_broken_and_keeps_the_last_good_pages(wor
             assert said in preview.get("/diagnose/")[1]
         _write(mended)
         cause = book / "causes" / "does-not-print" / "out-of-paper.yml"
-        cause.write_text(cause.read_text().replace("The paper tray is empty", "No paper is left"))
+        cause.write_text(
+            cause.read_text().replace("The paper tray is empty", "No paper is left")
+        )
         assert "No paper is left" in preview.wait(PAGE, "No paper is left")
         _until(lambda: "kb-findings" not in preview.get(PAGE)[1])
         for host in (
@@ -265,9 +279,11 @@ def test_every_page_has_its_markdown_beside_it(built_once):
     site = built_once / "site" / "public"
     copy = (site / "does-not-print" / "queue-paused.md").read_text()
     assert copy.startswith("# The print queue is paused")
-    assert "<" not in copy.replace("<br>", "").split("## Sources")[0].replace("<code", "").replace(
-        "</code", ""
-    ).replace("<name>", "").replace("<time>", "").replace("<text>", "")
+    assert "<" not in copy.replace("<br>", "").split("## Sources")[0].replace(
+        "<code", ""
+    ).replace("</code", "").replace("<name>", "").replace("<time>", "").replace(
+        "<text>", ""
+    )
     assert "1. List the waiting jobs." in copy
 
 
@@ -284,7 +300,9 @@ def test_feed_and_data_are_well_formed(built_once):
         entry for entry in data["entries"] if entry["id"] == "queue-paused"
     ).items()
     page = (site / "does-not-print" / "queue-paused" / "index.html").read_text()
-    linked = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    linked = json.loads(
+        re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1]
+    )
     assert linked["headline"] == "The print queue is paused"
     assert '<meta property="og:title" content="The print queue is paused">' in page
 
@@ -300,4 +318,7 @@ def test_an_edit_link_leads_to_the_yaml_file(book, run):
     )
     run("build", cwd=book)
     page = (book / "site/public/does-not-print/queue-paused/index.html").read_text()
-    assert 'href="https://git.example.org/edit/main/causes/does-not-print/queue-paused.yml"' in page
+    assert (
+        'href="https://git.example.org/edit/main/causes/does-not-print/queue-paused.yml"'
+        in page
+    )

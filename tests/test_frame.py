@@ -65,14 +65,18 @@ def test_a_repository_of_unknown_software_gives_no_form():
 
 
 def test_a_form_that_is_given_wins_over_the_repository():
-    frame = Frame("https://t.example.org/?s={text}", source="https://github.com/you/book")
+    frame = Frame(
+        "https://t.example.org/?s={text}", source="https://github.com/you/book"
+    )
     assert asked(frame)["wrong"].startswith("https://t.example.org/?s=Page%3A")
 
 
 @given(st.text(), st.text())
 def test_no_title_and_no_text_leave_their_place_in_the_address(title, text):
     address = filled("https://t.example.org/?a={title}&b={text}&c=1", title, text)
-    told = parse_qs(urlsplit(address).query, keep_blank_values=True, strict_parsing=True)
+    told = parse_qs(
+        urlsplit(address).query, keep_blank_values=True, strict_parsing=True
+    )
     assert told == {"a": [title], "b": [text], "c": ["1"]}
 
 
@@ -133,8 +137,12 @@ def test_a_picture_that_is_internal_is_none_for_the_public(tmp_path):
     content = Content(assets=(("b.png", tmp_path),), secret=frozenset({"b.png"}))
     (tmp_path / "mkdocs.yml").write_text("extra: {picture: b.png}\n")
     said = read(tmp_path / "mkdocs.yml")
-    found = {audience: check_frame([(audience, said)], content) for audience in Audience}
-    assert [bool(found[audience]) for audience in (Audience.PUBLIC, Audience.INTERNAL)] == [
+    found = {
+        audience: check_frame([(audience, said)], content) for audience in Audience
+    }
+    assert [
+        bool(found[audience]) for audience in (Audience.PUBLIC, Audience.INTERNAL)
+    ] == [
         True,
         False,
     ]

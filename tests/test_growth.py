@@ -45,7 +45,10 @@ def steps(root):
     counted(root / "first", SIZES[0])  # what is made once for a process
     small, middle, large = [counted(root / str(count), count) for count in SIZES]
     return {
-        place: (middle.get(place, 0) - small.get(place, 0), every - middle.get(place, 0))
+        place: (
+            middle.get(place, 0) - small.get(place, 0),
+            every - middle.get(place, 0),
+        )
         for place, every in large.items()
     }
 

@@ -48,13 +48,17 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def configure(site: Path, plugin: str = ", causebook", theme: str = BARE, more: str = "") -> None:
+def configure(
+    site: Path, plugin: str = ", causebook", theme: str = BARE, more: str = ""
+) -> None:
     write(site / "mkdocs.yml", HOST.format(theme=theme, plugin=plugin, more=more))
 
 
 def mkdocs(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", *words]
-    return subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=site, capture_output=True, text=True, check=False
+    )
 
 
 def built(site: Path, *words: str) -> dict[str, bytes]:
@@ -76,7 +80,8 @@ def sources(site: Path) -> dict[str, bytes]:
     return {
         str(path): path.read_bytes()
         for path in found
-        if not path.is_relative_to(site / "site") and not path.is_relative_to(site / "build")
+        if not path.is_relative_to(site / "site")
+        and not path.is_relative_to(site / "build")
     }
 
 
@@ -86,7 +91,9 @@ def test_the_pages_of_the_site_are_the_same_to_the_byte(site):
     configure(site)
     kept, after = sources(site), built(site)
     own = {name for name in before if name.endswith(".html")}
-    assert own and {name: after[name] for name in own} == {name: before[name] for name in own}
+    assert own and {name: after[name] for name in own} == {
+        name: before[name] for name in own
+    }
     assert {name for name in after if not name.startswith("help/")} == before.keys()
     assert sources(site) == kept
 
@@ -98,7 +105,9 @@ def test_every_link_of_the_book_leads_to_a_file_of_the_site(site):
     for name, data in files.items():
         if not (name.startswith("help/") and name.endswith(".html")):
             continue
-        for address in re.findall(r'(?:href|src)="([^"#?:]+)[#?"]', unescape(data.decode())):
+        for address in re.findall(
+            r'(?:href|src)="([^"#?:]+)[#?"]', unescape(data.decode())
+        ):
             path = os.path.normpath(Path(name).parent / address)
             there = {path, f"{path}/index.html", "index.html" if path == "." else path}
             assert there & files.keys(), f"{name}: {address}"
@@ -127,7 +136,9 @@ def test_the_diagnosis_may_be_named_in_the_navigation(site):
 
 
 def test_the_first_page_of_the_book_is_called_as_the_book_is_whatever_its_title(site):
-    write(site / "content/index.md", "---\ntitle: Home\naudience: public\n---\n\n# Home\n")
+    write(
+        site / "content/index.md", "---\ntitle: Home\naudience: public\n---\n\n# Home\n"
+    )
     configure(site, theme="{name: readthedocs}")
     page = re.sub(r"\s+", " ", built(site)["index.html"].decode())
     assert 'href="help/">Why the printer does not print</a>' in page
@@ -140,7 +151,10 @@ def test_a_folder_content_without_pages_of_the_book_is_none_of_its_business(site
     configure(site)
     assert not [name for name in built(site) if "post" in name or "private" in name]
     assert run("check", cwd=site).stdout == ""
-    write(site / "content/learn.md", "---\ntitle: Learn\naudience: public\n---\n\n# Learn\n")
+    write(
+        site / "content/learn.md",
+        "---\ntitle: Learn\naudience: public\n---\n\n# Learn\n",
+    )
     assert "content/post.md:1:1: C002" in run("check", cwd=site).stdout
 
 
@@ -151,7 +165,9 @@ def test_the_folder_of_the_book_can_be_another(site):
     assert not any(name.startswith("help/") for name in files)
 
 
-@pytest.mark.parametrize("path", ["", "../out", "/", "a//b", "/etc/x", "a/../..", "a\\b", "."])
+@pytest.mark.parametrize(
+    "path", ["", "../out", "/", "a//b", "/etc/x", "a/../..", "a\\b", "."]
+)
 def test_a_folder_that_is_none_below_the_site_is_refused(site, path):
     configure(site, plugin=f", causebook: {{path: '{path}'}}")
     done = mkdocs(site)
@@ -224,7 +240,10 @@ def test_our_own_builds_say_that_mkdocs_builds_such_a_site(site, run, command):
 def test_check_judges_the_book_and_not_the_site(site, run):
     configure(site, more="  - Gone: nowhere.md\nextra: {feedback: [1], contact: me}\n")
     done = run("check", cwd=site)
-    assert (done.returncode, done.stdout + done.stderr) == (0, done.stdout + done.stderr)
+    assert (done.returncode, done.stdout + done.stderr) == (
+        0,
+        done.stdout + done.stderr,
+    )
 
 
 def test_pages_of_a_book_of_its_own_are_not_published_as_pages_of_a_site(site, run):
@@ -239,4 +258,6 @@ def test_pages_of_a_book_of_its_own_are_not_published_as_pages_of_a_site(site, r
 
 def test_pages_are_written_in_what_the_starter_is_written_in():
     said = read(STARTER / "mkdocs.yml")
-    assert {name.text for name, _ in said.named("markdown_extensions")} == OF_A_BOOK.keys()
+    assert {
+        name.text for name, _ in said.named("markdown_extensions")
+    } == OF_A_BOOK.keys()

@@ -11,7 +11,12 @@ SOURCE = {"sources": [{"title": "A source", "url": "https://example.org/"}]}
 
 
 def reviewed(days_ago, owner="docs"):
-    return {"reviewed": {"date": (TODAY - timedelta(days=days_ago)).isoformat(), "owner": owner}}
+    return {
+        "reviewed": {
+            "date": (TODAY - timedelta(days=days_ago)).isoformat(),
+            "owner": owner,
+        }
+    }
 
 
 def listed(title, *parts):
@@ -44,7 +49,10 @@ def test_what_was_never_reviewed_is_not_called_stale():
 
 
 def test_causes_and_fixes_without_a_source_are_listed_by_their_ids():
-    parts = [cause("z"), cause("a"), cause("proven", **SOURCE)], [fix(), fix("sourced", **SOURCE)]
+    parts = (
+        [cause("z"), cause("a"), cause("proven", **SOURCE)],
+        [fix(), fix("sourced", **SOURCE)],
+    )
     assert listed("causes and fixes without a source", *parts) == ["a", "fix", "z"]
 
 
@@ -54,13 +62,19 @@ def test_only_what_quotes_a_message_has_to_say_where_it_was_seen():
         symptom("sourced", messages=["it says so"], **SOURCE),
         symptom("told"),
     ]
-    assert listed("messages without a source", [cause("cause")], [fix()], symptoms) == ["quoted"]
+    assert listed("messages without a source", [cause("cause")], [fix()], symptoms) == [
+        "quoted"
+    ]
 
 
 def test_causes_without_an_exchange_or_proof_are_listed():
     shown = cause("shown", exchange={"text": "x", "caption": "y"}, proof="reproduced")
-    assert listed("causes without a captured exchange", [cause("told"), shown], [fix()]) == ["told"]
-    assert listed("causes that are only reported", [cause("told"), shown], [fix()]) == ["told"]
+    assert listed(
+        "causes without a captured exchange", [cause("told"), shown], [fix()]
+    ) == ["told"]
+    assert listed("causes that are only reported", [cause("told"), shown], [fix()]) == [
+        "told"
+    ]
 
 
 def test_a_symptom_is_unused_when_no_cause_shows_it_and_nothing_else_refers_to_it():
@@ -72,10 +86,15 @@ def test_a_symptom_is_unused_when_no_cause_shows_it_and_nothing_else_refers_to_i
         symptom("says", evidence_for={"cause": "sometimes"}),
     ]
     whole = section(
-        [cause("cause")], [fix()], symptoms, families=(family(evidence={"of-family": "usually"}),)
+        [cause("cause")],
+        [fix()],
+        symptoms,
+        families=(family(evidence={"of-family": "usually"}),),
     )
     report = health(book(whole), TODAY)
-    assert report.split("symptoms that no cause shows\n")[1].split("\n\n")[0].split() == ["unused"]
+    assert report.split("symptoms that no cause shows\n")[1].split("\n\n")[
+        0
+    ].split() == ["unused"]
 
 
 def test_what_is_named_as_something_else_is_used():
@@ -94,7 +113,12 @@ def test_the_report_is_headed_by_the_book_and_reckons_from_today():
         section(
             [],
             [
-                fix(reviewed={"date": (today - timedelta(days=366)).isoformat(), "owner": "docs"}),
+                fix(
+                    reviewed={
+                        "date": (today - timedelta(days=366)).isoformat(),
+                        "owner": "docs",
+                    }
+                ),
                 fix("fresh", reviewed={"date": today.isoformat(), "owner": "docs"}),
             ],
         )
@@ -127,7 +151,9 @@ def test_owners_are_counted_and_sorted():
 
 
 def test_every_kind_is_counted_and_the_internal_entries_once_more():
-    report = health(book(section([cause("a"), cause("b", audience="internal")], [fix()])), TODAY)
+    report = health(
+        book(section([cause("a"), cause("b", audience="internal")], [fix()])), TODAY
+    )
     counts = report.split("\n\n")[1].splitlines()
     assert counts == [
         "     2  cause",
@@ -145,10 +171,16 @@ def test_the_report_is_a_part_of_an_internal_page_and_the_same_on_any_day(book):
     from causebook.render import Options
 
     cause = book / "causes/does-not-print/queue-paused.yml"
-    cause.write_text(cause.read_text("utf-8").replace("2026-11-24", "2024-11-24"), "utf-8")
+    cause.write_text(
+        cause.read_text("utf-8").replace("2026-11-24", "2024-11-24"), "utf-8"
+    )
     made = generate(check(book), Options(Audience.INTERNAL)).files
     page = str(made["internal.md"])
     assert "## reviews older than 365 days: 1\n\n- [The print queue is paused](" in page
     assert "causes without a scenario: 2" in page
     public = generate(check(book), Options(Audience.PUBLIC)).files
-    assert not [name for name, text in public.items() if "causes without a scenario" in str(text)]
+    assert not [
+        name
+        for name, text in public.items()
+        if "causes without a scenario" in str(text)
+    ]

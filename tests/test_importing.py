@@ -111,8 +111,13 @@ def test_symptoms_cause_and_resolution_find_their_places():
     assert cause["title"] == "The fuser is too hot"
     assert cause["summary"] == "The fuser melts the toner into the paper."
     assert "blocked by `<b>`dust`</b>`, see the fan `images/fan.png`." in cause["why"]
-    assert cause["sources"] == [{"title": "The manual", "url": "https://example.com/fuser#hot"}]
-    assert [sign.get("messages") for sign in signs] == [["E-50: fuser overheated"], None]
+    assert cause["sources"] == [
+        {"title": "The manual", "url": "https://example.com/fuser#hot"}
+    ]
+    assert [sign.get("messages") for sign in signs] == [
+        ["E-50: fuser overheated"],
+        None,
+    ]
     assert [step["do"] for step in fix["steps"]] == [
         "Before you begin:\n\n- have a cloth\n- have time",
         "Switch it off:",
@@ -127,7 +132,9 @@ def test_symptoms_cause_and_resolution_find_their_places():
     notes = "\n".join(note["text"] for note in cause["notes"])
     assert "**Escalation**\n\nCall the maker after the third time." in notes
     assert "owner: print-room" in notes
-    assert {entry["audience"] for entry in (cause, fix, *signs, *cause["notes"])} == {"internal"}
+    assert {entry["audience"] for entry in (cause, fix, *signs, *cause["notes"])} == {
+        "internal"
+    }
 
 
 def test_what_the_runbook_does_not_say_is_listed():
@@ -187,10 +194,14 @@ def test_drafts_pass_check_and_their_message_leads_to_them(text, book, run):
     path = Path(done.stdout.strip())
     assert path.is_file()
     assert findings_of(book) == []
-    symptoms = next(s for s in check(book).book.sections[0].symptoms if s.id.startswith(path.stem))
+    symptoms = next(
+        s for s in check(book).book.sections[0].symptoms if s.id.startswith(path.stem)
+    )
     if symptoms.messages:
         (book.parent / "paste.txt").write_text(symptoms.messages[0], "utf-8")
-        told = run("diagnose", "../paste.txt", "--audience", "internal", "--json", cwd=book).stdout
+        told = run(
+            "diagnose", "../paste.txt", "--audience", "internal", "--json", cwd=book
+        ).stdout
         assert f'"{path.stem}"' in told
 
 
@@ -198,7 +209,9 @@ def test_what_is_still_to_be_said_is_a_finding_once_the_draft_is_public(book, ru
     path = Path(bring(book, run, PROMETHEUS).stdout.strip())
     for file in (book / "causes").rglob("printer-queue-full*.yml"):
         text = file.read_text("utf-8")
-        file.write_text(text.replace("audience: internal\nsummary", "audience: public\nsummary"))
+        file.write_text(
+            text.replace("audience: internal\nsummary", "audience: public\nsummary")
+        )
     found = [one for one in check(book).findings if one.code == "L014"]
     assert [one.message[:28] for one in found if one.path.endswith(path.name)] == [
         "Still to be said by a person"
@@ -210,7 +223,9 @@ def test_nothing_that_is_there_is_touched(book, run):
     before = {path: path.read_bytes() for path in (book / "causes").rglob("*.yml")}
     done = bring(book, run, CLASSIC.replace("dust", "sand"))
     assert (done.returncode, "nothing was written" in done.stderr) == (2, True)
-    assert {path: path.read_bytes() for path in (book / "causes").rglob("*.yml")} == before
+    assert {
+        path: path.read_bytes() for path in (book / "causes").rglob("*.yml")
+    } == before
 
 
 def test_what_is_no_runbook_is_passed_over_and_said(book, run):
@@ -252,7 +267,9 @@ BLOCK = st.one_of(
     LINE.map("![{}](a.png)".format),
     LINE.map("[{}](https://example.com/a)".format),
     LINE.map("| {} | b |\n|---|---|\n| c | d |".format),
-    st.sampled_from(["---", "<div>raw</div>", "a  \nb", "[r]: https://example.com/r", "* * *"]),
+    st.sampled_from(
+        ["---", "<div>raw</div>", "a  \nb", "[r]: https://example.com/r", "* * *"]
+    ),
 )
 SECTION = st.tuples(st.sampled_from(HEADINGS), st.lists(BLOCK, max_size=6)).map(
     lambda pair: "\n\n".join([f"## {pair[0]}", *pair[1]])
@@ -269,7 +286,9 @@ def test_every_word_of_a_runbook_is_in_its_drafts_and_they_are_of_the_shape_of_e
 
     text = "\n\n".join([f"# {title}", *parts]) + "\n"
     found = drafts(text, "runbook.md", KNOWN)
-    written = {name: as_yaml(entry) for one in found for name, entry in one.files.items()}
+    written = {
+        name: as_yaml(entry) for one in found for name, entry in one.files.items()
+    }
     kept = said_in("".join(str(one.files) for one in found).replace("\\n", " "))
     assert not found or said_in(text) - kept == set()
     for name, source in written.items():
@@ -285,5 +304,7 @@ def test_a_very_long_runbook_is_cut_into_texts_that_may_be(size, book, run):
     text = CLASSIC.replace("Clean the fan.", long).replace("Call the maker", long)
     done = bring(book, run, text)
     assert done.returncode == 0
-    written = "".join(path.read_text("utf-8") for path in (book / ROOM).rglob("the-fuser*.yml"))
+    written = "".join(
+        path.read_text("utf-8") for path in (book / ROOM).rglob("the-fuser*.yml")
+    )
     assert said_in(text) <= said_in(written)

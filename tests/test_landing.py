@@ -37,7 +37,9 @@ def test_the_likelier_cause_comes_first_whatever_its_id():
 
 
 def test_a_cause_that_shows_it_more_often_comes_before_an_equally_likely_one():
-    assert ordered([likely("a", "rare", "sometimes"), likely("b", "rare", "always")]) == ["b", "a"]
+    assert ordered(
+        [likely("a", "rare", "sometimes"), likely("b", "rare", "always")]
+    ) == ["b", "a"]
 
 
 def test_how_often_it_is_shown_counts_with_how_likely_the_cause_is():
@@ -52,7 +54,10 @@ def test_a_cause_that_never_shows_it_is_no_cause_of_it():
 
 def test_of_equally_likely_causes_the_one_with_the_cheaper_fix_comes_first():
     fixes = [fix("slow", effort="days"), fix("quick", effort="seconds")]
-    causes = [likely("a", "rare", fixes=("slow",)), likely("b", "rare", fixes=("quick",))]
+    causes = [
+        likely("a", "rare", fixes=("slow",)),
+        likely("b", "rare", fixes=("quick",)),
+    ]
     assert ordered(causes, fixes=fixes) == ["b", "a"]
 
 
@@ -88,7 +93,11 @@ def test_common_is_what_the_users_of_most_products_meet():
 
 def test_what_tells_a_cause_from_the_likeliest_is_what_that_one_says_of_it():
     said = [{"cause": "b", "difference": "Only b hums."}]
-    causes = [likely("a", "common", look_alikes=said), likely("b", "rare"), likely("c", "rare")]
+    causes = [
+        likely("a", "common", look_alikes=said),
+        likely("b", "rare"),
+        likely("c", "rare"),
+    ]
     seen = symptom("seen")
     tried = landing.tried_for(book(section(causes, [fix()], [seen])), seen)
     assert [(row.cause.id, row.difference) for row in tried] == [
@@ -109,8 +118,12 @@ def test_fixes_are_listed_by_who_can_do_them_you_first():
             {"id": "reader", "title": "me", "contact": "here"},
         ]
     }
-    whole = book(section([cause("cause", fixes=("a", "b"))], parties.values(), [symptom()]))
-    made = whole.about.model_validate({**whole.about.model_dump(by_alias=True), **about})
+    whole = book(
+        section([cause("cause", fixes=("a", "b"))], parties.values(), [symptom()])
+    )
+    made = whole.about.model_validate(
+        {**whole.about.model_dump(by_alias=True), **about}
+    )
     whole = type(whole)(made, sections=whole.sections)
     groups = indexes.fixes(whole, whole.sections[0])
     assert [(group.title, [one.id for one in group.rows]) for group in groups] == [
@@ -127,8 +140,13 @@ def test_symptoms_are_listed_by_where_one_looks_those_of_likely_causes_first():
         symptom("last", observation="slow"),
         symptom("said", observation="quick", platform="cups", messages=["Jam"]),
     ]
-    causes = [likely("a", "rare"), cause("b", likelihood="common", evidence={"other": "usually"})]
-    whole = book(section(causes, [fix()], symptoms, observations=looks), platforms=[product()])
+    causes = [
+        likely("a", "rare"),
+        cause("b", likelihood="common", evidence={"other": "usually"}),
+    ]
+    whole = book(
+        section(causes, [fix()], symptoms, observations=looks), platforms=[product()]
+    )
     groups = indexes.symptoms(whole, whole.sections[0])
     assert [(group.id, [one.id for one in group.rows]) for group in groups] == [
         ("quick", ["other", "seen"]),
@@ -142,7 +160,8 @@ def test_messages_are_listed_by_product_and_alphabet_quotes_aside():
         symptom("b", messages=["Anything"]),
     ]
     whole = book(
-        section([likely("c", "rare")], [fix()], symptoms), platforms=[product(title="Cups")]
+        section([likely("c", "rare")], [fix()], symptoms),
+        platforms=[product(title="Cups")],
     )
     groups = indexes.messages(whole)
     assert [(group.title, [line.text for line in group.rows]) for group in groups] == [
@@ -164,14 +183,18 @@ def shipped():
 def symptom_pages():
     made, _ = shipped()
     return [
-        entry for entry in made.entries() if isinstance(entry, Symptom) and has_page(made, entry)
+        entry
+        for entry in made.entries()
+        if isinstance(entry, Symptom) and has_page(made, entry)
     ]
 
 
 def test_every_symptom_page_leads_to_a_fix():
     made, files = shipped()
     lacking = [
-        entry.id for entry in symptom_pages() if "/fixes/" not in files[own_path(made, entry)]
+        entry.id
+        for entry in symptom_pages()
+        if "/fixes/" not in files[own_path(made, entry)]
     ]
     assert lacking == []
 

@@ -16,11 +16,26 @@ import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.pipeline import build, check
-from causebook.strings import LANGUAGES, PLACE, alphabetical, in_words_of, plural_forms, strings
+from causebook.strings import (
+    LANGUAGES,
+    PLACE,
+    alphabetical,
+    in_words_of,
+    plural_forms,
+    strings,
+)
 from mkdocs.utils import get_theme_dir
 
 PACKAGE = Path(causebook.__file__).parent
-TOLD = {"aria-label", "title", "placeholder", "alt", "content", "data-label", "data-title"}
+TOLD = {
+    "aria-label",
+    "title",
+    "placeholder",
+    "alt",
+    "content",
+    "data-label",
+    "data-title",
+}
 TOLD |= {"data-copied", "data-marked", "data-who", "aria-roledescription", "summary"}
 NAMES = """
     MkDocs Material for Causebook causebook Markdown JSON Schema Atom HTML TechArticle ListItem
@@ -62,8 +77,13 @@ class Visible(HTMLParser):
         given = dict(attrs)
         if tag in {"script", "style"} and given.get("type") != "application/ld+json":
             self.silent = tag
-        machine = given.get("http-equiv") or given.get("name") in {"generator", "viewport"}
-        self.texts += [value or "" for name, value in attrs if name in TOLD and not machine]
+        machine = given.get("http-equiv") or given.get("name") in {
+            "generator",
+            "viewport",
+        }
+        self.texts += [
+            value or "" for name, value in attrs if name in TOLD and not machine
+        ]
 
     def handle_endtag(self, tag):
         self.silent = "" if tag == self.silent else self.silent
@@ -95,7 +115,11 @@ Loader.add_multi_constructor("", lambda *_: "")
 
 def plain(text):
     """A text as words, each between blanks; those of the language that nobody speaks are none."""
-    return " " + " ".join(re.findall(r"\w+", pseudo.SPOKEN.sub(" ", text).casefold())) + " "
+    return (
+        " "
+        + " ".join(re.findall(r"\w+", pseudo.SPOKEN.sub(" ", text).casefold()))
+        + " "
+    )
 
 
 def of_the_book(project):
@@ -152,7 +176,9 @@ def test_every_word_beside_the_pages_is_the_books_or_translated(site, kind):
     assert found == {}
 
 
-LITERAL = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`', re.S)
+LITERAL = re.compile(
+    r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`', re.S
+)
 INSIDE = {
     "very likely",  # how the engine calls its kinds of verdict; the words for them are translated
     "cannot be told",
@@ -211,9 +237,11 @@ def test_texts_hold_nothing_that_markdown_or_html_would_read():
         for section, texts in strings(language).table.items():
             for name, own in texts.items():
                 for text in [own] if isinstance(own, str) else own.values():
-                    assert not re.search(r"[<>&*_`\[\]\\]|^\s|\s$", PLACE.sub("x", text)) or (
-                        (section, name) == ("reading", "removed")
-                    ), f"{language}: {section}.{name}"
+                    assert not re.search(
+                        r"[<>&*_`\[\]\\]|^\s|\s$", PLACE.sub("x", text)
+                    ) or ((section, name) == ("reading", "removed")), (
+                        f"{language}: {section}.{name}"
+                    )
 
 
 SIDES = re.compile(
@@ -229,7 +257,9 @@ def test_no_style_knows_left_from_right():
     for path in styles:
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert SIDES.findall(text) == [], path.name
-        assert [sides for sides in FOUR.findall(text) if sides[1] != sides[3]] == [], path.name
+        assert [sides for sides in FOUR.findall(text) if sides[1] != sides[3]] == [], (
+            path.name
+        )
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +269,9 @@ def other_way(tmp_path_factory):
     new_book(project)
     pseudo.speak(project, "ar")
     book, site = project / "causes" / "book.yml", project / "mkdocs.yml"
-    book.write_text(book.read_text("utf-8").replace("\nid:", "\nlanguage: ar\nid:", 1), "utf-8")
+    book.write_text(
+        book.read_text("utf-8").replace("\nid:", "\nlanguage: ar\nid:", 1), "utf-8"
+    )
     site.write_text(site.read_text("utf-8").replace("  language: en\n", ""), "utf-8")
     checked = check(project)
     assert checked.findings == ()
@@ -257,14 +289,22 @@ def test_pages_say_their_language_and_from_where_they_are_read(other_way, page):
 def test_a_language_without_a_word_is_refused_with_what_to_do(tmp_path):
     new_book(tmp_path / "book")
     path = tmp_path / "book" / "causes" / "strings.yml"
-    path.write_text("pages: {moreProducts: {one: Noch eins, other: Noch mehr}}", "utf-8")
+    path.write_text(
+        "pages: {moreProducts: {one: Noch eins, other: Noch mehr}}", "utf-8"
+    )
     [found] = check(tmp_path / "book").findings
-    assert str(found).startswith("causes/strings.yml:1:47: T003 “pages.moreProducts” has other")
+    assert str(found).startswith(
+        "causes/strings.yml:1:47: T003 “pages.moreProducts” has other"
+    )
     book = tmp_path / "book" / "causes" / "book.yml"
-    book.write_text(book.read_text("utf-8").replace("\nid:", "\nlanguage: pl\nid:", 1), "utf-8")
+    book.write_text(
+        book.read_text("utf-8").replace("\nid:", "\nlanguage: pl\nid:", 1), "utf-8"
+    )
     path.write_text("pages: {home: Start}", "utf-8")
     found = [str(finding) for finding in check(tmp_path / "book").findings]
-    assert [line.split(": ", 1)[1][:10] for line in found if "T002" in line] == ["T002 lacks"]
+    assert [line.split(": ", 1)[1][:10] for line in found if "T002" in line] == [
+        "T002 lacks"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -331,7 +371,9 @@ def test_the_diagnosis_leads_to_itself_in_other_languages(tmp_path):
     build(check(project), Audience.PUBLIC, out, lambda *_: None)
     foot = (out / "diagnose/index.html").read_text("utf-8").partition("<footer>")[2]
     [link] = re.findall("<a [^>]*hreflang=[^>]*>", html.unescape(foot))
-    assert link == ('<a href="https://help.example.com/en/diagnose/" hreflang="en" lang="en">')
+    assert link == (
+        '<a href="https://help.example.com/en/diagnose/" hreflang="en" lang="en">'
+    )
     page = (out / "does-not-print/out-of-paper/index.html").read_text("utf-8")
     assert len(re.findall('<link rel="alternate"[^>]* hreflang="(en|de)">', page)) == 2
     assert "Häufige Ursache" in page
@@ -348,6 +390,8 @@ def test_a_book_in_a_site_of_another_language_says_so(language, is_said, tmp_pat
     book = tmp_path / "causes" / "book.yml"
     said = book.read_text("utf-8").replace("\nid:", f"\nlanguage: {language}\nid:", 1)
     book.write_text(said, "utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, check=True
+    )
     page = (tmp_path / "site/help/does-not-print/index.html").read_text("utf-8")
     assert ('<div lang="de">' in page) is is_said

@@ -22,7 +22,9 @@ HEAD = "is the internal file content/"
 
 def page(source: str, body: str, audience: Audience = INTERNAL, **more) -> Written:
     filled = {"title": "A title", "description": "", "meta": {}, **more}
-    return Written(source, filled.pop("title"), filled.pop("description"), body, audience, **filled)
+    return Written(
+        source, filled.pop("title"), filled.pop("description"), body, audience, **filled
+    )
 
 
 def edition(
@@ -60,11 +62,19 @@ def secrets(made: Edition) -> set[str]:
 
 
 def test_an_edition_says_which_texts_of_the_book_are_internal(tmp_path):
-    notes = [{**HIDDEN, "text": "In a note."}, {"audience": "public", "text": "For all."}]
-    steps = [{"id": "one", "do": "Do.", "commands": [{"run": "in-a-command", **HIDDEN}]}]
+    notes = [
+        {**HIDDEN, "text": "In a note."},
+        {"audience": "public", "text": "For all."},
+    ]
+    steps = [
+        {"id": "one", "do": "Do.", "commands": [{"run": "in-a-command", **HIDDEN}]}
+    ]
     whole = book(
         section(
-            [cause("cause", notes=notes), cause("no-cause", why="Never told.", **HIDDEN)],
+            [
+                cause("cause", notes=notes),
+                cause("no-cause", why="Never told.", **HIDDEN),
+            ],
             [fix(steps=steps)],
             [
                 symptom(messages=["for all"]),
@@ -73,12 +83,20 @@ def test_an_edition_says_which_texts_of_the_book_are_internal(tmp_path):
         )
     )
     found = secrets(edition(tmp_path, whole=whole))
-    assert {"In a note.", "in-a-command", "no-cause", "Never told.", "in a message"} <= found
+    assert {
+        "In a note.",
+        "in-a-command",
+        "no-cause",
+        "Never told.",
+        "in a message",
+    } <= found
     assert not {"For all.", "for all", "Do.", "one", "It means this."} & found
     assert edition(tmp_path, whole=whole, audience=INTERNAL).secrets == ()
 
 
-def test_all_below_an_internal_problem_is_internal_and_below_a_public_one_what_says_so(tmp_path):
+def test_all_below_an_internal_problem_is_internal_and_below_a_public_one_what_says_so(
+    tmp_path,
+):
     closed = section([cause("cause", why="Why not.")], [fix()], **HIDDEN)
     assert "Why not." in secrets(edition(tmp_path, whole=book(closed)))
     half = section(
@@ -91,10 +109,17 @@ def test_all_below_an_internal_problem_is_internal_and_below_a_public_one_what_s
     assert not {"A sign.", "a line"} & found
 
 
-def test_the_lists_of_the_book_its_platforms_and_its_phrases_have_internal_texts_too(tmp_path):
-    places = [*ABOUT.model_dump()["places"], {"id": "vault", "title": "The vault", **HIDDEN}]
+def test_the_lists_of_the_book_its_platforms_and_its_phrases_have_internal_texts_too(
+    tmp_path,
+):
+    places = [
+        *ABOUT.model_dump()["places"],
+        {"id": "vault", "title": "The vault", **HIDDEN},
+    ]
     raw = {"used": "a|{deep}", "deep": "b", "closed": "c-secret", "idle": "d-secret"}
-    phrases = tuple(model.Phrase(id=name, means="it", re=text) for name, text in raw.items())
+    phrases = tuple(
+        model.Phrase(id=name, means="it", re=text) for name, text in raw.items()
+    )
     seen = [
         symptom(patterns=[{"re": "{used}"}]),
         symptom("no", patterns=[{"re": "{closed}"}], **HIDDEN),
@@ -107,9 +132,26 @@ def test_the_lists_of_the_book_its_platforms_and_its_phrases_have_internal_texts
         (section([cause("cause")], [fix()], seen),),
     )
     found = secrets(edition(tmp_path, whole=whole))
-    assert {"vault", "The vault", "no-platform", "c-secret", "d-secret", "closed"} <= found
+    assert {
+        "vault",
+        "The vault",
+        "no-platform",
+        "c-secret",
+        "d-secret",
+        "closed",
+    } <= found
     assert (
-        not {"here", "Here", "known", "used", "deep", "a|{deep}", "b", "For tests.", "A book"}
+        not {
+            "here",
+            "Here",
+            "known",
+            "used",
+            "deep",
+            "a|{deep}",
+            "b",
+            "For tests.",
+            "A book",
+        }
         & found
     )
 
@@ -132,10 +174,14 @@ def test_every_text_of_a_book_is_known_by_the_file_that_says_it(tmp_path):
         assert paths[text] == path, text
 
 
-def test_what_the_lists_of_the_book_say_is_internal_where_only_internal_entries_name_it(tmp_path):
+def test_what_the_lists_of_the_book_say_is_internal_where_only_internal_entries_name_it(
+    tmp_path,
+):
     places = [*ABOUT.model_dump()["places"], {"id": "vault", "title": "The vault"}]
     closed = cause("no-cause", place="vault", **HIDDEN)
-    whole = Book(about(places=places), sections=(section([cause("cause"), closed], [fix()]),))
+    whole = Book(
+        about(places=places), sections=(section([cause("cause"), closed], [fix()]),)
+    )
     made = edition(tmp_path, whole=whole)
     assert "The vault" in secrets(made)
     assert "The vault" not in {said.text for said in made.said if not said.internal}
@@ -156,7 +202,9 @@ def test_a_pattern_of_an_internal_problem_makes_no_phrase_public(tmp_path):
 
 def test_a_day_is_no_secret_and_a_scale_is_no_text(tmp_path):
     review = {"date": datetime.date(2026, 11, 24), "owner": "night-shift"}
-    whole = book(section([cause("no-cause", reviewed=review, **HIDDEN)], [fix()], [symptom()]))
+    whole = book(
+        section([cause("no-cause", reviewed=review, **HIDDEN)], [fix()], [symptom()])
+    )
     made = edition(tmp_path, whole=whole)
     assert "night-shift" in secrets(made)
     assert not {"2026-11-24", "rare", "internal"} & secrets(made)
@@ -166,13 +214,20 @@ def test_a_day_is_no_secret_and_a_scale_is_no_text(tmp_path):
 def test_every_text_of_an_internal_page_is_internal_with_its_line(tmp_path):
     body, meta = "First.\n\nThird.", {"tags": ["one", {"deep": "two"}], "count": 3}
     closed = page(
-        "internal/desk.md", body, title="Desk", description="Told.", meta=meta, head_lines=4
+        "internal/desk.md",
+        body,
+        title="Desk",
+        description="Told.",
+        meta=meta,
+        head_lines=4,
     )
     made = edition(tmp_path, closed, page("index.md", "Open.", PUBLIC))
     lines = {said.text: (said.path, said.line) for said in made.secrets}
     where = "content/internal/desk.md"
     assert lines == {
-        **dict.fromkeys(("internal/desk.md", "Desk", "Told.", "one", "two"), (where, 1)),
+        **dict.fromkeys(
+            ("internal/desk.md", "Desk", "Told.", "one", "two"), (where, 1)
+        ),
         "First.": (where, 5),
         "": (where, 6),
         "Third.": (where, 7),
@@ -184,7 +239,9 @@ def test_every_text_of_an_internal_page_is_internal_with_its_line(tmp_path):
 def test_a_text_file_beside_internal_pages_is_internal_line_by_line(tmp_path):
     for name in ("open.txt", "rooms.csv", "plan.png"):
         (tmp_path / name).write_text("line one\nline two\n")
-    assets = tuple((name, tmp_path / name) for name in ("open.txt", "rooms.csv", "plan.png"))
+    assets = tuple(
+        (name, tmp_path / name) for name in ("open.txt", "rooms.csv", "plan.png")
+    )
     made = edition(tmp_path, assets=assets, secret=frozenset({"rooms.csv", "plan.png"}))
     assert [(said.text, said.path, said.line) for said in made.secrets] == [
         ("rooms.csv", "content/rooms.csv", 0),
@@ -196,17 +253,25 @@ def test_a_text_file_beside_internal_pages_is_internal_line_by_line(tmp_path):
     assert made.content.assets == assets[:1]
 
 
-def test_an_internal_text_file_in_another_encoding_is_read_as_far_as_it_can_be(tmp_path):
+def test_an_internal_text_file_in_another_encoding_is_read_as_far_as_it_can_be(
+    tmp_path,
+):
     (tmp_path / "rooms.csv").write_bytes(b"night\x81")
     assets, secret = (("rooms.csv", tmp_path / "rooms.csv"),), frozenset({"rooms.csv"})
     assert "night\ufffd" in secrets(edition(tmp_path, assets=assets, secret=secret))
 
 
-def test_an_edition_is_whole_unless_the_filter_kept_something_internal(tmp_path, monkeypatch):
-    whole = book(section([cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
+def test_an_edition_is_whole_unless_the_filter_kept_something_internal(
+    tmp_path, monkeypatch
+):
+    whole = book(
+        section([cause("cause"), cause("no-cause", **HIDDEN)], [fix()], [symptom()])
+    )
     assert edition(tmp_path, whole=whole).is_whole
     assert edition(tmp_path, page("desk.md", "x")).is_whole
-    monkeypatch.setattr("causebook.book.edition.for_audience", lambda book, _audience: book)
+    monkeypatch.setattr(
+        "causebook.book.edition.for_audience", lambda book, _audience: book
+    )
     assert not edition(tmp_path, whole=whole).is_whole
     monkeypatch.undo()
     monkeypatch.setattr(Content, "for_audience", lambda self, _audience: self)
@@ -240,7 +305,9 @@ def test_the_line_of_a_text_is_read_from_its_file_where_it_is_not_known(tmp_path
 def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_path):
     made = edition(tmp_path, page("desk.md", "The key hangs left.", head_lines=3))
     site = put(
-        tmp_path / "site", a__html="<p>x the KEY <b>hangs</b> left!</p>", b__html="<p>key</p>"
+        tmp_path / "site",
+        a__html="<p>x the KEY <b>hangs</b> left!</p>",
+        b__html="<p>key</p>",
     )
     [finding] = check_leaks(site, made)
     assert str(finding) == (
@@ -253,17 +320,24 @@ def test_an_internal_text_is_found_with_its_file_its_line_and_the_remedy(tmp_pat
 
 
 @pytest.mark.usefixtures("silent")
-def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_all(tmp_path):
+def test_one_finding_for_each_file_and_source_and_the_longest_text_stands_for_all(
+    tmp_path,
+):
     pages = [
         page("desk.md", "short one\n\na longer one\n\na longer one"),
         page("attic.md", "quite another"),
     ]
     made = edition(tmp_path, *pages)
     site = put(
-        tmp_path / "site", a__txt="short one; a longer one\nquite another", b__txt="short one"
+        tmp_path / "site",
+        a__txt="short one; a longer one\nquite another",
+        b__txt="short one",
     )
     assert told(site, made) == [
-        ("a.txt", "has the internal text “a longer one” of content/desk.md:3 (and 1 more)"),
+        (
+            "a.txt",
+            "has the internal text “a longer one” of content/desk.md:3 (and 1 more)",
+        ),
         ("a.txt", "has the internal text “quite another” of content/attic.md:1"),
     ]
 
@@ -336,7 +410,10 @@ def test_with_too_little_memory_all_is_found_as_well_and_the_terminal_stays_sile
 def test_texts_too_large_for_one_automaton_are_all_found_by_several(
     memory, tmp_path, monkeypatch, capfd
 ):
-    hidden = [f"word{n} of {n * n}" for n in range(500)] + ["word7 of", "word7 of 49 and more"]
+    hidden = [f"word{n} of {n * n}" for n in range(500)] + [
+        "word7 of",
+        "word7 of 49 and more",
+    ]
     made = edition(tmp_path, page("desk.md", "\n".join(hidden)))
     said = "\n".join(f"so {text} it" for text in hidden)
     site = put(tmp_path / "site", a__txt=said)
@@ -349,9 +426,15 @@ def test_texts_too_large_for_one_automaton_are_all_found_by_several(
 
 @pytest.mark.usefixtures("silent")
 def test_cells_of_a_table_are_told_apart_in_pages_only(tmp_path):
-    site = put(tmp_path / "site", a__html="<tr><td>pin code</td><td>other cell</td></tr>")
+    site = put(
+        tmp_path / "site", a__html="<tr><td>pin code</td><td>other cell</td></tr>"
+    )
     assert len(told(site, edition(tmp_path, page("desk.md", "| pin code | x |")))) == 1
-    whole = book(section([cause("no", message="| pin code | x |", **HIDDEN)], [fix()], [symptom()]))
+    whole = book(
+        section(
+            [cause("no", message="| pin code | x |", **HIDDEN)], [fix()], [symptom()]
+        )
+    )
     assert told(site, edition(tmp_path, whole=whole)) == []
 
 
@@ -375,7 +458,9 @@ def test_what_the_site_would_say_anyway_is_no_leak(tmp_path, monkeypatch, name):
     assert told(site, made) == []
 
 
-def test_nobody_asks_what_a_site_says_of_itself_where_nothing_was_found(tmp_path, monkeypatch):
+def test_nobody_asks_what_a_site_says_of_itself_where_nothing_was_found(
+    tmp_path, monkeypatch
+):
     for name in ("own", "theme", "shown"):
         monkeypatch.setattr(leaks, name, None)
     site = put(tmp_path / "site", a__txt="nothing")
@@ -385,7 +470,9 @@ def test_nobody_asks_what_a_site_says_of_itself_where_nothing_was_found(tmp_path
 
 
 @pytest.mark.usefixtures("silent")
-def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too(tmp_path):
+def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too(
+    tmp_path,
+):
     for name, data in {
         "plan.png": b"\1\2",
         "empty.png": b"",
@@ -457,14 +544,18 @@ def test_an_internal_file_is_known_by_its_bytes_unless_it_is_empty_or_public_too
 )
 def test_a_link_is_followed_as_a_server_would(tmp_path, link, wrong):
     site = put(
-        tmp_path / "site", index__html=f'<p id="here"><a href="{link}">x</a></p>', file__txt="x"
+        tmp_path / "site",
+        index__html=f'<p id="here"><a href="{link}">x</a></p>',
+        file__txt="x",
     )
     put(site / "b", index__html='<p id="there">x</p>')
     found = [
         (finding.path, finding.code, finding.message)
         for finding in check_links(SiteFacts.of(site).files, "/base/")
     ]
-    assert found == ([("index.html", "V001", f"link “{link}” {wrong}")] if wrong else [])
+    assert found == (
+        [("index.html", "V001", f"link “{link}” {wrong}")] if wrong else []
+    )
 
 
 def test_a_link_from_below_leads_up_and_the_nearest_file_is_offered(tmp_path):
@@ -480,7 +571,9 @@ def test_a_link_from_below_leads_up_and_the_nearest_file_is_offered(tmp_path):
 
 
 def test_the_page_of_a_wrong_address_may_have_fragments_of_any_page(tmp_path):
-    site = put(tmp_path / "site", **{"404__html": "<a href='#x'>x</a><a href='/c/'>x</a>"})
+    site = put(
+        tmp_path / "site", **{"404__html": "<a href='#x'>x</a><a href='/c/'>x</a>"}
+    )
     assert [finding.message for finding in check_links(SiteFacts.of(site).files)] == [
         "link “/c/” leads nowhere"
     ]
@@ -490,7 +583,9 @@ def test_pages_that_are_missing_and_names_that_differ_in_case_only_are_told(tmp_
     site = put(tmp_path / "site", A__html="x", b__html="x")
     put(site / "B__html".replace("__", ".").upper(), x="x")
     (site / "folder").mkdir()
-    assert [str(finding) for finding in check_pages(site, ["b.html", "c.html", "folder"])] == [
+    assert [
+        str(finding) for finding in check_pages(site, ["b.html", "c.html", "folder"])
+    ] == [
         "c.html:0:0: V004 is missing from the built site",
         "folder:0:0: V004 is missing from the built site",
         "b.html:0:0: V003 differs in case only (from B.HTML)",

@@ -29,7 +29,10 @@ cases:
 
 def public(*causes, **more):
     """A book of two families for the public."""
-    families = (family("paper", likelihood="common"), family("queue", likelihood="rare"))
+    families = (
+        family("paper", likelihood="common"),
+        family("queue", likelihood="rare"),
+    )
     whole = small(section(causes, (fix(),), families=families, **more))
     return for_audience(whole, Audience.PUBLIC)
 
@@ -52,23 +55,33 @@ def learn(book):
 
 
 def codes(book):
-    return [(finding.code, finding.path) for finding in check(book, cases=True).findings]
+    return [
+        (finding.code, finding.path) for finding in check(book, cases=True).findings
+    ]
 
 
 def heard(*pairs):
-    return [Heard(Lesson(text, ((name, 1.0),), "a"), tuple(text.split())) for text, name in pairs]
+    return [
+        Heard(Lesson(text, ((name, 1.0),), "a"), tuple(text.split()))
+        for text, name in pairs
+    ]
 
 
 # What is learned from
 
 
 def test_only_what_the_public_may_read_teaches():
-    shown = cause("shown", family="paper", title="The tray", evidence={"seen": "always"})
+    shown = cause(
+        "shown", family="paper", title="The tray", evidence={"seen": "always"}
+    )
     inner = cause("inner", family="paper", title="A quagga", audience="internal")
-    seen = symptom(title="It is empty", examples={"match": ("feed me",), "miss": ("fed", "full")})
+    seen = symptom(
+        title="It is empty", examples={"match": ("feed me",), "miss": ("fed", "full")}
+    )
     hidden = symptom("hidden", title="A secret lamp", audience="internal")
     texts = [
-        lesson.text for lesson in lessons(public(shown, inner, symptoms=(seen, hidden)), NO_CASES)
+        lesson.text
+        for lesson in lessons(public(shown, inner, symptoms=(seen, hidden)), NO_CASES)
     ]
     assert any("feed me" in text for text in texts)
     assert any("The tray" in text for text in texts)
@@ -81,17 +94,23 @@ def test_a_symptom_teaches_the_families_whose_causes_show_it_by_how_often():
         cause("two", family="queue", evidence={"seen": "sometimes"}),
     ]
     taught = lessons(public(*both, symptoms=(symptom(title="Alike"),)), NO_CASES)
-    shares = dict(next(lesson.shares for lesson in taught if lesson.text.startswith("Alike")))
+    shares = dict(
+        next(lesson.shares for lesson in taught if lesson.text.startswith("Alike"))
+    )
     assert shares["paper"] > 3 * shares["queue"] > 0
     assert sum(shares.values()) == pytest.approx(1, abs=0.01)
 
 
 def test_a_case_teaches_its_family_or_that_of_its_cause(taught):
     path = taught / "causes" / "does-not-print" / "cases" / "more.yml"
-    path.write_text("kind: cases\ncases:\n- {id: e1, evidence: hums, cause: printer-offline}\n")
+    path.write_text(
+        "kind: cases\ncases:\n- {id: e1, evidence: hums, cause: printer-offline}\n"
+    )
     cases = load_cases(taught / "causes")
     told = lessons(for_audience(check(taught).book, Audience.PUBLIC), cases)
-    assert next(one.shares for one in told if one.text == "hums") == (("job-not-delivered", 1.0),)
+    assert next(one.shares for one in told if one.text == "hums") == (
+        ("job-not-delivered", 1.0),
+    )
 
 
 # What is learned
@@ -106,7 +125,9 @@ def test_a_word_votes_for_the_family_it_is_said_of():
 
 def test_what_fewer_than_three_texts_say_is_not_learned():
     said = [("tray empty", "paper"), ("job waits", "queue")] * 4
-    model = fit(heard(*said, ("quagga tray", "paper"), ("quagga tray", "paper")), public())
+    model = fit(
+        heard(*said, ("quagga tray", "paper"), ("quagga tray", "paper")), public()
+    )
     assert "tray" in model.votes
     assert "quagga" not in model.votes
 
@@ -119,14 +140,20 @@ def test_a_family_that_nothing_teaches_and_a_book_of_one_family_have_no_votes():
 def judged(*evidence):
     """Ten cases of “paper”; words are right of eight, and evidence gives that family a share."""
     return [
-        Judged(heard(("", "paper"))[0], (1.0, -1.0) if n < 8 else (-1.0, 1.0), (share, 1 - share))
+        Judged(
+            heard(("", "paper"))[0],
+            (1.0, -1.0) if n < 8 else (-1.0, 1.0),
+            (share, 1 - share),
+        )
         for n, share in enumerate(evidence * (10 // len(evidence)))
     ]
 
 
 def test_words_are_as_loud_as_held_out_cases_bear_and_quieter_beside_evidence_that_knows_better():
     book = public(cause("a", family="paper"), cause("b", family="queue"))
-    assert loudness(judged(0.5), book) == pytest.approx(0.7)  # half the logarithm of eight to two
+    assert loudness(judged(0.5), book) == pytest.approx(
+        0.7
+    )  # half the logarithm of eight to two
     better = [0.9] * 9 + [0.1]
     assert loudness(judged(*better), book) < 0.4
 
@@ -179,7 +206,9 @@ def test_words_beyond_latin_are_learned(book):
             * 4
         )
     ]
-    (room / "abroad.yml").write_text("kind: cases\ncases:\n" + "\n".join(lines) + "\n", "utf-8")
+    (room / "abroad.yml").write_text(
+        "kind: cases\ncases:\n" + "\n".join(lines) + "\n", "utf-8"
+    )
     words = json.loads(learn(book).text)["words"]
     assert {"лоток", "纸"} <= set(words)
 
@@ -199,14 +228,17 @@ def test_the_page_scores_as_the_learner_does(taught):
                 name: max(-48, min(48, round(score * words.scale * 2)))
                 for name, score in zip(words.families, model.scores(own), strict=True)
             }
-            assert engine.leanings(text) == {name: step for name, step in steps.items() if step}
+            assert engine.leanings(text) == {
+                name: step for name, step in steps.items() if step
+            }
 
 
 def as_model(words):
     from causebook.diagnosis.learning import Fit
 
     votes = {
-        word: dict(zip(row[1::2], row[2::2], strict=True)) for word, row in words.words.items()
+        word: dict(zip(row[1::2], row[2::2], strict=True))
+        for word, row in words.words.items()
     }
     rarity = {word: row[0] for word, row in words.words.items()}
     return Fit(words.families, rarity, votes, words.start)
@@ -239,7 +271,10 @@ def test_a_book_that_has_learned_nothing_has_no_finding_and_no_words(book):
 
 def test_both_audiences_get_the_same_words(taught):
     whole = check(taught).book
-    both = [knowledge(for_audience(whole, audience), audience)["words"] for audience in Audience]
+    both = [
+        knowledge(for_audience(whole, audience), audience)["words"]
+        for audience in Audience
+    ]
     assert both[0] == both[1] is not None
 
 
@@ -260,7 +295,9 @@ FOREIGN = {
     "a scale of nothing": {"scale": 0},
     "a start too many": {"start": [0, 0, 0, 0]},
     "a family twice": {"families": ["printer-not-ready", "printer-not-ready"]},
-    "a family that the book does not have": {"families": ["printer-not-ready", "quagga"]},
+    "a family that the book does not have": {
+        "families": ["printer-not-ready", "quagga"]
+    },
 }
 
 

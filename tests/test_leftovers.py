@@ -13,7 +13,9 @@ SECRETS = ("Zanzibar", "Quetzal", "Xylophon")
 
 def mkdocs(book: Path, *words: str) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", *words]
-    done = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=book, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -55,7 +57,9 @@ def test_what_became_internal_leaves_the_site_of_a_dirty_build_too(book):
     edit(scenario, "audience: public", "audience: internal")
     edit(plan, "audience: public", "audience: internal")
     mkdocs(book, "--dirty")
-    assert {word: holding(site, word) for word in SECRETS} == {word: [] for word in SECRETS}
+    assert {word: holding(site, word) for word in SECRETS} == {
+        word: [] for word in SECRETS
+    }
     before = (site / "messages" / "index.html").stat().st_mtime_ns
     mkdocs(book, "--dirty")
     assert (site / "messages" / "index.html").stat().st_mtime_ns == before, (

@@ -71,7 +71,9 @@ def test_after_any_edit_the_preview_is_what_a_clean_build_makes(book, live):
 
 def test_an_edit_makes_the_pages_that_it_touches_and_no_others(book, live):
     assert live.update().everything
-    changed(book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,")
+    changed(
+        book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,"
+    )
     change = live.update()
     assert not change.everything
     assert "does-not-print/out-of-paper/index.html" in change.names
@@ -80,15 +82,22 @@ def test_an_edit_makes_the_pages_that_it_touches_and_no_others(book, live):
     assert live.follow().names == frozenset()
 
 
-def test_a_page_that_is_asked_for_is_made_then_and_the_others_when_there_is_time(book, live):
+def test_a_page_that_is_asked_for_is_made_then_and_the_others_when_there_is_time(
+    book, live
+):
     live.update()
-    changed(book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,")
+    changed(
+        book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,"
+    )
     names = [name for name in live.update().names if name.endswith(".html")]
     assert len(names) > 1
     first, other = (live.folder / name for name in names[:2])
     before = first.read_bytes(), other.read_bytes()
     live.show(names[0])
-    assert (first.read_bytes() == before[0], other.read_bytes() == before[1]) == (False, True)
+    assert (first.read_bytes() == before[0], other.read_bytes() == before[1]) == (
+        False,
+        True,
+    )
     live.follow(lambda: True)
     assert other.read_bytes() == before[1]
     live.follow()
@@ -98,7 +107,9 @@ def test_a_page_that_is_asked_for_is_made_then_and_the_others_when_there_is_time
 def test_an_edit_that_comes_before_the_rest_is_done_leaves_nothing_behind(book, live):
     live.update()
     for n, name in enumerate(["out-of-paper", "printer-offline", "queue-paused"]):
-        changed(book / ROOM / f"{name}.yml", r"^summary: .*$", f"summary: Told {n} times.")
+        changed(
+            book / ROOM / f"{name}.yml", r"^summary: .*$", f"summary: Told {n} times."
+        )
         live.update()
         steps = iter(range(n))
         live.follow(lambda steps=steps: next(steps, None) is None)
@@ -132,7 +143,10 @@ def test_what_is_broken_is_told_and_the_last_good_pages_stay(book, live):
     override.write_text(template)
     assert live.update().problems == ()
     live.show("does-not-print/out-of-paper/index.html")
-    assert "No paper" in (live.folder / "does-not-print/out-of-paper/index.html").read_text()
+    assert (
+        "No paper"
+        in (live.folder / "does-not-print/out-of-paper/index.html").read_text()
+    )
 
 
 def test_what_the_book_claims_of_its_diagnosis_is_told_after_the_pages(book, live):
@@ -142,8 +156,12 @@ def test_what_the_book_claims_of_its_diagnosis_is_told_after_the_pages(book, liv
     changed(scenario, "^fix: .*$", "fix: load-paper")
     assert live.update().problems == ()
     assert "D001 the paste does not lead to" in live.follow().problems[0]
-    changed(book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,")
-    assert "D001" in live.update().problems[0], "what was found stays until it is looked at again"
+    changed(
+        book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,"
+    )
+    assert "D001" in live.update().problems[0], (
+        "what was found stays until it is looked at again"
+    )
 
 
 def test_hundreds_of_quick_edits_end_with_the_last_one(book, live):
@@ -154,7 +172,9 @@ def test_hundreds_of_quick_edits_end_with_the_last_one(book, live):
     whole, chance = cause.read_text(), random.Random(3)
     for n in range(last + 1):
         text = whole.replace("waits for paper,", f"waits for {n} sheets of paper,")
-        cause.write_text(text[: chance.randrange(len(text))] if n % 3 == 1 and n < last else text)
+        cause.write_text(
+            text[: chance.randrange(len(text))] if n % 3 == 1 and n < last else text
+        )
         live.update()
         if n % 3 == 0:
             live.follow(lambda: chance.random() < 0.3)

@@ -11,7 +11,9 @@ from causebook.pipeline import check
 def told(book, look: str) -> list[str]:
     """The findings about a look of the starter book."""
     config = book / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("extra:\n", f"extra:\n  look: {look}\n", 1))
+    config.write_text(
+        config.read_text("utf-8").replace("extra:\n", f"extra:\n  look: {look}\n", 1)
+    )
     return [str(finding) for finding in check(book).findings]
 
 
@@ -25,7 +27,9 @@ def told(book, look: str) -> list[str]:
     ],
 )
 def test_the_contrast_is_that_of_wcag(one, other, ratio):
-    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, rel=0.002)
+    assert (
+        contrast(one, other) == contrast(other, one) == pytest.approx(ratio, rel=0.002)
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +50,9 @@ def test_the_contrast_is_that_of_wcag(one, other, ratio):
 def test_a_look_that_cannot_be_is_one_finding_at_its_line(book, look, says):
     findings = told(book, look)
     assert len(findings) == bool(says)
-    assert all(re.match(r"mkdocs.yml:\d+:\d+: M005 ", one) and says in one for one in findings)
+    assert all(
+        re.match(r"mkdocs.yml:\d+:\d+: M005 ", one) and says in one for one in findings
+    )
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -58,15 +64,24 @@ def test_what_is_shipped_fits(key):
 
 
 def test_site_and_diagnosis_have_one_look(book, run):
-    assert told(book, "{accent: '#a8123e', accent_dark: '#ff9db5', font: 'Georgia, serif'}") == []
+    assert (
+        told(
+            book, "{accent: '#a8123e', accent_dark: '#ff9db5', font: 'Georgia, serif'}"
+        )
+        == []
+    )
     icon = book / "content/images/icon.svg"
     icon.parent.mkdir()
     icon.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     file = book / "mkdocs.yml"
-    file.write_text(file.read_text().replace("assets/causebook/favicon.svg", "images/icon.svg"))
+    file.write_text(
+        file.read_text().replace("assets/causebook/favicon.svg", "images/icon.svg")
+    )
     assert run("build", cwd=book).returncode == 0
     for name in ("site", "diagnose"):
-        style = (book / "site/public/assets/causebook" / f"{name}.css").read_text("utf-8")
+        style = (book / "site/public/assets/causebook" / f"{name}.css").read_text(
+            "utf-8"
+        )
         for value in ("#a8123e", "#ff9db5", "Georgia"):
             assert value in style
         assert Look().accent not in style

@@ -47,7 +47,9 @@ OF_THE_BOOK = {
 
 def commands(page: Path) -> list[str]:
     """The blocks of a page, without the commands that cannot run here."""
-    return ["\n".join(_kept(block)) for block in _BLOCK.findall(page.read_text("utf-8"))]
+    return [
+        "\n".join(_kept(block)) for block in _BLOCK.findall(page.read_text("utf-8"))
+    ]
 
 
 def _kept(block: str) -> list[str]:
@@ -80,7 +82,9 @@ def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-OTHERS = [page for page in PAGES if page.stem != "howto" and "".join(commands(page)).strip()]
+OTHERS = [
+    page for page in PAGES if page.stem != "howto" and "".join(commands(page)).strip()
+]
 """The tasks have a test of their own, below."""
 
 
@@ -91,11 +95,15 @@ RUNBOOK = "# PrinterQueueFull\n\n## Meaning\n\nJobs wait.\n\n## Mitigation\n\nDe
 def test_the_commands_of_a_page_run_one_after_another(page, tmp_path, built):
     empty = tmp_path / "empty"
     empty.mkdir()
-    folder = empty if page.stem in {"existing-site", "beginning", "languages"} else built
+    folder = (
+        empty if page.stem in {"existing-site", "beginning", "languages"} else built
+    )
     for language in ("en", "de") if page.stem == "languages" else ():
         new_book(folder / language)
     if page.stem == "existing-site":
-        (folder / "mkdocs.yml").write_text("site_name: A site\nplugins: [search, causebook]\n")
+        (folder / "mkdocs.yml").write_text(
+            "site_name: A site\nplugins: [search, causebook]\n"
+        )
         (folder / "docs").mkdir()
     if page.stem == "import":
         (folder / "runbooks").mkdir()
@@ -107,8 +115,12 @@ def test_the_commands_of_a_page_run_one_after_another(page, tmp_path, built):
 
 
 def test_what_cannot_run_is_in_the_manual():
-    blocks = "".join(block for page in PAGES for block in _BLOCK.findall(page.read_text("utf-8")))
-    unused = {name for name in NOT_HERE if not re.search(rf"^{re.escape(name)}", blocks, re.M)}
+    blocks = "".join(
+        block for page in PAGES for block in _BLOCK.findall(page.read_text("utf-8"))
+    )
+    unused = {
+        name for name in NOT_HERE if not re.search(rf"^{re.escape(name)}", blocks, re.M)
+    }
     assert unused | {name for name in OF_THE_BOOK if name not in blocks} == set()
 
 
@@ -122,7 +134,8 @@ def test_the_tasks_do_what_the_manual_says(tmp_path):
         book / "site/internal/does-not-print/damp-paper/index.html"
     ).read_text("utf-8")
     public = "".join(
-        path.read_text("utf-8", "replace") for path in (book / "site/public").rglob("*.html")
+        path.read_text("utf-8", "replace")
+        for path in (book / "site/public").rglob("*.html")
     )
     assert "swap-the-feed-roller" not in public
     assert (book / "site/public/does-not-print/paper-is-damp/index.html").is_file()
@@ -135,7 +148,8 @@ def test_the_tasks_do_what_the_manual_says(tmp_path):
 def test_the_figures_for_authors_are_those_of_the_code(book):
     text = (ROOT / "docs/authors.md").read_text("utf-8")
     shares = {
-        name: [f"{100 * share:g}" for share in scale.values()] for name, scale in SHARES.items()
+        name: [f"{100 * share:g}" for share in scale.values()]
+        for name, scale in SHARES.items()
     }
     for figures in (*shares.values(), [f"{n:g}" for n in weights.MINUTES.values()]):
         assert f"| {', '.join(figures[:-1])} and {figures[-1]}" in text
@@ -159,7 +173,9 @@ def test_the_short_cause_of_the_manual_passes_check(book):
     assert findings_of(book) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.stem
+)
 def test_what_the_manual_names_is_there(path):
     text = path.read_text("utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", text)

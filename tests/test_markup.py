@@ -93,7 +93,9 @@ def test_plain_text_is_shown_as_it_was_written(text, frame):
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
 def test_text_in_an_html_block_is_shown_as_it_was_written(text):
-    page = shown(f'<div class="x" title="{plain_html(text)}">\n<p>{plain_html(text)}</p>\n</div>\n')
+    page = shown(
+        f'<div class="x" title="{plain_html(text)}">\n<p>{plain_html(text)}</p>\n</div>\n'
+    )
     assert page.text == " ".join(text.split())
     assert [tag for tag, _ in page.tags] == ["div", "p"]
     assert dict(page.tags[0][1])["title"] == text
@@ -109,8 +111,12 @@ def test_text_in_an_inline_tag_is_shown_as_it_was_written(text):
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.text(VISIBLE | st.sampled_from("\n\t "), min_size=1, max_size=80).filter(str.strip),
-    st.sampled_from(["a\n\n{}\n\nb\n", "- {}\n- b\n", "1.  {}\n\n    b\n", "x {}\n", "{}\n"]),
+    st.text(VISIBLE | st.sampled_from("\n\t "), min_size=1, max_size=80).filter(
+        str.strip
+    ),
+    st.sampled_from(
+        ["a\n\n{}\n\nb\n", "- {}\n- b\n", "1.  {}\n\n    b\n", "x {}\n", "{}\n"]
+    ),
 )
 def test_code_is_shown_as_it_was_written_wherever_it_stands(text, frame):
     page = shown(frame.format(code_html(text)))
@@ -128,7 +134,9 @@ def test_the_theme_prints_a_text_as_it_was_written_and_escapes_nothing_twice(tex
     assert "".join(Seen(f"<p>{title['tags'][0]}</p>").parts) == text
     assert title["count"] == 3
     assert (
-        f"{as_markup(title['title']):s}" == title["title"] == str(escape(as_markup(title["title"])))
+        f"{as_markup(title['title']):s}"
+        == title["title"]
+        == str(escape(as_markup(title["title"])))
     )
 
 
@@ -144,7 +152,19 @@ def test_rich_text_never_brings_its_own_tags(text):
         f"<div>\n<p>{rich_html(text, lambda _: 'x/')}</p>\n</div>",
     ):
         tags = {tag for tag, _ in shown(f"{made}\n").tags}
-        assert tags <= {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a", "div", "span"}
+        assert tags <= {
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "em",
+            "strong",
+            "code",
+            "pre",
+            "a",
+            "div",
+            "span",
+        }
     alone = Seen(rich_html(text, lambda _: "x/", shown=html_text))
     assert {tag for tag, _ in alone.tags} <= {
         "p",

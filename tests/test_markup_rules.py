@@ -58,7 +58,9 @@ def test_hyphens_and_full_stops_act_only_where_they_follow_each_other(text, writ
         ("", ""),
     ],
 )
-def test_what_acts_only_where_a_line_begins_is_written_as_its_number_there_alone(text, written):
+def test_what_acts_only_where_a_line_begins_is_written_as_its_number_there_alone(
+    text, written
+):
     assert plain_md(text) == written
 
 
@@ -73,7 +75,9 @@ def test_texts_for_html_alone_and_for_the_theme_are_escaped_once():
 
 
 def test_code_can_be_reached_by_the_keyboard_and_stands_on_one_line():
-    assert code_html("a\n<b>") == '<pre tabindex="0"><code>a&#10;&#60;b&#62;</code></pre>'
+    assert (
+        code_html("a\n<b>") == '<pre tabindex="0"><code>a&#10;&#60;b&#62;</code></pre>'
+    )
 
 
 WRITTEN = {

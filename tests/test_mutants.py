@@ -15,7 +15,12 @@ from mutation.subjects import subjects  # noqa: E402
 CHANGES = {
     "x = a < b": {"x = a <= b"},
     "x = a is not b": {"x = a is b"},
-    "x = a in b and c": {"x = a in b", "x = c", "x = a in b or c", "x = a not in b and c"},
+    "x = a in b and c": {
+        "x = a in b",
+        "x = c",
+        "x = a in b or c",
+        "x = a not in b and c",
+    },
     "x = not a": {"x = a"},
     "x = a[:n]": {"x = a"},
     "x = 3": {"x = 4", "x = 2"},
@@ -24,11 +29,18 @@ CHANGES = {
     "x = 'word'": {"x = ''"},
     "x = f'{a} word'": {"x = ''"},
     "x = sorted(a, key=b)": {"x = sorted(a)", "x = list(a)"},
-    "call(lambda a: (a.b, a.c))": {"pass", "call(lambda a: (a.b,))", "call(lambda a: (a.c,))"},
+    "call(lambda a: (a.b, a.c))": {
+        "pass",
+        "call(lambda a: (a.b,))",
+        "call(lambda a: (a.c,))",
+    },
     "raise Refused(a)": {"pass"},
     "call(a, deep=b)": {"pass", "call(a)"},
     "if a:\n    call(b)": {"if not a:", "pass"},
-    "x = [a for a in b if c]": {"x = [a for a in b if not c]", "x = [a for a in b if True]"},
+    "x = [a for a in b if c]": {
+        "x = [a for a in b if not c]",
+        "x = [a for a in b if True]",
+    },
     "def f(a, b=1):\n    return a": {"def f(a, b=2):", "def f(a, b=0):", "return None"},
     "x = a / b + c": {"x = a / b - c"},
     "'''What it is for.'''\nx = a": set(),
@@ -41,7 +53,9 @@ CHANGES = {
 
 @pytest.mark.parametrize("source", CHANGES)
 def test_a_statement_has_these_mutants(source):
-    assert {mutant.after for mutant in python.mutants("x.py", source)} == CHANGES[source]
+    assert {mutant.after for mutant in python.mutants("x.py", source)} == CHANGES[
+        source
+    ]
 
 
 def test_a_mutant_is_a_module_that_differs_in_what_it_says_only():
@@ -108,7 +122,9 @@ def test_a_sample_is_the_same_for_the_same_seed():
     many = list(mutants._mutants(subject.module))
 
     def chosen(seed):
-        return mutants._sample(many, subject, mutants._options(["--sample", "9", "--seed", seed]))
+        return mutants._sample(
+            many, subject, mutants._options(["--sample", "9", "--seed", seed])
+        )
 
     assert chosen("1") == chosen("1") != chosen("2")
     assert len(chosen("1")) == 9

@@ -7,7 +7,9 @@ from causebook.model import nearest as module
 from causebook.model.nearest import nearest
 
 MANY = [
-    f"{kind}-{n}" for kind in ("token-expired", "proxy-strips", "clock-skew") for n in range(3000)
+    f"{kind}-{n}"
+    for kind in ("token-expired", "proxy-strips", "clock-skew")
+    for n in range(3000)
 ]
 
 
@@ -18,13 +20,17 @@ def test_a_word_like_none_is_near_none():
 
 
 @pytest.mark.parametrize("kind", ["token-expired", "proxy-strips", "clock-skew"])
-@pytest.mark.parametrize("slip", [lambda w: w[1:], lambda w: w[:4] + w[5:], lambda w: w + "s"])
+@pytest.mark.parametrize(
+    "slip", [lambda w: w[1:], lambda w: w[:4] + w[5:], lambda w: w + "s"]
+)
 def test_among_many_words_a_slip_finds_the_one_that_was_meant(kind, slip):
     meant = f"{kind}-special"
     assert nearest(slip(meant), [*MANY, meant]) == meant
 
 
-def test_among_many_words_only_a_few_are_compared_and_a_mistake_is_looked_up_once(monkeypatch):
+def test_among_many_words_only_a_few_are_compared_and_a_mistake_is_looked_up_once(
+    monkeypatch,
+):
     compared = []
 
     def counting(word, words, **how):

@@ -5,7 +5,12 @@ that is changed makes one of them better, and then one of the two orders is wron
 """
 
 import pytest
-from causebook.book.order import common_causes, fixes_in_order, observations_in_order, quickest
+from causebook.book.order import (
+    common_causes,
+    fixes_in_order,
+    observations_in_order,
+    quickest,
+)
 from small_book import book, cause, family, fix, look, section
 
 # what: (the causes of one fix, its keys), (the causes of the other, its keys); a cause is its
@@ -53,7 +58,9 @@ UNDO = {"undo": {"text": "Take it back."}}
 
 def ordered(**fixes):
     """The ids of the fixes in order; each is given as (causes, keys)."""
-    fillers = [fix(f"filler-{n}", effort="days", safety="disruptive", **UNDO) for n in range(3)]
+    fillers = [
+        fix(f"filler-{n}", effort="days", safety="disruptive", **UNDO) for n in range(3)
+    ]
     causes = [
         cause(
             f"{name}-cause-{n}",
@@ -78,15 +85,24 @@ def test_a_weight_makes_two_fixes_equally_good(what):
 def test_the_fix_that_is_worth_more_comes_first_whatever_its_id():
     assert ordered(a=([("rare", 1)], {}), b=([("common", 1)], {})) == ["b", "a"]
     assert ordered(
-        a=([("common", 1)], {"effort": "hours"}), b=([("common", 1)], {"effort": "minutes"})
+        a=([("common", 1)], {"effort": "hours"}),
+        b=([("common", 1)], {"effort": "minutes"}),
     ) == ["b", "a"]
     assert ordered(a=([], {}), b=([("rare", 1)], {"effort": "days"})) == ["b", "a"]
 
 
 def test_quick_looks_come_first_and_equal_ones_as_the_author_ordered_them():
-    efforts = {"d": "days", "m": "minutes", "b": "seconds", "h": "hours", "a": "seconds"}
+    efforts = {
+        "d": "days",
+        "m": "minutes",
+        "b": "seconds",
+        "h": "hours",
+        "a": "seconds",
+    }
     whole = section(
-        observations=tuple(look(name, effort=effort) for name, effort in efforts.items())
+        observations=tuple(
+            look(name, effort=effort) for name, effort in efforts.items()
+        )
     )
     assert [one.id for one in observations_in_order(whole)] == ["b", "a", "m", "h", "d"]
 
@@ -94,11 +110,16 @@ def test_quick_looks_come_first_and_equal_ones_as_the_author_ordered_them():
 def common(most, causes, families=("family",)):
     """The ids of the common causes; a cause is (id, likelihood, family), a family id may be alone."""
     made = tuple(
-        family(*name[:1], likelihood=name[1]) if isinstance(name, tuple) else family(name)
+        family(*name[:1], likelihood=name[1])
+        if isinstance(name, tuple)
+        else family(name)
         for name in families
     )
     whole = section(
-        [cause(name, likelihood=likelihood, family=its) for name, likelihood, its in causes],
+        [
+            cause(name, likelihood=likelihood, family=its)
+            for name, likelihood, its in causes
+        ],
         families=made,
     )
     return [one.id for one in common_causes(whole, most)]
@@ -137,7 +158,11 @@ def test_a_rare_cause_does_not_take_the_turn_of_a_common_one():
 
 def test_of_equal_turns_the_likelier_family_begins_then_the_one_the_author_put_first():
     causes = [("a", "common", "one"), ("b", "common", "two"), ("c", "common", "three")]
-    assert common(9, causes, ("three", ("one", "rare"), ("two", "common"))) == ["b", "c", "a"]
+    assert common(9, causes, ("three", ("one", "rare"), ("two", "common"))) == [
+        "b",
+        "c",
+        "a",
+    ]
 
 
 def test_within_a_family_equal_causes_keep_the_order_of_the_book():
@@ -161,6 +186,11 @@ def test_no_more_common_causes_than_asked_for():
 )
 def test_the_quickest_effort_is_that_of_the_quickest_fix(efforts, quick):
     assert (
-        quickest(tuple(fix(f"fix-{n}", effort=effort, **UNDO) for n, effort in enumerate(efforts)))
+        quickest(
+            tuple(
+                fix(f"fix-{n}", effort=effort, **UNDO)
+                for n, effort in enumerate(efforts)
+            )
+        )
         == quick
     )

@@ -38,7 +38,16 @@ def test_an_address_leads_where_it_led(folders, name, steps, slash, end) -> None
 
 @pytest.mark.parametrize(
     "target",
-    ["", "#here", "?x", "/a/", "//host/a/", "mailto:a@b.example", "https://host/", "data:,x"],
+    [
+        "",
+        "#here",
+        "?x",
+        "/a/",
+        "//host/a/",
+        "mailto:a@b.example",
+        "https://host/",
+        "data:,x",
+    ],
 )
 def test_an_address_that_is_not_relative_stays(target: str) -> None:
     assert seen_from_source(target, "a/b.md") == target
@@ -80,7 +89,11 @@ def test_a_tag_gets_its_address_counted(text: str, seen: str) -> None:
 
 
 def test_an_index_and_other_files_stay() -> None:
-    files = {"index.md": '<a href="a/">', "a/index.md": '<a href="../b/">', "c.html": "<a href=x>"}
+    files = {
+        "index.md": '<a href="a/">',
+        "a/index.md": '<a href="../b/">',
+        "c.html": "<a href=x>",
+    }
     assert from_source({**files, "d.png": b"x"}, strings()) == {**files, "d.png": b"x"}
 
 
@@ -90,15 +103,27 @@ NAV = "nav:\n  - Secret plans: internal.md\n"
 def test_a_tree_by_itself_is_that_of_a_build(book: Path, run) -> None:
     config = book / "mkdocs.yml"
     config.write_text(
-        config.read_text().replace("\nnav:\n", f"\n{NAV}").replace("# edit_url", "edit_url")
+        config.read_text()
+        .replace("\nnav:\n", f"\n{NAV}")
+        .replace("# edit_url", "edit_url")
     )
     assert run("build", cwd=book).returncode == 0
     docs = book / "build/public/docs"
     built = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()}
-    assert b"git.example.com/you/book/edit/main" in built[docs / "does-not-print/out-of-paper.md"]
-    assert run("generate", "--audience", "public", cwd=book).stderr.endswith(" 0 changed\n")
+    assert (
+        b"git.example.com/you/book/edit/main"
+        in built[docs / "does-not-print/out-of-paper.md"]
+    )
+    assert run("generate", "--audience", "public", cwd=book).stderr.endswith(
+        " 0 changed\n"
+    )
     assert "Secret plans" not in (docs / "diagnose/index.html").read_text()
-    given = ("--site-url", "https://help.example/", "--edit-url", "https://git.example/")
+    given = (
+        "--site-url",
+        "https://help.example/",
+        "--edit-url",
+        "https://git.example/",
+    )
     assert run("generate", "--audience", "public", *given, cwd=book).returncode == 0
     page = (docs / "does-not-print/out-of-paper.md").read_text()
     assert "https://git.example/causes/" in page
@@ -106,14 +131,19 @@ def test_a_tree_by_itself_is_that_of_a_build(book: Path, run) -> None:
 
 
 def test_the_markdown_of_pages_is_put_beside_them(built: Path, run) -> None:
-    site, words = built / "site/public", ("generate", "--audience", "public", "--beside")
+    site, words = (
+        built / "site/public",
+        ("generate", "--audience", "public", "--beside"),
+    )
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     copies = [path for path in before if path.suffix == ".md"]
     for path in copies:
         path.unlink()
     assert run(*words, "site/public", cwd=built).returncode == 0
     assert copies
-    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert {
+        path: path.read_bytes() for path in site.rglob("*") if path.is_file()
+    } == before
     for wrong in ("causes", "build/public/docs", ".", "nowhere"):
         assert run(*words, wrong, cwd=built).returncode in {2, 3}
     target = copies[0]
@@ -132,7 +162,9 @@ def test_the_sitemap_takes_pages_as_zensical_gives_them(book: Path) -> None:
         {"canonical_url": "https://a.example/b/?c&d", "meta": own},
         {"canonical_url": "https://a.example/", "meta": {}},
     ]
-    held = [{"page": page} for page in pages] + [{"page": {"is_link": True, **pages[0]}}]
+    held = [{"page": page} for page in pages] + [
+        {"page": {"is_link": True, **pages[0]}}
+    ]
     config = {"site_url": "https://a.example/"}
     flat = template.render(pages=pages, config=config)
     assert flat == template.render(pages=held, config=config)

@@ -62,10 +62,14 @@ def plain():
 
     def build(project, audience="public"):
         config = SimpleNamespace(
-            site_dir=str(project / "site/public"), docs_dir=str(project / "build/public/docs")
+            site_dir=str(project / "site/public"),
+            docs_dir=str(project / "build/public/docs"),
         )
         plugin._write(
-            Rendered({"index.md": "# Home\n", "a/b.md": "# B\n"}), project, config, audience
+            Rendered({"index.md": "# Home\n", "a/b.md": "# B\n"}),
+            project,
+            config,
+            audience,
         )
 
     return build
@@ -77,9 +81,17 @@ def everything(folder: Path) -> dict[str, object]:
     for path in sorted(folder.rglob("*")):
         info = path.lstat()
         held = (
-            path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None
+            path.readlink()
+            if path.is_symlink()
+            else path.read_bytes()
+            if path.is_file()
+            else None
         )
-        found[path.relative_to(folder).as_posix()] = (info.st_mode, info.st_mtime_ns, held)
+        found[path.relative_to(folder).as_posix()] = (
+            info.st_mode,
+            info.st_mtime_ns,
+            held,
+        )
     return found
 
 
@@ -176,7 +188,9 @@ def test_a_link_or_pipe_at_any_path_that_we_touch_is_refused_before_anything_is_
         project.mkdir()
         path = touched(project)[number]
         name = path.relative_to(project).as_posix()
-        if face == "plain" and any(word in name for word in (".stage", ".lock", ".old")):
+        if face == "plain" and any(
+            word in name for word in (".stage", ".lock", ".old")
+        ):
             continue  # plain MkDocs has none of these
         build(project)
         if path.name == SITE_MARKER and path.parent.name.startswith("."):
@@ -189,7 +203,9 @@ def test_a_link_or_pipe_at_any_path_that_we_touch_is_refused_before_anything_is_
         assert everything(tmp_path) == before, name
 
 
-def test_random_things_at_random_places_never_harm_what_lies_outside(quick, plain, tmp_path):
+def test_random_things_at_random_places_never_harm_what_lies_outside(
+    quick, plain, tmp_path
+):
     chance = random.Random(9)
     outside = canary(tmp_path / "outside")
     before = everything(outside)
@@ -286,7 +302,9 @@ def test_a_deletion_stops_at_links_and_ends_with_the_marker(tmp_path, monkeypatc
     order = []
     real = os.unlink
     monkeypatch.setattr(
-        os, "unlink", lambda name, **more: (order.append(str(name)), real(name, **more))[1]
+        os,
+        "unlink",
+        lambda name, **more: (order.append(str(name)), real(name, **more))[1],
     )
     before = everything(outside)
     remove(site)
@@ -313,7 +331,9 @@ def test_the_site_of_another_audience_is_never_replaced(quick, plain, tmp_path):
         with pytest.raises(Refused, match="holds the site for the audience “internal”"):
             build(tmp_path)
     assert {
-        name: what for name, what in everything(tmp_path / "site").items() if name in before
+        name: what
+        for name, what in everything(tmp_path / "site").items()
+        if name in before
     } == before
 
 
@@ -374,7 +394,9 @@ FACES = {
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_each_face_refuses_a_foreign_a_linked_and_another_audiences_folder(face, book, tmp_path):
+def test_each_face_refuses_a_foreign_a_linked_and_another_audiences_folder(
+    face, book, tmp_path
+):
     outside = canary(tmp_path / "outside")
     before = everything(outside)
     site = book / "site" / "public"
@@ -429,7 +451,9 @@ def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(
     seen, sent, stop = set(), [], threading.Event()
     with _ForOthers(tmp_path / "server", book) as server:
         assert _status(f"{server.url}/site/public/index.html") == 200, server.logged()
-        watcher = threading.Thread(target=_ask, args=(book, server.url, seen, sent, stop))
+        watcher = threading.Thread(
+            target=_ask, args=(book, server.url, seen, sent, stop)
+        )
         watcher.start()
         for phase, seconds in (
             ("pages", 0.1),
@@ -442,14 +466,18 @@ def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(
         watcher.join()
     assert seen, "no stage was there to be asked for"
     assert sent == []
-    assert [path.name for path in (book / "site").iterdir() if "stage" in path.name] == []
+    assert [
+        path.name for path in (book / "site").iterdir() if "stage" in path.name
+    ] == []
     assert run("build", cwd=book).returncode == 0
     assert (book / "site/public").stat().st_mode & 0o777 == 0o755
     left = [path.name for path in (book / "build/public").iterdir()]
     assert [name for name in left if not name.startswith(".kept-")] == ["docs"]
 
 
-def _ask(book: Path, url: str, seen: set[str], sent: list[str], stop: threading.Event) -> None:
+def _ask(
+    book: Path, url: str, seen: set[str], sent: list[str], stop: threading.Event
+) -> None:
     """Ask the server for the stage and what is in it, while builds run and between them."""
     while not stop.is_set():
         for stage in [*book.glob("build/*/.stage-*"), *book.glob("site/.*.stage")]:
@@ -480,7 +508,9 @@ def test_a_stage_on_another_file_system_lies_beside_the_target_for_its_owner_alo
     from causebook.site import stage
 
     monkeypatch.setattr(
-        Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(18, "Invalid cross-device link"))
+        Path,
+        "rename",
+        lambda *_: (_ for _ in ()).throw(OSError(18, "Invalid cross-device link")),
     )
     out = tmp_path / "www" / "help"
     out.parent.mkdir()
@@ -499,7 +529,9 @@ def test_an_audience_that_is_checked_is_the_audience_that_is_built(book, run):
     for words in (["build"], ["check"]):
         done = run(*words, cwd=book)
         assert done.returncode == 1
-        assert f"mkdocs.yml:{line}:5: M002 is for the audience “internal”" in done.stdout
+        assert (
+            f"mkdocs.yml:{line}:5: M002 is for the audience “internal”" in done.stdout
+        )
         assert "1 finding" in done.stderr
     assert not (book / "site" / "public").exists()
 

@@ -39,10 +39,15 @@ def test_the_sdist_has_the_package_and_what_its_readers_ask_for(built):
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["wheel", "sdist"])
-def test_a_book_is_started_checked_and_built_with_nothing_but_the_package(number, built, tmp_path):
+def test_a_book_is_started_checked_and_built_with_nothing_but_the_package(
+    number, built, tmp_path
+):
     programs = packages.environment(tmp_path / "environment", built[number])
     where = packages.run(
-        str(programs / "python"), "-c", "import causebook; print(causebook.__file__)", cwd=tmp_path
+        str(programs / "python"),
+        "-c",
+        "import causebook; print(causebook.__file__)",
+        cwd=tmp_path,
     )
     assert where.startswith(str(tmp_path))
     site = packages.build_a_book(programs, tmp_path)
@@ -61,10 +66,16 @@ CHANGES = "# Changelog\n\n## 1.3.0 (unreleased)\n\n## 1.2.3 (2026-11-30)\n"
         ("1.2", "", "“1.2” is no version like 1.2.3 or 1.2.3rc1"),
         ("", "", "“” is no version like 1.2.3 or 1.2.3rc1"),
         ("1x2x3", "", "“1x2x3” is no version like 1.2.3 or 1.2.3rc1"),
-        ("1.2.3", "?? new.py\n", "the tree is not clean; commit or remove first:\n?? new.py\n"),
+        (
+            "1.2.3",
+            "?? new.py\n",
+            "the tree is not clean; commit or remove first:\n?? new.py\n",
+        ),
     ],
 )
-def test_a_release_needs_a_version_a_clean_tree_and_a_dated_heading(version, changed, why):
+def test_a_release_needs_a_version_a_clean_tree_and_a_dated_heading(
+    version, changed, why
+):
     assert release.refusal(version, CHANGES, changed) == why
 
 
@@ -83,26 +94,36 @@ def test_every_locked_package_has_a_version_and_hashes(name):
     wrong = [
         line[:60]
         for line in lines
-        if not re.fullmatch(r"[a-z0-9.-]+==[\w.]+(\s+--hash=sha256:[0-9a-f]{64})+", line.strip())
+        if not re.fullmatch(
+            r"[a-z0-9.-]+==[\w.]+(\s+--hash=sha256:[0-9a-f]{64})+", line.strip()
+        )
     ]
     assert wrong == []
 
 
 def test_what_is_installed_is_held_against_its_hashes():
     lines = (ROOT / "Makefile").read_text().splitlines()
-    ours = [line for line in lines if "build/reproduce" not in line]  # not the programs on trial
+    ours = [
+        line for line in lines if "build/reproduce" not in line
+    ]  # not the programs on trial
     makefile = "\n".join(ours)
     locked = re.findall(r"pip install .*-r requirements\S*", makefile)
     assert len(locked) == 2
     assert all("--require-hashes" in command for command in locked)
-    others = [line for line in re.findall(r"pip install .*", makefile) if "-r " not in line]
+    others = [
+        line for line in re.findall(r"pip install .*", makefile) if "-r " not in line
+    ]
     assert others
-    assert all("--no-deps" in line and "--no-build-isolation" in line for line in others)
+    assert all(
+        "--no-deps" in line and "--no-build-isolation" in line for line in others
+    )
 
 
 def test_the_test_lock_has_the_very_versions_of_the_site_lock():
     def versions(name: str) -> dict[str, str]:
-        return dict(re.findall(r"^([a-z0-9.-]+)==([\w.]+)", (ROOT / name).read_text(), re.M))
+        return dict(
+            re.findall(r"^([a-z0-9.-]+)==([\w.]+)", (ROOT / name).read_text(), re.M)
+        )
 
     site, tests = versions("requirements.txt"), versions("requirements-test.txt")
     assert site

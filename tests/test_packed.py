@@ -10,9 +10,24 @@ from unpacked import unpacked
 KNOWN = {
     "book": {"id": "b", "title": "B"},
     "symptoms": [
-        {"id": "out", "url": "p/out/", "ask": None, "patterns": [{"in": [], "re": "a"}]},
-        {"id": "jam", "url": "p/jam/", "ask": "Is it?", "patterns": [{"in": [], "re": "{id}"}]},
-        {"id": "hot", "url": "q/", "ask": None, "patterns": [{"in": ["log"], "re": "{id}"}]},
+        {
+            "id": "out",
+            "url": "p/out/",
+            "ask": None,
+            "patterns": [{"in": [], "re": "a"}],
+        },
+        {
+            "id": "jam",
+            "url": "p/jam/",
+            "ask": "Is it?",
+            "patterns": [{"in": [], "re": "{id}"}],
+        },
+        {
+            "id": "hot",
+            "url": "q/",
+            "ask": None,
+            "patterns": [{"in": ["log"], "re": "{id}"}],
+        },
     ],
     "phrases": {"id": "x"},
     "scales": {"often": 0.5},
@@ -38,7 +53,10 @@ def test_a_text_that_many_say_stands_once_with_places_for_the_names_of_its_entry
 
 
 def test_the_values_of_maps_by_names_have_forms_too():
-    causes = [{"id": "a", "shown": {"hot": "often"}}, {"id": "b", "shown": {"jam": "often"}}]
+    causes = [
+        {"id": "a", "shown": {"hot": "often"}},
+        {"id": "b", "shown": {"jam": "often"}},
+    ]
     made = packed({**KNOWN, "causes": causes})
     assert (made["forms"][".shown"], made["causes"]["shown"]) == (
         ["often"],
@@ -48,8 +66,14 @@ def test_the_values_of_maps_by_names_have_forms_too():
 
 def test_records_of_all_entries_stand_in_one_table_with_the_size_of_each():
     parts = {"one": [{"n": "a"}, {"n": "b"}], "two": [], "three": [{"m": "c"}]}
-    made = packed({"wholes": [{"id": name, "parts": own} for name, own in parts.items()]})
-    assert made["wholes"]["parts"] == {"": [2, 0, 1], "n": ["a", "b", 0], "m": [0, 0, "c"]}
+    made = packed(
+        {"wholes": [{"id": name, "parts": own} for name, own in parts.items()]}
+    )
+    assert made["wholes"]["parts"] == {
+        "": [2, 0, 1],
+        "n": ["a", "b", 0],
+        "m": [0, 0, "c"],
+    }
 
 
 def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
@@ -61,7 +85,10 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
     assert made["refers"] == {"causes.shown": "symptoms"}
     columns = made["causes"]
     assert columns["shown"] == [[[3, 1], [1, 2]], [[2], [1]]]
-    assert (columns["party"], columns["n"]) == (["us", "them"], [["jam", 1], ["out", 2]])
+    assert (columns["party"], columns["n"]) == (
+        ["us", "them"],
+        [["jam", 1], ["out", 2]],
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,10 +105,25 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
         {"symptoms": [{"n": 0}, {"n": 1}]},
         {"symptoms": [{"n": False}, {"m": None}, {"m": ""}]},
         {**KNOWN, "causes": [{"id": "a", "of": ["out", "hot"]}, {"id": "b", "of": []}]},
-        {**KNOWN, "causes": [{"id": "a", "of": {"out": [{"id": "x"}]}}, {"id": "b", "of": {}}]},
+        {
+            **KNOWN,
+            "causes": [
+                {"id": "a", "of": {"out": [{"id": "x"}]}},
+                {"id": "b", "of": {}},
+            ],
+        },
         {**KNOWN, "causes": [{"id": "a", "of": [["out"]]}, {"id": "b", "of": ["out"]}]},
-        {**KNOWN, "causes": [{"id": "a", "of": "out"}, {"id": "b", "of": None}, {"id": "c"}]},
-        {"symptoms": [{"id": "a", "n": "{id}"}, {"id": "b", "n": "b"}, {"id": "c", "n": "{id}"}]},
+        {
+            **KNOWN,
+            "causes": [{"id": "a", "of": "out"}, {"id": "b", "of": None}, {"id": "c"}],
+        },
+        {
+            "symptoms": [
+                {"id": "a", "n": "{id}"},
+                {"id": "b", "n": "b"},
+                {"id": "c", "n": "{id}"},
+            ]
+        },
         {
             "symptoms": [
                 {"id": "a", "n": "b a"},
@@ -89,14 +131,54 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
                 {"id": "c", "n": "{of.0}"},
             ]
         },
-        {"symptoms": [{"id": "id", "n": "id"}, {"id": "n", "n": "n"}, {"id": "$&", "n": "$&"}]},
-        {"symptoms": [{"id": "a", "of": "a", "n": "a"}, {"id": "b", "of": "a", "n": "a"}]},
-        {"symptoms": [{"id": "a", "n": "x"}, {"id": "b", "n": "x"}, {"id": "c", "n": 1}]},
+        {
+            "symptoms": [
+                {"id": "id", "n": "id"},
+                {"id": "n", "n": "n"},
+                {"id": "$&", "n": "$&"},
+            ]
+        },
+        {
+            "symptoms": [
+                {"id": "a", "of": "a", "n": "a"},
+                {"id": "b", "of": "a", "n": "a"},
+            ]
+        },
+        {
+            "symptoms": [
+                {"id": "a", "n": "x"},
+                {"id": "b", "n": "x"},
+                {"id": "c", "n": 1},
+            ]
+        },
         {"symptoms": [{"id": "a", "n": ["x", "x"]}, {"id": "b", "n": ["x", None]}]},
-        {"symptoms": [{"id": "a", "n": {"x": "y", "y": "y"}}, {"id": "b", "n": {"x": "y"}}]},
-        {**KNOWN, "causes": [{"id": "a", "of": {"out": "x"}}, {"id": "b", "of": {"jam": "x"}}]},
-        {**KNOWN, "causes": [{"id": "a", "of": {"out": ["x"]}}, {"id": "b", "of": {"jam": "x"}}]},
-        {**KNOWN, "causes": [{"id": "a", "of": {"out": ["jam"]}}, {"id": "b", "of": ["x", "x"]}]},
+        {
+            "symptoms": [
+                {"id": "a", "n": {"x": "y", "y": "y"}},
+                {"id": "b", "n": {"x": "y"}},
+            ]
+        },
+        {
+            **KNOWN,
+            "causes": [
+                {"id": "a", "of": {"out": "x"}},
+                {"id": "b", "of": {"jam": "x"}},
+            ],
+        },
+        {
+            **KNOWN,
+            "causes": [
+                {"id": "a", "of": {"out": ["x"]}},
+                {"id": "b", "of": {"jam": "x"}},
+            ],
+        },
+        {
+            **KNOWN,
+            "causes": [
+                {"id": "a", "of": {"out": ["jam"]}},
+                {"id": "b", "of": ["x", "x"]},
+            ],
+        },
     ],
 )
 def test_nothing_is_lost(known):
@@ -104,8 +186,14 @@ def test_nothing_is_lost(known):
 
 
 def test_a_map_by_names_keeps_its_order():
-    made = packed({**KNOWN, "causes": [{"id": "a", "shown": {"hot": 1, "out": 2, "jam": 3}}]})
-    assert list(unpacked(json.dumps(made))["causes"][0]["shown"]) == ["hot", "out", "jam"]
+    made = packed(
+        {**KNOWN, "causes": [{"id": "a", "shown": {"hot": 1, "out": 2, "jam": 3}}]}
+    )
+    assert list(unpacked(json.dumps(made))["causes"][0]["shown"]) == [
+        "hot",
+        "out",
+        "jam",
+    ]
 
 
 IDS = ("a", "b", "of", "id", "a-b", "$&", "{id}", "{of.0}", "toString", "x")
@@ -114,7 +202,9 @@ IDS = ("a", "b", "of", "id", "a-b", "$&", "{id}", "{of.0}", "toString", "x")
 def random_value(dice, depth):
     """Whatever JSON may hold, of the few texts that are likely to be mistaken for each other."""
     texts = [*IDS, "p/a/", "p/b/", "{n}", "", "a b", "p/a/#b"]
-    kinds = [lambda: dice.choice(texts)] * 6 + [lambda: dice.choice([0, 1, 2, None, True, False])]
+    kinds = [lambda: dice.choice(texts)] * 6 + [
+        lambda: dice.choice([0, 1, 2, None, True, False])
+    ]
     if depth:
         kinds += [
             lambda: [random_value(dice, depth - 1) for _ in range(dice.randrange(4))],

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 
 def hashed(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return (
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    )
 
 
 def directives(html: str) -> dict[str, list[str]]:
@@ -64,11 +66,15 @@ LOADED = [
 
 
 @pytest.mark.parametrize(("html", "directive", "source"), LOADED)
-def test_what_comes_from_another_host_is_allowed_where_it_is_used_only(html, directive, source):
+def test_what_comes_from_another_host_is_allowed_where_it_is_used_only(
+    html, directive, source
+):
     plain, found = directives(""), directives(html)
     assert source in found.pop(directive)
     assert "'none'" not in directives(html)[directive]
-    assert found == {name: sources for name, sources in plain.items() if name != directive}
+    assert found == {
+        name: sources for name, sources in plain.items() if name != directive
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,8 @@ def test_an_attribute_with_a_style_is_allowed_by_its_hash():
 
 
 @pytest.mark.parametrize(
-    "html", ['<b onclick="a()">', '<a href=" JavaScript:a()">x</a>', '<body ONLOAD="a()">']
+    "html",
+    ['<b onclick="a()">', '<a href=" JavaScript:a()">x</a>', '<body ONLOAD="a()">'],
 )
 def test_what_no_policy_allows_is_told(html):
     assert policy_of_page(html).refused
@@ -112,7 +119,9 @@ def test_what_no_policy_allows_is_told(html):
 def test_a_page_says_its_policy_first_and_only_its_own():
     page = "<!doctype html>\n<html>\n<head lang='x'>\n<meta charset=utf-8><script>a()</script></head></html>"
     said = with_policy(page)
-    before, _, after = said.partition('<meta http-equiv="Content-Security-Policy" content="')
+    before, _, after = said.partition(
+        '<meta http-equiv="Content-Security-Policy" content="'
+    )
     assert before == "<!doctype html>\n<html>\n<head lang='x'>"
     assert after.startswith(f'{policy_of_page(page)}">\n<meta charset')
     assert "frame-ancestors" not in said  # a browser ignores it there, with a warning
@@ -150,14 +159,20 @@ def test_every_page_of_a_book_that_wants_it_says_its_policy(book, run):
     config = book / "mkdocs.yml"
     said = config.read_text("utf-8")
     config.write_text(
-        said.replace("    audience: public\n", "    audience: public\n    policy: true\n")
+        said.replace(
+            "    audience: public\n", "    audience: public\n    policy: true\n"
+        )
     )
     assert run("build", cwd=book).returncode == 0
-    pages = [path.read_text("utf-8") for path in (book / "site" / "public").rglob("*.html")]
+    pages = [
+        path.read_text("utf-8") for path in (book / "site" / "public").rglob("*.html")
+    ]
     themed = [page for page in pages if "data-md-color-scheme" in page]
     assert len(themed) > 20
     for page in themed:
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy_of_page(page)}">'
         assert meta in page
     others = [page for page in pages if "Content-Security-Policy" not in page]
-    assert all(policy_of_page(page) == Policy() for page in others)  # they lead to a new address
+    assert all(
+        policy_of_page(page) == Policy() for page in others
+    )  # they lead to a new address

@@ -29,7 +29,9 @@ def mail(tmp_path) -> Path:
     return tmp_path
 
 
-def asked(project: Path, paste: str, answers: dict[str, bool] | None = None, audience="public"):
+def asked(
+    project: Path, paste: str, answers: dict[str, bool] | None = None, audience="public"
+):
     """What the diagnosis says to a writer of mail."""
     with Engine(knowledge(check(project).book, audience, ""), None) as engine:
         return engine.diagnose(paste, "writer", answers or {})
@@ -37,7 +39,8 @@ def asked(project: Path, paste: str, answers: dict[str, bool] | None = None, aud
 
 def files(project: Path, audience: Audience = Audience.PUBLIC) -> dict[str, str]:
     return {
-        name: str(text) for name, text in generate(check(project), Options(audience)).files.items()
+        name: str(text)
+        for name, text in generate(check(project), Options(audience)).files.items()
     }
 
 
@@ -57,7 +60,9 @@ def test_the_book_is_clean_and_short(mail):
 def test_nine_of_ten_cases_are_right_at_first_without_code(mail):
     cases = [case for file in load_cases(MAIL).files for case in file.entry.cases]
     with Engine(knowledge(check(mail).book, "public", ""), None) as engine:
-        first = {case.id: engine.diagnose(case.evidence)["causes"][0]["id"] for case in cases}
+        first = {
+            case.id: engine.diagnose(case.evidence)["causes"][0]["id"] for case in cases
+        }
     right = sum(first[case.id] == case.cause for case in cases)
     assert right >= 0.9 * len(cases), first
 
@@ -74,18 +79,25 @@ def test_the_problem_is_asked_for_before_anything_else(mail):
 def test_the_answer_leaves_causes_of_that_problem(sign, problem, mail):
     book = check(mail).book
     told = asked(mail, "my mail does not arrive", {sign: True})
-    assert {book.home[cause["id"]].problem.id for cause in told["causes"][:3]} == {problem}
+    assert {book.home[cause["id"]].problem.id for cause in told["causes"][:3]} == {
+        problem
+    }
     question = told["question"]
     assert question is None or "--problem" not in json.dumps(question)
 
 
 def test_what_was_said_of_the_problem_decides_where_a_message_is_of_both(mail):
     assert asked(mail, "mailbox full", {LATE: True})["causes"][0]["id"] == "over-quota"
-    assert asked(mail, "mailbox full", {REJECTED: True})["causes"][0]["id"] == "mailbox-full"
+    assert (
+        asked(mail, "mailbox full", {REJECTED: True})["causes"][0]["id"]
+        == "mailbox-full"
+    )
 
 
 def test_a_message_that_says_why_needs_no_question_about_the_problem(mail):
-    told = asked(mail, "status=deferred (450 4.2.0 Recipient address rejected: Greylisted)")
+    told = asked(
+        mail, "status=deferred (450 4.2.0 Recipient address rejected: Greylisted)"
+    )
     assert told["causes"][0]["id"] == "greylisted"
     assert "--problem" not in json.dumps(told["question"])
 
@@ -102,7 +114,9 @@ def test_what_nobody_may_read_of_is_no_problem_to_choose(mail):
     assert findings_of(mail) == []
     public = files(mail)
     assert not [name for name, text in public.items() if "late, or not yet" in text]
-    assert any("late, or not yet" in text for text in files(mail, Audience.INTERNAL).values())
+    assert any(
+        "late, or not yet" in text for text in files(mail, Audience.INTERNAL).values()
+    )
 
 
 def test_a_fix_a_symptom_and_an_observation_may_be_of_another_problem(mail):
@@ -123,9 +137,15 @@ def test_a_fix_a_symptom_and_an_observation_may_be_of_another_problem(mail):
     )
 
 
-@pytest.mark.parametrize("order", [["rejected", "late"], ["late", "rejected"], ["rejected"], []])
+@pytest.mark.parametrize(
+    "order", [["rejected", "late"], ["late", "rejected"], ["rejected"], []]
+)
 def test_problems_stand_in_the_order_that_the_author_gives(order, mail):
-    edit(mail / "causes/book.yml", "problems: [rejected, late]", f"problems: [{', '.join(order)}]")
+    edit(
+        mail / "causes/book.yml",
+        "problems: [rejected, late]",
+        f"problems: [{', '.join(order)}]",
+    )
     assert findings_of(mail) == []
     wanted = order + sorted({"late", "rejected"} - set(order))
     assert [section.problem.id for section in check(mail).book.sections] == wanted
@@ -153,11 +173,15 @@ def test_a_trial_in_ci_fails_below_what_is_wanted(mail, run):
     done = run("try", "--at-least", "90", cwd=mail)
     assert (done.returncode, "24 with a known cause" in done.stdout) == (0, True)
     edit(
-        mail / "causes/late/cases/own.yml", "{id: l1, cause: greylisted", "{id: l1, cause: too-many"
+        mail / "causes/late/cases/own.yml",
+        "{id: l1, cause: greylisted",
+        "{id: l1, cause: too-many",
     )
     done = run("try", "--at-least", "100", cwd=mail)
     assert done.returncode == 1
-    assert done.stderr.endswith("right at first in 23 of 24 cases; wanted are at least 100 %\n")
+    assert done.stderr.endswith(
+        "right at first in 23 of 24 cases; wanted are at least 100 %\n"
+    )
     assert run("try", "--at-least", "90", cwd=mail).returncode == 0
 
 

@@ -46,7 +46,9 @@ def killed(thing):
 
 
 def unsent(thing):
-    return thing if os.getpid() == HERE else lambda: thing  # a function cannot be pickled
+    return (
+        thing if os.getpid() == HERE else lambda: thing
+    )  # a function cannot be pickled
 
 
 @pytest.mark.parametrize("work", [killed, unsent])
@@ -80,7 +82,9 @@ def test_a_few_things_or_threads_or_little_memory_are_left_to_one_process(monkey
         waiting.set()
         thread.join()
     monkeypatch.delenv(processes.SETTING)
-    monkeypatch.setattr(processes, "_number", lambda _, word="": {"VmRSS:": 9}.get(word, 10))
+    monkeypatch.setattr(
+        processes, "_number", lambda _, word="": {"VmRSS:": 9}.get(word, 10)
+    )
     assert processes.processes() == 1
 
 

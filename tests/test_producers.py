@@ -18,16 +18,22 @@ import producers  # noqa: E402 - it lies beside the tests
 def rows():
     book = opened(ROOT, Audience.PUBLIC)
     with Engine(book.knowledge, book.reading) as engine:
-        return producers.recognised(engine, book.knowledge, producers.texts()["producers"])
+        return producers.recognised(
+            engine, book.knowledge, producers.texts()["producers"]
+        )
 
 
 def test_what_a_program_prints_is_explained_or_named_as_not_explained(rows):
-    unexplained = {one["id"] for one, messages, meanings in rows if not messages and not meanings}
+    unexplained = {
+        one["id"] for one, messages, meanings in rows if not messages and not meanings
+    }
     assert unexplained == set(producers.texts()["not_yet"])
 
 
 def test_nine_of_ten_texts_have_a_message_of_their_product_or_say_what_they_mean(rows):
-    assert sum(bool(messages or meanings) for _, messages, meanings in rows) >= 0.9 * len(rows)
+    assert sum(
+        bool(messages or meanings) for _, messages, meanings in rows
+    ) >= 0.9 * len(rows)
 
 
 def test_each_text_has_a_source_and_stands_once(rows):

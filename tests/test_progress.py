@@ -37,7 +37,17 @@ def test_without_a_terminal_a_long_phase_says_now_and_then_how_far_it_is(clock, 
     with Bar(clock) as bar:
         bar.step("generate", 0, 0)
         clock.now += 3
-        pages(bar, clock, (0, 1), (5, 20), (10, 40), (11, 44), (19, 60), (20, 80), (25, 100))
+        pages(
+            bar,
+            clock,
+            (0, 1),
+            (5, 20),
+            (10, 40),
+            (11, 44),
+            (19, 60),
+            (20, 80),
+            (25, 100),
+        )
         bar.step("verify", 0, 0)
         clock.now += 2
     assert capsys.readouterr().err.splitlines() == [

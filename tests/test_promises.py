@@ -65,8 +65,14 @@ def imports() -> list[tuple[str, str]]:
                 found.append((room, (node.module or "").split(".")[0]))
             elif isinstance(node, ast.ImportFrom):
                 base = parts[: len(parts) - node.level]
-                target = (*base, *(node.module or "").split(".")) if node.module else base
-                names = [target[0]] if target and target[0] else [name.name for name in node.names]
+                target = (
+                    (*base, *(node.module or "").split(".")) if node.module else base
+                )
+                names = (
+                    [target[0]]
+                    if target and target[0]
+                    else [name.name for name in node.names]
+                )
                 found += [(room, name) for name in names if name != room]
     return found
 
@@ -78,7 +84,10 @@ def test_arrows_point_one_way():
         if room in ORDER and target in ORDER and ORDER.index(target) > ORDER.index(room)
     ]
     assert backward == []
-    rooms = {path.relative_to(PACKAGE).with_suffix("").parts[0] for path in PACKAGE.rglob("*.py")}
+    rooms = {
+        path.relative_to(PACKAGE).with_suffix("").parts[0]
+        for path in PACKAGE.rglob("*.py")
+    }
     assert rooms - {"__init__", "__main__"} == set(ORDER)
 
 
@@ -95,16 +104,24 @@ def test_every_name_on_the_page_of_the_architecture_is_in_the_code():
     text = ARCHITECTURE.read_text("utf-8")
     paths = re.findall(r"`((?:[\w-]+/)+[\w.-]+\.[\w.]+|plugin\.py)`", text)
     assert len(paths) > 25
-    assert [path for path in paths if not any((at / path).exists() for at in (PACKAGE, ROOT))] == []
+    assert [
+        path
+        for path in paths
+        if not any((at / path).exists() for at in (PACKAGE, ROOT))
+    ] == []
     code = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
     functions = set(re.findall(r"`(\w+)\(\)`", text))
     assert len(functions) > 15
     assert {name for name in functions if f"def {name}(" not in code} == set()
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem
+)
 def test_every_module_says_in_its_first_line_why_it_exists(path):
-    first, _, rest = (ast.get_docstring(ast.parse(path.read_text())) or "").partition("\n")
+    first, _, rest = (ast.get_docstring(ast.parse(path.read_text())) or "").partition(
+        "\n"
+    )
     assert len(first.split()) > 5
     assert first.endswith((".", ":"))
     assert not rest or rest.startswith("\n"), "the first line is a whole sentence"
@@ -124,7 +141,9 @@ def test_every_script_says_in_its_first_line_why_it_exists(path):
 def test_every_room_has_a_module_that_says_what_it_holds():
     rooms = [room for room in ORDER if (PACKAGE / room).is_dir()]
     assert len(rooms) > 5
-    assert [room for room in rooms if not (PACKAGE / room / "__init__.py").exists()] == []
+    assert [
+        room for room in rooms if not (PACKAGE / room / "__init__.py").exists()
+    ] == []
     strays = [path.name for path in PACKAGE.glob("*.py") if path.stem not in ORDER]
     assert sorted(strays) == ["__init__.py", "__main__.py"]
 
@@ -166,7 +185,9 @@ BLOCK = ("{% block", "{% endblock")
 
 def test_templates_are_short():
     long = {
-        path.name: sum(not line.startswith(BLOCK) for line in path.read_text().splitlines())
+        path.name: sum(
+            not line.startswith(BLOCK) for line in path.read_text().splitlines()
+        )
         for path in (PACKAGE / "render" / "templates").rglob("*.j2")
     }
     assert len(long) > 10
@@ -190,7 +211,11 @@ def test_the_starter_shares_the_overrides_of_the_shipped_book(name):
 def test_every_command_in_the_manual_exists():
     from causebook.cli.commands import main
 
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob(".pre-commit-*.yaml")]
+    pages = [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
+        *ROOT.glob(".pre-commit-*.yaml"),
+    ]
     text = "".join(page.read_text("utf-8") for page in pages)
     makefile = (ROOT / "Makefile").read_text()
     commands, targets = (
@@ -211,7 +236,14 @@ def test_the_shipped_book_is_clean_and_as_large_as_promised():
     checked = check(ROOT)
     assert [str(finding) for finding in checked.findings] == []
     kinds = Counter(type(entry).__name__ for entry in checked.book.entries())
-    least = {"Family": 12, "Cause": 30, "Fix": 25, "Symptom": 60, "Platform": 15, "Scenario": 6}
+    least = {
+        "Family": 12,
+        "Cause": 30,
+        "Fix": 25,
+        "Symptom": 60,
+        "Platform": 15,
+        "Scenario": 6,
+    }
     assert {kind: kinds[kind] for kind in least if kinds[kind] < least[kind]} == {}
     for section in checked.book.sections:
         for family in section.problem.families:
@@ -231,7 +263,10 @@ def test_the_two_commands_are_what_ci_runs():
         "make reopened",
         "make edits",
     ]
-    assert subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode == 0
+    assert (
+        subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=False).returncode
+        == 0
+    )
 
 
 def test_the_public_workflow_runs_what_ci_runs_and_nothing_of_others_but_by_major_version():
@@ -267,7 +302,9 @@ def test_a_test_that_skips_in_ci_fails(tmp_path):
 
 def test_what_is_reproduced_is_not_judged_by_a_program_of_the_tests():
     """Programs that the reproductions write never make a 401 themselves."""
-    made = re.compile(r"return 401|status\(401|code=401|status_code=401|HTTPException|=401|abort\(")
+    made = re.compile(
+        r"return 401|status\(401|code=401|status_code=401|HTTPException|=401|abort\("
+    )
     folder = ROOT / "tests" / "reproduce"
     sources = [*folder.glob("with_*.py"), folder / "django_api.py"]
     assert [path.name for path in sources if made.search(path.read_text("utf-8"))] == []

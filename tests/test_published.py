@@ -32,11 +32,16 @@ def shipped():
 
 def wrong(data) -> list[str]:
     checked = jsonschema.Draft202012Validator(SCHEMA)
-    return [f"{error.json_path}: {error.message[:200]}" for error in checked.iter_errors(data)]
+    return [
+        f"{error.json_path}: {error.message[:200]}"
+        for error in checked.iter_errors(data)
+    ]
 
 
 def published_of(book, audience=Audience.PUBLIC):
-    return json.loads(api(for_audience(book, audience), audience.value)["api/book.json"])
+    return json.loads(
+        api(for_audience(book, audience), audience.value)["api/book.json"]
+    )
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -75,13 +80,17 @@ def test_the_files_of_entries_are_the_book_in_order_and_each_as_the_schema_says(
 
 def test_an_edit_changes_the_files_that_have_the_entry_and_the_index_names_them():
     def made(**more):
-        return api(small(section([cause("cause")], [fix(**more)], [symptom("seen")])), "public")
+        return api(
+            small(section([cause("cause")], [fix(**more)], [symptom("seen")])), "public"
+        )
 
     old, new = made(), made(summary="Other words.")
     changed = {name for name in new if new[name] != old[name]}
     assert changed == {"api/entries/fix-1.json", "api/book.json", "api/index.json"}
     told = [json.loads(files["api/index.json"])["files"] for files in (old, new)]
-    assert [b["file"] for a, b in zip(*told, strict=True) if a != b] == ["entries/fix-1.json"]
+    assert [b["file"] for a, b in zip(*told, strict=True) if a != b] == [
+        "entries/fix-1.json"
+    ]
 
 
 def test_the_index_says_which_file_has_an_entry_and_is_as_the_schema_says():
@@ -90,7 +99,9 @@ def test_the_index_says_which_file_has_an_entry_and_is_as_the_schema_says():
     shape = {"$ref": "#/$defs/Index", "$defs": SCHEMA["$defs"]}
     assert list(jsonschema.Draft202012Validator(shape).iter_errors(index)) == []
     for row in index["entries"]:
-        [own] = [e for e in made[f"api/{row['file']}"]["entries"] if e["id"] == row["id"]]
+        [own] = [
+            e for e in made[f"api/{row['file']}"]["entries"] if e["id"] == row["id"]
+        ]
         assert {**own, **row, "file": ""} == {**own, "file": ""}
 
 
@@ -112,7 +123,9 @@ def test_an_entry_without_what_is_always_there_is_found(key):
 
 def test_a_value_off_its_scale_is_found():
     data = published_of(small(section([cause("cause")], [fix()], [symptom("seen")])))
-    next(one for one in data["entries"] if one["kind"] == "cause")["likelihood"] = "certain"
+    next(one for one in data["entries"] if one["kind"] == "cause")["likelihood"] = (
+        "certain"
+    )
     assert wrong(data)
 
 
@@ -128,9 +141,13 @@ def promises(schema) -> dict[str, dict[str, str]]:
     found = {}
     for name, shape in {"": schema, **schema["$defs"]}.items():
         for key, value in shape.get("properties", {}).items():
-            told = {part: value[part] for part in sorted(value) if part != "description"}
+            told = {
+                part: value[part] for part in sorted(value) if part != "description"
+            }
             needed = "always" if key in shape.get("required", ()) else "maybe"
-            found.setdefault(name, {})[key] = f"{needed} {json.dumps(told, sort_keys=True)}"
+            found.setdefault(name, {})[key] = (
+                f"{needed} {json.dumps(told, sort_keys=True)}"
+            )
         if "enum" in shape:
             found.setdefault(name, {})["enum"] = json.dumps(shape["enum"])
     return found
@@ -159,12 +176,17 @@ def test_the_version_changes_with_any_public_text_and_with_no_internal_one():
     assert version(made()) == version(made())
     assert version(made(summary="Other words.")) != version(made())
     assert version(made(notes=[note])) == version(made())
-    assert version(for_audience(made(notes=[note]), Audience.INTERNAL)) == version(made())
+    assert version(for_audience(made(notes=[note]), Audience.INTERNAL)) == version(
+        made()
+    )
 
 
 def test_the_day_of_a_book_is_that_of_its_last_public_review():
     def made(audience):
-        reviews = [{"date": "2026-11-02", "owner": "x"}, {"date": "2026-11-09", "owner": "x"}]
+        reviews = [
+            {"date": "2026-11-02", "owner": "x"},
+            {"date": "2026-11-09", "owner": "x"},
+        ]
         fixes = [
             fix("one", reviewed=reviews[0]),
             fix("two", reviewed=reviews[1], audience=audience),
@@ -184,7 +206,9 @@ def test_llms_txt_leads_to_everything_that_leads_on(book):
     first = [(token.type, token.tag) for token in tokens[:6]]
     assert first[0] == ("heading_open", "h1")
     assert first[3] == ("blockquote_open", "blockquote")
-    heads = [tokens[n + 1].content for n, token in enumerate(tokens) if token.tag == "h2"]
+    heads = [
+        tokens[n + 1].content for n, token in enumerate(tokens) if token.tag == "h2"
+    ]
     heads = [head for head in heads if head]
     assert (heads[0], heads[-1]) == ("Start here", "Optional")
     links = [
@@ -201,7 +225,10 @@ def test_llms_txt_leads_to_everything_that_leads_on(book):
         "does-not-print/fixes/load-paper.md",
         "api/book.json",
     }
-    assert wanted | {"platforms/cups.md", "index.md", "does-not-print/symptoms/index.md"} <= named
+    assert (
+        wanted | {"platforms/cups.md", "index.md", "does-not-print/symptoms/index.md"}
+        <= named
+    )
 
 
 def test_llms_txt_is_small_enough_to_be_read_whole():

@@ -9,7 +9,20 @@ from causebook.site.built_text import pieces, read_html, spelled, within
 from causebook.site.plain import lines, readings, words
 
 SHAPES = [
-    *("class", "cx", "cy", "d", "dx", "dy", "fill", "height", "integrity", "points", "r", "rx"),
+    *(
+        "class",
+        "cx",
+        "cy",
+        "d",
+        "dx",
+        "dy",
+        "fill",
+        "height",
+        "integrity",
+        "points",
+        "r",
+        "rx",
+    ),
     *("ry", "style", "transform", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2"),
 ]
 INLINE = """a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span
@@ -28,7 +41,9 @@ BLOCKS = [
     "option",
     "custom-tag",
 ]
-BINARY = """avif gif ico jpeg jpg mp3 mp4 ogg otf pdf png ttf webm webp woff woff2""".split()
+BINARY = (
+    """avif gif ico jpeg jpg mp3 mp4 ogg otf pdf png ttf webm webp woff woff2""".split()
+)
 
 
 def said(html: str) -> list[str]:
@@ -59,7 +74,9 @@ def test_a_line_break_parts_words_but_no_piece_however_it_is_written(tag):
 
 
 @pytest.mark.parametrize("tag", ["img", "hr", "path", "lastmod", "script", "meta"])
-def test_a_tag_that_ends_itself_hides_nothing_behind_it_and_is_read_the_same_each_time(tag):
+def test_a_tag_that_ends_itself_hides_nothing_behind_it_and_is_read_the_same_each_time(
+    tag,
+):
     for _ in range(3):
         assert said(f"<p>one</p><{tag} />two<p>three</p>") == ["one", "two", "three"]
 
@@ -137,7 +154,17 @@ def test_a_start_tag_is_taken_apart_once(monkeypatch):
 
 @pytest.mark.parametrize(
     "tag",
-    ['<b ="/">', '<a"b>', "<p x=>", "<p //>", '<p x="1"y>', "<p '>", "<b\x0b'`b>", '<p "`', "<b &"],
+    [
+        '<b ="/">',
+        '<a"b>',
+        "<p x=>",
+        "<p //>",
+        '<p x="1"y>',
+        "<p '>",
+        "<b\x0b'`b>",
+        '<p "`',
+        "<b &",
+    ],
 )
 def test_a_start_tag_that_no_author_would_write_is_read_the_same_each_time(tag):
     html = f'<p id="x">a</p>{tag}c<i title="d">e</i>'
@@ -221,7 +248,9 @@ def test_a_file_with_a_nought_at_its_beginning_is_binary():
     assert list(pieces("x.txt", b"a" * 8192 + b"\0b")) == ["a" * 8192 + "\0b"]
 
 
-@pytest.mark.parametrize("kind", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "kind", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 def test_a_text_is_read_in_the_encoding_that_it_is_in(kind):
     mark = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}.get(kind, "")
     made = list(pieces("x.txt", (mark + "für\nalle").encode(kind)))
@@ -236,7 +265,9 @@ def test_a_text_that_is_no_utf_8_is_read_in_both_ways():
 
 def test_what_is_broken_in_an_encoding_hides_nothing_else():
     assert list(pieces("x.txt", b"night\x81")) == ["night\ufffd"] * 2
-    assert list(pieces("x.txt", "\ufeffnight".encode("utf-16-le") + b"x")) == ["night\ufffd"]
+    assert list(pieces("x.txt", "\ufeffnight".encode("utf-16-le") + b"x")) == [
+        "night\ufffd"
+    ]
 
 
 # A line
@@ -273,7 +304,11 @@ def test_markup_and_addresses_within_a_text_are_read_too():
 
 
 def test_markup_within_markup_is_read_three_deep_and_no_deeper():
-    assert list(within("&amp;amp;amp;amp;x")) == ["&amp;amp;amp;x", "&amp;amp;x", "&amp;x"]
+    assert list(within("&amp;amp;amp;amp;x")) == [
+        "&amp;amp;amp;x",
+        "&amp;amp;x",
+        "&amp;x",
+    ]
     assert list(within("&amp;x", depth=0)) == []
 
 
@@ -353,7 +388,9 @@ def test_the_words_of_many_texts_stand_on_lines_of_their_own():
         ("a | b", ["a | b", "a | b", "a | b"]),
     ],
 )
-def test_a_line_of_the_sources_says_itself_and_what_is_left_without_its_markdown(line, found):
+def test_a_line_of_the_sources_says_itself_and_what_is_left_without_its_markdown(
+    line, found
+):
     assert list(readings(line)) == found
 
 

@@ -70,7 +70,10 @@ def is_published(url: str) -> None:
     )
     assert page.headers["X-Content-Type-Options"] == "nosniff"
     moved = fetch(f"{url}/does-not-print")
-    assert (moved.status, moved.headers["Location"].removeprefix(url)) == (301, "/does-not-print/")
+    assert (moved.status, moved.headers["Location"].removeprefix(url)) == (
+        301,
+        "/does-not-print/",
+    )
     missing = fetch(f"{url}/no-such-page/")
     assert missing.status == 404
     assert b"data-md-color-scheme" in missing.read()
@@ -84,7 +87,10 @@ def test_nginx_publishes_a_book(web, site, policy):
     url = f"http://127.0.0.1:{port}"
     is_published(url)
     style = fetch(f"{url}/assets/causebook/site.css", **{"Accept-Encoding": "gzip"})
-    assert gzip.decompress(style.read()) == (site / "assets/causebook/site.css").read_bytes()
+    assert (
+        gzip.decompress(style.read())
+        == (site / "assets/causebook/site.css").read_bytes()
+    )
 
 
 def test_apache_publishes_a_book(web, site, policy):
@@ -96,11 +102,17 @@ def test_apache_publishes_a_book(web, site, policy):
 def test_nobody_reads_the_portal_who_has_not_signed_in(web, app, site, policy):
     def answer(request):
         if request.path.startswith("/oauth2/auth"):
-            return (202 if "session=good" in request.headers.get("Cookie", "") else 401), {}, ""
+            return (
+                (202 if "session=good" in request.headers.get("Cookie", "") else 401),
+                {},
+                "",
+            )
         return 200, {}, f"sign in: {request.path}"
 
     port = free_port()
-    config = as_a_server(recipe("nginx behind single sign-on"), port, site, policy("nginx"))
+    config = as_a_server(
+        recipe("nginx behind single sign-on"), port, site, policy("nginx")
+    )
     config = config.replace("http://127.0.0.1:4180", app(answer).url)
     web(nginx, "", MIME + config)
     url = f"http://127.0.0.1:{port}"

@@ -4,7 +4,14 @@ import pytest
 from causebook.model import Often, Party, Role
 from causebook.render.doers import doer, sentence
 from causebook.render.entry_pages import SEEN_STEPS, fix_group
-from causebook.render.recognition import FEWEST, MOST, all_signs, printed, telling, telling_signs
+from causebook.render.recognition import (
+    FEWEST,
+    MOST,
+    all_signs,
+    printed,
+    telling,
+    telling_signs,
+)
 from causebook.render.sheet import sheet
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +36,9 @@ def ids(signs):
 
 
 @given(EVIDENCE, EVIDENCE)
-def test_a_page_shows_no_more_than_five_signs_and_none_that_speaks_against_it(own, other):
+def test_a_page_shows_no_more_than_five_signs_and_none_that_speaks_against_it(
+    own, other
+):
     whole, first = of(own, other)
     shown = telling_signs(whole, first)
     mostly = [name for name, often in own.items() if often in {"always", "usually"}]
@@ -42,7 +51,9 @@ def test_a_page_shows_no_more_than_five_signs_and_none_that_speaks_against_it(ow
 @given(EVIDENCE, EVIDENCE)
 def test_every_sign_of_a_cause_is_on_its_page(own, other):
     whole, first = of(own, other)
-    assert sorted(seen.id for _, group in all_signs(whole, first) for seen in group) == sorted(own)
+    assert sorted(
+        seen.id for _, group in all_signs(whole, first) for seen in group
+    ) == sorted(own)
 
 
 def test_a_sign_tells_more_the_fewer_causes_show_it():
@@ -63,7 +74,9 @@ def test_what_nearly_every_cause_shows_is_no_fourth_sign():
 
 
 def test_signs_that_the_author_chose_are_shown_in_his_order():
-    whole, first = of({"a": "always", "b": "usually", "c": "sometimes"}, chosen=("c", "b"))
+    whole, first = of(
+        {"a": "always", "b": "usually", "c": "sometimes"}, chosen=("c", "b")
+    )
     assert ids(telling_signs(whole, first)) == ["c", "b"]
 
 
@@ -81,14 +94,24 @@ def test_messages_stand_by_product_with_the_most_telling_product_first():
         symptom("another", messages=["z"], platform="two"),
     ]
     evidence = dict.fromkeys(["shared", "own", "another"], "usually")
-    causes = [cause("c0", evidence=evidence), cause("c1", evidence={"shared": "usually"})]
-    whole = book(section(causes, [fix()], symptoms), platforms=(platform("one"), platform("two")))
+    causes = [
+        cause("c0", evidence=evidence),
+        cause("c1", evidence={"shared": "usually"}),
+    ]
+    whole = book(
+        section(causes, [fix()], symptoms), platforms=(platform("one"), platform("two"))
+    )
     found = printed(whole, whole.by_id["c0"])
-    assert [(item.product, len(item.symptoms)) for item in found] == [("two", 2), ("one", 1)]
+    assert [(item.product, len(item.symptoms)) for item in found] == [
+        ("two", 2),
+        ("one", 1),
+    ]
 
 
 @pytest.mark.parametrize(("steps", "seen"), [(1, 1), (4, 4), (5, 5), (6, 4), (9, 4)])
-def test_the_page_of_a_cause_has_the_first_steps_and_never_leaves_out_a_single_one(steps, seen):
+def test_the_page_of_a_cause_has_the_first_steps_and_never_leaves_out_a_single_one(
+    steps, seen
+):
     done = fix(steps=[{"id": f"s{n}", "do": "Do it."} for n in range(steps)])
     group = fix_group(book(section(fixes=[done])), done, SEEN_STEPS)
     assert (len(group.rows), len(group.more)) == (seen, steps - seen)
@@ -108,7 +131,10 @@ def test_a_known_role_says_more_of_who_the_reader_is():
     keeps = Role(id="keeps", title="I keep", parties=("reader", "keeper"))
     more = {"parties": (*ABOUT.parties, keeper), "roles": (*ABOUT.roles, keeps)}
     whole = book().__class__(ABOUT.model_copy(update=more))
-    asked = [(role, doer(whole, "keeper", role)) for role in ("keeps", "user", "nobody", None)]
+    asked = [
+        (role, doer(whole, "keeper", role))
+        for role in ("keeps", "user", "nobody", None)
+    ]
     assert [role for role, who in asked if who == "you"] == ["keeps"]
 
 
@@ -120,7 +146,10 @@ def test_the_sheet_sends_nobody_to_himself():
 
 def test_a_book_without_roles_knows_nobody_as_you():
     about = ABOUT.model_copy(
-        update={"roles": (), "parties": (Party(id="reader", title="the user", contact="x"),)}
+        update={
+            "roles": (),
+            "parties": (Party(id="reader", title="the user", contact="x"),),
+        }
     )
     assert doer(book().__class__(about), "reader") == "the user"
 

@@ -72,7 +72,11 @@ def within(annotation: Any) -> Iterator[Any]:
 
 
 def models_in(info: Any) -> list[type[Model]]:
-    return [x for x in within(info.annotation) if isinstance(x, type) and issubclass(x, Model)]
+    return [
+        x
+        for x in within(info.annotation)
+        if isinstance(x, type) and issubclass(x, Model)
+    ]
 
 
 def has_ids(info: Any) -> bool:
@@ -104,13 +108,17 @@ def test_every_text_with_links_and_every_pattern_says_what_it_names():
 def test_what_a_field_names_is_something_that_a_book_defines_or_its_modules_have():
     listed = {kind for lists in LISTS.values() for kind in lists.values()}
     assert {kind.__name__.lower() for kind in get_args(Linked)} == set(ENTRY_KINDS)
-    named = {kind for _, info in fields() if refers(info) for kind in refers(info).kinds}
+    named = {
+        kind for _, info in fields() if refers(info) for kind in refers(info).kinds
+    }
     assert named == set(ENTRY_KINDS) | listed | OF_MODULES
 
 
 def test_the_lists_are_all_whose_items_have_ids_that_others_can_name():
     found = {
-        kind: {name for name, info in about.model_fields.items() if _items_have_ids(info)}
+        kind: {
+            name for name, info in about.model_fields.items() if _items_have_ids(info)
+        }
         for kind, about in KINDS.items()
     }
     named = {kind: set(lists) for kind, lists in LISTS.items()}
@@ -164,7 +172,10 @@ class Filled:
     def naming(self, said: Refers, at: tuple[str | int, ...]) -> str:
         name = f"named-{next(self.count)}"
         self.wanted.add((at, name, said.kinds))
-        in_text = {("phrase",): f"a {{{name}}} b", ENTRY_KINDS: f"See [it](entry:{name})."}
+        in_text = {
+            ("phrase",): f"a {{{name}}} b",
+            ENTRY_KINDS: f"See [it](entry:{name}).",
+        }
         return in_text.get(said.kinds, name)
 
     def pair(self, said: MappingOf, at: tuple[str | int, ...]) -> Any:
@@ -172,7 +183,9 @@ class Filled:
         named = refers(said.item.model_fields[said.key])
         if named:
             self.wanted.add(((*at, name), name, named.kinds))
-        return said.item.model_construct(**{said.key: name, "often": model.Often.USUALLY})
+        return said.item.model_construct(
+            **{said.key: name, "often": model.Often.USUALLY}
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -185,8 +198,17 @@ def test_every_reference_of_a_file_is_found_where_its_author_wrote_it(kind):
 
 
 def test_an_id_that_is_a_key_says_so():
-    keys = {ref.target: ref.is_key for ref in references(cause("c", evidence={"s": "always"}))}
-    assert keys == {"family": False, "here": False, "reader": False, "s": True, "fix": False}
+    keys = {
+        ref.target: ref.is_key
+        for ref in references(cause("c", evidence={"s": "always"}))
+    }
+    assert keys == {
+        "family": False,
+        "here": False,
+        "reader": False,
+        "s": True,
+        "fix": False,
+    }
 
 
 def test_what_an_entry_in_another_says_is_its_own():
@@ -214,7 +236,9 @@ def test_what_the_book_itself_says_is_no_entry_s():
 
 
 def test_a_link_may_be_of_any_kind_and_so_is_of_none_for_sure():
-    [sure] = references(model.Role.model_validate({"id": "a", "title": "A", "parties": ["b"]}))
+    [sure] = references(
+        model.Role.model_validate({"id": "a", "title": "A", "parties": ["b"]})
+    )
     [link] = (ref for ref in references(fix(steps=[STEP])) if ref.target == "there")
     assert (sure.names("party"), sure.names("cause")) == (True, False)
     assert "cause" in link.kinds
@@ -235,8 +259,12 @@ HIDDEN = {"audience": "internal"}
         (symptom(summary="x", implies=["there"], **HIDDEN), True),
     ],
 )
-def test_a_reference_is_internal_where_the_innermost_or_its_entry_is(entry, is_internal):
-    assert [ref.is_internal for ref in references(entry) if ref.target == "there"] == [is_internal]
+def test_a_reference_is_internal_where_the_innermost_or_its_entry_is(
+    entry, is_internal
+):
+    assert [ref.is_internal for ref in references(entry) if ref.target == "there"] == [
+        is_internal
+    ]
 
 
 def test_an_entry_says_for_itself_who_may_read_it():
@@ -252,7 +280,9 @@ def test_an_entry_says_for_itself_who_may_read_it():
 def test_a_part_says_it_for_what_it_holds():
     shown = section([cause("cause")], [fix()], [symptom()]).problem
     other = {"symptom": "other", "title": "x", "text": "y", **HIDDEN}
-    whole = shown.model_copy(update={"otherwise": (model.Otherwise.model_validate(other),)})
+    whole = shown.model_copy(
+        update={"otherwise": (model.Otherwise.model_validate(other),)}
+    )
     found = {ref.target: ref.is_internal for ref in references(whole)}
     assert whole.audience is Audience.PUBLIC
     assert found["other"] is True
@@ -260,14 +290,25 @@ def test_a_part_says_it_for_what_it_holds():
 
 def test_the_schema_and_the_author_reference_say_what_an_id_is_the_id_of():
     keys = schema()["$defs"]
-    assert "id of an observation" in keys["Symptom"]["properties"]["observation"]["description"]
-    assert keys["Cause"]["properties"]["fixes"]["description"].endswith("Each is the id of a fix.")
-    assert "key is the id of a symptom" in keys["Cause"]["properties"]["evidence"]["description"]
+    assert (
+        "id of an observation"
+        in keys["Symptom"]["properties"]["observation"]["description"]
+    )
+    assert keys["Cause"]["properties"]["fixes"]["description"].endswith(
+        "Each is the id of a fix."
+    )
+    assert (
+        "key is the id of a symptom"
+        in keys["Cause"]["properties"]["evidence"]["description"]
+    )
     assert "id of" not in keys["Cause"]["properties"]["why"]["description"]
     lines = reference().splitlines()
     assert any(line.startswith("| `detector` | detector id |") for line in lines)
-    assert any(line.startswith("| `fixes` | list of fix ids, up to 8 |") for line in lines)
     assert any(
-        line.startswith("| `evidence_for` | mapping from cause id to `always`") for line in lines
+        line.startswith("| `fixes` | list of fix ids, up to 8 |") for line in lines
+    )
+    assert any(
+        line.startswith("| `evidence_for` | mapping from cause id to `always`")
+        for line in lines
     )
     assert any(line.startswith("| `owner` | text |") for line in lines)

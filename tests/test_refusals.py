@@ -39,7 +39,9 @@ def test_a_target_may_be_new_or_empty_or_our_site_for_the_same_audience(tmp_path
     (tmp_path / "empty").mkdir()
     require_target(tmp_path / "empty", tmp_path, "public")
     for says in ("public", BEING_BUILT):
-        require_target(site(tmp_path / says.replace(" ", "-"), says), tmp_path, "public")
+        require_target(
+            site(tmp_path / says.replace(" ", "-"), says), tmp_path, "public"
+        )
 
 
 def test_a_site_whose_marker_an_older_version_wrote_may_be_replaced(tmp_path):
@@ -50,7 +52,9 @@ def test_a_site_whose_marker_an_older_version_wrote_may_be_replaced(tmp_path):
     require_target(folder, tmp_path, "public")
 
 
-@pytest.mark.parametrize(("holds", "wanted"), [("public", "internal"), ("internal", "public")])
+@pytest.mark.parametrize(
+    ("holds", "wanted"), [("public", "internal"), ("internal", "public")]
+)
 def test_the_site_of_another_audience_is_no_target(tmp_path, holds, wanted):
     folder = site(tmp_path / "site", holds)
     refused(
@@ -81,7 +85,13 @@ def test_a_file_a_link_and_a_folder_of_somebody_else_are_no_targets(tmp_path):
     )
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "file").write_text("mine")
-    refused("was not built by causebook", require_target, tmp_path / "mine", tmp_path, "public")
+    refused(
+        "was not built by causebook",
+        require_target,
+        tmp_path / "mine",
+        tmp_path,
+        "public",
+    )
 
 
 def test_our_site_with_a_link_in_it_is_no_target(tmp_path):
@@ -89,15 +99,27 @@ def test_our_site_with_a_link_in_it_is_no_target(tmp_path):
     (folder / "deep").mkdir()
     (folder / "deep" / "link").symlink_to("/etc/passwd")
     refused(
-        f"{folder / 'deep' / 'link'} is a symbolic link", require_target, folder, tmp_path, "public"
+        f"{folder / 'deep' / 'link'} is a symbolic link",
+        require_target,
+        folder,
+        tmp_path,
+        "public",
     )
 
 
-def test_a_target_behind_a_link_is_refused_as_far_up_as_the_project_and_no_farther(tmp_path):
+def test_a_target_behind_a_link_is_refused_as_far_up_as_the_project_and_no_farther(
+    tmp_path,
+):
     (tmp_path / "real" / "site").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "real")
     target = tmp_path / "link" / "site"
-    refused(f"{tmp_path / 'link'} is a symbolic link", require_target, target, tmp_path, "public")
+    refused(
+        f"{tmp_path / 'link'} is a symbolic link",
+        require_target,
+        target,
+        tmp_path,
+        "public",
+    )
     require_target(target, tmp_path / "link", "public")
 
 
@@ -144,7 +166,9 @@ def test_what_takes_the_place_of_a_marker_as_it_is_opened_is_neither_followed_no
     def exchanging(path, *rest, **more):
         if path == SITE_MARKER:
             marker.rename(tmp_path / "marker")
-            marker.symlink_to(tmp_path / "marker") if kind == "link" else os.mkfifo(marker)
+            marker.symlink_to(tmp_path / "marker") if kind == "link" else os.mkfifo(
+                marker
+            )
         return real(path, *rest, **more)
 
     monkeypatch.setattr(os, "open", exchanging)
@@ -174,7 +198,9 @@ def test_a_folder_that_is_a_link_cannot_be_held_open(tmp_path):
     assert len(list(Path("/proc/self/fd").iterdir())) == count
 
 
-def test_everything_below_a_folder_is_walked_in_order_and_links_are_not_followed(tmp_path):
+def test_everything_below_a_folder_is_walked_in_order_and_links_are_not_followed(
+    tmp_path,
+):
     for name in ("b/x", "a/deep/y", "a/z", "c"):
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).touch()
@@ -182,14 +208,17 @@ def test_everything_below_a_folder_is_walked_in_order_and_links_are_not_followed
     (tmp_path / "out" / "secret").touch()
     (tmp_path / "in" / "link").symlink_to(tmp_path / "out")
     names = [
-        Path(entry.path).relative_to(tmp_path / "in").as_posix() for entry in walk(tmp_path / "in")
+        Path(entry.path).relative_to(tmp_path / "in").as_posix()
+        for entry in walk(tmp_path / "in")
     ]
     assert sorted(names) == ["a", "a/deep", "a/deep/y", "a/z", "b", "b/x", "c", "link"]
     assert names[:4] == ["a", "b", "c", "link"]
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "socket"])
-def test_links_pipes_and_sockets_are_refused_wherever_they_lie(tmp_path, kind, monkeypatch):
+def test_links_pipes_and_sockets_are_refused_wherever_they_lie(
+    tmp_path, kind, monkeypatch
+):
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "file").touch()
     require_plain(tmp_path)
@@ -235,7 +264,9 @@ def test_a_path_is_real_when_nothing_between_is_a_link_or_a_file(tmp_path):
         tmp_path,
     )
     require_real(tmp_path / "link" / "b", tmp_path / "link")
-    refused("is a symbolic link", require_real, tmp_path / "link", tmp_path / "elsewhere")
+    refused(
+        "is a symbolic link", require_real, tmp_path / "link", tmp_path / "elsewhere"
+    )
 
 
 def test_a_folder_to_write_lies_neither_in_nor_around_the_sources(tmp_path):
@@ -270,7 +301,10 @@ def test_a_folder_to_write_lies_neither_in_nor_around_the_sources(tmp_path):
     refused("is a symbolic link", require_outside, project / "link" / "new", project)
     (tmp_path / "round").symlink_to(tmp_path / "round")
     refused(
-        "lies behind links that lead nowhere", require_outside, tmp_path / "round" / "new", project
+        "lies behind links that lead nowhere",
+        require_outside,
+        tmp_path / "round" / "new",
+        project,
     )
 
 
@@ -288,5 +322,10 @@ def test_a_docs_folder_behind_a_link_or_that_is_a_file_is_refused(tmp_path):
         tmp_path,
     )
     (tmp_path / "file").touch()
-    refused(f"{tmp_path / 'file'} is not a folder", write_files, {"a": "1"}, tmp_path / "file")
+    refused(
+        f"{tmp_path / 'file'} is not a folder",
+        write_files,
+        {"a": "1"},
+        tmp_path / "file",
+    )
     assert list((tmp_path / "real").iterdir()) == []

@@ -8,7 +8,11 @@ OPEN = "default-src 'none'; script-src 'self' 'unsafe-inline'; connect-src 'self
 
 
 def test_the_policy_lets_the_script_of_mkdocs_run_and_ask():
-    files = {"diagnose/index.html": HEAD.format(STRICT), "a.md": STRICT, "b.html": b"connect-src"}
+    files = {
+        "diagnose/index.html": HEAD.format(STRICT),
+        "a.md": STRICT,
+        "b.html": b"connect-src",
+    }
     assert reloadable(files) == files | {"diagnose/index.html": HEAD.format(OPEN)}
 
 

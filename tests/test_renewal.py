@@ -50,12 +50,16 @@ def tree(site: Path) -> dict[str, bytes]:
     }
 
 
-def build(book: Path, *, out: str = "site/public", clean: bool = False, audience="public"):
+def build(
+    book: Path, *, out: str = "site/public", clean: bool = False, audience="public"
+):
     """One build in this process."""
     who = Audience(audience)
     checked = pipeline.check(book)
     assert checked.findings == ()
-    return build_site(checked.edition(who), checked, book / out, lambda *_: None, clean=clean)
+    return build_site(
+        checked.edition(who), checked, book / out, lambda *_: None, clean=clean
+    )
 
 
 def changed(file: Path, pattern: str, text: str) -> None:
@@ -80,13 +84,19 @@ class Edits:
         return self.any_of(*(f"{ROOM}/{name}.yml" for name in names))
 
     def text(self) -> None:
-        changed(self.entry(), r"^summary: .*$", f"summary: What it is, told {self.n} times.")
+        changed(
+            self.entry(), r"^summary: .*$", f"summary: What it is, told {self.n} times."
+        )
 
     def title(self) -> None:
         changed(self.entry(), r"^title: .*$", f"title: The title & <number> {self.n}")
 
     def title_of_a_problem(self) -> None:
-        changed(self.book / ROOM / "problem.yml", r"^title: .*$", f"title: No paper {self.n}")
+        changed(
+            self.book / ROOM / "problem.yml",
+            r"^title: .*$",
+            f"title: No paper {self.n}",
+        )
 
     def message(self) -> None:
         file = self.book / ROOM / "symptoms/panel-and-queue.yml"
@@ -112,7 +122,9 @@ class Edits:
         file = self.chance.choice(self.made())
         text = re.sub(r"^aliases.*\n", "", file.read_text(), flags=re.M)
         file.unlink()
-        file.with_name(f"new-al{self.n}.yml").write_text(f"{text}aliases: [{file.stem}]\n")
+        file.with_name(f"new-al{self.n}.yml").write_text(
+            f"{text}aliases: [{file.stem}]\n"
+        )
 
     def internal_and_back(self) -> None:
         file = self.chance.choice(self.made())
@@ -127,7 +139,11 @@ class Edits:
 
     def evidence(self) -> None:
         file = self.chance.choice(self.made())
-        to = "usually" if "panel-says-paper: sometimes" in file.read_text() else "sometimes"
+        to = (
+            "usually"
+            if "panel-says-paper: sometimes" in file.read_text()
+            else "sometimes"
+        )
         changed(file, r"panel-says-paper: \w+", f"panel-says-paper: {to}")
 
     def reason(self) -> None:
@@ -136,7 +152,9 @@ class Edits:
 
     def party(self) -> None:
         file = self.book / "causes/book.yml"
-        changed(file, r"^    title: the help desk.*$", f"    title: the help desk {self.n}")
+        changed(
+            file, r"^    title: the help desk.*$", f"    title: the help desk {self.n}"
+        )
 
     def referred_to(self) -> None:
         file = self.chance.choice(self.made())
@@ -149,7 +167,9 @@ class Edits:
         page.write_text(f"{page.read_text()}\nOne more line, {self.n}.\n")
 
     def new_page(self) -> None:
-        head = f"---\ntitle: Page {self.n}\naudience: public\n---\n\n# Page {self.n}\n\n"
+        head = (
+            f"---\ntitle: Page {self.n}\naudience: public\n---\n\n# Page {self.n}\n\n"
+        )
         text = "See [the queue](entry:queue-paused) and [home](index.md).\n"
         (self.book / f"content/page-{self.n}.md").write_text(head + text)
         index = self.book / "content/index.md"
@@ -190,7 +210,9 @@ class Edits:
     def override(self) -> None:
         file = self.book / "site_overrides/main.html"
         text = file.read_text().split("{% block footer %}")[0]
-        file.write_text(f"{text}{{% block footer %}}<p>foot {self.n}</p>{{% endblock %}}\n")
+        file.write_text(
+            f"{text}{{% block footer %}}<p>foot {self.n}</p>{{% endblock %}}\n"
+        )
 
     def override_of_all_pages(self) -> None:
         file = self.book / "site_overrides/main.html"
@@ -202,14 +224,20 @@ class Edits:
         file = self.book / "site_overrides/main.html"
         text = file.read_text().split("{% block footer %}")[0]
         home = "{{ nav.homepage.content | length if nav.homepage else 0 }}"
-        file.write_text(f"{text}{{% block footer %}}<p>home {home}</p>{{% endblock %}}\n")
+        file.write_text(
+            f"{text}{{% block footer %}}<p>home {home}</p>{{% endblock %}}\n"
+        )
 
     def configuration(self) -> None:
         file = self.book / "mkdocs.yml"
         changed(file, r"^site_description: .*$", f"site_description: Number {self.n}.")
 
     def navigation(self) -> None:
-        changed(self.book / "mkdocs.yml", r"- (Exact m|M)essages.*:", f"- Messages {self.n}:")
+        changed(
+            self.book / "mkdocs.yml",
+            r"- (Exact m|M)essages.*:",
+            f"- Messages {self.n}:",
+        )
 
     def extension(self) -> None:
         depth = self.chance.choice([2, 3, 4])
@@ -241,7 +269,11 @@ class Edits:
         (self.book / "site/public/messages/index.html").chmod(0o600)
 
 
-KINDS = [name for name in vars(Edits) if name[0] != "_" and name not in {"any_of", "entry", "made"}]
+KINDS = [
+    name
+    for name in vars(Edits)
+    if name[0] != "_" and name not in {"any_of", "entry", "made"}
+]
 
 
 OF_ALL_PAGES = {
@@ -288,7 +320,9 @@ def test_the_site_after_any_edit_is_that_of_a_clean_build(book):
 def test_what_an_edit_does_not_touch_is_taken_and_what_was_made_says_why(book):
     assert build(book).everything == "no earlier build is known"
     before = (book / "site/public/does-not-print/queue-paused/index.html").stat()
-    changed(book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,")
+    changed(
+        book / ROOM / "out-of-paper.yml", "waits for paper,", "waits for some paper,"
+    )
     built = build(book)
     assert built.everything == ""
     assert built.made["does-not-print/out-of-paper.md"] == "its Markdown changed"
@@ -321,7 +355,9 @@ def test_what_is_around_all_pages_makes_all_of_them_anew(book, edit, why):
     ],
 )
 def test_what_cannot_be_compared_is_made_anew_and_said(book, text, why):
-    (book / "hook.py").write_text("def on_page_content(html, **_): return html + '<p>hook</p>'\n")
+    (book / "hook.py").write_text(
+        "def on_page_content(html, **_): return html + '<p>hook</p>'\n"
+    )
     config = book / "mkdocs.yml"
     config.write_text(f"{config.read_text()}\n{text}\n")
     build(book)
@@ -330,7 +366,9 @@ def test_what_cannot_be_compared_is_made_anew_and_said(book, text, why):
     assert unchanged(book, Audience.PUBLIC, book / "site/public") == 0
 
 
-def test_nothing_is_built_where_nothing_has_changed_and_everything_else_is_a_change(book):
+def test_nothing_is_built_where_nothing_has_changed_and_everything_else_is_a_change(
+    book,
+):
     site = book / "site/public"
     built = build(book)
     assert unchanged(book, Audience.PUBLIC, site) == built.pages > 10
@@ -341,7 +379,12 @@ def test_nothing_is_built_where_nothing_has_changed_and_everything_else_is_a_cha
     (site / "more.txt").write_text("foreign")
     assert unchanged(book, Audience.PUBLIC, site) == 0
     build(book)
-    for name in ("causes/book.yml", "content/index.md", "mkdocs.yml", "site_overrides/main.html"):
+    for name in (
+        "causes/book.yml",
+        "content/index.md",
+        "mkdocs.yml",
+        "site_overrides/main.html",
+    ):
         text = (book / name).read_text()
         (book / name).write_text(f"{text}\n")
         assert unchanged(book, Audience.PUBLIC, site) == 0, name
@@ -374,7 +417,8 @@ def test_the_findings_are_those_of_a_clean_build(book):
     build(book)
     override = book / "site_overrides/main.html"
     override.write_text(
-        override.read_text() + '{% block footer %}<a href="no/where/">x</a>{% endblock %}\n'
+        override.read_text()
+        + '{% block footer %}<a href="no/where/">x</a>{% endblock %}\n'
     )
     found = build(book).findings
     assert found == build(book, out="site/clean", clean=True).findings
@@ -384,7 +428,9 @@ def test_the_findings_are_those_of_a_clean_build(book):
 def test_a_record_is_of_one_audience(book):
     build(book)
     build(book, out="site/internal", audience="internal")
-    places = [kept.place(book, book / f"site/{who}", who) for who in ("public", "internal")]
+    places = [
+        kept.place(book, book / f"site/{who}", who) for who in ("public", "internal")
+    ]
     assert len({place.parent for place in places}) == 2
     assert all(place.stat().st_mode & 0o777 == 0o600 for place in places)
     texts = [place.read_text() for place in places]
@@ -396,7 +442,9 @@ def test_a_record_that_is_not_as_it_was_written_counts_for_nothing(book):
     file = kept.place(book, book / "site/public", "public")
     lines = file.read_bytes().splitlines(keepends=True)
     _, _, _, programs, inputs = lines[0].decode().split()
-    assert kept.load(file, programs, inputs).pages == kept.load(file, programs).pages != {}
+    assert (
+        kept.load(file, programs, inputs).pages == kept.load(file, programs).pages != {}
+    )
     assert kept.load(file, programs, inputs[1:]) is None
     assert kept.load(file, programs[1:]) is None
     for n, line in enumerate(lines):
@@ -440,9 +488,13 @@ def test_where_no_links_are_allowed_files_are_copied(book, monkeypatch):
     assert tree(book / "site/public") == tree(book / "site/clean")
 
 
-def test_a_build_killed_at_any_moment_leaves_a_record_that_the_next_one_can_use(built, run, killed):
+def test_a_build_killed_at_any_moment_leaves_a_record_that_the_next_one_can_use(
+    built, run, killed
+):
     cause = built / ROOM / "out-of-paper.yml"
-    for n, (phase, seconds) in enumerate((("generate", 0.3), ("pages", 0.1), ("verify", 0.1))):
+    for n, (phase, seconds) in enumerate(
+        (("generate", 0.3), ("pages", 0.1), ("verify", 0.1))
+    ):
         changed(cause, "^summary: .*$", f"summary: Told {n} times.")
         killed(built, phase, seconds, "--audience", "public")
     assert run("build", cwd=built).returncode == 0
@@ -450,7 +502,9 @@ def test_a_build_killed_at_any_moment_leaves_a_record_that_the_next_one_can_use(
     assert tree(built / "site/public") == tree(built / "site/clean")
 
 
-def test_a_disk_that_is_full_when_the_record_is_written_costs_the_record_alone(book, monkeypatch):
+def test_a_disk_that_is_full_when_the_record_is_written_costs_the_record_alone(
+    book, monkeypatch
+):
     build(book)
     before = kept.place(book, book / "site/public", "public").read_bytes()
     changed(book / ROOM / "out-of-paper.yml", "^summary: .*$", "summary: Another.")

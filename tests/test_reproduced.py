@@ -32,7 +32,12 @@ def test_what_was_recorded_shows_a_refusal_and_a_success(every):
     for one in every[1]:
         it = one.cause.specimen
         seen = Seen(
-            it.setting, it.before, it.telling, it.after, success=r"[12]\d\d|1\.0\.0", handshake=True
+            it.setting,
+            it.before,
+            it.telling,
+            it.after,
+            success=r"[12]\d\d|1\.0\.0",
+            handshake=True,
         )
         assert not seen.fault(), one.cause.id
 
@@ -50,4 +55,6 @@ def test_every_specimen_ends_at_its_cause_or_is_told_apart_by_a_symptom(every):
 
 
 def test_the_table_of_confusions_is_what_the_diagnosis_says_now(every):
-    assert PAGE.read_text("utf-8") == page(*every), "cd tests && python -m reproduce --page"
+    assert PAGE.read_text("utf-8") == page(*every), (
+        "cd tests && python -m reproduce --page"
+    )

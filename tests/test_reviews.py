@@ -41,12 +41,25 @@ WHERE = {
 @pytest.mark.parametrize("name", WHERE)
 def test_a_review_is_written_and_nothing_else_changes(name, book, run):
     files = {path: path.read_text("utf-8") for path in (book / "causes").rglob("*.yml")}
-    words = ["review", name, "--by", "Ada: “A”", "--ran", 'lpstat "2.4.2", #1', "--owner", "desk"]
+    words = [
+        "review",
+        name,
+        "--by",
+        "Ada: “A”",
+        "--ran",
+        'lpstat "2.4.2", #1',
+        "--owner",
+        "desk",
+    ]
     for _ in range(2):  # a second review takes the place of the first
         done = run(*words, cwd=book)
         assert done.returncode == 0, done.stderr
         found = said_of(book, name)
-        assert (found.by, found.ran, bool(found.seal)) == ("Ada: “A”", 'lpstat "2.4.2", #1', True)
+        assert (found.by, found.ran, bool(found.seal)) == (
+            "Ada: “A”",
+            'lpstat "2.4.2", #1',
+            True,
+        )
     changed = [path for path, text in files.items() if path.read_text("utf-8") != text]
     assert [path.name for path in changed] == [done.stdout.strip().rpartition("/")[2]]
     before, after = files[changed[0]], changed[0].read_text("utf-8")
@@ -63,7 +76,9 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("name", "file", "old", "new"), EDITS)
-def test_an_entry_that_was_edited_is_no_longer_called_reviewed(name, file, old, new, book, run):
+def test_an_entry_that_was_edited_is_no_longer_called_reviewed(
+    name, file, old, new, book, run
+):
     assert run("review", name, "--by", "Ada", cwd=book).returncode == 0
     other = "printer-offline"
     assert run("review", other, "--by", "Ada", cwd=book).returncode == 0
@@ -71,11 +86,22 @@ def test_an_entry_that_was_edited_is_no_longer_called_reviewed(name, file, old, 
     assert not said_of(book, name).seal
     assert said_of(book, other).seal
     report = health(check(book).book)
-    assert re.search(rf"1  causes and fixes changed since their review\n +{name}\n", report)
+    assert re.search(
+        rf"1  causes and fixes changed since their review\n +{name}\n", report
+    )
 
 
 def test_a_page_says_whether_it_was_reviewed(book, run):
-    run("review", "out-of-paper", "load-paper", "--by", "Ada", "--ran", "lpstat 2.4.2", cwd=book)
+    run(
+        "review",
+        "out-of-paper",
+        "load-paper",
+        "--by",
+        "Ada",
+        "--ran",
+        "lpstat 2.4.2",
+        cwd=book,
+    )
     edited(book, "fixes/load-paper.yml", ("title: ", "title: Now "))
     assert run("build", cwd=book).returncode == 0
     site = book / "site" / "public" / OWN
@@ -83,10 +109,12 @@ def test_a_page_says_whether_it_was_reviewed(book, run):
     assert re.search(
         r"Reviewed on \d+ \w+ \d{4} by Ada\. What was run: lpstat 2\.4\.2\.", cause_page
     )
-    assert "Changed since its review on" in (site / "fixes/load-paper/index.html").read_text(
+    assert "Changed since its review on" in (
+        site / "fixes/load-paper/index.html"
+    ).read_text("utf-8")
+    assert "not yet reviewed" in (site / "fixes/resume-the-queue/index.html").read_text(
         "utf-8"
     )
-    assert "not yet reviewed" in (site / "fixes/resume-the-queue/index.html").read_text("utf-8")
 
 
 def test_a_review_by_hand_is_none(book):
@@ -118,7 +146,9 @@ def test_an_entry_that_is_not_there_is_one_line(book, run):
     done = run("review", "out-of-papr", "--by", "Ada", cwd=book)
     assert done.returncode == 2
     assert "there is no entry “out-of-papr”" in done.stderr
-    assert yaml.safe_load((book / "causes" / OWN / "out-of-paper.yml").read_text("utf-8"))
+    assert yaml.safe_load(
+        (book / "causes" / OWN / "out-of-paper.yml").read_text("utf-8")
+    )
 
 
 def test_somebody_answers_for_every_entry(book, run):

@@ -11,7 +11,12 @@ CAUSE = "causes/does-not-print/out-of-paper.yml"
 
 def written(**more):
     """What the diagnosis knows of a small book with one cause, family and look."""
-    parts = {"causes": [cause("cause")], "families": (family(),), "observations": (look(),), **more}
+    parts = {
+        "causes": [cause("cause")],
+        "families": (family(),),
+        "observations": (look(),),
+        **more,
+    }
     told = section(
         parts["causes"],
         [fix()],
@@ -31,12 +36,16 @@ def test_how_often_a_cause_or_family_is_met_is_written_by_role():
 
 
 def test_whether_quoting_a_message_shows_a_look_is_written():
-    looks = written(observations=(look(shown_by_symptoms=True), look("other")))["observations"]
+    looks = written(observations=(look(shown_by_symptoms=True), look("other")))[
+        "observations"
+    ]
     assert [one["shownBySymptoms"] for one in looks] == [True, False]
 
 
 def test_who_seldom_can_say_is_written():
-    looks = written(observations=(look(seldom_known_to=("user",)), look("other")))["observations"]
+    looks = written(observations=(look(seldom_known_to=("user",)), look("other")))[
+        "observations"
+    ]
     assert [one["seldomKnownTo"] for one in looks] == [["user"], []]
 
 
@@ -45,7 +54,9 @@ def test_who_seldom_can_say_is_written():
 )
 def test_a_role_that_is_none_is_a_finding(book, said, code):
     path = book / CAUSE
-    text = path.read_text("utf-8").replace("\nplace:", f"\nlikelihood_for: {{{said}}}\nplace:", 1)
+    text = path.read_text("utf-8").replace(
+        "\nplace:", f"\nlikelihood_for: {{{said}}}\nplace:", 1
+    )
     path.write_text(text, "utf-8")
     found = [finding.code for finding in check(book).findings]
     assert [one[: len(code)] for one in found if one[0] != "W"] == [code][: len(code)]
@@ -58,6 +69,8 @@ def test_causes_are_written_the_commoner_first_and_of_those_the_ones_of_more_pro
         cause("c", likelihood="common"),
     ]
     told = section(causes, [fix()], [symptom("seen")])
-    products = tuple(platform(name).model_copy(update={"common": ("c",)}) for name in ("x", "y"))
+    products = tuple(
+        platform(name).model_copy(update={"common": ("c",)}) for name in ("x", "y")
+    )
     known = knowledge(book(told, platforms=products), Audience.INTERNAL)
     assert [one["id"] for one in known["causes"]] == ["c", "b", "a"]

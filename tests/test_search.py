@@ -28,7 +28,9 @@ CALL = re.compile(r"causebookSearchPart\((.*)\);\n", re.S)
 
 def tool():
     """`tests/tools/search.py` as a module."""
-    spec = importlib.util.spec_from_file_location("search_tool", ROOT / "tests/tools/search.py")
+    spec = importlib.util.spec_from_file_location(
+        "search_tool", ROOT / "tests/tools/search.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -49,14 +51,22 @@ def shipped(tmp_path_factory):
 def test_messages_of_the_book_find_a_right_page_however_they_are_pasted(shipped, way):
     made, book, folder, _ = shipped
     rows = list(made.messages(book))[::3]
-    wrong = made.wrong([(made.WAYS[way](text), right) for text, _, right in rows], folder)
+    wrong = made.wrong(
+        [(made.WAYS[way](text), right) for text, _, right in rows], folder
+    )
     assert len(wrong) <= 0.03 * len(rows), wrong
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="needs node")
 @pytest.mark.parametrize(
     ("cases", "floor"),
-    [("own_words", 0.95), ("in_haste", 0.85), ("in_haste_again", 0.9), ("short", 1), ("lines", 1)],
+    [
+        ("own_words", 0.95),
+        ("in_haste", 0.85),
+        ("in_haste_again", 0.9),
+        ("short", 1),
+        ("lines", 1),
+    ],
 )
 def test_what_people_type_finds_a_page_that_helps(shipped, cases, floor):
     made, book, folder, _ = shipped
@@ -91,7 +101,9 @@ def test_what_is_called_exactly_so_comes_first(shipped):
     of = {record.address: record for record in found}
     names = [one.title for one in found if one.kind not in {"hub", "aside"}]
     firsts = [of[answer["addresses"][0]] for answer in made.ask(folder, names)]
-    other = [name for name, first in zip(names, firsts, strict=True) if first.title != name]
+    other = [
+        name for name, first in zip(names, firsts, strict=True) if first.title != name
+    ]
     assert len(other) <= 0.005 * len(names), other
 
 
@@ -101,11 +113,15 @@ def test_a_message_finds_first_who_has_that_very_line(shipped):
     of = {record.address: record for record in records(book, made.shipped()[1])}
     lines = [text for text, _, _ in made.messages(book)]
     firsts = [of[answer["addresses"][0]] for answer in made.ask(folder, lines)]
-    cut = words_of([*lines, *(text for one in of.values() for text in (one.title, *one.lines))])
+    cut = words_of(
+        [*lines, *(text for one in of.values() for text in (one.title, *one.lines))]
+    )
     other = [
         (line, first.title)
         for line, first in zip(lines, firsts, strict=True)
-        if not any(set(cut[line]) == set(cut[text]) for text in (first.title, *first.lines))
+        if not any(
+            set(cut[line]) == set(cut[text]) for text in (first.title, *first.lines)
+        )
     ]
     assert len(other) <= 0.01 * len(lines), other
 
@@ -146,8 +162,14 @@ def test_every_public_page_is_found_and_no_internal_one(printers):
         assert {entry.title for entry in book.entries()} <= found
         assert {page.title for page in content.pages} <= found
     public = for_audience(printers.book, Audience.PUBLIC)
-    hidden = {page.title for page in printers.content.pages if page.audience is Audience.INTERNAL}
-    said = "".join(map(str, files(public, printers.content.for_audience(Audience.PUBLIC)).values()))
+    hidden = {
+        page.title
+        for page in printers.content.pages
+        if page.audience is Audience.INTERNAL
+    }
+    said = "".join(
+        map(str, files(public, printers.content.for_audience(Audience.PUBLIC)).values())
+    )
     assert hidden
     assert [title for title in hidden if json.dumps(title) in said] == []
 
@@ -164,7 +186,9 @@ def test_every_public_page_is_found_and_no_internal_one(printers):
     ],
 )
 def test_front_matter_says_what_a_page_is_worth(printers, asked, kind):
-    page = Written("a.md", "A zebra", "It says", "Text", Audience.PUBLIC, {"search": asked})
+    page = Written(
+        "a.md", "A zebra", "It says", "Text", Audience.PUBLIC, {"search": asked}
+    )
     book = for_audience(printers.book, Audience.PUBLIC)
     kinds = [r.kind for r in records(book, Content((page,))) if r.title == "A zebra"]
     assert kinds == ([kind] if kind else [])
@@ -181,14 +205,20 @@ def test_each_part_is_a_script_that_says_what_it_is(printers):
     contents = told["index"][1]
     wanted = [(f"w{n}", edition) for n, (_, edition) in enumerate(contents["words"])]
     wanted += [(f"p{n}", edition) for n, edition in enumerate(contents["pages"])]
-    assert {name: edition for name, (edition, _) in told.items() if name != "index"} == dict(wanted)
+    assert {
+        name: edition for name, (edition, _) in told.items() if name != "index"
+    } == dict(wanted)
     for n, (first, _) in enumerate(contents["words"]):
         assert min(told[f"w{n}"][1], key=lambda word: word.encode("utf-16-be")) == first
 
 
 RECORDS = [
     Record(
-        kind.name, f"{n}/{kind.name}/", f"Title {n}", f"Says word{n} and paper", lines=("a line",)
+        kind.name,
+        f"{n}/{kind.name}/",
+        f"Title {n}",
+        f"Says word{n} and paper",
+        lines=("a line",),
     )
     for n in range(9)
     for kind in KINDS
@@ -207,21 +237,26 @@ def test_the_index_is_the_same_in_whatever_order_records_come():
 def test_an_edit_leaves_the_texts_of_other_pages_alone():
     changed = [replace(RECORDS[0], summary="Says something else"), *RECORDS[1:]]
     before, after = made_of(RECORDS).parts, made_of(changed).parts
-    assert [name for name in before if name[0] == "p" and before[name] != after[name]] == ["p0"]
+    assert [
+        name for name in before if name[0] == "p" and before[name] != after[name]
+    ] == ["p0"]
 
 
 def test_one_edit_costs_one_text(monkeypatch):
     made_of(RECORDS)
     cut: list[list[str]] = []
     own = cutting._cut
-    monkeypatch.setattr(cutting, "_cut", lambda texts: (cut.append(texts), own(texts))[1])
+    monkeypatch.setattr(
+        cutting, "_cut", lambda texts: (cut.append(texts), own(texts))[1]
+    )
     made_of([replace(RECORDS[0], summary="Says zebra", words=""), *RECORDS[1:]])
     assert cut == [["Says zebra "]]
 
 
 def test_of_a_word_that_is_everywhere_only_so_many_places_are_kept():
     many = [
-        Record("cause", f"{n}/", "Paper" if n % 2 else "The paper of it", "x") for n in range(2000)
+        Record("cause", f"{n}/", "Paper" if n % 2 else "The paper of it", "x")
+        for n in range(2000)
     ]
     words = {
         k: v
@@ -237,7 +272,8 @@ def test_what_a_reader_loads_stays_small_however_large_the_book(shipped, tmp_pat
     made, book, folder, sizes = shipped
     _, content = made.shipped()
     asked = [
-        made.first_lines(made.WAYS["in a line of a log"](t)) for t, _, _ in made.messages(book)
+        made.first_lines(made.WAYS["in a line of a log"](t))
+        for t, _, _ in made.messages(book)
     ][::8]
     small = max(made.kilobytes(made.ask(folder, asked), sizes))
     more = made.write(made.copies(list(records(book, content)), 9), tmp_path)

@@ -24,7 +24,9 @@ def _one_day_of_many_processes(monkeypatch):
 @pytest.fixture
 def large(book):
     for n in range(30):
-        (book / ROOM / f"cause-{n}.yml").write_text(CAUSE.format(n=n, audience="public"))
+        (book / ROOM / f"cause-{n}.yml").write_text(
+            CAUSE.format(n=n, audience="public")
+        )
     return book
 
 
@@ -33,8 +35,13 @@ def record(book, out):
     file = kept.place(book, book / out, "public")
     known = kept.load(file, file.read_text().split()[3])
     words = known.site.lexicon.lines
-    said = {name: {words[n] for n in own.words} for name, own in known.site.files.items()}
-    links = {name: (own.digest, own.links, own.anchors) for name, own in known.site.files.items()}
+    said = {
+        name: {words[n] for n in own.words} for name, own in known.site.files.items()
+    }
+    links = {
+        name: (own.digest, own.links, own.anchors)
+        for name, own in known.site.files.items()
+    }
     return known.pages, known.targets, known.surroundings, known.rendered, said, links
 
 
@@ -66,7 +73,9 @@ def test_a_page_that_looks_at_all_others_is_made_when_all_are_known(large, monke
     assert b"<li>Cause 29 of many</li>" in many[0]["index.html"]
 
 
-def test_what_mkdocs_warns_of_is_said_once_in_the_order_of_the_pages(large, monkeypatch, capfd):
+def test_what_mkdocs_warns_of_is_said_once_in_the_order_of_the_pages(
+    large, monkeypatch, capfd
+):
     for n in (3, 1, 2):
         (large / f"content/page-{n}.md").write_text(
             f"---\ntitle: Page {n}\naudience: public\ndescription: Page {n}.\n---\n# Page {n}\n\n[x](no-{n}.md)\n"

@@ -14,12 +14,16 @@ import pytest
 from commands.shown import shown
 
 SHELLS = ("dash", "bash", "zsh")
-ASKS = re.compile(r"printf '[^']+: '; stty -echo; (?:IFS= )?read -r (\w+); stty echo; echo\b")
+ASKS = re.compile(
+    r"printf '[^']+: '; stty -echo; (?:IFS= )?read -r (\w+); stty echo; echo\b"
+)
 SECRET = "s3cr3t%s\\n'\"$x"  # noqa: S105 - no secret
 
 
 ALL = [one.run for one in shown()]
-ASKING = sorted({found[0]: found[1] for text in ALL for found in ASKS.finditer(text)}.items())
+ASKING = sorted(
+    {found[0]: found[1] for text in ALL for found in ASKS.finditer(text)}.items()
+)
 
 
 def test_what_asks_is_one_line_since_a_paste_would_answer_itself() -> None:
@@ -32,7 +36,9 @@ def typed_into(shell: str, command: str) -> str:
     """What a terminal shows where the command runs in it and somebody types the secret."""
     master, slave = pty.openpty()
     argv = [shell, *(["-f"] if shell == "zsh" else []), "-c", command]
-    with subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, start_new_session=True):
+    with subprocess.Popen(
+        argv, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+    ):
         os.close(slave)
         shown = read_until(master, b": ")
         time.sleep(0.2)  # the prompt comes before the echo goes
@@ -55,7 +61,9 @@ def read_until(master: int, end: bytes) -> bytes:
 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(("asking", "name"), ASKING)
-def test_the_secret_arrives_whole_and_unseen(shell: str, asking: str, name: str) -> None:
+def test_the_secret_arrives_whole_and_unseen(
+    shell: str, asking: str, name: str
+) -> None:
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
     shown = typed_into(shell, f"{asking}; printf '[%s]<end>' \"${name}\"")

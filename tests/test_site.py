@@ -55,7 +55,10 @@ def test_a_killed_build_leaves_the_old_or_the_new_site_whole(built, run, killed)
         assert snapshot(site) in (old, new)
     assert run("build", cwd=built).returncode == 0
     assert snapshot(site) == new
-    assert sorted(p.name for p in (built / "site").iterdir()) == [".public.lock", "public"]
+    assert sorted(p.name for p in (built / "site").iterdir()) == [
+        ".public.lock",
+        "public",
+    ]
 
 
 def test_a_second_build_is_refused_while_one_runs(book, run):
@@ -109,12 +112,16 @@ def test_a_broken_link_keeps_the_old_site(built, run):
     assert snapshot(built / "site" / "public") == old
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="a full disk needs the right to mount a small one")
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="a full disk needs the right to mount a small one"
+)
 def test_a_full_disk_is_one_line_and_leaves_the_old_site(built, run, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
     if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small],
+        capture_output=True,
+        check=False,
     ).returncode:
         pytest.skip("mounting is not allowed here")
     try:
@@ -144,7 +151,9 @@ def test_plain_mkdocs_build_works_for_both_audiences(book):
         assert done.returncode == 0, done.stderr
     assert (
         "Resume the print queue"
-        in (book / "site/public/does-not-print/fixes/resume-the-queue/index.html").read_text()
+        in (
+            book / "site/public/does-not-print/fixes/resume-the-queue/index.html"
+        ).read_text()
     )
     assert "Internal portal" in (book / "site/internal/index.html").read_text()
     assert "Internal portal" not in (book / "site/public/index.html").read_text()
@@ -152,7 +161,9 @@ def test_plain_mkdocs_build_works_for_both_audiences(book):
 
 def test_findings_stop_plain_mkdocs_before_anything_is_written(built):
     old = snapshot(built / "site" / "public")
-    (built / "causes" / "does-not-print" / "broken.yml").write_text("kind: cause\ntitel: x\n")
+    (built / "causes" / "does-not-print" / "broken.yml").write_text(
+        "kind: cause\ntitel: x\n"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=built,

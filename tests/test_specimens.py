@@ -43,12 +43,32 @@ def recorded(book):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("telling: media-empty", "telling: no-toner", "S011 “no-toner &” is not in `before`"),
-        ("proof: reproduced", "proof: reported", "S011 a specimen beside “proof: reported”"),
-        ("fill-the-tray", "fill-the-try", "L001 “load-paper” has no step “fill-the-try”"),
+        (
+            "telling: media-empty",
+            "telling: no-toner",
+            "S011 “no-toner &” is not in `before`",
+        ),
+        (
+            "proof: reproduced",
+            "proof: reported",
+            "S011 a specimen beside “proof: reported”",
+        ),
+        (
+            "fill-the-tray",
+            "fill-the-try",
+            "L001 “load-paper” has no step “fill-the-try”",
+        ),
         ("    idle\n", "    media-empty & waiting\n", "S011 the fix changed nothing"),
-        ("fix: load-paper", "fix: resume-the-queue", "L001 “resume-the-queue” has no step"),
-        ("fix: load-paper", "fix: resume-the-queue", "L008 “resume-the-queue” is not a fix"),
+        (
+            "fix: load-paper",
+            "fix: resume-the-queue",
+            "L001 “resume-the-queue” has no step",
+        ),
+        (
+            "fix: load-paper",
+            "fix: resume-the-queue",
+            "L008 “resume-the-queue” is not a fix",
+        ),
     ],
 )
 def test_a_specimen_says_what_was_seen_and_done(recorded, old, new, said):

@@ -44,12 +44,18 @@ def test_every_command_of_the_books_own_manual_runs(tmp_path, run):
     manual = (folder / "causes/README.md").read_text("utf-8")
     lines = "\n".join(re.findall(r"```bash\n(.*?)```", manual, re.S)).splitlines()
     commands = [line.split("  #")[0].strip() for line in lines]
-    commands = [line for line in commands if line and not line.startswith("causebook serve")]
+    commands = [
+        line for line in commands if line and not line.startswith("causebook serve")
+    ]
     assert len(commands) == 6
     shell = f'set -e; causebook() {{ {sys.executable} -m causebook "$@"; }}; '
     for command in commands:
         done = subprocess.run(
-            ["sh", "-c", shell + command], cwd=folder, capture_output=True, text=True, check=False
+            ["sh", "-c", shell + command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, (command, done.stderr)
         if "diagnose" in command:
@@ -74,7 +80,12 @@ def test_a_book_whose_example_is_deleted_as_its_manual_says_is_ones_own(tmp_path
 
 
 def test_a_folder_that_is_not_empty_keeps_all_that_it_has(tmp_path, run):
-    mine = {"README.md": "mine", ".gitignore": "/out/\n", "build/out.o": "x", "src/a.c": "int a;"}
+    mine = {
+        "README.md": "mine",
+        ".gitignore": "/out/\n",
+        "build/out.o": "x",
+        "src/a.c": "int a;",
+    }
     for name, text in mine.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -85,12 +96,16 @@ def test_a_folder_that_is_not_empty_keeps_all_that_it_has(tmp_path, run):
     assert {name: (tmp_path / name).read_text("utf-8") for name in mine} == mine
 
 
-@pytest.mark.parametrize("name", ["causes", "content", "mkdocs.internal.yml", "site_overrides"])
+@pytest.mark.parametrize(
+    "name", ["causes", "content", "mkdocs.internal.yml", "site_overrides"]
+)
 def test_what_would_be_overwritten_is_named_with_another_place(name, tmp_path, run):
     (tmp_path / name).mkdir()
     done = run("init", ".", cwd=tmp_path)
     assert done.returncode == 2
-    assert f"has {name} already; nothing was written. Name another folder" in done.stderr
+    assert (
+        f"has {name} already; nothing was written. Name another folder" in done.stderr
+    )
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -112,7 +127,9 @@ def test_what_would_be_overwritten_is_named_with_another_place(name, tmp_path, r
         ("somebody wrote media-empty to me", {}),
     ],
 )
-def test_the_starters_reading_tells_facets_apart_and_compares_lines(paste, states, book):
+def test_the_starters_reading_tells_facets_apart_and_compares_lines(
+    paste, states, book
+):
     checked = check(book)
     with Engine(knowledge(checked.book, "internal", ""), checked.reading) as engine:
         symptoms = engine.diagnose(paste)["symptoms"]
@@ -132,7 +149,9 @@ def test_the_starter_with_reading_leads_to_the_cause(paste, cause, book):
         assert engine.diagnose(paste)["causes"][0]["id"] == cause
 
 
-def test_every_example_of_the_chapter_about_the_conversation_is_part_of_the_starter(book):
+def test_every_example_of_the_chapter_about_the_conversation_is_part_of_the_starter(
+    book,
+):
     manual = (ROOT / "causes" / "README.md").read_text("utf-8")
     chapter = manual.split("## The conversation\n")[1].split("\n## ")[0]
     examples = re.findall(r"```yaml\n(.*?)```", chapter, re.S)
@@ -147,12 +166,16 @@ def test_the_starter_asks_its_choice_and_an_answer_leads_to_the_cause(book):
         said = {"queue-says-disabled": False}
         asked = engine.diagnose("nothing comes out", "user", said)["question"]
         assert asked["choice"] == "what-happened-before"
-        told = engine.diagnose("nothing comes out", "user", {**said, "paper-was-jammed": True})
+        told = engine.diagnose(
+            "nothing comes out", "user", {**said, "paper-was-jammed": True}
+        )
     assert told["causes"][0]["id"] == "paper-still-in-the-path"
 
 
 @pytest.mark.parametrize("name", ["read", "detectors", "secrets"])
-def test_each_module_of_the_starter_says_why_it_is_there_and_what_it_must_not(name, book):
+def test_each_module_of_the_starter_says_why_it_is_there_and_what_it_must_not(
+    name, book
+):
     text = (book / "causes" / "reading" / f"{name}.mjs").read_text("utf-8")
     assert text.startswith("// Why: ")
     assert "must not" in text.split("\nexport ")[0]
@@ -188,7 +211,9 @@ def test_a_text_without_each_marker_once_is_left_alone(text):
     assert updated(text) is None
 
 
-def test_the_command_writes_the_reference_and_check_only_says_that_it_is_stale(tmp_path, run):
+def test_the_command_writes_the_reference_and_check_only_says_that_it_is_stale(
+    tmp_path, run
+):
     page = tmp_path / "page.md"
     page.write_text(f"{BEGIN}\n{END}\n", "utf-8")
     done = run("reference", "--check", "page.md", cwd=tmp_path)
@@ -220,7 +245,9 @@ def test_new_messages_belong_to_a_platform_and_pass_check(book):
     [("cup", "did you mean “cups”?"), ("winspool", "add it to causes/platforms.yml")],
 )
 def test_messages_of_an_unknown_platform_are_refused(platform, says, book):
-    with pytest.raises(Unusable, match=f"there is no platform “{platform}”: {re.escape(says)}"):
+    with pytest.raises(
+        Unusable, match=f"there is no platform “{platform}”: {re.escape(says)}"
+    ):
         new_entry(book, "messages", platform, "")
 
 

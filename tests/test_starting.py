@@ -24,9 +24,13 @@ def second(book) -> Path:
 def publish(book: Path, problem: str) -> None:
     """Make public what was internal."""
     for path in (book / "causes" / problem).rglob("*.yml"):
-        text = path.read_text("utf-8").replace("audience: internal ", "audience: public ")
+        text = path.read_text("utf-8").replace(
+            "audience: internal ", "audience: public "
+        )
         text = text.split("    evidence_for:")[0]
-        path.write_text(text.replace("audience: internal\n", "audience: public\n"), "utf-8")
+        path.write_text(
+            text.replace("audience: internal\n", "audience: public\n"), "utf-8"
+        )
 
 
 def first(book: Path, paste: str) -> str:
@@ -38,7 +42,9 @@ def first(book: Path, paste: str) -> str:
 
 def message_of(book: Path, entry_id: str) -> str:
     """The message that a new symptom has."""
-    return next(s for s in check(book).book.sections[1].symptoms if s.id == entry_id).messages[0]
+    return next(
+        s for s in check(book).book.sections[1].symptoms if s.id == entry_id
+    ).messages[0]
 
 
 @pytest.mark.parametrize("kind", ["cause", "fix", "symptoms", "messages"])
@@ -100,7 +106,11 @@ def test_what_a_template_says_is_a_finding_once_everybody_may_read_it(kind, seco
     for finding in found:
         line = (second / finding.path).read_text("utf-8").splitlines()[finding.line - 1]
         shown = finding.message.split("“")[1].split("”")[0].rstrip("…")
-        assert shown[:30] in line or line.endswith("|") or shown[:30] in line.replace("\\", "")
+        assert (
+            shown[:30] in line
+            or line.endswith("|")
+            or shown[:30] in line.replace("\\", "")
+        )
 
 
 def test_what_nobody_may_read_yet_may_be_as_the_template_says(second):
@@ -117,7 +127,9 @@ def own_problem(book: Path) -> None:
             path.unlink()
     problem = book / "causes" / OTHER / "problem.yml"
     text = problem.read_text("utf-8").replace("- id: ", "- id: slow-")
-    problem.write_text(text.replace("The printer does not print", "It prints slowly"), "utf-8")
+    problem.write_text(
+        text.replace("The printer does not print", "It prints slowly"), "utf-8"
+    )
 
 
 def left(book: Path) -> list[str]:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from causebook.check.style import _LOG_IN, MAX_STEP, MAX_WORDS, OUTSIDE, WORDS, wrong_words
+from causebook.check.style import (
+    _LOG_IN,
+    MAX_STEP,
+    MAX_WORDS,
+    OUTSIDE,
+    WORDS,
+    wrong_words,
+)
 from causebook.model.findings import CODES
 from causebook.pipeline import check, unstylish
 
@@ -27,7 +34,9 @@ SAID = {
     "utili[sz]e[sd]?": ["utilise it", "was utilized"],
     "anew": ["start anew."],
     "belongs? into": ["it belongs into the tray"],
-    "(?:in|at|on|between|behind|before) (?:it|which|them) stands?": ["in which stands a word"],
+    "(?:in|at|on|between|behind|before) (?:it|which|them) stands?": [
+        "in which stands a word"
+    ],
     "stands? (?:in(?! for)|at|on|between|behind|before|there|here|beside|below|above)": [
         "it stands in X"
     ],
@@ -57,14 +66,20 @@ def rewrite(book: Path, path: str, old: str, new: str) -> None:
 
 
 def said(book: Path, code: str = "E001") -> list[str]:
-    return [found.message for found in unstylish(check(book, claims=False)) if found.code == code]
+    return [
+        found.message
+        for found in unstylish(check(book, claims=False))
+        if found.code == code
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
 def test_style(case, book):
     *_, expected = parts(case)
     write(case, book)
-    assert [str(finding) for finding in sorted(unstylish(check(book, claims=False)))] == expected
+    assert [
+        str(finding) for finding in sorted(unstylish(check(book, claims=False)))
+    ] == expected
     assert expected
 
 
@@ -135,7 +150,9 @@ def strings_of(path: Path) -> Iterator[str]:
         yield from literals(ast.parse(text))
     else:
         for found in LITERAL.finditer(COMMENT.sub("", text)):
-            yield re.sub(r"\$\{[^}]*\}", "x", found[1] or found[2] or "").replace("`", "")
+            yield re.sub(r"\$\{[^}]*\}", "x", found[1] or found[2] or "").replace(
+                "`", ""
+            )
 
 
 def literals(tree: ast.AST) -> Iterator[str]:
@@ -143,7 +160,11 @@ def literals(tree: ast.AST) -> Iterator[str]:
     nodes = list(ast.walk(tree))
     told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in told
+        ):
             yield node.value
 
 
@@ -174,4 +195,6 @@ def test_the_generator_says_nothing_that_a_book_may_not():
 def test_of_a_file_only_what_people_read_is_looked_at(name, text, expected, tmp_path):
     (tmp_path / name).write_text(text, "utf-8")
     texts = strings_of(tmp_path / name)
-    assert sum(1 for one in texts for _ in wrong_words(one, is_outside=True)) == expected
+    assert (
+        sum(1 for one in texts for _ in wrong_words(one, is_outside=True)) == expected
+    )

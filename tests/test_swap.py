@@ -36,7 +36,8 @@ def shown(folder: Path) -> str | None:
         return None
     assert (folder / SITE_MARKER).is_file()
     [text] = {
-        path.read_text() for path in (folder / "index.html", folder / "deep" / "er" / "page.html")
+        path.read_text()
+        for path in (folder / "index.html", folder / "deep" / "er" / "page.html")
     }
     return text
 
@@ -74,7 +75,8 @@ def test_a_mark_makes_the_folder_says_for_whom_it_is_and_can_be_set_anew(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "held", [{}, {"file": "mine"}, {"deep/er/file": "mine"}, {f"deep/{SITE_MARKER}": "x"}]
+    "held",
+    [{}, {"file": "mine"}, {"deep/er/file": "mine"}, {f"deep/{SITE_MARKER}": "x"}],
 )
 def test_a_folder_without_the_marker_is_never_removed(tmp_path, held):
     folder = tmp_path / "precious"
@@ -83,7 +85,8 @@ def test_a_folder_without_the_marker_is_never_removed(tmp_path, held):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     with pytest.raises(
-        Refused, match=f"{folder} was not built by causebook; move it away or delete it yourself"
+        Refused,
+        match=f"{folder} was not built by causebook; move it away or delete it yourself",
     ):
         remove(folder)
     assert folder.is_dir()
@@ -209,7 +212,9 @@ def test_there_may_be_nothing_to_recover(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_where_the_kernel_cannot_exchange_the_swap_goes_by_two_renames(tmp_path, monkeypatch):
+def test_where_the_kernel_cannot_exchange_the_swap_goes_by_two_renames(
+    tmp_path, monkeypatch
+):
     class Without:
         def __init__(self, *_, **__):
             pass

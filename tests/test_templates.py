@@ -13,7 +13,9 @@ from causebook.render import Options, blocks
 from causebook.render.blocks import check_templates, our_blocks, starting_point
 
 EVERY = [
-    (name.removesuffix(".md.j2"), block) for name in our_blocks() for block in our_blocks()[name]
+    (name.removesuffix(".md.j2"), block)
+    for name in our_blocks()
+    for block in our_blocks()[name]
 ]
 
 
@@ -31,18 +33,39 @@ def made(book: Path, audience: Audience = Audience.PUBLIC, **earlier):
     checked = check(book, claims=False)
     assert checked.findings == ()
     pages = generate_pages(checked, Options(audience), **earlier)
-    return pages, {**pages.files, **{f"copy {name}": text for name, text in pages.copies().items()}}
+    return pages, {
+        **pages.files,
+        **{f"copy {name}": text for name, text in pages.copies().items()},
+    }
 
 
 def test_every_page_made_of_entries_has_blocks_and_every_section_is_in_one():
     pages = {page for page, _ in EVERY}
-    assert pages > {"problem", "family", "cause", "fix", "symptom", "observation", "scenario"}
-    assert pages > {"platform", "fixes", "symptoms", "scenarios", "platforms", "messages", "print"}
+    assert pages > {
+        "problem",
+        "family",
+        "cause",
+        "fix",
+        "symptom",
+        "observation",
+        "scenario",
+    }
+    assert pages > {
+        "platform",
+        "fixes",
+        "symptoms",
+        "scenarios",
+        "platforms",
+        "messages",
+        "print",
+    }
     for name, sections in our_blocks().items():
         text = (blocks.OURS / name).read_text()
         for block, said in sections.items():
             text = text.replace(f"{{% block {block} %}}\n{said}\n{{% endblock %}}", "")
-        left = [line for line in text.splitlines() if line and not line.startswith("{%")]
+        left = [
+            line for line in text.splitlines() if line and not line.startswith("{%")
+        ]
         assert left == [], name
 
 
@@ -60,7 +83,10 @@ def test_a_block_stands_on_each_page_of_its_kind_and_in_the_markdown_beside_it(b
     _, after = made(book)
     changed = {name for name in before if before[name] != after[name]}
     room = "does-not-print"
-    causes = {f"{room}/{name}.md" for name in ("out-of-paper", "printer-offline", "queue-paused")}
+    causes = {
+        f"{room}/{name}.md"
+        for name in ("out-of-paper", "printer-offline", "queue-paused")
+    }
     assert changed == causes | {f"copy {name}" for name in causes}
     for name in changed:
         said = [line for line in after[name].splitlines() if "Asked" in line]
@@ -72,11 +98,21 @@ def test_a_block_stands_on_each_page_of_its_kind_and_in_the_markdown_beside_it(b
 def test_a_value_is_escaped_for_each_of_both(book):
     file = book / "causes/does-not-print/out-of-paper.yml"
     file.write_text(file.read_text().replace("title: ", "title: <b>*one*</b> ", 1))
-    own(book, "why", "{{ super() }}", "", "Called {{ entry.title }}, {{ entry.title | h }}")
+    own(
+        book,
+        "why",
+        "{{ super() }}",
+        "",
+        "Called {{ entry.title }}, {{ entry.title | h }}",
+    )
     _, texts = made(book)
-    page = next(x for x in texts["does-not-print/out-of-paper.md"].splitlines() if "Called" in x)
+    page = next(
+        x for x in texts["does-not-print/out-of-paper.md"].splitlines() if "Called" in x
+    )
     copy = next(
-        x for x in texts["copy does-not-print/out-of-paper.md"].splitlines() if "Called" in x
+        x
+        for x in texts["copy does-not-print/out-of-paper.md"].splitlines()
+        if "Called" in x
     )
     assert "<b>" not in page
     assert "*" not in page
@@ -103,7 +139,9 @@ def test_a_public_page_finds_nothing_internal_however_it_looks(book):
     assert not any("Hush" in text for text in seen.values() if isinstance(text, str))
 
 
-def test_an_edit_of_a_template_makes_the_pages_again_and_another_edit_recalls_them(book):
+def test_an_edit_of_a_template_makes_the_pages_again_and_another_edit_recalls_them(
+    book,
+):
     own(book, "why", "{{ super() }}", "", "Once.")
     first, _ = made(book)
     again, _ = made(book, memory=first.memory())
@@ -120,7 +158,8 @@ def test_a_block_falls_behind_when_ours_changes_unless_it_keeps_ours(book, monke
     assert check_templates(kept) == []
     own(book, "who", "{{ super() }} Or ask.", page="fix")
     changed = {
-        name: {**found, "why": "other", "who": "other"} for name, found in our_blocks().items()
+        name: {**found, "why": "other", "who": "other"}
+        for name, found in our_blocks().items()
     }
     monkeypatch.setattr(blocks, "our_blocks", lambda: changed)
     found = check_templates(check(book, claims=False).templates)
@@ -129,14 +168,17 @@ def test_a_block_falls_behind_when_ours_changes_unless_it_keeps_ours(book, monke
     ]
     remedy = found[0].hint.partition("`{#")[2].partition("#}`")[0]
     mended = tuple(
-        (name, text.replace("{# why: ", "{#" + remedy + "#} {# was: ")) for name, text in kept.texts
+        (name, text.replace("{# why: ", "{#" + remedy + "#} {# was: "))
+        for name, text in kept.texts
     )
     assert check_templates(replace(kept, texts=mended)) == []
 
 
 def test_a_link_to_a_place_that_only_an_own_block_has_is_none_that_leads_nowhere(book):
     index = book / "content/index.md"
-    index.write_text(f"{index.read_text()}\n[there](does-not-print/out-of-paper.md#ours)\n")
+    index.write_text(
+        f"{index.read_text()}\n[there](does-not-print/out-of-paper.md#ours)\n"
+    )
     assert [finding.code for finding in check(book, claims=False).findings] == ["C005"]
     own(book, "why", "{{ super() }}", "", '## Ours{{ page.anchor("ours") }}')
     assert check(book, claims=False).findings == ()
@@ -170,7 +212,10 @@ def test_a_block_that_there_is_not_is_not_written(book, wanted, said):
 
 def test_the_command_prints_the_path_or_what_ours_is_now(book, run):
     done = run("new", "template", "fix/lede", cwd=book)
-    assert (done.returncode, done.stdout.strip()) == (0, str(book / "causes/templates/fix.md.j2"))
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        str(book / "causes/templates/fix.md.j2"),
+    )
     done = run("new", "template", "fix/lede", cwd=book)
     assert done.stdout == starting_point("fix.md.j2", "lede")
     assert "nothing was written" in done.stderr
@@ -196,7 +241,9 @@ def test_an_extra_field_is_shown_by_its_name_and_is_empty_where_there_is_none(bo
     )
     _, texts = made(book)
     said = [
-        line for line in texts["does-not-print/out-of-paper.md"].splitlines() if "Queue" in line
+        line
+        for line in texts["does-not-print/out-of-paper.md"].splitlines()
+        if "Queue" in line
     ]
     assert said == ["Queue &#60;A&#62; 1, 2"]
     assert "Queue" not in texts["does-not-print/printer-offline.md"]
@@ -216,17 +263,24 @@ def test_extra_fields_are_in_the_data_of_their_readers_alone(book):
     file = with_extra(book, "out-of-paper", ticket="OFFICE-PRINT")
     hidden = file.read_text().replace("audience: public", "audience: internal", 1)
     (book / "causes/does-not-print/secret.yml").write_text(
-        hidden.replace("title: ", "title: Not ", 1).replace("OFFICE-PRINT", "STAFF-ONLY")
+        hidden.replace("title: ", "title: Not ", 1).replace(
+            "OFFICE-PRINT", "STAFF-ONLY"
+        )
     )
     checked = check(book, claims=False)
     assert checked.findings == ()
     public, internal = (
-        json.loads(generate_rest(checked, Options(who))["api/book.json"]) for who in Audience
+        json.loads(generate_rest(checked, Options(who))["api/book.json"])
+        for who in Audience
     )
-    assert [x["extra"] for x in public["entries"] if x["extra"]] == [{"ticket": "OFFICE-PRINT"}]
+    assert [x["extra"] for x in public["entries"] if x["extra"]] == [
+        {"ticket": "OFFICE-PRINT"}
+    ]
     assert "STAFF-ONLY" in json.dumps(internal)
     assert "STAFF-ONLY" not in json.dumps(public)
-    assert "STAFF-ONLY" in {said.text for said in checked.edition(Audience.PUBLIC).secrets}
+    assert "STAFF-ONLY" in {
+        said.text for said in checked.edition(Audience.PUBLIC).secrets
+    }
 
 
 def test_the_manual_names_every_block_of_every_page():
@@ -243,5 +297,8 @@ def test_the_template_of_the_manual_does_what_its_picture_shows(book):
     file.write_text(text.partition("```jinja\n")[2].partition("```")[0])
     with_extra(book, "out-of-paper", ticket_queue="OFFICE-PRINT")
     _, texts = made(book)
-    assert "\n\n**Ticket queue:** OFFICE-PRINT\n" in texts["does-not-print/out-of-paper.md"]
+    assert (
+        "\n\n**Ticket queue:** OFFICE-PRINT\n"
+        in texts["does-not-print/out-of-paper.md"]
+    )
     assert "Ticket queue" not in texts["does-not-print/queue-paused.md"]

@@ -56,7 +56,15 @@ def test_no_format_character_hides_in_latin_text(place):
     ]
     assert len(formats) > 100
     passed = []
-    for character in [*formats, "\ufe0f", "\u034f", "\U000e0100", "\u3164", "\u115f", "\u2065"]:
+    for character in [
+        *formats,
+        "\ufe0f",
+        "\u034f",
+        "\U000e0100",
+        "\u3164",
+        "\u115f",
+        "\u2065",
+    ]:
         try:
             publishable(place.format(character))
             passed.append(f"{ord(character):04X}")

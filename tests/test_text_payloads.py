@@ -57,7 +57,9 @@ class Site:
         self.folder, self.book = folder, book
         self.site = build(folder, book)
         self.pages = {
-            path.relative_to(self.site).as_posix(): Reading(path.read_text("utf-8")).events
+            path.relative_to(self.site).as_posix(): Reading(
+                path.read_text("utf-8")
+            ).events
             for path in sorted(self.site.rglob("*.html"))
         }
 
@@ -82,7 +84,9 @@ def sites(tmp_path_factory) -> tuple[Site, Site]:
     """The payloads and their harmless twin."""
     made = []
     for name, shown in (("payloads", str), ("twin", harmless)):
-        folder = payload_book(tmp_path_factory.mktemp(name) / "book", SIZE, Payloads(0, shown))
+        folder = payload_book(
+            tmp_path_factory.mktemp(name) / "book", SIZE, Payloads(0, shown)
+        )
         made.append(Site(folder, read_book(folder)))
     return made[0], made[1]
 
@@ -100,7 +104,9 @@ def meta(events: list[Event], **attrs: str) -> str:
     found = [
         event[2]
         for event in events
-        if event[0] == "start" and event[1] == "meta" and attrs.items() <= event[2].items()
+        if event[0] == "start"
+        and event[1] == "meta"
+        and attrs.items() <= event[2].items()
     ]
     assert len(found) == 1, attrs
     return same(found[0]["content"])
@@ -152,20 +158,26 @@ def test_a_title_reads_the_same_in_every_place_of_its_page(site):
         assert heading(events) == title
         assert meta(events, property="og:title") == shown
         assert (
-            meta(events, name="description") == meta(events, property="og:description") == summary
+            meta(events, name="description")
+            == meta(events, property="og:description")
+            == summary
         )
         named = [words(part) for part in inside(events, "span", class_="md-ellipsis")]
         assert shown in named
 
 
 def test_the_navigation_names_every_page_by_its_title(site):
-    shown = [words(part) for part in inside(site.pages["index.html"], "span", class_="md-ellipsis")]
+    shown = [
+        words(part)
+        for part in inside(site.pages["index.html"], "span", class_="md-ellipsis")
+    ]
     assert {same(title) for _, title, _ in site.texts()} <= set(shown)
 
 
 def test_the_page_before_and_the_page_behind_are_named_as_they_are(site):
     titles = {
-        words(next(inside(events, "title"))).rpartition(" - ")[0] for events in site.pages.values()
+        words(next(inside(events, "title"))).rpartition(" - ")[0]
+        for events in site.pages.values()
     }
     labels = [
         event[2]["aria-label"]
@@ -192,10 +204,18 @@ def test_what_stands_on_a_page_is_what_the_author_wrote(site):
         ]
         exact = [
             *getattr(entry, "messages", ()),
-            *[getattr(entry, name) for name in ("paste", "message") if getattr(entry, name, None)],
+            *[
+                getattr(entry, name)
+                for name in ("paste", "message")
+                if getattr(entry, name, None)
+            ],
         ]
         exact += [entry.exchange.text] if getattr(entry, "exchange", None) else []
-        exact += [command.run for step in getattr(entry, "steps", ()) for command in step.commands]
+        exact += [
+            command.run
+            for step in getattr(entry, "steps", ())
+            for command in step.commands
+        ]
         assert [text for text in exact if text not in blocks] == [], entry.id
 
 
@@ -204,7 +224,9 @@ def test_the_search_holds_the_texts_of_pages_as_they_are(site):
     for path in (site.site / "assets/causebook/search").glob("p*.js"):
         call = re.fullmatch(r"causebookSearchPart\((.*)\);\n", path.read_text("utf-8"))
         _, _, pages = json.loads(f"[{call[1]}]")
-        found.update({address: (title, summary) for address, title, summary, _ in pages})
+        found.update(
+            {address: (title, summary) for address, title, summary, _ in pages}
+        )
     for address, title, summary in site.texts():
         assert found[address] == (title, summary)
     for entry in site.book.entries():
@@ -218,22 +240,34 @@ def test_json_is_json_and_holds_the_texts(site):
     }
     book = {
         item["id"]: item
-        for item in json.loads((site.site / "api" / "book.json").read_text("utf-8"))["entries"]
+        for item in json.loads((site.site / "api" / "book.json").read_text("utf-8"))[
+            "entries"
+        ]
     }
     for entry in site.book.entries():
         address = address_of(site.book, entry)
-        assert (book[entry.id]["title"], book[entry.id]["url"]) == (entry.title, address)
+        assert (book[entry.id]["title"], book[entry.id]["url"]) == (
+            entry.title,
+            address,
+        )
     for entry in site.entries():
         address = address_of(site.book, entry)
-        linked = json.loads(words_of_script(site.page(address), type="application/ld+json"))
-        assert (linked["headline"], linked["description"]) == (entry.title, entry.summary)
+        linked = json.loads(
+            words_of_script(site.page(address), type="application/ld+json")
+        )
+        assert (linked["headline"], linked["description"]) == (
+            entry.title,
+            entry.summary,
+        )
     assert book["cups"]["documentation"] == "https://example.org/"
 
 
 def words_of_script(events: list[Event], id_: str = "", **attrs: str) -> str:
     wanted = attrs | ({"id": id_} if id_ else {})
     return "".join(
-        event[1] for event in next(inside(events, "script", **wanted)) if event[0] == "text"
+        event[1]
+        for event in next(inside(events, "script", **wanted))
+        if event[0] == "text"
     )
 
 
@@ -265,7 +299,9 @@ def test_copies_and_llms_txt_are_markdown_without_html_or_strange_links(site):
     assert strange((site.site / "llms.txt").read_text("utf-8")) == []
     shown = {words(part) for part in inside(listed, "a")}
     listed_elsewhere = (Symptom, Observation)  # by pages that it names
-    wanted = [one for one in site.book.entries() if not isinstance(one, listed_elsewhere)]
+    wanted = [
+        one for one in site.book.entries() if not isinstance(one, listed_elsewhere)
+    ]
     assert {same(entry.title) for entry in wanted} <= shown
     assert heading(listed) == same(site.book.about.title)
 
@@ -276,14 +312,18 @@ def strange(text: str) -> list[str]:
     reader.validateLink = lambda _url: True
     found = []
     for token in [
-        inner for outer in reader.parse(text) for inner in [outer, *(outer.children or [])]
+        inner
+        for outer in reader.parse(text)
+        for inner in [outer, *(outer.children or [])]
     ]:
         address = str(token.attrs.get("href", ""))
         if token.type in {"html_block", "html_inline", "image"}:
             found.append(token.content)
         elif (
             address
-            and not re.fullmatch(r"(?:\.\./|[\w/.-])*(?:\.md|/|\.json|feed\.xml)", address)
+            and not re.fullmatch(
+                r"(?:\.\./|[\w/.-])*(?:\.md|/|\.json|feed\.xml)", address
+            )
             and not address.startswith(SOURCES)
         ):
             found.append(address)
@@ -313,14 +353,27 @@ def test_the_names_in_the_configuration_are_texts_as_well(tmp_path):
     folder = write_book(tmp_path / "book", {}, {"page.md": page})
     config = folder / "mkdocs.yml"
     config.write_text(
-        re.sub("(?m)^site_name:.*$", "site_name: 'A <b> & &lt; book'", config.read_text()), "utf-8"
+        re.sub(
+            "(?m)^site_name:.*$", "site_name: 'A <b> & &lt; book'", config.read_text()
+        ),
+        "utf-8",
     )
     events = Reading(
-        (build(folder, read_book(folder), NAV) / "page" / "index.html").read_text("utf-8")
+        (build(folder, read_book(folder), NAV) / "page" / "index.html").read_text(
+            "utf-8"
+        )
     ).events
     shown = [words(part) for part in inside(events, "span", class_="md-ellipsis")]
-    assert {'What <b> & "x" mean', "A & <i>", "<img src=x> &lt;", "A <b> & &lt; book"} <= set(shown)
-    assert words(next(inside(events, "title"))) == 'What <b> & "x" mean - A <b> & &lt; book'
+    assert {
+        'What <b> & "x" mean',
+        "A & <i>",
+        "<img src=x> &lt;",
+        "A <b> & &lt; book",
+    } <= set(shown)
+    assert (
+        words(next(inside(events, "title")))
+        == 'What <b> & "x" mean - A <b> & &lt; book'
+    )
     assert meta(events, name="description") == 'See &lt; "here"'
     assert meta(events, name="author") == "<b>"
     labels = [

@@ -14,7 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_rich import Author
 from rich_book import altered, rich_book
-from text_books import Reading, as_markdown, build, inside, meaning, read_book, write_book
+from text_books import (
+    Reading,
+    as_markdown,
+    build,
+    inside,
+    meaning,
+    read_book,
+    write_book,
+)
 
 EXTENSIONS = [
     "admonition",
@@ -77,7 +85,9 @@ def shown(text: str, place: str = "{}\n") -> list:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_shape_is_shown_as_it_was_written(shape):
     assert shown(SHAPES[shape]) == written(SHAPES[shape])
-    assert meaning(as_markdown(commonmark.rich(SHAPES[shape], str))) == written(SHAPES[shape])
+    assert meaning(as_markdown(commonmark.rich(SHAPES[shape], str))) == written(
+        SHAPES[shape]
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -130,10 +140,17 @@ def test_plain_text_and_code_in_a_copy_say_what_they_said(text):
         ).events
         assert seen is not None
         assert "".join(
-            e[1] for e in meaning(as_markdown(f"{commonmark.plain(text)}\n")) if e[0] == "text"
+            e[1]
+            for e in meaning(as_markdown(f"{commonmark.plain(text)}\n"))
+            if e[0] == "text"
         ) == " ".join(text.split())
         assert (
-            next(e[1] for e in as_markdown(f"{commonmark.code(text)}\n") if e[0] == "text") == text
+            next(
+                e[1]
+                for e in as_markdown(f"{commonmark.code(text)}\n")
+                if e[0] == "text"
+            )
+            == text
         )
         assert "".join(
             e[1] for e in as_markdown(f"# {commonmark.plain(text)}\n") if e[0] == "text"
@@ -141,7 +158,9 @@ def test_plain_text_and_code_in_a_copy_say_what_they_said(text):
 
 
 def test_a_quick_look_at_plain_words_reads_them_as_the_reader_does():
-    assert read_rich("Just words, (nothing) else.") == read_rich("Just words, (nothing) else.\n")
+    assert read_rich("Just words, (nothing) else.") == read_rich(
+        "Just words, (nothing) else.\n"
+    )
     assert [child.kind for child in read_rich("    code").children] == ["code_block"]
     assert [child.kind for child in read_rich("1. a").children] == ["ordered_list"]
 

@@ -19,7 +19,9 @@ FORMS = [
 ]
 
 
-def test_a_snippet_in_an_entry_is_text_also_where_pages_may_include_files(tmp_path, monkeypatch):
+def test_a_snippet_in_an_entry_is_text_also_where_pages_may_include_files(
+    tmp_path, monkeypatch
+):
     monkeypatch.setattr(payloads, "PAYLOADS", FORMS)
     folder = payloads.payload_book(tmp_path / "book", 5, payloads.Payloads(0, str))
     content = folder / "content"
@@ -32,13 +34,18 @@ def test_a_snippet_in_an_entry_is_text_also_where_pages_may_include_files(tmp_pa
     config = folder / "mkdocs.yml"
     snippets = f"  - pymdownx.snippets:\n      base_path: [{content}]\n"
     config.write_text(
-        config.read_text().replace("markdown_extensions:\n", f"markdown_extensions:\n{snippets}")
+        config.read_text().replace(
+            "markdown_extensions:\n", f"markdown_extensions:\n{snippets}"
+        )
     )
     site = build(folder, read_book(folder))
     holding = {
         path.relative_to(site).as_posix()
         for path in site.rglob("*")
-        if path.suffix in {".html", ".json", ".xml"} and CANARY in path.read_text("utf-8")
+        if path.suffix in {".html", ".json", ".xml"}
+        and CANARY in path.read_text("utf-8")
     }
-    assert holding == {"including/index.html"}, "the page of the project does include it"
+    assert holding == {"including/index.html"}, (
+        "the page of the project does include it"
+    )
     assert sum("8&lt;" in path.read_text("utf-8") for path in site.rglob("*.html")) > 30

@@ -21,16 +21,22 @@ def test_no_page_of_an_entry_of_the_shipped_book_was_made_of_the_whole_book():
     made.copies(None)
     pages = made.memory().pages
     assert len(pages) > 500
-    assert [source for source, page in pages.items() if "book" in page.trace.names] == []
+    assert [
+        source for source, page in pages.items() if "book" in page.trace.names
+    ] == []
 
 
 def values(*platforms, **more):
-    made = book(section([cause("a", **more)], [fix()], [symptom("s")]), platforms=platforms)
+    made = book(
+        section([cause("a", **more)], [fix()], [symptom("s")]), platforms=platforms
+    )
     return Values(made)
 
 
 def test_who_reads_the_platforms_is_made_of_them_and_of_nothing_else():
-    cups, other = (Platform.model_validate({**NAMED, "id": name}) for name in ("cups", "other"))
+    cups, other = (
+        Platform.model_validate({**NAMED, "id": name}) for name in ("cups", "other")
+    )
     before = values(cups)
     seen = Seen(before.book)
     assert seen.platforms == (cups,)
@@ -55,7 +61,9 @@ def test_who_reads_an_entry_in_a_way_of_its_own_is_made_of_all_of_it():
     before = values()
     seen = Seen(before.book)
     assert seen.entry("a").model_dump_json() == before.book.by_id["a"].model_dump_json()
-    assert values(summary="Another it is.").changed(before.of_all(seen.names)) == {"whole a"}
+    assert values(summary="Another it is.").changed(before.of_all(seen.names)) == {
+        "whole a"
+    }
 
 
 def test_entries_that_are_the_same_objects_have_the_same_values():

@@ -13,7 +13,11 @@ from small_book import book, cause, fix, platform, scenario, section, symptom
 
 WHOLE = book(
     replace(
-        section([cause("cause")], [fix()], [symptom("seen"), symptom("said", platform="cups")]),
+        section(
+            [cause("cause")],
+            [fix()],
+            [symptom("seen"), symptom("said", platform="cups")],
+        ),
         scenarios=(scenario("case"),),
     ),
     platforms=(platform("cups"),),
@@ -52,7 +56,8 @@ def test_every_kind_of_entry_has_a_way_and_every_step_of_it_is_a_page():
 
 def test_a_list_of_a_problem_stands_below_it_and_one_of_the_book_below_the_home_page():
     assert (
-        told(trail_of_hub(WHOLE, "problem/fixes/index.md")) == "Home > A title (problem/index.md)"
+        told(trail_of_hub(WHOLE, "problem/fixes/index.md"))
+        == "Home > A title (problem/index.md)"
     )
     assert told(trail_of_hub(WHOLE, "messages.md")) == "Home"
 
@@ -76,7 +81,9 @@ def test_a_hand_written_page_stands_below_the_pages_that_open_its_folders(source
     assert told(trail_of_page(content, page(source), strings())) == way
 
 
-def test_a_page_that_the_navigation_leaves_out_marks_the_one_that_it_belongs_to(built_once):
+def test_a_page_that_the_navigation_leaves_out_marks_the_one_that_it_belongs_to(
+    built_once,
+):
     site = built_once / "site" / "public" / "does-not-print"
     marked = {
         "out-of-paper": "Overview and checklist",
@@ -86,5 +93,7 @@ def test_a_page_that_the_navigation_leaves_out_marks_the_one_that_it_belongs_to(
     }
     for name, title in marked.items():
         html = (site / name / "index.html").read_text("utf-8")
-        active = re.findall(r'md-nav__item--active">\s*<a[^>]*>\s*<span[^>]*>\s*([^<]+?)\s*<', html)
+        active = re.findall(
+            r'md-nav__item--active">\s*<a[^>]*>\s*<span[^>]*>\s*([^<]+?)\s*<', html
+        )
         assert active == [title], name

@@ -54,18 +54,26 @@ SECRETS = {
 MARKED = {
     "bold": ("The **spare key** hangs left", "The spare key hangs left"),
     "link": ("see [the vault](https://vault.corp.example/x9)", "see the vault"),
-    "address of a link": ("ask [them](https://chat.corp.example/q7)", "chat.corp.example/q7"),
+    "address of a link": (
+        "ask [them](https://chat.corp.example/q7)",
+        "chat.corp.example/q7",
+    ),
     "code": ("run `unlock --door 9`", "run unlock --door 9"),
     "cell": ("| door | 8-1-5-3 |", "8-1-5-3"),
     "item": ("3. Ring twice at gate B", "Ring twice at gate B"),
     "heading": ("## Where the moles meet", "Where the moles meet"),
-    "image": ("![Map of the cellar](https://img.corp.example/m.png)", "Map of the cellar"),
+    "image": (
+        "![Map of the cellar](https://img.corp.example/m.png)",
+        "Map of the cellar",
+    ),
     "entity": ("Bread &amp; butter account", "Bread & butter account"),
 }
 
 
 def entities(text: str) -> str:
-    return "".join(f"&#{ord(c)};" if n % 2 else f"&#x{ord(c):x};" for n, c in enumerate(text))
+    return "".join(
+        f"&#{ord(c)};" if n % 2 else f"&#x{ord(c):x};" for n, c in enumerate(text)
+    )
 
 
 def split(text: str) -> str:
@@ -78,67 +86,113 @@ def page(inner: str) -> bytes:
 
 
 def escaped(text: str) -> str:
-    return "".join(f"\\u{unit:04x}" for unit in memoryview(text.encode("utf-16-le")).cast("H"))
+    return "".join(
+        f"\\u{unit:04x}" for unit in memoryview(text.encode("utf-16-le")).cast("H")
+    )
 
 
 SPELLINGS = {
     "a paragraph": ("html", lambda t: page(f"<p>Before {escape(t)}, after</p>")),
     "capitals": ("html", lambda t: page(f"<p>{escape(t.upper())}</p>")),
-    "an item among others": ("html", lambda t: page(f"<ul><li>a</li><li>{escape(t)}</li></ul>")),
+    "an item among others": (
+        "html",
+        lambda t: page(f"<ul><li>a</li><li>{escape(t)}</li></ul>"),
+    ),
     "a cell": (
         "html",
-        lambda t: page(f"<table><tr><td>a</td><td>{escape(t)}</td><td>b</td></tr></table>"),
+        lambda t: page(
+            f"<table><tr><td>a</td><td>{escape(t)}</td><td>b</td></tr></table>"
+        ),
     ),
     "references to characters": ("html", lambda t: page(f"<p>{entities(t)}</p>")),
     "split by a tag": ("html", lambda t: page(f"<p>{split(t)}</p>")),
     "a span for each letter": (
         "html",
-        lambda t: page("<p>" + "".join(f"<span>{escape(c)}</span>" for c in t) + "</p>"),
+        lambda t: page(
+            "<p>" + "".join(f"<span>{escape(c)}</span>" for c in t) + "</p>"
+        ),
     ),
-    "hard blanks": ("html", lambda t: page(f"<p>{escape(t).replace(' ', '&nbsp;')}</p>")),
-    "soft hyphens": ("html", lambda t: page(f"<p>{escape(t[:2])}&shy;{escape(t[2:])}</p>")),
-    "no width between": ("html", lambda t: page(f"<p>{escape(t[:2])}\u200b{escape(t[2:])}</p>")),
-    "breaks between words": ("html", lambda t: page(f"<p>{escape(t).replace(' ', '<br>')}</p>")),
+    "hard blanks": (
+        "html",
+        lambda t: page(f"<p>{escape(t).replace(' ', '&nbsp;')}</p>"),
+    ),
+    "soft hyphens": (
+        "html",
+        lambda t: page(f"<p>{escape(t[:2])}&shy;{escape(t[2:])}</p>"),
+    ),
+    "no width between": (
+        "html",
+        lambda t: page(f"<p>{escape(t[:2])}\u200b{escape(t[2:])}</p>"),
+    ),
+    "breaks between words": (
+        "html",
+        lambda t: page(f"<p>{escape(t).replace(' ', '<br>')}</p>"),
+    ),
     "lines between words": (
         "html",
         lambda t: page("<p>" + escape(t).replace(" ", "\n  ") + "</p>"),
     ),
-    "decomposed": ("html", lambda t: page(f"<p>{unicodedata.normalize('NFD', escape(t))}</p>")),
+    "decomposed": (
+        "html",
+        lambda t: page(f"<p>{unicodedata.normalize('NFD', escape(t))}</p>"),
+    ),
     "an alternative": ("html", lambda t: page(f'<img src="a.png" alt="{escape(t)}">')),
     "a title": ("html", lambda t: page(f"<a title='{escape(t)}' href='x'>x</a>")),
     "a label": ("html", lambda t: page(f'<svg aria-label="{escape(t)}"></svg>')),
     "a description": (
         "html",
-        lambda t: f'<head><meta name="description" content="{escape(t)}"></head>'.encode(),
+        lambda t: (
+            f'<head><meta name="description" content="{escape(t)}"></head>'.encode()
+        ),
     ),
-    "the title": ("html", lambda t: f"<head><title>{escape(t)} - Book</title></head>".encode()),
+    "the title": (
+        "html",
+        lambda t: f"<head><title>{escape(t)} - Book</title></head>".encode(),
+    ),
     "a value": (
         "html",
-        lambda t: page(f'<input value="{escape(t)}"><p data-note="{entities(t)}">x</p>'),
+        lambda t: page(
+            f'<input value="{escape(t)}"><p data-note="{entities(t)}">x</p>'
+        ),
     ),
     "a comment": ("html", lambda t: page(f"<!-- {t} -->")),
-    "a drawing": ("html", lambda t: page(f"<svg><title>{escape(t)}</title><text>z</text></svg>")),
+    "a drawing": (
+        "html",
+        lambda t: page(f"<svg><title>{escape(t)}</title><text>z</text></svg>"),
+    ),
     "code": ("html", lambda t: page(f"<pre><code>$ a\n{escape(t)}\n$ b</code></pre>")),
     "JSON-LD": (
         "html",
-        lambda t: page(f'<script type="application/ld+json">{json.dumps({"a": [t]})}</script>'),
+        lambda t: page(
+            f'<script type="application/ld+json">{json.dumps({"a": [t]})}</script>'
+        ),
     ),
     "a script in a page": (
         "html",
-        lambda t: page(f"<script>var a = {json.dumps(t, ensure_ascii=False)};</script>"),
+        lambda t: page(
+            f"<script>var a = {json.dumps(t, ensure_ascii=False)};</script>"
+        ),
     ),
     "a script": ("js", lambda t: f'var a = "{escaped(t)}";'.encode()),
     "a style": ("css", lambda t: f"/* {t} */ p {{ color: red }}".encode()),
     "JSON": ("json", lambda t: json.dumps({"docs": [{"text": f"a {t} b"}]}).encode()),
-    "a key of JSON": ("json", lambda t: json.dumps({t: 1}, ensure_ascii=False).encode()),
-    "HTML in JSON": ("json", lambda t: json.dumps({"text": f"<p>{entities(t)}</p>"}).encode()),
+    "a key of JSON": (
+        "json",
+        lambda t: json.dumps({t: 1}, ensure_ascii=False).encode(),
+    ),
+    "HTML in JSON": (
+        "json",
+        lambda t: json.dumps({"text": f"<p>{entities(t)}</p>"}).encode(),
+    ),
     "escaped twice in JSON": (
         "json",
         lambda t: json.dumps({"text": f"<p>{escape(entities(t))}</p>"}).encode(),
     ),
     "a feed": (
         "xml",
-        lambda t: f"<feed><entry><summary>{escape(t)}</summary></entry></feed>".encode(),
+        lambda t: (
+            f"<feed><entry><summary>{escape(t)}</summary></entry></feed>".encode()
+        ),
     ),
     "a section of a feed": (
         "xml",
@@ -175,7 +229,10 @@ def built(tmp_path_factory) -> Path:
     book = tmp_path_factory.mktemp("verify") / "book"
     new_book(book)
     subprocess.run(
-        [sys.executable, "-m", "causebook", "build"], cwd=book, check=True, capture_output=True
+        [sys.executable, "-m", "causebook", "build"],
+        cwd=book,
+        check=True,
+        capture_output=True,
     )
     return book
 
@@ -192,7 +249,9 @@ def hidden(built, tmp_path_factory) -> Iterator[tuple[Path, Edition]]:
         pytest.MonkeyPatch.context() as patch
     ):  # what the site says of itself is the same for all of these tests
         for name in ("own", "theme", "shown"):
-            patch.setattr(leaks_module, name, _always(getattr(leaks_module, name)(edition)))
+            patch.setattr(
+                leaks_module, name, _always(getattr(leaks_module, name)(edition))
+            )
         yield project / "site" / "public", edition
 
 
@@ -226,15 +285,22 @@ def hide_all(project: Path) -> None:
         f"  - {{audience: internal, text: {json.dumps(text, ensure_ascii=False)}}}\n"
         for text in values[::3]
     )
-    cause.write_text(cause.read_text("utf-8").rstrip("\n") + f"\nnotes:\n{notes}", "utf-8")
+    cause.write_text(
+        cause.read_text("utf-8").rstrip("\n") + f"\nnotes:\n{notes}", "utf-8"
+    )
     fix = project / "causes" / "does-not-print" / "fixes" / "resume-the-queue.yml"
     steps = "".join(
         f"  - id: hidden-{n}\n    audience: internal\n    do: Hidden\n    commands:\n      - run: "
         f"{json.dumps(text, ensure_ascii=False)}\n"
         for n, text in enumerate(values[1::3])
     )
-    fix.write_text(fix.read_text("utf-8").replace("steps:\n", f"steps:\n{steps}"), "utf-8")
-    internal_page(project, "\n\n".join([*values[2::3], *(source for source, _ in MARKED.values())]))
+    fix.write_text(
+        fix.read_text("utf-8").replace("steps:\n", f"steps:\n{steps}"), "utf-8"
+    )
+    internal_page(
+        project,
+        "\n\n".join([*values[2::3], *(source for source, _ in MARKED.values())]),
+    )
 
 
 PLANTED = {**SECRETS, **{name: shown for name, (_, shown) in MARKED.items()}}
@@ -261,7 +327,11 @@ def test_a_secret_in_the_name_of_a_file_is_found(project):
     hide_all(project)
     (project / "site" / "public" / "the-key-lies-under-the-third-flower-pot").mkdir()
     (
-        project / "site" / "public" / "the-key-lies-under-the-third-flower-pot" / "index.html"
+        project
+        / "site"
+        / "public"
+        / "the-key-lies-under-the-third-flower-pot"
+        / "index.html"
     ).write_text("<p>x</p>")
     assert [finding.path for finding in leaks(project)] == [
         "the-key-lies-under-the-third-flower-pot/index.html"
@@ -307,7 +377,9 @@ def test_a_leak_is_one_finding_that_names_the_page_and_the_line_of_the_source(pr
         )
     (finding,) = leaks(project)
     text = (
-        (project / "causes" / "does-not-print" / "out-of-paper.yml").read_text("utf-8").splitlines()
+        (project / "causes" / "does-not-print" / "out-of-paper.yml")
+        .read_text("utf-8")
+        .splitlines()
     )
     line = next(n for n, row in enumerate(text, 1) if "vault-07" in row)
     assert str(finding).startswith(
@@ -319,10 +391,13 @@ def test_a_leak_is_one_finding_that_names_the_page_and_the_line_of_the_source(pr
 def test_a_whole_internal_page_that_leaked_is_one_finding(project):
     internal_page(
         project,
-        "\n\n".join(f"This is the hidden line with the number {n * 7919}." for n in range(100)),
+        "\n\n".join(
+            f"This is the hidden line with the number {n * 7919}." for n in range(100)
+        ),
     )
     text = "".join(
-        f"<p>This is the hidden line with the number {n * 7919}.</p>" for n in range(100)
+        f"<p>This is the hidden line with the number {n * 7919}.</p>"
+        for n in range(100)
     )
     (project / "site" / "public" / "page.html").write_bytes(page(text))
     (finding,) = leaks(project)
@@ -394,11 +469,15 @@ def test_honest_pages_that_say_what_the_public_site_says_are_let_pass(project):
     copies = sorted(site.rglob("*.md"))
     assert len(copies) > 20
     for n, copy in enumerate(copies):
-        lines = [line for line in copy.read_text("utf-8").splitlines() if "](" not in line]
+        lines = [
+            line for line in copy.read_text("utf-8").splitlines() if "](" not in line
+        ]
         internal_page(project, "\n".join(lines), f"copy-{n}.md")
     internal_page(project, "\n\n".join(TEMPLATE_WORDS))
     checked = check(project)
-    findings = [finding for finding in checked.findings if finding.code not in {"C005", "C006"}]
+    findings = [
+        finding for finding in checked.findings if finding.code not in {"C005", "C006"}
+    ]
     assert not findings
     assert verify(site, checked.edition(Audience.PUBLIC)) == []
 
@@ -416,14 +495,18 @@ def test_lines_made_of_public_text_are_let_pass(seed, project):
             and piece.isprintable()
             and not set(piece) & set('<>&{}[]()`*_#|/\\:="')
         ]
-    internal_page(project, "\n\n".join(f"- {piece}" for piece in sorted(pick.sample(pieces, 60))))
+    internal_page(
+        project, "\n\n".join(f"- {piece}" for piece in sorted(pick.sample(pieces, 60)))
+    )
     assert leaks(project) == []
 
 
 def test_what_the_public_book_says_is_no_secret(project):
     internal_page(project, "The queue is called 4711.")
     start = project / "content" / "index.md"
-    start.write_text(start.read_text("utf-8") + "\nThe queue is called 4711.\n", "utf-8")
+    start.write_text(
+        start.read_text("utf-8") + "\nThe queue is called 4711.\n", "utf-8"
+    )
     (project / "site" / "public" / "index.html").write_bytes(
         page("<p>The queue is called 4711.</p>")
     )
@@ -435,10 +518,15 @@ def test_a_fault_of_the_filter_does_not_hide_itself(project, monkeypatch):
     from causebook.book import edition
 
     monkeypatch.setattr(edition, "for_audience", lambda book, _audience: book)
-    (project / "site" / "public" / "page.html").write_bytes(page("<p>vault-07.corp.example</p>"))
+    (project / "site" / "public" / "page.html").write_bytes(
+        page("<p>vault-07.corp.example</p>")
+    )
     checked = check(project)
     assert [
-        f.path for f in check_leaks(project / "site" / "public", checked.edition(Audience.PUBLIC))
+        f.path
+        for f in check_leaks(
+            project / "site" / "public", checked.edition(Audience.PUBLIC)
+        )
     ] == ["page.html"]
 
 
@@ -465,15 +553,21 @@ def test_an_internal_file_is_found_by_its_bytes_whatever_it_is_called(project):
 
 def test_the_lines_of_an_internal_text_file_are_internal(project):
     internal_page(project, "x")
-    (project / "content" / "internal" / "rooms.csv").write_text("room;key\ncellar seven;brass\n")
-    (project / "site" / "public" / "page.html").write_bytes(page("<p>cellar seven: brass</p>"))
+    (project / "content" / "internal" / "rooms.csv").write_text(
+        "room;key\ncellar seven;brass\n"
+    )
+    (project / "site" / "public" / "page.html").write_bytes(
+        page("<p>cellar seven: brass</p>")
+    )
     (finding,) = leaks(project)
     assert "content/internal/rooms.csv:2" in finding.message
 
 
 def test_the_theme_of_a_site_is_known_by_its_bytes_and_not_by_its_folder(project):
     hide_all(project)
-    script = next((project / "site" / "public" / "assets" / "javascripts").glob("bundle.*.js"))
+    script = next(
+        (project / "site" / "public" / "assets" / "javascripts").glob("bundle.*.js")
+    )
     script.write_text(script.read_text("utf-8") + "// vault-07.corp.example\n", "utf-8")
     assert [finding.path for finding in leaks(project)] == [
         script.relative_to(project / "site" / "public").as_posix()
@@ -512,11 +606,14 @@ def test_links_are_read_as_a_browser_reads_them(html, broken, tmp_path):
 def test_a_tag_that_stands_on_many_pages_is_each_pages_own(tmp_path):
     for folder in ("a", "a/b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "index.html").write_text("<p><a href='../x.html'>x</a><a href=y>y</a>")
+        (tmp_path / folder / "index.html").write_text(
+            "<p><a href='../x.html'>x</a><a href=y>y</a>"
+        )
     (tmp_path / "x.html").write_text("<p id=x>")
     (tmp_path / "a" / "y").write_text("")
     assert [
-        (f.path, f.message.split("”")[0]) for f in check_links(SiteFacts.of(tmp_path).files)
+        (f.path, f.message.split("”")[0])
+        for f in check_links(SiteFacts.of(tmp_path).files)
     ] == [
         ("a/b/index.html", "link “../x.html"),
         ("a/b/index.html", "link “y"),
@@ -526,7 +623,9 @@ def test_a_tag_that_stands_on_many_pages_is_each_pages_own(tmp_path):
 def test_missing_pages_and_names_that_differ_in_case_only_are_findings(tmp_path):
     (tmp_path / "A.html").write_text("")
     (tmp_path / "a.html").write_text("")
-    assert [(f.path, f.code) for f in check_pages(tmp_path, ["b/index.html", "a.html"])] == [
+    assert [
+        (f.path, f.code) for f in check_pages(tmp_path, ["b/index.html", "a.html"])
+    ] == [
         ("b/index.html", "V004"),
         ("a.html", "V003"),
     ]

@@ -35,7 +35,9 @@ def test_the_theme_and_the_package_speak_and_their_drawings_do_not(tmp_path):
     own = wording.own(made)
     for said in ("why it happens", "paste", "common", "shown with a stand-in of ours"):
         assert words(said) in own, said
-    assert words("move it away or delete it yourself") not in own  # a site never says that
+    assert (
+        words("move it away or delete it yourself") not in own
+    )  # a site never says that
 
 
 def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
@@ -44,9 +46,19 @@ def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
         "  - Pirol:\n      - Bussard: internal/desk.md\n      - Sperber: other.md\n"
     )
     (tmp_path / "my_overrides").mkdir()
-    for name in ("main.html", "text.txt", "LICENSE", "x.mjs", "x.js", "x.py", "x.md.j2"):
+    for name in (
+        "main.html",
+        "text.txt",
+        "LICENSE",
+        "x.mjs",
+        "x.js",
+        "x.py",
+        "x.md.j2",
+    ):
         (tmp_path / "my_overrides" / name).write_text(f"<p>spoken in {name}</p>")
-    (tmp_path / "my_overrides" / "deep.html").write_text("<p title='Mau&lt;b&gt;ersegler'></p>")
+    (tmp_path / "my_overrides" / "deep.html").write_text(
+        "<p title='Mau&lt;b&gt;ersegler'></p>"
+    )
     (tmp_path / "my_overrides" / ".icons").mkdir()
     (tmp_path / "my_overrides" / ".icons" / "x.html").write_text("<p>drawn icon</p>")
     own = wording.own(
@@ -85,13 +97,17 @@ def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(
     (tmp_path / "mkdocs.yml").write_text("site_name: Zaunkönig\n")
     (tmp_path / "list.txt").write_text("in a file beside")
     whole = book(
-        section([cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()])
+        section(
+            [cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()]
+        )
     )
     pages = (
         page("index.md", "Hello *you*.", PUBLIC, title="Welcome"),
         page("desk.md", "Eisvogel.", title="Desk"),
     )
-    made = edition(tmp_path, *pages, whole=whole, assets=(("list.txt", tmp_path / "list.txt"),))
+    made = edition(
+        tmp_path, *pages, whole=whole, assets=(("list.txt", tmp_path / "list.txt"),)
+    )
     shown = wording.shown(made)
     for said in (
         "out of paper zaunkonig",
@@ -107,6 +123,8 @@ def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(
     for text in ("theme: x\n", "- x\n"):
         (tmp_path / "mkdocs.yml").write_text(text)
         assert b" welcome " in wording.shown(made)
-    monkeypatch.setattr("causebook.book.edition.for_audience", lambda book, _audience: book)
+    monkeypatch.setattr(
+        "causebook.book.edition.for_audience", lambda book, _audience: book
+    )
     closed = book(section([cause("no-cause", **HIDDEN)], [fix()], [symptom()]))
     assert wording.shown(edition(tmp_path, whole=closed)) == b""

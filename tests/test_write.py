@@ -34,11 +34,16 @@ def test_only_what_differs_is_touched_even_where_the_size_is_the_same(tmp_path):
     assert [name for name in "abc" if (tmp_path / name).stat().st_mtime == 1] == ["a"]
 
 
-def test_what_is_gone_from_the_sources_is_removed_with_the_folders_it_leaves_empty(tmp_path):
+def test_what_is_gone_from_the_sources_is_removed_with_the_folders_it_leaves_empty(
+    tmp_path,
+):
     write_files({"a/b/c/x": "1", "a/b/y": "2", "z/only": "3"}, tmp_path)
     assert write_files({"a/b/y": "2", "new": "4"}, tmp_path) == 3
     assert files(tmp_path) == {"a/b/y": "2", "new": "4"}
-    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_dir()) == ["a", "b"]
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_dir()) == [
+        "a",
+        "b",
+    ]
 
 
 def test_the_folder_itself_stays_when_nothing_is_left_in_it(tmp_path):
@@ -64,13 +69,19 @@ def test_the_list_of_ours_names_what_is_there_and_nothing_else(tmp_path):
     assert names == ["a", "b"]
 
 
-@pytest.mark.parametrize("name", ["draft.md", "a/draft.md", "a/.hidden", "deep/a/.causebook"])
-def test_a_folder_that_holds_anything_else_is_refused_before_anything_is_written(tmp_path, name):
+@pytest.mark.parametrize(
+    "name", ["draft.md", "a/draft.md", "a/.hidden", "deep/a/.causebook"]
+)
+def test_a_folder_that_holds_anything_else_is_refused_before_anything_is_written(
+    tmp_path, name
+):
     write_files({"a/x": "1"}, tmp_path)
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("mine")
     before = files(tmp_path), (tmp_path / MARKER).read_text()
-    with pytest.raises(Refused, match=f"{name} is not ours and would be published; move it away"):
+    with pytest.raises(
+        Refused, match=f"{name} is not ours and would be published; move it away"
+    ):
         write_files({"new": "2"}, tmp_path)
     assert (files(tmp_path), (tmp_path / MARKER).read_text()) == before
 
@@ -83,7 +94,12 @@ def test_the_file_that_keeps_an_empty_folder_in_git_may_stay(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "mine.md\n", "Written by somebody else; what is listed here is mine.\nmine.md\n"]
+    "text",
+    [
+        "",
+        "mine.md\n",
+        "Written by somebody else; what is listed here is mine.\nmine.md\n",
+    ],
 )
 def test_a_list_that_we_did_not_write_makes_nothing_ours(tmp_path, text):
     (tmp_path / MARKER).write_text(text)
@@ -133,7 +149,9 @@ def test_a_list_that_names_what_lies_outside_removes_nothing_there(tmp_path, nam
 
 
 @pytest.mark.parametrize("survived", range(8))
-def test_a_run_that_was_killed_anywhere_is_mended_by_the_next(tmp_path, monkeypatch, survived):
+def test_a_run_that_was_killed_anywhere_is_mended_by_the_next(
+    tmp_path, monkeypatch, survived
+):
     """What it had written is known to be ours, so the next run neither refuses nor forgets it."""
     write_files({"old/a": "1", "old/b": "2", "kept": "3"}, tmp_path)
     with monkeypatch.context() as patched:

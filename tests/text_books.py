@@ -84,10 +84,14 @@ def build(folder: Path, book: Book, nav: list[Any] | None = None) -> Path:
     from mkdocs.config import load_config
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site" / "public"))
+    config = load_config(
+        str(folder / "mkdocs.yml"), site_dir=str(folder / "site" / "public")
+    )
     config["nav"] = nav
     plugin = config.plugins["causebook"]
-    plugin.begin(Checked(book, read_content(folder / "content"), (), folder), plugin.progress)
+    plugin.begin(
+        Checked(book, read_content(folder / "content"), (), folder), plugin.progress
+    )
     config.plugins.run_event("startup", command="build", dirty=False)
     run(config)
     return folder / "site" / "public"
@@ -119,7 +123,11 @@ def inside(events: list[Event], tag: str, **attrs: str) -> Iterator[list[Event]]
     """What each element of this tag and with these attributes holds (`class_` is the whole value of `class`)."""
     wanted = {name.rstrip("_"): value for name, value in attrs.items()}
     for at, event in enumerate(events):
-        if event[0] == "start" and event[1] == tag and wanted.items() <= event[2].items():
+        if (
+            event[0] == "start"
+            and event[1] == tag
+            and wanted.items() <= event[2].items()
+        ):
             depth, end = 1, at + 1
             while depth:
                 depth += (events[end][0] == "start" and events[end][1] == tag) - (
@@ -136,7 +144,9 @@ def words(events: list[Event]) -> str:
 
 def shape(events: list[Event]) -> Counter[Any]:
     """How often each element stands there, by its tag and the names of its attributes."""
-    return Counter((event[1], *sorted(event[2])) for event in events if event[0] == "start")
+    return Counter(
+        (event[1], *sorted(event[2])) for event in events if event[0] == "start"
+    )
 
 
 def meaning(events: list[Event], paragraphs: bool = True) -> list[Event]:
@@ -145,14 +155,20 @@ def meaning(events: list[Event], paragraphs: bool = True) -> list[Event]:
     literal = 0
     for event in events:
         if event[0] == "text":
-            text = event[1].removesuffix("\n") if literal else re.sub(r"[ \t\n]+", " ", event[1])
+            text = (
+                event[1].removesuffix("\n")
+                if literal
+                else re.sub(r"[ \t\n]+", " ", event[1])
+            )
             kept.append(("text", text))
             continue
         literal += (event[1] == "code") * (1 if event[0] == "start" else -1)
         if event[1] == "p" and not paragraphs:
             kept.append(("cut",))
         elif event[0] == "start":
-            kept.append(("start", event[1], _address(event[2]), event[2].get("start", "1")))
+            kept.append(
+                ("start", event[1], _address(event[2]), event[2].get("start", "1"))
+            )
         else:
             kept.append(("end", event[1]))
     return [event for event in _trimmed(kept) if event not in {("text", ""), ("cut",)}]
@@ -162,7 +178,11 @@ def _trimmed(events: list[Event]) -> list[Event]:
     """Texts without the blanks that stand beside a block."""
 
     def edge(event: Event | None) -> bool:
-        return event is None or event == ("cut",) or (event[0] != "text" and event[1] in BLOCKS)
+        return (
+            event is None
+            or event == ("cut",)
+            or (event[0] != "text" and event[1] in BLOCKS)
+        )
 
     out: list[Event] = []
     literal = 0
@@ -184,7 +204,9 @@ def _address(attrs: dict[str, str | None]) -> str:
     address = attrs.get("href") or ""
     if address.startswith(("http:", "https:", "mailto:")):
         return address
-    return re.sub(r"\.md\Z", "", address.removeprefix("entry:").rstrip("/").rpartition("/")[2])
+    return re.sub(
+        r"\.md\Z", "", address.removeprefix("entry:").rstrip("/").rpartition("/")[2]
+    )
 
 
 def as_markdown(source: str) -> list[Event]:
@@ -201,4 +223,6 @@ def holds(whole: list[Event], part: list[Event]) -> bool:
 
 def _flat(events: list[Event]) -> str:
     """Events as one text, in which no text can look like a tag."""
-    return "".join(event[1] if event[0] == "text" else f"\0{event}\0" for event in events)
+    return "".join(
+        event[1] if event[0] == "text" else f"\0{event}\0" for event in events
+    )

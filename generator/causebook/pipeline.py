@@ -86,7 +86,11 @@ def link(sources: Sources) -> tuple[Book | None, tuple[Finding, ...]]:
 
 
 def check(
-    project: Path, *, cases: bool = False, claims: bool = True, known: Known | None = None
+    project: Path,
+    *,
+    cases: bool = False,
+    claims: bool = True,
+    known: Known | None = None,
 ) -> Checked:
     """Everything below `causes` and `content` of a project, read and checked.
 
@@ -100,17 +104,23 @@ def check(
     is_guest = any(configuration.is_guest for configuration in configured.values())
     content = _content(project, configured, book)
     passed = Passed(project / "build")
-    patterns = passed.unless_passed(pattern_key(sources), lambda: check_patterns(sources))
+    patterns = passed.unless_passed(
+        pattern_key(sources), lambda: check_patterns(sources)
+    )
     reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
     templates, unread = read_templates(project / "causes")
     found = [*findings, *patterns, *reading, *unread, *check_templates(templates)]
     found += [
-        finding for configuration in configured.values() for finding in configuration.findings
+        finding
+        for configuration in configured.values()
+        for finding in configuration.findings
     ]
     found += check_includes(configured.values())
     found += check_placeholders(sources)
     if book:
-        own = {} if is_guest else configured  # what else a site says is its own business
+        own = (
+            {} if is_guest else configured
+        )  # what else a site says is its own business
         found += _of_the_book(sources, book, content, own)
     else:
         found += content.findings
@@ -125,11 +135,16 @@ def check(
     if book and not found:
         found += check_anchors(content, book, templates)
         found += _claims(sources, book, passed) if claims else []
-    return Checked(book, content, tuple(sorted(set(found))), project, sources, templates)
+    return Checked(
+        book, content, tuple(sorted(set(found))), project, sources, templates
+    )
 
 
 def _of_the_book(
-    sources: Sources, book: Book, content: Content, own: Mapping[Audience, Configuration]
+    sources: Sources,
+    book: Book,
+    content: Content,
+    own: Mapping[Audience, Configuration],
 ) -> list[Finding]:
     """What is wrong with a book that could be put together, its pages and its site's own words."""
     outside = for_audience(book, Audience.PUBLIC)
@@ -138,7 +153,9 @@ def _of_the_book(
     found += check_frame(own.items(), content) + check_look(own.values())
     found += check_language(own.values(), book.about.language)
     if not content.findings:
-        found += check_nav(own.values(), book, content) + check_help(sources, content, book)
+        found += check_nav(own.values(), book, content) + check_help(
+            sources, content, book
+        )
     return found
 
 
@@ -147,7 +164,9 @@ def _content(
 ) -> Content:
     """The hand-written pages of a book; inside a site it has a first page without one, too."""
     folder, public = project / "content", configured.get(Audience.PUBLIC)
-    guests = [configuration for configuration in configured.values() if configuration.is_guest]
+    guests = [
+        configuration for configuration in configured.values() if configuration.is_guest
+    ]
     content = read_content(folder, public.texts() if public else ())
     for site in guests:
         content = without_site(content, folder, site)
@@ -217,7 +236,9 @@ def learned(project: Path, *, measure: bool = False) -> Learned:
     wrong = [*findings, *check_cases(sources, cases)]
     if book is None or wrong:
         return Learned(path, tuple(sorted(set(wrong))))
-    words, table = teach(book, cases, reading_folder(sources.root, book), measure=measure)
+    words, table = teach(
+        book, cases, reading_folder(sources.root, book), measure=measure
+    )
     return Learned(path, (), written(words), len(words.words), table)
 
 
@@ -311,13 +332,20 @@ def _seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
 
 
 def build(
-    checked: Checked, audience: Audience, out: Path, progress: Progress, *, clean: bool = False
+    checked: Checked,
+    audience: Audience,
+    out: Path,
+    progress: Progress,
+    *,
+    clean: bool = False,
 ) -> Built:
     """Build the site of an audience and swap it in; with findings, the old site stays as it is.
 
     With `clean` nothing is taken from the old site.
     """
-    from .site.builder import build_site  # MkDocs costs 0.3 s that other commands need not pay
+    from .site.builder import (
+        build_site,
+    )  # MkDocs costs 0.3 s that other commands need not pay
 
     return build_site(checked.edition(audience), checked, out, progress, clean=clean)
 

@@ -48,7 +48,9 @@ _log = get_plugin_logger(__name__)
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """The options of the plugin in `mkdocs.yml`."""
 
-    audience = config_options.Choice([audience.value for audience in Audience], default="public")
+    audience = config_options.Choice(
+        [audience.value for audience in Audience], default="public"
+    )
     edit_url = config_options.Type(str, default="")
     path = config_options.Type(str, default="help")
     policy = config_options.Type(bool, default=False)
@@ -60,7 +62,9 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         """Nothing has been built yet."""
         self.progress: Progress = lambda _what, _done, _all: None
-        self._checked: Checked | None = None  # a builder that has read the sources hands them over
+        self._checked: Checked | None = (
+            None  # a builder that has read the sources hands them over
+        )
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
         self.given = Options(Audience.PUBLIC)
@@ -110,13 +114,17 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         site_texts(config)
         return config
 
-    def _as_guest(self, config: MkDocsConfig, checked: Checked, is_broken: bool) -> MkDocsConfig:
+    def _as_guest(
+        self, config: MkDocsConfig, checked: Checked, is_broken: bool
+    ) -> MkDocsConfig:
         """Generate what is added to a site; a live preview keeps the last good pages.
 
         What `mkdocs build --dirty` keeps may be internal by now.
         """
         if self._dirty:
-            raise Abort("with --dirty old pages of the book would stay; build without it")
+            raise Abort(
+                "with --dirty old pages of the book would stay; build without it"
+            )
         if not is_broken and checked.book:
             audience = Audience(self.config.audience)
             book = for_audience(checked.book, audience)
@@ -197,7 +205,10 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         write_beside(self._guest.beside(copies) if self._guest else copies, site)
 
     def on_serve(
-        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        builder: Callable[..., None],
     ) -> LiveReloadServer:
         """Keep the last good pages, and watch the sources instead of what is made from them."""
         if self._guest:
@@ -248,4 +259,6 @@ def require_epoch() -> None:
     """Refuse a SOURCE_DATE_EPOCH that is no number of seconds."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not (said.isascii() and said.isdigit() and len(said) < len("100000000000")):
-        raise Refused(f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds")
+        raise Refused(
+            f"SOURCE_DATE_EPOCH is “{said}”; it has to be a number of seconds"
+        )

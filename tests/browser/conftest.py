@@ -44,7 +44,9 @@ def serve() -> Iterator[Serve]:
 def browser() -> Iterator[Browser]:
     """The system's chromium when there is one, else the one Playwright installed."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        found = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         yield found
         found.close()
 
@@ -58,7 +60,10 @@ def axe() -> Axe:
         page: Page, include: str = "html", exclude: tuple[str, ...] = ()
     ) -> list[dict[str, Any]]:
         page.evaluate(source + "\n;undefined")
-        scope = {"include": [[include]], "exclude": [[selector] for selector in exclude]}
+        scope = {
+            "include": [[include]],
+            "exclude": [[selector] for selector in exclude],
+        }
         result: dict[str, Any] = page.evaluate("scope => axe.run(scope)", scope)
         found: list[dict[str, Any]] = result["violations"]
         return found

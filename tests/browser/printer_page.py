@@ -26,7 +26,9 @@ from unpacked import unpacked
 
 ROOT = Path(__file__).parents[2]
 READING = ROOT / "causes" / "reading"
-DATA = re.compile(r'(<script type="application/json" id="knowledge">)(.*?)(</script>)', re.S)
+DATA = re.compile(
+    r'(<script type="application/json" id="knowledge">)(.*?)(</script>)', re.S
+)
 PASTE = "Hello,\nthe print queue is paused since today.\nprinter Office disabled since Monday\nmy colleagues can print"
 PROBLEM = "the printer is offline"
 TITLE = "#verdict-title"
@@ -82,18 +84,26 @@ def make(sites: dict[str, Path], tmp_path: Path) -> Make:
         if change:
             change(known)
         text = str(diagnosis.embedded(known))
-        page.write_text(DATA.sub(lambda found: found[1] + text + found[3], html), "utf-8")
+        page.write_text(
+            DATA.sub(lambda found: found[1] + text + found[3], html), "utf-8"
+        )
         if reading:
-            (folder / "assets/causebook/diagnose.js").write_text(diagnosis.script(reading), "utf-8")
+            (folder / "assets/causebook/diagnose.js").write_text(
+                diagnosis.script(reading), "utf-8"
+            )
         return folder
 
     return made
 
 
 @contextmanager
-def opened(browser: Browser, folder: Path, quiet: bool = True, **options: Any) -> Iterator[Page]:
+def opened(
+    browser: Browser, folder: Path, quiet: bool = True, **options: Any
+) -> Iterator[Page]:
     """The page from disk; afterwards, nothing may stand in the console and no exception have been thrown."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context = browser.new_context(
+        **{"viewport": {"width": 1280, "height": 900}, **options}
+    )
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -177,7 +187,9 @@ def talking(
 def say(page: Page, word: str) -> None:
     """Give an answer to the question, and wait until it stands below it."""
     before = page.locator(".history li").count()
-    page.locator(".verdict > div > .question").get_by_role("button", name=word, exact=True).click()
+    page.locator(".verdict > div > .question").get_by_role(
+        "button", name=word, exact=True
+    ).click()
     page.wait_for_function(
         "before => document.querySelectorAll('.history li').length > before", arg=before
     )

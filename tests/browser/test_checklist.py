@@ -52,7 +52,10 @@ def open_page(context: BrowserContext, url: str) -> Iterator[Open]:
     ) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.on(
+            "console",
+            lambda line: faults.append(line.text) if line.type == "error" else None,
+        )
         if script:
             page.add_init_script(script)
         if html:
@@ -83,7 +86,9 @@ def press(page: Page, name: str) -> None:
 def pictured(page: Page) -> dict[str, str]:
     rows = page.locator(".kb-step[data-outcome]")
     return dict(
-        rows.evaluate_all("rows => rows.map(row => [row.dataset.step, row.dataset.outcome])")
+        rows.evaluate_all(
+            "rows => rows.map(row => [row.dataset.step, row.dataset.outcome])"
+        )
     )
 
 
@@ -96,7 +101,9 @@ def link_of(context: BrowserContext, page: Page) -> str:
 
 
 def saved(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
+    found: dict[str, Any] = json.loads(
+        page.evaluate("key => localStorage.getItem(key)", KEY)
+    )
     return found
 
 
@@ -121,7 +128,9 @@ def test_progress_and_outcome_follow_the_tick(open_page: Open) -> None:
     page = open_page()
     box(page, READ).check()
     expect(outcome(page, READ)).to_have_value("done")
-    expect(page.get_by_role("progressbar", name="1 of 4 done")).to_have_attribute("max", "4")
+    expect(page.get_by_role("progressbar", name="1 of 4 done")).to_have_attribute(
+        "max", "4"
+    )
     box(page, READ).uncheck()
     expect(outcome(page, READ)).to_have_value("")
     outcome(page, READ).select_option("no effect")
@@ -153,20 +162,28 @@ def test_two_tabs_show_each_others_ticks_and_lose_none(open_page: Open) -> None:
 
 def test_another_list_of_the_book_has_the_same_step_ticked(open_page: Open) -> None:
     box(open_page(), GET).check()
-    page = open_page(html=lambda text: text.replace("cause:token-expired", "fix:refresh-the-token"))
+    page = open_page(
+        html=lambda text: text.replace("cause:token-expired", "fix:refresh-the-token")
+    )
     assert pictured(page) == {GET: "done"}
 
 
-def test_ticks_stay_with_their_step_when_the_text_and_the_order_change(open_page: Open) -> None:
+def test_ticks_stay_with_their_step_when_the_text_and_the_order_change(
+    open_page: Open,
+) -> None:
     box(open_page(), GET).check()
 
     def edited(text: str) -> str:
-        item = re.compile(r'  <li class="kb-step" id="step-set-the-clock.*?</li>\n', re.S)
+        item = re.compile(
+            r'  <li class="kb-step" id="step-set-the-clock.*?</li>\n', re.S
+        )
         clock = item.search(text)
         assert clock
         first = '  <li class="kb-step" id="step-decode'
         moved = item.sub("", text).replace(first, clock.group() + first)
-        return moved.replace("Ask the identity provider for a new token", "Get a fresh token")
+        return moved.replace(
+            "Ask the identity provider for a new token", "Get a fresh token"
+        )
 
     page = open_page(html=edited)
     assert page.locator(".kb-step").first.get_attribute("data-step") == CLOCK
@@ -174,7 +191,9 @@ def test_ticks_stay_with_their_step_when_the_text_and_the_order_change(open_page
     expect(page.get_by_label("Get a fresh token").first).to_be_checked()
 
 
-def test_ticks_of_a_step_that_went_away_are_kept_for_its_return(open_page: Open) -> None:
+def test_ticks_of_a_step_that_went_away_are_kept_for_its_return(
+    open_page: Open,
+) -> None:
     page = open_page()
     box(page, GET).check()
     without = open_page(html=lambda text: text.replace(GET, "refresh-the-token/other"))
@@ -190,7 +209,9 @@ def test_ticks_survive_a_rename_with_an_alias(open_page: Open) -> None:
 
     def renamed(text: str) -> str:
         group = '<section class="kb-group">\n<h2>Then'
-        text = text.replace(group, group.replace(">", ' data-was="older refresh-the-token">', 1))
+        text = text.replace(
+            group, group.replace(">", ' data-was="older refresh-the-token">', 1)
+        )
         return text.replace('data-step="refresh-the-token/', 'data-step="new-token/')
 
     page = open_page(html=renamed)
@@ -212,17 +233,24 @@ def test_two_books_on_one_host_keep_their_ticks_apart(
         .replace('href="../../', 'href="/')
     )
     context.route(
-        "**/token-expired/", lambda route: route.fulfill(body=text, content_type="text/html")
+        "**/token-expired/",
+        lambda route: route.fulfill(body=text, content_type="text/html"),
     )
     host = url.removesuffix(PAGE)
     page = open_page()
-    addresses = [f"{host}{base}/http-401/token-expired/" for base in ("/one", "/two", "")]
+    addresses = [
+        f"{host}{base}/http-401/token-expired/" for base in ("/one", "/two", "")
+    ]
     for address in addresses:
         page.goto(address)
         assert pictured(page) == {}, address
         box(page, READ).check()
     keys = page.evaluate("Object.keys(localStorage).sort()")
-    assert keys == ["causebook:http-401:/one/:steps", "causebook:http-401:/two/:steps", KEY]
+    assert keys == [
+        "causebook:http-401:/one/:steps",
+        "causebook:http-401:/two/:steps",
+        KEY,
+    ]
 
 
 @pytest.mark.parametrize("script", [FORBIDDEN, FULL], ids=["forbidden", "full"])
@@ -243,7 +271,9 @@ def test_without_room_to_keep_ticks_the_page_works_and_says_so_once(
 def test_a_foreign_record_is_read_as_no_ticks_and_replaced_by_the_next_one(
     open_page: Open, text: str
 ) -> None:
-    open_page().evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    open_page().evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [KEY, text]
+    )
     page = open_page()
     assert pictured(page) == {}
     box(page, READ).check()
@@ -282,7 +312,9 @@ def test_the_ticket_is_plain_text_with_every_step(
     press(page, "Copy for a ticket")
     expect(page.get_by_text("Copied as text.")).to_be_visible()
     text = re.sub(
-        r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "TIME", page.evaluate("navigator.clipboard.readText()")
+        r"\d{4}-\d\d-\d\d \d\d:\d\d UTC",
+        "TIME",
+        page.evaluate("navigator.clipboard.readText()"),
     )
     assert text.splitlines() == [
         "The token has expired",
@@ -300,13 +332,17 @@ def test_the_ticket_is_plain_text_with_every_step(
 
 
 @pytest.mark.parametrize("script", [NO_CLIPBOARD, REFUSED], ids=["missing", "refused"])
-def test_a_ticket_that_cannot_be_copied_is_shown_selected(open_page: Open, script: str) -> None:
+def test_a_ticket_that_cannot_be_copied_is_shown_selected(
+    open_page: Open, script: str
+) -> None:
     page = open_page(script=script)
     press(page, "Copy for a ticket")
     paper = page.get_by_role("textbox", name="Text to copy")
     expect(paper).to_be_focused()
     assert (
-        paper.evaluate("node => node.value.slice(node.selectionStart, node.selectionEnd)")
+        paper.evaluate(
+            "node => node.value.slice(node.selectionStart, node.selectionEnd)"
+        )
         == paper.input_value()
     )
     expect(
@@ -321,14 +357,22 @@ def test_a_command_is_copied_without_its_final_line_feed(
     page = open_page()
     press(page, "Copy shell command")
     expect(page.get_by_role("button", name="Copied shell command")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == "cut -d. -f2 token.txt | base64 -d"
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        == "cut -d. -f2 token.txt | base64 -d"
+    )
 
 
 def test_a_command_that_cannot_be_copied_is_selected(open_page: Open) -> None:
     page = open_page(script=NO_CLIPBOARD)
     press(page, "Copy systemd command")
-    expect(page.get_by_role("button", name="Press Ctrl+C systemd command")).to_be_visible()
-    assert page.evaluate("getSelection().toString()").strip() == "sudo timedatectl set-ntp true"
+    expect(
+        page.get_by_role("button", name="Press Ctrl+C systemd command")
+    ).to_be_visible()
+    assert (
+        page.evaluate("getSelection().toString()").strip()
+        == "sudo timedatectl set-ntp true"
+    )
 
 
 def test_a_link_opened_where_nothing_is_ticked_shows_its_ticks_and_can_be_undone(
@@ -383,7 +427,9 @@ def test_a_link_opened_over_saved_ticks_asks_first(
     assert pictured(page) == result
 
 
-def test_using_the_links_ticks_can_be_undone(open_page: Open, context: BrowserContext) -> None:
+def test_using_the_links_ticks_can_be_undone(
+    open_page: Open, context: BrowserContext
+) -> None:
     page = open_page()
     box(page, GET).check()
     fragment = "#" + link_of(context, page).split("#")[1]
@@ -425,7 +471,10 @@ def test_the_keyboard_alone_does_everything_and_focus_is_seen(open_page: Open) -
     page = open_page()
     page.keyboard.press("Tab")
     expect(box(page, READ)).to_be_focused()
-    assert box(page, READ).evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+    assert (
+        box(page, READ).evaluate("node => getComputedStyle(node).outlineStyle")
+        == "solid"
+    )
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     expect(outcome(page, READ)).to_be_focused()
@@ -434,7 +483,9 @@ def test_the_keyboard_alone_does_everything_and_focus_is_seen(open_page: Open) -
     reached = set()
     for _ in range(40):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 40)"))
+        reached.add(
+            page.evaluate("document.activeElement.textContent.trim().slice(0, 40)")
+        )
         if page.evaluate("document.activeElement.textContent") == "Start over":
             break
     assert {
@@ -455,7 +506,9 @@ def test_on_paper_there_are_boxes_and_no_controls(open_page: Open) -> None:
     outcome(page, GET).select_option("no effect")
     page.emulate_media(media="print", color_scheme="dark")
     expect(
-        page.locator("kb-checklist :is(button, select, textarea, progress)").locator("visible=true")
+        page.locator("kb-checklist :is(button, select, textarea, progress)").locator(
+            "visible=true"
+        )
     ).to_have_count(0)
     expect(page.locator("input").locator("visible=true")).to_have_count(4)
     expect(page.get_by_text("Revoke the new token.")).to_be_visible()
@@ -464,9 +517,9 @@ def test_on_paper_there_are_boxes_and_no_controls(open_page: Open) -> None:
     )
     assert "no effect" in said
     texts = page.locator(".kb-step :is(label, code, .kb-facts)")
-    assert set(texts.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).color)")) == {
-        "rgb(0, 0, 0)"
-    }
+    assert set(
+        texts.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).color)")
+    ) == {"rgb(0, 0, 0)"}
 
 
 def test_without_scripts_it_is_a_plain_ordered_list(browser: Browser, url: str) -> None:
@@ -498,7 +551,8 @@ def test_axe_finds_nothing(
         summary.click()
     press(page, "Start over")
     found = [
-        (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in axe(page, "kb-checklist")
+        (rule["id"], [node["html"] for node in rule["nodes"]])
+        for rule in axe(page, "kb-checklist")
     ]
     assert found == []
 
@@ -508,9 +562,9 @@ def test_on_a_phone_nothing_overflows_and_rows_are_large(open_page: Open) -> Non
     page.set_viewport_size({"width": 360, "height": 800})
     box(page, READ).check()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    targets = page.locator("kb-checklist :is(label[for], button, select, summary)").locator(
-        "visible=true"
-    )
+    targets = page.locator(
+        "kb-checklist :is(label[for], button, select, summary)"
+    ).locator("visible=true")
     heights = targets.evaluate_all(
         "nodes => nodes.map(node => node.getBoundingClientRect().height)"
     )
@@ -568,7 +622,9 @@ def test_two_lists_on_a_page_agree_on_a_step_they_share(open_page: Open) -> None
 def test_joined_into_one_classic_script_it_works_as_well(
     open_page: Open, context: BrowserContext
 ) -> None:
-    [joined] = [text for name, text in files().items() if name.endswith("kb-checklist.js")]
+    [joined] = [
+        text for name, text in files().items() if name.endswith("kb-checklist.js")
+    ]
     context.route(
         "**/element.js",
         lambda route: route.fulfill(body=joined, content_type="text/javascript"),

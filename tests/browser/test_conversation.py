@@ -41,7 +41,11 @@ def test_the_question_stands_between_the_verdict_and_the_first_step(
         )
         assert order == ["verdict-title", "question-title", "about"]
         assert page.locator(".question .small").inner_text().startswith("If yes")
-        assert page.locator(".question button").all_inner_texts() == ["Yes", "No", "Don’t know"]
+        assert page.locator(".question button").all_inner_texts() == [
+            "Yes",
+            "No",
+            "Don’t know",
+        ]
 
 
 def follows_the_verdict(page: Page) -> bool:
@@ -95,7 +99,9 @@ def test_a_screen_reader_is_told_the_new_verdict_and_the_new_question(
         )
 
 
-def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make: Make) -> None:
+def test_an_answer_is_changed_in_its_place_and_taken_back(
+    browser: Browser, make: Make
+) -> None:
     with talking(browser, make(change=asking)) as page:
         question = page.locator(HEADING).inner_text()
         say(page, "No")
@@ -119,7 +125,9 @@ def test_an_answer_is_changed_in_its_place_and_taken_back(browser: Browser, make
         assert page.locator(HEADING).inner_text() == question
 
 
-def test_of_a_choice_one_ticks_what_fits_and_answers(browser: Browser, make: Make) -> None:
+def test_of_a_choice_one_ticks_what_fits_and_answers(
+    browser: Browser, make: Make
+) -> None:
     with talking(browser, make(change=choosing)) as page:
         assert page.locator(HEADING).inner_text() == "What does the queue say?"
         answering = page.get_by_role("button", name="Answer", exact=True)
@@ -130,7 +138,10 @@ def test_of_a_choice_one_ticks_what_fits_and_answers(browser: Browser, make: Mak
         answering.click()
         wait(page, "The print queue is paused")
         said = page.locator(".history p").inner_text()
-        assert said == "What does the queue say? That it is paused; Jobs of others go through"
+        assert (
+            said
+            == "What does the queue say? That it is paused; Jobs of others go through"
+        )
         page.get_by_role("button", name="Change your answer").click()
         assert page.locator(".choice :checked").count() == 2
 
@@ -140,10 +151,17 @@ def test_of_a_choice_one_ticks_what_fits_and_answers(browser: Browser, make: Mak
     [("None of these", "none of these", False), ("Don’t know", "don’t know", None)],
 )
 def test_none_of_a_choice_is_no_to_each_and_dont_know_to_none(
-    browser: Browser, make: Make, tmp_path: Path, word: str, said: str, known: bool | None
+    browser: Browser,
+    make: Make,
+    tmp_path: Path,
+    word: str,
+    said: str,
+    known: bool | None,
 ) -> None:
     with talking(browser, make(change=choosing), accept_downloads=True) as page:
-        shown = page.locator(".choice input").evaluate_all("boxes => boxes.map((b) => b.value)")
+        shown = page.locator(".choice input").evaluate_all(
+            "boxes => boxes.map((b) => b.value)"
+        )
         say(page, word)
         assert page.locator(".history strong").inner_text() == said
         with page.expect_download() as download:
@@ -174,7 +192,10 @@ def test_the_page_of_help_for_a_reader_stands_on_the_empty_page_and_where_it_is_
     browser: Browser, make: Make
 ) -> None:
     def helped(knowledge: Any) -> None:
-        knowledge["roles"][0]["help"] = {"title": "Only to print", "url": "learn/printing/"}
+        knowledge["roles"][0]["help"] = {
+            "title": "Only to print",
+            "url": "learn/printing/",
+        }
 
     with opened(browser, make(change=helped)) as page:
         link = page.get_by_role("link", name="Only to print")
@@ -191,7 +212,9 @@ def test_the_page_of_help_for_a_reader_stands_on_the_empty_page_and_where_it_is_
             assert link.count() == links
 
 
-def test_a_role_that_the_paste_shows_is_named_and_not_asked(browser: Browser, make: Make) -> None:
+def test_a_role_that_the_paste_shows_is_named_and_not_asked(
+    browser: Browser, make: Make
+) -> None:
     def shown(known: dict) -> None:
         vague(known)
         known["roles"][1]["symptoms"] = ["nothing"]
@@ -208,7 +231,9 @@ def test_after_four_answers_no_more_is_asked(browser: Browser, make: Make) -> No
         like = next(s for s in known["symptoms"] if s["id"] == "queue-says-disabled")
         for n in range(6):
             name = f"extra-{n}"
-            known["symptoms"].append({**like, "id": name, "ask": f"Is it {n}?", "patterns": []})
+            known["symptoms"].append(
+                {**like, "id": name, "ask": f"Is it {n}?", "patterns": []}
+            )
             known["causes"][n % 3]["evidence"][name] = "always"
 
     with talking(browser, make(change=many)) as page:
@@ -222,7 +247,9 @@ def test_after_four_answers_no_more_is_asked(browser: Browser, make: Make) -> No
 def test_without_a_paste_the_first_question_stands_below_the_box_and_a_paste_keeps_the_answer(
     browser: Browser, make: Make
 ) -> None:
-    with opened(browser, make(change=choosing), viewport={"width": 360, "height": 740}) as page:
+    with opened(
+        browser, make(change=choosing), viewport={"width": 360, "height": 740}
+    ) as page:
         page.wait_for_selector(HEADING)
         assert page.get_by_text("Nothing to paste? Answer a question.").is_visible()
         page.get_by_text("That the printer is offline").click()
@@ -244,7 +271,9 @@ def test_a_new_paste_is_a_new_conversation_with_the_same_reader(
         assert page.input_value("#role") == "technician"
 
 
-def test_what_a_message_says_to_do_is_the_first_step(browser: Browser, make: Make) -> None:
+def test_what_a_message_says_to_do_is_the_first_step(
+    browser: Browser, make: Make
+) -> None:
     def told(known: dict) -> None:
         symptom = next(s for s in known["symptoms"] if s["id"] == "queue-says-disabled")
         symptom["platform"] = "cups"
@@ -266,7 +295,9 @@ def test_what_a_message_says_to_do_is_the_first_step(browser: Browser, make: Mak
 def commands(page: Page) -> tuple[list[str], str]:
     """The commands that stand open in the first step, and what the fold of the others says."""
     step = page.locator("#fix-resume-the-queue .steps > li").first
-    return step.locator("> .command pre").all_inner_texts(), step.locator("summary").inner_text()
+    return step.locator("> .command pre").all_inner_texts(), step.locator(
+        "summary"
+    ).inner_text()
 
 
 def test_the_command_of_the_product_stands_open_and_the_others_are_folded(
@@ -281,7 +312,9 @@ def test_the_command_of_the_product_stands_open_and_the_others_are_folded(
         assert commands(page) == (["run beta"], "For other products (2)")
 
 
-def test_products_are_added_and_removed_and_set_back(browser: Browser, make: Make) -> None:
+def test_products_are_added_and_removed_and_set_back(
+    browser: Browser, make: Make
+) -> None:
     with opened(browser, make(change=of_three_products)) as page:
         answer(page, PASTE + "\nbeta 2.1", "paused")
         page.get_by_text("Product: Beta").click()
@@ -452,9 +485,12 @@ def test_a_reload_keeps_the_conversation_for_who_wants_it_until_it_is_not_wanted
     assert page.get_by_label(KEEP).is_checked()
     page.get_by_label(KEEP).uncheck()
     assert page.evaluate("sessionStorage.length") == 0
-    assert page.evaluate("Object.values(localStorage)") == [
-        '{"version":1,"product":null,"role":"technician"}'  # picked, so it stays; nothing else does
-    ]
+    assert (
+        page.evaluate("Object.values(localStorage)")
+        == [
+            '{"version":1,"product":null,"role":"technician"}'  # picked, so it stays; nothing else does
+        ]
+    )
     page.reload()
     wait(page, "Paste what you see.")
     assert page.input_value("#box") == ""
@@ -492,21 +528,27 @@ def test_where_storage_is_denied_the_page_says_that_it_keeps_nothing(
         assert not page.get_by_label(KEEP).is_checked()
 
 
-@pytest.mark.parametrize("kept", ["1", "{", '{"edition":"another","kept":{"source":"x"}}', "null"])
+@pytest.mark.parametrize(
+    "kept", ["1", "{", '{"edition":"another","kept":{"source":"x"}}', "null"]
+)
 def test_what_another_page_left_is_no_harm(
     browser: Browser, sites: dict[str, Path], serve: Callable[[Path], str], kept: str
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(serve(sites["public"]) + "/diagnose/")
-    page.evaluate("kept => sessionStorage.setItem('causebook.conversation', kept)", kept)
+    page.evaluate(
+        "kept => sessionStorage.setItem('causebook.conversation', kept)", kept
+    )
     page.reload()
     answer(page, PASTE, "paused")
     assert not page.get_by_label(KEEP).is_checked()
     context.close()
 
 
-def test_start_over_is_undone_until_something_new_is_pasted(browser: Browser, make: Make) -> None:
+def test_start_over_is_undone_until_something_new_is_pasted(
+    browser: Browser, make: Make
+) -> None:
     with talking(browser, make(change=vague)) as page:
         say(page, "I look after printers")
         page.get_by_role("button", name="Start over").click()

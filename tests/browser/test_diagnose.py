@@ -42,14 +42,18 @@ def page(browser: Browser, sites: dict[str, Path]) -> Iterator[Page]:
 def test_the_verdict_and_the_next_step_come_as_one_types(page: Page) -> None:
     page.locator("#box").press_sequentially(PASTE[-60:], delay=2)
     wait(page, "Very likely: The print queue is paused.")
-    assert page.locator(".next").inner_text() == "Try this first: Resume the print queue."
+    assert (
+        page.locator(".next").inner_text() == "Try this first: Resume the print queue."
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 640), (768, 1024), (1280, 800)])
 def test_verdict_and_next_step_stand_on_the_first_screen(
     browser: Browser, sites: dict[str, Path], width: int, height: int
 ) -> None:
-    with opened(browser, sites["public"], viewport={"width": width, "height": height}) as page:
+    with opened(
+        browser, sites["public"], viewport={"width": width, "height": height}
+    ) as page:
         answer(page, PASTE, "paused")
         box = page.locator(".verdict .main").bounding_box()
         assert box["y"] + box["height"] <= height
@@ -65,7 +69,9 @@ def test_the_paste_is_shown_back_with_numbered_marks(page: Page) -> None:
     assert page.locator(".lines .no").all_inner_texts() == ["1", "2", "3"]
 
 
-def test_marks_and_evidence_lead_to_each_other_without_touching_the_address(page: Page) -> None:
+def test_marks_and_evidence_lead_to_each_other_without_touching_the_address(
+    page: Page,
+) -> None:
     answer(page, PASTE, "paused")
     before = page.url
     page.click(".causes .sign >> nth=0")
@@ -79,7 +85,10 @@ def test_each_cause_says_who_can_fix_it_and_leads_to_its_page(page: Page) -> Non
     answer(page, PROBLEM, "cannot be reached")
     first = page.locator(".causes > li >> nth=0")
     assert "Who can fix it: the help desk" in first.inner_text()
-    assert first.locator(".end a").get_attribute("href") == "../does-not-print/printer-offline/"
+    assert (
+        first.locator(".end a").get_attribute("href")
+        == "../does-not-print/printer-offline/"
+    )
 
 
 def test_look_alikes_are_told_apart_once(page: Page) -> None:
@@ -93,10 +102,15 @@ def test_long_pastes_show_the_telling_lines_and_count_the_others(page: Page) -> 
     lines = [f"line {n}" for n in range(300)]
     lines[150] = "the queue is paused"
     answer(page, "\n".join(lines), "paused")
-    assert page.locator(".lines .gap").all_inner_texts() == ["… 148 lines …", "… 147 lines …"]
+    assert page.locator(".lines .gap").all_inner_texts() == [
+        "… 148 lines …",
+        "… 147 lines …",
+    ]
     assert page.locator(".lines li").count() == 7
     page.get_by_role("button", name="Show all lines").click()
-    page.wait_for_function("() => document.querySelectorAll('.lines li').length === 300")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.lines li').length === 300"
+    )
 
 
 def test_an_example_fills_the_box(page: Page) -> None:
@@ -148,7 +162,10 @@ def test_ticking_keeps_the_focus_where_it_is(page: Page) -> None:
     page.locator("#fix-resume-the-queue input").first.focus()
     page.keyboard.press("Space")
     page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
-    assert page.evaluate("document.activeElement.id") == "step-resume-the-queue/see-the-jobs"
+    assert (
+        page.evaluate("document.activeElement.id")
+        == "step-resume-the-queue/see-the-jobs"
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,7 +185,9 @@ def test_the_steps_work_without_storage_and_say_that_ticks_are_not_kept(
         answer(page, PASTE, "paused")
         page.locator("#fix-resume-the-queue input").first.check()
         page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
-        assert page.get_by_text("Your ticks last until you leave this page.").is_visible()
+        assert page.get_by_text(
+            "Your ticks last until you leave this page."
+        ).is_visible()
 
 
 def foreign(known: dict) -> None:
@@ -179,11 +198,14 @@ def foreign(known: dict) -> None:
             fix["steps"][0]["internal"] = True
 
 
-def test_a_role_that_cannot_act_gets_the_message_to_send(browser: Browser, make: Make) -> None:
+def test_a_role_that_cannot_act_gets_the_message_to_send(
+    browser: Browser, make: Make
+) -> None:
     with opened(browser, make(change=foreign)) as page:
         answer(page, PROBLEM, "cannot be reached")
         assert (
-            page.locator(".next").inner_text() == "Try this first: Check power, cable and address."
+            page.locator(".next").inner_text()
+            == "Try this first: Check power, cable and address."
         )
         page.select_option("#role", "user")
         page.wait_for_function(
@@ -239,9 +261,13 @@ def test_the_ticket_shows_what_will_be_copied_without_secrets(
     )
     text = page.input_value(".paper")
     assert "10.1.2.3" in text
-    assert not [secret for secret in ("ann@example.com", "abcdefghij") if secret in text]
+    assert not [
+        secret for secret in ("ann@example.com", "abcdefghij") if secret in text
+    ]
     page.check("#hide-ip")
-    page.wait_for_function("() => !document.querySelector('.paper').value.includes('10.1.2.3')")
+    page.wait_for_function(
+        "() => !document.querySelector('.paper').value.includes('10.1.2.3')"
+    )
     page.get_by_role("button", name="Copy the text").click()
     page.wait_for_function(
         "() => navigator.clipboard.readText().then((text) => text.replaceAll('\\r', '') === document.querySelector('.paper').value)"
@@ -283,14 +309,21 @@ def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(
         assert download.value.suggested_filename == "case-does-not-print.json"
     assert "is offline" not in saved.read_text("utf-8")
     with opened(browser, make("internal", change=foreign)) as page:
-        assert page.locator(".audience").inner_text() == "Internal portal: not for customers"
+        assert (
+            page.locator(".audience").inner_text()
+            == "Internal portal: not for customers"
+        )
         page.set_input_files("input[type=file]", saved)
         wait(page, "cannot be reached")
         assert (
-            page.locator("#fix-check-power-and-cable .internal").first.inner_text().strip()
+            page.locator("#fix-check-power-and-cable .internal")
+            .first.inner_text()
+            .strip()
             == "internal"
         )
-        assert "You are looking at a saved case." in page.locator(".verdict").inner_text()
+        assert (
+            "You are looking at a saved case." in page.locator(".verdict").inner_text()
+        )
         page.get_by_role("button", name="Close the case").click()
         wait(page, "Paste what you see.")
 
@@ -303,7 +336,9 @@ def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(
         '{"format":"causebook-case","version":1,"problem":"does-not-print","findings":[{"id":"<b>x","state":"present"}]}',
     ],
 )
-def test_a_case_that_is_not_ours_is_refused_or_cut_with_a_reason(page: Page, text: str) -> None:
+def test_a_case_that_is_not_ours_is_refused_or_cut_with_a_reason(
+    page: Page, text: str
+) -> None:
     page.fill("#box", text)
     page.wait_for_function(
         "() => /case|left out/.test(document.querySelector('.said').textContent)"
@@ -371,7 +406,9 @@ def test_the_policy_lets_nothing_else_run_and_nothing_out(
     }""")
     assert broken == [None, "refused", "refused", "refused", "refused"]
     html = (sites["public"] / "diagnose/index.html").read_text("utf-8")
-    assert not re.search(r"<script(?![^>]*(src=|application/json))|\son\w+=|\sstyle=|<style", html)
+    assert not re.search(
+        r"<script(?![^>]*(src=|application/json))|\son\w+=|\sstyle=|<style", html
+    )
     context.close()
 
 
@@ -381,7 +418,9 @@ def test_it_works_from_disk_in_a_worker(page: Page) -> None:
     assert len(page.workers) == 1
 
 
-def test_without_workers_it_works_on_the_page(browser: Browser, sites: dict[str, Path]) -> None:
+def test_without_workers_it_works_on_the_page(
+    browser: Browser, sites: dict[str, Path]
+) -> None:
     with opened(browser, sites["public"]) as page:
         page.add_init_script("delete window.Worker")
         page.reload()
@@ -419,7 +458,11 @@ def test_a_stuck_pattern_is_stopped_and_named_and_the_others_answer(
     ("name", "data", "expected"),
     [
         ("empty.log", b"", "This file is empty."),
-        ("a.log.gz", b"\x1f\x8b\x08\x00xxxx", "This file is compressed. Unpack it first."),
+        (
+            "a.log.gz",
+            b"\x1f\x8b\x08\x00xxxx",
+            "This file is compressed. Unpack it first.",
+        ),
         ("a.png", b"\x89PNG" + bytes(400), "This file contains no text."),
     ],
 )
@@ -429,11 +472,14 @@ def test_files_that_cannot_be_read_say_why(
     (tmp_path / name).write_bytes(data)
     page.set_input_files("input[type=file]", tmp_path / name)
     page.wait_for_function(
-        "text => document.querySelector('.verdict').textContent.includes(text)", arg=expected
+        "text => document.querySelector('.verdict').textContent.includes(text)",
+        arg=expected,
     )
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(page: Page, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    page: Page, tmp_path: Path
+) -> None:
     file = tmp_path / "huge.har"
     with file.open("wb") as out:
         out.truncate(80_000_000)
@@ -523,7 +569,8 @@ def test_hostile_pastes_are_shown_as_text(
                 text,
             )
             page.wait_for_function(
-                "() => /read, /.test(document.querySelector('.status').textContent)", timeout=10000
+                "() => /read, /.test(document.querySelector('.status').textContent)",
+                timeout=10000,
             )
             tags = page.evaluate(
                 "[...new Set([...document.querySelectorAll('.paste *')].map((node) => node.localName))].sort()"
@@ -541,7 +588,9 @@ def test_hostile_pastes_are_shown_as_text(
                 "p",
                 "span",
             }, text[:40]
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text[:40]
+            assert page.evaluate(
+                "document.documentElement.scrollWidth <= innerWidth"
+            ), text[:40]
         assert page.evaluate("window.ran") is None
 
 
@@ -568,13 +617,17 @@ def show(page: Page, state: str) -> None:
         page.get_by_role("button", name="Change your answer").click()
     elif STATES[state]:
         page.select_option("#role", "user")
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    page.evaluate(
+        "for (const fold of document.querySelectorAll('details')) fold.open = true"
+    )
     page.wait_for_timeout(300)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(browser: Browser, make: Make, axe: Any, state: str, scheme: str) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, make: Make, axe: Any, state: str, scheme: str
+) -> None:
     with opened(
         browser,
         make("internal", change=choosing if state == "asked" else foreign),
@@ -583,7 +636,8 @@ def test_axe_finds_nothing(browser: Browser, make: Make, axe: Any, state: str, s
     ) as page:  # axe tries to fetch the style
         show(page, state)
         assert [
-            (found["id"], [node["html"][:120] for node in found["nodes"]]) for found in axe(page)
+            (found["id"], [node["html"][:120] for node in found["nodes"]])
+            for found in axe(page)
         ] == []
 
 
@@ -616,7 +670,10 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
         if page.evaluate("document.activeElement.textContent") == "Show the steps":
             break
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.closest('details').id") == "fix-resume-the-queue"
+    assert (
+        page.evaluate("document.activeElement.closest('details').id")
+        == "fix-resume-the-queue"
+    )
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.wait_for_selector("#fix-resume-the-queue [data-outcome=done]")
@@ -649,7 +706,9 @@ def test_without_scripts_the_questions_are_a_short_list_in_which_yes_leads_to_a_
         link = items.first.locator("a")
         assert link.is_visible()
         assert link.get_attribute("href") == "../does-not-print/out-of-paper/"
-        page.get_by_text("The diagnosis needs scripts").wait_for(state="visible", timeout=8000)
+        page.get_by_text("The diagnosis needs scripts").wait_for(
+            state="visible", timeout=8000
+        )
         assert not page.locator("#box, #palette").first.is_visible()
 
 
@@ -662,7 +721,10 @@ def test_with_scripts_the_list_of_questions_is_folded(page: Page) -> None:
 
 def test_dark_is_dark(browser: Browser, sites: dict[str, Path]) -> None:
     with opened(browser, sites["public"], color_scheme="dark") as page:
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor")
+            == "rgb(20, 24, 29)"
+        )
 
 
 def test_on_paper_are_the_results_without_the_controls(page: Page) -> None:
@@ -674,15 +736,21 @@ def test_on_paper_are_the_results_without_the_controls(page: Page) -> None:
     assert page.locator(TITLE).is_visible()
 
 
-def test_an_entry_cannot_end_the_data_it_stands_in(browser: Browser, make: Make) -> None:
+def test_an_entry_cannot_end_the_data_it_stands_in(
+    browser: Browser, make: Make
+) -> None:
     def evil(
         known: dict,
-    ) -> None:  # what the product itself writes into the page is escaped by the product alone
+    ) -> (
+        None
+    ):  # what the product itself writes into the page is escaped by the product alone
         [cause] = [cause for cause in known["causes"] if cause["id"] == "out-of-paper"]
         cause["title"] = "</script><img src=x onerror=alert(1)>"
 
     folder = make(change=evil)
-    assert "</script><img" not in (folder / "diagnose" / "index.html").read_text("utf-8")
+    assert "</script><img" not in (folder / "diagnose" / "index.html").read_text(
+        "utf-8"
+    )
     with opened(browser, folder) as page:
         answer(page, "load paper", "</script><img")
         assert page.locator("main img").count() == 0

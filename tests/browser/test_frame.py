@@ -42,7 +42,9 @@ def built(folder: Path, change=lambda text: text) -> Path:
     config = folder / "mkdocs.yml"
     config.write_text(change(config.read_text("utf-8")), "utf-8")
     words = [sys.executable, "-m", "causebook", "build"]
-    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        words, cwd=folder, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return folder / "site" / "public"
 
@@ -66,7 +68,9 @@ def told(tmp_path_factory) -> Path:
 
 def opened(browser, address, width=1280, scheme="light"):
     context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(address)
@@ -80,10 +84,14 @@ def test_axe_finds_nothing_on_whole_pages_the_theme_included(
 ):
     for width in (360, 1280):
         page = opened(browser, f"{serve(bare)}/{KINDS[kind]}", width, scheme)
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        page.evaluate(
+            "for (const fold of document.querySelectorAll('details')) fold.open = true"
+        )
         found = axe(page, "html", THE_THEMES)
         page.context.close()
-        assert [(rule["id"], [n["html"][:120] for n in rule["nodes"]][:3]) for rule in found] == []
+        assert [
+            (rule["id"], [n["html"][:120] for n in rule["nodes"]][:3]) for rule in found
+        ] == []
 
 
 FOCUSED = """() => {
@@ -123,7 +131,9 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(bare, serve, browser):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [320, 640])
-def test_nothing_is_cut_at_double_size_nor_from_right_to_left(kind, width, told, serve, browser):
+def test_nothing_is_cut_at_double_size_nor_from_right_to_left(
+    kind, width, told, serve, browser
+):
     """1280 pixels at 200 % are 640, at 400 % 320 (WCAG 1.4.10)."""
     page = opened(browser, f"{serve(told)}/{KINDS[kind]}", width)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -164,7 +174,9 @@ def test_what_a_publisher_says_stands_at_the_foot_and_nobody_is_asked_by_itself(
             "https://github.com/you/book/issues/new?title="
         )
         assert page.get_by_text(re.compile(r"Version \w{12}")).first.is_visible()
-        assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
+        assert [
+            url for url in asked if not url.startswith((base, "data:", "blob:"))
+        ] == []
         page.close()
 
 
@@ -211,7 +223,10 @@ def test_an_address_that_leads_nowhere_offers_its_words(bare, serve, browser, tm
     page = opened(browser, f"{serve(site)}/does-not-print/the-paper-is-out/")
     page.get_by_role("button", name="does not print the paper is out").click()
     page.get_by_role("option").first.wait_for()
-    assert page.evaluate("document.activeElement.value") == "does not print the paper is out"
+    assert (
+        page.evaluate("document.activeElement.value")
+        == "does not print the paper is out"
+    )
     page.context.close()
     page = opened(browser, f"{serve(site)}/404.html")
     assert page.get_by_role("link", name="Paste what you see").is_visible()

@@ -49,7 +49,9 @@ def test_a_pasted_line_finds_its_message(what, open_page):
     assert "#" not in page.url or page.locator(target).count() == 1
 
 
-def test_what_fits_nothing_leads_to_the_diagnosis_and_clearing_brings_the_groups_back(open_page):
+def test_what_fits_nothing_leads_to_the_diagnosis_and_clearing_brings_the_groups_back(
+    open_page,
+):
     page = open_page("messages/")
     box = page.get_by_label("Type or paste a message")
     box.fill("segmentation fault in zzz")
@@ -80,7 +82,10 @@ def test_the_main_action_of_the_home_page_is_among_the_first_tab_stops(open_page
     for stop in range(1, 12):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.kb-doors') !== null"):
-            assert page.evaluate("document.activeElement.getAttribute('href')") == "diagnose/"
+            assert (
+                page.evaluate("document.activeElement.getAttribute('href')")
+                == "diagnose/"
+            )
             assert stop <= 8
             return
     pytest.fail("the doors were not reached")

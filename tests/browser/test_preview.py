@@ -28,8 +28,17 @@ def preview(book: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = [sys.executable, "-m", "causebook", "serve", "--address", f"127.0.0.1:{port}"]
-    with subprocess.Popen(words, cwd=book, stderr=subprocess.PIPE, text=True) as process:
+    words = [
+        sys.executable,
+        "-m",
+        "causebook",
+        "serve",
+        "--address",
+        f"127.0.0.1:{port}",
+    ]
+    with subprocess.Popen(
+        words, cwd=book, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if line.startswith("all pages"):
@@ -39,7 +48,9 @@ def preview(book: Path) -> Iterator[str]:
         process.stderr.read()
 
 
-def test_open_pages_follow_their_sources(browser: Browser, book: Path, preview: str) -> None:
+def test_open_pages_follow_their_sources(
+    browser: Browser, book: Path, preview: str
+) -> None:
     context = browser.new_context()
     page, other, diagnosis = context.new_page(), context.new_page(), context.new_page()
     page.goto(f"{preview}/does-not-print/out-of-paper/")
@@ -47,7 +58,9 @@ def test_open_pages_follow_their_sources(browser: Browser, book: Path, preview: 
     diagnosis.goto(f"{preview}/diagnose/")
     other.evaluate("window.untouched = true")
     whole = (book / CAUSE).read_text()
-    (book / CAUSE).write_text(whole.replace("waits for paper,", "waits for some paper,"))
+    (book / CAUSE).write_text(
+        whole.replace("waits for paper,", "waits for some paper,")
+    )
     page.bring_to_front()
     page.wait_for_function(
         "document.body?.innerText.includes('waits for some paper')", timeout=60_000

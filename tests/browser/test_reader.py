@@ -13,7 +13,10 @@ import pytest
 from causebook.cli.starters import new_book
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-FIX, OTHER_FIX = "does-not-print/fixes/resume-the-queue/", "does-not-print/fixes/load-paper/"
+FIX, OTHER_FIX = (
+    "does-not-print/fixes/resume-the-queue/",
+    "does-not-print/fixes/load-paper/",
+)
 CAUSE, THEIRS = "does-not-print/queue-paused/", "does-not-print/printer-offline/"
 PLATFORMS = """
   - {id: windows, title: Windows, audience: public, summary: It prints, aliases: [windows-11]}
@@ -53,7 +56,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed(fixes / "resume-the-queue.yml", RUN, MORE)
     step = "    do: See that the printer is switched on and its panel is lit.\n"
     changed(fixes / "check-power-and-cable.yml", step, step + ELSEWHERE)
-    changed(fixes / "check-power-and-cable.yml", "responsible: reader", "responsible: help-desk")
+    changed(
+        fixes / "check-power-and-cable.yml",
+        "responsible: reader",
+        "responsible: help-desk",
+    )
     done = subprocess.run(
         [sys.executable, "-m", "causebook", "build"],
         cwd=book,
@@ -66,7 +73,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(browser: Browser, serve: Callable[[Path], str], site: Path) -> Iterator[Open]:
+def open_page(
+    browser: Browser, serve: Callable[[Path], str], site: Path
+) -> Iterator[Open]:
     """`open_page(path)` opens a page in a tab of one context; in the end no tab may have complained."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
@@ -110,9 +119,15 @@ def stored(page: Page) -> dict[str, str]:
     return {key: text for key, text in found.items() if key.startswith("causebook:")}
 
 
-def test_one_product_stands_open_and_nothing_is_kept_before_a_pick(open_page: Open) -> None:
+def test_one_product_stands_open_and_nothing_is_kept_before_a_pick(
+    open_page: Open,
+) -> None:
     page = open_page(FIX)
-    assert commands(page)[:3] == ["echo for everybody", "lpstat -o", "cupsenable Office"]
+    assert commands(page)[:3] == [
+        "echo for everybody",
+        "lpstat -o",
+        "cupsenable Office",
+    ]
     assert product(page).locator("option").all_inner_texts() == [
         "not chosen",
         "CUPS",
@@ -125,7 +140,9 @@ def test_one_product_stands_open_and_nothing_is_kept_before_a_pick(open_page: Op
     assert stored(page) == {}, "to look at another product is no pick"
 
 
-def test_a_picked_product_opens_its_commands_here_and_on_other_pages(open_page: Open) -> None:
+def test_a_picked_product_opens_its_commands_here_and_on_other_pages(
+    open_page: Open,
+) -> None:
     page = open_page(FIX)
     product(page).select_option("macOS")
     assert commands(page)[:2] == ["echo for everybody", "lpstat -o Office"]
@@ -133,7 +150,9 @@ def test_a_picked_product_opens_its_commands_here_and_on_other_pages(open_page: 
     page.reload()
     assert product(page).input_value() == "macos"
     for path in (CAUSE, THEIRS):
-        assert any("Office" in text or "open" in text for text in commands(open_page(path)))
+        assert any(
+            "Office" in text or "open" in text for text in commands(open_page(path))
+        )
 
 
 def test_not_chosen_forgets_and_opens_the_first_again(open_page: Open) -> None:
@@ -147,7 +166,10 @@ def test_not_chosen_forgets_and_opens_the_first_again(open_page: Open) -> None:
 def test_a_product_without_commands_here_stays_picked(open_page: Open) -> None:
     open_page(FIX).get_by_label("Your product").select_option("Windows")
     page = open_page(THEIRS)
-    assert product(page).locator("option:checked").inner_text() == "Windows (no command here)"
+    assert (
+        product(page).locator("option:checked").inner_text()
+        == "Windows (no command here)"
+    )
     assert commands(page) == ["lpstat -p"]
     product(page).select_option("CUPS")
     assert json.loads(stored(page)[KEY])["product"]["id"] == "cups"
@@ -156,8 +178,14 @@ def test_a_product_without_commands_here_stays_picked(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ('{"version":1,"product":{"id":"windows-11","title":"W"},"role":null}', "windows"),
-        ('{"version":1,"product":{"id":"gone","title":"<b>Gone"},"role":"nobody"}', "gone"),
+        (
+            '{"version":1,"product":{"id":"windows-11","title":"W"},"role":null}',
+            "windows",
+        ),
+        (
+            '{"version":1,"product":{"id":"gone","title":"<b>Gone"},"role":"nobody"}',
+            "gone",
+        ),
         ('{"version":1,"product":{"id":"<img src=x onerror=alert(1)>"},"role":{}}', ""),
         ('{"version":2,"product":{"id":"macos","title":"macOS"}}', ""),
         ("not JSON", ""),
@@ -165,7 +193,9 @@ def test_a_product_without_commands_here_stays_picked(open_page: Open) -> None:
         ("[]", ""),
     ],
 )
-def test_whatever_is_stored_the_page_works(open_page: Open, text: str, shown: str) -> None:
+def test_whatever_is_stored_the_page_works(
+    open_page: Open, text: str, shown: str
+) -> None:
     page = open_page(FIX)
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
     page.reload()
@@ -177,9 +207,14 @@ def test_whatever_is_stored_the_page_works(open_page: Open, text: str, shown: st
         assert stored(page)[KEY] == text, "a later version's record is not overwritten"
 
 
-def test_a_link_opens_its_product_for_this_page_and_keeps_nothing(open_page: Open) -> None:
+def test_a_link_opens_its_product_for_this_page_and_keeps_nothing(
+    open_page: Open,
+) -> None:
     page = open_page(FIX + "#for=gone,windows,cups&as=technician")
-    assert commands(page)[:2] == ["echo for everybody", "Get-PrintJob -PrinterName Office"]
+    assert commands(page)[:2] == [
+        "echo for everybody",
+        "Get-PrintJob -PrinterName Office",
+    ]
     assert product(page).input_value() == "windows"
     assert stored(page) == {}
     product(page).select_option("CUPS")
@@ -201,14 +236,19 @@ def test_the_role_says_which_steps_are_whose(open_page: Open) -> None:
     assert not step.is_visible()
     page.get_by_text("What they will do").click()
     assert step.is_visible()
-    assert page.get_by_role("link", name="A message to send").get_attribute("href") == "#who"
+    assert (
+        page.get_by_role("link", name="A message to send").get_attribute("href")
+        == "#who"
+    )
     role(page).select_option("not chosen")
     assert (who.inner_text(), step.is_visible()) == ("by the help desk", True)
     assert stored(page) == {}
 
 
 def test_a_step_that_an_address_names_is_open_whoever_reads(open_page: Open) -> None:
-    open_page(THEIRS).get_by_label("You are", exact=True).select_option("I want to print")
+    open_page(THEIRS).get_by_label("You are", exact=True).select_option(
+        "I want to print"
+    )
     page = open_page(THEIRS + "#step-check-power-and-cable--cable")
     assert page.locator("#step-check-power-and-cable--cable").is_visible()
 
@@ -231,10 +271,14 @@ def test_another_tab_follows(open_page: Open) -> None:
     third = open_page(THEIRS)
     role(third).select_option("I want to print")
     kept = json.loads(stored(page)[KEY])
-    assert (kept["product"]["id"], kept["role"]) == ("windows", "user"), "one pick leaves the other"
+    assert (kept["product"]["id"], kept["role"]) == ("windows", "user"), (
+        "one pick leaves the other"
+    )
 
 
-def test_with_storage_denied_a_pick_lasts_until_the_page_is_left(open_page: Open) -> None:
+def test_with_storage_denied_a_pick_lasts_until_the_page_is_left(
+    open_page: Open,
+) -> None:
     page = open_page(FIX, DENIED)
     assert page.locator(".kb-not-kept").inner_text() == ""
     product(page).select_option("macOS")
@@ -246,7 +290,9 @@ def test_with_storage_denied_a_pick_lasts_until_the_page_is_left(open_page: Open
     )
 
 
-def test_without_scripts_every_command_can_be_read_and_nothing_is_folded(open_page: Open) -> None:
+def test_without_scripts_every_command_can_be_read_and_nothing_is_folded(
+    open_page: Open,
+) -> None:
     page = open_page(FIX, java_script_enabled=False)
     assert page.locator("kb-reader").inner_text() == ""
     for name, command in (("Windows", "Get-PrintJob"), ("macOS", "lpstat -o Office")):
@@ -266,7 +312,9 @@ def test_by_keyboard(open_page: Open) -> None:
     assert "Get-PrintJob -PrinterName Office" in commands(page)
 
 
-def test_a_screen_reader_hears_names_and_states(open_page: Open, axe: Callable[..., Any]) -> None:
+def test_a_screen_reader_hears_names_and_states(
+    open_page: Open, axe: Callable[..., Any]
+) -> None:
     page = open_page(FIX)
     group = page.locator(".kb-commands").first
     snapshot = group.aria_snapshot()
@@ -282,7 +330,11 @@ def test_a_screen_reader_hears_names_and_states(open_page: Open, axe: Callable[.
 @pytest.mark.parametrize(
     ("path", "picked", "expected"),
     [
-        (FIX, "", {"lpstat -o", "Get-PrintJob -PrinterName Office", "lpstat -o Office"}),
+        (
+            FIX,
+            "",
+            {"lpstat -o", "Get-PrintJob -PrinterName Office", "lpstat -o Office"},
+        ),
         (FIX, "macOS", {"lpstat -o Office"}),
         (CAUSE, "", {"lpstat -o"}),
         (CAUSE, "Windows", {"Get-PrintJob -PrinterName Office"}),

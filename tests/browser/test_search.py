@@ -56,7 +56,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def opened(browser: Browser, **options: object) -> Iterator[Page]:
     """A page that reports no error."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context = browser.new_context(
+        **{"viewport": {"width": 1280, "height": 900}, **options}
+    )
     page = context.new_page()
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -84,10 +86,16 @@ def insert(page: Page, text: str) -> None:
 def test_nothing_is_loaded_before_it_is_touched(browser, site, serve):
     with opened(browser) as page:
         asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url.rpartition("causebook/")[2]))
+        page.on(
+            "request",
+            lambda request: asked.append(request.url.rpartition("causebook/")[2]),
+        )
         page.goto(f"{serve(site)}/does-not-print/")
         page.wait_for_timeout(500)
-        assert [url for url in asked if "search" in url] == ["search.css", "kb-search.js"]
+        assert [url for url in asked if "search" in url] == [
+            "search.css",
+            "kb-search.js",
+        ]
         page.keyboard.press("/")
         page.get_by_text("What you type stays on this page").wait_for()
         assert [url for url in asked if "search/" in url] == []
@@ -101,19 +109,28 @@ def test_a_paste_without_a_key_finds_its_page(browser, site, serve, text):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/")
         insert(page, text)
-        expect(page.locator(f"{RESULT} strong").nth(0)).to_contain_text("paper", ignore_case=True)
+        expect(page.locator(f"{RESULT} strong").nth(0)).to_contain_text(
+            "paper", ignore_case=True
+        )
         assert page.input_value(FIELD) == " ".join(text.split())
 
 
-def test_a_paste_that_is_too_long_for_the_field_is_whole_for_the_diagnosis(browser, site, serve):
-    text = "\n".join(f"line {n} of a log without sense" for n in range(9000)) + "\nout of paper"
+def test_a_paste_that_is_too_long_for_the_field_is_whole_for_the_diagnosis(
+    browser, site, serve
+):
+    text = (
+        "\n".join(f"line {n} of a log without sense" for n in range(9000))
+        + "\nout of paper"
+    )
     with opened(browser) as page:
         page.goto(f"{serve(site)}/diagnose/")
         insert(page, "paper")
         page.locator(RESULT).first.wait_for()
         page.fill(FIELD, "")
         insert(page, text)
-        expect(page.locator(f"{RESULT} strong").nth(0)).to_contain_text("paper", ignore_case=True)
+        expect(page.locator(f"{RESULT} strong").nth(0)).to_contain_text(
+            "paper", ignore_case=True
+        )
         assert len(page.input_value(FIELD)) <= 5000
         page.get_by_role("option", name="Diagnose this text").click()
         expect(page.locator(".held")).to_contain_text("KB")
@@ -134,7 +151,10 @@ def test_keys_choose_go_and_leave(browser, site, serve):
         page.keyboard.press("ArrowDown")
         chosen = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
         assert chosen.get_attribute("aria-selected") == "true"
-        assert page.locator("[role=option]").nth(1).get_attribute("aria-selected") == "true"
+        assert (
+            page.locator("[role=option]").nth(1).get_attribute("aria-selected")
+            == "true"
+        )
         page.keyboard.press("Escape")
         assert page.input_value(FIELD) == ""
         page.keyboard.press("Escape")
@@ -179,10 +199,14 @@ def strict(route: Route) -> None:
     """Answer as a server with a strict policy does, which names the theme's scripts by hash."""
     answer = route.fetch()
     inline = re.findall(rb"<script(?: id=\S+)?>(.*?)</script>", answer.body(), re.S)
-    hashes = [base64.b64encode(hashlib.sha256(text).digest()).decode() for text in inline]
+    hashes = [
+        base64.b64encode(hashlib.sha256(text).digest()).decode() for text in inline
+    ]
     scripts = " ".join(["script-src 'self'", *(f"'sha256-{one}'" for one in hashes)])
     policy = f"{POLICY}; {scripts}"
-    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+    route.fulfill(
+        response=answer, headers={**answer.headers, "content-security-policy": policy}
+    )
 
 
 def test_it_works_under_a_strict_policy(browser, site, serve):
@@ -212,7 +236,10 @@ def test_markup_in_texts_is_text(browser, site, serve):
         found = page.locator(RESULT).first
         found.wait_for()
         assert found.locator("strong").inner_text() == HOSTILE
-        assert found.locator("code").inner_text() == "<svg onload=alert(1)> zebra &amp; line"
+        assert (
+            found.locator("code").inner_text()
+            == "<svg onload=alert(1)> zebra &amp; line"
+        )
         assert "<script>" in found.inner_text()
         tags = page.evaluate(
             "[...document.querySelectorAll('#kb-search-results *')].map((one) => one.tagName)"
@@ -239,7 +266,9 @@ KEPT = "[location.href, name, JSON.stringify({...localStorage}), JSON.stringify(
 def test_the_diagnosis_gets_the_text_and_nobody_else(browser, site, serve, is_served):
     with opened(browser) as page:
         asked: list[str] = []
-        page.context.on("request", lambda request: asked.append(request.url + str(request.headers)))
+        page.context.on(
+            "request", lambda request: asked.append(request.url + str(request.headers))
+        )
         page.goto(f"{serve(site)}/" if is_served else (site / "index.html").as_uri())
         insert(page, LINES)
         page.locator(RESULT).first.wait_for()
@@ -251,7 +280,9 @@ def test_the_diagnosis_gets_the_text_and_nobody_else(browser, site, serve, is_se
         assert re.search(r"/diagnose/(index\.html)?$", diagnosis.url)
         assert diagnosis.evaluate("window.opener") is None
         kept = page.evaluate(KEPT) + diagnosis.evaluate(KEPT)
-        assert [text for text in [kept, *asked] if "alice" in text or "Office" in text] == []
+        assert [
+            text for text in [kept, *asked] if "alice" in text or "Office" in text
+        ] == []
         diagnosis.reload()
         diagnosis.wait_for_timeout(300)
         assert diagnosis.input_value("#box") == ""
@@ -279,7 +310,9 @@ def test_a_page_of_another_site_gets_no_text(browser, site, serve, tmp_path):
         assert page.title() == ""
 
 
-def test_without_scripts_the_field_leads_to_the_messages_and_tells_nobody(browser, site, serve):
+def test_without_scripts_the_field_leads_to_the_messages_and_tells_nobody(
+    browser, site, serve
+):
     base = serve(site)
     with opened(browser, java_script_enabled=False) as page:
         for start in ("/", "/diagnose/"):
@@ -325,14 +358,20 @@ def test_nothing_found_leads_on(browser, site, serve):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("start", ["/does-not-print/", "/diagnose/"])
-def test_the_open_search_is_accessible(browser, site, serve, axe: Axe, scheme, width, start):
+def test_the_open_search_is_accessible(
+    browser, site, serve, axe: Axe, scheme, width, start
+):
     size = {"width": width, "height": 740}
-    with opened(browser, viewport=size, color_scheme=scheme, reduced_motion="reduce") as page:
+    with opened(
+        browser, viewport=size, color_scheme=scheme, reduced_motion="reduce"
+    ) as page:
         page.goto(serve(site) + start)
         page.locator(FIELD).focus()
         page.get_by_text("What you type stays on this page").wait_for()
         assert [v["id"] for v in axe(page, ".kb-search")] == []
-        page.fill(FIELD, "paper in the printer is out and the queue is paused, says lpstat")
+        page.fill(
+            FIELD, "paper in the printer is out and the queue is paused, says lpstat"
+        )
         page.locator(RESULT).first.wait_for()
         assert [(v["id"], v["nodes"][0]["html"]) for v in axe(page, ".kb-search")] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

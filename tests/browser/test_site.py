@@ -49,7 +49,9 @@ def sites(shipped) -> dict[str, Path]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page on a phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True
+    )
     yield context.new_page()
     context.close()
 
@@ -77,7 +79,9 @@ def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, brows
         page = context.new_page()
         requests, errors = watched(page)
         page.goto(f"{base}/{KINDS[kind]}")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        ), width
         own = (base, "data:", "blob:")
         assert [url for url in requests if not url.startswith(own)] == []
         assert errors == []
@@ -94,10 +98,14 @@ def test_no_text_of_a_page_is_cut_off_on_a_phone(kind, width, sites, serve, brow
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}]
+)
 def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser, axe):
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": 360, "height": 740},
+        color_scheme=scheme,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
@@ -106,7 +114,8 @@ def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser
     )  # both are the theme's own
     context.close()
     assert [
-        (rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]][:3])
+        for rule in found
     ] == []
 
 
@@ -138,7 +147,9 @@ def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_
 
 def spread(site, room, most):
     """So many pages of a room of the book, from its first to its last."""
-    pages = [page.parent for page in sorted((site / "http-401" / room).glob("*/index.html"))]
+    pages = [
+        page.parent for page in sorted((site / "http-401" / room).glob("*/index.html"))
+    ]
     known = [page for page in pages if 'id="fix"' in (page / "index.html").read_text()]
     step = max(1, len(known) // most)
     return [f"{page.relative_to(site).as_posix()}/" for page in known[::step]]
@@ -159,11 +170,16 @@ def test_what_to_do_begins_in_the_second_screen_of_a_phone_on_light_and_short_ca
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_sheet_is_two_pages_and_a_cause_three_black_on_white(scheme, sites, serve, browser):
+def test_the_sheet_is_two_pages_and_a_cause_three_black_on_white(
+    scheme, sites, serve, browser
+):
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     site = sites["public"]
-    for address, most in [("http-401/print/", 2), *((one, 3) for one in spread(site, "", 4))]:
+    for address, most in [
+        ("http-401/print/", 2),
+        *((one, 3) for one in spread(site, "", 4)),
+    ]:
         page.goto(f"{serve(site)}/{address}")
         assert sheets(page) <= most, address
         page.emulate_media(media="print")
@@ -179,14 +195,19 @@ INK = """() => {
 }"""
 
 
-@pytest.mark.parametrize("kind", ["cause", "fix", "scenario", "observation", "family", "print"])
-def test_a_page_fits_at_twice_its_size_and_from_right_to_left(kind, sites, serve, browser):
+@pytest.mark.parametrize(
+    "kind", ["cause", "fix", "scenario", "observation", "family", "print"]
+)
+def test_a_page_fits_at_twice_its_size_and_from_right_to_left(
+    kind, sites, serve, browser
+):
     context = browser.new_context(viewport={"width": 320, "height": 600})
     page = context.new_page()
     page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
     for direction in ("ltr", "rtl"):
         page.evaluate(
-            "dir => { document.documentElement.dir = document.body.dir = dir }", direction
+            "dir => { document.documentElement.dir = document.body.dir = dir }",
+            direction,
         )
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, direction
@@ -209,8 +230,14 @@ LENGTHS = {
 def heaviest(site, kind, most):
     """The addresses of the pages of a kind that have the most HTML."""
     entries = json.loads((site / "api" / "book.json").read_text())["entries"]
-    own = {entry["url"] for entry in entries if entry["kind"] == kind and "#" not in entry["url"]}
-    return sorted(own, key=lambda url: -(site / url / "index.html").stat().st_size)[:most]
+    own = {
+        entry["url"]
+        for entry in entries
+        if entry["kind"] == kind and "#" not in entry["url"]
+    }
+    return sorted(own, key=lambda url: -(site / url / "index.html").stat().st_size)[
+        :most
+    ]
 
 
 @pytest.mark.parametrize("kind", LENGTHS)
@@ -220,12 +247,16 @@ def test_no_page_is_longer_than_its_kind_may_be(kind, sites, serve, phone):
     assert pages
     for address in pages:
         phone.goto(f"{serve(site)}/{address}")
-        assert phone.evaluate("document.documentElement.scrollHeight") <= height, address
+        assert phone.evaluate("document.documentElement.scrollHeight") <= height, (
+            address
+        )
         assert (site / address / "index.html").stat().st_size <= weight * 1024, address
         assert sheets(phone) <= paper, address
 
 
-@pytest.mark.parametrize("hub", ["messages", "symptoms", "fixes", "scenarios", "platforms", "home"])
+@pytest.mark.parametrize(
+    "hub", ["messages", "symptoms", "fixes", "scenarios", "platforms", "home"]
+)
 def test_a_hub_is_three_sheets_at_most(hub, sites, serve, phone):
     phone.goto(f"{serve(sites['public'])}/{KINDS[hub]}")
     assert sheets(phone) <= 3
@@ -243,7 +274,9 @@ ON_PAPER = """() => {
 OPEN = "() => [...document.querySelectorAll('details')].map(({ open, name }) => [open, name])"
 
 
-def test_paper_has_what_was_open_on_the_screen_and_changes_nothing_there(sites, serve, phone):
+def test_paper_has_what_was_open_on_the_screen_and_changes_nothing_there(
+    sites, serve, phone
+):
     phone.goto(f"{serve(sites['public'])}/{KINDS['platform']}")
     phone.locator(".kb-fold > summary").first.click()
     before = phone.evaluate(OPEN)
@@ -264,7 +297,9 @@ def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(sites, serve, phone):
     assert phone.locator("kb-checklist input[type=checkbox]").first.is_checked()
 
 
-def test_a_product_that_is_folded_behind_others_is_seen_once_it_is_picked(sites, serve, phone):
+def test_a_product_that_is_folded_behind_others_is_seen_once_it_is_picked(
+    sites, serve, phone
+):
     phone.goto(f"{serve(sites['public'])}/http-401/fixes/send-the-credentials/")
     folded = phone.locator(".kb-others .kb-way").last
     name = folded.locator("summary").text_content()
@@ -311,7 +346,9 @@ def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
     page.close()
     assert len(asked) > 3
     assert [
-        url for url in asked if not url.startswith((f"{base}/", f"blob:{base}/", "data:"))
+        url
+        for url in asked
+        if not url.startswith((f"{base}/", f"blob:{base}/", "data:"))
     ] == []
 
 

@@ -67,7 +67,9 @@ TAGS = "selector => [...document.querySelectorAll(`${selector} *`)].map((one) =>
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     """The built payload book."""
-    folder = payload_book(tmp_path_factory.mktemp("payloads") / "book", SIZE, Payloads(0, str))
+    folder = payload_book(
+        tmp_path_factory.mktemp("payloads") / "book", SIZE, Payloads(0, str)
+    )
     return build(folder, read_book(folder))
 
 
@@ -78,10 +80,14 @@ def watched(browser: Browser, base: str) -> Iterator[Page]:
     page = context.new_page()
     happened: list[str] = []
     page.on(
-        "dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss())
+        "dialog",
+        lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()),
     )
     page.on("pageerror", lambda error: happened.append(str(error)))
-    page.on("console", lambda said: happened.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: happened.append(said.text) if said.type == "error" else None,
+    )
     context.on(
         "request",
         lambda request: (

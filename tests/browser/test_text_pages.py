@@ -48,13 +48,22 @@ LIGHT = """() => [...document.querySelectorAll("body, body *")].filter((one) => 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     """The starter book with old ids and headings in other scripts."""
-    folder = write_book(tmp_path_factory.mktemp("pages") / "book", {}, {"headings.md": HEADINGS})
-    for name, alias in (("out-of-paper", "paper-out"), ("fixes/load-paper", "put-paper-in")):
+    folder = write_book(
+        tmp_path_factory.mktemp("pages") / "book", {}, {"headings.md": HEADINGS}
+    )
+    for name, alias in (
+        ("out-of-paper", "paper-out"),
+        ("fixes/load-paper", "put-paper-in"),
+    ):
         file = folder / "causes" / "does-not-print" / f"{name}.yml"
         file.write_text(f"{file.read_text()}aliases: [{alias}]\n")
     config = folder / "mkdocs.yml"
     config.write_text(
-        re.sub(r"(?m)^site_url:.*$", "site_url: https://help.example.org/sub/", config.read_text())
+        re.sub(
+            r"(?m)^site_url:.*$",
+            "site_url: https://help.example.org/sub/",
+            config.read_text(),
+        )
     )
     built = build(folder, read_book(folder))
     root = tmp_path_factory.mktemp("root")
@@ -75,7 +84,9 @@ def opened(browser: Browser, **options: object) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_paper_is_white_and_its_text_dark_whatever_the_screen_was(browser, site, serve, kind):
+def test_paper_is_white_and_its_text_dark_whatever_the_screen_was(
+    browser, site, serve, kind
+):
     with opened(browser, color_scheme="dark", reduced_motion="reduce") as page:
         page.goto(f"{serve(site)}/sub/{kind}")
         assert page.evaluate(LIGHT) != []  # the screen is dark
@@ -92,7 +103,9 @@ def test_the_search_works_where_storage_is_denied(browser, site, serve):
         page.locator(".kb-search__result").first.wait_for(timeout=20000)
         page.keyboard.press("Escape")
         page.locator("kb-checklist input[type=checkbox]").first.check()
-        page.get_by_text("This browser cannot keep your ticks").first.wait_for(timeout=8000)
+        page.get_by_text("This browser cannot keep your ticks").first.wait_for(
+            timeout=8000
+        )
 
 
 def test_storage_that_works_is_left_alone(browser, site, serve):
@@ -115,12 +128,17 @@ def test_storage_that_works_is_left_alone(browser, site, serve):
         ("paper-out/?a=%22%3E%3Cimg%3E&b", "out-of-paper/?a=%22%3E%3Cimg%3E&b"),
     ],
 )
-def test_an_old_address_leads_on_with_query_and_fragment(browser, site, serve, policy, old, new):
+def test_an_old_address_leads_on_with_query_and_fragment(
+    browser, site, serve, policy, old, new
+):
     base = f"{serve(site)}/sub/does-not-print"
     with opened(browser) as page:
-        if policy:  # for the old address; the theme's own pages have scripts within them
+        if (
+            policy
+        ):  # for the old address; the theme's own pages have scripts within them
             page.route(
-                re.compile(r"/(?:paper-out|put-paper-in)/"), lambda route: strict(route, policy)
+                re.compile(r"/(?:paper-out|put-paper-in)/"),
+                lambda route: strict(route, policy),
             )
         page.goto(f"{base}/{old}")
         page.wait_for_url(f"{base}/{new}", timeout=8000)
@@ -129,7 +147,9 @@ def test_an_old_address_leads_on_with_query_and_fragment(browser, site, serve, p
 def strict(route: Route, policy: str) -> None:
     """Answer as a server with a strict policy does."""
     answer = route.fetch()
-    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+    route.fulfill(
+        response=answer, headers={**answer.headers, "content-security-policy": policy}
+    )
 
 
 def test_an_old_address_leads_on_without_scripts(browser, site, serve):
@@ -152,13 +172,19 @@ def test_headings_in_any_script_have_an_address_of_their_own(browser, site, serv
         assert page.evaluate(
             "[...document.querySelectorAll('article h2')].map((one) => one.id)"
         ) == ["概要", "说明", "überblick-mehr"]
-        assert page.evaluate("document.querySelector(':target').textContent").startswith("概要")
+        assert page.evaluate(
+            "document.querySelector(':target').textContent"
+        ).startswith("概要")
 
 
 def test_the_map_of_the_site_has_the_diagnosis_and_the_days_of_reviews(site):
     text = (site / "sub" / "sitemap.xml").read_text()
     assert text.startswith("<?xml")
-    days = dict(re.findall(r"<url><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>", text))
+    days = dict(
+        re.findall(
+            r"<url><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>", text
+        )
+    )
     at = "https://help.example.org/sub/"
     assert days[f"{at}does-not-print/out-of-paper/"] == "2026-11-24"
     assert days[at] == days[f"{at}diagnose/"] == ""

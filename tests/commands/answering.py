@@ -79,8 +79,16 @@ class _Both(ThreadingHTTPServer):
 def answering(folder: Path) -> Iterator[tuple[int, int]]:
     """The ports of http and https while it answers; the folder gets key and certificate."""
     key, certificate = folder / "client.key", folder / "client.pem"
-    make = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
-    more = ["extendedKeyUsage=clientAuth,serverAuth", "-keyout", key, "-out", certificate]
+    make = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
+    )
+    more = [
+        "extendedKeyUsage=clientAuth,serverAuth",
+        "-keyout",
+        key,
+        "-out",
+        certificate,
+    ]
     subprocess.run([*make.split(), *map(str, more)], check=True, capture_output=True)
     plain, tls = (_Both(("::", 0), _Answer) for _ in range(2))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -18,7 +18,9 @@ exec "$@" """,
     "nginx": """case "$*" in *reload*) set -- -t;; esac
 exec "{real}" -p "{folder}" -c "{folder}/etc/nginx/nginx.conf" -e "{folder}/error.log" "$@" """,
     "apachectl": """case "$1" in configtest | graceful) set -- -t;; esac
-exec "{real2}" -f "{folder}/etc/apache2/apache2.conf" "$@" """.replace("{real2}", "apache2"),
+exec "{real2}" -f "{folder}/etc/apache2/apache2.conf" "$@" """.replace(
+        "{real2}", "apache2"
+    ),
 }
 
 SAYS = '#!/bin/sh\necho "{name}" >> "{called}"\n'
@@ -101,19 +103,11 @@ frontend f
 backend b
     server s 127.0.0.1:8082
 """
-NGINX_LOG = (
-    """2026/11/24 20:55:40 [error] 7#7: *1 user "bob": password mismatch, client: 192.0.2.1, """
-)
-NGINX_LOG += (
-    """server: _, request: "GET / HTTP/1.1" abc-123 auth request unexpected status: 502\n"""
-)
-APACHE_LOG = (
-    """[Tue Nov 24 20:55:40 2026] [auth_basic:error] [client 192.0.2.1:4] AH01617: user bob: """
-)
+NGINX_LOG = """2026/11/24 20:55:40 [error] 7#7: *1 user "bob": password mismatch, client: 192.0.2.1, """
+NGINX_LOG += """server: _, request: "GET / HTTP/1.1" abc-123 auth request unexpected status: 502\n"""
+APACHE_LOG = """[Tue Nov 24 20:55:40 2026] [auth_basic:error] [client 192.0.2.1:4] AH01617: user bob: """
 APACHE_LOG += """authentication failure for "/": Password Mismatch abc-123\n"""
-ACCESS_LOG = (
-    """192.0.2.1 - - [24/Nov/2026:20:55:40 +0000] "GET /v1/items HTTP/1.1" 401 0 abc-123\n"""
-)
+ACCESS_LOG = """192.0.2.1 - - [24/Nov/2026:20:55:40 +0000] "GET /v1/items HTTP/1.1" 401 0 abc-123\n"""
 KUBECONFIG = """apiVersion: v1
 kind: Config
 current-context: c

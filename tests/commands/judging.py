@@ -32,14 +32,20 @@ def judge_all(words: str = "") -> Iterator[tuple[Shown, Tried]]:
 
 def judge(one: Shown, place: Places) -> Tried:
     """How one command was tried, and what was wrong with it."""
-    begins = next((start for start in excepted()["commands"] if one.run.startswith(start)), None)
+    begins = next(
+        (start for start in excepted()["commands"] if one.run.startswith(start)), None
+    )
     if begins:
         return Tried("excepted", by=begins)
     written = language(one, syntaxes())
     if written != "sh":
         return read(one, written)
     tried = run(one, place)
-    return Tried("excepted", by=f"{tried.by} (not installed)") if tried.how == "absent" else tried
+    return (
+        Tried("excepted", by=f"{tried.by} (not installed)")
+        if tried.how == "absent"
+        else tried
+    )
 
 
 def read(one: Shown, written: str) -> Tried:
@@ -49,5 +55,7 @@ def read(one: Shown, written: str) -> Tried:
     if wrong is None and written in excepted()["languages"]:
         return Tried("excepted", by=written)
     if wrong is None:
-        return Tried("parsed", f"nothing here reads {written}: name it in {EXCEPTED.name}")
+        return Tried(
+            "parsed", f"nothing here reads {written}: name it in {EXCEPTED.name}"
+        )
     return Tried("parsed", wrong)

@@ -40,7 +40,9 @@ PLACES = {
 
 def parsed(text: str, language: str, page: str) -> str | None:
     """What is wrong with it, empty if nothing is; None where nothing here can tell."""
-    missing = [name for name in APART.findall(text) if not re.search(ELSEWHERE[name], page)]
+    missing = [
+        name for name in APART.findall(text) if not re.search(ELSEWHERE[name], page)
+    ]
     if missing:
         return f"{missing[0]} is not in every edition, and the page does not say so"
     reader = READERS.get(language)
@@ -56,7 +58,9 @@ def nginx(text: str) -> str:
             path = Path(folder) / "nginx.conf"
             kept = lines.replace("/var/log/nginx", folder).replace("/etc/nginx", folder)
             kept = re.sub(
-                r"(proxy_pass (?:https?://)?+|server )[a-z][\w.-]*", r"\g<1>127.0.0.1", kept
+                r"(proxy_pass (?:https?://)?+|server )[a-z][\w.-]*",
+                r"\g<1>127.0.0.1",
+                kept,
             )
             kept = kept.replace("listen 443", "listen 127.0.0.1:18443")
             path.write_text(f"{STREAM}pid p;\n{place.format(kept)}")
@@ -70,9 +74,15 @@ def apache(text: str) -> str:
     """The complaint of `apache2 -t` if neither a server, a folder nor `.htaccess` takes it."""
     lines = APART.sub("", text)
     wrong = ""
-    for place in ("{}", "<Location />\n{}\n</Location>", "<Directory />\n{}\n</Directory>"):
+    for place in (
+        "{}",
+        "<Location />\n{}\n</Location>",
+        "<Directory />\n{}\n</Directory>",
+    ):
         with tempfile.TemporaryDirectory() as folder:
-            loads = [f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED]
+            loads = [
+                f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED
+            ]
             head = [
                 f"ServerRoot {folder}",
                 f"ErrorLog {folder}/log",
@@ -81,7 +91,9 @@ def apache(text: str) -> str:
                 *loads,
             ]
             path = Path(folder) / "httpd.conf"
-            path.write_text("\n".join([*head, "Listen 127.0.0.1:18444", place.format(lines)]))
+            path.write_text(
+                "\n".join([*head, "Listen 127.0.0.1:18444", place.format(lines)])
+            )
             wrong = _said("apache2", "-t", "-f", str(path))
         if not wrong:
             return ""
@@ -121,7 +133,9 @@ def javascript(text: str) -> str:
 
 def environment(text: str) -> str:
     """The first line that Node does not take from a file of variables."""
-    names = [line.partition("=")[0] for line in text.splitlines() if not line.startswith("#")]
+    names = [
+        line.partition("=")[0] for line in text.splitlines() if not line.startswith("#")
+    ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ".env"
         path.write_text(text)
@@ -153,14 +167,21 @@ def _said(program: str, *words: str, text: str = "") -> str:
     if not found:
         return f"{program} is not installed"
     done = subprocess.run(
-        [found, *words], input=text, text=True, capture_output=True, timeout=60, check=False
+        [found, *words],
+        input=text,
+        text=True,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     return "" if done.returncode == 0 else (done.stderr or done.stdout).strip()
 
 
 def php(text: str) -> str:
     """The complaint of `php -l`."""
-    return _said("php", "-l", text=text if text.startswith("<?php") else f"<?php\n{text}")
+    return _said(
+        "php", "-l", text=text if text.startswith("<?php") else f"<?php\n{text}"
+    )
 
 
 def java(text: str) -> str:
@@ -184,7 +205,9 @@ def _grammar(module: str) -> Callable[[str], str | None]:
         except ImportError:
             return None
         root = sitter.Parser(language).parse(text.encode()).root_node
-        return f"the grammar does not know it: {str(root)[:300]}" if root.has_error else ""
+        return (
+            f"the grammar does not know it: {str(root)[:300]}" if root.has_error else ""
+        )
 
     return read
 
@@ -206,5 +229,7 @@ READERS: dict[str, Callable[[str], str | None]] = {
     "json": _loaded(json.loads),
     "xml": _loaded(lambda text: ElementTree.fromstring(f"<x>{text}</x>")),
     "ini": _loaded(lambda text: configparser.ConfigParser().read_string(text)),
-    "properties": _loaded(lambda text: configparser.ConfigParser().read_string(f"[x]\n{text}")),
+    "properties": _loaded(
+        lambda text: configparser.ConfigParser().read_string(f"[x]\n{text}")
+    ),
 }

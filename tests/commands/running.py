@@ -67,7 +67,10 @@ def run(one: Shown, place: Places) -> Tried:
     tried = Tried("run")
     for shell in filter(shutil.which, SHELLS):
         tried = _in_shell(one, place(), shell)
-        if tried.wrong or (tried.how, shell != SHELLS[0]) == ("parsed", True):  # by leftovers?
+        if tried.wrong or (tried.how, shell != SHELLS[0]) == (
+            "parsed",
+            True,
+        ):  # by leftovers?
             tried = _in_shell(one, place(again=True), shell)
         if tried.how != "run" or tried.wrong:
             return tried
@@ -76,7 +79,9 @@ def run(one: Shown, place: Places) -> Tried:
 
 def _in_shell(one: Shown, place: Sandbox, shell: str) -> Tried:
     argv = [shell, *(["-f"] if shell == "zsh" else [])]
-    read = subprocess.run([*argv, "-n", "-c", one.run], text=True, capture_output=True, check=False)
+    read = subprocess.run(
+        [*argv, "-n", "-c", one.run], text=True, capture_output=True, check=False
+    )
     if read.returncode or read.stderr:
         return Tried("run", f"{shell} cannot read it: {read.stderr.strip()}")
     place.called.write_text("")
@@ -86,7 +91,10 @@ def _in_shell(one: Shown, place: Sandbox, shell: str) -> Tried:
             [*argv, "-c", place.placed(one.run)],
             cwd=place.folder / "work",
             env=place.variables(one.run),
-            input=next((v for asked, v in TYPED.items() if asked in one.run), "secret\n") * 4,
+            input=next(
+                (v for asked, v in TYPED.items() if asked in one.run), "secret\n"
+            )
+            * 4,
             text=True,
             capture_output=True,
             timeout=60,
@@ -112,18 +120,26 @@ def _judged(
         return Tried("absent", by=absent[0])
     if stubs:
         return Tried("excepted", by=stubs[0])
-    held = [name.partition(":")[2] for name in called] or re.findall(r"-m (pip)\b", one.run)
+    held = [name.partition(":")[2] for name in called] or re.findall(
+        r"-m (pip)\b", one.run
+    )
     if done.returncode and held:
         return Tried("parsed", by=held[0])
     nothing_counted = done.returncode == 1 and done.stdout.endswith("0\n")  # grep -c
     if done.returncode and not nothing_counted:
-        return Tried("run", f"{shell}: ends with {done.returncode}: {heard.strip()[-300:]}")
+        return Tried(
+            "run", f"{shell}: ends with {done.returncode}: {heard.strip()[-300:]}"
+        )
     if CRASH in heard:
         return Tried("run", f"{shell}: {heard.strip()[-300:]}")
     if EMPTY.search(done.stdout):
-        return Tried("run", f"{shell}: prints nothing of use: {done.stdout.strip()[:300]}")
+        return Tried(
+            "run", f"{shell}: prints nothing of use: {done.stdout.strip()[:300]}"
+        )
     return Tried("run")
 
 
 def _line(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    return text[
+        text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1
+    ]

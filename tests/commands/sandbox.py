@@ -30,18 +30,33 @@ def token() -> str:
     """A JSON Web Token with what the commands look for."""
 
     def part(fields: dict[str, object]) -> str:
-        return base64.urlsafe_b64encode(json.dumps(fields).encode()).decode().rstrip("=")
+        return (
+            base64.urlsafe_b64encode(json.dumps(fields).encode()).decode().rstrip("=")
+        )
 
     now = int(time.time())
-    claims = {"iss": "https://id.example.com", "aud": "api", "sub": "1", "exp": now + 60}
-    more: dict[str, object] = {"iat": now, "scope": "read", "ver": "1", "tid": "t", "azp": "a"}
+    claims = {
+        "iss": "https://id.example.com",
+        "aud": "api",
+        "sub": "1",
+        "exp": now + 60,
+    }
+    more: dict[str, object] = {
+        "iat": now,
+        "scope": "read",
+        "ver": "1",
+        "tid": "t",
+        "azp": "a",
+    }
     return f"{part({'alg': 'RS256', 'kid': 'k1'})}.{part({**claims, **more})}.abcd"
 
 
 class Sandbox:
     """Files, variables and programs below `folder`; `ports` are those of the answering server."""
 
-    def __init__(self, keys: Path, folder: Path, ports: tuple[int, int], excepted: dict[str, str]):
+    def __init__(
+        self, keys: Path, folder: Path, ports: tuple[int, int], excepted: dict[str, str]
+    ):
         self.keys, self.folder = keys, folder
         self.home, self.programs = folder / "home", folder / "programs"
         self.called, self.said = folder / "called", folder / "said"
@@ -58,7 +73,9 @@ class Sandbox:
         url = f"http://localhost:{self.http}/v1/items"
         names = {name for name in NAME.findall(command) if name not in os.environ}
         named = {name: name.lower().replace("_", "-") for name in names}
-        addresses = {name: url for name in names if name.endswith(("URL", "BASE", "ISSUER"))}
+        addresses = {
+            name: url for name in names if name.endswith(("URL", "BASE", "ISSUER"))
+        }
         return {
             "PATH": f"{self.programs}:{os.environ['PATH']}:/usr/sbin",
             "HOME": str(self.home),
@@ -139,7 +156,9 @@ class Sandbox:
         for name in PARSED:
             real = shutil.which(name)
             if real:
-                self._program(name, HELD.format(name=name, real=real, folder=self.folder))
+                self._program(
+                    name, HELD.format(name=name, real=real, folder=self.folder)
+                )
             elif name not in excepted:
                 self._program(name, f'echo "absent:{name}" >> "{self.called}"')
         for name, text in WRAPPED.items():

@@ -28,7 +28,10 @@ SHELL = re.compile(
 SETTING = re.compile(r"^\w+=.*$")
 BY_LOOK = (
     ("php", re.compile(r"<\?php")),
-    ("apache", re.compile(r"<(?:Location|Directory)|(?:WSGI|Rewrite|Auth|Request)[A-Z]\w+ ")),
+    (
+        "apache",
+        re.compile(r"<(?:Location|Directory)|(?:WSGI|Rewrite|Auth|Request)[A-Z]\w+ "),
+    ),
     ("xml", re.compile(r"<")),
     ("json", re.compile(r"\{\"")),
     ("ini", re.compile(r"\[\w+\]")),
@@ -70,7 +73,9 @@ def _of(path: Path, book: Path) -> Iterator[Shown]:
 def _commands(value: object, page: str, at: str) -> Iterator[Shown]:
     if isinstance(value, dict):
         if isinstance(value.get("run"), str):
-            yield Shown(page, at, value.get("platform") or "", value["run"].rstrip("\n"))
+            yield Shown(
+                page, at, value.get("platform") or "", value["run"].rstrip("\n")
+            )
         for inner in value.values():
             yield from _commands(inner, page, value.get("id", at))
     elif isinstance(value, list):
@@ -82,7 +87,9 @@ def language(one: Shown, syntaxes: dict[str, str]) -> str:
     """What it is written in: `sh`, by its look, or the platform's own."""
     if one.platform in ("windows", "iis"):
         return "powershell"
-    lines = [line for line in one.run.splitlines() if not re.match(r"\s*(#|//|<!--|$)", line)]
+    lines = [
+        line for line in one.run.splitlines() if not re.match(r"\s*(#|//|<!--|$)", line)
+    ]
     if any(SHELL.match(line) for line in lines[:2]):
         return "sh"
     if lines and all(SETTING.match(line) for line in lines):

@@ -54,7 +54,9 @@ def _shown(known: Known) -> str:
         try:
             with Bench(folder, known.step) as bench:
                 seen = known.show(bench)
-        except Exception as error:  # one that breaks must not keep the others from being run
+        except (
+            Exception
+        ) as error:  # one that breaks must not keep the others from being run
             return f"{type(error).__name__}: {error}"
         fault = seen.fault()
         if fault:

@@ -26,7 +26,9 @@ PYTHON = ENVIRONMENT / "py" / "bin" / "python"
 FIRST_PORT = 8401
 FIXES = ROOT / "causes" / "http-401" / "fixes"
 ACCOUNTS = {"alice": "secret", "bob": "secret", "carol": "p@ss"}
-NOISE = re.compile(r"^(?:\*.*|[{}] \[\d+ bytes data\]|stty: .*|npm error A complete log.*|\s*)$")
+NOISE = re.compile(
+    r"^(?:\*.*|[{}] \[\d+ bytes data\]|stty: .*|npm error A complete log.*|\s*)$"
+)
 
 
 class Program(Server):
@@ -48,7 +50,11 @@ class Program(Server):
             return probe.connect_ex(("127.0.0.1", self.port)) != 0
 
     def command(self) -> list[str]:
-        return ["env", *(f"{name}={value}" for name, value in self.env.items()), *self.words]
+        return [
+            "env",
+            *(f"{name}={value}" for name, value in self.env.items()),
+            *self.words,
+        ]
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
@@ -122,10 +128,14 @@ class Bench:
         """An Apache httpd with this configuration and these modules."""
         folder = self.place(**files)
         return self.run(
-            apache.Apache(folder, site.replace("FOLDER", str(folder)), list(modules), self.port)
+            apache.Apache(
+                folder, site.replace("FOLDER", str(folder)), list(modules), self.port
+            )
         )
 
-    def program(self, *words: str, env: dict[str, str] | None = None, **files: str) -> Program:
+    def program(
+        self, *words: str, env: dict[str, str] | None = None, **files: str
+    ) -> Program:
         """Any server that is told its port by PORT in its words, its variables or its files."""
         folder = self.place(**files)
         for path in folder.iterdir():
@@ -133,14 +143,23 @@ class Bench:
             path.write_text(text.replace("PORT", str(self.port)), "utf-8")
         return self.run(Program(folder, self.port, list(words), env or {}))
 
-    def python(self, text: str, *words: str, env: dict[str, str] | None = None) -> Program:
+    def python(
+        self, text: str, *words: str, env: dict[str, str] | None = None
+    ) -> Program:
         """An application in Python that serves on PORT."""
-        return self.program(str(PYTHON), *(words or ("FOLDER/app.py",)), env=env, app_py=text)
+        return self.program(
+            str(PYTHON), *(words or ("FOLDER/app.py",)), env=env, app_py=text
+        )
 
     def node(self, text: str, env: dict[str, str] | None = None) -> Program:
         """An application in JavaScript that serves on PORT."""
-        known = {"NODE_PATH": str(ENVIRONMENT / "js" / "node_modules"), "NODE_NO_WARNINGS": "1"}
-        return self.program("node", "FOLDER/app.js", env=known | (env or {}), app_js=text)
+        known = {
+            "NODE_PATH": str(ENVIRONMENT / "js" / "node_modules"),
+            "NODE_NO_WARNINGS": "1",
+        }
+        return self.program(
+            "node", "FOLDER/app.js", env=known | (env or {}), app_js=text
+        )
 
     def given(self, platform: str = "", step: str = "") -> str:
         """The lines that the page of the fix gives for a step, as they stand there."""
@@ -156,7 +175,9 @@ class Bench:
             self.change = lines
         return lines
 
-    def page(self, platform: str = "", typed: str = "", step: str = "", **variables: str) -> str:
+    def page(
+        self, platform: str = "", typed: str = "", step: str = "", **variables: str
+    ) -> str:
         """What a command of the page prints, behind the command itself."""
         lines = self.given(platform, step)
         self.change = "" if lines == self.change else self.change
@@ -176,9 +197,13 @@ class Bench:
             check=False,
             start_new_session=True,
         )
-        said = [line.rstrip() for line in done.stdout.splitlines() if not NOISE.match(line)]
+        said = [
+            line.rstrip() for line in done.stdout.splitlines() if not NOISE.match(line)
+        ]
         set_to = [
-            f"{name}={_quoted(value)}" for name, value in variables.items() if "\n" not in value
+            f"{name}={_quoted(value)}"
+            for name, value in variables.items()
+            if "\n" not in value
         ]
         shown = [line for line in (" ".join(set_to), lines) if line]
         return "\n".join(["$ " + "\n$ ".join(shown), *said]) + "\n"
@@ -207,7 +232,9 @@ class Bench:
     def python_says(self, text: str) -> str:
         """What some lines of Python print, with what is installed from PyPI."""
         words = [str(PYTHON), "-c", text]
-        return subprocess.run(words, text=True, capture_output=True, check=True).stdout.strip()
+        return subprocess.run(
+            words, text=True, capture_output=True, check=True
+        ).stdout.strip()
 
     def curl(self, *words: str, **variables: str) -> str:
         """A request of curl as its reader sees it: the command, what was sent, what came back."""

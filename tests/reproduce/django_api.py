@@ -72,17 +72,32 @@ if __name__ == "__main__":
 class Api:
     """A running API, and its management commands."""
 
-    def __init__(self, at: Bench, more: str = "", *before: str, env: dict[str, str] | None = None):
+    def __init__(
+        self, at: Bench, more: str = "", *before: str, env: dict[str, str] | None = None
+    ):
         self.at, self.more = at, more
         folder = at.place(manage_py=APP)
         self.folder = folder
-        self.env = {"MORE": more, "DATABASE": str(folder / "db.sqlite3"), "PYTHONPATH": str(folder)}
+        self.env = {
+            "MORE": more,
+            "DATABASE": str(folder / "db.sqlite3"),
+            "PYTHONPATH": str(folder),
+        }
         self.manage("setup")
         self.server = self._serve(at.port, before, env or {})
 
-    def _serve(self, port: int, before: tuple[str, ...], env: dict[str, str]) -> Program:
+    def _serve(
+        self, port: int, before: tuple[str, ...], env: dict[str, str]
+    ) -> Program:
         script = str(self.folder / "manage.py")
-        words = [*before, str(PYTHON), script, "runserver", f"127.0.0.1:{port}", "--noreload"]
+        words = [
+            *before,
+            str(PYTHON),
+            script,
+            "runserver",
+            f"127.0.0.1:{port}",
+            "--noreload",
+        ]
         return self.at.run(Program(self.folder, port, words, self.env | env))
 
     @property
@@ -128,7 +143,9 @@ class Api:
             data=b'{"username": "alice", "password": "secret"}',
             headers={"Content-Type": "application/json"},
         )
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            request
+        ) as answer:
             return json.load(answer)
 
 

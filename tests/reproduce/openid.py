@@ -64,11 +64,15 @@ CLIENT = {
 def api_of(
     at: Bench, options: str, middleware: str = "", env: dict[str, str] | None = None
 ) -> Server:
-    return at.node(API.replace("OPTIONS", options).replace("MIDDLEWARE", middleware), env)
+    return at.node(
+        API.replace("OPTIONS", options).replace("MIDDLEWARE", middleware), env
+    )
 
 
 def provider_of(at: Bench, keys: str = "", **client: object) -> Server:
-    given = {name: value for name, value in {**CLIENT, **client}.items() if value is not None}
+    given = {
+        name: value for name, value in {**CLIENT, **client}.items() if value is not None
+    }
     env = {"CLIENTS": json.dumps([given])} | ({"KEYS": keys} if keys else {})
     return at.node(PROVIDER, env)
 

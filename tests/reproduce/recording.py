@@ -19,7 +19,10 @@ from commands.shown import LOADER, ROOT
 CAUSES = ROOT / "causes" / "http-401"
 SECRETS = [
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
-    (re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"), r"\1<credentials>"),
+    (
+        re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"),
+        r"\1<credentials>",
+    ),
     (re.compile(r"(?i)(www-authenticate: negotiate )(?!<)[\w+/=]{20,}"), r"\1<token>"),
     (re.compile(r"(?i)(cookie: +[\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
@@ -83,17 +86,26 @@ def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path)
     path = CAUSES / f"{cause}.yml"
     text = path.read_text("utf-8")
     old = (yaml.load(text, Loader=LOADER).get("specimen")) or {}
-    sides = {side: _clean(getattr(seen, side), folder) for side in ("before", "after", "change")}
-    changed = {side: _difference(old[side], sides[side]) for side in ("before", "after") if old}
+    sides = {
+        side: _clean(getattr(seen, side), folder)
+        for side in ("before", "after", "change")
+    }
+    changed = {
+        side: _difference(old[side], sides[side]) for side in ("before", "after") if old
+    }
     if old and not any(changed.values()):
         sides |= {side: old[side].strip("\n") for side in changed}
     path.write_text(_with(text, _block(step, programs, seen, sides)), "utf-8")
-    return "\n    ".join(f"{side} changed: {what}" for side, what in changed.items() if what)
+    return "\n    ".join(
+        f"{side} changed: {what}" for side, what in changed.items() if what
+    )
 
 
 def _difference(old: str, new: str) -> str:
     """The first line that is not what it was, or an empty text."""
-    lines = zip_longest(*(steady(text.strip()).splitlines() for text in (old, new)), fillvalue="")
+    lines = zip_longest(
+        *(steady(text.strip()).splitlines() for text in (old, new)), fillvalue=""
+    )
     return next((f"“{was}” is now “{now}”" for was, now in lines if was != now), "")
 
 
@@ -117,13 +129,18 @@ def _block(step: str, programs: list[str], seen: Seen, sides: dict[str, str]) ->
     lines += _literal("change", sides["change"]) if sides["change"] else []
     lines += _literal("after", sides["after"])
     if seen.answers:
-        lines += ["  answers:"] + [f'    {one}: "{said}"' for one, said in seen.answers.items()]
+        lines += ["  answers:"] + [
+            f'    {one}: "{said}"' for one, said in seen.answers.items()
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _literal(key: str, text: str) -> list[str]:
     """A text of several lines as YAML."""
-    return [f"  {key}: |", *(f"    {line}" if line else "" for line in text.split("\n"))]
+    return [
+        f"  {key}: |",
+        *(f"    {line}" if line else "" for line in text.split("\n")),
+    ]
 
 
 def _with(text: str, block: str) -> str:

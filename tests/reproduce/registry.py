@@ -27,7 +27,9 @@ class Known:
 ALL: dict[str, Known] = {}
 
 
-def reproduces(cause: str, step: str, *programs: str) -> Callable[[Reproduction], Reproduction]:
+def reproduces(
+    cause: str, step: str, *programs: str
+) -> Callable[[Reproduction], Reproduction]:
     """Says of a function that it shows a cause; a program is `package` of Debian, `py:` or `js:`."""
 
     def known(show: Reproduction) -> Reproduction:
@@ -53,5 +55,7 @@ def version(program: str) -> str:
         words, where = ["npm", "--version"], "npm"
     else:
         words = ["dpkg-query", "-W", "-f", "${Version}", name]
-    said = subprocess.run(words, text=True, capture_output=True, check=True).stdout.strip()
+    said = subprocess.run(
+        words, text=True, capture_output=True, check=True
+    ).stdout.strip()
     return f"{name} {said}" if where else f"{name} {said} (Debian)"

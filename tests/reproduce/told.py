@@ -56,7 +56,9 @@ def told(most: int = 0) -> tuple[Book, list[Told]]:
     book = opened_book.book
     with Engine(opened_book.knowledge, opened_book.reading) as engine:
         questions = most or engine.most_questions()
-        return book, [_told(book, engine, cause, questions) for cause in _recorded(book)]
+        return book, [
+            _told(book, engine, cause, questions) for cause in _recorded(book)
+        ]
 
 
 def _recorded(book: Book) -> Iterator[Cause]:
@@ -74,7 +76,12 @@ def _told(book: Book, engine: Engine, cause: Cause, most: int) -> Told:
     first = book.by_id[turn["causes"][0]["id"]] if turn["causes"] else None
     alike = book.relations.look_alikes.get(cause.id, ())
     apart = next((one for one in alike if first and one.cause == first.id), None)
-    return Told(cause, first if isinstance(first, Cause) else None, turn["verdict"]["kind"], apart)
+    return Told(
+        cause,
+        first if isinstance(first, Cause) else None,
+        turn["verdict"]["kind"],
+        apart,
+    )
 
 
 def undeclared(every: list[Told]) -> list[str]:
@@ -98,7 +105,13 @@ def _row(book: Book, one: Told) -> str:
     """A row of the table."""
     assert one.cause.specimen
     programs = ", ".join(_short(program) for program in one.cause.specimen.programs)
-    says = "this cause first" if one.is_right else _link(one.first) if one.first else one.verdict
+    says = (
+        "this cause first"
+        if one.is_right
+        else _link(one.first)
+        if one.first
+        else one.verdict
+    )
     if not one.is_right and one.apart and one.apart.symptom:
         says += f"; told apart by “{book.by_id[one.apart.symptom].title}”"
     return f"| {_link(one.cause)} | {programs} | {says} |\n"

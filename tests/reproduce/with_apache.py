@@ -47,7 +47,8 @@ def old_nonce(at: Bench) -> Seen:
     server = _digest(at, "AuthDigestNonceLifetime 1")
     nonce = at.curl(server.url + "/").partition('nonce="')[2].partition('"')[0]
     one, two = (
-        hashlib.md5(text.encode()).hexdigest() for text in ("alice:Reports:secret", "GET:/")
+        hashlib.md5(text.encode()).hexdigest()
+        for text in ("alice:Reports:secret", "GET:/")
     )
     proof = hashlib.md5(f"{one}:{nonce}:00000001:abc:auth:{two}".encode()).hexdigest()
     header = (
@@ -158,7 +159,9 @@ def wsgi_keeps_it(at: Bench) -> Seen:
     call = ("-H", f"Authorization: Token {token}")
     before = at.curl(*call, server.url + "/me")
     at.stop(server)
-    after = at.curl(*call, at.apache(f"{site}{at.given('python')}\n", "wsgi").url + "/me")
+    after = at.curl(
+        *call, at.apache(f"{site}{at.given('python')}\n", "wsgi").url + "/me"
+    )
     return Seen(
         "Django REST framework under Apache with mod_wsgi; the client sends its token.",
         before.replace(token, "<token>"),

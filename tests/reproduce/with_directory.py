@@ -63,7 +63,8 @@ LDAP = ("apache2-bin", "slapd", "curl")
 def directory(at: Bench, policy: str = "") -> Program:
     """An OpenLDAP server with an account for a web server and one for Alice."""
     folder = at.place(
-        slapd_conf=SLAPD, people_ldif=PEOPLE.format(policy=policy).replace("\n\n\n", "\n\n")
+        slapd_conf=SLAPD,
+        people_ldif=PEOPLE.format(policy=policy).replace("\n\n\n", "\n\n"),
     )
     conf = folder / "slapd.conf"
     conf.write_text(SLAPD.replace("FOLDER", str(folder)), "utf-8")
@@ -73,7 +74,10 @@ def directory(at: Bench, policy: str = "") -> Program:
     listen = f"ldap://127.0.0.1:{at.port}"
     return at.run(
         Program(
-            folder, at.port, ["/usr/sbin/slapd", "-d", "256", "-f", str(conf), "-h", listen], {}
+            folder,
+            at.port,
+            ["/usr/sbin/slapd", "-d", "256", "-f", str(conf), "-h", listen],
+            {},
         )
     )
 
@@ -89,10 +93,14 @@ def behind_a_directory(at: Bench, ldap: Program, password: str = "webpass") -> S
         f"AuthLDAPBindPassword {password}",
         "Require valid-user",
     )
-    return at.apache(f"LDAPCacheTTL 0\nLDAPOpCacheTTL 0\n{site}", "ldap", "authnz_ldap", "dir")
+    return at.apache(
+        f"LDAPCacheTTL 0\nLDAPOpCacheTTL 0\n{site}", "ldap", "authnz_ldap", "dir"
+    )
 
 
-@reproduces("auth-backend-down", "restore-the-auth-backend/renew-the-servers-account", *LDAP)
+@reproduces(
+    "auth-backend-down", "restore-the-auth-backend/renew-the-servers-account", *LDAP
+)
 def account_of_the_server(at: Bench) -> Seen:
     ldap = directory(at)
     server = behind_a_directory(at, ldap, "webpass-of-last-year")
@@ -142,18 +150,14 @@ def too_old(at: Bench) -> Seen:
     ldap = directory(at, "pwdMaxAge: 1\npwdAllowUserChange: TRUE")
     server = behind_a_directory(at, ldap)
     change = "dn: uid=alice,dc=example,dc=org\nchangetype: modify\nreplace: userPassword\nuserPassword: {}"
-    as_admin = (
-        f"ldapmodify -x -H ldap://127.0.0.1:{ldap.port} -D cn=admin,dc=example,dc=org -w admin"
-    )
+    as_admin = f"ldapmodify -x -H ldap://127.0.0.1:{ldap.port} -D cn=admin,dc=example,dc=org -w admin"
     at.shell(f"{as_admin} <<'END'\n{change.format('secret')}\nEND")
     time.sleep(2.5)
     before = at.curl(*OWNER, server.url + "/") + at.log(server, "AH01617")
     before += at.shell(
         f"ldapwhoami -x -e ppolicy -H ldap://127.0.0.1:{ldap.port} -D uid=alice,dc=example,dc=org -w secret"
     )
-    policy = (
-        "dn: cn=policy,dc=example,dc=org\nchangetype: modify\nreplace: pwdMaxAge\npwdMaxAge: 600"
-    )
+    policy = "dn: cn=policy,dc=example,dc=org\nchangetype: modify\nreplace: pwdMaxAge\npwdMaxAge: 600"
     at.shell(f"{as_admin} <<'END'\n{policy}\n\n{change.format('new-secret')}\nEND")
     after = at.curl("-u", "alice:new-secret", server.url + "/")
     return Seen(

@@ -39,8 +39,12 @@ def inactive(at: Bench) -> Seen:
     change = "from django.contrib.auth import get_user_model as m; m().objects.filter(username='{}').update(is_active={})"
     api.manage("shell", "-c", change.format("alice", False))
     lines = at.given("django-rest-framework", "activate-the-account/see-the-state")
-    shown = api.manage("shell", "-v0", "-c", lines.split('"')[1].replace("$NAME", "alice"))
-    before = f"{at.curl(*_token(token), api.url + '/me')}$ NAME=alice\n$ {lines}\n{shown}\n"
+    shown = api.manage(
+        "shell", "-v0", "-c", lines.split('"')[1].replace("$NAME", "alice")
+    )
+    before = (
+        f"{at.curl(*_token(token), api.url + '/me')}$ NAME=alice\n$ {lines}\n{shown}\n"
+    )
     api.manage("shell", "-c", change.format("alice", True))
     after = at.curl(*_token(token), api.url + "/me")
     seen = Seen(
@@ -62,10 +66,16 @@ def unknown_key(at: Bench) -> Seen:
     before = at.shell(call, API_KEY=old)
     after = at.shell(at.given("linux") + "\n" + call, token)
     setting = "An API of Django REST framework that knows no such token any more."
-    return _hidden(Seen(setting, before, "Invalid token.", after, change=""), token, old)
+    return _hidden(
+        Seen(setting, before, "Invalid token.", after, change=""), token, old
+    )
 
 
-@reproduces("malformed-authorization-header", "correct-the-authorization-header/one-prefix", *DRF)
+@reproduces(
+    "malformed-authorization-header",
+    "correct-the-authorization-header/one-prefix",
+    *DRF,
+)
 def doubled(at: Bench) -> Seen:
     api = Api(at)
     token = api.token()
@@ -107,7 +117,9 @@ def another_environment(at: Bench) -> Seen:
     wrong = {"API_TOKEN": token, "API_URL": live.url + "/me"}
     call = 'curl -sv -H "Authorization: Token $API_TOKEN" "$API_URL"'
     before = at.shell(call, **wrong)
-    before += at.page("linux", step="use-the-right-environment/read-the-address", **wrong)
+    before += at.page(
+        "linux", step="use-the-right-environment/read-the-address", **wrong
+    )
     after = at.shell(call, API_TOKEN=token, API_URL=test.url + "/me")
     return _hidden(
         Seen(
@@ -120,7 +132,11 @@ def another_environment(at: Bench) -> Seen:
     )
 
 
-@reproduces("auth-module-misconfigured", "check-the-server-configuration/check-the-chain", *SIMPLE)
+@reproduces(
+    "auth-module-misconfigured",
+    "check-the-server-configuration/check-the-chain",
+    *SIMPLE,
+)
 def class_not_set(at: Bench) -> Seen:
     basic = '{**JWT, "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.BasicAuthentication"]}'
     api = Api(at, JWT)
@@ -196,7 +212,10 @@ def refresh_for_access(at: Bench) -> Seen:
 
 
 @reproduces(
-    "verifier-clock-ahead", "synchronise-the-clocks/step-the-clock-once", *SIMPLE, "faketime"
+    "verifier-clock-ahead",
+    "synchronise-the-clocks/step-the-clock-once",
+    *SIMPLE,
+    "faketime",
 )
 def verifier_ahead(at: Bench) -> Seen:
     api, issuer = Api(at, JWT, "faketime", "-f", "+20m"), Api(at, JWT)
@@ -232,7 +251,9 @@ def issuer_ahead(at: Bench) -> Seen:
     )
 
 
-@reproduces("unacceptable-claims", "correct-the-claims/change-the-code", *SIMPLE, "py:pyjwt")
+@reproduces(
+    "unacceptable-claims", "correct-the-claims/change-the-code", *SIMPLE, "py:pyjwt"
+)
 def claim_missing(at: Bench) -> Seen:
     api = Api(at, JWT)
     now, key = int(time.time()), "a-secret-of-fifty-characters-for-the-tests-of-a-book"
@@ -251,7 +272,9 @@ def claim_missing(at: Bench) -> Seen:
     )
 
 
-@reproduces("expired-api-token", "create-a-new-api-token/create-it", "py:django-rest-knox", *DRF)
+@reproduces(
+    "expired-api-token", "create-a-new-api-token/create-it", "py:django-rest-knox", *DRF
+)
 def knox_run_out(at: Bench) -> Seen:
     knox = '{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"]}'
     api = Api(at, settings(REST_FRAMEWORK=knox))
@@ -280,11 +303,18 @@ def knox_run_out(at: Bench) -> Seen:
 @reproduces("cookie-not-sent", "send-the-cookie/keep-a-jar", *DRF)
 def no_jar(at: Bench) -> Seen:
     classes = '["rest_framework.authentication.BasicAuthentication", "rest_framework.authentication.SessionAuthentication"]'
-    rest = f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
+    rest = (
+        f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
+    )
     api = Api(at, settings(REST_FRAMEWORK=rest))
     form = ("--data", "user=alice&password=secret")
     before = at.curl(*form, api.url + "/login") + at.curl(api.url + "/me")
-    names = {"USER_NAME": "alice", "PASSWORD": "secret", "BASE": api.url, "URL": api.url + "/me"}
+    names = {
+        "USER_NAME": "alice",
+        "PASSWORD": "secret",
+        "BASE": api.url,
+        "URL": api.url + "/me",
+    }
     after = at.page("curl", **names)
     return Seen(
         "A script signs in at an API of Django with sessions, and does not keep the cookie for its next call.",
@@ -294,16 +324,34 @@ def no_jar(at: Bench) -> Seen:
     )
 
 
-@reproduces("session-domain-not-configured", "configure-the-session-domain/set-the-domains", *DRF)
+@reproduces(
+    "session-domain-not-configured",
+    "configure-the-session-domain/set-the-domains",
+    *DRF,
+)
 def another_domain(at: Bench) -> Seen:
     classes = '["rest_framework.authentication.BasicAuthentication", "rest_framework.authentication.SessionAuthentication"]'
-    rest = f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
+    rest = (
+        f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
+    )
     lines = at.given("django-rest-framework")
     old = settings(REST_FRAMEWORK=rest, SESSION_COOKIE_DOMAIN='"shop.example.org"')
     api = Api(at, old)
     port = api.server.port
-    here = ["--connect-to", f"api.example.com:80:127.0.0.1:{port}", "-b", "jar", "-c", "jar"]
-    form = [*here, "--data", "user=alice&password=secret", "http://api.example.com/login"]
+    here = [
+        "--connect-to",
+        f"api.example.com:80:127.0.0.1:{port}",
+        "-b",
+        "jar",
+        "-c",
+        "jar",
+    ]
+    form = [
+        *here,
+        "--data",
+        "user=alice&password=secret",
+        "http://api.example.com/login",
+    ]
     call = [*here, "http://api.example.com/me"]
     before = at.curl(*form) + at.curl(*call)
     api.again(

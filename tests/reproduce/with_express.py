@@ -7,7 +7,10 @@ from reproduce.registry import reproduces
 
 
 @reproduces(
-    "bad-token-signature", "share-the-secret-between-nodes/hand-it-to-all", *JWT, "js:jsonwebtoken"
+    "bad-token-signature",
+    "share-the-secret-between-nodes/hand-it-to-all",
+    *JWT,
+    "js:jsonwebtoken",
 )
 def other_secret(at: Bench) -> Seen:
     options = '{ secret: fs.readFileSync(process.env.SECRET_FILE, "utf8"), algorithms: ["HS256"] }'
@@ -37,7 +40,9 @@ MAKE = 'node -p \'require("jsonwebtoken").sign({ sub: "alice" }, "k".repeat(40))
 def in_quotes(at: Bench) -> Seen:
     api = api_of(at, SIMPLE)
     token = at.shell(MAKE).splitlines()[-1]
-    before = at.curl("-H", f'Authorization: Bearer {{"token":"{token}"}}', api.url + "/orders")
+    before = at.curl(
+        "-H", f'Authorization: Bearer {{"token":"{token}"}}', api.url + "/orders"
+    )
     after = at.curl(*bearer(token), api.url + "/orders")
     return Seen(
         "The client sends the whole response of the sign-in instead of the token in it.",
@@ -69,9 +74,7 @@ HEADER
 def read_too_early(at: Bench) -> Seen:
     api = api_of(at, SIMPLE)
     token = at.shell(MAKE).splitlines()[-1]
-    early = (
-        "if (session.value) api.defaults.headers.common.Authorization = `Bearer ${session.value}`;"
-    )
+    early = "if (session.value) api.defaults.headers.common.Authorization = `Bearer ${session.value}`;"
     (at.folder / "app.js").write_text(CALLER.replace("HEADER", early), "utf-8")
     before = at.shell("node app.js", API=api.url, TOKEN=token)
     lines = at.given("nodejs")
@@ -135,9 +138,7 @@ def two_logins(at: Bench) -> Seen:
         .replace('"/orders"', '"/api/orders"')
     )
     token = at.shell(MAKE).splitlines()[-1]
-    door = (
-        'auth_basic "Staging"; auth_basic_user_file FOLDER/users; location / { proxy_pass %s; } %s'
-    )
+    door = 'auth_basic "Staging"; auth_basic_user_file FOLDER/users; location / { proxy_pass %s; } %s'
     server = at.nginx(door % (api.url, ""))
     before = at.curl(*bearer(token), server.url + "/api/orders")
     at.stop(server)

@@ -86,7 +86,9 @@ def old_cookie(at: Bench) -> Seen:
         'app.config["JWT_SESSION_COOKIE"] = False'
     )
     api = _app(at, more)
-    at.shell(f"curl -sS -c jar --data 'user=alice&password=secret' {api.url}/login; sleep 2.5")
+    at.shell(
+        f"curl -sS -c jar --data 'user=alice&password=secret' {api.url}/login; sleep 2.5"
+    )
     before = at.curl("-b", "jar", api.url + "/")
     after = at.shell(f"rm jar\ncurl -sv -b jar {api.url}/")
     return Seen(
@@ -105,8 +107,12 @@ def second_value_missing(at: Bench) -> Seen:
     at.shell(f"curl -sS -c jar --data 'user=alice&password=secret' {api.url}/login")
     before = at.curl("-b", "jar", "-X", "POST", api.url + "/me")
     value = "VALUE=$(awk '$6 == \"csrf_access_token\" { print $7 }' jar)"
-    after = at.shell(f'{value}\ncurl -sv -b jar -H "X-CSRF-TOKEN: $VALUE" -X POST {api.url}/me')
-    after = re.sub(r"(?i)(x-csrf-token: )[0-9a-f-]{36}", r"\1<value of the cookie>", after)
+    after = at.shell(
+        f'{value}\ncurl -sv -b jar -H "X-CSRF-TOKEN: $VALUE" -X POST {api.url}/me'
+    )
+    after = re.sub(
+        r"(?i)(x-csrf-token: )[0-9a-f-]{36}", r"\1<value of the cookie>", after
+    )
     return Seen(
         "Flask-JWT-Extended with tokens in cookies; the client sends the cookie, and not the value beside it.",
         before,
@@ -131,13 +137,20 @@ def two_secrets(at: Bench) -> Seen:
     nodes = [Api(at, own), Api(at, own)]
     token = nodes[0].pair()["access"]
     listed = "".join(f"server 127.0.0.1:{node.server.port};" for node in nodes)
-    door = at.nginx("location / { proxy_pass http://nodes; }", f"upstream nodes {{ {listed} }}")
+    door = at.nginx(
+        "location / { proxy_pass http://nodes; }", f"upstream nodes {{ {listed} }}"
+    )
     url = door.url + "/me"
     count = at.page(
-        "curl", step="share-the-secret-between-nodes/find-the-odd-node", TOKEN=token, URL=url
+        "curl",
+        step="share-the-secret-between-nodes/find-the-odd-node",
+        TOKEN=token,
+        URL=url,
     )
     before = count + next(
-        said for said in (at.curl(*_bearer(token), url) for _ in range(4)) if " 401 " in said
+        said
+        for said in (at.curl(*_bearer(token), url) for _ in range(4))
+        if " 401 " in said
     )
     at.shell(at.given("linux", "share-the-secret-between-nodes/make-one-secret"))
     shared = jwt + f'\nSETTINGS["SECRET_KEY"] = open("{at.folder}/app-secret").read()'
@@ -145,7 +158,10 @@ def two_secrets(at: Bench) -> Seen:
         node.again(shared)
     token = nodes[0].pair()["access"]
     after = at.page(
-        "curl", step="share-the-secret-between-nodes/find-the-odd-node", TOKEN=token, URL=url
+        "curl",
+        step="share-the-secret-between-nodes/find-the-odd-node",
+        TOKEN=token,
+        URL=url,
     )
     return Seen(
         "Two nodes of an API of Simple JWT behind nginx; each makes its own secret when it starts.",
@@ -220,10 +236,20 @@ app.run(port=PORT)
 """
 
 
-@reproduces("expired-session", "sign-in-again/sign-in", "py:flask-login", "py:flask", "curl")
+@reproduces(
+    "expired-session", "sign-in-again/sign-in", "py:flask-login", "py:flask", "curl"
+)
 def lost_in_a_restart(at: Bench) -> Seen:
     app = at.python(SESSION)
-    login = ("-b", "jar", "-c", "jar", "--data", "user=alice&password=secret", app.url + "/login")
+    login = (
+        "-b",
+        "jar",
+        "-c",
+        "jar",
+        "--data",
+        "user=alice&password=secret",
+        app.url + "/login",
+    )
     at.curl(*login)
     call = ("-b", "jar", "-c", "jar", app.url + "/me")
     works = at.curl(*call)
@@ -262,7 +288,9 @@ def not_loaded(at: Bench) -> Seen:
     (at.folder / ".env").write_text(f"API_TOKEN={api.pair()['access']}\n", "utf-8")
     (at.folder / "app.py").write_text(SCRIPT, "utf-8")
     measure = at.given("python", "load-the-env-file/measure-it")
-    before = at.shell(f"ls -a\npython3 -c '{measure}'\npython3 app.py", API=api.url + "/me")
+    before = at.shell(
+        f"ls -a\npython3 -c '{measure}'\npython3 app.py", API=api.url + "/me"
+    )
     lines = at.given("linux")
     after = at.shell(lines, API=api.url + "/me")
     return Seen(

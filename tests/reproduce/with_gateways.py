@@ -38,15 +38,22 @@ def _realm(at: Bench) -> dict[str, str]:
     folder = at.place()
     (folder / "krb5.conf").write_text(KRB5.format(port=at.port), "utf-8")
     (folder / "kdc.conf").write_text(KDC.format(port=at.port, folder=folder), "utf-8")
-    env = {"KRB5_CONFIG": str(folder / "krb5.conf"), "KRB5_KDC_PROFILE": str(folder / "kdc.conf")}
+    env = {
+        "KRB5_CONFIG": str(folder / "krb5.conf"),
+        "KRB5_KDC_PROFILE": str(folder / "kdc.conf"),
+    }
 
     def made(*words: str) -> None:
-        subprocess.run(words, env={**os.environ, **env}, check=True, capture_output=True)
+        subprocess.run(
+            words, env={**os.environ, **env}, check=True, capture_output=True
+        )
 
     made("/usr/sbin/kdb5_util", "create", "-s", "-P", "master", "-r", "EXAMPLE.ORG")
     for query in ("addprinc -pw secret alice", "addprinc -randkey HTTP/localhost"):
         made("/usr/sbin/kadmin.local", "-q", query)
-    made("/usr/sbin/kadmin.local", "-q", f"ktadd -k {folder}/http.keytab HTTP/localhost")
+    made(
+        "/usr/sbin/kadmin.local", "-q", f"ktadd -k {folder}/http.keytab HTTP/localhost"
+    )
     (folder / "http.keytab").chmod(0o644)
     at.run(Program(folder, at.port, ["/usr/sbin/krb5kdc", "-n"], env))
     return {**env, "KEYTAB": str(folder / "http.keytab")}
@@ -127,7 +134,9 @@ def gateway_asks(at: Bench) -> Seen:
     gateway = door("")
     before = at.curl("-u", "alice:secret", gateway.url + "/index.html")
     step = "check-the-server-configuration/test-past-the-proxy"
-    before += at.page("curl", "secret", step, APP_URL=app.url + "/index.html", USER_NAME="alice")
+    before += at.page(
+        "curl", "secret", step, APP_URL=app.url + "/index.html", USER_NAME="alice"
+    )
     at.stop(gateway)
     rule = "|| { path /index.html }"
     after = at.curl("-u", "alice:secret", door(rule).url + "/index.html")

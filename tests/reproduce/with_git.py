@@ -11,7 +11,9 @@ from reproduce.recording import Seen
 from reproduce.registry import reproduces
 
 GIT = ("apache2-bin", "git")
-ACCESS = 'LogFormat "%h %l %u %t \\"%r\\" %>s" short\nCustomLog FOLDER/access.log short\n'
+ACCESS = (
+    'LogFormat "%h %l %u %t \\"%r\\" %>s" short\nCustomLog FOLDER/access.log short\n'
+)
 
 
 def _forge(at: Bench) -> Server:
@@ -40,13 +42,17 @@ def _access(server: Server) -> str:
     return "$ tail -n 1 access.log\n" + "\n".join(lines[-1:]) + "\n"
 
 
-@reproduces("no-prompt-possible", "log-in-before-an-unattended-run/git-credential", *GIT)
+@reproduces(
+    "no-prompt-possible", "log-in-before-an-unattended-run/git-credential", *GIT
+)
 def nobody_to_ask(at: Bench) -> Seen:
     server = _forge(at)
     url = f"{server.url}/git/app.git"
     before = at.shell(f"GIT_TERMINAL_PROMPT=0 git ls-remote {url}") + _access(server)
     lines = at.given("git").replace("https://github.com/OWNER/REPOSITORY.git", url)
-    lines = lines.replace("https://github.com", server.url).replace("x-access-token", "alice")
+    lines = lines.replace("https://github.com", server.url).replace(
+        "x-access-token", "alice"
+    )
     after = at.shell(lines, GIT_TOKEN="secret") + _access(server)
     return Seen(
         "A job without a terminal reads a repository behind Apache (git http-backend with Basic).",
@@ -70,7 +76,11 @@ def old_password_kept(at: Bench) -> Seen:
     at.shell(store)
     trace = f"GIT_TERMINAL_PROMPT=0 GIT_TRACE_CURL=1 git ls-remote {url} 2>&1 | grep -E 'HTTP/1|authorization: B|^fatal|refs'"
     before = at.shell(trace) + _access(server)
-    lines = at.given("git").replace("protocol=https", "protocol=http").replace("github.com", host)
+    lines = (
+        at.given("git")
+        .replace("protocol=https", "protocol=http")
+        .replace("github.com", host)
+    )
     (at.folder / "home" / ".git-credentials").write_text(
         f"http://alice:secret-of-last-year@{host.replace(':', '%3a')}\n", "utf-8"
     )
@@ -90,10 +100,15 @@ def old_password_kept(at: Bench) -> Seen:
 
 
 @reproduces(
-    "netrc-overrides-header", "clear-stored-credentials/delete-them", "nginx-light", "py:requests"
+    "netrc-overrides-header",
+    "clear-stored-credentials/delete-them",
+    "nginx-light",
+    "py:requests",
 )
 def netrc(at: Bench) -> Seen:
-    server = at.nginx('location / { auth_basic "Files"; auth_basic_user_file FOLDER/users; }')
+    server = at.nginx(
+        'location / { auth_basic "Files"; auth_basic_user_file FOLDER/users; }'
+    )
     (at.folder / "home").mkdir(exist_ok=True)
     (at.folder / "home" / ".netrc").write_text(
         "machine 127.0.0.1 login carol password old\n", "utf-8"
@@ -107,7 +122,9 @@ def netrc(at: Bench) -> Seen:
     )
     look = "cut -d' ' -f1-4 ~/.netrc"
     names = {"URL": server.url + "/", "KEY": value}
-    before = at.shell(f"{look}\npython3 app.py", **names) + at.log(server, 'user "carol"')
+    before = at.shell(f"{look}\npython3 app.py", **names) + at.log(
+        server, 'user "carol"'
+    )
     change = "sed -i '/^machine 127.0.0.1 /d' ~/.netrc"
     after = at.shell(f"{change}\npython3 app.py", **names)
     return Seen(
@@ -116,5 +133,8 @@ def netrc(at: Bench) -> Seen:
         'user "carol": password mismatch',
         after.replace(value, "<credentials>"),
         change=change,
-        answers={"netrc-mentioned": "yes", "another-value-wins-over-the-configured": "yes"},
+        answers={
+            "netrc-mentioned": "yes",
+            "another-value-wins-over-the-configured": "yes",
+        },
     )

@@ -24,7 +24,9 @@ SIGNED = ("js:@hapi/hawk", "js:@hapi/hapi")
 
 def _signed(at: Bench, url: str, before: str = "") -> str:
     (at.folder / "sign.js").write_text(SIGN, "utf-8")
-    return at.shell(f'H=$({before}node sign.js {url})\ncurl -sv -H "Authorization: $H" {url}')
+    return at.shell(
+        f'H=$({before}node sign.js {url})\ncurl -sv -H "Authorization: $H" {url}'
+    )
 
 
 @reproduces(

@@ -25,21 +25,25 @@ def nothing_sent(at: Bench) -> Seen:
     return Seen(setting, before, NOTHING, after)
 
 
-@reproduces("wrong-username-or-password", "verify-the-credentials/try-the-smallest-request", *WEB)
+@reproduces(
+    "wrong-username-or-password",
+    "verify-the-credentials/try-the-smallest-request",
+    *WEB,
+)
 def wrong_password(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     before = at.curl("-u", "alice:Secret", server.url + "/") + at.log(server, MISMATCH)
     after = at.page("curl", "secret", URL=server.url + "/", USER_NAME="alice")
-    setting = (
-        "nginx compares with a password file, and the password was typed with a capital letter."
-    )
+    setting = "nginx compares with a password file, and the password was typed with a capital letter."
     return Seen(setting, before, MISMATCH, after)
 
 
 @reproduces("header-stripped-by-proxy", "pass-the-authorization-header/remove-it", *WEB)
 def header_cleared(at: Bench) -> Seen:
     api = at.nginx(PROTECTED)
-    broken = at.nginx(f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}')
+    broken = at.nginx(
+        f'location / {{ proxy_pass {api.url}; proxy_set_header Authorization ""; }}'
+    )
     direct = at.curl("-o", "/dev/null", *OWNER, api.url + "/")
     before = at.curl(*OWNER, broken.url + "/") + at.log(api, NOTHING)
     at.stop(broken)
@@ -51,18 +55,25 @@ def header_cleared(at: Bench) -> Seen:
         NOTHING,
         after,
         change=at.change,
-        answers={"works-directly-not-through-proxy": "yes" if " 200 " in direct else "no"},
+        answers={
+            "works-directly-not-through-proxy": "yes" if " 200 " in direct else "no"
+        },
     )
 
 
 @reproduces(
-    "password-file-wrong", "repair-the-password-file/set-the-password-again", *WEB, "apache2-utils"
+    "password-file-wrong",
+    "repair-the-password-file/set-the-password-again",
+    *WEB,
+    "apache2-utils",
 )
 def hash_eaten_by_the_shell(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     users = server.folder / "users"
     made = ["openssl", "passwd", "-apr1", "-salt", "12345678", "secret"]
-    line = subprocess.run(made, text=True, capture_output=True, check=True).stdout.strip()
+    line = subprocess.run(
+        made, text=True, capture_output=True, check=True
+    ).stdout.strip()
     subprocess.run(["bash", "-c", f'echo "alice:{line}" > {users}'], check=True)
     shape = at.page(step="repair-the-password-file/look-at-the-shape", FILE=str(users))
     before = at.curl(*OWNER, server.url + "/") + at.log(server, MISMATCH) + shape
@@ -94,17 +105,24 @@ def kept_by_a_cache(at: Bench) -> Seen:
         "X-Cache: HIT",
         after,
         change=at.change,
-        answers={"works-directly-not-through-proxy": "yes", "credential-said-to-be-right": "yes"},
+        answers={
+            "works-directly-not-through-proxy": "yes",
+            "credential-said-to-be-right": "yes",
+        },
     )
 
 
-@reproduces("redirect-drops-authorization", "call-the-final-url/use-the-final-url", *WEB)
+@reproduces(
+    "redirect-drops-authorization", "call-the-final-url/use-the-final-url", *WEB
+)
 def redirected(at: Bench) -> Seen:
     api = at.nginx(PROTECTED)
     door = at.nginx(f"location / {{ return 308 {api.url}$request_uri; }}")
     before = at.curl("-L", *OWNER, door.url + "/items")
     (api.folder / "items").write_text("two items\n", "utf-8")
-    found = at.page("curl", step="call-the-final-url/find-the-end", URL=door.url + "/items")
+    found = at.page(
+        "curl", step="call-the-final-url/find-the-end", URL=door.url + "/items"
+    )
     after = at.curl(*OWNER, api.url + "/items")
     return Seen(
         "The old address of an API redirects to another port of the host; curl follows it with -L.",
@@ -116,12 +134,16 @@ def redirected(at: Bench) -> Seen:
 
 
 @reproduces(
-    "stray-characters-in-credential", "remove-stray-characters/encode-without-a-line-break", *WEB
+    "stray-characters-in-credential",
+    "remove-stray-characters/encode-without-a-line-break",
+    *WEB,
 )
 def line_break(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     call = f'curl -sv -H "Authorization: Basic $B64" {server.url}/'
-    before = at.shell(f"B64=$(echo alice:secret | base64)\n{call}") + at.log(server, MISMATCH)
+    before = at.shell(f"B64=$(echo alice:secret | base64)\n{call}") + at.log(
+        server, MISMATCH
+    )
     looked = at.page(
         "linux",
         step="remove-stray-characters/decode-the-basic-value",
@@ -137,7 +159,9 @@ def line_break(at: Bench) -> Seen:
     )
 
 
-@reproduces("credential-mangled-by-client", "encode-the-credential-rightly/try-the-prompt", *WEB)
+@reproduces(
+    "credential-mangled-by-client", "encode-the-credential-rightly/try-the-prompt", *WEB
+)
 def percent_encoded(at: Bench) -> Seen:
     server = at.nginx(PROTECTED, users=f"alice:{hashed('p@ss')}\n")
     before = at.curl("-u", "alice:p%40ss", server.url + "/") + at.log(server, MISMATCH)
@@ -150,7 +174,9 @@ def percent_encoded(at: Bench) -> Seen:
     )
 
 
-@reproduces("empty-credential-sent", "set-the-secret-variable/set-it-for-that-process", *WEB)
+@reproduces(
+    "empty-credential-sent", "set-the-secret-variable/set-it-for-that-process", *WEB
+)
 def variable_not_set(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
     call = f'curl -sv -u "alice:$API_TOKEN" {server.url}/'
@@ -165,7 +191,9 @@ def variable_not_set(at: Bench) -> Seen:
     )
 
 
-@reproduces("access-rule-too-broad", "check-the-server-configuration/change-one-rule", *WEB)
+@reproduces(
+    "access-rule-too-broad", "check-the-server-configuration/change-one-rule", *WEB
+)
 def health_check_asked(at: Bench) -> Seen:
     site = f"{BASIC} location = /healthz {{ %s try_files /index.html =404; }}"
     server = at.nginx(site % "")

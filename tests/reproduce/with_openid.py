@@ -32,7 +32,9 @@ def slash_at_the_end(at: Bench) -> Seen:
     provider, audience = provider_of(at), "https://orders.example.com"
     api = api_for(at, provider, audience, provider.url + "/")
     token = ask(at, provider, f" -d resource={audience}")[1]
-    found = at.page("curl", step="use-the-right-issuer/read-the-discovery", ISSUER=provider.url)
+    found = at.page(
+        "curl", step="use-the-right-issuer/read-the-discovery", ISSUER=provider.url
+    )
     before = at.curl(*bearer(token), api.url + "/orders") + found
     at.stop(api)
     api = api_for(at, provider, audience)
@@ -66,7 +68,9 @@ def new_keys_at_each_start(at: Bench) -> Seen:
     after = at.curl(*bearer(token), api.url + "/orders")
     return Seen(
         "An OpenID provider that makes new keys at each start was restarted; the token is from before.",
-        re.sub(r"'kid': '[0-9a-f]{8}'|'[0-9a-f]{8}'(?=, 'RS256)", lambda m: m[0], before),
+        re.sub(
+            r"'kid': '[0-9a-f]{8}'|'[0-9a-f]{8}'(?=, 'RS256)", lambda m: m[0], before
+        ),
         "secret or public key must be provided",
         after,
         change="The keys of the provider are kept in a file.",
@@ -74,7 +78,10 @@ def new_keys_at_each_start(at: Bench) -> Seen:
 
 
 @reproduces(
-    "wrong-client-secret", "correct-the-client-secret/put-it-in", "js:oidc-provider", "curl"
+    "wrong-client-secret",
+    "correct-the-client-secret/put-it-in",
+    "js:oidc-provider",
+    "curl",
 )
 def refused_at_the_token_endpoint(at: Bench) -> Seen:
     provider = provider_of(at)
@@ -121,10 +128,12 @@ def two_hours_behind(at: Bench) -> Seen:
         f'-d client_assertion_type={kind} -d "client_assertion=$A" {provider.url}/token'
     )
     compare = "set-your-own-clock/compare-with-another-clock"
-    lines = at.given("curl", compare).replace("https://www.example.org/", f"{provider.url}/jwks")
-    before = at.shell(lines.replace("date -u", "faketime -f -2h date -u", 1)) + at.shell(
-        f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}"
+    lines = at.given("curl", compare).replace(
+        "https://www.example.org/", f"{provider.url}/jwks"
     )
+    before = at.shell(
+        lines.replace("date -u", "faketime -f -2h date -u", 1)
+    ) + at.shell(f"A=$(faketime -f -2h node sign.js {provider.url})\n{call}")
     before += at.log(provider, "invalid_client")
     after = at.shell(f"A=$(node sign.js {provider.url})\n{call}")
     return Seen(

@@ -24,7 +24,10 @@ def _npm(at: Bench, more: str = "") -> tuple[Server, str]:
     words = ["FOLDER/config.yml"]
     program = str(ENVIRONMENT / "js" / "node_modules" / ".bin" / "verdaccio")
     server = at.program(
-        program, "--config", *words, config_yml=VERDACCIO.replace("  '**'", f"{more}  '**'")
+        program,
+        "--config",
+        *words,
+        config_yml=VERDACCIO.replace("  '**'", f"{more}  '**'"),
     )
     request = (
         f"curl -sS -X PUT -u alice:secret -H 'Content-Type: application/json' "
@@ -34,7 +37,9 @@ def _npm(at: Bench, more: str = "") -> tuple[Server, str]:
     token = re.search(r'"token": "([^"]+)', said)[1]
     folder = at.folder / "package"
     folder.mkdir(exist_ok=True)
-    (folder / "package.json").write_text('{"name": "@owner/tools", "version": "1.0.0"}', "utf-8")
+    (folder / "package.json").write_text(
+        '{"name": "@owner/tools", "version": "1.0.0"}', "utf-8"
+    )
     host = server.url.partition(":")[2]
     (folder / ".npmrc").write_text(f"{host}/:_authToken={token}\n", "utf-8")
     at.shell(f"cd package && npm publish --registry {server.url}")
@@ -49,9 +54,9 @@ def private_registry(at: Bench) -> Seen:
     server, token = _npm(at)
     before = at.shell(f"npm view @owner/tools version --@owner:registry={server.url}/")
     lines = at.given("npm").replace("https://npm.pkg.github.com", f"{server.url}/")
-    lines = lines.replace("//npm.pkg.github.com/", server.url.partition(":")[2] + "/").replace(
-        "@OWNER", "@owner"
-    )
+    lines = lines.replace(
+        "//npm.pkg.github.com/", server.url.partition(":")[2] + "/"
+    ).replace("@OWNER", "@owner")
     after = at.shell(lines + "\nnpm view @owner/tools version", NODE_AUTH_TOKEN=token)
     return Seen(
         "A package in a private npm registry (verdaccio), on a machine where no login was set up yet.",
@@ -64,7 +69,9 @@ def private_registry(at: Bench) -> Seen:
     )
 
 
-@reproduces("settings-not-applied", "review-the-client-configuration/correct-one-thing", *NPM)
+@reproduces(
+    "settings-not-applied", "review-the-client-configuration/correct-one-thing", *NPM
+)
 def another_name(at: Bench) -> Seen:
     server, token = _npm(at)
     here = server.url.partition(":")[2]
@@ -74,7 +81,9 @@ def another_name(at: Bench) -> Seen:
     set_to = "npm config set --location=user '{}/:_authToken' '${{NODE_AUTH_TOKEN}}'"
     call = f"npm view @owner/tools version --@owner:registry={server.url}/"
     listed = at.given("npm", "clear-stored-credentials/find-the-entries")
-    before = at.shell(f"{set_to.format(wrong)}\n{listed}\n{call}", NODE_AUTH_TOKEN=token)
+    before = at.shell(
+        f"{set_to.format(wrong)}\n{listed}\n{call}", NODE_AUTH_TOKEN=token
+    )
     after = at.shell(f"{set_to.format(here)}\n{call}", NODE_AUTH_TOKEN=token)
     return Seen(
         "The token for a private npm registry (verdaccio) is stored under localhost, the registry is called as 127.0.0.1.",
@@ -122,11 +131,17 @@ def _images(at: Bench) -> Server:
     )
     cert = (at.folder / "cert.pem").read_text("utf-8")
     return at.program(
-        "/usr/bin/docker-registry", "serve", "FOLDER/config.yml", config_yml=REGISTRY, cert_pem=cert
+        "/usr/bin/docker-registry",
+        "serve",
+        "FOLDER/config.yml",
+        config_yml=REGISTRY,
+        cert_pem=cert,
     )
 
 
-def _issued(at: Bench, *access: dict[str, object], service: str = "registry.example.com") -> str:
+def _issued(
+    at: Bench, *access: dict[str, object], service: str = "registry.example.com"
+) -> str:
     """A token as the token service of a registry issues it."""
     claims = {
         "iss": "auth.example.com",
@@ -145,13 +160,20 @@ def _issued(at: Bench, *access: dict[str, object], service: str = "registry.exam
     return at.python_says(text)
 
 
-def _pull(at: Bench, server: Server, token: str, *more: str, name: str = "team/app") -> str:
+def _pull(
+    at: Bench, server: Server, token: str, *more: str, name: str = "team/app"
+) -> str:
     return at.curl(
-        *more, "-H", f"Authorization: Bearer {token}", f"{server.url}/v2/{name}/blobs/uploads/"
+        *more,
+        "-H",
+        f"Authorization: Bearer {token}",
+        f"{server.url}/v2/{name}/blobs/uploads/",
     )
 
 
-@reproduces("missing-scope", "grant-the-scope/get-a-new-token", "docker-registry", "curl")
+@reproduces(
+    "missing-scope", "grant-the-scope/get-a-new-token", "docker-registry", "curl"
+)
 def pull_only(at: Bench) -> Seen:
     server = _images(at)
     access = {"type": "repository", "name": "team/app", "actions": ["pull"]}

@@ -15,7 +15,9 @@ MODULES = next(
     None,
 )
 PROGRAM = MODULES and (
-    shutil.which("apache2") or shutil.which("/usr/sbin/apache2") or shutil.which("httpd")
+    shutil.which("apache2")
+    or shutil.which("/usr/sbin/apache2")
+    or shutil.which("httpd")
 )
 BASE = [
     "mpm_event",
@@ -33,7 +35,11 @@ class Apache(Server):
     """`config` goes to the end of the configuration."""
 
     def __init__(
-        self, folder: Path, config: str, modules: list[str] | None = None, port: int | None = None
+        self,
+        folder: Path,
+        config: str,
+        modules: list[str] | None = None,
+        port: int | None = None,
     ):
         super().__init__(folder, port)
         (folder / "htdocs").mkdir(exist_ok=True)

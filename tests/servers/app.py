@@ -14,7 +14,9 @@ Answer = tuple[int, dict[str, str], str]
 class App:
     """`answer(handler)` returns status, headers and body. `seen` keeps the headers of every request."""
 
-    def __init__(self, answer: Callable[[BaseHTTPRequestHandler], Answer], port: int = 0):
+    def __init__(
+        self, answer: Callable[[BaseHTTPRequestHandler], Answer], port: int = 0
+    ):
         seen = self.seen = []
 
         class Handler(BaseHTTPRequestHandler):
@@ -41,7 +43,9 @@ class App:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(
+            target=self.server.serve_forever, args=(0.02,), daemon=True
+        ).start()
         return self
 
     def __exit__(self, *_):
@@ -55,8 +59,14 @@ def pack(data: bytes) -> str:
 
 def token(claims: dict, key: str = "k" * 32) -> str:
     """A JSON Web Token, signed with HS256."""
-    head = pack(b'{"alg":"HS256","typ":"JWT"}') + "." + pack(json.dumps(claims).encode())
-    return head + "." + pack(hmac.new(key.encode(), head.encode(), hashlib.sha256).digest())
+    head = (
+        pack(b'{"alg":"HS256","typ":"JWT"}') + "." + pack(json.dumps(claims).encode())
+    )
+    return (
+        head
+        + "."
+        + pack(hmac.new(key.encode(), head.encode(), hashlib.sha256).digest())
+    )
 
 
 def claims_of(text: str, key: str = "k" * 32) -> dict | None:

@@ -11,7 +11,9 @@ PROGRAM = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 class Nginx(Server):
     """`server` goes into the server block, `http` beside it. Logs at level info, runs as the caller."""
 
-    def __init__(self, folder: Path, server: str, http: str = "", port: int | None = None):
+    def __init__(
+        self, folder: Path, server: str, http: str = "", port: int | None = None
+    ):
         super().__init__(folder, port)
         (folder / "tmp").mkdir(exist_ok=True)
         temp = "".join(

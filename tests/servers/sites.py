@@ -29,12 +29,16 @@ def bearer(now=time.time, leeway: float = 0, **want: str):
             if claims["exp"] + leeway <= now()
             else "not yet valid"
             if claims.get("nbf", 0) - leeway > now()
-            else next((name for name, value in want.items() if claims.get(name) != value), "")
+            else next(
+                (name for name, value in want.items() if claims.get(name) != value), ""
+            )
         )
         if wrong:
             return (
                 401,
-                {"WWW-Authenticate": f'Bearer error="invalid_token", error_description="{wrong}"'},
+                {
+                    "WWW-Authenticate": f'Bearer error="invalid_token", error_description="{wrong}"'
+                },
                 wrong,
             )
         return 200, {}, "welcome"
@@ -44,7 +48,9 @@ def bearer(now=time.time, leeway: float = 0, **want: str):
 
 def apache_site(*directives: str) -> str:
     """A site whose every page is under the directives."""
-    return "\n".join(["<Location />", *directives, "</Location>", "DirectoryIndex index.html"])
+    return "\n".join(
+        ["<Location />", *directives, "</Location>", "DirectoryIndex index.html"]
+    )
 
 
 def digest_site(more: str = "") -> str:

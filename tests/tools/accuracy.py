@@ -103,7 +103,11 @@ def fallen(found: dict[str, dict[str, int]]) -> list[str]:
 def one_file(engine: Engine, known: Known, path: Path, out: Path | None) -> int:
     """Measure a file of cases."""
     counts = measured(engine, known, path)
-    print("\n".join([*tables(counts, counts.groups), *(f"wrong: {w}" for w in counts.wrong)]))
+    print(
+        "\n".join(
+            [*tables(counts, counts.groups), *(f"wrong: {w}" for w in counts.wrong)]
+        )
+    )
     if out:
         out.write_text(json.dumps(compatible(counts), indent=1), "utf-8")
     return 0
@@ -111,9 +115,15 @@ def one_file(engine: Engine, known: Known, path: Path, out: Path | None) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, help="one file of cases; else all shipped ones")
-    parser.add_argument("--json", type=Path, help="write the figures (of real.yml without --cases)")
-    parser.add_argument("--raise", dest="lift", action="store_true", help="write the floor anew")
+    parser.add_argument(
+        "--cases", type=Path, help="one file of cases; else all shipped ones"
+    )
+    parser.add_argument(
+        "--json", type=Path, help="write the figures (of real.yml without --cases)"
+    )
+    parser.add_argument(
+        "--raise", dest="lift", action="store_true", help="write the floor anew"
+    )
     options = parser.parse_args()
     book = opened(ROOT, Audience.PUBLIC)
     if not isinstance(book, Opened):

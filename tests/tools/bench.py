@@ -45,8 +45,12 @@ def generation(work: Path) -> None:
             f"again {warm[0]:5.2f} s"
         )
     each = {count: cold[1] / count for count, cold in figures.items()}
-    print(f"time per entry at 10,000 against 1,000: {each[10_000] / each[1_000]:.2f} times (CPU)")
-    one, other = (work / str(n) / "build/public/docs/does-not-print" for n in (1_000, 10_000))
+    print(
+        f"time per entry at 10,000 against 1,000: {each[10_000] / each[1_000]:.2f} times (CPU)"
+    )
+    one, other = (
+        work / str(n) / "build/public/docs/does-not-print" for n in (1_000, 10_000)
+    )
     sizes = [len((folder / "cause-7.md").read_bytes()) for folder in (one, other)]
     print(
         f"one cause page: {sizes[0]} bytes of Markdown in the small book, {sizes[1]} in the large one"
@@ -60,7 +64,9 @@ def page_sizes(work: Path) -> None:
         folder = work / f"site{count}"
         synthetic.write(count, folder)
         seconds, _, memory = measured(["build"], folder)
-        sizes[count] = len((folder / "site/public/does-not-print/cause-7/index.html").read_bytes())
+        sizes[count] = len(
+            (folder / "site/public/does-not-print/cause-7/index.html").read_bytes()
+        )
         print(
             f"build, {count:4} more entries: {seconds:5.1f} s, {memory} MB; one cause page {sizes[count]} bytes of HTML"
         )

@@ -39,7 +39,9 @@ def log_of(size: int) -> str:
     line = '203.0.113.{0} - - [24/Nov/2026:20:{1:02}:{2:02} +0000] "GET /api/v1/items/{3} HTTP/1.1" {4} 512 "-" "client/1.{0}"\n'
     rows, n = [], 0
     while n * 105 < size:
-        rows.append(line.format(n % 250, n // 60 % 60, n % 60, n, 401 if n % 997 == 0 else 200))
+        rows.append(
+            line.format(n % 250, n // 60 % 60, n % 60, n, 401 if n % 997 == 0 else 200)
+        )
         n += 1
     return "".join(rows)[:size]
 
@@ -100,7 +102,9 @@ def main() -> int:
             f"{name:32} {len(data) / 1000:7.1f} KB   gzip {len(gzip.compress(data, 9)) / 1000:6.1f} KB"
         )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         page = browser.new_page()
         page.add_init_script(WATCH)
         start = time.perf_counter()
@@ -109,7 +113,11 @@ def main() -> int:
         print(
             f"{'open':28} {(time.perf_counter() - start) * 1000:6.0f} ms   longest task {page.evaluate('window.longest'):4.0f} ms"
         )
-        measure(page, "one line typed", lambda: page.fill("#box", "it says 401 Unauthorized"))
+        measure(
+            page,
+            "one line typed",
+            lambda: page.fill("#box", "it says 401 Unauthorized"),
+        )
         for what, text in (
             ("1 MB log pasted", log_of(1_000_000)),
             ("5 MB in one line pasted", "a b=" * 1_250_000),
@@ -122,7 +130,11 @@ def main() -> int:
         ):
             file = Path(folder) / (what.replace(" ", "-") + ".txt")
             file.write_text(text)
-            measure(page, what, lambda file=file: page.set_input_files("input[type=file]", file))
+            measure(
+                page,
+                what,
+                lambda file=file: page.set_input_files("input[type=file]", file),
+            )
         browser.close()
     return 0
 

@@ -49,14 +49,21 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, Html]:
         """What each page says, those that only lead on left out."""
-        names = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        names = (
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*.html")
+        )
         texts = {name: self.text(name) for name in sorted(names)}
-        return {name: read_html(text) for name, text in texts.items() if MOVED not in text}
+        return {
+            name: read_html(text) for name, text in texts.items() if MOVED not in text
+        }
 
     @cached_property
     def redirects(self) -> list[str]:
         """The addresses that lead on."""
-        names = (p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+        names = (
+            p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html")
+        )
         return sorted(name for name in names if MOVED in self.text(name))
 
     @cached_property
@@ -87,7 +94,13 @@ def environment(home: Path, builder: str) -> Path:
     """The programs of an environment of its own, which also sees what is installed here."""
     folder = home / builder
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    pip = [folder / "bin/pip", "install", "-q", "--disable-pip-version-check", PACKAGES[builder]]
+    pip = [
+        folder / "bin/pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        PACKAGES[builder],
+    ]
     subprocess.run(pip, check=True, stderr=subprocess.DEVNULL)
     if builder == "ProperDocs":  # it runs our plugin, and the theme
         (own,) = (folder / "lib").glob("python*/site-packages")
@@ -98,8 +111,13 @@ def environment(home: Path, builder: str) -> Path:
 
 def run(project: Path, *words: str | Path) -> None:
     """Run a program in a project; what it says is shown when it fails."""
-    env = os.environ | {"PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(words, cwd=project, env=env, capture_output=True, text=True, check=False)
+    env = os.environ | {
+        "PYTHONPATH": str(ROOT / "generator"),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        words, cwd=project, env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(map(str, words))}\n{done.stdout}{done.stderr}")
 
@@ -132,7 +150,9 @@ def commands(home: Path) -> dict[str, list[tuple[str | Path, ...]]]:
     beside = (*tree, "--beside", "site/public")
     return {
         "MkDocs": [(python, "-m", "mkdocs", "build", "-q")],
-        "ProperDocs": [(home / "ProperDocs/bin/properdocs", "build", "-q", "-f", "mkdocs.yml")],
+        "ProperDocs": [
+            (home / "ProperDocs/bin/properdocs", "build", "-q", "-f", "mkdocs.yml")
+        ],
         "Zensical": [tree, (home / "Zensical/bin/zensical", "build"), beside],
     }
 
@@ -150,7 +170,9 @@ def counted(site: Site, first: Site) -> dict[str, str]:
         "pages": compared(set(first.pages), set(site.pages)),
         "addresses that lead on": compared(set(first.redirects), set(site.redirects)),
         "anchors": compared(first.anchors, site.anchors),
-        "links that lead nowhere": str(len(check_links(SiteFacts.of(site.folder).files))),
+        "links that lead nowhere": str(
+            len(check_links(SiteFacts.of(site.folder).files))
+        ),
         "sitemap: addresses, days": f"{found.count('<loc>')}, {found.count('<lastmod>')}",
         "feed: entries": str(maps.count("<entry>")),
         "Markdown beside pages": str(len(list(site.folder.rglob("*.md")))),
@@ -166,7 +188,9 @@ def redirected(page: Page, site: Site, book: str, base: str) -> str:
     del book
     for name in site.redirects[:: max(1, len(site.redirects) // 5)]:
         page.goto(f"{base}/{name}")
-        page.wait_for_url(lambda url, old=name: not url.endswith(old.removesuffix("index.html")))
+        page.wait_for_url(
+            lambda url, old=name: not url.endswith(old.removesuffix("index.html"))
+        )
         place = page.evaluate("location.hash.slice(1)")
         is_there = page.evaluate("id => !id || !!document.getElementById(id)", place)
         assert is_there, page.url
@@ -178,7 +202,9 @@ def ticked(page: Page, site: Site, book: str, base: str) -> str:
     """Whether a tick is still there when the reader comes back."""
     del book
     name = next(
-        name for name in sorted(site.pages) if "/fixes/" in name and "kb-step" in site.text(name)
+        name
+        for name in sorted(site.pages)
+        if "/fixes/" in name and "kb-step" in site.text(name)
     )
     page.goto(f"{base}/{name}")
     page.locator("kb-checklist input[type=checkbox]").first.check()
@@ -229,14 +255,20 @@ def tried(browser: Browser, site: Site, book: str) -> dict[str, str]:
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda ask: ask.url.startswith((base, "blob:")) or said.append(ask.url))
+        page.on(
+            "request",
+            lambda ask: ask.url.startswith((base, "blob:")) or said.append(ask.url),
+        )
         for name, act in TRIED.items():
             try:
                 shown[name] = act(page, site, book, base)
             except Exception as error:
                 shown[name] = f"no: {str(error).splitlines()[0]}"
         context.close()
-    return {**shown, "errors, requests to other hosts": "; ".join(sorted(set(said))) or "none"}
+    return {
+        **shown,
+        "errors, requests to other hosts": "; ".join(sorted(set(said))) or "none",
+    }
 
 
 def table(book: str, rows: dict[str, dict[str, str]]) -> None:
@@ -244,7 +276,9 @@ def table(book: str, rows: dict[str, dict[str, str]]) -> None:
     names = list(rows)
     print(f"\n### {book}\n\n| | {' | '.join(names)} |\n|{' --- |' * (len(names) + 1)}")
     for what in rows[names[0]]:
-        print(f"| {what} | {' | '.join(rows[name][what] for name in names)} |", flush=True)
+        print(
+            f"| {what} | {' | '.join(rows[name][what] for name in names)} |", flush=True
+        )
 
 
 def main() -> None:
@@ -253,7 +287,9 @@ def main() -> None:
         home = Path(name)
         for builder in PACKAGES:
             environment(home, builder)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         for book in ("printer", "causebook"):
             built = list(sites(book, home))
             table(

@@ -24,7 +24,10 @@ def main() -> int:
     for one, tried in judge_all(words):
         counts["wrong" if tried.wrong else tried.how] += 1
         if tried.wrong:
-            print(f"{one.name}: {tried.wrong}\n    " + one.run.replace("\n", "\n    "), flush=True)
+            print(
+                f"{one.name}: {tried.wrong}\n    " + one.run.replace("\n", "\n    "),
+                flush=True,
+            )
         elif tried.how == "excepted":
             reasons[tried.by] += 1
     _print(counts, reasons)

@@ -30,7 +30,13 @@ from causebook.pipeline import link, reading_folder
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60.0
-FIGURES = ("family_first", "family_among_three", "cause_first", "cause_among_three", "fix_of_cause")
+FIGURES = (
+    "family_first",
+    "family_among_three",
+    "cause_first",
+    "cause_among_three",
+    "fix_of_cause",
+)
 
 
 def known_cases() -> dict[str, tuple[str, KnownCase]]:
@@ -68,16 +74,24 @@ class Crossing:
             words = words_record(as_file(fold.model, loud, self.name))
             texts = [item.lesson.text.strip() for item in fold.cases]
             with self.engine(words) as engine:
-                for origin, case in (self.cases[text] for text in texts if text in self.cases):
+                for origin, case in (
+                    self.cases[text] for text in texts if text in self.cases
+                ):
                     played[origin] += play(engine, self.book_has, [case])
         return played
 
     def counts(self, seed: str) -> dict[str, Counts]:
         """The figures of each file, of all threads, and of those whose answers are known."""
         played = self.played(seed)
-        threads = [one for name, own in played.items() if name != "servers.yml" for one in own]
+        threads = [
+            one for name, own in played.items() if name != "servers.yml" for one in own
+        ]
         asked = [one for one in threads if one.case.answers]
-        groups = {**dict(sorted(played.items())), "all threads": threads, "labelled threads": asked}
+        groups = {
+            **dict(sorted(played.items())),
+            "all threads": threads,
+            "labelled threads": asked,
+        }
         return {title: counted(self.book_has, group) for title, group in groups.items()}
 
 
@@ -87,14 +101,19 @@ def means(seeds: list[dict[str, Counts]]) -> Iterator[str]:
         stages = [counts[title].stages for counts in seeds]
         yield f"== {title}: {stages[0][0].families} cases, {stages[0][0].causes} with a known cause"
         for figure in FIGURES:
-            found = [[getattr(stage, figure) for stage in own] for own in zip(*stages, strict=True)]
+            found = [
+                [getattr(stage, figure) for stage in own]
+                for own in zip(*stages, strict=True)
+            ]
             cells = (f"{mean(own):6.1f} ({min(own)}-{max(own)})" for own in found)
             yield f"{figure:20}" + "".join(f"{cell:>18}" for cell in cells)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=1, help="ways to deal out the cases")
+    parser.add_argument(
+        "--seeds", type=int, default=1, help="ways to deal out the cases"
+    )
     seeds = parser.parse_args().seeds
     sources = load(ROOT / "causes")
     book, findings = link(sources)

@@ -57,7 +57,9 @@ def are_alike(sites: tuple[asked.Site, asked.Site]) -> None:
 
 def elements(events: list[Event]) -> dict[tuple[str, ...], int]:
     """How often each element stands there; of the lines of a label only that there are some."""
-    return {what: 1 if what[0] == "text" else count for what, count in shape(events).items()}
+    return {
+        what: 1 if what[0] == "text" else count for what, count in shape(events).items()
+    }
 
 
 def fails(check: Callable[..., None], site: object) -> str:
@@ -93,14 +95,26 @@ def main(builds: int) -> int:
         for number in range(builds):
             say = EveryPayload(number * SIZE)
             site = made(Path(folder) / str(number), say)
-            found = [fails(are_alike, (site, twin)), *(fails(check, site) for check in OF_ONE)]
-            wrong += [f"payloads from {number * SIZE} on: {text}" for text in found if text]
+            found = [
+                fails(are_alike, (site, twin)),
+                *(fails(check, site) for check in OF_ONE),
+            ]
+            wrong += [
+                f"payloads from {number * SIZE} on: {text}" for text in found if text
+            ]
             for field, numbers in say.seen.items():
                 seen[field] |= numbers
-            print(f"{number + 1} of {builds} books, {len(wrong)} wrong", file=sys.stderr)
-        wrong += [f"the title of the book: {text!r}" for text in titles(Path(folder) / "titles")]
+            print(
+                f"{number + 1} of {builds} books, {len(wrong)} wrong", file=sys.stderr
+            )
+        wrong += [
+            f"the title of the book: {text!r}"
+            for text in titles(Path(folder) / "titles")
+        ]
     seen["book", 1] = seen["book", 2] = set(range(len(PAYLOADS)))
-    short = sorted(field for field, numbers in seen.items() if len(numbers) < len(PAYLOADS))
+    short = sorted(
+        field for field, numbers in seen.items() if len(numbers) < len(PAYLOADS)
+    )
     for text in wrong[:20]:
         print(text)
     checks = builds * (len(OF_ONE) + 1) + len(PAYLOADS)

@@ -25,7 +25,11 @@ def main() -> int:
         write(f"packed-{audience.value}", packed(data))
     write("scales", data["scales"])
     examples = [
-        {"id": symptom.id, "match": symptom.examples.match, "miss": symptom.examples.miss}
+        {
+            "id": symptom.id,
+            "match": symptom.examples.match,
+            "miss": symptom.examples.miss,
+        }
         for section in checked.book.sections
         for symptom in section.symptoms
         if symptom.examples
@@ -35,7 +39,9 @@ def main() -> int:
 
 
 def write(name: str, data: object) -> None:
-    (PROJECT / "build" / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    (PROJECT / "build" / f"{name}.json").write_text(
+        json.dumps(data, ensure_ascii=False), "utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,10 @@ def main() -> int:
     stale = [] if options.words else sorted(exempt - known)
     sampled = {one: _sample(many, one, options) for one, many in made.items()}
     if options.list:
-        return print(*(mutant for many in sampled.values() for mutant in many), sep="\n") or 0
+        return (
+            print(*(mutant for many in sampled.values() for mutant in many), sep="\n")
+            or 0
+        )
     trial.load_ahead()
     with tempfile.TemporaryDirectory(prefix="mutants-") as where:
         folders = trial.copies(ROOT, Path(where), options.jobs)
@@ -56,12 +59,17 @@ def _options(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="every mutant")
     parser.add_argument("--seed", default="401", help="chooses the sample")
     parser.add_argument(
-        "--least", type=float, default=85.0, help="the lowest score that passes, in percent"
+        "--least",
+        type=float,
+        default=85.0,
+        help="the lowest score that passes, in percent",
     )
     parser.add_argument(
         "--jobs", type=int, default=len(os.sched_getaffinity(0)), help="runs at a time"
     )
-    parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
+    parser.add_argument(
+        "--list", action="store_true", help="print the mutants and run nothing"
+    )
     return parser.parse_args(words)
 
 
@@ -77,11 +85,17 @@ def _mutants(module: str) -> Iterator[Mutant]:
         yield from python.mutants(module, source)
         return
     done = subprocess.run(
-        ["node", TOOLS / "script.mjs", ROOT / module], capture_output=True, text=True, check=True
+        ["node", TOOLS / "script.mjs", ROOT / module],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     for change in json.loads(done.stdout):
         start, end, text = change["start"], change["end"], change["text"]
-        first, last = source.rfind("\n", 0, start) + 1, (source.find("\n", end) + 1 or len(source))
+        first, last = (
+            source.rfind("\n", 0, start) + 1,
+            (source.find("\n", end) + 1 or len(source)),
+        )
         before, after = (
             source[first:last].strip(),
             (source[first:start] + text + source[end:last]).strip(),
@@ -95,7 +109,9 @@ def _mutants(module: str) -> Iterator[Mutant]:
         )
 
 
-def _sample(many: list[Mutant], subject: Subject, options: argparse.Namespace) -> list[Mutant]:
+def _sample(
+    many: list[Mutant], subject: Subject, options: argparse.Namespace
+) -> list[Mutant]:
     """The mutants to try, in the order of the file; the same for the same seed."""
     if options.all or len(many) <= options.sample:
         return many
@@ -139,7 +155,9 @@ class Unfit(Exception):
 Exempt = set[tuple[str, str, str]]
 
 
-def _tried(subject: Subject, many: list[Mutant], folders: list[Path], exempt: Exempt) -> Result:
+def _tried(
+    subject: Subject, many: list[Mutant], folders: list[Path], exempt: Exempt
+) -> Result:
     """Run the tests of a module against each of its mutants."""
     result, started = Result(), time.monotonic()
     try:
@@ -147,20 +165,30 @@ def _tried(subject: Subject, many: list[Mutant], folders: list[Path], exempt: Ex
     except Unfit as error:
         result.trouble.append(f"{subject.module}: {' '.join(subject.tests)} {error}")
         return result
-    jobs = [trial.Job(subject.module, mutant.text, subject.tests, limit) for mutant in many]
+    jobs = [
+        trial.Job(subject.module, mutant.text, subject.tests, limit) for mutant in many
+    ]
     for number, noticed, _ in trial.run_all(jobs, folders):
         result.fate(_key(many[number]) in exempt, noticed).append(many[number])
     seconds = time.monotonic() - started
     told = f"{result.score:.1f} % of {len(many)} noticed in {seconds:.0f} s"
     print(f"{subject.module}: {told}", file=sys.stderr, flush=True)
-    print(*result.survived, sep="\n", end="\n" * bool(result.survived), file=sys.stderr, flush=True)
+    print(
+        *result.survived,
+        sep="\n",
+        end="\n" * bool(result.survived),
+        file=sys.stderr,
+        flush=True,
+    )
     return result
 
 
 def _limit(subject: Subject, folders: list[Path]) -> float:
     """The seconds that a run may take; the tests must pass as things are, and load the copy."""
     broken = "!" if subject.module.endswith(".py") else "throw 1;"
-    kept, lost = (trial.Job(subject.module, text, subject.tests, 600) for text in (None, broken))
+    kept, lost = (
+        trial.Job(subject.module, text, subject.tests, 600) for text in (None, broken)
+    )
     [(_, fails, seconds)] = trial.run_all([kept], folders)
     if fails:
         raise Unfit("fail before anything is changed")
@@ -170,7 +198,9 @@ def _limit(subject: Subject, folders: list[Path]) -> float:
     return 20 + 4 * seconds
 
 
-def _report(results: dict[Subject, Result], stale: list[tuple[str, str, str]], least: float) -> int:
+def _report(
+    results: dict[Subject, Result], stale: list[tuple[str, str, str]], least: float
+) -> int:
     """Print what came of it; 0 where it is good enough."""
     print(f"{'module':<45} mutants killed survived exempt  score")
     for subject, result in results.items():
@@ -190,9 +220,15 @@ def _report(results: dict[Subject, Result], stale: list[tuple[str, str, str]], l
 
 def _row(name: str, result: Result) -> None:
     """One line of the table."""
-    killed, survived, exempt = len(result.killed), len(result.survived), len(result.exempt)
+    killed, survived, exempt = (
+        len(result.killed),
+        len(result.survived),
+        len(result.exempt),
+    )
     count = killed + survived + exempt
-    print(f"{name:<45} {count:7} {killed:6} {survived:8} {exempt:6} {result.score:5.1f}%")
+    print(
+        f"{name:<45} {count:7} {killed:6} {survived:8} {exempt:6} {result.score:5.1f}%"
+    )
 
 
 if __name__ == "__main__":

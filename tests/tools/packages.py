@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("generator", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "CHANGELOG.md")
+SOURCES = (
+    "generator",
+    "pyproject.toml",
+    "MANIFEST.in",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+)
 NOT_SHIPPED = ("__pycache__", "*.egg-info")
 BUILD = """
 import sys
@@ -77,7 +84,14 @@ def environment(folder: Path, package: Path, locked: Path | None = None) -> Path
     else:
         [packages] = folder.glob("lib/*/site-packages")
         (packages / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    run(*pip, "--no-deps", "--no-index", "--no-build-isolation", str(package), cwd=folder)
+    run(
+        *pip,
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        str(package),
+        cwd=folder,
+    )
     return folder / "bin"
 
 
@@ -94,7 +108,13 @@ def run(*words: str, cwd: Path | None = None) -> str:
     """What a command prints that knows nothing of this tree; raises with its words if it fails."""
     plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        words, cwd=cwd, env=plain, text=True, capture_output=True, timeout=600, check=False
+        words,
+        cwd=cwd,
+        env=plain,
+        text=True,
+        capture_output=True,
+        timeout=600,
+        check=False,
     )
     if done.returncode:
         raise AssertionError(f"{' '.join(words[:6])}: {done.stdout}{done.stderr}")

@@ -71,7 +71,9 @@ def totals(site: Path) -> Iterator[str]:
 
 def main_of(site: Path, address: str) -> str:
     """The HTML of a page without its navigation."""
-    return (site / address / "index.html").read_text().partition('class="md-content"')[2]
+    return (
+        (site / address / "index.html").read_text().partition('class="md-content"')[2]
+    )
 
 
 def spread(addresses: list[str], most: int) -> list[str]:
@@ -89,7 +91,9 @@ def measured(page: Page, site: Path, address: str, *, paper: bool) -> dict[str, 
     return {name: value for name, value in figures.items() if value is not None}
 
 
-def measure(browser: Browser, site: Path, base: str, given: argparse.Namespace) -> Iterator[str]:
+def measure(
+    browser: Browser, site: Path, base: str, given: argparse.Namespace
+) -> Iterator[str]:
     """The lines of the report, kind by kind."""
     context = browser.new_context(viewport=PHONE, has_touch=True)
     page = context.new_page()
@@ -100,7 +104,9 @@ def measure(browser: Browser, site: Path, base: str, given: argparse.Namespace) 
         found = []
         for address in spread(addresses, given.most):
             page.goto(f"{base}/{address}")
-            found.append(Measured(address, measured(page, site, address, paper=given.paper)))
+            found.append(
+                Measured(address, measured(page, site, address, paper=given.paper))
+            )
         yield from told(kind, len(addresses), found, given.worst)
     context.close()
 
@@ -114,13 +120,17 @@ def told(kind: str, pages: int, found: list[Measured], worst: int) -> Iterator[s
             continue
         values = [one.figures[column] for one in having]
         middle = statistics.median(values)
-        missing = f", {len(found) - len(having)} without" if len(having) < len(found) else ""
+        missing = (
+            f", {len(found) - len(having)} without" if len(having) < len(found) else ""
+        )
         yield f"  {column:7}{min(values):9.0f}{middle:9.0f}{max(values):9.0f}{missing}"
         for one in sorted(having, key=lambda one: -one.figures[column])[:worst]:
             yield f"          {one.figures[column]:9.0f}  {one.address}"
 
 
-def pictures(browser: Browser, site: Path, base: str, given: argparse.Namespace) -> None:
+def pictures(
+    browser: Browser, site: Path, base: str, given: argparse.Namespace
+) -> None:
     """A picture of one page of every kind, at each width in each palette, and its paper."""
     given.pictures.mkdir(parents=True, exist_ok=True)
     wanted = given.page or [spread(found, 3)[-1] for found in pages_of(site).values()]
@@ -145,15 +155,25 @@ def main() -> None:
     """Measure, or take pictures."""
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("site", type=Path, nargs="?", default=ROOT / "site" / "public")
-    asked.add_argument("--kind", action="append", help="only this kind (may be repeated)")
-    asked.add_argument("--most", type=int, default=120, help="pages opened of each kind")
-    asked.add_argument("--worst", type=int, default=5, help="how many of the worst are named")
+    asked.add_argument(
+        "--kind", action="append", help="only this kind (may be repeated)"
+    )
+    asked.add_argument(
+        "--most", type=int, default=120, help="pages opened of each kind"
+    )
+    asked.add_argument(
+        "--worst", type=int, default=5, help="how many of the worst are named"
+    )
     asked.add_argument("--paper", action="store_true", help="count sheets of A4")
     asked.add_argument("--pictures", type=Path, help="write pictures there instead")
-    asked.add_argument("--page", action="append", help="pictures of this address (may be repeated)")
+    asked.add_argument(
+        "--page", action="append", help="pictures of this address (may be repeated)"
+    )
     given = asked.parse_args()
     with served(given.site) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         if given.pictures:
             pictures(browser, given.site, base, given)
         else:

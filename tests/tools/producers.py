@@ -24,7 +24,9 @@ def texts() -> dict:
     return yaml.load(TEXTS.read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
-def recognised(engine: Engine, known: Knowledge, producers: list[dict[str, str]]) -> list[Row]:
+def recognised(
+    engine: Engine, known: Knowledge, producers: list[dict[str, str]]
+) -> list[Row]:
     """Each text with the messages of products in it, and with what it means in general."""
     messages = {one["id"] for one in known["symptoms"] if one["platform"]}
     meanings = {
@@ -58,7 +60,9 @@ def main() -> int:
         print(f"{producer['product']:24} {producer['id']:28} {explained}")
     own = sum(bool(messages) for _, messages, _ in rows)
     meant = sum(bool(meanings) and not messages for _, messages, meanings in rows)
-    print(f"{len(rows)} texts: {own} a message of the book, {meant} a meaning, ", end="")
+    print(
+        f"{len(rows)} texts: {own} a message of the book, {meant} a meaning, ", end=""
+    )
     print(f"{len(rows) - own - meant} not yet")
     return 0
 

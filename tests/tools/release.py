@@ -22,7 +22,9 @@ def refusal(version: str, changelog: str, changed: str) -> str:
         return f"“{version}” is no version like 1.2.3 or 1.2.3rc1"
     if changed:
         return f"the tree is not clean; commit or remove first:\n{changed}"
-    if not re.search(rf"^## {re.escape(version)} \(\d{{4}}-\d\d-\d\d\)$", changelog, re.M):
+    if not re.search(
+        rf"^## {re.escape(version)} \(\d{{4}}-\d\d-\d\d\)$", changelog, re.M
+    ):
         return f"CHANGELOG.md has no heading “## {version} (YYYY-MM-DD)”"
     return ""
 
@@ -56,7 +58,11 @@ Nothing was published. To publish it:
 def main(version: str) -> int:
     """0 when the release is ready, 1 when something is in its way."""
     status = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=ROOT, text=True, capture_output=True, check=True
+        ["git", "status", "--porcelain"],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=True,
     )
     why = refusal(version, (ROOT / "CHANGELOG.md").read_text("utf-8"), status.stdout)
     if why:

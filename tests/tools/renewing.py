@@ -45,7 +45,9 @@ def made(count: int, folder: Path) -> Path:
 
 def edit(file: Path, text: str, word: str) -> None:
     """Give an entry another summary."""
-    file.write_text(re.sub(r"^summary: .*$", f"summary: {word} it is.", text, count=1, flags=re.M))
+    file.write_text(
+        re.sub(r"^summary: .*$", f"summary: {word} it is.", text, count=1, flags=re.M)
+    )
 
 
 def cpu(folder: Path, *words: str) -> float:
@@ -62,7 +64,9 @@ def cpu(folder: Path, *words: str) -> float:
 def builds(name: str, folder: Path, file: Path, runs: int) -> None:
     """A clean build, one after an edit, one after nothing."""
     text = file.read_text()
-    cold = statistics.median(cpu(folder, "build", "--clean") for _ in range(max(1, runs // 2)))
+    cold = statistics.median(
+        cpu(folder, "build", "--clean") for _ in range(max(1, runs // 2))
+    )
     edits = []
     for n in range(runs):
         edit(file, text, f"Number {n}")
@@ -79,7 +83,14 @@ def builds(name: str, folder: Path, file: Path, runs: int) -> None:
 @contextmanager
 def preview(folder: Path) -> Iterator[subprocess.Popen]:
     """A running preview."""
-    words = [sys.executable, "-m", "causebook", "serve", "--address", f"127.0.0.1:{PORT}"]
+    words = [
+        sys.executable,
+        "-m",
+        "causebook",
+        "serve",
+        "--address",
+        f"127.0.0.1:{PORT}",
+    ]
     with subprocess.Popen(words, cwd=folder, stderr=subprocess.DEVNULL) as process:
         try:
             yield process
@@ -113,7 +124,9 @@ def save_to_page(name: str, folder: Path, file: Path, runs: int) -> None:
     address = f"http://127.0.0.1:{PORT}/{page_of}/"
     with preview(folder) as process, sync_playwright() as playwright:
         wait_for(address)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         page = browser.new_page()
         page.goto(address)
         time.sleep(5)
@@ -144,7 +157,9 @@ def main() -> None:
         books = [("the shipped book", Path(work) / "shipped", shipped)]
         if asked.entries:
             named = f"{asked.entries} entries"
-            books.append((named, Path(work) / "made", lambda folder: made(asked.entries, folder)))
+            books.append(
+                (named, Path(work) / "made", lambda folder: made(asked.entries, folder))
+            )
         for name, folder, make in books:
             folder.mkdir()
             file = make(folder)

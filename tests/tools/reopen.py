@@ -37,10 +37,19 @@ def pastes(book: Book, known: dict) -> list[str]:
     """The scenarios of a book, its messages, and the examples of its symptoms."""
     symptoms = [entry for entry in book.entries() if isinstance(entry, Symptom)]
     messages = [message for symptom in symptoms for message in symptom.messages]
-    examples = [text for symptom in symptoms if symptom.examples for text in symptom.examples.match]
+    examples = [
+        text
+        for symptom in symptoms
+        if symptom.examples
+        for text in symptom.examples.match
+    ]
     return list(
         dict.fromkeys(
-            [*(scenario["paste"] for scenario in known["scenarios"]), *messages, *examples]
+            [
+                *(scenario["paste"] for scenario in known["scenarios"]),
+                *messages,
+                *examples,
+            ]
         )
     )
 
@@ -51,7 +60,8 @@ def told(name: str, project: Path, reading: str | None, more: list[str]) -> dict
     if checked.book is None:
         raise SystemExit(f"{project} has findings")
     public, inside = (
-        for_audience(checked.book, audience) for audience in (Audience.PUBLIC, Audience.INTERNAL)
+        for_audience(checked.book, audience)
+        for audience in (Audience.PUBLIC, Audience.INTERNAL)
     )
     known = knowledge(public, "public", "test")
     return {
@@ -83,13 +93,19 @@ def measured(book: dict) -> int:
     shares = len(os.sched_getaffinity(0))
     with ThreadPoolExecutor(shares) as pool:
         counts = list(
-            pool.map(counted, ({**book, "pastes": pastes[n::shares]} for n in range(shares)))
+            pool.map(
+                counted, ({**book, "pastes": pastes[n::shares]} for n in range(shares))
+            )
         )
     cases = sum(count["cases"] for count in counts)
     differ, inside = (
-        [line for count in counts for line in count[key]] for key in ("differ", "inside")
+        [line for count in counts for line in count[key]]
+        for key in ("differ", "inside")
     )
-    for line in (*(f"differs: {one}" for one in differ), *(f"inside: {one}" for one in inside)):
+    for line in (
+        *(f"differs: {one}" for one in differ),
+        *(f"inside: {one}" for one in inside),
+    ):
         print(f"  {line}")
     print(
         f"{book['name']}: {cases} cases, {len(differ)} differ; opened inside, {len(inside)} differ"

@@ -38,10 +38,16 @@ QUERIES = ROOT / "tests" / "queries.yml"
 STRONG = {Often.ALWAYS, Often.USUALLY}
 
 CHANGES: list[tuple[str, Callable[[re.Match[str]], str]]] = [
-    (r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b", lambda _: "7d3f19c2-5b0e-4c61-9a77-d02e8b6f4a15"),
+    (
+        r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b",
+        lambda _: "7d3f19c2-5b0e-4c61-9a77-d02e8b6f4a15",
+    ),
     (r"\b\d{4}[-/]\d\d[-/]\d\d", lambda _: "2027-01-09"),
     (r"\b\d\d:\d\d(:\d\d(\.\d+)?)?", lambda _: "23:58:07"),
-    (r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|example|test|local)\b", lambda _: "gw7.corp.invalid"),
+    (
+        r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|example|test|local)\b",
+        lambda _: "gw7.corp.invalid",
+    ),
     (r"\b\d{1,3}(?:\.\d{1,3}){3}\b", lambda _: "172.31.8.254"),
     (r"\b(?:alice|bob|jane|user1|example)\b", lambda _: "mwirth"),
     (r"\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b", lambda _: "8c41d0e7"),
@@ -64,7 +70,9 @@ WAYS: dict[str, Callable[[str], str]] = {
         f"2027-01-09T23:58:07.113Z ERROR [worker-7] c.e.gateway.Client {changed(text)} (request 8c41d0e7)"
     ),
     "in quotes and brackets": lambda text: f'>>> "{changed(text)}"; see above: [1]',
-    "without punctuation": lambda text: " ".join(re.findall(r"\w+", changed(text))).lower(),
+    "without punctuation": lambda text: " ".join(
+        re.findall(r"\w+", changed(text))
+    ).lower(),
 }
 
 
@@ -119,7 +127,9 @@ def _copy(record: Record, n: int) -> Record:
         return re.sub(
             r"[A-Za-z]{4,}",
             lambda w: (
-                f"{w[0]}{'bcdfghklm'[n % 9]}{n}" if sum(map(ord, w[0])) % 6 == n % 6 else w[0]
+                f"{w[0]}{'bcdfghklm'[n % 9]}{n}"
+                if sum(map(ord, w[0])) % 6 == n % 6
+                else w[0]
             ),
             text,
         )
@@ -151,12 +161,17 @@ def queries(book) -> dict[str, list[tuple[str, set[str]]]]:
     """What people type, by kind, with the addresses of the pages that help."""
     known = {entry.id: address(book, entry) for entry in book.entries()}
     return {
-        title: [(case["find"], {known.get(p) or url(p) for p in case["pages"]}) for case in cases]
+        title: [
+            (case["find"], {known.get(p) or url(p) for p in case["pages"]})
+            for case in cases
+        ]
         for title, cases in yaml.safe_load(QUERIES.read_text("utf-8")).items()
     }
 
 
-def wrong(rows: list[tuple[str, set[str]]], folder: Path) -> list[tuple[str, list[str]]]:
+def wrong(
+    rows: list[tuple[str, set[str]]], folder: Path
+) -> list[tuple[str, list[str]]]:
     """The queries that find none of their pages among the first, with what they find."""
     answers = ask(folder, [first_lines(query) for query, _ in rows])
     firsts = [answer["addresses"][:FIRST] for answer in answers]
@@ -167,18 +182,26 @@ def wrong(rows: list[tuple[str, set[str]]], folder: Path) -> list[tuple[str, lis
     ]
 
 
-def share(rows: list[tuple[str, set[str]]], folder: Path, title: str, *, names: bool) -> None:
+def share(
+    rows: list[tuple[str, set[str]]], folder: Path, title: str, *, names: bool
+) -> None:
     """Print how many queries find one of their pages among the first, and which do not."""
     bad = wrong(rows, folder)
-    print(f"{title:44} {len(rows) - len(bad):4} of {len(rows):4}  {1 - len(bad) / len(rows):6.1%}")
+    print(
+        f"{title:44} {len(rows) - len(bad):4} of {len(rows):4}  {1 - len(bad) / len(rows):6.1%}"
+    )
     for query, got in bad if names else ():
         print(f"    {first_lines(query)[:100]!r} → {', '.join(got)}")
 
 
 def kilobytes(answers: list[dict[str, list]], sizes: dict[str, int]) -> list[float]:
     """How much a reader loads for each, from the first touch to the first results."""
-    scripts = sum(len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values())
-    return [(scripts + sum(sizes[part] for part in one["parts"])) / 1000 for one in answers]
+    scripts = sum(
+        len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values()
+    )
+    return [
+        (scripts + sum(sizes[part] for part in one["parts"])) / 1000 for one in answers
+    ]
 
 
 def loads(found: list[Record], asked: list[str]) -> None:
@@ -218,11 +241,16 @@ def main() -> None:
             changed_rows = [(way(text), right) for text, _, right in rows]
             share(changed_rows, folder, f"messages, {title}", names=given.wrong)
         share(
-            [(t, own) for t, own, _ in rows], folder, "messages, their very own page", names=False
+            [(t, own) for t, own, _ in rows],
+            folder,
+            "messages, their very own page",
+            names=False,
         )
         for title, cases in queries(book).items():
             share(cases, folder, title.replace("_", " "), names=given.wrong)
-    asked = [first_lines(way(text)) for text, _, _ in rows[::5] for way in WAYS.values()]
+    asked = [
+        first_lines(way(text)) for text, _, _ in rows[::5] for way in WAYS.values()
+    ]
     loads(found, asked)
     loads(copies(found, given.copies), asked)
 

@@ -21,7 +21,12 @@ from chromium import FLAGS, served  # noqa: E402
 
 SLOWER = 4
 LINE = 'www-authenticate: Bearer realm="api", error="invalid_token", error_description="expired"'
-QUERIES = ["token expired", LINE, "nginx authorization header", "AADSTS7000222: client secret"]
+QUERIES = [
+    "token expired",
+    LINE,
+    "nginx authorization header",
+    "AADSTS7000222: client secret",
+]
 
 
 def first(browser: Browser, base: str, query: str) -> tuple[float, float]:
@@ -30,7 +35,9 @@ def first(browser: Browser, base: str, query: str) -> tuple[float, float]:
     page = context.new_page()
     page.goto(f"{base}/")
     page.wait_for_timeout(1500)
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    context.new_cdp_session(page).send(
+        "Emulation.setCPUThrottlingRate", {"rate": SLOWER}
+    )
     loaded: list[bytes] = []
     page.on("response", lambda answer: loaded.append(answer.body()))
     started = time.monotonic()
@@ -60,7 +67,9 @@ def main() -> None:
         sys.exit("run make site first")
     found = list(search.records(*search.shipped()))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         measure(browser, site, f"{len(found)} pages, processor {SLOWER} times slower")
         large = Path(shutil.copytree(site, Path(name) / "site"))
         parts = large / "assets/causebook/search"

@@ -44,12 +44,17 @@ class Cost:
 
 def cost(words: tuple[str | Path, ...], folder: Path, *, memory: bool = False) -> Cost:
     """The cost of a command in a folder; looking at its memory costs time itself."""
-    env = os.environ | {"PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"}
+    env = os.environ | {
+        "PYTHONPATH": str(ROOT / "generator"),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     started, held = time.monotonic(), [0.0]
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=said, env=env)
         if memory:
-            threading.Thread(target=_look, args=(process.pid, held), daemon=True).start()
+            threading.Thread(
+                target=_look, args=(process.pid, held), daemon=True
+            ).start()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = status
         if status:
@@ -84,7 +89,10 @@ def _holds(pid: int) -> float:
 def median(costs: list[Cost]) -> Cost:
     """The median of each figure."""
     return Cost(
-        *map(statistics.median, zip(*((c.wall, c.cpu, c.memory) for c in costs), strict=True))
+        *map(
+            statistics.median,
+            zip(*((c.wall, c.cpu, c.memory) for c in costs), strict=True),
+        )
     )
 
 
@@ -100,7 +108,9 @@ class Book:
         said = (folder / "mkdocs.yml").read_text()
         plain = said.replace("  causebook:\n    audience: public\n", "")
         assert plain != said
-        (folder / "plain.yml").write_text(plain.replace("site_dir: site/public", "site_dir: plain"))
+        (folder / "plain.yml").write_text(
+            plain.replace("site_dir: site/public", "site_dir: plain")
+        )
 
     @property
     def pages(self) -> int:
@@ -133,7 +143,9 @@ def cold(book: Book) -> None:
     """Rows: a cold build beside MkDocs, in turns, and what the processes hold."""
     pairs = [(book.cold(), book.plain()) for _ in range(RUNS)]
     ours, plain = (median(list(costs)) for costs in zip(*pairs, strict=True))
-    told = f"{ours.wall / plain.wall:.2f}  ({ours.wall:.1f} s against {plain.wall:.1f} s; "
+    told = (
+        f"{ours.wall / plain.wall:.2f}  ({ours.wall:.1f} s against {plain.wall:.1f} s; "
+    )
     told += f"CPU {ours.cpu:.1f} s against {plain.cpu:.1f} s)"
     row(f"cold build against plain MkDocs, wall, {book.name}", "0.75", told)
     row(
@@ -153,7 +165,11 @@ def edit(book: Book) -> None:
         goal,
         f"{one.cpu / whole.cpu:.3f}  ({one.cpu:.1f} s)",
     )
-    row(f"nothing changed, {book.name}", "0.08", f"{none.cpu / whole.cpu:.3f}  ({none.cpu:.1f} s)")
+    row(
+        f"nothing changed, {book.name}",
+        "0.08",
+        f"{none.cpu / whole.cpu:.3f}  ({none.cpu:.1f} s)",
+    )
     book.plain()
     page = next((book.folder / "build/public/docs").rglob(f"{book.file.stem}.md"))
     page.write_text(f"{page.read_text()}\nOne more line.\n")
@@ -186,7 +202,9 @@ def growth(work: Path) -> None:
     each = {}
     for count in (1_000, 10_000):
         book = Book(
-            f"{count} entries", work / f"of-{count}", lambda at, n=count: renewing.made(n, at)
+            f"{count} entries",
+            work / f"of-{count}",
+            lambda at, n=count: renewing.made(n, at),
         )
         each[count] = book.cold().cpu / book.pages
         shutil.rmtree(book.folder)
@@ -205,7 +223,9 @@ def seen(book: Book, goal: str) -> None:
 
 def trees() -> None:
     """A row: whether the trees of incremental and clean builds are the same after every edit."""
-    test = "tests/test_renewal.py::test_the_site_after_any_edit_is_that_of_a_clean_build"
+    test = (
+        "tests/test_renewal.py::test_the_site_after_any_edit_is_that_of_a_clean_build"
+    )
     env = os.environ | {"EDITS": EDITS, "PYTHONPATH": str(ROOT / "generator")}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n0", test],
@@ -223,11 +243,15 @@ def trees() -> None:
 
 def main() -> None:
     only = os.environ.get("ONLY", "cold,edit,zensical,growth,trees,seen").split(",")
-    print(f"{'what':<58} {'goal':>8}   found (medians of {RUNS}, load {os.getloadavg()[0]:.1f})")
+    print(
+        f"{'what':<58} {'goal':>8}   found (medians of {RUNS}, load {os.getloadavg()[0]:.1f})"
+    )
     with tempfile.TemporaryDirectory(prefix="causebook-table-") as folder:
         work = Path(folder)
         shipped = Book("the shipped book", work / "shipped", renewing.shipped)
-        large = Book(f"{ENTRIES} entries", work / "large", lambda at: renewing.made(ENTRIES, at))
+        large = Book(
+            f"{ENTRIES} entries", work / "large", lambda at: renewing.made(ENTRIES, at)
+        )
         rows = {
             "cold": lambda: [cold(book) for book in (shipped, large)],
             "edit": lambda: [edit(book) for book in (shipped, large)],

@@ -93,7 +93,12 @@ def _answer(page: Page, true: list[str]) -> int:
     return _touch(page, "Don’t know")
 
 
-ACTS: dict[str, Any] = {"touch": _touch, "search": _search, "paste": _paste, "answer": _answer}
+ACTS: dict[str, Any] = {
+    "touch": _touch,
+    "search": _search,
+    "paste": _paste,
+    "answer": _answer,
+}
 """What a reader does, by its name in a task; each gives its touches."""
 
 
@@ -120,7 +125,9 @@ def main() -> None:
     given = options.parse_args()
     failed = 0
     with sync_playwright() as playwright, served(given.site) as base:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
         for task in tasks():
             with browser.new_context(**PHONE) as context:
                 page = context.new_page()

@@ -45,7 +45,9 @@ def parts(known: dict[str, Any]) -> list[tuple[int, str]]:
     found = [lost(name, lambda _: None) for name in known]
     for name in LISTS:
         for key in dict.fromkeys(key for entry in known[name] for key in entry):
-            without = lost(name, lambda entries, key=key: [{**e, key: None} for e in entries])
+            without = lost(
+                name, lambda entries, key=key: [{**e, key: None} for e in entries]
+            )
             found.append((without[0], f"{name}.{key}"))
     return sorted(found, reverse=True)
 
@@ -55,10 +57,16 @@ def main() -> None:
     book = opened(ROOT, Audience.PUBLIC).book
     files = pages(book, READING, Options(Audience.PUBLIC))
     sizes = {name: gzipped(str(text)) for name, text in files.items()}
-    for name, size in [*sizes.items(), ("in all", sum(sizes.values())), ("at most", MOST)]:
+    for name, size in [
+        *sizes.items(),
+        ("in all", sum(sizes.values())),
+        ("at most", MOST),
+    ]:
         print(f"{name:36} {size / 1000:6.1f} KB gzip")
     shell = re.sub(
-        r'(id="knowledge">).*?</script>', r"\1</script>", str(files["diagnose/index.html"])
+        r'(id="knowledge">).*?</script>',
+        r"\1</script>",
+        str(files["diagnose/index.html"]),
     )
     print(f"{'the page without knowledge':36} {gzipped(shell) / 1000:6.1f}")
     for size, name in parts(knowledge(book, Audience.PUBLIC)):

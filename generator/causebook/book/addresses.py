@@ -98,7 +98,11 @@ def alias_path(book: Book, entry: Linked, alias: str) -> str:
 def url(source: str) -> str:
     """The address of a source file's page, from the site's root: `a/b.md` is `a/b/`."""
     stem = source.removesuffix(".md")
-    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
+    return (
+        stem.removesuffix("index")
+        if stem == "index" or stem.endswith("/index")
+        else stem + "/"
+    )
 
 
 def relative_url(target: str, source: str) -> str:
@@ -149,7 +153,9 @@ def generated(book: Book) -> frozenset[str]:
     own |= {f"api/{data_file(kind, n)}" for kind in kinds for n in range(kinds[kind])}
     for section in book.sections:
         room = section.problem.id
-        own |= {f"{room}/{name}/index.md" for name in ("symptoms", "fixes", "scenarios")}
+        own |= {
+            f"{room}/{name}/index.md" for name in ("symptoms", "fixes", "scenarios")
+        }
         own.add(f"{room}/print.md")
     for entry in book.entries():
         own.add(source_path(book, entry))

@@ -17,9 +17,15 @@ from .book import Book, Section
 def assemble(sources: Sources) -> Book:
     """The book that the sources are; they must be without findings."""
     entries = [file.entry for file in sources.files]
-    platforms = [entry.platforms for entry in entries if isinstance(entry, model.Platforms)]
+    platforms = [
+        entry.platforms for entry in entries if isinstance(entry, model.Platforms)
+    ]
     phrases = [entry.phrases for entry in entries if isinstance(entry, model.Phrases)]
-    origins = [(entry.id, file.path) for file in sources.files for entry, *_ in entries_of(file)]
+    origins = [
+        (entry.id, file.path)
+        for file in sources.files
+        for entry, *_ in entries_of(file)
+    ]
     about = next(entry for entry in entries if isinstance(entry, model.About))
     return Book(
         about=about.model_copy(update={"problems": (), "defaults": None}),
@@ -58,5 +64,7 @@ def _section(problem: model.Problem, entries: list[FileKind]) -> Section:
         causes=tuple(entry for entry in entries if isinstance(entry, model.Cause)),
         symptoms=tuple(symptom for group in groups for symptom in group.symptoms),
         fixes=tuple(entry for entry in entries if isinstance(entry, model.Fix)),
-        scenarios=tuple(entry for entry in entries if isinstance(entry, model.Scenario)),
+        scenarios=tuple(
+            entry for entry in entries if isinstance(entry, model.Scenario)
+        ),
     )

@@ -30,7 +30,9 @@ def for_audience(book: Book, audience: Audience) -> Book:
 @once
 def _for_the_public(book: Book) -> Book:
     """The book as the public may read it."""
-    sections = tuple(_section(section) for section in book.sections if _may(section.problem))
+    sections = tuple(
+        _section(section) for section in book.sections if _may(section.problem)
+    )
     public = Book(book.about, _kept(book.platforms), book.phrases, sections)
     symptoms = [symptom for section in sections for symptom in section.symptoms]
     used = public.phrases_in([*symptoms, *public.platforms])
@@ -155,6 +157,8 @@ def _filtered(value: object) -> object:
         return _public(value) if _may(value) else None
     if isinstance(value, tuple) and any(isinstance(item, Model) for item in value):
         new = tuple(_public(item) for item in value if _may(item))
-        same = len(new) == len(value) and all(a is b for a, b in zip(new, value, strict=True))
+        same = len(new) == len(value) and all(
+            a is b for a, b in zip(new, value, strict=True)
+        )
         return value if same else new
     return value

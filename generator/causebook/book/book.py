@@ -90,22 +90,32 @@ class Book:
     @cached_property
     def home(self) -> dict[str, Section]:
         """The section of every entry that has one, by id."""
-        return {entry.id: section for section in self.sections for entry in section.entries()}
+        return {
+            entry.id: section
+            for section in self.sections
+            for entry in section.entries()
+        }
 
     @cached_property
     def references(self) -> tuple[tuple[Linked, Reference], ...]:
         """Every reference of an entry, beside the entry."""
-        return tuple((entry, ref) for entry in self.entries() for ref in _references(entry))
+        return tuple(
+            (entry, ref) for entry in self.entries() for ref in _references(entry)
+        )
 
     def causes_named(self, names: Iterable[str]) -> frozenset[str]:
         """The ids of causes among these, and of all causes of families among them."""
-        return frozenset().union(*(self._causes_by_name.get(name, ()) for name in names))
+        return frozenset().union(
+            *(self._causes_by_name.get(name, ()) for name in names)
+        )
 
     @cached_property
     def _causes_by_name(self) -> dict[str, tuple[str, ...]]:
         """The ids of the causes that an id names: the cause itself, or those of a family."""
         causes = [cause for section in self.sections for cause in section.causes]
-        return _grouped((name, cause.id) for cause in causes for name in (cause.id, cause.family))
+        return _grouped(
+            (name, cause.id) for cause in causes for name in (cause.id, cause.family)
+        )
 
     @cached_property
     def origin(self) -> dict[str, str]:
@@ -157,8 +167,12 @@ class Relations:
         """Build all relations once."""
         causes = [cause for section in book.sections for cause in section.causes]
         fixes = [fix for section in book.sections for fix in section.fixes]
-        symptoms = [symptom for section in book.sections for symptom in section.symptoms]
-        cases = [scenario for section in book.sections for scenario in section.scenarios]
+        symptoms = [
+            symptom for section in book.sections for symptom in section.symptoms
+        ]
+        cases = [
+            scenario for section in book.sections for scenario in section.scenarios
+        ]
         self.evidence = _all_evidence(book, causes, symptoms)
         self.shown = _all_shown(self.evidence, symptoms)
         self.fixes = _all_fixes(causes, fixes)
@@ -166,21 +180,39 @@ class Relations:
         self.causes_of_symptom = _grouped(
             (item.symptom, (cause, item.often)) for cause, item in shown
         )
-        helped = ((cause, fix) for cause in causes for fix in self.fixes.get(cause.id, ()))
+        helped = (
+            (cause, fix) for cause in causes for fix in self.fixes.get(cause.id, ())
+        )
         self.causes_of_fix = _grouped((fix.id, cause) for cause, fix in helped)
-        self.symptoms_of_observation = _grouped((seen.observation, seen) for seen in symptoms)
-        self.symptoms_of_platform = _grouped((s.platform, s) for s in symptoms if s.platform)
-        self.causes_of_platform = _grouped((name, it) for it in causes for name in it.platforms)
-        self.causes_met_with = _causes_met_with(causes, symptoms, self.causes_of_symptom)
-        self.fixes_of_platform = _grouped((name, it) for it in fixes for name in _platforms(it))
-        self.scenarios_of = _grouped((name, it) for it in cases for name in (it.cause, it.fix))
+        self.symptoms_of_observation = _grouped(
+            (seen.observation, seen) for seen in symptoms
+        )
+        self.symptoms_of_platform = _grouped(
+            (s.platform, s) for s in symptoms if s.platform
+        )
+        self.causes_of_platform = _grouped(
+            (name, it) for it in causes for name in it.platforms
+        )
+        self.causes_met_with = _causes_met_with(
+            causes, symptoms, self.causes_of_symptom
+        )
+        self.fixes_of_platform = _grouped(
+            (name, it) for it in fixes for name in _platforms(it)
+        )
+        self.scenarios_of = _grouped(
+            (name, it) for it in cases for name in (it.cause, it.fix)
+        )
         self.look_alikes = _grouped(_look_alikes(causes))
         above = parents(symptoms)
         self.page_of = pages(symptoms, above)
         self.listed_on = _grouped(
-            (self.page_of.get(above[it.id], above[it.id]), it) for it in symptoms if it.id in above
+            (self.page_of.get(above[it.id], above[it.id]), it)
+            for it in symptoms
+            if it.id in above
         )
-        self.implied_by = _grouped((general, it) for it in symptoms for general in it.implies)
+        self.implied_by = _grouped(
+            (general, it) for it in symptoms for general in it.implies
+        )
 
 
 def _all_evidence(
@@ -193,7 +225,8 @@ def _all_evidence(
         for item in symptom.evidence_for
     )
     return {
-        cause.id: _evidence(cause, book.by_id, by_symptoms.get(cause.id, ())) for cause in causes
+        cause.id: _evidence(cause, book.by_id, by_symptoms.get(cause.id, ()))
+        for cause in causes
     }
 
 
@@ -247,7 +280,9 @@ def _evidence(
 def _platforms(fix: Fix) -> tuple[str, ...]:
     """The platforms that a fix has commands for."""
     commands = [command for step in fix.steps for command in step.commands]
-    return tuple(dict.fromkeys(command.platform for command in commands if command.platform))
+    return tuple(
+        dict.fromkeys(command.platform for command in commands if command.platform)
+    )
 
 
 def _look_alikes(causes: list[Cause]) -> Iterator[tuple[str, model.LookAlike]]:

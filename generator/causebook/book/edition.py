@@ -74,7 +74,9 @@ class Edition:
     def secret_files(self) -> tuple[tuple[str, Path], ...]:
         """The files beside pages that must not be in it."""
         kept = {name for name, _ in self.content.assets}
-        return tuple((name, path) for name, path in self.all_content.assets if name not in kept)
+        return tuple(
+            (name, path) for name, path in self.all_content.assets if name not in kept
+        )
 
     @cached_property
     def is_whole(self) -> bool:
@@ -113,14 +115,22 @@ def _book(book: Book) -> Iterator[Said]:
 
 def _phrases(book: Book) -> Iterator[Said]:
     """The texts of the phrases; those that no public pattern needs are internal."""
-    shown = [section for section in book.sections if section.problem.audience is Audience.PUBLIC]
+    shown = [
+        section
+        for section in book.sections
+        if section.problem.audience is Audience.PUBLIC
+    ]
     symptoms = (symptom for section in shown for symptom in section.symptoms)
-    kept = book.phrases_in(item for item in symptoms if item.audience is Audience.PUBLIC)
+    kept = book.phrases_in(
+        item for item in symptoms if item.audience is Audience.PUBLIC
+    )
     for phrase in book.phrases:
         yield from _texts(phrase, "causes/phrases.yml", phrase.id not in kept)
 
 
-def _texts(value: object, path: str, closed: bool, skip: set[str] | None = None) -> Iterator[Said]:
+def _texts(
+    value: object, path: str, closed: bool, skip: set[str] | None = None
+) -> Iterator[Said]:
     """Every text inside a value; the innermost audience that is internal closes all below it."""
     if isinstance(value, Model):
         inner = closed or getattr(value, "audience", None) is Audience.INTERNAL

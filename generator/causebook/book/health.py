@@ -20,7 +20,11 @@ def health(book: Book, today: datetime.date | None = None) -> str:
     lines = [f"{book.about.title}", ""]
     lines += [f"{count:6}  {kind}" for kind, count in _counts(book)]
     for title, ids in lacks(book, day).items():
-        lines += ["", f"{len(ids):6}  {title}", *(f"        {name}" for name in sorted(ids))]
+        lines += [
+            "",
+            f"{len(ids):6}  {title}",
+            *(f"        {name}" for name in sorted(ids)),
+        ]
     return "\n".join([*lines, "", "owners", *_owners(book)]) + "\n"
 
 
@@ -33,7 +37,9 @@ def lacks(book: Book, day: datetime.date) -> dict[str, list[str]]:
             e.id for e in _doable(book) if not e.reviewed or not e.reviewed.by
         ],
         say("health.changed"): [
-            e.id for e in _doable(book) if e.reviewed and e.reviewed.by and not e.reviewed.seal
+            e.id
+            for e in _doable(book)
+            if e.reviewed and e.reviewed.by and not e.reviewed.seal
         ],
         say("health.noSource"): [e.id for e in _doable(book) if not e.sources],
         say("health.messagesNoSource"): [
@@ -43,7 +49,9 @@ def lacks(book: Book, day: datetime.date) -> dict[str, list[str]]:
             c.id for c in _causes(book) if c.id not in book.relations.scenarios_of
         ],
         say("health.noExchange"): [c.id for c in _causes(book) if c.exchange is None],
-        say("health.onlyReported"): [c.id for c in _causes(book) if c.proof is Proof.REPORTED],
+        say("health.onlyReported"): [
+            c.id for c in _causes(book) if c.proof is Proof.REPORTED
+        ],
         say("health.unused"): _unused(book),
     }
 
@@ -87,7 +95,11 @@ def _unused(book: Book) -> list[str]:
             used.add(ref.target)
         if ref.names("cause") and isinstance(entry, Symptom):
             used.add(entry.id)
-    return [one.id for one in _symptoms(book) if one.id not in used and not one.shows_problem]
+    return [
+        one.id
+        for one in _symptoms(book)
+        if one.id not in used and not one.shows_problem
+    ]
 
 
 def _owners(book: Book) -> list[str]:

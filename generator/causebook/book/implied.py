@@ -22,13 +22,18 @@ _AS_ONE_OF_SEVERAL = {
 _ORDER = tuple(Often)
 
 
-def spoken_through(symptoms: Iterable[Symptom], listed: Set[str]) -> dict[str, tuple[str, ...]]:
+def spoken_through(
+    symptoms: Iterable[Symptom], listed: Set[str]
+) -> dict[str, tuple[str, ...]]:
     """The general symptoms through which each symptom speaks.
 
     That is what it implies, or what that implies if no cause lists it.
     """
     direct = {symptom.id: symptom.implies for symptom in symptoms}
-    return {name: tuple(dict.fromkeys(_listed(name, direct, listed, {name}))) for name in direct}
+    return {
+        name: tuple(dict.fromkeys(_listed(name, direct, listed, {name})))
+        for name in direct
+    }
 
 
 def _listed(
@@ -82,9 +87,13 @@ class Implied:
         ]
         return (*evidence, *more)
 
-    def _through(self, wides: tuple[str, ...], written: Mapping[str, Often]) -> tuple[Often, ...]:
+    def _through(
+        self, wides: tuple[str, ...], written: Mapping[str, Often]
+    ) -> tuple[Often, ...]:
         """How often the cause shows a symptom by way of the general ones it lists, if at all."""
-        telling = [wide for wide in wides if wide in written and wide not in self.common]
+        telling = [
+            wide for wide in wides if wide in written and wide not in self.common
+        ]
         said = [written[wide] for wide in telling]
         if not said or Often.NEVER in said:
             return ()

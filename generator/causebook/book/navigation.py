@@ -36,7 +36,9 @@ def without(nav: object, hidden: AbstractSet[str], site_url: str = "") -> object
         return [item for item in kept if item is not None] or None
     if isinstance(nav, dict):
         pairs = {title: without(item, hidden, site_url) for title, item in nav.items()}
-        return {title: item for title, item in pairs.items() if item is not None} or None
+        return {
+            title: item for title, item in pairs.items() if item is not None
+        } or None
     return None if isinstance(nav, str) and address_of(nav, site_url) in hidden else nav
 
 
@@ -49,5 +51,10 @@ def address_of(target: str, site_url: str) -> str:
     if parts.scheme or parts.netloc:
         return target
     path = unquote(parts.path)
-    path = posixpath.normpath(f"/{path}").lstrip("/").removesuffix("index.html").rstrip("/")
+    path = (
+        posixpath.normpath(f"/{path}")
+        .lstrip("/")
+        .removesuffix("index.html")
+        .rstrip("/")
+    )
     return url(path) if path.endswith(".md") else f"{path}/"

@@ -26,7 +26,9 @@ def fixes_in_order(book: Book, section: Section) -> list[Fix]:
     return by_worth(book, fixes.values(), {cause.id for cause in section.causes})
 
 
-def by_worth(book: Book, fixes: Iterable[Fix], wanted: Set[str] | None = None) -> list[Fix]:
+def by_worth(
+    book: Book, fixes: Iterable[Fix], wanted: Set[str] | None = None
+) -> list[Fix]:
     """Fixes in the order worth trying: how likely their causes are, over what they cost.
 
     `wanted` are the ids of the causes that count; all do where none are given.
@@ -68,8 +70,12 @@ def causes_in_order(book: Book, symptom: Symptom) -> list[Shower]:
     platform = book.by_id.get(symptom.platform or "")
     product = platform if isinstance(platform, Platform) else None
     barred = book.causes_named(product.never) if product else frozenset()
-    found = [one for one in _showers(book, symptom, set()) if one.cause.id not in barred]
-    return sorted(found, key=lambda one: (-_likely(one, product), *_tried_first(book, one)))
+    found = [
+        one for one in _showers(book, symptom, set()) if one.cause.id not in barred
+    ]
+    return sorted(
+        found, key=lambda one: (-_likely(one, product), *_tried_first(book, one))
+    )
 
 
 def _showers(book: Book, symptom: Symptom, passed: set[str]) -> list[Shower]:
@@ -87,7 +93,9 @@ def _showers(book: Book, symptom: Symptom, passed: set[str]) -> list[Shower]:
 def causes_of_platform(book: Book, platform: Platform) -> list[Shower]:
     """The causes that the users of a product meet: those chosen by hand, then by likelihood."""
     chosen = [book.by_id[name] for name in platform.common]
-    typical = [Shower(one) for one in book.relations.causes_of_platform.get(platform.id, ())]
+    typical = [
+        Shower(one) for one in book.relations.causes_of_platform.get(platform.id, ())
+    ]
     typical.sort(key=lambda one: (-_likely(one, None), *_tried_first(book, one)))
     first = [Shower(one) for one in chosen if isinstance(one, Cause)]
     return list({one.cause.id: one for one in (*first, *typical)}.values())
@@ -96,7 +104,9 @@ def causes_of_platform(book: Book, platform: Platform) -> list[Shower]:
 def _likely(one: Shower, platform: Platform | None) -> float:
     """How likely it is this cause, as a weight; a product's own causes are likelier with it."""
     shown = EVIDENCE[one.often] if one.often else 1.0
-    is_own = platform and (one.cause.id in platform.common or platform.id in one.cause.platforms)
+    is_own = platform and (
+        one.cause.id in platform.common or platform.id in one.cause.platforms
+    )
     return LIKELIHOOD[one.cause.likelihood] * shown * (OF_PLATFORM if is_own else 1.0)
 
 
@@ -115,7 +125,9 @@ def causes_helped(book: Book, fix: Fix) -> list[Cause]:
         rank = book.fixes(cause).index(fix) + 1
         return LIKELIHOOD[cause.likelihood] / rank
 
-    return sorted(book.relations.causes_of_fix.get(fix.id, ()), key=lambda it: -worth(it))
+    return sorted(
+        book.relations.causes_of_fix.get(fix.id, ()), key=lambda it: -worth(it)
+    )
 
 
 def observations_in_order(section: Section) -> list[Observation]:
@@ -135,11 +147,17 @@ def most_met(section: Section, platforms: Iterable[Platform]) -> list[Cause]:
     }
     return sorted(
         section.causes,
-        key=lambda one: (-LIKELIHOOD[one.likelihood], -products[one.id], family[one.family]),
+        key=lambda one: (
+            -LIKELIHOOD[one.likelihood],
+            -products[one.id],
+            family[one.family],
+        ),
     )
 
 
-def common_causes(section: Section, most: int, platforms: Iterable[Platform] = ()) -> list[Cause]:
+def common_causes(
+    section: Section, most: int, platforms: Iterable[Platform] = ()
+) -> list[Cause]:
     """The most likely causes, at most `most`, families taking turns."""
     ranked = most_met(section, platforms)
     taken: Counter[str] = Counter()

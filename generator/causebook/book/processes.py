@@ -39,7 +39,9 @@ _DIE_WITH_PARENT = 1
 
 @contextmanager
 def shared(
-    work: Callable[[T], R], things: Sequence[T], start: Callable[[], object] = lambda: None
+    work: Callable[[T], R],
+    things: Sequence[T],
+    start: Callable[[], object] = lambda: None,
 ) -> Iterator[Iterator[R]]:
     """What comes of each thing, in their order; the work begins at once and ends with the block.
 
@@ -94,7 +96,9 @@ def _number(file: str, word: str = "") -> int:
     return 0
 
 
-def _workers(share: Callable[[int], Iterator[Any]], count: int, stack: ExitStack) -> list[_Worker]:
+def _workers(
+    share: Callable[[int], Iterator[Any]], count: int, stack: ExitStack
+) -> list[_Worker]:
     """Processes that each do their share until the stack ends; none where they are refused."""
     workers: list[_Worker] = []
     gc.freeze()  # else looking for garbage would copy all that is shared

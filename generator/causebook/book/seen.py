@@ -194,7 +194,9 @@ class _Relations:
 
     def __getattr__(self, name: str) -> _Table:
         """One relation."""
-        return _Table(self._seen, f"relations.{name}", getattr(self._book.relations, name))
+        return _Table(
+            self._seen, f"relations.{name}", getattr(self._book.relations, name)
+        )
 
 
 class _Section:
@@ -207,7 +209,9 @@ class _Section:
     def __getattr__(self, name: str) -> Any:
         """Its problem, or one of its lists; anything else counts as the whole book."""
         is_small = name == "problem" or name in _LISTS
-        self._seen.note(f"section.{name} {self._section.problem.id}" if is_small else WHOLE)
+        self._seen.note(
+            f"section.{name} {self._section.problem.id}" if is_small else WHOLE
+        )
         return self._seen.view(getattr(self._section, name))
 
     def causes_of(self, family: Family) -> tuple[Cause, ...]:

@@ -50,13 +50,17 @@ class Values:
         """The digests of several, by name."""
         return {name: self.of(name) for name in names}
 
-    def changed(self, earlier: Mapping[str, str], then: Book | None = None) -> frozenset[str]:
+    def changed(
+        self, earlier: Mapping[str, str], then: Book | None = None
+    ) -> frozenset[str]:
         """The names with another value than in an earlier book; `then` is that book, if known.
 
         What an entry says is not looked at again where the entry is the same object.
         """
         known = then.by_id if then else {}
-        same = {name for name, entry in self.book.by_id.items() if known.get(name) is entry}
+        same = {
+            name for name, entry in self.book.by_id.items() if known.get(name) is entry
+        }
         found = set()
         for name, digest in earlier.items():
             table, _, key = name.partition(" ")
@@ -87,7 +91,14 @@ def _read(book: Book, name: str) -> object:
     table, is_row, key = name.partition(" ")
     if table == WHOLE:
         every = map(said, book.entries())
-        return (book.about, *every, *book.phrases, book.words, book.strings, book.origins)
+        return (
+            book.about,
+            *every,
+            *book.phrases,
+            book.words,
+            book.strings,
+            book.origins,
+        )
     if table in _OF_ENTRIES:
         entry_id, _, field = key.partition(" ")
         entry = book.by_id.get(entry_id)

@@ -39,7 +39,9 @@ def trail(book: Book, entry: Linked) -> tuple[Step, ...]:
 
 def _above(book: Book, entry: Linked) -> Iterator[Step]:
     """The pages between the home page and that of an entry."""
-    platform = book.by_id.get(entry.platform or "") if isinstance(entry, Symptom) else None
+    platform = (
+        book.by_id.get(entry.platform or "") if isinstance(entry, Symptom) else None
+    )
     if isinstance(entry, Platform) or platform:
         yield Step(book.strings.say("hubs.platforms"), "platforms/index.md")
         yield from [_step(book, platform)] if platform else []
@@ -52,7 +54,9 @@ def _above(book: Book, entry: Linked) -> Iterator[Step]:
         yield _step(book, book.by_id[entry.family])
     if kind_of(entry) in LISTS:
         folder = LISTS[kind_of(entry)]
-        yield Step(book.strings.say(f"hubs.{folder}"), f"{problem.id}/{folder}/index.md")
+        yield Step(
+            book.strings.say(f"hubs.{folder}"), f"{problem.id}/{folder}/index.md"
+        )
 
 
 def _home(words: Strings) -> Step:
@@ -68,7 +72,9 @@ def _step(book: Book, entry: Linked) -> Step:
 def trail_of_hub(book: Book, source: str) -> tuple[Step, ...]:
     """The pages above one that leads to many entries."""
     above = [
-        section.problem for section in book.sections if source.startswith(f"{section.problem.id}/")
+        section.problem
+        for section in book.sections
+        if source.startswith(f"{section.problem.id}/")
     ]
     return (_home(book.strings), *(_step(book, problem) for problem in above))
 
@@ -82,7 +88,11 @@ def trail_of_page(content: Content, page: Written, words: Strings) -> tuple[Step
     opening = [f"{folder}/index.md" for folder in folders]
     return (
         _home(words),
-        *(Step(titles[name], name) for name in opening if name in titles and name != page.source),
+        *(
+            Step(titles[name], name)
+            for name in opening
+            if name in titles and name != page.source
+        ),
     )
 
 

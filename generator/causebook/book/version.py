@@ -32,7 +32,9 @@ def said(part: Model) -> str:
 def day(book: Book) -> datetime.date | None:
     """The day of the last review of what the public may read, or None where there was none."""
     entries = for_audience(book, Audience.PUBLIC).entries()
-    return max((entry.reviewed.date for entry in entries if entry.reviewed), default=None)
+    return max(
+        (entry.reviewed.date for entry in entries if entry.reviewed), default=None
+    )
 
 
 def modified(book: Book, entry: Linked) -> datetime.date | None:
@@ -42,7 +44,9 @@ def modified(book: Book, entry: Linked) -> datetime.date | None:
     related = book.relations
     causes = [cause for cause, _ in related.causes_of_symptom.get(entry.id, ())]
     causes += [*related.causes_of_platform.get(entry.id, ()), *_within(book, entry)]
-    return max((cause.reviewed.date for cause in causes if cause.reviewed), default=None)
+    return max(
+        (cause.reviewed.date for cause in causes if cause.reviewed), default=None
+    )
 
 
 def _within(book: Book, entry: Linked) -> list[Cause]:
@@ -50,7 +54,11 @@ def _within(book: Book, entry: Linked) -> list[Cause]:
     if not isinstance(entry, Family | Problem):
         return []
     causes = book.home[entry.id].causes
-    return [cause for cause in causes if isinstance(entry, Problem) or cause.family == entry.id]
+    return [
+        cause
+        for cause in causes
+        if isinstance(entry, Problem) or cause.family == entry.id
+    ]
 
 
 def edition(book: Book) -> tuple[str, ...]:

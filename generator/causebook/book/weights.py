@@ -38,7 +38,12 @@ OF_PLATFORM = 2.0
 TIE: dict[Tie, float] = {"common": 2.0, "never": 0.02}
 """How much likelier a cause is where a product is in question that says this of it."""
 
-MINUTES = {Effort.SECONDS: 1.0, Effort.MINUTES: 5.0, Effort.HOURS: 60.0, Effort.DAYS: 480.0}
+MINUTES = {
+    Effort.SECONDS: 1.0,
+    Effort.MINUTES: 5.0,
+    Effort.HOURS: 60.0,
+    Effort.DAYS: 480.0,
+}
 """Minutes of somebody's work."""
 
 RISK = {Safety.READ_ONLY: 1.0, Safety.REVERSIBLE: 1.5, Safety.DISRUPTIVE: 4.0}

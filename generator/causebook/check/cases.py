@@ -56,5 +56,7 @@ def _causes(cases: Sources, known: Definitions) -> Iterator[Finding]:
         entry = known.entries.get(case.cause or "")
         own = entry.of.family if entry and isinstance(entry.of, Cause) else ""
         if own and case.family and own != case.family:
-            message = f"the cause {quoted(case.cause or '')} is of the family {quoted(own)}"
+            message = (
+                f"the cause {quoted(case.cause or '')} is of the family {quoted(own)}"
+            )
             yield file.finding((*at, "family"), "S011", message, "leave the family out")

@@ -23,14 +23,22 @@ def choices_of(sources: Sources) -> Iterator[tuple[Loaded, KeyPath, model.Choice
 
 def offered(sources: Sources) -> set[str]:
     """The symptoms that are an answer to some question."""
-    return {option.symptom for _, _, choice in choices_of(sources) for option in choice.options}
+    return {
+        option.symptom
+        for _, _, choice in choices_of(sources)
+        for option in choice.options
+    }
 
 
 def choice_findings(sources: Sources) -> Iterator[Finding]:
     """Findings for answers that stand twice in a question, or belong to another act than it."""
     entries = [entry for file in sources.files for entry, _, _ in entries_of(file)]
     acts = {entry.id for entry in entries if isinstance(entry, model.Observation)}
-    seen_by = {entry.id: entry.observation for entry in entries if isinstance(entry, model.Symptom)}
+    seen_by = {
+        entry.id: entry.observation
+        for entry in entries
+        if isinstance(entry, model.Symptom)
+    }
     for file, at, choice in choices_of(sources):
         symptoms = [option.symptom for option in choice.options]
         for n, symptom in enumerate(symptoms):

@@ -19,7 +19,12 @@ def clashes(book: Book, content: Content) -> list[Finding]:
         if first != origin:
             findings.append(
                 Finding(
-                    origin, 0, 0, "V003", f"the address {quoted(address)} is taken", f"by {first}"
+                    origin,
+                    0,
+                    0,
+                    "V003",
+                    f"the address {quoted(address)} is taken",
+                    f"by {first}",
                 )
             )
     return findings

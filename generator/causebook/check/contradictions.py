@@ -23,7 +23,9 @@ from .specimens import specimen_findings
 def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
     """Findings for values that contradict each other, in all files."""
     answers = offered(sources)
-    found = [finding for file in sources.files for finding in _contradictions(file, answers)]
+    found = [
+        finding for file in sources.files for finding in _contradictions(file, answers)
+    ]
     found += [finding for file in sources.files for finding in _reviews(file, today)]
     found += choice_findings(sources)
     return [
@@ -47,10 +49,14 @@ def _contradictions(file: Loaded, answers: set[str]) -> list[Finding]:
     if isinstance(file.entry, model.Phrases):
         findings += _phrases(file, file.entry)
     if isinstance(file.entry, model.Problem):
-        findings += _twice(file, [choice.id for choice in file.entry.choices], ("choices",))
+        findings += _twice(
+            file, [choice.id for choice in file.entry.choices], ("choices",)
+        )
     if isinstance(file.entry, model.About):
         for key in model.LISTS["book"]:
-            findings += _twice(file, [item.id for item in getattr(file.entry, key)], (key,))
+            findings += _twice(
+                file, [item.id for item in getattr(file.entry, key)], (key,)
+            )
     return [*findings, *_repetitions(file)]
 
 
@@ -94,7 +100,9 @@ def _phrases(file: Loaded, entry: model.Phrases) -> list[Finding]:
     looped = [(n, name) for n, name in enumerate(known) if in_a_loop(name, known)]
     hint = "write its words out"
     return [
-        file.finding(("phrases", n, "re"), "L004", f"{quoted(name)} refers to itself", hint)
+        file.finding(
+            ("phrases", n, "re"), "L004", f"{quoted(name)} refers to itself", hint
+        )
         for n, name in looped
     ]
 
@@ -120,7 +128,9 @@ def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:
     if isinstance(value, model.Model):
         for key, info in type(value).model_fields.items():
             if key != "aliases":
-                yield from _repeated(file, getattr(value, key), (*at, info.alias or key))
+                yield from _repeated(
+                    file, getattr(value, key), (*at, info.alias or key)
+                )
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
             if item in value[:n] and not hasattr(item, "id"):
@@ -151,4 +161,6 @@ def _other_fixes(sources: Sources) -> Iterator[Finding]:
             continue
         if fix.id not in cause.fixes and cause.id not in fix.causes:
             problem = f"{quoted(fix.id)} is not a fix of {quoted(cause.id)}"
-            yield file.finding(("fix",), "L008", problem, f"its fixes: {', '.join(cause.fixes)}")
+            yield file.finding(
+                ("fix",), "L008", problem, f"its fixes: {', '.join(cause.fixes)}"
+            )

@@ -62,7 +62,9 @@ class Definitions:
 
     def candidates(self, ref: Reference) -> list[str]:
         """The ids that a reference may have meant."""
-        return [name for name, found in self._space(ref).items() if found.kind in ref.kinds]
+        return [
+            name for name, found in self._space(ref).items() if found.kind in ref.kinds
+        ]
 
     def _space(self, ref: Reference) -> dict[str, Definition]:
         """The ids among which this one is unique."""
@@ -84,7 +86,10 @@ def clashes(sources: Sources) -> list[Finding]:
     """A finding for each id or alias of an entry that is taken."""
     findings = []
     for name, found, first in _clashing(sources):
-        problem, hint = f"id {quoted(name)} is taken", f"{first.file.path} has it as {first.what}"
+        problem, hint = (
+            f"id {quoted(name)} is taken",
+            f"{first.file.path} has it as {first.what}",
+        )
         findings.append(found.file.finding(found.at, "L002", problem, hint))
     return findings
 

@@ -21,7 +21,9 @@ _ASTRAL = re.compile(
     r"[\U00010000-\U0010ffff](?=[*+?]|\{\d)|\[[^\]]*[\U00010000-\U0010ffff][^\]]*\]"
 )
 _LETTER = r"(?:(?=[^\x00-\x7f])[^\W\d_])"
-_EDGE = re.compile(rf"\\b(?:(?:\(\?:|\()+(?:[^()\\|]*\|)*)?({_LETTER})|({_LETTER})\)*\\b")
+_EDGE = re.compile(
+    rf"\\b(?:(?:\(\?:|\()+(?:[^()\\|]*\|)*)?({_LETTER})|({_LETTER})\)*\\b"
+)
 """A letter beside \\b, also as the first of an alternative of the group that follows."""
 _WORDLY = re.compile(rf"{_LETTER}\\[wW]|\\[wW](?:[*+?]|\{{[\d,]+\}})?{_LETTER}")
 """\\w beside such a letter: whoever writes it means letters of that kind too."""
@@ -41,13 +43,17 @@ class Compiled(Protocol):
         """The first match, or None."""
 
 
-def fault(source: str, written: str, *, case: bool, is_part: bool = False) -> Fault | None:
+def fault(
+    source: str, written: str, *, case: bool, is_part: bool = False
+) -> Fault | None:
     """Why RE2 does not read a pattern, or why JavaScript would read it otherwise; or None.
 
     `written` is the `source` with its phrases written out; `case` says that case matters. Only a
     part of a pattern, such as the edge of a word, may match an empty text.
     """
-    refusal = _refusal(source, written, case) or (None if is_part else _empty(source, written))
+    refusal = _refusal(source, written, case) or (
+        None if is_part else _empty(source, written)
+    )
     return _form(source) or refusal or _letters(source, case)
 
 
@@ -59,7 +65,10 @@ def _form(source: str) -> Fault | None:
         return f"{quoted(found[0])} is not portable", REMEDY
     lax = _NO_REPEAT.search(plain)
     if lax:
-        return f"{quoted(lax[0])} is no repeat, but these characters", f"write {{0{lax[0][1:]}"
+        return (
+            f"{quoted(lax[0])} is no repeat, but these characters",
+            f"write {{0{lax[0][1:]}",
+        )
     return None
 
 
@@ -75,7 +84,10 @@ def _refusal(source: str, written: str, case: bool) -> Fault | None:
 def _empty(source: str, written: str) -> Fault | None:
     """That a pattern matches an empty text."""
     if compiled(written, False).search(""):
-        return f"{quoted(source)} matches an empty text", "require at least one character"
+        return (
+            f"{quoted(source)} matches an empty text",
+            "require at least one character",
+        )
     return None
 
 
@@ -114,7 +126,9 @@ def _folds_otherwise(char: str) -> bool:
     forms = {char.lower(), char.upper(), char.title(), char.casefold()}
     others = [form for form in forms if len(form) == 1 and form != char]
     matcher = compiled(char, False)
-    return any(bool(matcher.search(form)) is not _is_same(char, form) for form in others)
+    return any(
+        bool(matcher.search(form)) is not _is_same(char, form) for form in others
+    )
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -15,7 +15,9 @@ from .references import check_references, check_use
 from .requirements import check_requirements
 
 
-def check_entries(sources: Sources, today: datetime.date | None = None) -> tuple[Finding, ...]:
+def check_entries(
+    sources: Sources, today: datetime.date | None = None
+) -> tuple[Finding, ...]:
     """All findings about the entries of a book, those of reading their files included."""
     day = today or datetime.date.today()  # noqa: DTZ011 - the author's day
     astray = check_references(sources, definitions(sources))

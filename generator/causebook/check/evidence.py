@@ -61,7 +61,9 @@ def _quoted(symptom: model.Symptom) -> bool:
     return bool(symptom.messages) and symptom.detector is None
 
 
-def _always(file: Loaded, entry: model.Entry, at: KeyPath, messages: set[str]) -> Iterator[Finding]:
+def _always(
+    file: Loaded, entry: model.Entry, at: KeyPath, messages: set[str]
+) -> Iterator[Finding]:
     """A finding for each message that a cause is said to show always.
 
     Users of other products never see it.
@@ -76,7 +78,9 @@ def _always(file: Loaded, entry: model.Entry, at: KeyPath, messages: set[str]) -
             )
 
 
-def _pairs(entry: model.Entry, messages: set[str]) -> Iterator[tuple[str, str, model.Often]]:
+def _pairs(
+    entry: model.Entry, messages: set[str]
+) -> Iterator[tuple[str, str, model.Often]]:
     """Each pair of a message and a cause: the key it stands at, its own key, and how often."""
     if isinstance(entry, model.Cause | model.Family):
         for item in entry.evidence:

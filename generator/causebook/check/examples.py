@@ -48,7 +48,9 @@ class Claim:
     def asked(self) -> dict[str, object]:
         """The claim as V8 is asked."""
         return {
-            "patterns": [{"parts": parts, "flags": flags(case)} for parts, case in self.patterns],
+            "patterns": [
+                {"parts": parts, "flags": flags(case)} for parts, case in self.patterns
+            ],
             "texts": [_lines(text) for *_, text in self.texts],
         }
 
@@ -106,15 +108,17 @@ def _judged(
     at, is_matched = (*claim.at, "examples", key, n), any(answer)
     if is_matched is not _is_matched_by_re2(claim, text):
         engine = "JavaScript" if is_matched else "RE2"
-        hint = "blanks, dots and letters beyond ASCII are read otherwise; write them out"
+        hint = (
+            "blanks, dots and letters beyond ASCII are read otherwise; write them out"
+        )
         problem = f"{quoted(text)} is matched by {engine} only"
         return claim.file.finding(at, "P003", problem, hint)
     if is_matched is not wanted:
-        hint = (
-            f"by {_which(claim, answer)} of “{claim.symptom.id}”; mend the pattern or the example"
-        )
+        by = f"by {_which(claim, answer)} of “{claim.symptom.id}”"
         problem = f"{quoted(text)} is {'not ' if wanted else ''}matched"
-        return claim.file.finding(at, "P002", problem, hint)
+        return claim.file.finding(
+            at, "P002", problem, f"{by}; mend the pattern or the example"
+        )
     return None
 
 
@@ -134,7 +138,9 @@ def _is_matched_by_re2(claim: Claim, text: str) -> bool:
 def _which(claim: Claim, answer: list[bool]) -> str:
     """The pattern that matched, or all where none did."""
     patterns = claim.symptom.patterns
-    matched = [pattern for pattern, found in zip(patterns, answer, strict=True) if found]
+    matched = [
+        pattern for pattern, found in zip(patterns, answer, strict=True) if found
+    ]
     one = matched or (patterns if len(patterns) == 1 else ())
     if not one:
         return f"any of the {len(patterns)} patterns"

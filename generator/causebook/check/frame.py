@@ -29,7 +29,9 @@ def check_frame(
     for audience, said in configurations:
         found += _feedback(said, said.value("extra", "feedback"))
         found += _contact(said, said.value("extra", "contact"))
-        found += _picture(said, said.value("extra", "picture"), content.for_audience(audience))
+        found += _picture(
+            said, said.value("extra", "picture"), content.for_audience(audience)
+        )
     return sorted(set(found))
 
 
@@ -43,7 +45,9 @@ def _feedback(said: Configuration, node: Node | None) -> Iterator[Finding]:
     if node is None or isinstance(node, Sequence):
         return
     if not isinstance(node, Scalar):
-        yield _finding(said, node, "`feedback` is no address", f"write `feedback: {_FORM}`")
+        yield _finding(
+            said, node, "`feedback` is no address", f"write `feedback: {_FORM}`"
+        )
     elif node.plain and node.text == "false":
         return
     elif not is_link(_PLACES.sub("x", node.text)):
@@ -75,7 +79,9 @@ def _is_worked_out(node: Mapping, key: str) -> bool:
     return key in node.pairs and isinstance(node.pairs[key][1], Sequence)
 
 
-def _picture(said: Configuration, node: Node | None, content: Content) -> Iterator[Finding]:
+def _picture(
+    said: Configuration, node: Node | None, content: Content
+) -> Iterator[Finding]:
     """The picture that other sites show beside a link: a file that the audience gets."""
     if node is None or isinstance(node, Sequence):
         return
@@ -83,6 +89,7 @@ def _picture(said: Configuration, node: Node | None, content: Content) -> Iterat
     if not isinstance(node, Scalar) or node.text not in pictures:
         text = node.text if isinstance(node, Scalar) else "…"
         hint = (
-            did_you_mean(text, pictures) or f"name a file below content/ ({', '.join(_PICTURES)})"
+            did_you_mean(text, pictures)
+            or f"name a file below content/ ({', '.join(_PICTURES)})"
         )
         yield _finding(said, node, f"there is no picture {quoted(text)}", hint)

@@ -27,10 +27,17 @@ def check_help(sources: Sources, content: Content, book: Book) -> list[Finding]:
     found = []
     for file, at, role, page in _pages(sources):
         if page not in every:
-            hint = did_you_mean(page, every) or "name a file below content/, such as learn/it.md"
-            found.append(file.finding(at, "C005", f"there is no page {quoted(page)}", hint))
+            hint = (
+                did_you_mean(page, every)
+                or "name a file below content/, such as learn/it.md"
+            )
+            found.append(
+                file.finding(at, "C005", f"there is no page {quoted(page)}", hint)
+            )
         elif page not in public and role.id not in closed:
-            problem = f"{quoted(page)} is internal; the role {quoted(role.id)} is public"
+            problem = (
+                f"{quoted(page)} is internal; the role {quoted(role.id)} is public"
+            )
             found.append(file.finding(at, "C005", problem, "name a public page"))
     return found
 

@@ -79,7 +79,9 @@ class JavaScript(AbstractContextManager["JavaScript"]):
         except JSTimeoutException as error:
             raise Stopped(f"takes more than {self.seconds:g} seconds") from error
         except JSOOMException as error:
-            raise Stopped(f"takes more than {MEMORY // 1_000_000} MB of memory") from error
+            raise Stopped(
+                f"takes more than {MEMORY // 1_000_000} MB of memory"
+            ) from error
         except JSEvalException as error:
             raise _failed(str(error)) from error
 
@@ -111,7 +113,9 @@ def _failed(text: str) -> Failed:
     """The place and the words of an error as V8 tells it: head, line, mark, stack."""
     said = _SAID.match(text)
     places = [(int(line), int(col or 0)) for line, col in _PLACE.findall(text)]
-    line, col = next((place for place in places if place[1]), places[0] if places else (0, 0))
+    line, col = next(
+        (place for place in places if place[1]), places[0] if places else (0, 0)
+    )
     marks = [
         len(row) - len(row.lstrip()) + 1
         for row in text.split("\n")[1:]

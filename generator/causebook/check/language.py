@@ -12,13 +12,17 @@ from ..load.nodes import Scalar
 from ..model.findings import Finding, quoted
 
 
-def check_language(configurations: Iterable[Configuration], language: str) -> Iterator[Finding]:
+def check_language(
+    configurations: Iterable[Configuration], language: str
+) -> Iterator[Finding]:
     """A finding for each configuration whose theme speaks another language than the book."""
     for said in configurations:
         node = said.value("theme", "language")
         if not isinstance(node, Scalar) or _plain(node.text) == _plain(language):
             continue
-        problem = f"the theme speaks {quoted(node.text)}, and the book {quoted(language)}"
+        problem = (
+            f"the theme speaks {quoted(node.text)}, and the book {quoted(language)}"
+        )
         remedy = f"leave `language` out here, or write `language: {node.text}` in causes/book.yml"
         yield said.at(node, "M006", problem, remedy)
 

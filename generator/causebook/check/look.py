@@ -12,7 +12,10 @@ from ..load.look import KEYS, fits
 from ..load.nodes import Mapping, Node, Scalar, Sequence
 from ..model.findings import Finding, did_you_mean, quoted
 
-_BEHIND = {"accent": ("#ffffff", "the white page"), "accent_dark": ("#14181d", "the dark page")}
+_BEHIND = {
+    "accent": ("#ffffff", "the white page"),
+    "accent_dark": ("#14181d", "the dark page"),
+}
 _ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text of a usual size
 _EXAMPLE = 'write `look: {accent: "#a8123e", accent_dark: "#ff9db5"}`'
 
@@ -20,7 +23,11 @@ _EXAMPLE = 'write `look: {accent: "#a8123e", accent_dark: "#ff9db5"}`'
 def check_look(configurations: Iterable[Configuration]) -> list[Finding]:
     """Findings for what the look cannot be, and for links that could hardly be read."""
     return sorted(
-        {finding for said in configurations for finding in _of(said, said.value("extra", "look"))}
+        {
+            finding
+            for said in configurations
+            for finding in _of(said, said.value("extra", "look"))
+        }
     )
 
 
@@ -35,7 +42,9 @@ def _of(said: Configuration, node: Node | None) -> Iterator[Finding]:
         if key.text not in KEYS:
             hint = did_you_mean(key.text, KEYS) or f"it has {', '.join(KEYS)}"
             yield said.at(key, "M005", f"`look` has no key {quoted(key.text)}", hint)
-        elif not isinstance(value, Sequence):  # what only MkDocs can work out is not judged
+        elif not isinstance(
+            value, Sequence
+        ):  # what only MkDocs can work out is not judged
             yield from _value(said, key.text, value)
 
 
@@ -45,7 +54,11 @@ def _value(said: Configuration, key: str, node: Node) -> Iterator[Finding]:
     if not fits(key, text):
         is_font = key.endswith("font")
         problem = f"{quoted(text)} is no {'name of fonts' if is_font else 'colour'}"
-        hint = 'write it like `"Inter, sans-serif"`' if is_font else 'write it like `"#a8123e"`'
+        hint = (
+            'write it like `"Inter, sans-serif"`'
+            if is_font
+            else 'write it like `"#a8123e"`'
+        )
         yield said.at(node, "M005", problem, hint)
     elif key in _BEHIND:
         behind, where = _BEHIND[key]
@@ -64,9 +77,12 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     """The relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    digits = (
+        colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    )
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -47,7 +47,11 @@ def check_nav(
     """Findings for entries of the navigations that lead nowhere."""
     known = set(_OWN) | {"index.md", *_sources(book, content)}
     known |= {url(source) for source in known if source.endswith(".md")}
-    return [finding for configuration in configurations for finding in _lost(configuration, known)]
+    return [
+        finding
+        for configuration in configurations
+        for finding in _lost(configuration, known)
+    ]
 
 
 def _sources(book: Book, content: Content) -> Iterator[str]:
@@ -77,7 +81,9 @@ def _lost(configuration: Configuration, known: set[str]) -> Iterator[Finding]:
         target = posixpath.normpath(path) + "/" * path.endswith("/")
         if not _ELSEWHERE.match(entry.text) and target not in known:
             hint = did_you_mean(target, known) or _REMEDY
-            yield configuration.at(entry, "N001", f"{quoted(entry.text)} leads nowhere", hint)
+            yield configuration.at(
+                entry, "N001", f"{quoted(entry.text)} leads nowhere", hint
+            )
 
 
 def _targets(node: Node) -> Iterator[Scalar]:
@@ -90,5 +96,7 @@ def _targets(node: Node) -> Iterator[Scalar]:
             yield node
         return
     pairs = () if isinstance(node, Sequence) else node.pairs.values()
-    for item in node.items if isinstance(node, Sequence) else [value for _, value in pairs]:
+    for item in (
+        node.items if isinstance(node, Sequence) else [value for _, value in pairs]
+    ):
         yield from _targets(item)

@@ -46,20 +46,26 @@ class Targets:
     @cached_property
     def source_of(self) -> dict[str, str]:
         """The source of each page by its address."""
-        return {url(source): source for source in self.sources if source.endswith(".md")}
+        return {
+            url(source): source for source in self.sources if source.endswith(".md")
+        }
 
     @cached_property
     def urls(self) -> frozenset[str]:
         """Every address of the site, folders with their slash."""
         pages = self.source_of.keys()
         files = {source for source in self.sources if not source.endswith(".md")}
-        return frozenset({*pages, *files, *(source.removesuffix("index.html") for source in files)})
+        return frozenset(
+            {*pages, *files, *(source.removesuffix("index.html") for source in files)}
+        )
 
     @cached_property
     def written(self) -> dict[str, Written]:
         """The hand-written pages by their source and by their address."""
         return {
-            name: page for page in self.content.pages for name in (page.source, url(page.source))
+            name: page
+            for page in self.content.pages
+            for name in (page.source, url(page.source))
         }
 
     def found(self, page: Written, path: str) -> str | None:
@@ -96,7 +102,9 @@ def check_content(content: Content, book: Book, public: Book) -> list[Finding]:
     return findings
 
 
-def _judge(page: Written, mention: Mention, seen: Targets, every: Targets) -> Iterator[Finding]:
+def _judge(
+    page: Written, mention: Mention, seen: Targets, every: Targets
+) -> Iterator[Finding]:
     """The finding for one link or image, or none."""
     if mention.target.startswith("entry:"):
         yield from _entry(page, mention, seen.book, every.book)
@@ -147,7 +155,9 @@ def _nearest(page: Written, path: str, seen: Targets) -> str:
     return did_you_mean(path, known) or "links count from the page's own file"
 
 
-def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator[Finding]:
+def _entry(
+    page: Written, mention: Mention, seen: Book, every: Book
+) -> Iterator[Finding]:
     """The finding for a link to an entry, or none."""
     entry = mention.target.removeprefix("entry:")
     line = page.body.split("\n")[mention.line - 1]
@@ -162,7 +172,9 @@ def _entry(page: Written, mention: Mention, seen: Book, every: Book) -> Iterator
         yield at_mention(page, mention, "C001", problem, hint)
 
 
-def at_mention(page: Written, mention: Mention, code: str, message: str, hint: str) -> Finding:
+def at_mention(
+    page: Written, mention: Mention, code: str, message: str, hint: str
+) -> Finding:
     """A finding at a mention."""
     line = page.head_lines + mention.line
     return Finding(f"content/{page.source}", line, mention.col, code, message, hint)
@@ -221,11 +233,16 @@ def _stays_inside(options: Node | None) -> bool:
     base = options.pairs["base_path"][1]
     paths = base.items if isinstance(base, Sequence) else [base]
     pairs = [(key, value) for key, (_, value) in options.pairs.items()]
-    given = {key: value.text.lower() for key, value in pairs if isinstance(value, Scalar)}
+    given = {
+        key: value.text.lower() for key, value in pairs if isinstance(value, Scalar)
+    }
     is_open = any(given.get(key) == value for key, value in _OPENING.items())
     return not is_open and all(_is_in_content(path) for path in paths)
 
 
 def _is_in_content(path: Node) -> bool:
     """Whether a path of the configuration leads to `content/` or below it."""
-    return isinstance(path, Scalar) and posixpath.normpath(path.text).split("/")[0] == "content"
+    return (
+        isinstance(path, Scalar)
+        and posixpath.normpath(path.text).split("/")[0] == "content"
+    )

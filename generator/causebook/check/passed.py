@@ -89,7 +89,9 @@ class Passed:
             with os.fdopen(handle, encoding="ascii") as stream:
                 self._known = stream.read(_MOST * 33).split()
 
-    def unless_passed(self, key: str, look: Callable[[], list[Finding]]) -> list[Finding]:
+    def unless_passed(
+        self, key: str, look: Callable[[], list[Finding]]
+    ) -> list[Finding]:
         """What a check finds; it is not made where nothing was found for this very key."""
         own = digest(programs(), key)
         if own in self._known:

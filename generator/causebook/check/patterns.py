@@ -54,7 +54,9 @@ def pattern_key(sources: Sources) -> str:
         for entry in entries
         if isinstance(entry, Symptom | Platform)
     ]
-    lists = [f.entry.model_dump_json() for f in sources.files if isinstance(f.entry, Phrases)]
+    lists = [
+        f.entry.model_dump_json() for f in sources.files if isinstance(f.entry, Phrases)
+    ]
     return digest("patterns", *shown, *lists)
 
 
@@ -75,7 +77,9 @@ def check_patterns(sources: Sources) -> list[Finding]:
         return [*findings, *refused.values(), *try_examples(js, good)]
 
 
-def _refused_by_re2(places: list[_Place], phrases: dict[str, str]) -> dict[_Place, Finding]:
+def _refused_by_re2(
+    places: list[_Place], phrases: dict[str, str]
+) -> dict[_Place, Finding]:
     """The patterns that RE2 does not read or JavaScript would read otherwise, with findings."""
     found = ((place, _refused(place, phrases)) for place in places)
     return {place: finding for place, finding in found if finding}
@@ -88,13 +92,17 @@ def _refused_by_javascript(
     asked = [[written(place.pattern, phrases), flags(place.case)] for place in places]
     answers = zip(places, js.call(_COMPILE, asked), strict=True)
     return {
-        place: place.finding(f"{quoted(place.pattern)} is refused by JavaScript: {why}", REMEDY)
+        place: place.finding(
+            f"{quoted(place.pattern)} is refused by JavaScript: {why}", REMEDY
+        )
         for place, why in answers
         if why
     }
 
 
-def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], set[str]]:
+def _phrases(
+    sources: Sources, phrases: dict[str, str]
+) -> tuple[list[Finding], set[str]]:
     """Findings for phrases outside the dialect, and the names of all that say nothing certain."""
     listed = [
         (phrase.id, _Place(file, ("phrases", n, "re"), phrase.re, False))
@@ -105,11 +113,21 @@ def _phrases(sources: Sources, phrases: dict[str, str]) -> tuple[list[Finding], 
     places = dict(listed)
     counts = Counter(name for name, _ in listed)
     doubled = {name for name, count in counts.items() if count > 1}
-    known = {name: place for name, place in places.items() if _is_known(place.pattern, phrases)}
-    judged = {name: _refused(place, phrases, is_part=True) for name, place in known.items()}
+    known = {
+        name: place
+        for name, place in places.items()
+        if _is_known(place.pattern, phrases)
+    }
+    judged = {
+        name: _refused(place, phrases, is_part=True) for name, place in known.items()
+    }
     found = {name: finding for name, finding in judged.items() if finding}
     unknown = set(places) - set(known)
-    own = [name for name in found if found.keys().isdisjoint(mentioned(places[name].pattern))]
+    own = [
+        name
+        for name in found
+        if found.keys().isdisjoint(mentioned(places[name].pattern))
+    ]
     return [found[name] for name in own], set(found) | unknown | doubled
 
 
@@ -128,7 +146,9 @@ def _places(file: Loaded) -> Iterator[_Place]:
                 yield _Place(file, (*at, "patterns", n, *place), part, pattern.case)
 
 
-def _refused(place: _Place, phrases: dict[str, str], *, is_part: bool = False) -> Finding | None:
+def _refused(
+    place: _Place, phrases: dict[str, str], *, is_part: bool = False
+) -> Finding | None:
     """The finding for a pattern outside the dialect; a phrase is part of patterns."""
     text = written(place.pattern, phrases)
     found = fault(place.pattern, text, case=place.case, is_part=is_part)

@@ -31,7 +31,9 @@ def _each(sources: Sources) -> Iterator[tuple[Loaded, KeyPath, Platform]]:
                 yield file, ("platforms", n), platform
 
 
-def _untied(file: Loaded, at: KeyPath, platform: Platform, book: Book) -> Iterator[Finding]:
+def _untied(
+    file: Loaded, at: KeyPath, platform: Platform, book: Book
+) -> Iterator[Finding]:
     """A finding for each common cause that neither lists the platform nor shows its messages."""
     tied = book.relations.causes_met_with.get(platform.id, ())
     for n, cause in enumerate(platform.common):
@@ -41,7 +43,9 @@ def _untied(file: Loaded, at: KeyPath, platform: Platform, book: Book) -> Iterat
             yield file.finding((*at, n), "L012", problem, hint)
 
 
-def _met_after_all(file: Loaded, at: KeyPath, platform: Platform, book: Book) -> Iterator[Finding]:
+def _met_after_all(
+    file: Loaded, at: KeyPath, platform: Platform, book: Book
+) -> Iterator[Finding]:
     """A finding for each cause that nobody is to have with it, and that lists the platform."""
     met = {cause.id for cause in book.relations.causes_of_platform.get(platform.id, ())}
     for n, name in enumerate(platform.never):

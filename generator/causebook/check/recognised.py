@@ -23,7 +23,9 @@ def recognition_findings(sources: Sources) -> Iterator[Finding]:
     What only internal entries say is no line for a public cause. What a file may say that cannot
     be read is not missed.
     """
-    entries = [(file, entry) for file in sources.files for entry, _, _ in entries_of(file)]
+    entries = [
+        (file, entry) for file in sources.files for entry, _, _ in entries_of(file)
+    ]
     texts, families = _texts(sources), {}
     for _, entry in entries:
         if isinstance(entry, model.Family):
@@ -45,7 +47,9 @@ def _unknown_line(
         yield _finding(file, cause)
 
 
-def _unshown_signs(file: Loaded, cause: model.Cause, family: model.Family) -> Iterator[Finding]:
+def _unshown_signs(
+    file: Loaded, cause: model.Cause, family: model.Family
+) -> Iterator[Finding]:
     """A finding for each sign of a cause that its evidence does not have, or has as never."""
     often = {item.symptom: item.often for item in (*family.evidence, *cause.evidence)}
     for n, name in enumerate(cause.signs):

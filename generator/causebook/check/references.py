@@ -43,7 +43,9 @@ class _Located:
 
 def check_references(sources: Sources, known: Definitions) -> list[Finding]:
     """A finding for every reference that does not lead where it should."""
-    all_of_them = (_Located(file, ref) for file in sources.files for ref in file.references)
+    all_of_them = (
+        _Located(file, ref) for file in sources.files for ref in file.references
+    )
     judged = (_judged(one, known) for one in all_of_them if known.cover(one.ref))
     return _together(finding for finding in judged if finding)
 
@@ -63,7 +65,11 @@ def check_use(sources: Sources, astray: Iterable[Finding]) -> list[Finding]:
 
 def _used_fixes(sources: Sources) -> set[str]:
     """The fixes that a cause names, and those that name a cause."""
-    named = {ref.target for _, ref in sources.references_to("fix") if isinstance(ref.holder, Cause)}
+    named = {
+        ref.target
+        for _, ref in sources.references_to("fix")
+        if isinstance(ref.holder, Cause)
+    }
     holders = (ref.holder for _, ref in sources.references_to("cause"))
     return named | {holder.id for holder in holders if isinstance(holder, Fix)}
 
@@ -76,7 +82,9 @@ def _judged(one: _Located, known: Definitions) -> Finding | None:
     if found.kind not in one.ref.kinds:
         return _of_the_wrong_kind(one, found, known)
     if found.of is one.ref.holder:
-        return one.finding("L004", f"{quoted(one.ref.target)} refers to itself", "remove it")
+        return one.finding(
+            "L004", f"{quoted(one.ref.target)} refers to itself", "remove it"
+        )
     return _abroad(one, found, known) or _closed(one, found)
 
 
@@ -101,7 +109,9 @@ def _other_hint(kind: str, candidates: list[str]) -> str:
     return "check the id"
 
 
-def _of_the_wrong_kind(one: _Located, found: Definition, known: Definitions) -> Finding | None:
+def _of_the_wrong_kind(
+    one: _Located, found: Definition, known: Definitions
+) -> Finding | None:
     """The finding for an id of something else, unless the right thing wanted this id too."""
     target = one.ref.target
     if target in known.taken:
@@ -130,8 +140,12 @@ def _closed(one: _Located, found: Definition) -> Finding | None:
         return None  # what the book lists loses what its readers may not read of
     what = f"the internal {found.kind} {quoted(one.ref.target)}"
     if one.file.kind == "cases":
-        message = f"a case names {what}, and the words of cases are learned and published"
-        return one.finding("L005", message, "leave the case out, or name what is public")
+        message = (
+            f"a case names {what}, and the words of cases are learned and published"
+        )
+        return one.finding(
+            "L005", message, "leave the case out, or name what is public"
+        )
     return one.finding(
         "L005",
         f"public text refers to {what}",

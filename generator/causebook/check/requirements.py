@@ -27,7 +27,9 @@ def _missing(root: str, files: list[Loaded | Unread]) -> Iterator[Finding]:
     for problem in homeless:
         message = "there is no problem.yml in this folder"
         yield Finding(f"{root}/{problem}/problem.yml", 0, 0, "L007", message, "add one")
-    wanted = {"book": "book.yml"} | ({} if homeless else {"problem": "<problem>/problem.yml"})
+    wanted = {"book": "book.yml"} | (
+        {} if homeless else {"problem": "<problem>/problem.yml"}
+    )
     for kind, name in wanted.items():
         if all(file.kind != kind for file in files):
             hint = "causebook init DIR writes a whole book"
@@ -37,7 +39,10 @@ def _missing(root: str, files: list[Loaded | Unread]) -> Iterator[Finding]:
 def _hidden(sources: Sources) -> Iterator[Finding]:
     """A finding for each internal problem with public entries: the public has no place for them."""
     for file in sources.files:
-        if not isinstance(file.entry, Problem) or file.entry.audience is Audience.PUBLIC:
+        if (
+            not isinstance(file.entry, Problem)
+            or file.entry.audience is Audience.PUBLIC
+        ):
             continue
         shown = list(_public(sources, file.problem))
         if shown:

@@ -17,7 +17,9 @@ PUBLIC = model.Audience.PUBLIC
 def specimen_findings(sources: Sources) -> Iterator[Finding]:
     """Findings for specimens that do not show their cause, or whose fix is not its own."""
     fixes = {
-        file.entry.id: file.entry for file in sources.files if isinstance(file.entry, model.Fix)
+        file.entry.id: file.entry
+        for file in sources.files
+        if isinstance(file.entry, model.Fix)
     }
     for file in sources.files:
         cause = file.entry
@@ -27,7 +29,9 @@ def specimen_findings(sources: Sources) -> Iterator[Finding]:
                 yield from _done(file, cause, cause.specimen, fix)
 
 
-def _shown(file: Loaded, cause: model.Cause, specimen: model.Specimen) -> Iterator[Finding]:
+def _shown(
+    file: Loaded, cause: model.Cause, specimen: model.Specimen
+) -> Iterator[Finding]:
     """Findings for a specimen that shows no difference, or not what it says."""
     if specimen.telling not in specimen.before:
         message = f"{quoted(specimen.telling)} is not in `before`"
@@ -35,7 +39,9 @@ def _shown(file: Loaded, cause: model.Cause, specimen: model.Specimen) -> Iterat
         yield file.finding(("specimen", "telling"), "S011", message, hint)
     if specimen.before == specimen.after:
         hint = "record it after the fix"
-        yield file.finding(("specimen", "after"), "S011", "the fix changed nothing", hint)
+        yield file.finding(
+            ("specimen", "after"), "S011", "the fix changed nothing", hint
+        )
     if cause.proof is not model.Proof.REPRODUCED:
         message = f"a specimen beside “proof: {cause.proof.value}”"
         hint = "write “proof: reproduced”, or take the specimen away"
@@ -51,7 +57,9 @@ def _done(
         hint = f"its fixes: {', '.join(cause.fixes)}"
         yield file.finding(("specimen", "fix"), "L008", message, hint)
     steps = [
-        step.id for step in fix.steps if cause.audience is not PUBLIC or step.audience is PUBLIC
+        step.id
+        for step in fix.steps
+        if cause.audience is not PUBLIC or step.audience is PUBLIC
     ]
     if specimen.step not in steps:
         of_whom = " that is public" if cause.audience is PUBLIC else ""

@@ -66,7 +66,9 @@ def _texts() -> dict[str, list[re.Pattern[str]]]:
         for key, value in keyed(tree):
             if len(_NAME.sub("", value.text).split()) >= _TELLING:
                 parts = (re.escape(part) for part in _NAME.split(value.text))
-                found.setdefault(key, []).append(re.compile("[^\\n]{1,200}".join(parts)))
+                found.setdefault(key, []).append(
+                    re.compile("[^\\n]{1,200}".join(parts))
+                )
     return found
 
 
@@ -79,18 +81,24 @@ def check_starter(sources: Sources, project: Path) -> list[Finding]:
     if not any(_is_shown(file) for file in problems):
         return []
     example = [file for file in problems if file.problem == SUBJECT]
-    return _untouched(sources, example[0]) if example else [*_texts_of_the_book(project)]
+    return (
+        _untouched(sources, example[0]) if example else [*_texts_of_the_book(project)]
+    )
 
 
 def _is_shown(file: Loaded) -> bool:
     """Whether a file is that of a problem of the author's own that everybody may read."""
-    is_public = isinstance(file.entry, Problem) and file.entry.audience is Audience.PUBLIC
+    is_public = (
+        isinstance(file.entry, Problem) and file.entry.audience is Audience.PUBLIC
+    )
     return is_public and file.problem != SUBJECT
 
 
 def _untouched(sources: Sources, problem: Loaded) -> list[Finding]:
     """One finding for an example in which nothing has been changed."""
-    files = {file.path.partition("/")[2] for file in sources.files if file.problem == SUBJECT}
+    files = {
+        file.path.partition("/")[2] for file in sources.files if file.problem == SUBJECT
+    }
     if not all(_same(sources.root / name, BOOK / "causes" / name) for name in files):
         return []
     hint = f"delete the folder causes/{SUBJECT}, or make its entries yours"

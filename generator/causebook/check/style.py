@@ -25,7 +25,9 @@ MAX_WORDS = 45
 MAX_STEP = 60
 """Words of a step; what is longer is two actions, or an explanation that belongs in the cause."""
 
-_NO_LOG = "".join(f"(?<!{word} )" for word in ("the", "a", "its", "own", "server", "this", "error"))
+_NO_LOG = "".join(
+    f"(?<!{word} )" for word in ("the", "a", "its", "own", "server", "this", "error")
+)
 _LOG_IN = (
     rf"{_NO_LOG}(?<!['’]s )log(?:s|ging|ged)? (?:in(?:to)?|out|off)"
     r"(?! (?:the|a|its|their|one|which|there|plain) )"
@@ -44,7 +46,10 @@ WORDS: tuple[tuple[str, str], ...] = (
         "write “is”",
     ),
     (r"allows? to", "write “lets you”"),
-    (r"e\.g\.|i\.e\.|etc\.|resp\.", "write it out: for example, that is, and so on, or"),
+    (
+        r"e\.g\.|i\.e\.|etc\.|resp\.",
+        "write it out: for example, that is, and so on, or",
+    ),
     (r"in case that", "write “if”"),
     (r"in place of", "write “instead of”"),
     (r"for ever", "write “forever”"),
@@ -71,7 +76,9 @@ _Words = tuple[tuple[re.Pattern[str], str], ...]
 
 def _compiled(words: tuple[tuple[str, str], ...]) -> _Words:
     """The words as patterns that find them whole."""
-    return tuple((re.compile(rf"(?<!\w)(?:{word})(?!\w)", re.I), hint) for word, hint in words)
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{word})(?!\w)", re.I), hint) for word, hint in words
+    )
 
 
 _INSIDE, _OUTSIDE = _compiled(WORDS), _compiled(WORDS + OUTSIDE)
@@ -108,7 +115,9 @@ def check_style(sources: Sources, content: Content) -> list[Finding]:
     """A finding for each place that is not said as this book says things."""
     texts = [text for file in sources.files for text in _of_entries(file)]
     texts += [_of_page(page) for page in content.pages]
-    found = [finding for text in texts for finding in (*_words(text), *_sentences(text))]
+    found = [
+        finding for text in texts for finding in (*_words(text), *_sentences(text))
+    ]
     for file in sources.files:
         found += [*_steps(file), *_titles(file)]
     return found + list(_twins(sources.files))
@@ -169,7 +178,9 @@ def _sentences(text: _Text) -> Iterator[Finding]:
         if words > MAX_WORDS:
             at = end - len(prose[start:end].lstrip())
             message = f"has a sentence of {words} words"
-            yield text.finding(at, "E005", message, f"make two of it: at most {MAX_WORDS}")
+            yield text.finding(
+                at, "E005", message, f"make two of it: at most {MAX_WORDS}"
+            )
         start = end
 
 
@@ -193,7 +204,9 @@ def _titles(file: Loaded) -> Iterator[Finding]:
     for entry, kind, at in entries_of(file):
         problem = _wrong_title(entry.title, kind)
         if problem:
-            yield file.finding((*at, "title"), "E003", f"the title {problem[0]}", problem[1])
+            yield file.finding(
+                (*at, "title"), "E003", f"the title {problem[0]}", problem[1]
+            )
 
 
 def _wrong_title(title: str, kind: str) -> tuple[str, str] | None:

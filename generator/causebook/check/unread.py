@@ -43,13 +43,17 @@ def unknown(sources: Sources, wrong: Iterable[str]) -> Unknown:
 
 def _homeless(sources: Sources) -> set[str]:
     """The folders whose problem.yml is missing, or could not be read."""
-    problems = {file.problem for file in sources.files if isinstance(file.entry, Problem)}
+    problems = {
+        file.problem for file in sources.files if isinstance(file.entry, Problem)
+    }
     return {file.problem for file in sources.files if file.problem} - problems
 
 
 def _ids(file: Unread) -> set[str]:
     """The ids that a file seems to define."""
-    ids = {item.text for item in _items(file.tree, "aliases") if isinstance(item, Scalar)}
+    ids = {
+        item.text for item in _items(file.tree, "aliases") if isinstance(item, Scalar)
+    }
     if file.kind in NAMED_BY_FILE or not file.kind:
         ids.add(file.own_id)
     for key in LISTS.get(file.kind, {}):
@@ -76,12 +80,18 @@ def _listed(file: Unread, key: str) -> list[str]:
 
 def _id(item: Node) -> str:
     """The id that a mapping says it has, or an empty text."""
-    value = item.pairs["id"][1] if isinstance(item, Mapping) and "id" in item.pairs else None
+    value = (
+        item.pairs["id"][1]
+        if isinstance(item, Mapping) and "id" in item.pairs
+        else None
+    )
     return value.text if isinstance(value, Scalar) and re.match(ID, value.text) else ""
 
 
 def _items(tree: Node | None, key: str) -> Iterator[Node]:
     """The items of a list at the top of a file."""
-    found = tree.pairs[key][1] if isinstance(tree, Mapping) and key in tree.pairs else None
+    found = (
+        tree.pairs[key][1] if isinstance(tree, Mapping) and key in tree.pairs else None
+    )
     if isinstance(found, Sequence):
         yield from found.items

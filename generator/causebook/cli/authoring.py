@@ -29,7 +29,9 @@ from .options import PROJECT
     show_default=True,
     help="How to print the findings.",
 )
-@click.option("--style", is_flag=True, help="Add what is not said as a help page should say it.")
+@click.option(
+    "--style", is_flag=True, help="Add what is not said as a help page should say it."
+)
 def check(project: Path, form: str, style: bool) -> None:
     """Print all findings as path:line:col: CODE message (hint).
 
@@ -44,7 +46,9 @@ def check(project: Path, form: str, style: bool) -> None:
 @click.command()
 @click.argument(
     "kind",
-    type=click.Choice(["cause", "fix", "scenario", "symptoms", "messages", "problem", "template"]),
+    type=click.Choice(
+        ["cause", "fix", "scenario", "symptoms", "messages", "problem", "template"]
+    ),
 )
 @click.argument("id_", metavar="ID")
 @PROJECT
@@ -54,7 +58,9 @@ def check(project: Path, form: str, style: bool) -> None:
     default="",
     help="The problem it belongs to, where there are several.",
 )
-@click.option("--symptom", default="", help="A symptom that the new cause shows; else a new one.")
+@click.option(
+    "--symptom", default="", help="A symptom that the new cause shows; else a new one."
+)
 @click.option("--fix", default="", help="A fix of the new cause; else a new one.")
 def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None:
     """Write a commented starter file that already passes check.
@@ -94,7 +100,9 @@ def _new_template(project: Path, wanted: str) -> None:
     path, ours = new_block(project, wanted)
     show(ours.removesuffix("\n") or one_line(str(path)))
     if ours:
-        say(f"nothing was written: {path} has this block; what is printed is ours, as it is now")
+        say(
+            f"nothing was written: {path} has this block; what is printed is ours, as it is now"
+        )
 
 
 @click.command()
@@ -114,9 +122,13 @@ def report(project: Path) -> None:
 @click.command()
 @click.argument("ids", metavar="ID…", nargs=-1, required=True)
 @PROJECT
-@click.option("--by", required=True, help="Who has read the entries against their sources.")
+@click.option(
+    "--by", required=True, help="Who has read the entries against their sources."
+)
 @click.option("--ran", default="", help="What was run for it, with versions.")
-@click.option("--owner", default="", help="Who answers for them, where the book does not say it.")
+@click.option(
+    "--owner", default="", help="Who answers for them, where the book does not say it."
+)
 def review(ids: tuple[str, ...], project: Path, **said: str) -> None:
     """Write into entries that they were reviewed today, as they are now.
 
@@ -158,7 +170,9 @@ def schema(project: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it is stale.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it is stale."
+)
 def reference(file: Path, only_check: bool) -> None:
     """Write the reference of all kinds and keys into a Markdown file, between its two markers.
 
@@ -169,7 +183,9 @@ def reference(file: Path, only_check: bool) -> None:
     text = file.read_text("utf-8")
     fresh = updated(text)
     if fresh is None:
-        raise click.UsageError(f"{file} needs the lines {' and '.join(MARKERS)}, once each")
+        raise click.UsageError(
+            f"{file} needs the lines {' and '.join(MARKERS)}, once each"
+        )
     if only_check and fresh != text:
         say(f"{file} is stale; run: causebook reference {file}")
         raise SystemExit(1)
@@ -178,7 +194,9 @@ def reference(file: Path, only_check: bool) -> None:
 
 
 @click.command(name="strings")
-@click.option("--language", default="en", help="One of those that the package has words in.")
+@click.option(
+    "--language", default="en", help="One of those that the package has words in."
+)
 def print_strings(language: str) -> None:
     """Print every text that the generator says, to be changed or translated in causes/strings.yml.
 
@@ -190,7 +208,9 @@ def print_strings(language: str) -> None:
         raise click.UsageError(
             f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}"
         )
-    table = {name: own for name, own in strings(language).table.items() if name != "language"}
+    table = {
+        name: own for name, own in strings(language).table.items() if name != "language"
+    }
     show(json.dumps(table, ensure_ascii=False, indent=2))
 
 
@@ -205,9 +225,13 @@ _NEXT_OF_A_SITE = "- rename what is about printers in mkdocs.yml and content/ind
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--with-reading", is_flag=True, help="Add modules that read a paste of the book's subject."
+    "--with-reading",
+    is_flag=True,
+    help="Add modules that read a paste of the book's subject.",
 )
-@click.option("--language", default="en", help="The language that its pages speak: de, en or fr.")
+@click.option(
+    "--language", default="en", help="The language that its pages speak: de, en or fr."
+)
 def init(folder: Path, with_reading: bool, language: str) -> None:
     """Write a small working book on another subject, ready to build.
 
@@ -224,12 +248,18 @@ def init(folder: Path, with_reading: bool, language: str) -> None:
         raise click.UsageError(str(error)) from error
     if begun.is_guest:
         file = folder / "mkdocs.yml"
-        say(f"{folder / 'causes'}: a book. Next: add “- causebook” below `plugins:` in {file}")
-        say("(without `plugins:` write “plugins: [search, causebook]”), then run: mkdocs serve")
+        say(
+            f"{folder / 'causes'}: a book. Next: add “- causebook” below `plugins:` in {file}"
+        )
+        say(
+            "(without `plugins:` write “plugins: [search, causebook]”), then run: mkdocs serve"
+        )
     else:
         say(f"{folder}: a book. Next: cd {folder} && causebook build")
     for name in begun.kept:
         say(f"{folder / name} stays as it is; for git, let it name /build/ and /site/")
-    say(f"It is about a printer. To make it yours ({folder / 'causes' / 'README.md'} says more):")
+    say(
+        f"It is about a printer. To make it yours ({folder / 'causes' / 'README.md'} says more):"
+    )
     for line in _NEXT if begun.is_guest else (*_NEXT, _NEXT_OF_A_SITE):
         say(line)

@@ -32,7 +32,15 @@ from .exits import stop_with
 from .figures import tables
 from .options import AUDIENCE, PROJECT
 from .paste import paste_from
-from .replies import HOW, Context, Unclear, answers_from, by_options, chosen_of, known_id
+from .replies import (
+    HOW,
+    Context,
+    Unclear,
+    answers_from,
+    by_options,
+    chosen_of,
+    known_id,
+)
 
 
 class _Options(TypedDict):
@@ -63,7 +71,9 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
     metavar="ID",
     help="A product in question; may be given several times. As the paste shows it by default.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the whole conclusion as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the whole conclusion as JSON."
+)
 @AUDIENCE
 @PROJECT
 def diagnose(
@@ -152,11 +162,15 @@ def _context(known: Knowledge, options: _Options) -> Context:
     """What the options say, or wrong usage."""
     role = options["role"]
     try:
-        answers = answers_from(options["given"], (symptom["id"] for symptom in known["symptoms"]))
+        answers = answers_from(
+            options["given"], (symptom["id"] for symptom in known["symptoms"])
+        )
         if role is not None:
             known_id(role, (one["id"] for one in known["roles"]), "role")
         ids = [one["id"] for one in known["platforms"]]
-        products = [known_id(platform, ids, "platform") for platform in options["platforms"]]
+        products = [
+            known_id(platform, ids, "platform") for platform in options["platforms"]
+        ]
     except Unclear as unclear:
         raise click.UsageError(str(unclear)) from unclear
     return Context(role, answers, products or None)
@@ -179,7 +193,9 @@ def _engine(book: Opened) -> Iterator[Engine]:
     except Broken as broken:
         raise click.ClickException(f"{broken.fault.path}: {broken}") from broken
     except Stopped as stopped:
-        raise click.ClickException(f"the diagnosis {stopped}; give it less text") from stopped
+        raise click.ClickException(
+            f"the diagnosis {stopped}; give it less text"
+        ) from stopped
 
 
 @click.command("try")
@@ -225,7 +241,9 @@ def _reaches(counts: Counts, percent: int) -> bool:
     """Whether the right cause is first often enough, and where not, that it is said."""
     first = counts.stages[0]
     right, asked = (
-        (first.cause_first, first.causes) if first.causes else (first.family_first, first.families)
+        (first.cause_first, first.causes)
+        if first.causes
+        else (first.family_first, first.families)
     )
     if right * 100 >= percent * asked:
         return True

@@ -35,7 +35,11 @@ _OWN = ("symptom", "fix")
 
 
 def new_entry(
-    project: Path, kind: str, entry_id: str, problem_id: str, use: Mapping[str, str] | None = None
+    project: Path,
+    kind: str,
+    entry_id: str,
+    problem_id: str,
+    use: Mapping[str, str] | None = None,
 ) -> Path:
     """Write a commented starter file for an entry and return its path; it passes `check` as it is.
 
@@ -48,14 +52,18 @@ def new_entry(
             f"“{entry_id}” cannot be an id: lower-case letters and digits, words joined by hyphens"
         )
     sources = load(causes)
-    about = next((file.entry for file in sources.files if isinstance(file.entry, About)), None)
+    about = next(
+        (file.entry for file in sources.files if isinstance(file.entry, About)), None
+    )
     if about is None:
         raise Unusable(
             "there is no causes/book.yml that can be read; causebook init DIR writes a whole book"
         )
     problem = entry_id if kind == "problem" else _problem(causes, problem_id)
     listed = {
-        kind: items[0].id for key, kind in LISTS["book"].items() if (items := getattr(about, key))
+        kind: items[0].id
+        for key, kind in LISTS["book"].items()
+        if (items := getattr(about, key))
     }
     draft = _Draft(sources, problem, listed)
     if kind == "messages":
@@ -64,7 +72,9 @@ def new_entry(
         draft.add_cause(entry_id, use or {})
     else:
         draft.add(kind, entry_id)
-    paths = [_write(causes / problem / name, text) for name, text in draft.files.items()]
+    paths = [
+        _write(causes / problem / name, text) for name, text in draft.files.items()
+    ]
     return paths[0]
 
 
@@ -82,11 +92,17 @@ class _Draft:
             for entry, kind in reversed(list(_entries(own)))
             if not getattr(entry, "platform", None)
         }
-        shown = [file.entry.evidence[0].symptom for file in own if isinstance(file.entry, Cause)]
+        shown = [
+            file.entry.evidence[0].symptom
+            for file in own
+            if isinstance(file.entry, Cause)
+        ]
         if shown:
             self._known["symptom"] = shown[0]
         self._titles = {
-            entry.id: entry.title for entry, kind in _entries(sources.files) if kind == "platform"
+            entry.id: entry.title
+            for entry, kind in _entries(sources.files)
+            if kind == "platform"
         }
 
     def add(self, kind: str, entry_id: str) -> None:
@@ -98,13 +114,18 @@ class _Draft:
         self.files[_ROOMS[kind].format(id=entry_id)] = ""
         self._known.setdefault(_DEFINES.get(kind, kind), entry_id)
         if kind == "problem":
-            self._known |= {"family": f"{entry_id}-first-family", "observation": f"{entry_id}-look"}
+            self._known |= {
+                "family": f"{entry_id}-first-family",
+                "observation": f"{entry_id}-look",
+            }
         for needed in ENTRY_KINDS:
             if f"<{needed}>" in text and needed not in self._known:
                 self._need(needed, entry_id)
         if kind == "scenario":
             self._play()
-        self.files[_ROOMS[kind].format(id=entry_id)] = _filled(text, entry_id, self._known)
+        self.files[_ROOMS[kind].format(id=entry_id)] = _filled(
+            text, entry_id, self._known
+        )
 
     def add_cause(self, entry_id: str, use: Mapping[str, str]) -> None:
         """Add a cause that is known by a symptom of its own, or by what is named."""
@@ -113,23 +134,32 @@ class _Draft:
         for kind, named in use.items():
             if self._kinds.get(named) != kind:
                 known = [name for name, other in self._kinds.items() if other == kind]
-                raise Unusable(f"there is no {kind} “{named}” {did_you_mean(named, known)}".strip())
+                raise Unusable(
+                    f"there is no {kind} “{named}” {did_you_mean(named, known)}".strip()
+                )
             self._known[kind] = named
         self.add("cause", entry_id)
 
     def add_messages(self, platform: str) -> None:
         """Add the messages of a platform that the book has, and a symptom where none is general."""
         if platform not in self._titles:
-            hint = did_you_mean(platform, self._titles) or "add it to causes/platforms.yml"
+            hint = (
+                did_you_mean(platform, self._titles) or "add it to causes/platforms.yml"
+            )
             raise Unusable(f"there is no platform “{platform}”: {hint}")
         if "symptom" not in self._known:
             self._need("symptom", platform)
-        names = (f"{platform}-message", f"{self._problem[: _LONGEST - 40]}-{platform[:30]}-message")
+        names = (
+            f"{platform}-message",
+            f"{self._problem[: _LONGEST - 40]}-{platform[:30]}-message",
+        )
         free = next((name for name in names if name not in self._kinds), "")
         if not free:
             raise Unusable(f"the id “{names[1]}” is taken")
         text = template("messages").replace("<title>", self._titles[platform])
-        text = _filled(text, platform, self._known | {"platform": platform, "message": free})
+        text = _filled(
+            text, platform, self._known | {"platform": platform, "message": free}
+        )
         self.files = {_ROOMS["messages"].format(id=platform): text} | self.files
 
     def _shown_by(self, kind: str, text: str) -> str:
@@ -146,7 +176,10 @@ class _Draft:
         if kind in {"family", "observation"}:
             raise Unusable(f"problem.yml has no {kind} yet; add one to it")
         suffix = "sign" if kind == "symptom" else kind
-        self.add({"symptom": "symptoms"}.get(kind, kind), f"{for_id[: _LONGEST - 8]}-{suffix}")
+        self.add(
+            {"symptom": "symptoms"}.get(kind, kind),
+            f"{for_id[: _LONGEST - 8]}-{suffix}",
+        )
 
     def _play(self) -> None:
         """Choose what a scenario shows: a paste that the diagnosis takes for its cause."""
@@ -174,18 +207,33 @@ def _entries(files: Iterable[Loaded]) -> Iterator[tuple[Entry, str]]:
 def _scenes(sources: Sources, problem: str) -> dict[str, str]:
     """A paste, the cause that the diagnosis finds in it, and its first fix; empty where none is."""
     book, findings = link(sources)
-    if book is None or findings or problem not in {section.problem.id for section in book.sections}:
+    if (
+        book is None
+        or findings
+        or problem not in {section.problem.id for section in book.sections}
+    ):
         return {}
-    section = next(section for section in book.sections if section.problem.id == problem)
-    with Engine(knowledge(book, Audience.INTERNAL), reading_folder(sources.root, book)) as engine:
+    section = next(
+        section for section in book.sections if section.problem.id == problem
+    )
+    with Engine(
+        knowledge(book, Audience.INTERNAL), reading_folder(sources.root, book)
+    ) as engine:
         for symptom in section.symptoms:
-            for paste in (*symptom.messages, *(symptom.examples.match if symptom.examples else ()))[
-                :2
-            ]:
-                first = next((cause["id"] for cause in engine.diagnose(paste)["causes"]), "")
+            for paste in (
+                *symptom.messages,
+                *(symptom.examples.match if symptom.examples else ()),
+            )[:2]:
+                first = next(
+                    (cause["id"] for cause in engine.diagnose(paste)["causes"]), ""
+                )
                 if first in {cause.id for cause in section.causes}:
                     fix = book.relations.fixes[first][0].id
-                    return {"cause": first, "fix": fix, "paste": "\n  ".join(paste.splitlines())}
+                    return {
+                        "cause": first,
+                        "fix": fix,
+                        "paste": "\n  ".join(paste.splitlines()),
+                    }
     return {}
 
 

@@ -50,7 +50,10 @@ def _said(title: str, said: dict[str, Said]) -> Iterator[str]:
     for word in _WORDS:
         if word in said:
             one = said[word]
-            right = (_share(one.family_right, one.n), _share(one.cause_right, one.causes))
+            right = (
+                _share(one.family_right, one.n),
+                _share(one.cause_right, one.causes),
+            )
             yield _row(f"  {word}", (one.n, *right))
 
 

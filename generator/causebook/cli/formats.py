@@ -29,11 +29,15 @@ def annotation(finding: Finding) -> str:
         "col": max(1, finding.col),
         "title": finding.code,
     }
-    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items())
+    properties = ",".join(
+        f"{name}={_escaped(str(value), ':,')}" for name, value in place.items()
+    )
     return f"::error {properties}::{_escaped(one_line(text))}"
 
 
 def _escaped(text: str, more: str = "") -> str:
     """The text as GitHub's toolkit escapes the data and, with `:,`, the properties of a command."""
     special = f"%\r\n{more}"
-    return "".join(f"%{ord(letter):02X}" if letter in special else letter for letter in text)
+    return "".join(
+        f"%{ord(letter):02X}" if letter in special else letter for letter in text
+    )

@@ -44,7 +44,20 @@ HEADINGS = {
 }
 """The words that say of a heading what stands below it, by the place that it has in entries."""
 _OF = {word: place for place, listed in HEADINGS.items() for word in listed.split()}
-_FILLING = {"and", "or", "the", "of", "to", "a", "how", "root", "possible", "common", "also", "for"}
+_FILLING = {
+    "and",
+    "or",
+    "the",
+    "of",
+    "to",
+    "a",
+    "how",
+    "root",
+    "possible",
+    "common",
+    "also",
+    "for",
+}
 _ENOUGH = 2
 _MOST_SIGNS, _MOST_NOTES = 10, 19
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,}).*$", re.M)
@@ -81,10 +94,15 @@ class Known:
 def _renamed(value: Any, old: str, new: str) -> Any:
     """An entry with the ids that were made of an old one made of a new one."""
     if isinstance(value, dict):
-        return {_renamed(key, old, new): _renamed(item, old, new) for key, item in value.items()}
+        return {
+            _renamed(key, old, new): _renamed(item, old, new)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_renamed(item, old, new) for item in value]
-    is_made = isinstance(value, str) and re.fullmatch(rf"{old}-(fix|sign(-\d+)?)", value)
+    is_made = isinstance(value, str) and re.fullmatch(
+        rf"{old}-(fix|sign(-\d+)?)", value
+    )
     return f"{new}{value[len(old) :]}" if is_made else value
 
 
@@ -126,7 +144,10 @@ def _outside(section: Section, units: list[Section]) -> list[Block]:
     found = list(section.blocks)
     for child in section.sections:
         if child not in units:
-            found += [Block(f"**{child.title}**", plain=child.title), *_outside(child, units)]
+            found += [
+                Block(f"**{child.title}**", plain=child.title),
+                *_outside(child, units),
+            ]
     return found
 
 
@@ -138,7 +159,9 @@ class _Maker:
         self.name, self.known, self.title = name, known, cut(unit.title or name, TITLE)
         self.parts: dict[str, list[Block]] = {place: [] for place in HEADINGS}
         self.rest: list[Block] = []
-        self.headings = [section.title for section in unit.sections if place_of(section.title)]
+        self.headings = [
+            section.title for section in unit.sections if place_of(section.title)
+        ]
         if len(unit.title) > TITLE:
             self.rest.append(Block(unit.title))
         intro = [block for block in unit.blocks if block.text or block.items]
@@ -148,14 +171,19 @@ class _Maker:
             place = place_of(section.title)
             label = Block(f"**{section.title}**", plain=section.title)
             blocks = section.whole()
-            self.parts.get(place, self.rest).extend(blocks if place else [label, *blocks])
+            self.parts.get(place, self.rest).extend(
+                blocks if place else [label, *blocks]
+            )
 
     def draft(self) -> Draft:
         """The entries of the runbook."""
         cause_id = slug(self.title)
         made = Draft(cause_id)
         signs = self._signs(cause_id)
-        made.files[f"symptoms/{cause_id}-signs.yml"] = {"kind": "symptoms", "symptoms": signs}
+        made.files[f"symptoms/{cause_id}-signs.yml"] = {
+            "kind": "symptoms",
+            "symptoms": signs,
+        }
         made.files[f"fixes/{cause_id}-fix.yml"] = self._fix()
         listed = [sign["id"] for sign in signs]
         made.files[f"{cause_id}.yml"] = self._cause(f"{cause_id}-fix", listed)
@@ -164,14 +192,23 @@ class _Maker:
 
     def _missing(self) -> list[str]:
         """What the runbook says nothing of."""
-        wanted = {"signs": "symptoms", "cause": "why", "check": "verify", "undo": "undo"}
+        wanted = {
+            "signs": "symptoms",
+            "cause": "why",
+            "check": "verify",
+            "undo": "undo",
+        }
         return [key for place, key in wanted.items() if not self.parts[place]]
 
     def _cause(self, fix: str, signs: list[str]) -> dict[str, Any]:
         """The cause."""
         told = [*self.parts["meaning"], *self.parts["cause"]]
         why, over = fitting(
-            [*told, *([Block("**Impact**")] if self.parts["impact"] else []), *self.parts["impact"]]
+            [
+                *told,
+                *([Block("**Impact**")] if self.parts["impact"] else []),
+                *self.parts["impact"],
+            ]
         )
         return {
             "kind": "cause",
@@ -194,14 +231,18 @@ class _Maker:
     def _sources(self) -> dict[str, Any]:
         """What the links of the references name."""
         links = [link for block in self.parts["sources"] for link in block.links]
-        shown = [{"title": cut(title or url, TITLE), "url": url} for title, url in links[:30]]
+        shown = [
+            {"title": cut(title or url, TITLE), "url": url} for title, url in links[:30]
+        ]
         return {"sources": shown} if shown else {}
 
     def _notes(self, over: list[Block]) -> list[dict[str, str]]:
         """What has no other place, and what is still to be said."""
         said = ", ".join([*_GUESSED, *self._missing()])
         headings = f" ({', '.join(self.headings)})" if self.headings else ""
-        texts = [f"{STILL_TO_SAY} {said}. It comes from `{self.name}`{escaped(headings)}."]
+        texts = [
+            f"{STILL_TO_SAY} {said}. It comes from `{self.name}`{escaped(headings)}."
+        ]
         blocks = [*over, *self.rest, *self.parts["sources"]]
         while blocks and len(texts) < _MOST_NOTES:
             text, blocks = fitting(blocks)
@@ -219,12 +260,16 @@ class _Maker:
         self.rest += [*check[1], *undo[1]]
         return {
             "kind": "fix",
-            **self._head(cut(f"Mend: {self.title}", TITLE), f"What helps: {self.title}"),
+            **self._head(
+                cut(f"Mend: {self.title}", TITLE), f"What helps: {self.title}"
+            ),
             "effort": "minutes",
             "safety": "reversible",
             "responsible": self.known.party,
             "steps": steps or [{"id": "step-1", "do": "Do the first thing."}],
-            "verify": {"text": check[0] or "What to do, and what to expect when it worked."},
+            "verify": {
+                "text": check[0] or "What to do, and what to expect when it worked."
+            },
             "undo": {"text": undo[0] or "How to take it back."},
         }
 
@@ -237,7 +282,9 @@ class _Maker:
             return [self._sign(f"{cause_id}-sign", self.title, told, message)]
         signs = []
         for n, point in enumerate(points[:_MOST_SIGNS], 1):
-            title = words(point) or next((block.code for block in point if block.code), self.title)
+            title = words(point) or next(
+                (block.code for block in point if block.code), self.title
+            )
             sign = self._sign(f"{cause_id}-sign-{n}", title, title, message_of(point))
             if len(title) > TITLE or any(block.items or block.code for block in point):
                 text, over = fitting(list(point))
@@ -247,7 +294,9 @@ class _Maker:
         self.rest += [block for point in points[_MOST_SIGNS:] for block in point]
         return signs
 
-    def _sign(self, entry_id: str, title: str, summary: str, message: str) -> dict[str, Any]:
+    def _sign(
+        self, entry_id: str, title: str, summary: str, message: str
+    ) -> dict[str, Any]:
         """A symptom; one with a message is recognised by it."""
         sign = {
             "id": entry_id,
@@ -260,7 +309,10 @@ class _Maker:
                 "shows_problem": True,
                 "messages": [message],
                 "patterns": [{"re": pattern_of(message)}],
-                "examples": {"match": [message], "miss": ["another message", "no message"]},
+                "examples": {
+                    "match": [message],
+                    "miss": ["another message", "no message"],
+                },
             }
         return sign
 

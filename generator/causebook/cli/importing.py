@@ -22,9 +22,13 @@ _LARGEST = 1_000_000
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)
+)
 @PROJECT
-@click.option("--problem", "problem_id", default="", help="The problem that the causes are of.")
+@click.option(
+    "--problem", "problem_id", default="", help="The problem that the causes are of."
+)
 def import_(files: tuple[Path, ...], project: Path, problem_id: str) -> None:
     """Write drafts of entries from runbooks in Markdown, FILES or folders of them.
 
@@ -36,7 +40,9 @@ def import_(files: tuple[Path, ...], project: Path, problem_id: str) -> None:
     project = project.resolve()
     try:
         room, known, taken = _target(project, problem_id)
-        found = [(path, draft) for path in _markdown(files) for draft in _of(path, known)]
+        found = [
+            (path, draft) for path in _markdown(files) for draft in _of(path, known)
+        ]
         _require_free([draft for _, draft in found], taken)
     except Unusable as error:
         raise click.UsageError(str(error)) from error
@@ -58,8 +64,12 @@ def _target(project: Path, problem_id: str) -> tuple[Path, Known, set[str]]:
     about = next((entry for entry in entries if isinstance(entry, About)), None)
     problems = {entry.id: entry for entry in entries if isinstance(entry, Problem)}
     if about is None or not problems:
-        raise Unusable("there is no book here; causebook init DIR writes one to start from")
-    if (not problem_id and len(problems) > 1) or (problem_id and problem_id not in problems):
+        raise Unusable(
+            "there is no book here; causebook init DIR writes one to start from"
+        )
+    if (not problem_id and len(problems) > 1) or (
+        problem_id and problem_id not in problems
+    ):
         raise Unusable(f"name the problem with --problem: {', '.join(problems)}")
     problem = problems[problem_id or next(iter(problems))]
     known = Known(
@@ -86,7 +96,9 @@ def _of(path: Path, known: Known) -> list[Draft]:
         raise Unusable(f"{path} cannot be read as UTF-8 text: {error}") from error
     found = drafts(text, path.name, known)
     if not found:
-        say(f"{path}: passed over; no heading such as Symptoms, Cause, Diagnosis or Resolution")
+        say(
+            f"{path}: passed over; no heading such as Symptoms, Cause, Diagnosis or Resolution"
+        )
     return found
 
 
@@ -95,7 +107,9 @@ def _require_free(found: list[Draft], taken: set[str]) -> None:
     seen: dict[str, int] = {}
     for draft in found:
         if draft.cause_id in taken:
-            raise Unusable(f"the book has “{draft.cause_id}” already; nothing was written")
+            raise Unusable(
+                f"the book has “{draft.cause_id}” already; nothing was written"
+            )
         seen[draft.cause_id] = seen.get(draft.cause_id, 0) + 1
         if seen[draft.cause_id] > 1:
             draft.rename(f"{draft.cause_id}-{seen[draft.cause_id]}")

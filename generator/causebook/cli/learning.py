@@ -18,7 +18,9 @@ from .options import PROJECT
 @click.command()
 @PROJECT
 @click.option(
-    "--measure", is_flag=True, help="Print what the words bring on cases not learned from."
+    "--measure",
+    is_flag=True,
+    help="Print what the words bring on cases not learned from.",
 )
 def learn(project: Path, measure: bool) -> None:
     """Learn which words speak for which family, and write causes/words.json.
@@ -33,7 +35,9 @@ def learn(project: Path, measure: bool) -> None:
     try:
         result = learned(project.resolve(), measure=measure)
     except Missing as error:
-        raise click.UsageError("scikit-learn is missing: pip install causebook[learn]") from error
+        raise click.UsageError(
+            "scikit-learn is missing: pip install causebook[learn]"
+        ) from error
     if result.findings:
         stop_with(result.findings, "nothing was learned")
     result.path.write_text(result.text, "utf-8")

@@ -44,7 +44,9 @@ def _unknown(page: str, block: str) -> str:
         hint = did_you_mean(page, pages) or f"there are {', '.join(pages)}"
         return f"there is no page “{page}” with blocks: {hint}"
     if not block:
-        return f"name a block too, such as {page}/title; it has {', '.join(pages[page])}"
+        return (
+            f"name a block too, such as {page}/title; it has {', '.join(pages[page])}"
+        )
     hint = did_you_mean(block, pages[page]) or f"it has {', '.join(pages[page])}"
     return f"the page “{page}” has no block “{block}”: {hint}"
 

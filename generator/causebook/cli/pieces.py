@@ -75,7 +75,9 @@ def _step(blocks: list[Block], codes: list[str]) -> list[dict[str, Any]]:
         text, blocks = fitting(blocks)
         step: dict[str, Any] = {"do": text or "Run this."}
         shown, codes = codes[:_MOST_COMMANDS], codes[_MOST_COMMANDS:]
-        found.append(step | ({"commands": [{"run": code} for code in shown]} if shown else {}))
+        found.append(
+            step | ({"commands": [{"run": code} for code in shown]} if shown else {})
+        )
     return found
 
 
@@ -87,7 +89,11 @@ def joined(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
         one, two = steps[n], steps[n + 1]
         commands = [*one.get("commands", []), *two.get("commands", [])]
         joined = one | {"do": f"{one['do']}\n\n{two['do']}"}
-        steps = [*steps[:n], joined | ({"commands": commands} if commands else {}), *steps[n + 2 :]]
+        steps = [
+            *steps[:n],
+            joined | ({"commands": commands} if commands else {}),
+            *steps[n + 2 :],
+        ]
     return steps
 
 
@@ -107,11 +113,15 @@ def _split(block: Block, rest: list[Block]) -> tuple[str, list[Block]]:
     """The beginning of a block that is too long for one text, and what follows."""
     if block.items and len(block.items) > 1:
         half = len(block.items) // 2
-        return fitting([Block(items=block.items[:half]), Block(items=block.items[half:]), *rest])
+        return fitting(
+            [Block(items=block.items[:half]), Block(items=block.items[half:]), *rest]
+        )
     lines = (block.code or rich([block])).split(" ")
     half = len(lines) // 2 or 1
     first, second = (" ".join(part) for part in (lines[:half], lines[half:]))
-    return fitting([Block(code=first), *([Block(code=second)] if second else []), *rest])
+    return fitting(
+        [Block(code=first), *([Block(code=second)] if second else []), *rest]
+    )
 
 
 def cut(text: str, most: int) -> str:
@@ -129,5 +139,7 @@ def sentence(text: str) -> str:
 def slug(title: str) -> str:
     """An id made of a title; the words of a CamelCase name are told apart."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", title)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    text = (
+        unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    )
     return "-".join(re.findall(r"[a-z0-9]+", text))[:44].strip("-") or "imported"

@@ -38,8 +38,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The folder to write; build/<audience>/docs by default.",
 )
-@click.option("--site-url", default="", help="The address of the site; that of mkdocs.yml else.")
-@click.option("--edit-url", default="", help="Where sources are edited; as mkdocs.yml says else.")
+@click.option(
+    "--site-url", default="", help="The address of the site; that of mkdocs.yml else."
+)
+@click.option(
+    "--edit-url", default="", help="Where sources are edited; as mkdocs.yml says else."
+)
 @click.option(
     "--for",
     "builder",
@@ -106,11 +110,19 @@ def _configured(home: Path, audience: Audience, checked: pipeline.Checked) -> Op
 @AUDIENCE
 @PROJECT
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="The site's folder; site/<audience> by default."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The site's folder; site/<audience> by default.",
 )
-@click.option("--clean", is_flag=True, help="Take nothing from the old site: make every page.")
-@click.option("--explain", is_flag=True, help="Say why each page that was made had to be.")
-def build(audience: str, project: Path, out: Path | None, *, clean: bool, explain: bool) -> None:
+@click.option(
+    "--clean", is_flag=True, help="Take nothing from the old site: make every page."
+)
+@click.option(
+    "--explain", is_flag=True, help="Say why each page that was made had to be."
+)
+def build(
+    audience: str, project: Path, out: Path | None, *, clean: bool, explain: bool
+) -> None:
     """Generate, run MkDocs, verify, and swap the new site in.
 
     What would come out the same is taken from the old site.
@@ -139,7 +151,9 @@ def build(audience: str, project: Path, out: Path | None, *, clean: bool, explai
     counts = f"{built.pages} pages, {made} made, {built.pages - made} as they were"
     say(f"{target}: {counts}; {bar.seconds:.1f} s in all")
     if not built.address:
-        say(f"{target}: no address is set, so no page says where it is and the sitemap is empty")
+        say(
+            f"{target}: no address is set, so no page says where it is and the sitemap is empty"
+        )
         say("give mkdocs.yml a site_url, or set the variable that it names")
 
 
@@ -206,6 +220,8 @@ def policy(audience: str, project: Path, site: Path | None, reader: str) -> None
     found = policy_of(folder)
     click.echo(FORMS[reader](found.headers), nl=False)
     for refused in sorted(found.refused):
-        say(f"{folder}: {refused} does not run under this policy; move it into a script file")
+        say(
+            f"{folder}: {refused} does not run under this policy; move it into a script file"
+        )
     if found.refused:
         raise SystemExit(1)

@@ -73,7 +73,9 @@ def answers_from(given: Iterable[str], symptoms: Iterable[str]) -> Answers:
     for text in given:
         id_, _, word = text.partition("=")
         if word.lower() not in WORDS:
-            raise Unclear(f"“{text}” is not an answer like SYMPTOM=yes, =no or =unknown")
+            raise Unclear(
+                f"“{text}” is not an answer like SYMPTOM=yes, =no or =unknown"
+            )
         answers[known_id(id_, known, "symptom")] = WORDS[word.lower()]
     return answers
 
@@ -85,7 +87,9 @@ def known_id(id_: str, known: Iterable[str], kind: str) -> str:
         return id_
     remedy = did_you_mean(id_, ids)
     few = f"there are: {', '.join(ids)}" if len(ids) <= 12 else ""
-    raise Unclear(f"there is no {kind} “{id_}”" + (f"; {remedy or few}" if remedy or few else ""))
+    raise Unclear(
+        f"there is no {kind} “{id_}”" + (f"; {remedy or few}" if remedy or few else "")
+    )
 
 
 def by_options(question: Question) -> list[str]:

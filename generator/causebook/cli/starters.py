@@ -37,7 +37,9 @@ class Begun:
     kept: tuple[str, ...] = ()
 
 
-def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) -> Begun:
+def new_book(
+    folder: Path, with_reading: bool = False, language: str = ENGLISH
+) -> Begun:
     """Write a small working book into a folder, touching nothing that is there.
 
     With reading it also has modules that read a paste, and entries that need them; around its
@@ -45,11 +47,15 @@ def new_book(folder: Path, with_reading: bool = False, language: str = ENGLISH) 
     `mkdocs.yml` of a site only `causes` is written.
     """
     if language not in LANGUAGES:
-        raise Unusable(f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}")
+        raise Unusable(
+            f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}"
+        )
     is_guest = (folder / "mkdocs.yml").is_file()
     names = {"causes"} if is_guest else {path.name for path in BOOK.iterdir()}
     _require_room(folder, names - _MAY_STAY)
-    kept = tuple(sorted(name for name in names & _MAY_STAY if os.path.lexists(folder / name)))
+    kept = tuple(
+        sorted(name for name in names & _MAY_STAY if os.path.lexists(folder / name))
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in names.difference(kept):

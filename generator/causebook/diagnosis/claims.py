@@ -55,7 +55,11 @@ def check_reading(sources: Sources) -> list[Finding]:
     """Findings for reading modules that cannot be used, and for detectors without any modules."""
     folders = list(sources.references_to("folder"))
     if folders:
-        return [finding for file, ref in folders for finding in _folder(file, ref, sources.root)]
+        return [
+            finding
+            for file, ref in folders
+            for finding in _folder(file, ref, sources.root)
+        ]
     if not any(file.kind == "book" for file in sources.files):
         return []
     return [
@@ -137,7 +141,10 @@ def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Fin
     except Stopped as stopped:
         return [
             about.finding(
-                ("reading",), "R004", f"the engine with its modules {stopped}", "look for a loop"
+                ("reading",),
+                "R004",
+                f"the engine with its modules {stopped}",
+                "look for a loop",
             )
         ]
     return found
@@ -158,7 +165,9 @@ class _Claims:
         for file, ref in detectors:
             if ref.target in lacking:
                 message = f"there is no detector {quoted(ref.target)}"
-                yield file.finding(ref.at, "R003", message, "export it from detectors.mjs")
+                yield file.finding(
+                    ref.at, "R003", message, "export it from detectors.mjs"
+                )
         yield from self._messages()
         for file in self.sources.files:
             if isinstance(file.entry, model.Scenario):
@@ -221,19 +230,27 @@ class _Claims:
                 ("cause",),
                 "D001",
                 f"the paste does not lead to {quoted(scenario.cause)}",
-                f"the diagnosis says {quoted(first)}" if first else answer["verdict"]["sentence"],
+                f"the diagnosis says {quoted(first)}"
+                if first
+                else answer["verdict"]["sentence"],
             )
             return
         yield from self._way(file, scenario, answer)
 
-    def _way(self, file: Loaded, scenario: model.Scenario, answer: Answer) -> Iterator[Finding]:
+    def _way(
+        self, file: Loaded, scenario: model.Scenario, answer: Answer
+    ) -> Iterator[Finding]:
         """A finding for each symptom of the way that the paste does not show, though it could."""
         seen = self.engine.widened(
             item["id"] for item in answer["symptoms"] if item["state"] == "present"
         )
         for n, stage in enumerate(scenario.way):
             symptom = self.book.by_id.get(stage.symptom or "")
-            if isinstance(symptom, model.Symptom) and _readable(symptom) and symptom.id not in seen:
+            if (
+                isinstance(symptom, model.Symptom)
+                and _readable(symptom)
+                and symptom.id not in seen
+            ):
                 yield file.finding(
                     ("way", n, "symptom"),
                     "D002",

@@ -37,7 +37,11 @@ def titled(named: Named) -> records.Titled:
 
 def linked(book: Book, entry: Linked) -> records.Entry:
     """Id, title and address; and whether it is internal, which the public concludes without."""
-    shown: records.Entry = {"id": entry.id, "title": entry.title, "url": address(book, entry)}
+    shown: records.Entry = {
+        "id": entry.id,
+        "title": entry.title,
+        "url": address(book, entry),
+    }
     if is_internal(book, entry):
         shown["internal"] = True
     return shown
@@ -90,7 +94,9 @@ def _by_role(said: Iterable[LikelihoodFor]) -> dict[str, Likelihood]:
     return {item.role: item.likelihood for item in said}
 
 
-def cause_record(book: Book, cause: Cause, beside: Mapping[str, Often]) -> records.Cause:
+def cause_record(
+    book: Book, cause: Cause, beside: Mapping[str, Often]
+) -> records.Cause:
     """A cause with its evidence and what it shows `beside`, its fixes and what it is taken for."""
     shown: records.Cause = {
         **linked(book, cause),  # type: ignore[typeddict-item]  # no entry has one by role
@@ -98,9 +104,12 @@ def cause_record(book: Book, cause: Cause, beside: Mapping[str, Often]) -> recor
         "likelihood": cause.likelihood,
         "party": cause.responsible,
         "summary": cause.summary,
-        "evidence": {item.symptom: item.often for item in book.evidence(cause)} | dict(beside),
+        "evidence": {item.symptom: item.often for item in book.evidence(cause)}
+        | dict(beside),
         "fixes": [fix.id for fix in book.fixes(cause)],
-        "lookAlikes": [_alike(book, a) for a in cause.look_alikes if a.cause in book.by_id],
+        "lookAlikes": [
+            _alike(book, a) for a in cause.look_alikes if a.cause in book.by_id
+        ],
         "message": cause.message,
     }
     if cause.likelihood_for:

@@ -68,7 +68,9 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading, book.strings),
         f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
-        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css", tokens(shown.look)),
+        f"{FOLDER}/diagnose.css": style(
+            _HERE / "page" / "diagnose.css", tokens(shown.look)
+        ),
     }
 
 
@@ -77,9 +79,14 @@ def header(book: Book, options: Options) -> Header:
     given = options.header
     if given.name:
         return given
-    problems = tuple((section.problem.title, f"{section.problem.id}/") for section in book.sections)
+    problems = tuple(
+        (section.problem.title, f"{section.problem.id}/") for section in book.sections
+    )
     say = book.strings.say
-    own = (say("hubs.messages"), "messages.md"), (say("hubs.platforms"), "platforms/index.md")
+    own = (
+        (say("hubs.messages"), "messages.md"),
+        (say("hubs.platforms"), "platforms/index.md"),
+    )
     hubs = problems + tuple((title, url(source)) for title, source in own)
     return replace(given, name=book.about.title, hubs=hubs)
 
@@ -105,7 +112,9 @@ def script(reading: Path | None, language: Strings | None = None) -> str:
         "worker": _HERE / "worker" / "worker.mjs",
     }
     if reading:
-        modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")}
+        modules |= {
+            name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")
+        }
     return (
         bundle(modules, "causebookEngine", language)
         + bundle({"page": _HERE / "page" / "page.mjs"}, "causebookPage", language)

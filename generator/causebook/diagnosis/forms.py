@@ -21,7 +21,9 @@ def form_of(text: str, names: Mapping[str, Any]) -> str | None:
     """
     if "{" in text:
         return None
-    for place, name in sorted(_placed(names, text), key=lambda placed: placed[0] != "{id}"):
+    for place, name in sorted(
+        _placed(names, text), key=lambda placed: placed[0] != "{id}"
+    ):
         text = _whole(name).sub(place, text)
     return text
 

@@ -80,11 +80,18 @@ class Engine(AbstractContextManager["Engine"]):
         platforms: list[str] | None = None,
     ) -> Answer:
         """What the diagnosis says of a paste; `platforms` None: those that the paste shows."""
-        asked = {"text": text, "role": role, "answers": answers or {}, "platforms": platforms}
+        asked = {
+            "text": text,
+            "role": role,
+            "answers": answers or {},
+            "platforms": platforms,
+        }
         answer: Answer = self._call("engine.answer", asked)
         return answer
 
-    def turns(self, text: str, role: str | None, answers: Answers, most: int) -> list[Turn]:
+    def turns(
+        self, text: str, role: str | None, answers: Answers, most: int
+    ) -> list[Turn]:
         """A conversation with somebody whose answers are known; all else he does not know.
 
         One turn before the first question, one after each answer.
@@ -184,7 +191,11 @@ def faults(reading: Path, causes: Path) -> list[Fault]:
         for path in found.modules
         if not path.is_relative_to(causes.absolute())
     ]
-    return outside or _unparsed(list(found.modules.values())) or _unexported(found.modules, reading)
+    return (
+        outside
+        or _unparsed(list(found.modules.values()))
+        or _unexported(found.modules, reading)
+    )
 
 
 def _unparsed(modules: list[Module]) -> list[Fault]:
@@ -195,7 +206,11 @@ def _unparsed(modules: list[Module]) -> list[Fault]:
             failed = js.faults(body(module, {}, {}))
             if failed:
                 last = module.text.count("\n") + 1
-                said = "SyntaxError: Unexpected end of input" if failed.line > last else str(failed)
+                said = (
+                    "SyntaxError: Unexpected end of input"
+                    if failed.line > last
+                    else str(failed)
+                )
                 bad.append(
                     Fault(
                         module.path,

@@ -53,7 +53,9 @@ def folds(heard: Sequence[Heard], public: Book, seed: str = "") -> tuple[Fold, .
     parts: list[list[Heard]] = [[] for _ in range(_FOLDS)]
     for item in heard:
         if item.lesson.source:
-            number = int(hashlib.sha256((item.lesson.source + seed).encode()).hexdigest()[:8], 16)
+            number = int(
+                hashlib.sha256((item.lesson.source + seed).encode()).hexdigest()[:8], 16
+            )
             parts[number % _FOLDS].append(item)
     return tuple(_fold(part, heard, public) for part in parts if part)
 
@@ -61,7 +63,9 @@ def folds(heard: Sequence[Heard], public: Book, seed: str = "") -> tuple[Fold, .
 def _fold(part: list[Heard], heard: Sequence[Heard], public: Book) -> Fold:
     """Some cases with what the others teach."""
     own = set(map(id, part))
-    return Fold(tuple(part), fit([item for item in heard if id(item) not in own], public))
+    return Fold(
+        tuple(part), fit([item for item in heard if id(item) not in own], public)
+    )
 
 
 Weigh = Callable[[Iterable[str]], Iterable[dict[str, float]]]
@@ -74,7 +78,11 @@ def held_out(parts: Iterable[Fold], weigh: Weigh, public: Book) -> tuple[Judged,
     weighed = weigh(item.lesson.text for item, _ in heard)
     names = priors_of(public)
     return tuple(
-        Judged(item, tuple(model.scores(item.words)), tuple(own.get(name, 0.0) for name in names))
+        Judged(
+            item,
+            tuple(model.scores(item.words)),
+            tuple(own.get(name, 0.0) for name in names),
+        )
         for (item, model), own in zip(heard, weighed, strict=True)
     )
 
@@ -105,7 +113,9 @@ def loudness(judged: Sequence[Judged], public: Book) -> float:
     return factor / sureness
 
 
-def louder(weights: Sequence[float], scores: Sequence[float], factor: float) -> list[float]:
+def louder(
+    weights: Sequence[float], scores: Sequence[float], factor: float
+) -> list[float]:
     """What weights of families become when words vote."""
     return [weight * exp(factor * s) for weight, s in zip(weights, scores, strict=True)]
 
@@ -121,7 +131,11 @@ def table(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str
     ]
     names = list(priors)
     for origin in (*sorted({one.heard.lesson.origin for one in judged}), ""):
-        which = [n for n, one in enumerate(judged) if one.heard.lesson.origin.startswith(origin)]
+        which = [
+            n
+            for n, one in enumerate(judged)
+            if one.heard.lesson.origin.startswith(origin)
+        ]
         shown = [
             _rates([(names.index(judged[n].family), column[n]) for n in which])
             for column in columns
@@ -136,5 +150,8 @@ def _rates(ranked: list[tuple[int, Sequence[float]]]) -> str:
         for right, odds in ranked
         if any(odds)
     ]
-    first, three = sum(place < 1 for place in places), sum(place < 3 for place in places)
+    first, three = (
+        sum(place < 1 for place in places),
+        sum(place < 3 for place in places),
+    )
     return f"{100 * first / len(ranked):.0f} / {100 * three / len(ranked):.0f}"

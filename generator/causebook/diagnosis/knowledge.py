@@ -60,9 +60,13 @@ def knowledge(book: Book, audience: Audience, version: str = "") -> records.Know
         "platforms": [_platform(book, platform) for platform in book.platforms],
         "observations": _observations(book),
         "phrases": book.phrases_in([*_symptoms(book), *book.platforms]),
-        "otherwise": [_otherwise(other) for s in sections for other in s.problem.otherwise],
+        "otherwise": [
+            _otherwise(other) for s in sections for other in s.problem.otherwise
+        ],
         "families": [
-            family_record(book, family) for s in sections for family in s.problem.families
+            family_record(book, family)
+            for s in sections
+            for family in s.problem.families
         ],
         # the engine keeps the order of equally likely causes: the commoner is first, and internal
         # entries change nothing about the order of the others
@@ -91,7 +95,12 @@ def _observations(book: Book) -> list[records.Observation]:
 
 def _scenario(shown: Scenario) -> records.Scenario:
     """A worked example."""
-    return {**titled(shown), "paste": shown.paste, "cause": shown.cause, "role": shown.role}
+    return {
+        **titled(shown),
+        "paste": shown.paste,
+        "cause": shown.cause,
+        "role": shown.role,
+    }
 
 
 def _about(book: Book, audience: Audience, version: str) -> records.BookAbout:

@@ -89,15 +89,21 @@ def fit(heard: Sequence[Heard], public: Book) -> Fit:
 
 def priors_of(public: Book) -> dict[str, float]:
     """What each family is to begin with, by its author; all together 1."""
-    families = [family for section in public.sections for family in section.problem.families]
+    families = [
+        family for section in public.sections for family in section.problem.families
+    ]
     whole = sum(weights.LIKELIHOOD[family.likelihood] for family in families)
-    return {family.id: weights.LIKELIHOOD[family.likelihood] / whole for family in families}
+    return {
+        family.id: weights.LIKELIHOOD[family.likelihood] / whole for family in families
+    }
 
 
 class _Learner:
     """Fits twice: all words to find those that tell, and these for their weights."""
 
-    def __init__(self, heard: Sequence[Heard], priors: dict[str, float], method: Any) -> None:
+    def __init__(
+        self, heard: Sequence[Heard], priors: dict[str, float], method: Any
+    ) -> None:
         """Lay out a row for each family of each lesson.
 
         The rows of a family weigh together what its author says.
@@ -106,7 +112,11 @@ class _Learner:
         self.families = tuple(priors)
         place = {name: n for n, name in enumerate(self.families)}
         rows = [
-            (item.words, place[family], share * (1.0 if item.lesson.origin else BOOK_COUNTS))
+            (
+                item.words,
+                place[family],
+                share * (1.0 if item.lesson.origin else BOOK_COUNTS),
+            )
             for item in heard
             for family, share in item.lesson.shares
         ]
@@ -130,13 +140,20 @@ class _Learner:
 
     def fit(self) -> Fit:
         """The weights of the words that tell most."""
-        everything = sorted(w for w, texts in self.spread.items() if texts >= LEAST_TEXTS)
+        everything = sorted(
+            w for w, texts in self.spread.items() if texts >= LEAST_TEXTS
+        )
         if not everything or len(set(self.taught)) < 2:
             return Fit(self.families, {}, {}, (0,) * len(self.families))
         coarse, _ = self._weights(everything)
         loudness = abs(coarse).max(0)
-        told = [float(loudness[n]) * self.spread[word] ** 0.25 for n, word in enumerate(everything)]
-        order = sorted(range(len(everything)), key=lambda n: (-round(told[n], 6), everything[n]))
+        told = [
+            float(loudness[n]) * self.spread[word] ** 0.25
+            for n, word in enumerate(everything)
+        ]
+        order = sorted(
+            range(len(everything)), key=lambda n: (-round(told[n], 6), everything[n])
+        )
         return self._kept(sorted(everything[n] for n in order[:MOST_WORDS]))
 
     def _weights(self, vocabulary: list[str]) -> tuple[Any, Any]:
@@ -147,7 +164,10 @@ class _Learner:
         column = {word: n for n, word in enumerate(vocabulary)}
         cells: list[tuple[float, int, int]] = []
         for n, words in enumerate(self.texts):
-            cells += [(share, n, column[word]) for word, share in _shares(words, rarity).items()]
+            cells += [
+                (share, n, column[word])
+                for word, share in _shares(words, rarity).items()
+            ]
         values, rows, columns = zip(*cells, strict=True)
         shape = (len(self.texts), len(vocabulary))
         table = csr_matrix((values, (rows, columns)), shape=shape)
@@ -179,7 +199,9 @@ class _Learner:
             }
             if own:
                 votes[word] = own
-        lifts = [float(s) - log(p) for s, p in zip(starts, self.priors.values(), strict=True)]
+        lifts = [
+            float(s) - log(p) for s, p in zip(starts, self.priors.values(), strict=True)
+        ]
         mean = sum(lifts) / len(lifts)
         rarity = {word: self._rarity(word) for word in vocabulary if word in votes}
         start = tuple(round((lift - mean) * PARTS) for lift in lifts)
@@ -206,7 +228,9 @@ def _shares(words: Sequence[str], rarity: dict[str, int]) -> dict[str, float]:
     for word in words:
         if word in rarity:
             counts[word] = counts.get(word, 0) + 1
-    raw = {word: (1 + log(count)) * rarity[word] for word, count in sorted(counts.items())}
+    raw = {
+        word: (1 + log(count)) * rarity[word] for word, count in sorted(counts.items())
+    }
     length = sqrt(sum(share * share for share in raw.values())) or 1.0
     return {word: share / length for word, share in raw.items()}
 

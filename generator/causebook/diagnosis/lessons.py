@@ -58,7 +58,9 @@ def digest(taught: tuple[Lesson, ...], public: Book) -> str:
 def check_freshness(book: Book, cases: Sources) -> list[Finding]:
     """A finding where words were learned from other texts than those of today."""
     public = for_audience(book, Audience.PUBLIC)
-    if book.words is None or book.words.learned_from == digest(lessons(public, cases), public):
+    if book.words is None or book.words.learned_from == digest(
+        lessons(public, cases), public
+    ):
         return []
     message = "was learned from other texts and cases than those of today"
     return [Finding(f"causes/{NAME}", 0, 0, "W002", message, REMEDY)]
@@ -75,7 +77,9 @@ def _of_book(public: Book) -> Iterator[Lesson]:
         for scenario in section.scenarios:
             own = public.by_id[scenario.cause]
             if isinstance(own, Cause):
-                yield Lesson(f"{scenario.title}\n{scenario.paste}", ((own.family, 1.0),))
+                yield Lesson(
+                    f"{scenario.title}\n{scenario.paste}", ((own.family, 1.0),)
+                )
     yield from _of_symptoms(public)
 
 
@@ -87,7 +91,11 @@ def _of_symptoms(public: Book) -> Iterator[Lesson]:
             shares = _shares(symptom, public, shown)
             if shares:
                 said = symptom.examples.match if symptom.examples else ()
-                texts = (f"{symptom.title}\n{symptom.ask or ''}", *symptom.messages, *said)
+                texts = (
+                    f"{symptom.title}\n{symptom.ask or ''}",
+                    *symptom.messages,
+                    *said,
+                )
                 yield from (Lesson(text, shares) for text in texts)
 
 
@@ -136,4 +144,6 @@ def _of_cases(public: Book, cases: Sources) -> Iterator[Lesson]:
             cause = public.by_id.get(case.cause or "")
             family = case.family or (cause.family if isinstance(cause, Cause) else "")
             if family in public.by_id:
-                yield Lesson(case.evidence, ((family, 1.0),), file.path, case.source or "")
+                yield Lesson(
+                    case.evidence, ((family, 1.0),), file.path, case.source or ""
+                )

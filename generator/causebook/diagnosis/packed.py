@@ -45,14 +45,20 @@ def packed(known: Mapping[str, Any]) -> dict[str, Any]:
     refers = _refers(known, {name: own for name, own in places.items() if own})
     forms = _forms(known, refers)
     numbered = _Numbered(refers, places, forms).of(known, known, "", "")
-    usual = {name: found for name, own in _records(numbered).items() if (found := _usual(own))}
+    usual = {
+        name: found
+        for name, own in _records(numbered).items()
+        if (found := _usual(own))
+    }
     short = {name: _columns(value) for name, value in _without(numbered, usual).items()}
     return {**short, "usual": usual, "refers": refers, "forms": forms}
 
 
 def _places(entries: Any) -> dict[str, int]:
     """The place of each entry in a list of records that have ids, from 1: 0 is no place."""
-    if not _holds_records(entries) or not all(isinstance(v.get("id"), str) for v in entries):
+    if not _holds_records(entries) or not all(
+        isinstance(v.get("id"), str) for v in entries
+    ):
         return {}
     return {entry["id"]: place for place, entry in enumerate(entries, 1)}
 
@@ -68,13 +74,21 @@ def _refers(known: Mapping[str, Any], places: Places) -> dict[str, str]:
     return {
         key: holders[0]
         for key, names in said.items()
-        if names and not key.startswith(".") and not key.endswith(".id") and key not in numbers
-        if len(holders := [name for name, own in places.items() if names <= own.keys()]) == 1
+        if names
+        and not key.startswith(".")
+        and not key.endswith(".id")
+        and key not in numbers
+        if len(holders := [name for name, own in places.items() if names <= own.keys()])
+        == 1
     }
 
 
 def _said(
-    value: Any, refers: Mapping[str, str], key: str = "", within: str = "", entry: Any = None
+    value: Any,
+    refers: Mapping[str, str],
+    key: str = "",
+    within: str = "",
+    entry: Any = None,
 ) -> list[Said]:
     """Every value, under the keys under which the page looks for what it stands for."""
     found: list[Said] = []
@@ -121,7 +135,9 @@ def _forms(known: Mapping[str, Any], refers: Mapping[str, str]) -> dict[str, lis
     others: set[str] = set()
     for key, value, entry in _said(known, refers):
         if value is None or isinstance(value, str):
-            said[key].append(form_of(value, _named(entry, key, refers)) if value else None)
+            said[key].append(
+                form_of(value, _named(entry, key, refers)) if value else None
+            )
         else:
             others.add(key)
     found = {}
@@ -144,7 +160,8 @@ class _Numbered:
         self.refers = refers
         self.places = {key: places[name] for key, name in refers.items()}
         self.forms = {
-            key: {form: place for place, form in enumerate(own, 1)} for key, own in forms.items()
+            key: {form: place for place, form in enumerate(own, 1)}
+            for key, own in forms.items()
         }
 
     def of(self, value: Any, entry: Mapping[str, Any], key: str, within: str) -> Any:
@@ -155,12 +172,16 @@ class _Numbered:
             return own[value] if own else self._of_text(value, entry, name)
         if isinstance(value, list):
             return [
-                own[v] if own and isinstance(v, str) else self.of(v, {}, key, "") for v in value
+                own[v] if own and isinstance(v, str) else self.of(v, {}, key, "")
+                for v in value
             ]
         if not isinstance(value, dict):
             return value
         if own:
-            return [[own[v] for v in value], [self.of(v, {}, key, "") for v in value.values()]]
+            return [
+                [own[v] for v in value],
+                [self.of(v, {}, key, "") for v in value.values()],
+            ]
         return {inner: self.of(v, value, inner, key) for inner, v in value.items()}
 
     def _of_text(self, text: str, entry: Mapping[str, Any], name: str) -> str | int:
@@ -170,10 +191,16 @@ class _Numbered:
             return text
         names = _named(entry, name, self.refers)
         form = form_of(text, names)
-        return forms[form] if form and form in forms and filled(form, names) == text else text
+        return (
+            forms[form]
+            if form and form in forms and filled(form, names) == text
+            else text
+        )
 
 
-def _named(entry: Mapping[str, Any], key: str, refers: Mapping[str, str]) -> dict[str, Any]:
+def _named(
+    entry: Mapping[str, Any], key: str, refers: Mapping[str, str]
+) -> dict[str, Any]:
     """What a record with this key says that is a name of an entry, its own among them."""
     within = key.rpartition(".")[0]
     return {k: v for k, v in entry.items() if k == "id" or f"{within}.{k}" in refers}
@@ -185,7 +212,9 @@ def _columns(value: Any) -> Any:
         return {key: _columns(inner) for key, inner in value.items()}
     if not isinstance(value, list):
         return value
-    return _table(value, len(value)) if _are_rows(value) else [_columns(v) for v in value]
+    return (
+        _table(value, len(value)) if _are_rows(value) else [_columns(v) for v in value]
+    )
 
 
 def _table(rows: list[Any], sizes: int | list[int]) -> dict[str, Any]:
@@ -226,7 +255,11 @@ def _records(document: Any) -> Records:
 
 def _holds_records(value: Any) -> bool:
     """Whether it is a list of records."""
-    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(v, dict) for v in value)
+    )
 
 
 def _usual(entries: list[dict[str, Any]]) -> dict[str, Any]:
@@ -234,7 +267,9 @@ def _usual(entries: list[dict[str, Any]]) -> dict[str, Any]:
     shared = set(entries[0]).intersection(*entries)
     found = {}
     for key in (key for key in entries[0] if key in shared and key != "id"):
-        [(most, count)] = Counter(json.dumps(entry[key]) for entry in entries).most_common(1)
+        [(most, count)] = Counter(
+            json.dumps(entry[key]) for entry in entries
+        ).most_common(1)
         if 2 * count > len(entries):
             found[key] = json.loads(most)
     return found

@@ -38,7 +38,9 @@ class PlainQuestion:
 
 def plain_questions(book: Book) -> list[PlainQuestion]:
     """At most 40 questions, the most useful first."""
-    chosen = [_choice(book, c) for section in book.sections for c in section.problem.choices]
+    chosen = [
+        _choice(book, c) for section in book.sections for c in section.problem.choices
+    ]
     asked = chain.from_iterable(_of_section(book, section) for section in book.sections)
     return [*chosen, *asked][:_MOST]
 
@@ -46,15 +48,22 @@ def plain_questions(book: Book) -> list[PlainQuestion]:
 def _choice(book: Book, choice: Choice) -> PlainQuestion:
     """A choice: each answer leads to what it means."""
     answers = [
-        Answer(option.text, _address(book, book.by_id[option.symptom])) for option in choice.options
+        Answer(option.text, _address(book, book.by_id[option.symptom]))
+        for option in choice.options
     ]
     return PlainQuestion(choice.ask, tuple(answers))
 
 
 def _of_section(book: Book, section: Section) -> Iterator[PlainQuestion]:
     """The questions of yes or no, the first of each family before the second of any."""
-    taken = {option.symptom for choice in section.problem.choices for option in choice.options}
-    families = sorted(section.problem.families, key=lambda family: -LIKELIHOOD[family.likelihood])
+    taken = {
+        option.symptom
+        for choice in section.problem.choices
+        for option in choice.options
+    }
+    families = sorted(
+        section.problem.families, key=lambda family: -LIKELIHOOD[family.likelihood]
+    )
     rows = [list(_of_family(book, section, family, taken)) for family in families]
     for row in zip_longest(*rows):
         yield from (question for question in row if question)
@@ -80,7 +89,9 @@ def _most_telling(book: Book, cause: Cause, taken: set[str]) -> Symptom | None:
     for item in book.evidence(cause):
         symptom = book.by_id[item.symptom]
         if isinstance(symptom, Symptom) and symptom.ask and symptom.id not in taken:
-            told.append((EVIDENCE[item.often] / BACKGROUND[symptom.background], symptom))
+            told.append(
+                (EVIDENCE[item.often] / BACKGROUND[symptom.background], symptom)
+            )
     weight, best = max(told, key=lambda pair: pair[0], default=(0.0, None))
     return best if weight > 1 else None
 

@@ -102,7 +102,9 @@ class Counts:
 def counted(known: Known, played: Sequence[Played]) -> Counts:
     """The figures of what was played."""
     names = ("family", "difficulty", "role", "split")
-    counts = Counts([Stage() for _ in range(QUESTIONS + 1)], [{}, {}], {name: {} for name in names})
+    counts = Counts(
+        [Stage() for _ in range(QUESTIONS + 1)], [{}, {}], {name: {} for name in names}
+    )
     for one in played:
         _count_asked(known, one, counts)
         if one.case.expect:
@@ -127,7 +129,9 @@ def _count_asked(known: Known, one: Played, counts: Counts) -> None:
     if one.truth.role is None:
         return
     counts.readers += 1
-    lacking = next(filter(None, (known.cannot(one.truth.role, turn) for turn in one.turns)), "")
+    lacking = next(
+        filter(None, (known.cannot(one.truth.role, turn) for turn in one.turns)), ""
+    )
     if lacking:
         counts.barred.append(f"{one.case.id}: {one.truth.role} was asked for {lacking}")
 
@@ -157,7 +161,9 @@ def _count_said(said: Said, truth: Truth, turn: Turn) -> None:
     said.family_right += families == [truth.family]
     if truth.cause:
         said.causes += 1
-        said.cause_right += [cause["id"] for cause in turn["causes"][:1]] == [truth.cause]
+        said.cause_right += [cause["id"] for cause in turn["causes"][:1]] == [
+            truth.cause
+        ]
 
 
 def _count_groups(one: Played, counts: Counts) -> None:

@@ -28,7 +28,11 @@ class Teller:
         """All that is said of a paste, but for the question."""
         if "refused" in answer:
             return [answer["refused"]]
-        return [answer["verdict"]["sentence"], *self._reader(answer), *self._step(answer)]
+        return [
+            answer["verdict"]["sentence"],
+            *self._reader(answer),
+            *self._step(answer),
+        ]
 
     def last(self, answer: Answer) -> list[str]:
         """All that is said of a paste where no question follows: it sends nobody to one."""
@@ -38,7 +42,11 @@ class Teller:
 
     def question(self, question: Question) -> list[str]:
         """The question with why it is asked, and its answers where they have numbers."""
-        return [f"Question: {question['ask']}", f"({question['why']})", *options(question)]
+        return [
+            f"Question: {question['ask']}",
+            f"({question['why']})",
+            *options(question),
+        ]
 
     def _reader(self, answer: Answer) -> Iterator[str]:
         """Who the reader is taken for, and his products."""
@@ -77,7 +85,9 @@ class Teller:
         if not isinstance(fix, Fix):
             return
         yield f"Who can do it: {doer(self.book, fix.responsible, answer['role'])}."
-        planned = {step for one in answer["plan"] if one["fix"] == id_ for step in one["steps"]}
+        planned = {
+            step for one in answer["plan"] if one["fix"] == id_ for step in one["steps"]
+        }
         own = (step for step in fix.steps if step.id in planned)
         for number, step in enumerate(own, 1):
             yield from self._act(f"{number}. ", step.do, step.commands, answer)
@@ -85,7 +95,9 @@ class Teller:
 
     def _runs_commands(self, id_: str | None) -> bool:
         """Whether readers of a role run commands."""
-        return all(role.runs_commands for role in self.book.about.roles if role.id == id_)
+        return all(
+            role.runs_commands for role in self.book.about.roles if role.id == id_
+        )
 
     def _told(self, id_: str, answer: Answer) -> Iterator[str]:
         """What a message itself says."""
@@ -113,10 +125,14 @@ def fitting(
     commands: Sequence[Command], platforms: Sequence[str], runs_commands: bool
 ) -> Sequence[Command]:
     """All commands, but for a reader who runs none only those of products in question."""
-    return [one for one in commands if runs_commands or one.platform in (None, *platforms)]
+    return [
+        one for one in commands if runs_commands or one.platform in (None, *platforms)
+    ]
 
 
-def command_for(commands: Sequence[Command], platforms: Sequence[str]) -> Command | None:
+def command_for(
+    commands: Sequence[Command], platforms: Sequence[str]
+) -> Command | None:
     """The command of the first product that has one, else the first."""
     own = (one for id_ in platforms for one in commands if one.platform == id_)
     return next(own, commands[0] if commands else None)

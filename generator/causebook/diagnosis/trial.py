@@ -85,7 +85,9 @@ class Known:
         """
         cause = next((name for name in case.names if name in self.causes), "")
         family = next((name for name in case.names if name in self.families), "")
-        layman = self.roles[0] if case.expect == "plain-question" and self.roles else None
+        layman = (
+            self.roles[0] if case.expect == "plain-question" and self.roles else None
+        )
         role = case.role if case.role in self.roles else layman
         return Truth(family or self.causes.get(cause, ""), cause, role)
 
@@ -95,9 +97,13 @@ class Known:
         known = [*self.families, *self.causes]
         for name in filter(None, (family, cause)):
             if name not in known:
-                yield case.finding(f"there is no {quoted(name)}", did_you_mean(name, known))
+                yield case.finding(
+                    f"there is no {quoted(name)}", did_you_mean(name, known)
+                )
         if not (self.truth(case).family or case.expect):
-            yield case.finding("no cause is known of it", "write `family`, `cause` or `expect`")
+            yield case.finding(
+                "no cause is known of it", "write `family`, `cause` or `expect`"
+            )
         for id_, _ in case.answers:
             if id_ not in self.symptoms:
                 hint = did_you_mean(id_, self.symptoms)

@@ -3,6 +3,24 @@
 It is the only owner of PyYAML, and it must not know how entries are linked or shown.
 """
 
-from .sources import Known, Loaded, Sources, Unread, entries_of, load, load_cases, phrases_of
+from .sources import (
+    Known,
+    Loaded,
+    Sources,
+    Unread,
+    entries_of,
+    load,
+    load_cases,
+    phrases_of,
+)
 
-__all__ = ["Known", "Loaded", "Sources", "Unread", "entries_of", "load", "load_cases", "phrases_of"]
+__all__ = [
+    "Known",
+    "Loaded",
+    "Sources",
+    "Unread",
+    "entries_of",
+    "load",
+    "load_cases",
+    "phrases_of",
+]

@@ -58,11 +58,17 @@ def _fault(found: Found, config: str) -> tuple[str, str]:
     """What keeps a file from being published, and what to do; empty where nothing does."""
     is_well_known = found.source.split("/")[0] == WELL_KNOWN
     if is_well_known and WELL_KNOWN not in config:
-        return "is hidden from MkDocs", 'add `exclude_docs: "!.well-known"` to mkdocs.yml'
+        return (
+            "is hidden from MkDocs",
+            'add `exclude_docs: "!.well-known"` to mkdocs.yml',
+        )
     if not is_well_known and not _is_known(found.path):
         return "would be published as it is", "move it out of content/"
     if found.path.stat().st_size > MAX_ASSET:
-        return f"is larger than {MAX_ASSET:,} bytes", "make it smaller, or link to it elsewhere"
+        return (
+            f"is larger than {MAX_ASSET:,} bytes",
+            "make it smaller, or link to it elsewhere",
+        )
     if not _can_be_read(found.path):
         return "cannot be read", "give it back its rights"
     return "", ""
@@ -70,7 +76,9 @@ def _fault(found: Found, config: str) -> tuple[str, str]:
 
 def _is_known(path: Path) -> bool:
     """Whether a file is of a kind that belongs on a site."""
-    return path.suffix.lower() in _TEXT_KINDS | _OTHER_KINDS or path.name in _FOR_SERVERS
+    return (
+        path.suffix.lower() in _TEXT_KINDS | _OTHER_KINDS or path.name in _FOR_SERVERS
+    )
 
 
 def _can_be_read(path: Path) -> bool:
@@ -88,7 +96,9 @@ def internal_assets(
     """The files beside pages that are internal, by the rule above."""
     wanted: dict[Audience, set[str]] = {audience: set() for audience in Audience}
     for page in pages:
-        targets = [re.split("[#?]", mention.target)[0] for mention in mentions(page.body)]
+        targets = [
+            re.split("[#?]", mention.target)[0] for mention in mentions(page.body)
+        ]
         wanted[page.audience].update(map(page.resolve, targets))
     audiences: dict[str, set[Audience]] = {}
     for page in pages:
@@ -98,7 +108,9 @@ def internal_assets(
     def is_hidden(name: str) -> bool:
         is_named = name in config or Path(name).name in styles
         near = _near(name, audiences)
-        return is_internal(name) or _goes_with_internal(name, near, wanted, named=is_named)
+        return is_internal(name) or _goes_with_internal(
+            name, near, wanted, named=is_named
+        )
 
     return frozenset(name for name, _ in assets if is_hidden(name))
 

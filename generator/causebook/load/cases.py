@@ -38,7 +38,9 @@ class KnownCase:
 
     def finding(self, message: str, hint: str = "") -> Finding:
         """A finding at the case."""
-        return Finding(self.path, self.line, 1, "S011", f"case {quoted(self.id)}: {message}", hint)
+        return Finding(
+            self.path, self.line, 1, "S011", f"case {quoted(self.id)}: {message}", hint
+        )
 
 
 def read_cases(path: Path) -> tuple[list[KnownCase], list[Finding]]:
@@ -50,7 +52,9 @@ def read_cases(path: Path) -> tuple[list[KnownCase], list[Finding]]:
     if tree is None:
         return [], findings
     if not isinstance(listed, Sequence):
-        problem = Finding(str(path), tree.line, tree.col, "S003", "a list of cases is expected")
+        problem = Finding(
+            str(path), tree.line, tree.col, "S003", "a list of cases is expected"
+        )
         return [], [*findings, problem]
     cases: list[KnownCase] = []
     for item in listed.items:
@@ -59,7 +63,9 @@ def read_cases(path: Path) -> tuple[list[KnownCase], list[Finding]]:
             findings.append(found)
         else:
             cases.append(found)
-    return cases, findings + [one for item in listed.items for one in _odd_answers(item, str(path))]
+    return cases, findings + [
+        one for item in listed.items for one in _odd_answers(item, str(path))
+    ]
 
 
 def _case(node: Node, path: str) -> KnownCase | Finding:
@@ -67,13 +73,20 @@ def _case(node: Node, path: str) -> KnownCase | Finding:
     keys = _texts(node)
     if "evidence" not in keys:
         hint = "a case has at least `id`, `evidence` and `family`, `cause` or `expect`"
-        return Finding(path, node.line, node.col, "S002", "a case without “evidence”", hint)
+        return Finding(
+            path, node.line, node.col, "S002", "a case without “evidence”", hint
+        )
     expect = keys.get("expect", "")
-    if not expect and keys.get("expect-question", keys.get("expect_question", "")) == "plain":
+    if (
+        not expect
+        and keys.get("expect-question", keys.get("expect_question", "")) == "plain"
+    ):
         expect = "plain-question"
     if expect and expect not in EXPECTED:
         hint = did_you_mean(expect, EXPECTED) or f"one of: {', '.join(EXPECTED)}"
-        return Finding(path, node.line, node.col, "S004", f"“expect” is {quoted(expect)}", hint)
+        return Finding(
+            path, node.line, node.col, "S004", f"“expect” is {quoted(expect)}", hint
+        )
     return KnownCase(
         path,
         node.line,
@@ -84,14 +97,20 @@ def _case(node: Node, path: str) -> KnownCase | Finding:
         keys.get("difficulty", "unknown"),
         keys.get("split", ""),
         expect,
-        tuple((id_, _ANSWERS[text]) for id_, text in _answers(node) if text in _ANSWERS),
+        tuple(
+            (id_, _ANSWERS[text]) for id_, text in _answers(node) if text in _ANSWERS
+        ),
     )
 
 
 def _texts(node: Node) -> dict[str, str]:
     """The keys of a mapping whose values are texts."""
     pairs = node.pairs if isinstance(node, Mapping) else {}
-    return {key: value.text for key, (_, value) in pairs.items() if isinstance(value, Scalar)}
+    return {
+        key: value.text
+        for key, (_, value) in pairs.items()
+        if isinstance(value, Scalar)
+    }
 
 
 def _answers(node: Node) -> Iterator[tuple[str, str]]:

@@ -95,11 +95,15 @@ class Configuration:
     def at(self, node: Node, code: str, message: str, hint: str = "") -> Finding:
         """A finding at a node of one of the files."""
         name = next(
-            file.name for file in self.files if any(other is node for other in nodes(file.tree))
+            file.name
+            for file in self.files
+            if any(other is node for other in nodes(file.tree))
         )
         return Finding(name, node.line, node.col, code, message, hint)
 
-    def finding(self, code: str, keys: tuple[str, ...], message: str, hint: str = "") -> Finding:
+    def finding(
+        self, code: str, keys: tuple[str, ...], message: str, hint: str = ""
+    ) -> Finding:
         """A finding where the most of the keys stand, one below the other.
 
         Of files that have as many of them it is the nearest.
@@ -111,7 +115,9 @@ class Configuration:
 
 def config_file(project: Path, audience: Audience) -> Path:
     """The configuration of an audience: `mkdocs.yml`, or `mkdocs.<audience>.yml`."""
-    name = "mkdocs.yml" if audience is Audience.PUBLIC else f"mkdocs.{audience.value}.yml"
+    name = (
+        "mkdocs.yml" if audience is Audience.PUBLIC else f"mkdocs.{audience.value}.yml"
+    )
     return project / name
 
 
@@ -157,7 +163,9 @@ def _tree(path: Path, name: str) -> tuple[Mapping, tuple[Finding, ...]]:
     if isinstance(tree, Mapping) or findings:
         return tree if isinstance(tree, Mapping) else Mapping(1, 1), findings
     return Mapping(1, 1), (
-        Finding(name, 1, 1, "M001", "is no mapping of keys", "write `key: value` lines"),
+        Finding(
+            name, 1, 1, "M001", "is no mapping of keys", "write `key: value` lines"
+        ),
     )
 
 

@@ -57,18 +57,25 @@ class Written:
         code = fenced_lines(self.body)
         lines = self.body.split("\n")
         return "\n".join(
-            line if n in code else _filled(line, part, page) for n, line in enumerate(lines)
+            line if n in code else _filled(line, part, page)
+            for n, line in enumerate(lines)
         )
 
     def resolve(self, target: str) -> str:
         """The path below `content/` that a relative address on this page names."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.source), unquote(target)))
+        return posixpath.normpath(
+            posixpath.join(posixpath.dirname(self.source), unquote(target))
+        )
 
 
 def _filled(line: str, part: Callable[[str], str], page: Linker) -> str:
     """One line with its part or its links to entries filled in."""
     found = PART.match(line)
-    return part(found[1]) if found else LINK.sub(lambda link: f"]({page.to_source(link[1])})", line)
+    return (
+        part(found[1])
+        if found
+        else LINK.sub(lambda link: f"]({page.to_source(link[1])})", line)
+    )
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,8 @@ class Content:
             return self
         return Content(
             tuple(page for page in self.pages if page.audience is Audience.PUBLIC),
-            tuple((name, path) for name, path in self.assets if name not in self.secret),
+            tuple(
+                (name, path) for name, path in self.assets if name not in self.secret
+            ),
             self.findings,
         )

@@ -107,7 +107,9 @@ class _Reader:
                 problem = "starts a second document"
                 self.found(event.start_mark, "Y009", problem, "one file, one document")
                 break
-            if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
+            if isinstance(
+                event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
+            ):
                 node = self.node(event, events, 1)
         is_empty = node is None or (isinstance(node, Scalar) and not node.text)
         if is_empty:
@@ -131,7 +133,11 @@ class _Reader:
         libyaml gives its number and counts bytes, Python's own reader gives the character.
         """
         in_bytes = isinstance(error.character, int)
-        before = text.encode()[: error.position].decode() if in_bytes else text[: error.position]
+        before = (
+            text.encode()[: error.position].decode()
+            if in_bytes
+            else text[: error.position]
+        )
         number = error.character if in_bytes else ord(error.character[:1] or "?")
         place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         problem = f"character U+{number:04X} is not allowed"
@@ -140,10 +146,14 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report what the parser could not read, with the remedies that are mostly right."""
         problem = error.problem or "cannot be read"
-        hint = next((remedy for start, remedy in _HINTS.items() if start in problem), "")
+        hint = next(
+            (remedy for start, remedy in _HINTS.items() if start in problem), ""
+        )
         mark = error.problem_mark or error.context_mark
         if "nesting depth" in problem:
-            self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
+            self.found(
+                mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it"
+            )
         else:
             self.found(mark, "Y001", problem, hint)
 
@@ -151,7 +161,9 @@ class _Reader:
         """The node that starts with this event."""
         mark = event.start_mark
         if depth > MAX_DEPTH:
-            self.found(mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it")
+            self.found(
+                mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it"
+            )
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
@@ -190,7 +202,9 @@ class _Reader:
             if line.strip() and not line[0].isspace():
                 problem = "a quoted text goes on at the margin"
                 hint = "indent it, or write it below its key with |"
-                self.findings.append(Finding(self.name, n + 1, 1, "Y014", problem, hint))
+                self.findings.append(
+                    Finding(self.name, n + 1, 1, "Y014", problem, hint)
+                )
                 return
 
     def swallowed(self, event: Any) -> None:
@@ -245,8 +259,13 @@ class _Reader:
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         """Report a key that a mapping has already."""
-        problem, hint = f"key {quoted(key.text)} stands twice", f"first on line {first.line}"
-        self.findings.append(Finding(self.name, key.line, key.col, "Y002", problem, hint))
+        problem, hint = (
+            f"key {quoted(key.text)} stands twice",
+            f"first on line {first.line}",
+        )
+        self.findings.append(
+            Finding(self.name, key.line, key.col, "Y002", problem, hint)
+        )
 
     def key(self, event: Any, events: Iterator[Any], depth: int) -> Scalar | None:
         """The key that this event is, or None after a finding."""

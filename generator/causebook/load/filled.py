@@ -37,9 +37,13 @@ class Place:
         """
         values = plain(tree) if tree is not None else None
         if not isinstance(values, dict):
-            return replace(self, defaults=_over(self.defaults, Defaults(audience=_CLOSED)))
+            return replace(
+                self, defaults=_over(self.defaults, Defaults(audience=_CLOSED))
+            )
         own = _read(values, Defaults)
-        is_closed = values.get("kind") == "problem" and values.get("audience") == _CLOSED.value
+        is_closed = (
+            values.get("kind") == "problem" and values.get("audience") == _CLOSED.value
+        )
         if is_closed and own.audience is None:
             own = own.model_copy(update={"audience": _CLOSED})
         return replace(self, defaults=_over(self.defaults, own))
@@ -97,5 +101,7 @@ def _read(values: dict[str, Plain], model: type[Defaults]) -> Defaults:
 
 def _over(outer: Defaults, own: Defaults) -> Defaults:
     """The nearer defaults over the others."""
-    said: dict[str, Any] = dict(outer) | {key: value for key, value in own if value is not None}
+    said: dict[str, Any] = dict(outer) | {
+        key: value for key, value in own if value is not None
+    }
     return type(own).model_construct(**said)

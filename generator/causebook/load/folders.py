@@ -47,13 +47,17 @@ def walk(root: Path, hidden: frozenset[str] = frozenset()) -> Iterator[Found]:
         yield from _walk(root, root, hidden, 0)
 
 
-def _walk(root: Path, folder: Path, hidden: frozenset[str], depth: int) -> Iterator[Found]:
+def _walk(
+    root: Path, folder: Path, hidden: frozenset[str], depth: int
+) -> Iterator[Found]:
     """What a folder holds, and what its folders hold."""
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        yield _found(root, folder, f"cannot be read: {error.strerror}", "give it back its rights")
+        yield _found(
+            root, folder, f"cannot be read: {error.strerror}", "give it back its rights"
+        )
         return
     for entry in listed:
         path = folder / entry.name
@@ -91,7 +95,11 @@ def _problem(entry: os.DirEntry[str], depth: int) -> tuple[str, str]:
         return "has a name that is not UTF-8", "rename it"
     if entry.is_dir(follow_symlinks=False):
         is_too_deep = depth >= MAX_FOLDERS
-        return ("lies too deep", f"at most {MAX_FOLDERS} folders") if is_too_deep else ("", "")
+        return (
+            ("lies too deep", f"at most {MAX_FOLDERS} folders")
+            if is_too_deep
+            else ("", "")
+        )
     if not entry.is_file(follow_symlinks=False):
         return f"is {_kind(entry)}", "move it away; only files and folders belong here"
     return "", ""
@@ -115,10 +123,14 @@ def _kind(entry: os.DirEntry[str]) -> str:
 def read_file(path: Path, limit: int) -> bytes:
     """The bytes of a file; raises Unreadable for a link, no file, or too large a one."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(
+            path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        )
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Unreadable("is a symbolic link", "put the file itself here") from error
+            raise Unreadable(
+                "is a symbolic link", "put the file itself here"
+            ) from error
         raise Unreadable(f"cannot be read: {error.strerror}") from error
     with os.fdopen(handle, "rb") as file:
         about = os.fstat(file.fileno())
@@ -126,5 +138,7 @@ def read_file(path: Path, limit: int) -> bytes:
             raise Unreadable("is not a file", "move it away")
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise Unreadable(f"is larger than {limit:,} bytes", "make it smaller or split it")
+        raise Unreadable(
+            f"is larger than {limit:,} bytes", "make it smaller or split it"
+        )
     return data

@@ -47,10 +47,14 @@ def check_head(tree: Mapping, name: str, *, internal: bool) -> list[Finding]:
             problem = f"key {quoted(key)} is written by the generator"
             findings.append(_finding(name, at, problem, "remove it"))
         elif key in _TEXTS and not isinstance(value, Scalar):
-            findings.append(_finding(name, value, f"{quoted(key)} is not a text", "write one text"))
+            findings.append(
+                _finding(name, value, f"{quoted(key)} is not a text", "write one text")
+            )
         elif key in _LISTS and not _is_list_of_texts(value):
             problem = f"{quoted(key)} is not a list of texts"
-            findings.append(_finding(name, value, problem, f"write `{key}: [one, two]`"))
+            findings.append(
+                _finding(name, value, problem, f"write `{key}: [one, two]`")
+            )
         elif key == "search":
             findings += _search(value, name)
     return [finding for finding in findings if finding]
@@ -66,23 +70,32 @@ def _title(tree: Mapping, name: str) -> Finding | None:
     node = tree.pairs["title"][1] if "title" in tree.pairs else None
     if isinstance(node, Scalar) and node.text.strip():
         return None
-    return Finding(name, 1, 1, "C002", "has no title in its front matter", "add `title:`")
+    return Finding(
+        name, 1, 1, "C002", "has no title in its front matter", "add `title:`"
+    )
 
 
 def _audience(tree: Mapping, name: str, *, internal: bool) -> Finding | None:
     """A finding for front matter that names no audience."""
-    node: Node = tree.pairs["audience"][1] if "audience" in tree.pairs else Scalar("", 1, 1)
+    node: Node = (
+        tree.pairs["audience"][1] if "audience" in tree.pairs else Scalar("", 1, 1)
+    )
     given = node.text if isinstance(node, Scalar) else "?"
     if given in list(Audience) or (internal and not given):
         return None
     return _finding(
-        name, node, "says for no audience", "add `audience: public` or `audience: internal`"
+        name,
+        node,
+        "says for no audience",
+        "add `audience: public` or `audience: internal`",
     )
 
 
 def _is_list_of_texts(value: Node) -> bool:
     """Whether a value is a list of texts."""
-    return isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items)
+    return isinstance(value, Sequence) and all(
+        isinstance(item, Scalar) for item in value.items
+    )
 
 
 def _search(value: Node, name: str) -> list[Finding | None]:
@@ -103,9 +116,13 @@ def _search_key(key: str, at: Scalar, node: Node, name: str) -> Finding | None:
     value = typed(node)
     if key not in _SEARCH:
         hint = did_you_mean(key, _SEARCH) or f"known: {', '.join(_SEARCH)}"
-        return _finding(name, at, f"key {quoted(key)} means nothing to the search", hint)
+        return _finding(
+            name, at, f"key {quoted(key)} means nothing to the search", hint
+        )
     if key == "exclude" and not isinstance(value, bool):
-        return _finding(name, node, "“exclude” is neither true nor false", "write `exclude: true`")
+        return _finding(
+            name, node, "“exclude” is neither true nor false", "write `exclude: true`"
+        )
     if key == "boost" and not _is_above_0(value):
         return _finding(name, node, "“boost” is no number above 0", "write `boost: 2`")
     return None

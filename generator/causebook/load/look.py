@@ -19,16 +19,21 @@ class Look:
 
     accent: str = "#0b5cad"
     accent_dark: str = "#8fbcf5"
-    font: str = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif'
+    font: str = (
+        'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif'
+    )
     code_font: str = (
-        'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
+        'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, '
+        '"DejaVu Sans Mono", monospace'
     )
 
     @staticmethod
     def given(said: object) -> Look:
         """The look with what was said of it; what does not fit is left as it is without."""
         pairs = said if isinstance(said, Mapping) else {}
-        return Look(**{key: str(value) for key, value in pairs.items() if fits(key, value)})
+        return Look(
+            **{key: str(value) for key, value in pairs.items() if fits(key, value)}
+        )
 
 
 KEYS = tuple(field.name for field in fields(Look))

@@ -17,7 +17,10 @@ from ..model.marked import KeyPath
 
 _FORMS = {
     "bool_parsing": ("S004", "one of true, false"),
-    "string_pattern_mismatch": ("S005", "lower-case letters and digits, words joined by hyphens"),
+    "string_pattern_mismatch": (
+        "S005",
+        "lower-case letters and digits, words joined by hyphens",
+    ),
     "link": ("S007", "an address with http, https or mailto and no spaces"),
     "language": ("T002", "write a tag of BCP 47, such as de or pt-BR"),
     "date": ("S008", "write the day as YYYY-MM-DD"),
@@ -39,7 +42,9 @@ _SHAPES = {
 }
 
 
-def words(detail: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[str, str, str]:
+def words(
+    detail: ErrorDetails, path: KeyPath, model: type[BaseModel]
+) -> tuple[str, str, str]:
     """Code, message and hint for one error of pydantic."""
     context, value = detail.get("ctx", {}), detail.get("input")
     kind = "date" if detail["type"].startswith(("iso_date", "date")) else detail["type"]
@@ -47,7 +52,9 @@ def words(detail: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[
     shown = quoted(" ".join(value.split())) if isinstance(value, str) else "this"
     if kind == "missing":
         *others, last = (f"“{_dotted(at)}”" for at in context["missing"])
-        keys = f"keys {', '.join(others)} and {last} are" if others else f"key {last} is"
+        keys = (
+            f"keys {', '.join(others)} and {last} are" if others else f"key {last} is"
+        )
         return "S002", f"{keys} missing", "see causes/README.md"
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
@@ -56,9 +63,17 @@ def words(detail: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[
     if kind == "rich_text":
         return "T001", f"{where}: {context['problem']}", str(context["remedy"])
     if kind == "character":
-        return "Y010", f"{where}: character U+{context['code']} cannot be published", "remove it"
+        return (
+            "Y010",
+            f"{where}: character U+{context['code']} cannot be published",
+            "remove it",
+        )
     if kind in {"enum", "literal_error"}:
-        return "S004", f"{where} is {shown}", _of_the_scale(str(context["expected"]), str(value))
+        return (
+            "S004",
+            f"{where} is {shown}",
+            _of_the_scale(str(context["expected"]), str(value)),
+        )
     if kind in _FORMS:
         code, hint = _NAMES if context.get("pattern") == NAME else _FORMS[kind]
         return code, f"{where} is {shown}", hint
@@ -85,7 +100,9 @@ def _limit(kind: str, context: dict[str, Any]) -> str:
 
 def _dotted(path: KeyPath) -> str:
     """The path as authors write it: `steps[2].do`."""
-    text = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    text = "".join(
+        f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path
+    )
     return text.lstrip(".") or "file"
 
 

@@ -94,7 +94,11 @@ def locate(node: Node, path: KeyPath, *, key: bool = False) -> Scalar | Node:
             if key and following is None:
                 return name
             node = value
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif (
+            isinstance(node, Sequence)
+            and isinstance(step, int)
+            and step < len(node.items)
+        ):
             node = node.items[step]
         else:
             break

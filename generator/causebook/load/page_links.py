@@ -89,7 +89,9 @@ def _mentions(body: str) -> Iterator[Mention]:
     for token in _tokens(body):
         first, end = token.map or (0, 0)
         if token.type == "html_block":
-            yield from (_at(target, first, end, lines) for target in _html(token.content))
+            yield from (
+                _at(target, first, end, lines) for target in _html(token.content)
+            )
         for target in chain.from_iterable(map(_targets, token.children or ())):
             yield _at(target, first, end, lines)
 
@@ -99,7 +101,9 @@ def _targets(token: Token) -> list[str]:
     if token.type == "html_inline":
         return _html(token.content)
     found = [str(token.attrs[name]) for name in ("href", "src") if name in token.attrs]
-    return found + [target for child in token.children or () for target in _targets(child)]
+    return found + [
+        target for child in token.children or () for target in _targets(child)
+    ]
 
 
 def _at(target: str, first: int, end: int, lines: list[str]) -> Mention:
@@ -131,7 +135,9 @@ class _Html(HtmlReader):
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the addresses and ids of a tag."""
         self.links += [
-            value for name, value in attrs if value and name in {"href", "src", "poster"}
+            value
+            for name, value in attrs
+            if value and name in {"href", "src", "poster"}
         ]
         self.ids += [value for name, value in attrs if value and name in {"id", "name"}]
 
@@ -145,7 +151,9 @@ def _html(text: str) -> list[str]:
 
 def fenced_lines(body: str) -> set[int]:
     """The lines (from 0) that are code."""
-    blocks = [token.map for token in _tokens(body) if token.type in {"fence", "code_block"}]
+    blocks = [
+        token.map for token in _tokens(body) if token.type in {"fence", "code_block"}
+    ]
     return {line for span in blocks if span for line in range(*span)}
 
 
@@ -155,11 +163,16 @@ def has_anchor(body: str, fragment: str) -> bool:
     tokens = _tokens(body)
     for n, token in enumerate(tokens):
         parser = _Html()
-        parser.feed(token.content if "html" in token.type or token.type == "inline" else "")
+        parser.feed(
+            token.content if "html" in token.type or token.type == "inline" else ""
+        )
         known.update(parser.ids)
         if token.type == "heading_open":
             known.update(_slugs(tokens[n + 1]))
-    if fragment.lower() in {"", "top"}:  # the top of any page (HTML, "scroll to the fragment")
+    if fragment.lower() in {
+        "",
+        "top",
+    }:  # the top of any page (HTML, "scroll to the fragment")
         return True
     return fragment in known or _COUNTED.sub("", fragment) in known
 
@@ -167,7 +180,9 @@ def has_anchor(body: str, fragment: str) -> bool:
 def _slugs(heading: Token) -> Iterator[str]:
     """The anchors that a heading may have."""
     text = "".join(
-        child.content for child in heading.children or () if child.type in {"text", "code_inline"}
+        child.content
+        for child in heading.children or ()
+        if child.type in {"text", "code_inline"}
     )
     text = _ID.sub("", text).strip()
     yield slugify(text, "-")

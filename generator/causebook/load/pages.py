@@ -62,7 +62,9 @@ def without_site(content: Content, root: Path, site: Configuration) -> Content:
     if site.docs.resolve() != root.resolve():
         is_ours = content.pages or any(_names_readers(found) for found in walk(root))
         return content if is_ours else Content()
-    problem = "pages in this folder name their `audience`, and MkDocs would publish them all"
+    problem = (
+        "pages in this folder name their `audience`, and MkDocs would publish them all"
+    )
     remedy = "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
     finding = site.finding("M004", ("docs_dir",), problem, remedy)
     return Content(findings=(finding,) if content.pages else ())
@@ -95,14 +97,24 @@ def _page(path: Path, name: str, source: str) -> tuple[Written | None, list[Find
 
 def _written(source: str, text: str, end: int, keys: Mapping) -> Written:
     """The page of a text whose front matter ends at `end`."""
-    given = {key: node.text for key, (_, node) in keys.pairs.items() if isinstance(node, Scalar)}
-    meta = {key: typed(node) for key, (_, node) in keys.pairs.items() if key not in _OWN_KEYS}
+    given = {
+        key: node.text
+        for key, (_, node) in keys.pairs.items()
+        if isinstance(node, Scalar)
+    }
+    meta = {
+        key: typed(node)
+        for key, (_, node) in keys.pairs.items()
+        if key not in _OWN_KEYS
+    }
     return Written(
         source=source,
         title=given["title"],
         description=given.get("description", ""),
         body=text[end:],
-        audience=Audience.INTERNAL if is_internal(source) else Audience(given["audience"]),
+        audience=Audience.INTERNAL
+        if is_internal(source)
+        else Audience(given["audience"]),
         meta=meta,
         head_lines=text.count("\n", 0, end),
     )

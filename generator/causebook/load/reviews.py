@@ -48,7 +48,9 @@ def _written(path: Path, file: Loaded, entry: Entry, at: KeyPath, given: Given) 
     new = _with_line(text, own, _line(entry, given))
     tree, _ = parse_tree(new.encode(), file.path)
     if tree is None or _rest(tree, at) != _rest(file.tree, at):
-        raise Unwritable(f"{file.path}: write “{_line(entry, given)}” below “{entry.id}” yourself")
+        raise Unwritable(
+            f"{file.path}: write “{_line(entry, given)}” below “{entry.id}” yourself"
+        )
     path.write_text(new, "utf-8")
     return path
 
@@ -60,7 +62,11 @@ def _line(entry: Entry, given: Given) -> str:
         raise Unwritable(f"nobody answers for “{entry.id}” yet: say who with --owner")
     said = {"owner": owner, "by": given.by, "ran": given.ran}
     said["seal"] = seal_of(entry)
-    texts = (f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in said.items() if text)
+    texts = (
+        f"{key}: {json.dumps(text, ensure_ascii=False)}"
+        for key, text in said.items()
+        if text
+    )
     return f"{_KEY}: {{{', '.join([f'date: {given.date}', *texts])}}}"
 
 

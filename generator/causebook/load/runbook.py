@@ -70,8 +70,12 @@ def runbook(text: str, name: str, is_label: Callable[[str], object]) -> Section:
     if head:
         root.blocks.append(Block(code=head[1].strip()))
     above = [root]
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(text[head.end() if head else 0 :]))
-    has_labels = any(_is_bold(node) and is_label(_plain(node)) for node in tree.children)
+    tree = SyntaxTreeNode(
+        MarkdownIt("commonmark").parse(text[head.end() if head else 0 :])
+    )
+    has_labels = any(
+        _is_bold(node) and is_label(_plain(node)) for node in tree.children
+    )
     for node in tree.children:
         level = _level(node, has_labels=has_labels)
         if not level:
@@ -95,7 +99,9 @@ def _level(node: SyntaxTreeNode, *, has_labels: bool) -> int:
 def _is_bold(node: SyntaxTreeNode) -> bool:
     """Whether a block is a line of bold text alone."""
     parts = node.children[0].children if node.type == "paragraph" else []
-    return [part.type for part in parts if part.children or part.content.strip(" :")] == ["strong"]
+    return [
+        part.type for part in parts if part.children or part.content.strip(" :")
+    ] == ["strong"]
 
 
 def key_of(title: str) -> str:
@@ -122,7 +128,13 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         items = tuple(tuple(_all(item.children)) for item in node.children)
         return [Block(items=items, is_ordered=node.type[0] == "o", links=_links(node))]
     if node.type == "paragraph":
-        return [Block(_inline(node.children[0]).strip(), links=_links(node), plain=_plain(node))]
+        return [
+            Block(
+                _inline(node.children[0]).strip(),
+                links=_links(node),
+                plain=_plain(node),
+            )
+        ]
     if node.type == "heading":
         return [Block(f"**{escaped(_plain(node))}**", plain=_plain(node))]
     return list(_all(node.children))
@@ -149,7 +161,11 @@ def _inline(node: SyntaxTreeNode) -> str:
             return f"{sign}{inner}{sign}"
         case "link":
             address = str(node.attrs.get("href", ""))
-            return f"[{inner}]({address})" if is_link(address) else f"{inner} {_code(address)}"
+            return (
+                f"[{inner}]({address})"
+                if is_link(address)
+                else f"{inner} {_code(address)}"
+            )
         case "image":
             return f"{escaped(node.content)} {_code(str(node.attrs.get('src', '')))}"
     return inner
@@ -168,12 +184,20 @@ def _plain(node: SyntaxTreeNode) -> str:
     """The words of a node without any marks."""
     if node.type in {"softbreak", "hardbreak"}:
         return " "
-    return node.content if not node.children else "".join(_plain(child) for child in node.children)
+    return (
+        node.content
+        if not node.children
+        else "".join(_plain(child) for child in node.children)
+    )
 
 
 def _links(node: SyntaxTreeNode) -> tuple[tuple[str, str], ...]:
     """The titles and the addresses of the links in a node."""
-    own = [(_plain(node).strip(), str(node.attrs.get("href", "")))] if node.type == "link" else []
+    own = (
+        [(_plain(node).strip(), str(node.attrs.get("href", "")))]
+        if node.type == "link"
+        else []
+    )
     inner = [found for child in node.children for found in _links(child)]
     return tuple(one for one in [*own, *inner] if is_link(one[1]))
 
@@ -199,11 +223,15 @@ def _rich(block: Block) -> str:
 
 def fenced(text: str) -> str:
     """The text as a block of code, whatever fences it has itself."""
-    fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    fence = "`" * max(
+        3, max((len(run) for run in re.findall("`+", text)), default=0) + 1
+    )
     return f"{fence}\n{text}\n{fence}"
 
 
 def words(blocks: list[Block] | tuple[Block, ...]) -> str:
     """The words of blocks without code, in one line."""
-    found = (block.plain or " ".join(words(item) for item in block.items) for block in blocks)
+    found = (
+        block.plain or " ".join(words(item) for item in block.items) for block in blocks
+    )
     return " ".join(" ".join(found).split())

@@ -80,7 +80,9 @@ def _findings(
         return any(_inside(other["loc"], detail["loc"]) for other in details)
 
     first = details[:_MOST]
-    wanted = [one for one in first if one["type"] != "too_short" or not has_wrong_items(one)]
+    wanted = [
+        one for one in first if one["type"] != "too_short" or not has_wrong_items(one)
+    ]
     apart = [detail for detail in wanted if not _is_misspelt(detail, wanted)]
     found = [_finding(detail, tree, name, model) for detail in _together(apart)]
     if len(details) > _MOST:
@@ -94,9 +96,13 @@ def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
     if missing["type"] != "missing":
         return False
     beside = [other for other in details if other["loc"][:-1] == missing["loc"][:-1]]
-    unknown = [str(other["loc"][-1]) for other in beside if other["type"] == "extra_forbidden"]
+    unknown = [
+        str(other["loc"][-1]) for other in beside if other["type"] == "extra_forbidden"
+    ]
     lacking = [other for other in beside if other["type"] == "missing"]
-    return len(unknown) == len(lacking) == 1 or bool(did_you_mean(str(missing["loc"][-1]), unknown))
+    return len(unknown) == len(lacking) == 1 or bool(
+        did_you_mean(str(missing["loc"][-1]), unknown)
+    )
 
 
 def _together(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -117,7 +123,9 @@ def _inside(inner: KeyPath, outer: KeyPath) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
-def _finding(detail: ErrorDetails, tree: Mapping, name: str, model: type[BaseModel]) -> Finding:
+def _finding(
+    detail: ErrorDetails, tree: Mapping, name: str, model: type[BaseModel]
+) -> Finding:
     """The finding for one error of pydantic."""
     path: KeyPath = detail["loc"]
     on_key = path[-1:] == ("[key]",) or detail["type"] == "extra_forbidden"

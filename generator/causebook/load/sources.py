@@ -123,7 +123,9 @@ def load(root: Path, known: Known | None = None) -> Sources:
         remedy = "run it where mkdocs.yml is"
         missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
         return Sources(root, (), (missing,))
-    entries = (one for one in walk(root) if not _is_of_cases(one) and not _is_strings(one))
+    entries = (
+        one for one in walk(root) if not _is_of_cases(one) and not _is_strings(one)
+    )
     sources = _read(root, entries, known)
     words, findings = read_words(root)
     spoken, more = _spoken(sources)
@@ -155,7 +157,9 @@ def _is_of_cases(found: Found) -> bool:
     return found.source.split("/")[1:2] == [_CASES]
 
 
-def _read(root: Path, everything: Iterable[Found], known: Known | None = None) -> Sources:
+def _read(
+    root: Path, everything: Iterable[Found], known: Known | None = None
+) -> Sources:
     """What was found, read and typed."""
     files: list[Loaded] = []
     findings: list[Finding] = []
@@ -168,7 +172,9 @@ def _read(root: Path, everything: Iterable[Found], known: Known | None = None) -
             findings.append(Finding(name, 0, 0, "Y013", found.problem, found.remedy))
             unread += _hidden(name, parts)
         elif found.path.suffix.lower() in {".yml", ".yaml"}:
-            file, problems = _known_file(found.path, name, parts, places.of(parts), known)
+            file, problems = _known_file(
+                found.path, name, parts, places.of(parts), known
+            )
             findings += problems
             places.note(parts, file.tree)
             if isinstance(file, Loaded):
@@ -198,7 +204,9 @@ class _Places:
             return self._book
         place = self._problems.get(parts[0], self._book)
         is_of_messages = parts[1:2] == (_MESSAGES,)
-        return replace(place, platform=Path(parts[-1]).stem) if is_of_messages else place
+        return (
+            replace(place, platform=Path(parts[-1]).stem) if is_of_messages else place
+        )
 
     def note(self, parts: tuple[str, ...], tree: Node | None) -> None:
         """Note what a file gives to others."""
@@ -230,14 +238,22 @@ def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:
     """
     if parts[-1].endswith((".yml", ".yaml")):
         return [_unread(name, parts)]
-    kinds = [_ROOMS[parts[1]]] if len(parts) > 1 and parts[1] in _ROOMS else list(_PLACES)
+    kinds = (
+        [_ROOMS[parts[1]]] if len(parts) > 1 and parts[1] in _ROOMS else list(_PLACES)
+    )
     return [Unread(kind, "", parts[0], name, None) for kind in kinds]
 
 
 def _unread(name: str, parts: tuple[str, ...]) -> Unread:
     """A file of which nothing is known but its name."""
-    own_id = parts[-2] if parts[-1] == "problem.yml" and len(parts) == 2 else Path(parts[-1]).stem
-    return Unread(_expected(parts), own_id, parts[0] if len(parts) > 1 else "", name, None)
+    own_id = (
+        parts[-2]
+        if parts[-1] == "problem.yml" and len(parts) == 2
+        else Path(parts[-1]).stem
+    )
+    return Unread(
+        _expected(parts), own_id, parts[0] if len(parts) > 1 else "", name, None
+    )
 
 
 def _file(
@@ -249,7 +265,9 @@ def _file(
     """
     unread = _unread(name, parts)
     if path.suffix != ".yml":
-        return unread, [Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")]
+        return unread, [
+            Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")
+        ]
     tree, findings = read_tree(path, name)
     if tree is None:
         return unread, findings
@@ -272,7 +290,11 @@ def _expected(parts: tuple[str, ...]) -> str:
 
 def _misplaced(tree: Node, name: str, parts: tuple[str, ...]) -> list[Finding]:
     """A finding if a file of this kind does not belong where it is."""
-    node = tree.pairs["kind"][1] if isinstance(tree, Mapping) and "kind" in tree.pairs else None
+    node = (
+        tree.pairs["kind"][1]
+        if isinstance(tree, Mapping) and "kind" in tree.pairs
+        else None
+    )
     kind, expected = node.text if isinstance(node, Scalar) else "", _expected(parts)
     if node is None or kind not in _PLACES or kind == expected:
         return []
@@ -303,5 +325,7 @@ def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, KeyPath]]:
 
 def phrases_of(sources: Sources) -> dict[str, str]:
     """The phrases of a book, by name."""
-    lists = [file.entry.phrases for file in sources.files if isinstance(file.entry, Phrases)]
+    lists = [
+        file.entry.phrases for file in sources.files if isinstance(file.entry, Phrases)
+    ]
     return {phrase.id: phrase.re for phrases in lists for phrase in phrases}

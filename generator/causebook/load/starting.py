@@ -12,7 +12,12 @@ BOOK = STARTER / "book"
 TEMPLATES = STARTER / "entries"
 SUBJECT = "does-not-print"
 """The problem of the small book."""
-ABOUT_THE_BOOK = ("causes/book.yml", "causes/platforms.yml", "mkdocs.yml", "mkdocs.internal.yml")
+ABOUT_THE_BOOK = (
+    "causes/book.yml",
+    "causes/platforms.yml",
+    "mkdocs.yml",
+    "mkdocs.internal.yml",
+)
 """Its files that stay when its problem goes."""
 STILL_TO_SAY = "Still to be said by a person:"
 """How the note of an imported entry begins that lists what was guessed."""

@@ -38,8 +38,12 @@ def read_strings(root: Path, language: str, at: At) -> tuple[Strings, list[Findi
     path, name = root / NAME, f"{root.name}/{NAME}"
     if not plural_forms(language):
         problem = f"{quoted(language)} is no language whose plurals, numbers and dates are known"
-        return strings(), [at("T002", problem, "write a tag of BCP 47, such as de or pt-BR")]
-    if path.is_symlink() or not path.exists():  # of a link, whoever walks the folder tells
+        return strings(), [
+            at("T002", problem, "write a tag of BCP 47, such as de or pt-BR")
+        ]
+    if (
+        path.is_symlink() or not path.exists()
+    ):  # of a link, whoever walks the folder tells
         found = [] if is_spoken(language) else [_unspoken(language, at)]
         return (in_words_of(language, {}) if not found else strings()), found
     tree, found = read_tree(path, name)
@@ -95,7 +99,9 @@ class _Judge:
 
     def findings(self, tree: Mapping) -> Iterator[Finding]:
         """Everything that is wrong in it."""
-        table = {name: texts for name, texts in strings().table.items() if name != _HEAD}
+        table = {
+            name: texts for name, texts in strings().table.items() if name != _HEAD
+        }
         said = 0
         for section, (key, node) in tree.pairs.items():
             if section not in table:
@@ -107,7 +113,9 @@ class _Judge:
                 yield from self._section(node, section, table[section])
         lacking = sum(map(len, table.values())) - said
         if self.is_whole and lacking:
-            problem = f"lacks {lacking} of the texts, such as {self._first(tree, table)}"
+            problem = (
+                f"lacks {lacking} of the texts, such as {self._first(tree, table)}"
+            )
             yield Finding(self.path, 0, 0, "T002", problem, _COPY)
 
     def _first(self, tree: Mapping, table: Table) -> str:
@@ -120,7 +128,9 @@ class _Judge:
                     return f"{section}.{name}"
         return ""
 
-    def _section(self, node: Mapping, section: str, texts: dict[str, Text]) -> Iterator[Finding]:
+    def _section(
+        self, node: Mapping, section: str, texts: dict[str, Text]
+    ) -> Iterator[Finding]:
         """What is wrong in a section."""
         for name, (key, value) in node.pairs.items():
             if name not in texts:
@@ -137,22 +147,34 @@ class _Judge:
         )
         wanted = {""} if isinstance(english, str) else self.forms
         if forms.keys() != wanted:
-            expected = "one text" if wanted == {""} else f"the forms {', '.join(sorted(wanted))}"
+            expected = (
+                "one text"
+                if wanted == {""}
+                else f"the forms {', '.join(sorted(wanted))}"
+            )
             yield self._at(node, "T003", f"{quoted(name)} has to have {expected}", "")
             return
         whole = english if isinstance(english, str) else english["other"]
         for form, value in forms.items():
             if not isinstance(value, Scalar):
-                yield self._at(value, "S003", f"{quoted(name)} is no text", "write a text")
+                yield self._at(
+                    value, "S003", f"{quoted(name)} is no text", "write a text"
+                )
             elif not _same_places(value.text, whole, form):
                 places = ", ".join(sorted(set(PLACE.findall(whole)))) or "none"
                 problem = f"{quoted(name)} has other places in brackets than the English: {places}"
-                yield self._at(value, "T003", problem, "keep each place, such as {count}")
+                yield self._at(
+                    value, "T003", problem, "keep each place, such as {count}"
+                )
 
-    def _unknown(self, key: Scalar, name: str, known: Table | dict[str, Text]) -> Finding:
+    def _unknown(
+        self, key: Scalar, name: str, known: Table | dict[str, Text]
+    ) -> Finding:
         """The finding for a name that no text has."""
         hint = did_you_mean(name, known) or _COPY
-        return self._at(key, "S001", f"no text of the generator is called {quoted(name)}", hint)
+        return self._at(
+            key, "S001", f"no text of the generator is called {quoted(name)}", hint
+        )
 
     def _at(self, node: Node, code: str, problem: str, hint: str) -> Finding:
         """A finding at a place of the file."""

@@ -46,7 +46,9 @@ def read_templates(causes: Path) -> tuple[Templates, tuple[Finding, ...]]:
         if found.problem or found.path.suffix.lower() in _ENTRIES:
             continue
         try:
-            texts.append((found.source, read_file(found.path, MAX_TEMPLATE).decode("utf-8")))
+            texts.append(
+                (found.source, read_file(found.path, MAX_TEMPLATE).decode("utf-8"))
+            )
         except UnicodeDecodeError:
             findings.append(Finding(shown(found.source), 0, 0, "Y008", "is not UTF-8"))
         except Unreadable as error:

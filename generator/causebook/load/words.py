@@ -32,7 +32,9 @@ def read_words(root: Path) -> tuple[Words | None, list[Finding]]:
     try:
         return Words.model_validate_json(read_file(path, _MAX_BYTES)), []
     except Unreadable as error:
-        return None, [Finding(name, 0, 0, "W001", error.problem, error.remedy or REMEDY)]
+        return None, [
+            Finding(name, 0, 0, "W001", error.problem, error.remedy or REMEDY)
+        ]
     except ValidationError as error:
         return None, [Finding(name, 0, 0, "W001", _problem(error), REMEDY)]
 

@@ -28,4 +28,6 @@ _Writer.add_representer(str, _text)
 
 def as_yaml(entry: dict[str, Any]) -> str:
     """The entry as a file; it reads back as what was given."""
-    return yaml.dump(entry, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return yaml.dump(
+        entry, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH
+    )

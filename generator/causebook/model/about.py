@@ -49,7 +49,9 @@ class Pictured(Listed):
 
     picture: Annotated[
         Picture | None,
-        Field(description="A small drawing, where readers choose.", examples=["device"]),
+        Field(
+            description="A small drawing, where readers choose.", examples=["device"]
+        ),
     ] = None
 
 
@@ -73,7 +75,10 @@ class Help(Model):
     """A hand-written page for readers who need no diagnosis, or not yet."""
 
     title: Annotated[
-        Title, Field(description="What the link says.", examples=["If you only want to print"])
+        Title,
+        Field(
+            description="What the link says.", examples=["If you only want to print"]
+        ),
     ]
     page: Annotated[
         Plain,
@@ -90,7 +95,9 @@ class Role(Pictured):
     parties: Annotated[
         tuple[PartyId, ...],
         Field(
-            description="The parties this reader can act as.", min_length=1, examples=[["reader"]]
+            description="The parties this reader can act as.",
+            min_length=1,
+            examples=[["reader"]],
         ),
     ]
     start: Annotated[
@@ -126,7 +133,9 @@ class Role(Pictured):
     ] = True
     help: Annotated[
         Help | None,
-        Field(description="A page for this reader, which the diagnosis offers beside itself."),
+        Field(
+            description="A page for this reader, which the diagnosis offers beside itself."
+        ),
     ] = None
 
 
@@ -155,16 +164,20 @@ class About(Named):
         ),
     ] = "en"
     parties: Annotated[
-        tuple[Party, ...], Field(description="Who can be responsible for a fix.", min_length=1)
+        tuple[Party, ...],
+        Field(description="Who can be responsible for a fix.", min_length=1),
     ]
     places: Annotated[
         tuple[Place, ...],
         Field(
-            description="The stations of the path drawing, in order.", min_length=2, max_length=7
+            description="The stations of the path drawing, in order.",
+            min_length=2,
+            max_length=7,
         ),
     ]
     roles: Annotated[
-        tuple[Role, ...], Field(description="Who the readers are.", min_length=1, max_length=6)
+        tuple[Role, ...],
+        Field(description="Who the readers are.", min_length=1, max_length=6),
     ]
     facets: Annotated[
         tuple[Facet, ...],

@@ -42,7 +42,10 @@ def reference() -> str:
     done: set[str] = set(KINDS)
     while names := [name for name in parts if name not in done]:
         done |= set(names)
-        text += [_table(f"`{name}`", f"part-{name.lower()}", parts[name], parts) for name in names]
+        text += [
+            _table(f"`{name}`", f"part-{name.lower()}", parts[name], parts)
+            for name in names
+        ]
     return "\n".join(text)
 
 
@@ -130,11 +133,15 @@ def type_words(annotation: object, parts: dict[str, type[BaseModel]]) -> str:
         parts[annotation.__name__] = annotation
         return f"[{annotation.__name__}](#part-{annotation.__name__.lower()})"
     if get_origin(annotation) is Annotated:
-        return _said_beside(annotation, parts) or type_words(get_args(annotation)[0], parts)
+        return _said_beside(annotation, parts) or type_words(
+            get_args(annotation)[0], parts
+        )
     if get_origin(annotation) is Literal:
         return " &#124; ".join(f"`{value}`" for value in get_args(annotation))
     if get_origin(annotation) in {Union, UnionType}:
-        return type_words(next(arg for arg in get_args(annotation) if arg is not NoneType), parts)
+        return type_words(
+            next(arg for arg in get_args(annotation) if arg is not NoneType), parts
+        )
     if get_origin(annotation) is tuple:
         inner = type_words(get_args(annotation)[0], parts)
         return f"list of {inner}s" if inner.endswith(" id") else f"list of {inner}"
@@ -148,7 +155,8 @@ def _said_beside(annotation: object, parts: dict[str, type[BaseModel]]) -> str:
     for said in get_args(annotation)[1:]:
         if isinstance(said, MappingOf):
             key, value = (
-                type_words(whole_type(info), parts) for info in said.item.model_fields.values()
+                type_words(whole_type(info), parts)
+                for info in said.item.model_fields.values()
             )
             return f"mapping from {key} to {value}"
         if isinstance(said, Refers) and said.within is None:

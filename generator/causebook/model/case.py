@@ -34,14 +34,18 @@ def _unframed(text: str) -> str:
 
 
 Remark = Annotated[str, Field(min_length=1, max_length=1000)]
-Pasted = Annotated[str, Field(min_length=1, max_length=20000), AfterValidator(_unframed)]
+Pasted = Annotated[
+    str, Field(min_length=1, max_length=20000), AfterValidator(_unframed)
+]
 """Any text that somebody may paste: what is never published needs no further limit."""
 
 
 class Case(Model):
     """One paste whose cause is known; it names its family, its cause, or both."""
 
-    id: Annotated[Id, Field(description="Its id, unique among the cases.", examples=["t017"])]
+    id: Annotated[
+        Id, Field(description="Its id, unique among the cases.", examples=["t017"])
+    ]
     evidence: Annotated[
         Pasted,
         Field(
@@ -62,7 +66,9 @@ class Case(Model):
     ] = None
     also: Annotated[
         tuple[FamilyId, ...],
-        Field(description="Other families that the paste supports as much.", max_length=6),
+        Field(
+            description="Other families that the paste supports as much.", max_length=6
+        ),
     ] = ()
     answers: Annotated[
         tuple[Reply, ...],
@@ -96,9 +102,9 @@ class Case(Model):
     difficulty: Annotated[
         Word | None, Field(description="A word to count by.", examples=["ambiguous"])
     ] = None
-    split: Annotated[Word | None, Field(description="A word to part by.", examples=["tuning"])] = (
-        None
-    )
+    split: Annotated[
+        Word | None, Field(description="A word to part by.", examples=["tuning"])
+    ] = None
 
 
 class Cases(Model):

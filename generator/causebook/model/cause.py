@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Code, EvidenceMap, ForeignTitle, LikelihoodForMap, Model, Plain, Rich
+from .fields import (
+    Code,
+    EvidenceMap,
+    ForeignTitle,
+    LikelihoodForMap,
+    Model,
+    Plain,
+    Rich,
+)
 from .ids import CauseId, FamilyId, FixId, PartyId, PlaceId, PlatformId, SymptomId
 from .parts import Entry
 from .scales import Likelihood, Proof
@@ -16,8 +24,12 @@ from .specimen import Specimen
 class LookAlike(Model):
     """Another cause that looks the same, and what tells them apart."""
 
-    cause: Annotated[CauseId, Field(description="The other cause.", examples=["queue-paused"])]
-    difference: Annotated[Rich, Field(description="The one observation that tells them apart.")]
+    cause: Annotated[
+        CauseId, Field(description="The other cause.", examples=["queue-paused"])
+    ]
+    difference: Annotated[
+        Rich, Field(description="The one observation that tells them apart.")
+    ]
     symptom: Annotated[
         SymptomId | None,
         Field(description="The symptom that decides.", examples=["panel-says-paper"]),
@@ -42,7 +54,8 @@ class Cause(Entry):
 
     kind: Annotated[Literal["cause"], Field(description="Always `cause`.")]
     family: Annotated[
-        FamilyId, Field(description="The family it belongs to.", examples=["printer-not-ready"])
+        FamilyId,
+        Field(description="The family it belongs to.", examples=["printer-not-ready"]),
     ]
     likelihood: Annotated[
         Likelihood, Field(description="How often it is the cause.", examples=["common"])
@@ -50,7 +63,10 @@ class Cause(Entry):
     likelihood_for: LikelihoodForMap = ()
     place: Annotated[
         PlaceId,
-        Field(description="The place on the path where things go wrong.", examples=["printer"]),
+        Field(
+            description="The place on the path where things go wrong.",
+            examples=["printer"],
+        ),
     ]
     responsible: Annotated[
         PartyId, Field(description="The party who can fix it.", examples=["reader"])
@@ -74,7 +90,9 @@ class Cause(Entry):
         ),
     ] = ()
     evidence: Annotated[EvidenceMap, Field(min_length=1)]
-    why: Annotated[Rich, Field(description="Why it happens, in one to three paragraphs.")]
+    why: Annotated[
+        Rich, Field(description="Why it happens, in one to three paragraphs.")
+    ]
     fixes: Annotated[
         tuple[FixId, ...],
         Field(
@@ -85,7 +103,8 @@ class Cause(Entry):
         ),
     ]
     look_alikes: Annotated[
-        tuple[LookAlike, ...], Field(description="Causes that look the same.", max_length=8)
+        tuple[LookAlike, ...],
+        Field(description="Causes that look the same.", max_length=8),
     ] = ()
     exchange: Annotated[
         Exchange | None, Field(description="A captured exchange that shows it.")
@@ -103,7 +122,11 @@ class Cause(Entry):
     ] = None
     platforms: Annotated[
         tuple[PlatformId, ...],
-        Field(description="Platforms it is typical of.", max_length=30, examples=[["cups"]]),
+        Field(
+            description="Platforms it is typical of.",
+            max_length=30,
+            examples=[["cups"]],
+        ),
     ] = ()
     proof: Annotated[
         Proof,

@@ -35,7 +35,10 @@ class Defaults(Model):
     ] = None
     owner: Annotated[
         Word | None,
-        Field(description="Who answers for them: the `owner` of a review.", examples=["help-desk"]),
+        Field(
+            description="Who answers for them: the `owner` of a review.",
+            examples=["help-desk"],
+        ),
     ] = None
     reviewed: Annotated[
         Date | None,
@@ -51,13 +54,22 @@ class SymptomDefaults(Defaults):
 
     observation: Annotated[
         Word | None,
-        Field(description="The act of looking that reveals them.", examples=["look-at-the-panel"]),
+        Field(
+            description="The act of looking that reveals them.",
+            examples=["look-at-the-panel"],
+        ),
     ] = None
     shows_problem: Annotated[
         bool | None,
-        Field(description="Whether each shows that the problem is there.", examples=["true"]),
+        Field(
+            description="Whether each shows that the problem is there.",
+            examples=["true"],
+        ),
     ] = None
     background: Annotated[
         Background | None,
-        Field(description="How often they are seen whatever the cause is.", examples=["unusual"]),
+        Field(
+            description="How often they are seen whatever the cause is.",
+            examples=["unusual"],
+        ),
     ] = None

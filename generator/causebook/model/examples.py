@@ -34,7 +34,10 @@ def _parts(value: object) -> Iterator[Model]:
     if isinstance(value, tuple):
         for item in value:
             yield from _parts(item)
-    if isinstance(value, Model) and getattr(value, "audience", None) is not Audience.INTERNAL:
+    if (
+        isinstance(value, Model)
+        and getattr(value, "audience", None) is not Audience.INTERNAL
+    ):
         yield value
         for key in type(value).model_fields:
             yield from _parts(getattr(value, key))

@@ -49,7 +49,9 @@ _FORBIDDEN = re.compile(
     rf"|{_BEHIND_NOTHING}(?!{_KEYCAP})(?!{_JOINED_EMOJI})[{_JOINERS}]"
     r"|(?<!\w)\xad|\xad(?!\w)"
 )
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_FLAG = re.compile(
+    "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
+)
 """The flag of a region, the one honest use of tags: a black flag, its letters, the end."""
 
 
@@ -130,11 +132,17 @@ class Prose:
 
 
 ForeignTitle = Annotated[
-    str, Field(min_length=1, max_length=100), AfterValidator(publishable), AfterValidator(_single)
+    str,
+    Field(min_length=1, max_length=100),
+    AfterValidator(publishable),
+    AfterValidator(_single),
 ]
 """What others call a thing of theirs."""
 _Line = Annotated[
-    str, Field(min_length=1, max_length=400), AfterValidator(publishable), AfterValidator(_single)
+    str,
+    Field(min_length=1, max_length=400),
+    AfterValidator(publishable),
+    AfterValidator(_single),
 ]
 Title = Annotated[ForeignTitle, Prose()]
 Plain = Annotated[_Line, Prose()]
@@ -147,13 +155,18 @@ Rich = Annotated[
     Prose(),
 ]
 Code = Annotated[
-    str, Field(min_length=1, max_length=20000), AfterValidator(publishable), AfterValidator(_code)
+    str,
+    Field(min_length=1, max_length=20000),
+    AfterValidator(publishable),
+    AfterValidator(_code),
 ]
 Regex = Annotated[Code, Refers(("phrase",), within=mentioned)]
 Folder = Annotated[_Line, Refers(("folder",), within=lambda path: (path,))]
 _TAG = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 Language = Annotated[
-    str, Field(max_length=20, json_schema_extra={"pattern": _TAG}), AfterValidator(_language)
+    str,
+    Field(max_length=20, json_schema_extra={"pattern": _TAG}),
+    AfterValidator(_language),
 ]
 """A language as BCP 47 names it: its code, and its script and country where they matter."""
 Link = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_link)]
@@ -162,7 +175,9 @@ Date = Annotated[datetime.date, BeforeValidator(_iso)]
 
 def whole_type(info: FieldInfo) -> object:
     """The type of a field with all that is said of it; pydantic keeps the two apart."""
-    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    return (
+        Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    )
 
 
 @dataclass(frozen=True)
@@ -186,9 +201,13 @@ class MappingOf:
     ) -> core_schema.CoreSchema:
         """The schema of the mapping, followed by the conversion."""
         types = [whole_type(info) for info in self.item.model_fields.values()]
-        read = core_schema.dict_schema(*(handler.generate_schema(kind) for kind in types))
+        read = core_schema.dict_schema(
+            *(handler.generate_schema(kind) for kind in types)
+        )
         back = core_schema.plain_serializer_function_ser_schema(self._mapping)
-        return core_schema.no_info_after_validator_function(self._pairs, read, serialization=back)
+        return core_schema.no_info_after_validator_function(
+            self._pairs, read, serialization=back
+        )
 
     def _pairs(self, mapping: dict[str, Any]) -> tuple[Model, ...]:
         """The mapping as a tuple, in the author's order."""
@@ -202,7 +221,9 @@ class MappingOf:
         """The tuple as the mapping that authors write."""
         _, value = self.item.model_fields
         said = ((getattr(pair, self.key), getattr(pair, value)) for pair in pairs)
-        return {key: item.value if isinstance(item, Enum) else item for key, item in said}
+        return {
+            key: item.value if isinstance(item, Enum) else item for key, item in said
+        }
 
 
 class Evidence(Model):

@@ -120,7 +120,9 @@ class Finding:
 
 def one_line(text: str) -> str:
     """The text without line breaks and unprintable characters, safe for a terminal."""
-    return "".join(c if c.isprintable() else " " if c in "\r\n\t" else "\ufffd" for c in text)
+    return "".join(
+        c if c.isprintable() else " " if c in "\r\n\t" else "\ufffd" for c in text
+    )
 
 
 def counted(number: int) -> str:

@@ -15,7 +15,9 @@ class Fix(Doable):
     """A remedy: `<problem>/fixes/<fix-id>.yml`."""
 
     kind: Annotated[Literal["fix"], Field(description="Always `fix`.")]
-    safety: Annotated[Safety, Field(description="What it can break.", examples=["reversible"])]
+    safety: Annotated[
+        Safety, Field(description="What it can break.", examples=["reversible"])
+    ]
     steps: Annotated[
         tuple[Step, ...],
         Field(description="The steps, one action each.", min_length=1, max_length=20),

@@ -15,7 +15,9 @@ from .problem import Family, Observation, Problem
 from .scenario import Scenario
 from .symptom import Symptom, Symptoms
 
-FileKind = About | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases | Cases
+FileKind = (
+    About | Problem | Cause | Symptoms | Fix | Scenario | Platforms | Phrases | Cases
+)
 Linked = Problem | Family | Observation | Cause | Symptom | Fix | Scenario | Platform
 
 KINDS: dict[str, type[FileKind]] = {

@@ -92,7 +92,9 @@ def _of_model(value: Model, kind: type[T], place: _Place) -> Iterator[Marked[T]]
             yield from _of_value(found, kind, field, inner.below(field.key))
 
 
-def _of_value(value: object, kind: type[T], field: _Field[T], place: _Place) -> Iterator[Marked[T]]:
+def _of_value(
+    value: object, kind: type[T], field: _Field[T], place: _Place
+) -> Iterator[Marked[T]]:
     """The marked texts in the value of a field."""
     if isinstance(value, Model):
         yield from _of_model(value, kind, place)
@@ -125,7 +127,8 @@ def _fields(model: type[Model], kind: type[T]) -> tuple[_Field[T], ...]:
     return tuple(
         _Field(name, info.alias or name, mark_of(info, kind), _mapping(info))
         for name, info in model.model_fields.items()
-        if mark_of(info, kind) or any(_is_model(said) for said in _said(whole_type(info)))
+        if mark_of(info, kind)
+        or any(_is_model(said) for said in _said(whole_type(info)))
     )
 
 

@@ -7,7 +7,18 @@ from typing import Annotated
 from pydantic import Field
 
 from .defaults import Given
-from .fields import Code, Date, ExtraMap, Extras, ForeignTitle, Link, Model, Plain, Rich, Title
+from .fields import (
+    Code,
+    Date,
+    ExtraMap,
+    Extras,
+    ForeignTitle,
+    Link,
+    Model,
+    Plain,
+    Rich,
+    Title,
+)
 from .ids import Id, PartyId, PlatformId, RoleId, Word
 from .scales import Audience, Effort, Safety
 
@@ -45,7 +56,10 @@ class Review(Model):
     ]
     owner: Annotated[
         Word,
-        Field(description="The team or person who answers for the entry.", examples=["help-desk"]),
+        Field(
+            description="The team or person who answers for the entry.",
+            examples=["help-desk"],
+        ),
         Given(),
     ]
     by: Annotated[
@@ -99,7 +113,9 @@ class Command(Model):
     ]
     platform: Annotated[
         PlatformId | None,
-        Field(description="The platform that the command belongs to.", examples=["cups"]),
+        Field(
+            description="The platform that the command belongs to.", examples=["cups"]
+        ),
     ] = None
     audience: Annotated[
         Audience, Field(description="Who may read the command.", examples=["public"])
@@ -223,7 +239,9 @@ class Entry(Named):
 class Doable(Entry):
     """An entry that somebody can do: it costs time, and somebody must be able to."""
 
-    effort: Annotated[Effort, Field(description="How long it takes.", examples=["minutes"])]
+    effort: Annotated[
+        Effort, Field(description="How long it takes.", examples=["minutes"])
+    ]
     responsible: Annotated[
         PartyId, Field(description="The party who can do it.", examples=["reader"])
     ]

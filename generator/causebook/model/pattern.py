@@ -41,7 +41,8 @@ class Pattern(Model):
         ),
     ] = ()
     case: Annotated[
-        bool, Field(description="Whether upper and lower case differ.", examples=["true"])
+        bool,
+        Field(description="Whether upper and lower case differ.", examples=["true"]),
     ] = False
 
     @property
@@ -59,7 +60,10 @@ class Pattern(Model):
 class Phrase(Model):
     """What people say in many words, for patterns to refer to as `{id}`."""
 
-    id: Annotated[Id, Field(description="Its name; unique among the phrases.", examples=["prints"])]
+    id: Annotated[
+        Id,
+        Field(description="Its name; unique among the phrases.", examples=["prints"]),
+    ]
     means: Annotated[
         Plain, Field(description="What all of these words say.", examples=["it prints"])
     ]
@@ -76,7 +80,9 @@ class Phrases(Model):
     """The phrases of the book: `phrases.yml`."""
 
     kind: Annotated[Literal["phrases"], Field(description="Always `phrases`.")]
-    phrases: Annotated[tuple[Phrase, ...], Field(description="The phrases.", min_length=1)]
+    phrases: Annotated[
+        tuple[Phrase, ...], Field(description="The phrases.", min_length=1)
+    ]
 
 
 class Examples(Model):

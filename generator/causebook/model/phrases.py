@@ -27,7 +27,10 @@ def written(pattern: str, phrases: Mapping[str, str]) -> str:
 def needed(used: Iterable[str], phrases: Mapping[str, str]) -> dict[str, str]:
     """The phrases that are used, directly or through others, in the order of `phrases`."""
     names = set(used)
-    while more := {name for known in names for name in mentioned(phrases.get(known, ""))} - names:
+    while (
+        more := {name for known in names for name in mentioned(phrases.get(known, ""))}
+        - names
+    ):
         names |= more
     return {name: pattern for name, pattern in phrases.items() if name in names}
 

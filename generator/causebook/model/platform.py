@@ -24,7 +24,10 @@ class Platform(Entry):
     ] = None
     syntax: Annotated[
         Word,
-        Field(description="The language of its commands, for highlighting.", examples=["bash"]),
+        Field(
+            description="The language of its commands, for highlighting.",
+            examples=["bash"],
+        ),
     ] = "text"
     patterns: Annotated[
         tuple[Pattern, ...],
@@ -58,4 +61,6 @@ class Platforms(Model):
     """All platforms: `platforms.yml`."""
 
     kind: Annotated[Literal["platforms"], Field(description="Always `platforms`.")]
-    platforms: Annotated[tuple[Platform, ...], Field(description="The platforms.", min_length=1)]
+    platforms: Annotated[
+        tuple[Platform, ...], Field(description="The platforms.", min_length=1)
+    ]

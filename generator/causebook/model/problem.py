@@ -24,7 +24,10 @@ class Family(Entry):
         ),
     ]
     likelihood: Annotated[
-        Likelihood, Field(description="How often the cause is in this family.", examples=["common"])
+        Likelihood,
+        Field(
+            description="How often the cause is in this family.", examples=["common"]
+        ),
     ] = Likelihood.OCCASIONAL
     likelihood_for: LikelihoodForMap = ()
     evidence: EvidenceMap = ()
@@ -35,7 +38,10 @@ class Observation(Doable):
 
     do: Annotated[
         Rich,
-        Field(description="How to look, one action.", examples=["Ask the queue for its state."]),
+        Field(
+            description="How to look, one action.",
+            examples=["Ask the queue for its state."],
+        ),
     ]
     get: Annotated[
         Plain,
@@ -85,10 +91,12 @@ class Option(Model):
     """One answer to a choice."""
 
     symptom: Annotated[
-        SymptomId, Field(description="What is then there.", examples=["paper-was-jammed"])
+        SymptomId,
+        Field(description="What is then there.", examples=["paper-was-jammed"]),
     ]
     text: Annotated[
-        Plain, Field(description="The answer, as a few words.", examples=["A paper jam"])
+        Plain,
+        Field(description="The answer, as a few words.", examples=["A paper jam"]),
     ]
 
 
@@ -97,14 +105,19 @@ class Choice(Model):
 
     id: Annotated[Id, Field(description="Its id.", examples=["what-happened-before"])]
     ask: Annotated[
-        Plain, Field(description="The question.", examples=["What happened before it stopped?"])
+        Plain,
+        Field(
+            description="The question.", examples=["What happened before it stopped?"]
+        ),
     ]
-    audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = (
-        Audience.PUBLIC
-    )
+    audience: Annotated[
+        Audience, Field(description="Who may read it.", examples=["public"])
+    ] = Audience.PUBLIC
     observation: Annotated[
         ObservationId,
-        Field(description="The act that answers it.", examples=["recall-what-happened"]),
+        Field(
+            description="The act that answers it.", examples=["recall-what-happened"]
+        ),
     ]
     options: Annotated[
         tuple[Option, ...],
@@ -121,22 +134,30 @@ class Otherwise(Model):
     """What a paste may show when the problem is not there at all."""
 
     symptom: Annotated[
-        SymptomId, Field(description="The symptom that shows it.", examples=["prints-blank-pages"])
+        SymptomId,
+        Field(
+            description="The symptom that shows it.", examples=["prints-blank-pages"]
+        ),
     ]
     title: Annotated[
         Plain,
-        Field(description="What it is, in a few words.", examples=["It prints, but blank pages"]),
+        Field(
+            description="What it is, in a few words.",
+            examples=["It prints, but blank pages"],
+        ),
     ]
     text: Annotated[
         Plain,
         Field(
             description="What that means and where to go from here.",
-            examples=["The printer gets its jobs and has no toner; look at its cartridges."],
+            examples=[
+                "The printer gets its jobs and has no toner; look at its cartridges."
+            ],
         ),
     ]
-    audience: Annotated[Audience, Field(description="Who may read it.", examples=["public"])] = (
-        Audience.PUBLIC
-    )
+    audience: Annotated[
+        Audience, Field(description="Who may read it.", examples=["public"])
+    ] = Audience.PUBLIC
     speaks_alone: Annotated[
         bool,
         Field(
@@ -150,18 +171,28 @@ class Problem(Entry):
     """The condition the reader is in: `<problem>/problem.yml`."""
 
     kind: Annotated[Literal["problem"], Field(description="Always `problem`.")]
-    meaning: Annotated[Rich, Field(description="What it means by the standard or the maker.")]
+    meaning: Annotated[
+        Rich, Field(description="What it means by the standard or the maker.")
+    ]
     families: Annotated[
         tuple[Family, ...],
-        Field(description="The families of causes, in the order of the pages.", min_length=1),
+        Field(
+            description="The families of causes, in the order of the pages.",
+            min_length=1,
+        ),
     ]
     observations: Annotated[
         tuple[Observation, ...],
-        Field(description="The acts of looking, in the order of the checklist.", min_length=1),
+        Field(
+            description="The acts of looking, in the order of the checklist.",
+            min_length=1,
+        ),
     ]
     choices: Annotated[
         tuple[Choice, ...],
-        Field(description="Questions with several answers, for what belongs to one act."),
+        Field(
+            description="Questions with several answers, for what belongs to one act."
+        ),
     ] = ()
     otherwise: Annotated[
         tuple[Otherwise, ...], Field(description="What else a paste may show.")

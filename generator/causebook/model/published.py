@@ -43,11 +43,26 @@ INDEX = "#/$defs/Index"
 SOME = "#/$defs/Some"
 """Where the schema describes a file with some of the entries."""
 _KEPT = frozenset(
-    {"type", "$ref", "items", "properties", "patternProperties", "enum", "description", "anyOf"}
+    {
+        "type",
+        "$ref",
+        "items",
+        "properties",
+        "patternProperties",
+        "enum",
+        "description",
+        "anyOf",
+    }
 )
 _TEXT = {"type": "string"}
-_URL = {"type": "string", "description": "The address of the entry's page, from the site's root."}
-_FILE = {"type": "string", "description": "A file of entries, from the folder of the index."}
+_URL = {
+    "type": "string",
+    "description": "The address of the entry's page, from the site's root.",
+}
+_FILE = {
+    "type": "string",
+    "description": "A file of entries, from the folder of the index.",
+}
 _CHANGES = {**_TEXT, "description": "It changes with any text in the file."}
 _HEAD: dict[str, Any] = {
     "format": {"const": FORMAT, "description": "The name of this format."},
@@ -62,7 +77,9 @@ _HEAD: dict[str, Any] = {
 def published_schema() -> dict[str, Any]:
     """The schema (draft 2020-12)."""
     models: list[type[Model]] = [About, *ENTRIES.values()]
-    _, made = models_json_schema([(model, "serialization") for model in models], by_alias=True)
+    _, made = models_json_schema(
+        [(model, "serialization") for model in models], by_alias=True
+    )
     shapes = {name: _open(shape) for name, shape in made["$defs"].items()}
     for kind, model in ENTRIES.items():
         shapes[model.__name__] = _entry(kind, shapes[model.__name__])
@@ -70,8 +87,12 @@ def published_schema() -> dict[str, Any]:
     shapes |= {
         "Row": _object({**dict.fromkeys(ROW, _TEXT), "url": _URL, "file": _FILE}),
         "File": _object({"file": _FILE, "version": _CHANGES}),
-        "Index": _with_entries({"$ref": "#/$defs/Row"}, files=_list({"$ref": "#/$defs/File"})),
-        "Some": _object({"format": _HEAD["format"], "entries": _list({"oneOf": every})}),
+        "Index": _with_entries(
+            {"$ref": "#/$defs/Row"}, files=_list({"$ref": "#/$defs/File"})
+        ),
+        "Some": _object(
+            {"format": _HEAD["format"], "entries": _list({"oneOf": every})}
+        ),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -93,7 +114,9 @@ def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def _object(keys: dict[str, Any], maybe: AbstractSet[str] = frozenset()) -> dict[str, Any]:
+def _object(
+    keys: dict[str, Any], maybe: AbstractSet[str] = frozenset()
+) -> dict[str, Any]:
     """The shape of an object whose keys are always there, but for those that may be."""
     needed = [key for key in keys if key not in maybe]
     return {"type": "object", "required": needed, "properties": keys}
@@ -122,14 +145,18 @@ def _open(shape: Any) -> Any:
         return shape
     some = [one for one in shape.get("anyOf", ()) if one != {"type": "null"}]
     if len(some) == 1:
-        return _open({**{key: shape[key] for key in shape if key != "anyOf"}, **some[0]})
+        return _open(
+            {**{key: shape[key] for key in shape if key != "anyOf"}, **some[0]}
+        )
     kept: dict[str, Any] = {key: _open(shape[key]) for key in shape if key in _KEPT}
     for key in ("properties", "patternProperties"):
         if key in shape:
             kept[key] = {name: _open(value) for name, value in shape[key].items()}
     if "properties" in shape:
         kept["required"] = [
-            name for name, value in shape["properties"].items() if not _may_be_nothing(value)
+            name
+            for name, value in shape["properties"].items()
+            if not _may_be_nothing(value)
         ]
     return kept
 

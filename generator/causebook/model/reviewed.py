@@ -27,7 +27,11 @@ def seal_of(entry: Entry) -> str:
 def _without_reviews(said: object) -> object:
     """What an entry says without when it was reviewed, at any depth."""
     if isinstance(said, dict):
-        return {key: _without_reviews(value) for key, value in said.items() if key != _OF_REVIEWS}
+        return {
+            key: _without_reviews(value)
+            for key, value in said.items()
+            if key != _OF_REVIEWS
+        }
     return [_without_reviews(item) for item in said] if isinstance(said, list) else said
 
 
@@ -43,16 +47,24 @@ def _is_sealed(part: object) -> bool:
     if not isinstance(part, Model):
         return False
     own = isinstance(part, Entry) and part.reviewed and part.reviewed.seal
-    return bool(own) or any(_is_sealed(value) for _, value in part if isinstance(value, tuple))
+    return bool(own) or any(
+        _is_sealed(value) for _, value in part if isinstance(value, tuple)
+    )
 
 
 def _checked(part: Part) -> Part:
     """A part of a book without the seals that do not fit."""
     said: dict[str, object] = {
-        name: tuple(_checked(item) if isinstance(item, Model) else item for item in value)
+        name: tuple(
+            _checked(item) if isinstance(item, Model) else item for item in value
+        )
         for name, value in part
         if isinstance(value, tuple) and _is_sealed(value)
     }
-    if isinstance(part, Entry) and part.reviewed and part.reviewed.seal not in {"", seal_of(part)}:
+    if (
+        isinstance(part, Entry)
+        and part.reviewed
+        and part.reviewed.seal not in {"", seal_of(part)}
+    ):
         said[_OF_REVIEWS] = part.reviewed.model_copy(update={"seal": ""})
     return part.model_copy(update=said)

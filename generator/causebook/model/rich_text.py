@@ -132,7 +132,9 @@ def _check(node: SyntaxTreeNode, line: int) -> None:
     url = _address(node)
     if node.type == "link" and not (is_link(url) or ENTRY_LINK.match(url)):
         raise RichTextError(
-            f"the link “{url[:60]}” is not allowed", line, "use http, https, mailto or entry:id"
+            f"the link “{url[:60]}” is not allowed",
+            line,
+            "use http, https, mailto or entry:id",
         )
 
 

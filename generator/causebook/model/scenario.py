@@ -17,7 +17,9 @@ class Way(Model):
     text: Annotated[Rich, Field(description="What was looked at and what it told.")]
     symptom: Annotated[
         SymptomId | None,
-        Field(description="The symptom that was seen.", examples=["queue-says-disabled"]),
+        Field(
+            description="The symptom that was seen.", examples=["queue-says-disabled"]
+        ),
     ] = None
 
 
@@ -28,7 +30,8 @@ class Scenario(Entry):
     role: Annotated[RoleId, Field(description="Who the reader is.", examples=["user"])]
     paste: Annotated[Code, Field(description="What the reader pasted.")]
     way: Annotated[
-        tuple[Way, ...], Field(description="The way to the cause.", min_length=1, max_length=12)
+        tuple[Way, ...],
+        Field(description="The way to the cause.", min_length=1, max_length=12),
     ]
     cause: Annotated[
         CauseId,
@@ -37,5 +40,7 @@ class Scenario(Entry):
             examples=["queue-paused"],
         ),
     ]
-    fix: Annotated[FixId, Field(description="The fix that helped.", examples=["resume-the-queue"])]
+    fix: Annotated[
+        FixId, Field(description="The fix that helped.", examples=["resume-the-queue"])
+    ]
     outcome: Annotated[Rich, Field(description="How one saw that it was mended.")]

@@ -29,7 +29,10 @@ def schema(own: Examples | None = None) -> dict[str, Any]:
     _describe(data["$defs"], own or {})
     choices = data.pop("anyOf")
     rules = [
-        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": choice}
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": choice,
+        }
         for kind, choice in zip(KINDS, choices, strict=True)
     ]
     return {
@@ -38,7 +41,9 @@ def schema(own: Examples | None = None) -> dict[str, Any]:
         "description": "A source file of a Causebook book.",
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": {"enum": list(KINDS), "description": "What the file is."}},
+        "properties": {
+            "kind": {"enum": list(KINDS), "description": "What the file is."}
+        },
         "allOf": rules,
         **data,
     }
@@ -47,7 +52,9 @@ def schema(own: Examples | None = None) -> dict[str, Any]:
 def _free(definition: dict[str, Any], keys: AbstractSet[str]) -> None:
     """Let keys be left out."""
     if "required" in definition:
-        definition["required"] = [key for key in definition["required"] if key not in keys]
+        definition["required"] = [
+            key for key in definition["required"] if key not in keys
+        ]
 
 
 def given(model: type[Model]) -> set[str]:
@@ -64,7 +71,11 @@ def _describe(definitions: dict[str, Any], own: Examples) -> None:
     """Put the meaning of every key beside it; pydantic leaves it out beside a reference."""
     for model in _below(Model):
         for key, info in model.model_fields.items():
-            value = definitions.get(model.__name__, {}).get("properties", {}).get(info.alias or key)
+            value = (
+                definitions.get(model.__name__, {})
+                .get("properties", {})
+                .get(info.alias or key)
+            )
             if value is not None and info.description:
                 value["description"] = info.description + _target(info)
             if own and value is not None and info.examples:
@@ -78,10 +89,16 @@ def _target(info: FieldInfo) -> str:
     if named is None or named.within:
         return ""
     one = "Each" if get_origin(info.annotation) is tuple else "It"
-    which = "Each key" if any(isinstance(said, MappingOf) for said in info.metadata) else one
+    which = (
+        "Each key"
+        if any(isinstance(said, MappingOf) for said in info.metadata)
+        else one
+    )
     return f" {which} is the id of {with_article(' or '.join(named.kinds))}."
 
 
 def _below(model: type[Model]) -> list[type[Model]]:
     """All models made from this one."""
-    return [found for child in model.__subclasses__() for found in (child, *_below(child))]
+    return [
+        found for child in model.__subclasses__() for found in (child, *_below(child))
+    ]

@@ -18,7 +18,9 @@ from .ids import FixId, Id
 class Specimen(Model):
     """What the programs said before and after one step of a fix, recorded by a program."""
 
-    made: Annotated[Date, Field(description="The day it was recorded.", examples=["2026-12-01"])]
+    made: Annotated[
+        Date, Field(description="The day it was recorded.", examples=["2026-12-01"])
+    ]
     programs: Annotated[
         tuple[ForeignTitle, ...],
         Field(
@@ -35,7 +37,9 @@ class Specimen(Model):
             examples=["A queue whose printer was switched off."],
         ),
     ]
-    before: Annotated[Code, Field(description="The exchange that fails, secrets replaced.")]
+    before: Annotated[
+        Code, Field(description="The exchange that fails, secrets replaced.")
+    ]
     telling: Annotated[
         ForeignTitle,
         Field(
@@ -46,7 +50,8 @@ class Specimen(Model):
     fix: Annotated[FixId, Field(description="The fix that was done.")]
     step: Annotated[Id, Field(description="The step of the fix that was done.")]
     change: Annotated[
-        Code | None, Field(description="What was changed or run, where the step has lines for it.")
+        Code | None,
+        Field(description="What was changed or run, where the step has lines for it."),
     ] = None
     after: Annotated[Code, Field(description="The same exchange after it.")]
     answers: Annotated[

@@ -17,7 +17,10 @@ from .scales import Background
 class FirstStep(Model):
     """What a message itself tells the reader to do."""
 
-    do: Annotated[Rich, Field(description="What to do, one action.", examples=["Close the cover."])]
+    do: Annotated[
+        Rich,
+        Field(description="What to do, one action.", examples=["Close the cover."]),
+    ]
     commands: Annotated[
         tuple[Command, ...],
         Field(description="How to do it, one command per platform.", max_length=12),
@@ -29,7 +32,10 @@ class Symptom(Entry):
 
     observation: Annotated[
         ObservationId,
-        Field(description="The act of looking that reveals it.", examples=["look-at-the-panel"]),
+        Field(
+            description="The act of looking that reveals it.",
+            examples=["look-at-the-panel"],
+        ),
         Given(),
     ]
     ask: Annotated[
@@ -67,7 +73,8 @@ class Symptom(Entry):
         ),
     ] = Background.RARE
     patterns: Annotated[
-        tuple[Pattern, ...], Field(description="Patterns that recognise it.", max_length=20)
+        tuple[Pattern, ...],
+        Field(description="Patterns that recognise it.", max_length=20),
     ] = ()
     detector: Annotated[
         DetectorId | None,
@@ -99,9 +106,9 @@ class Symptom(Entry):
             examples=["true"],
         ),
     ] = False
-    examples: Annotated[Examples | None, Field(description="Lines that match and near misses.")] = (
-        None
-    )
+    examples: Annotated[
+        Examples | None, Field(description="Lines that match and near misses.")
+    ] = None
     evidence_for: Annotated[
         EvidenceForMap,
         Field(
@@ -120,7 +127,8 @@ class Symptoms(Model):
 
     kind: Annotated[Literal["symptoms"], Field(description="Always `symptoms`.")]
     symptoms: Annotated[
-        tuple[Symptom, ...], Field(description="The symptoms of this group.", min_length=1)
+        tuple[Symptom, ...],
+        Field(description="The symptoms of this group.", min_length=1),
     ]
     defaults: Annotated[
         SymptomDefaults | None,

@@ -20,12 +20,16 @@ MOST_WEIGHT = 999
 def _row(row: tuple[int, ...]) -> tuple[int, ...]:
     """The row of a word, unless it is not a rarity with pairs of a place and a weight behind it."""
     if len(row) % 2 == 0 or row[0] <= 0 or len(set(row[1::2])) < len(row) // 2:
-        raise PydanticCustomError("row", "is not a rarity with places and weights behind it", {})
+        raise PydanticCustomError(
+            "row", "is not a rarity with places and weights behind it", {}
+        )
     return row
 
 
 _Number = Annotated[int, Field(strict=True, ge=-MOST_WEIGHT, le=MOST_WEIGHT)]
-_Row = Annotated[tuple[_Number, ...], Field(min_length=3, max_length=99), AfterValidator(_row)]
+_Row = Annotated[
+    tuple[_Number, ...], Field(min_length=3, max_length=99), AfterValidator(_row)
+]
 _Known = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w ]+$")]
 
 
@@ -48,6 +52,10 @@ class Words(Model):
         places = range(len(self.families))
         if len(self.start) != len(places) or len(set(self.families)) != len(places):
             raise PydanticCustomError("families", "has a start too many or too few", {})
-        if any(place not in places for row in self.words.values() for place in row[1::2]):
-            raise PydanticCustomError("places", "gives a weight to a family it does not have", {})
+        if any(
+            place not in places for row in self.words.values() for place in row[1::2]
+        ):
+            raise PydanticCustomError(
+                "places", "gives a weight to a family it does not have", {}
+            )
         return self

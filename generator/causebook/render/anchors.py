@@ -48,7 +48,12 @@ def _asked(page: Written, seen: Targets) -> Iterator[tuple[Mention, str]]:
     """
     for mention in mentions(page.body):
         parts = urlsplit(mention.target)
-        if not parts.fragment or parts.scheme or parts.netloc or parts.path.startswith("/"):
+        if (
+            not parts.fragment
+            or parts.scheme
+            or parts.netloc
+            or parts.path.startswith("/")
+        ):
             continue
         found = seen.found(page, unquote(parts.path)) if parts.path else page.source
         written = seen.written.get(found or "")

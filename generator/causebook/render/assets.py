@@ -31,7 +31,9 @@ def assets(
     look: Look = Look(),  # noqa: B008 - it cannot change
 ) -> dict[str, str | bytes]:
     """The files by their path in the site."""
-    static = {f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())}
+    static = {
+        f"{FOLDER}/{path.name}": _read(path) for path in sorted(_STATIC.iterdir())
+    }
     style = {f"{FOLDER}/site.css": tokens(look) + _style("theme", "pages")}
     return {**static, **style, f"{FOLDER}/kb-filter.js": _filter(language)}
 
@@ -58,7 +60,8 @@ def _style(*names: str) -> str:
 def _filter(language: Strings | None) -> str:
     """The script of the pages that are an index."""
     return (
-        bundle({"element": _FILTER / "element.js"}, "kbFilter", language) + "kbFilter().start();\n"
+        bundle({"element": _FILTER / "element.js"}, "kbFilter", language)
+        + "kbFilter().start();\n"
     )
 
 

@@ -29,7 +29,8 @@ _NOTE = re.compile(r"\{#-?\s*(\w+):\s*([0-9a-f]{8})\s*-?#\}")
 def our_blocks() -> dict[str, dict[str, str]]:
     """The source of each block by its name, by the template that has it."""
     found = {
-        path.name: dict(_BLOCK.findall(path.read_text("utf-8"))) for path in OURS.glob(f"*{END}")
+        path.name: dict(_BLOCK.findall(path.read_text("utf-8")))
+        for path in OURS.glob(f"*{END}")
     }
     return {name: blocks for name, blocks in sorted(found.items()) if blocks}
 
@@ -60,7 +61,9 @@ def check_templates(own: Templates) -> list[Finding]:
     return [
         finding
         for name, text in own.texts
-        for finding in (_Read(name, text).findings() if name in our_blocks() else [_nameless(name)])
+        for finding in (
+            _Read(name, text).findings() if name in our_blocks() else [_nameless(name)]
+        )
     ]
 
 
@@ -85,7 +88,9 @@ def _extras(tree: nodes.Template) -> Iterator[tuple[int, str]]:
 def _nameless(name: str) -> Finding:
     """The finding for a template that no page has."""
     hint = did_you_mean(name, our_blocks()) or f"there are {', '.join(our_blocks())}"
-    return Finding(shown(name), 0, 0, "B001", "no page is made with a template of this name", hint)
+    return Finding(
+        shown(name), 0, 0, "B001", "no page is made with a template of this name", hint
+    )
 
 
 @dataclass(frozen=True)
@@ -105,16 +110,25 @@ class _Read:
             return [self._at(error.lineno, "B002", f"cannot be read: {error.message}")]
         return [*self._extending(tree), *self._outside(tree), *self._blocks(tree)]
 
-    def _at(self, line: int, code: str, message: str, hint: str = "", col: int = 0) -> Finding:
+    def _at(
+        self, line: int, code: str, message: str, hint: str = "", col: int = 0
+    ) -> Finding:
         """A finding at a line, by default at what it begins with."""
-        said = self.text.split("\n")[line - 1] if line <= self.text.count("\n") + 1 else ""
+        said = (
+            self.text.split("\n")[line - 1] if line <= self.text.count("\n") + 1 else ""
+        )
         own = len(said) - len(said.lstrip()) + 1
         return Finding(shown(self.name), line, col or own, code, message, hint)
 
     def without(self, line: int, field: str, known: Iterable[str]) -> Finding:
         """The finding for an extra field that no entry has."""
-        hint = did_you_mean(field, known) or f"give it to an entry: `extra: {{{field}: …}}`"
-        return self._at(line, "B004", f"no entry has the extra field {quoted(field)}", hint)
+        hint = (
+            did_you_mean(field, known)
+            or f"give it to an entry: `extra: {{{field}: …}}`"
+        )
+        return self._at(
+            line, "B004", f"no entry has the extra field {quoted(field)}", hint
+        )
 
     def _extending(self, tree: nodes.Template) -> Iterator[Finding]:
         """Nothing for a template that extends ours of its name."""
@@ -124,7 +138,10 @@ class _Read:
             line = found[0].lineno if found else 1
             hint = f"begin it with `{first_line(self.name)}`"
             yield self._at(
-                line, "B003", "does not extend the page of Causebook that has its name", hint
+                line,
+                "B003",
+                "does not extend the page of Causebook that has its name",
+                hint,
             )
 
     def _outside(self, tree: nodes.Template) -> Iterator[Finding]:
@@ -162,12 +179,15 @@ class _Read:
             for found in _NOTE.finditer(self.text)
         }
 
-    def _behind(self, block: nodes.Block, noted: tuple[str, int, int] | None) -> Iterator[Finding]:
+    def _behind(
+        self, block: nodes.Block, noted: tuple[str, int, int] | None
+    ) -> Iterator[Finding]:
         """Nothing for a block that was written against our block as it is now."""
         now = note(self.name, block.name)
         if noted is None:
             problem = (
-                f"does not say which text of Causebook {quoted(block.name)} takes the place of"
+                f"does not say which text of Causebook {quoted(block.name)} "
+                "takes the place of"
             )
             yield self._at(block.lineno, "B005", problem, f"write `{now}` above it")
         elif noted[0] not in now:
@@ -181,7 +201,9 @@ class _Read:
 def _keeps_ours(block: nodes.Block) -> bool:
     """Whether a block calls ours: then it has what changes there."""
     calls = (call.node for call in block.find_all(nodes.Call))
-    return any(isinstance(called, nodes.Name) and called.name == "super" for called in calls)
+    return any(
+        isinstance(called, nodes.Name) and called.name == "super" for called in calls
+    )
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

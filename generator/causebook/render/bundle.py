@@ -20,7 +20,9 @@ from ..strings import TABLE, Strings, strings
 
 MAX_BYTES = 1_000_000
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";[ \t]*$', re.M)
-_TEXTS = re.compile(r'^import (\w+) from "(\.{1,2}/[^"]+)" with \{ type: "json" \};[ \t]*$', re.M)
+_TEXTS = re.compile(
+    r'^import (\w+) from "(\.{1,2}/[^"]+)" with \{ type: "json" \};[ \t]*$', re.M
+)
 """The texts of the language that a script is bundled in."""
 _SPOKEN = "texts"
 _EXPORT = re.compile(
@@ -29,10 +31,12 @@ _EXPORT = re.compile(
 # The minifier may put `const {a = b} = c` before the constants that it needs; never a `let`.
 _UNPACKING = re.compile(r"((?:^|[;{}])[ \t]*)const(?=\s*[{\[])", re.M)
 _OTHER = re.compile(
-    r"^[ \t]*(?:(?:import|export)\b(?![ \t]*[(.:]).*$|.*?(?<![\w$.])(import[ \t]*[(.]))", re.M
+    r"^[ \t]*(?:(?:import|export)\b(?![ \t]*[(.:]).*$|.*?(?<![\w$.])(import[ \t]*[(.]))",
+    re.M,
 )
 _NO_CODE = re.compile(
-    r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`', re.S
+    r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`',
+    re.S,
 )
 _FORMS = (
     'write `import { name } from "./file.mjs";` and `export function`, `const` or `class`, '
@@ -101,7 +105,10 @@ class Gathered:
         self.modules[path] = module
 
     def _import(
-        self, module: Module, wanted: tuple[int, Path, list[str]], above: tuple[Path, ...]
+        self,
+        module: Module,
+        wanted: tuple[int, Path, list[str]],
+        above: tuple[Path, ...],
     ) -> None:
         """Add what a module imports, with a fault where it cannot be had."""
         line, target, names = wanted
@@ -116,7 +123,9 @@ class Gathered:
             self.faults.append(Fault(module.path, line, 1, problem, "check the path"))
             return
         self.add(target, above)
-        exports = self.modules[target].exports if target in self.modules else tuple(names)
+        exports = (
+            self.modules[target].exports if target in self.modules else tuple(names)
+        )
         for name in names:
             if name not in exports:
                 problem = f"“{target.name}” does not export “{name}”"
@@ -141,7 +150,9 @@ def read_module(path: Path) -> Module | Fault:
         if path.is_symlink():
             return Fault(path, 0, 0, "is a symbolic link", "put the file itself here")
         if not path.is_file():
-            return Fault(path, 0, 0, "is not there" if not path.exists() else "is not a file")
+            return Fault(
+                path, 0, 0, "is not there" if not path.exists() else "is not a file"
+            )
         if path.stat().st_size > MAX_BYTES:
             return Fault(path, 0, 0, f"is larger than {MAX_BYTES:,} bytes", "split it")
         data = path.read_bytes()
@@ -198,12 +209,18 @@ def joined(
         raise Unbundled(min(found.faults))
     labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
     text, starts = f'const {name} = function () {{\n"use strict";\n', []
-    text += f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
+    text += (
+        f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
+    )
     for path, module in found.modules.items():
         text += f"const {labels[path]} = (function () {{\n"
         starts.append((text.count("\n"), path))
-        handed = ", ".join(f"{_key(found.modules, path, own)}: {own}" for own in module.exports)
-        text += f"{body(module, labels, found.modules)}\nreturn {{ {handed} }};\n}})();\n"
+        handed = ", ".join(
+            f"{_key(found.modules, path, own)}: {own}" for own in module.exports
+        )
+        text += (
+            f"{body(module, labels, found.modules)}\nreturn {{ {handed} }};\n}})();\n"
+        )
     exports = ", ".join(
         f"{own}: {labels[path]}.{_key(found.modules, path, own)}"
         for path in map(Path.absolute, entries.values())
@@ -224,7 +241,9 @@ def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -
         own, _, other = name.strip().partition(" as ")
         return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
 
-    text = _TEXTS.sub(rf"const \1 = {_SPOKEN};", _UNPACKING.sub(r"\1let  ", module.text))
+    text = _TEXTS.sub(
+        rf"const \1 = {_SPOKEN};", _UNPACKING.sub(r"\1let  ", module.text)
+    )
     return _EXPORT.sub(r"\1 \2", _IMPORT.sub(imported, text))
 
 

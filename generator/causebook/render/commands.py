@@ -34,7 +34,9 @@ class Ways:
     @property
     def seen(self) -> tuple[Way, ...]:
         """The products whose names stand in one row; never is a single one folded behind them."""
-        return self.products if len(self.products) <= MOST else self.products[: MOST - 1]
+        return (
+            self.products if len(self.products) <= MOST else self.products[: MOST - 1]
+        )
 
     @property
     def others(self) -> tuple[Way, ...]:
@@ -47,7 +49,9 @@ def ways(book: Book, commands: Iterable[Command]) -> Ways:
     general: list[Command] = []
     by_product: dict[str, list[Command]] = {}
     for command in commands:
-        own = by_product.setdefault(command.platform, []) if command.platform else general
+        own = (
+            by_product.setdefault(command.platform, []) if command.platform else general
+        )
         own.append(command)
     return Ways(tuple(general), tuple(_ways(book, by_product)))
 

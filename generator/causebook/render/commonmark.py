@@ -98,14 +98,22 @@ def _blocks(spans: tuple[Span, ...], resolve: Resolve, gap: str) -> str:
 def _block(span: Span, resolve: Resolve, marks: str) -> str:
     """One block; `marks` is the bullet and what ends a number."""
     if span.kind == "paragraph":
-        return _line(span.children[0].text, resolve) or "&#32;"  # blanks of another kind alone
+        return (
+            _line(span.children[0].text, resolve) or "&#32;"
+        )  # blanks of another kind alone
     if span.kind in CODE_BLOCKS:
         return fenced(span.text.removesuffix("\n"))
-    gap = "\n" if any(child.tight for item in span.children for child in item.children) else "\n\n"
+    gap = (
+        "\n"
+        if any(child.tight for item in span.children for child in item.children)
+        else "\n\n"
+    )
     items = []
     for number, item in enumerate(span.children, span.start):
         mark = f"{number}{marks[1]} " if span.kind == "ordered_list" else f"{marks[0]} "
-        items.append(f"{mark}{_below(_blocks(item.children, resolve, gap), mark)}".rstrip(" "))
+        items.append(
+            f"{mark}{_below(_blocks(item.children, resolve, gap), mark)}".rstrip(" ")
+        )
     return gap.join(items)
 
 

@@ -25,7 +25,8 @@ _CONTAINER = re.compile(r'(?:!!!|\?\?\?\+?|===)\s+([\w -]*?)\s*(?:"(.*)")?\s*\Z'
 _CODE = re.compile(r"((?<!`)(`+)(?!`).*?(?<!`)\2(?!`))", re.S)
 _ATTRIBUTES = re.compile(r"[ \t]*(?:\n[ \t]*)?\{:[^}\n]*\}|\{\s*[.#][\w-][^}\n]*\}")
 _TAG = re.compile(
-    r"<(?:(a|kbd|code|strong|em|b|i)(?:\s[^<>]*)?>.*?</\1>|/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>)", re.S
+    r"<(?:(a|kbd|code|strong|em|b|i)(?:\s[^<>]*)?>.*?</\1>|/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>)",
+    re.S,
 )
 _REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _LINK = re.compile(r"(\]\(<?)([^\s<>()]+)")
@@ -47,8 +48,16 @@ class Addresses:
         A place on a page has its address there: copies have no such places.
         """
         path, _, place = target.partition("#")
-        if place and (not path or path.endswith(".md")) and not _ELSEWHERE.match(path or "x"):
-            file = self._resolved(posixpath.dirname(self.source), path) if path else self.source
+        if (
+            place
+            and (not path or path.endswith(".md"))
+            and not _ELSEWHERE.match(path or "x")
+        ):
+            file = (
+                self._resolved(posixpath.dirname(self.source), path)
+                if path
+                else self.source
+            )
             return self._seen(f"{url(file)}#{place}")
         if not self.site or _ELSEWHERE.match(target):
             return target
@@ -74,7 +83,11 @@ class Addresses:
 def public_address(site_url: str) -> str:
     """The address of a site, or nothing where it is only that of this machine."""
     host = urlsplit(site_url).hostname or ""
-    return "" if host == "localhost" or host.startswith("127.") or host == "::1" else site_url
+    return (
+        ""
+        if host == "localhost" or host.startswith("127.") or host == "::1"
+        else site_url
+    )
 
 
 def as_commonmark(body: str, addresses: Addresses) -> str:
@@ -88,7 +101,11 @@ def as_commonmark(body: str, addresses: Addresses) -> str:
             end = _end(lines, at + 1)
             written.append(_plain("\n".join(lines[start:at]), addresses))
             inside = "\n".join(line[4:] for line in lines[at + 1 : end])
-            title = found[2] if found[2] is not None else found[1].partition(" ")[0].capitalize()
+            title = (
+                found[2]
+                if found[2] is not None
+                else found[1].partition(" ")[0].capitalize()
+            )
             written.append(_quoted(title, as_commonmark(inside, addresses)))
             start = end
         at = end if found else at + 1
@@ -129,7 +146,9 @@ def _plain(body: str, addresses: Addresses) -> str:
             changed[first] = text
             gone |= set(range(first, end))
     return "\n".join(
-        changed.get(n, line) for n, line in enumerate(lines) if n in changed or n not in gone
+        changed.get(n, line)
+        for n, line in enumerate(lines)
+        if n in changed or n not in gone
     )
 
 
@@ -188,7 +207,11 @@ def _outside(text: str, addresses: Addresses, *, cell: bool) -> str:
 def _tag(text: str, addresses: Addresses, *, cell: bool) -> str:
     """An element within a line; what only looks is gone."""
     written = html_as_markdown.inline(text, addresses.of_page)
-    return _in_cell(written) if cell else written or (" " if text.startswith("<br") else "")
+    return (
+        _in_cell(written)
+        if cell
+        else written or (" " if text.startswith("<br") else "")
+    )
 
 
 def _character(reference: str, *, cell: bool) -> str:
@@ -196,5 +219,7 @@ def _character(reference: str, *, cell: bool) -> str:
     text = html.unescape(reference)
     if not text.isprintable():
         return reference  # a blank or a mark that nobody would see
-    is_active = len(text) == 1 and text in "\\`*_[]<>&#|!~+-.{}()" and (text != "|" or cell)
+    is_active = (
+        len(text) == 1 and text in "\\`*_[]<>&#|!~+-.{}()" and (text != "|" or cell)
+    )
     return f"\\{text}" if is_active else text

@@ -12,7 +12,15 @@ from ..book.addresses import address, data_file, kind_of, old_folders, relative_
 from ..book.book import Book
 from ..book.version import day, short_name, version
 from ..model import Linked
-from ..model.published import FORMAT, INDEX, LEFT_OUT, RENAMED, ROW, SOME, published_schema
+from ..model.published import (
+    FORMAT,
+    INDEX,
+    LEFT_OUT,
+    RENAMED,
+    ROW,
+    SOME,
+    published_schema,
+)
 from .assets import FOLDER
 from .markup import html_text, marks
 
@@ -77,7 +85,9 @@ def _json(data: dict[str, Any]) -> str:
 
 def _entry(book: Book, entry: Linked) -> dict[str, Any]:
     """An entry as data."""
-    own = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(LEFT_OUT))
+    own = entry.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude=set(LEFT_OUT)
+    )
     own = {RENAMED.get(key, key): value for key, value in own.items()}
     return {"kind": kind_of(entry), "url": address(book, entry), **own}
 

@@ -17,7 +17,11 @@ def is_reader(book: Book, party: str, role: str | None = None) -> bool:
 
 def doer(book: Book, party: str, role: str | None = None) -> str:
     """The party within a sentence: “you”, or its title."""
-    return book.strings.say("who.you") if is_reader(book, party, role) else book.party(party).title
+    return (
+        book.strings.say("who.you")
+        if is_reader(book, party, role)
+        else book.party(party).title
+    )
 
 
 def doing(book: Book, party: str, key: str) -> str:
@@ -25,7 +29,9 @@ def doing(book: Book, party: str, key: str) -> str:
     if is_reader(book, party):
         return book.strings.say(f"{key}.you")
     title = book.party(party).title
-    return book.strings.say(f"{key}.other", who=title if key == "by" else sentence(title))
+    return book.strings.say(
+        f"{key}.other", who=title if key == "by" else sentence(title)
+    )
 
 
 def sentence(text: str) -> str:

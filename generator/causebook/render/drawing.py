@@ -22,7 +22,9 @@ def path_drawing(places: tuple[Place, ...], culprit: str, words: Strings) -> Mar
     label = plain_html(words.say("pages.path", places=titles, place=where))
     ends = f'x1="{_STEP // 2}" x2="{width - _STEP // 2}"'
     line = f'<line class="kb-wire" {ends} y1="{_MIDDLE}" y2="{_MIDDLE}"/>'
-    stations = "".join(_station(place, n, place.id == culprit) for n, place in enumerate(places))
+    stations = "".join(
+        _station(place, n, place.id == culprit) for n, place in enumerate(places)
+    )
     head = f'<svg class="kb-path" viewBox="0 0 {width} 84" role="img" aria-label="{label}">'
     return Markup(f"{head}{line}{stations}</svg>")  # noqa: S704 - texts are escaped above
 

@@ -68,13 +68,19 @@ class Entries:
         self._entries = {own_path(book, entry): entry for entry in book.entries()}
         self.sources = frozenset(self._entries)
         self.parts = frozenset(
-            source for source, entry in self._entries.items() if not has_page(book, entry)
+            source
+            for source, entry in self._entries.items()
+            if not has_page(book, entry)
         )
         self._pages = [source for source in self._entries if source not in self.parts]
         self._read: dict[str, set[str]] = {}
         self._texts: dict[str, str] = {}
-        self.recalled = frozenset(source for source in self._entries if self._holds(source))
-        self.new = tuple(source for source in self._pages if source not in self.recalled)
+        self.recalled = frozenset(
+            source for source in self._entries if self._holds(source)
+        )
+        self.new = tuple(
+            source for source in self._pages if source not in self.recalled
+        )
 
     def _holds(self, source: str) -> bool:
         """Whether a page would come out as it is known."""
@@ -84,7 +90,11 @@ class Entries:
 
     def known(self) -> dict[str, str]:
         """The Markdown of each page that is recalled, by its source."""
-        return {name: self._known[name].text for name in self._pages if name in self.recalled}
+        return {
+            name: self._known[name].text
+            for name in self._pages
+            if name in self.recalled
+        }
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The Markdown of each page with its front matter, by its source."""
@@ -104,13 +114,17 @@ class Entries:
 
     def copies(self, wanted: Container[str] | None) -> dict[str, str]:
         """The Markdown beside each wanted page, and of each wanted part."""
-        made = [source for source in self._entries if wanted is None or source in wanted]
+        made = [
+            source for source in self._entries if wanted is None or source in wanted
+        ]
         with shared(self._copy, made) as results:
             return {source: self._noted(source, *next(results)) for source in made}
 
     def memory(self) -> Memory:
         """What each page that was made was made of, its copy included, and each part."""
-        made = {name for name in self._read if name in self._texts or name in self.parts}
+        made = {
+            name for name in self._read if name in self._texts or name in self.parts
+        }
         pages = {name: self._recalled(name) for name in self.recalled | made}
         names = frozenset().union(self._before, *self._read.values())
         return Memory(pages, self._values.of_all(names), self._book)
@@ -161,9 +175,13 @@ def entry_sheet(book: Book, entry: Linked, title: str, options: Options) -> Shee
     own = metadata(book, entry, options.edit_url)
     own |= asked(book, Subject(entry.title, source, entry.id, _version(entry)), options)
     above = trail(book, entry)
-    head = front_matter(title, entry.summary, own | placed(entry.title, source, above), **boost)
+    head = front_matter(
+        title, entry.summary, own | placed(entry.title, source, above), **boost
+    )
     shown = context(book, entry, url(source))
-    return Sheet(source, template_of(entry), shown, head, above, title, options.templates)
+    return Sheet(
+        source, template_of(entry), shown, head, above, title, options.templates
+    )
 
 
 def template_of(entry: Linked) -> str:

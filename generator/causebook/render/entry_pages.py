@@ -116,7 +116,11 @@ def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
 def _look_group(book: Book, look: Observation) -> Group:
     """The one row of an observation."""
     step = model.Step.model_construct(
-        id="look", do=look.do, commands=look.commands, safety=None, audience=look.audience
+        id="look",
+        do=look.do,
+        commands=look.commands,
+        safety=None,
+        audience=look.audience,
     )
     row = Row(f"{look.id}/look", step, "")
     say, party = book.strings.say, look.responsible
@@ -125,9 +129,13 @@ def _look_group(book: Book, look: Observation) -> Group:
     return Group(look, (row,), facts, book.party(party), doer(book, party), by)
 
 
-def checklist(book: Book, entry: Linked, url: str, groups: tuple[Group, ...]) -> Checklist:
+def checklist(
+    book: Book, entry: Linked, url: str, groups: tuple[Group, ...]
+) -> Checklist:
     """The checklist of an entry's page."""
-    return Checklist(f"{kind_of(entry)}:{entry.id}", entry.title, book.about.id, url, groups)
+    return Checklist(
+        f"{kind_of(entry)}:{entry.id}", entry.title, book.about.id, url, groups
+    )
 
 
 def context(book: Book, entry: Linked, url: str) -> Shown:
@@ -151,7 +159,9 @@ def _(problem: Problem, book: Book, url: str) -> Shown:
         "looks": checklist(book, problem, url, looks),
         "fixes": fixes,
         "path": indexes.by_place(book, section),
-        "families": [(family, section.causes_of(family)) for family in problem.families],
+        "families": [
+            (family, section.causes_of(family)) for family in problem.families
+        ],
     }
 
 
@@ -232,7 +242,9 @@ def _(symptom: Symptom, book: Book, url: str) -> Shown:
     relations = book.relations
     told = relations.causes_of_symptom.get(symptom.id, ())
     listed = relations.listed_on.get(symptom.id, ())
-    special = [one for one in relations.implied_by.get(symptom.id, ()) if one not in listed]
+    special = [
+        one for one in relations.implied_by.get(symptom.id, ()) if one not in listed
+    ]
     return {
         "section": book.home[symptom.id],
         "look": book.by_id[symptom.observation],
@@ -297,13 +309,18 @@ def _(platform: Platform, book: Book, _url: str) -> Shown:
     relations = book.relations
     return {
         "tried": [
-            landing.tried(book, [one])[0] for one in order.causes_of_platform(book, platform)
+            landing.tried(book, [one])[0]
+            for one in order.causes_of_platform(book, platform)
         ],
         "meanings": landing.meanings(book, platform),
-        "prints": any(one.messages for one in relations.symptoms_of_platform.get(platform.id, ())),
+        "prints": any(
+            one.messages for one in relations.symptoms_of_platform.get(platform.id, ())
+        ),
         "fixes": [
             (fix, _commands_for(fix, platform))
-            for fix in order.by_worth(book, relations.fixes_of_platform.get(platform.id, ()))
+            for fix in order.by_worth(
+                book, relations.fixes_of_platform.get(platform.id, ())
+            )
         ],
     }
 

@@ -54,15 +54,21 @@ def render(
     for page in content.pages:
         files[page.source] = _head(book, content, page, options) + written[page.source]
     files |= {name: path.read_bytes() for name, path in content.assets}
-    files |= assets(book.strings, options.header.look) | redirects(book, options.site_url)
+    files |= assets(book.strings, options.header.look) | redirects(
+        book, options.site_url
+    )
     files[EDITION] = named(book)
 
     def copies(wanted: Container[str] | None = None) -> dict[str, str]:
         site = public_address(options.site_url)
         mine = [sheet for sheet in lists if wanted is None or sheet.source in wanted]
         others = {sheet.source: sheet.copy(book, site) for sheet in mine}
-        pages = [page for page in content.pages if wanted is None or page.source in wanted]
-        return entries.copies(wanted) | others | dict(_content_copies(book, pages, site))
+        pages = [
+            page for page in content.pages if wanted is None or page.source in wanted
+        ]
+        return (
+            entries.copies(wanted) | others | dict(_content_copies(book, pages, site))
+        )
 
     return Rendered(
         files,
@@ -85,12 +91,17 @@ def as_data(book: Book, content: Content, options: Options) -> dict[str, str | b
     }
 
 
-def _above(book: Book, content: Content, lists: list[Sheet]) -> dict[str, tuple[str, ...]]:
+def _above(
+    book: Book, content: Content, lists: list[Sheet]
+) -> dict[str, tuple[str, ...]]:
     """The sources of the pages above each page."""
     pages = (entry for entry in book.entries() if has_page(book, entry))
     trails = {own_path(book, entry): trail(book, entry) for entry in pages}
     trails |= {sheet.source: sheet.trail for sheet in lists}
-    trails |= {page.source: trail_of_page(content, page, book.strings) for page in content.pages}
+    trails |= {
+        page.source: trail_of_page(content, page, book.strings)
+        for page in content.pages
+    }
     return {
         source: tuple(step.source for step in steps if step.source)
         for source, steps in trails.items()
@@ -119,9 +130,13 @@ def texts(
     """The Markdown of the wanted pages by source, whether made from entries or written by hand."""
     if not wanted:
         return {}
-    sheets = [sheet for sheet in _sheets(book, content, options) if sheet.source in wanted]
+    sheets = [
+        sheet for sheet in _sheets(book, content, options) if sheet.source in wanted
+    ]
     made = {sheet.source: sheet.write(book) for sheet in sheets}
-    return made | {source: text for source, text in _content(book, content) if source in wanted}
+    return made | {
+        source: text for source, text in _content(book, content) if source in wanted
+    }
 
 
 def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
@@ -134,12 +149,16 @@ def _sheets(book: Book, content: Content, options: Options) -> Iterator[Sheet]:
     yield from lists
 
 
-def sheets_with(book: Book, options: Options, templates: Container[str]) -> Iterator[Sheet]:
+def sheets_with(
+    book: Book, options: Options, templates: Container[str]
+) -> Iterator[Sheet]:
     """The pages made with some templates, and what is told of entries without a page."""
     for entry in book.entries():
         if template_of(entry) in templates:
             yield entry_sheet(book, entry, entry.title, options)
-    yield from (sheet for sheet in _hub_sheets(book, options) if sheet.template in templates)
+    yield from (
+        sheet for sheet in _hub_sheets(book, options) if sheet.template in templates
+    )
 
 
 def _titles(book: Book, content: Content, lists: list[Sheet]) -> dict[str, str]:
@@ -167,9 +186,14 @@ def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
         yield page.source, crumbs(at, trail_of_page(content, page, book.strings)) + text
 
 
-def _content_copies(book: Book, pages: Iterable[Written], site: str) -> Iterator[tuple[str, str]]:
+def _content_copies(
+    book: Book, pages: Iterable[Written], site: str
+) -> Iterator[tuple[str, str]]:
     """The Markdown beside hand-written pages."""
     for page in pages:
         at = Page(book, page.source, plain=True, site=site)
         body = as_commonmark(page.body, at.addresses)
-        yield page.source, replace(page, body=body).fill(partial(hubs.part, page=at), at)
+        yield (
+            page.source,
+            replace(page, body=body).fill(partial(hubs.part, page=at), at),
+        )

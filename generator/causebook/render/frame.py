@@ -14,8 +14,14 @@ from ..book.addresses import url
 from ..book.book import Book
 
 _FORMS = (
-    (re.compile("gitlab"), "/-/issues/new?issue[title]={title}&issue[description]={text}"),
-    (re.compile("github|gitea|forgejo|codeberg"), "/issues/new?title={title}&body={text}"),
+    (
+        re.compile("gitlab"),
+        "/-/issues/new?issue[title]={title}&issue[description]={text}",
+    ),
+    (
+        re.compile("github|gitea|forgejo|codeberg"),
+        "/issues/new?title={title}&body={text}",
+    ),
 )
 """Where the software of a repository takes what a new issue shall say, by the name of its host."""
 
@@ -70,14 +76,18 @@ class Subject:
             named = say("feedback.idVersion", id=name, version=self.version)
         lines = [
             say("feedback.page", title=self.title),
-            say("feedback.address", address=f"{site_url.rstrip('/')}/{url(self.source)}"),
+            say(
+                "feedback.address", address=f"{site_url.rstrip('/')}/{url(self.source)}"
+            ),
             named,
             say("feedback.book", book=book.about.id),
         ]
         return "\n".join([*lines, "", say("feedback.about"), ""])
 
 
-def feedback(frame: Frame, subject: Subject, book: Book, site_url: str) -> dict[str, str]:
+def feedback(
+    frame: Frame, subject: Subject, book: Book, site_url: str
+) -> dict[str, str]:
     """What the foot of a page offers: two addresses of a form, or a text to copy, or nothing."""
     if frame.is_silent:
         return {}
@@ -85,7 +95,9 @@ def feedback(frame: Frame, subject: Subject, book: Book, site_url: str) -> dict[
     if not frame.form:
         return {"text": text}
     return {
-        key: filled(frame.form, book.strings.say(f"feedback.{key}", title=subject.title), text)
+        key: filled(
+            frame.form, book.strings.say(f"feedback.{key}", title=subject.title), text
+        )
         for key in ("helped", "wrong")
     }
 

@@ -28,7 +28,9 @@ is no file, so that MkDocs leaves it alone as well."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]|\Z")
 
 
-def from_source(files: Mapping[str, str | bytes], words: Strings) -> dict[str, str | bytes]:
+def from_source(
+    files: Mapping[str, str | bytes], words: Strings
+) -> dict[str, str | bytes]:
     """The files of a docs folder, with the addresses on pages so counted.
 
     The front matter of each page has what the templates say around it: no plugin tells them.
@@ -51,7 +53,9 @@ def _page(source: str, text: str) -> str:
     """A page's text; its front matter and its code stay as they are."""
     if posixpath.dirname(url(source)) == posixpath.dirname(source):
         return text  # the page of an index lies where its source does
-    head, end, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+    head, end, body = (
+        text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+    )
     return (
         head
         + end

@@ -17,11 +17,15 @@ from ..model import Linked
 from . import markup
 from .pages import Shown
 
-_BREAKS = {code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)}
+_BREAKS = {
+    code: f"\\u{code:04x}" for code in (0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF)
+}
 """Characters that YAML would read as line breaks or not at all, and what JSON writes for them."""
 
 
-def front_matter(title: str, description: str, own: Shown | None = None, /, **more: object) -> str:
+def front_matter(
+    title: str, description: str, own: Shown | None = None, /, **more: object
+) -> str:
     """The front matter of a page: JSON is YAML, and no text can end it.
 
     The theme prints it as it is, so texts are HTML here; only `own`, which our own
@@ -47,7 +51,9 @@ def dated(last: datetime.date | None) -> Shown:
 def placed(title: str, source: str, above: tuple[Step, ...]) -> Shown:
     """What the front matter of a page says of the way down to it: titles and addresses."""
     way = [*above, Step(title, source)]
-    return {"trail": [[step.title, url(step.source) if step.source else ""] for step in way]}
+    return {
+        "trail": [[step.title, url(step.source) if step.source else ""] for step in way]
+    }
 
 
 def metadata(book: Book, entry: Linked, edit: str) -> Shown:
@@ -65,7 +71,9 @@ def metadata(book: Book, entry: Linked, edit: str) -> Shown:
     if entry.reviewed:
         about["dateModified"] = entry.reviewed.date.isoformat()
     last = modified(book, entry)
-    data: Shown = {"id": entry.id, "kind": kind_of(entry), "jsonld": about} | dated(last)
+    data: Shown = {"id": entry.id, "kind": kind_of(entry), "jsonld": about} | dated(
+        last
+    )
     if edit and entry.id in book.origin:
         data["edit"] = edit.rstrip("/") + "/" + book.origin[entry.id]
     return data

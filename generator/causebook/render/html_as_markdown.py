@@ -18,7 +18,9 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _PARTING = frozenset({*_BLOCKS, *_HEADINGS, "ul", "ol", "li", "pre"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "summary": "**", "dt": "**"}
-_UNSEEN = frozenset({"script", "style", "svg", "template", "iframe", "object", "noscript"})
+_UNSEEN = frozenset(
+    {"script", "style", "svg", "template", "iframe", "object", "noscript"}
+)
 _LITERAL = frozenset({"code", "kbd", "pre", "samp"})
 
 
@@ -74,7 +76,9 @@ class _Reader(HtmlReader):
             self._begin(tag)
         elif tag == "img":
             alt, source = given.get("alt", ""), self._resolve(given.get("src", ""))
-            self._open[-1].written.append(f"!{commonmark.link(alt, source)}" if alt else "")
+            self._open[-1].written.append(
+                f"!{commonmark.link(alt, source)}" if alt else ""
+            )
         elif tag in {"br", "td", "th"}:
             self._open[-1].written.append(" ")
         if tag in _MARKS or tag in _LITERAL or tag == "a":
@@ -89,7 +93,9 @@ class _Reader(HtmlReader):
             self._lists.append(1 if tag == "ol" else 0)
         elif tag == "li":
             number = self._lists[-1] if self._lists else 0
-            self._mark = "   " * (len(self._lists) - 1) + (f"{number}. " if number else "- ")
+            self._mark = "   " * (len(self._lists) - 1) + (
+                f"{number}. " if number else "- "
+            )
             if number:
                 self._lists[-1] += 1
 
@@ -121,7 +127,9 @@ class _Reader(HtmlReader):
         """Write a text."""
         if not self._unseen:
             is_literal = any(one.tag in _LITERAL for one in self._open)
-            self._open[-1].written.append(data if is_literal else commonmark.within(data))
+            self._open[-1].written.append(
+                data if is_literal else commonmark.within(data)
+            )
 
     def _end(self) -> str:
         """Write the innermost element into the one around it; returns its tag."""
@@ -129,7 +137,11 @@ class _Reader(HtmlReader):
         inside = "".join(one.written)
         shown = inside.strip()
         before, _, after = inside.partition(shown) if shown else (inside, "", "")
-        self._open[-1].written += [before, self._written(one, shown) if shown else "", after]
+        self._open[-1].written += [
+            before,
+            self._written(one, shown) if shown else "",
+            after,
+        ]
         return one.tag
 
     def _written(self, one: _Open, shown: str) -> str:
@@ -153,5 +165,7 @@ class _Reader(HtmlReader):
         shown = text.strip("\n") if is_code else " ".join(text.split())
         if shown:
             is_item = bool(self._lists)
-            self._done += [f"{self._mark}{shown}"] if is_item else [f"{self._mark}{shown}", ""]
+            self._done += (
+                [f"{self._mark}{shown}"] if is_item else [f"{self._mark}{shown}", ""]
+            )
         self._mark = "   " * len(self._lists)

@@ -97,14 +97,20 @@ def part(name: str, page: Page) -> str:
         return as_commonmark(reference(), page.addresses) if page.plain else reference()
     if name == "health":
         return write_page(f"parts/{name}.md.j2", page, _health(page.book)).strip("\n")
-    shown: Shown = {"edition": edition(page.book)} if name == "edition" else _of_the_book(page.book)
+    shown: Shown = (
+        {"edition": edition(page.book)}
+        if name == "edition"
+        else _of_the_book(page.book)
+    )
     return write_page(f"parts/{name}.md.j2", page, shown).strip("\n")
 
 
 def _health(book: Book) -> Shown:
     """What the book lacked on the day of its last review: a build tells the same on any day."""
     found = lacks(book, day(book) or datetime.date.min)
-    rows = [{"title": title, "entries": sorted(ids)} for title, ids in found.items() if ids]
+    rows = [
+        {"title": title, "entries": sorted(ids)} for title, ids in found.items() if ids
+    ]
     return {"health": rows}
 
 
@@ -115,14 +121,17 @@ def _of_the_book(book: Book) -> Shown:
         for section in book.sections
         for cause in order.common_causes(section, 6, book.platforms)
     ]
-    starts = [[book.by_id.get(cause) for cause in role.start] for role in book.about.roles]
+    starts = [
+        [book.by_id.get(cause) for cause in role.start] for role in book.about.roles
+    ]
     return {
         "roles": [
             (role, [cause for cause in causes if cause])
             for role, causes in zip(book.about.roles, starts, strict=True)
         ],
         "common": [
-            (item, telling(book, item.cause)) for item in landing.tried(book, map(Shower, common))
+            (item, telling(book, item.cause))
+            for item in landing.tried(book, map(Shower, common))
         ],
         "path": indexes.by_place(book, *book.sections),
         "counts": {kind: _count(book, kind) for kind in _COUNTED},

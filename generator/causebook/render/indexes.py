@@ -54,13 +54,17 @@ def messages(book: Book) -> tuple[Group[Line], ...]:
         if lines
     ]
     return tuple(
-        sorted(made, key=lambda group: (group.id != "from-any", alphabetical(group.title)))
+        sorted(
+            made, key=lambda group: (group.id != "from-any", alphabetical(group.title))
+        )
     )
 
 
 def _by_text(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Messages by alphabet, whatever they begin with."""
-    return tuple(sorted(lines, key=lambda line: alphabetical(line.text.lstrip("*[\"'{( "))))
+    return tuple(
+        sorted(lines, key=lambda line: alphabetical(line.text.lstrip("*[\"'{( ")))
+    )
 
 
 def symptoms(book: Book, section: Section) -> tuple[Group[Symptom], ...]:
@@ -88,7 +92,9 @@ def fixes(book: Book, section: Section) -> tuple[Group[Fix], ...]:
     groups: dict[str, list[Fix]] = {}
     for fix in order.fixes_in_order(book, section):
         groups.setdefault(fix.responsible, []).append(fix)
-    order_of = {name: (not is_reader(book, name), -len(rows)) for name, rows in groups.items()}
+    order_of = {
+        name: (not is_reader(book, name), -len(rows)) for name, rows in groups.items()
+    }
     return tuple(
         Group(f"by-{name}", sentence(doer(book, name)), tuple(groups[name]))
         for name in sorted(groups, key=lambda name: order_of[name])
@@ -116,7 +122,9 @@ def platforms(book: Book) -> tuple[tuple[Platform, int], ...]:
     )
     return tuple(
         (platform, sum(len(table.get(platform.id, ())) for table in tables))
-        for platform in sorted(book.platforms, key=lambda item: alphabetical(item.title))
+        for platform in sorted(
+            book.platforms, key=lambda item: alphabetical(item.title)
+        )
     )
 
 

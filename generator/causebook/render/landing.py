@@ -61,7 +61,9 @@ def _tried(book: Book, one: Shower, difference: str) -> Tried:
     met = ""
     if one.often:
         met = f"{say(f'howCommon.{one.cause.likelihood}')}, {say(f'seenWith.{one.often}')}"
-    return Tried(one.cause, difference, fix, met, f"{say(f'takes.{fix.effort}')}, {by}", by)
+    return Tried(
+        one.cause, difference, fix, met, f"{say(f'takes.{fix.effort}')}, {by}", by
+    )
 
 
 def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
@@ -97,8 +99,13 @@ def meanings(book: Book, platform: Platform) -> tuple[Meaning, ...]:
     groups: dict[str, list[Symptom]] = {}
     for symptom in book.relations.listed_on.get(platform.id, ()):
         groups.setdefault(next(iter(symptom.implies), symptom.id), []).append(symptom)
-    made = [_meaning(book, book.by_id[name], symptoms) for name, symptoms in groups.items()]
-    places = {one.cause.id: n for n, one in enumerate(order.causes_of_platform(book, platform))}
+    made = [
+        _meaning(book, book.by_id[name], symptoms) for name, symptoms in groups.items()
+    ]
+    places = {
+        one.cause.id: n
+        for n, one in enumerate(order.causes_of_platform(book, platform))
+    }
 
     def worth(meaning: Meaning) -> tuple[int, str]:
         first = meaning.tried[0].cause.id if meaning.tried else ""
@@ -109,7 +116,9 @@ def meanings(book: Book, platform: Platform) -> tuple[Meaning, ...]:
 
 def _meaning(book: Book, general: model.Linked, symptoms: list[Symptom]) -> Meaning:
     """Messages that mean the same, those first that say more."""
-    messages = tuple(sorted(symptoms, key=lambda one: (not has_page(book, one), one.title)))
+    messages = tuple(
+        sorted(symptoms, key=lambda one: (not has_page(book, one), one.title))
+    )
     is_itself = general.id == messages[0].id or not isinstance(general, Symptom)
     wide = general if isinstance(general, Symptom) and not is_itself else None
     return Meaning(wide, messages, tried_for(book, messages[0]))

@@ -37,7 +37,10 @@ class _Lists:
 
     def entries(self, title: str, entries: Iterable[Linked]) -> Iterator[str]:
         """A list of entries under its heading; none where there are none."""
-        rows = [self.row(one.title, source_path(self.book, one), one.summary) for one in entries]
+        rows = [
+            self.row(one.title, source_path(self.book, one), one.summary)
+            for one in entries
+        ]
         yield from self.of(title, rows)
 
     def of(self, title: str, rows: list[str]) -> Iterator[str]:
@@ -67,7 +70,9 @@ def llms(book: Book, content: Content, site: str) -> str:
     for folder, pages in groups.items():
         if folder and folder not in _LATER:
             lines += lists.of(pages[0].title, [_page(lists, page) for page in pages])
-    lines += _optional(lists, [page for folder in _LATER for page in groups.get(folder, [])])
+    lines += _optional(
+        lists, [page for folder in _LATER for page in groups.get(folder, [])]
+    )
     return "\n".join(lines)
 
 
@@ -84,7 +89,9 @@ def _first(lists: _Lists, pages: list[Written]) -> Iterator[str]:
         lists.row(say("llms.index"), "api/index.json", say("llms.indexAbout")),
         lists.row(say("llms.schema"), "api/book.schema.json", say("llms.schemaAbout")),
     ]
-    yield from lists.of(say("llms.start"), rows + [_page(lists, page) for page in pages])
+    yield from lists.of(
+        say("llms.start"), rows + [_page(lists, page) for page in pages]
+    )
 
 
 def _section(lists: _Lists, section: Section) -> Iterator[str]:
@@ -92,7 +99,9 @@ def _section(lists: _Lists, section: Section) -> Iterator[str]:
     say = lists.book.strings.say
     for family in section.problem.families:
         causes = section.causes_of(family)
-        yield from lists.entries(say("llms.causes", family=family.title), (family, *causes))
+        yield from lists.entries(
+            say("llms.causes", family=family.title), (family, *causes)
+        )
     title = section.problem.title
     fixes = order.fixes_in_order(lists.book, section)
     here = {fix.id for fix in section.fixes}
@@ -113,7 +122,9 @@ def _optional(lists: _Lists, pages: list[Written]) -> Iterator[str]:
             lists.row(paper, f"{name}/print.md", say("llms.paperAbout")),
         ]
     rows.append(lists.row(say("frame.changes"), "feed.xml", say("llms.changesAbout")))
-    yield from lists.of(say("llms.optional"), rows + [_page(lists, page) for page in pages])
+    yield from lists.of(
+        say("llms.optional"), rows + [_page(lists, page) for page in pages]
+    )
 
 
 def _folders(content: Content) -> dict[str, list[Written]]:

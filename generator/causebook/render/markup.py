@@ -29,7 +29,9 @@ Shown = Callable[[str], str]
 """From a text to HTML that shows it."""
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&#|!~^$=+@:\"'\t\n]|(?<=\w)-(?=-)|--|\.(?=\.)")
-_REFERENCE = re.compile("&#(" + "|".join(str(ord(c)) for c in "\n\\`*_{}[]#|!~^$=+@:-./") + ");")
+_REFERENCE = re.compile(
+    "&#(" + "|".join(str(ord(c)) for c in "\n\\`*_{}[]#|!~^$=+@:-./") + ");"
+)
 """References to characters that Markdown acts on and HTML does not."""
 _CODE = re.compile(r"<code[^<>]*>[^<]*</code>")
 _INDENT = re.compile(r"\n\s+")
@@ -120,7 +122,9 @@ def written_out(html: str) -> str:
     an attribute and nothing else, so within code they are characters as well.
     """
     plain = _REFERENCE.sub(lambda found: chr(int(found[1])), html)
-    return _CODE.sub(lambda code: code[0].replace("&#34;", '"').replace("&#39;", "'"), plain)
+    return _CODE.sub(
+        lambda code: code[0].replace("&#34;", '"').replace("&#39;", "'"), plain
+    )
 
 
 def without_indents(html: str) -> str:

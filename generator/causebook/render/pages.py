@@ -40,7 +40,9 @@ Shown = dict[str, object]
 class Page:
     """One page being written: its source path, and links from it to everything else."""
 
-    def __init__(self, book: Book, source: str, *, plain: bool = False, site: str = "") -> None:
+    def __init__(
+        self, book: Book, source: str, *, plain: bool = False, site: str = ""
+    ) -> None:
         """A page at `source`; `plain` is the Markdown copy for readers without HTML.
 
         The links of a copy are whole where the address of the `site` is known.
@@ -89,7 +91,9 @@ class Page:
         """A link to an address outside the book."""
         if self.plain:
             return commonmark.link(title, address)
-        return Markup('<a href="{}" rel="external">{}</a>').format(  # both are escaped here
+        return Markup(
+            '<a href="{}" rel="external">{}</a>'
+        ).format(  # both are escaped here
             markup.plain_html(address), markup.plain_html(title)
         )
 
@@ -125,7 +129,9 @@ class Page:
         """The mark of a numbered item."""
         return Markup(f"{number}. ")  # noqa: S704 - a number
 
-    def parted(self, items: Sequence[Item], most: int) -> tuple[Sequence[Item], Sequence[Item]]:
+    def parted(
+        self, items: Sequence[Item], most: int
+    ) -> tuple[Sequence[Item], Sequence[Item]]:
         """What is seen of a list at once, and what is folded behind it: of a copy, nothing."""
         seen = len(items) if self.plain else most
         return items[:seen], items[seen:]
@@ -149,7 +155,9 @@ class Page:
         line = text.split("\n", 1)[0]
         if self.plain:
             return commonmark.code(line)
-        return Markup('<code class="kb-message">{}</code>').format(markup.plain_html(line))
+        return Markup('<code class="kb-message">{}</code>').format(
+            markup.plain_html(line)
+        )
 
     def block(self, text: str) -> Markup:
         """A text that is shown as it is, as a block of its own."""
@@ -157,7 +165,9 @@ class Page:
 
     def marked(self, text: str, telling: str) -> Markup:
         """A text that is shown as it is, with the line marked that holds what tells most."""
-        return commonmark.fenced(text) if self.plain else markup.marked_code(text, telling)
+        return (
+            commonmark.fenced(text) if self.plain else markup.marked_code(text, telling)
+        )
 
     def command(self, command: Command) -> Markup:
         """A command as the copies show it: in the language of its platform."""
@@ -217,14 +227,17 @@ def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
         return ""
     links = Markup(' <span aria-hidden="true">›</span> ').join(
         Markup('<a href="{}">{}</a>').format(
-            page.to(url(step.source) if step.source else ""), markup.plain_html(step.title)
+            page.to(url(step.source) if step.source else ""),
+            markup.plain_html(step.title),
         )
         for step in trail
     )
     return f'<nav class="kb-crumbs" aria-label="{page.say("crumbs")}">{links}</nav>\n\n'
 
 
-def write_page(template: str, page: Page, context: Shown, own: Templates = NO_TEMPLATES) -> str:
+def write_page(
+    template: str, page: Page, context: Shown, own: Templates = NO_TEMPLATES
+) -> str:
     """The Markdown of a page, without front matter."""
     text = template_of(template, own, plain=page.plain).render(
         page=page, book=page.book, plain=page.plain, **context

@@ -61,10 +61,16 @@ def telling_signs(book: Book, cause: Cause) -> tuple[Sign, ...]:
 
     What is only sometimes there fills up to three; what hardly tells adds to none.
     """
-    signs = [sign for sign in _in_order(book, book.evidence(cause)) if not sign.symptom.messages]
+    signs = [
+        sign
+        for sign in _in_order(book, book.evidence(cause))
+        if not sign.symptom.messages
+    ]
     chosen = [sign for sign in signs if sign.symptom.id in cause.signs]
     if chosen:
-        return tuple(sorted(chosen, key=lambda sign: cause.signs.index(sign.symptom.id)))
+        return tuple(
+            sorted(chosen, key=lambda sign: cause.signs.index(sign.symptom.id))
+        )
     strong = [sign for sign in signs if sign.often in STRONG]
     others = [sign for sign in signs if sign.often is Often.SOMETIMES]
     enough = _tells(book, signs[0]) * LEAST if signs else 0.0
@@ -117,4 +123,6 @@ def _tells(book: Book, sign: Sign) -> float:
 def _signs(book: Book, evidence: Iterable[Evidence]) -> list[Sign]:
     """The evidence with its symptoms."""
     found = ((book.by_id[item.symptom], item.often) for item in evidence)
-    return [Sign(symptom, often) for symptom, often in found if isinstance(symptom, Symptom)]
+    return [
+        Sign(symptom, often) for symptom, often in found if isinstance(symptom, Symptom)
+    ]

@@ -32,11 +32,18 @@ class Usual:
 
 def sheet(book: Book, section: Section) -> Shown:
     """What the sheet of a problem shows."""
-    usual = [_usual(book, cause) for cause in order.common_causes(section, CAUSES, book.platforms)]
+    usual = [
+        _usual(book, cause)
+        for cause in order.common_causes(section, CAUSES, book.platforms)
+    ]
     return {
         "section": section,
-        "questions": [_shortened(choice) for choice in _remembered(section)[:QUESTIONS]],
-        "looks": [(look, _who_and_how_long(book, look)) for look in _looks(section)[:LOOKS]],
+        "questions": [
+            _shortened(choice) for choice in _remembered(section)[:QUESTIONS]
+        ],
+        "looks": [
+            (look, _who_and_how_long(book, look)) for look in _looks(section)[:LOOKS]
+        ],
         "usual": usual,
         "parties": _parties(book, usual),
     }
@@ -70,7 +77,9 @@ def _looks(section: Section) -> list[Observation]:
     asked = {choice.observation for choice in _remembered(section)}
     looks = [look for look in section.problem.observations if look.id not in asked]
     quick = [look for look in looks if MINUTES[look.effort] <= MINUTES[Effort.MINUTES]]
-    return sorted(quick or looks, key=lambda look: (not look.commands, MINUTES[look.effort]))
+    return sorted(
+        quick or looks, key=lambda look: (not look.commands, MINUTES[look.effort])
+    )
 
 
 def _who_and_how_long(book: Book, look: Observation) -> str:
@@ -81,6 +90,8 @@ def _who_and_how_long(book: Book, look: Observation) -> str:
 
 def _parties(book: Book, usual: list[Usual]) -> list[Party]:
     """Who else than the reader is named on the sheet, in the book's order."""
-    named = {item.fix.responsible for item in usual} | {item.cause.responsible for item in usual}
+    named = {item.fix.responsible for item in usual} | {
+        item.cause.responsible for item in usual
+    }
     others = {party for party in named if not is_reader(book, party)}
     return [party for party in book.about.parties if party.id in others]

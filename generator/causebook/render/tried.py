@@ -60,14 +60,18 @@ def _failures(sheet: Sheet, book: Book, templates: Templates) -> Iterator[Findin
             if place is None:
                 raise
             hint = _meant(error, (*sheet.shown, *ALWAYS))
-            yield Finding(*place, 1, "B006", f"fails on {sheet.source}: {_words(error)}", hint)
+            yield Finding(
+                *place, 1, "B006", f"fails on {sheet.source}: {_words(error)}", hint
+            )
 
 
 def _place(error: BaseException, templates: Templates) -> tuple[str, int] | None:
     """The line of a project's own template that an error comes from."""
     own = {shown(name) for name in templates.names}
     frames = traceback.extract_tb(error.__traceback__)
-    passed = [(frame.filename, frame.lineno or 0) for frame in frames if frame.filename in own]
+    passed = [
+        (frame.filename, frame.lineno or 0) for frame in frames if frame.filename in own
+    ]
     return passed[-1] if passed else None
 
 

@@ -38,7 +38,9 @@ def parts(book: Book, content: Content) -> dict[str, str | bytes]:
 
 
 def index_of(
-    found: Sequence[Record], synonyms: Sequence[Sequence[str]], words: Strings | None = None
+    found: Sequence[Record],
+    synonyms: Sequence[Sequence[str]],
+    words: Strings | None = None,
 ) -> Index:
     """The index of records in their order, found by words that mean the same too."""
     texts = [text for record in found for text in texts_of(record)]
@@ -55,7 +57,9 @@ def _part(name: str, value: object) -> str:
 @lru_cache(maxsize=4)
 def scripts(language: Strings | None = None) -> dict[str, str | bytes]:
     """The script that every page has, the one that it loads when touched, and the look."""
-    touch, start = ({name: _HERE / "page" / f"{name}.mjs"} for name in ("touch", "start"))
+    touch, start = (
+        {name: _HERE / "page" / f"{name}.mjs"} for name in ("touch", "start")
+    )
     watching = bundle(touch, "kbSearch", language)
     searching = bundle(start, "kbSearchBox", language)
     return {

@@ -72,7 +72,12 @@ def texts_of(record: Record) -> tuple[str, ...]:
 def _worths(record: Record) -> list[float]:
     """What each of these units is worth."""
     lines = [WORTH["line"]] * len(record.lines)
-    return [WORTH["title"], WORTH["text"], *lines, *([WORTH["example"]] * len(record.examples))]
+    return [
+        WORTH["title"],
+        WORTH["text"],
+        *lines,
+        *([WORTH["example"]] * len(record.examples)),
+    ]
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -82,7 +87,10 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 
 
 def index(
-    records: Sequence[Record], cut: Cut, known: Sequence[Group] = (), spoken: Strings | None = None
+    records: Sequence[Record],
+    cut: Cut,
+    known: Sequence[Group] = (),
+    spoken: Strings | None = None,
 ) -> Index:
     """The index of pages in their order; `cut` has the words of all their units.
 
@@ -138,7 +146,9 @@ def _shown(record: Record) -> list[object]:
     return [record.address, record.title, record.summary, list(record.lines)]
 
 
-def _postings(records: Sequence[Record], cut: Cut, known: Sequence[Group]) -> dict[str, list[int]]:
+def _postings(
+    records: Sequence[Record], cut: Cut, known: Sequence[Group]
+) -> dict[str, list[int]]:
     """For each word the places where it weighs most, each as one number.
 
     That is the difference to the page before, the unit and the weight, as digits.
@@ -163,7 +173,9 @@ def _units(record: Record, cut: Cut, known: Sequence[Group]) -> list[Unit]:
 
 def _rareness(units: Sequence[Sequence[Unit]]) -> dict[str, float]:
     """How rare each word is, by the number of pages that have it."""
-    holding = Counter(word for own in units for word in {w for unit in own for w in unit.all})
+    holding = Counter(
+        word for own in units for word in {w for unit in own for w in unit.all}
+    )
     return {word: math.log(1 + len(units) / count) for word, count in holding.items()}
 
 

@@ -13,7 +13,9 @@ Group = tuple[Words, ...]
 """Terms that mean the same, each as its words."""
 
 
-def groups(synonyms: Iterable[Sequence[str]], cut: Mapping[str, Words]) -> tuple[Group, ...]:
+def groups(
+    synonyms: Iterable[Sequence[str]], cut: Mapping[str, Words]
+) -> tuple[Group, ...]:
     """The book's lists of terms, each term cut into its words."""
     return tuple(tuple(cut[term] for term in terms) for terms in synonyms)
 

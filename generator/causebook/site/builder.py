@@ -77,7 +77,12 @@ class Generator(Protocol):
 
 
 def build_site(
-    edition: Edition, checked: object, out: Path, progress: Progress, *, clean: bool = False
+    edition: Edition,
+    checked: object,
+    out: Path,
+    progress: Progress,
+    *,
+    clean: bool = False,
 ) -> Built:
     """Build the site of an edition and swap it in; with findings, the old site stays as it is.
 
@@ -90,7 +95,9 @@ def build_site(
     if wrong:
         return Built(0, wrong)
     require_outside(out, project)
-    require_target(out, project, audience.value)  # before anything is made beside it, the lock too
+    require_target(
+        out, project, audience.value
+    )  # before anything is made beside it, the lock too
     require_docs(said.docs, project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
@@ -112,7 +119,9 @@ def build_site(
                 swap_in(stage, out, audience.value)
                 _keep(edition, out, made, facts, made_from)
     renewed = made.renewed
-    return Built(made.pages, tuple(findings), renewed.why, renewed.everything, made.address)
+    return Built(
+        made.pages, tuple(findings), renewed.why, renewed.everything, made.address
+    )
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,9 @@ class _Made:
     rendered: Rendered = field(default_factory=Rendered)
 
 
-def _keep(edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from: str) -> None:
+def _keep(
+    edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from: str
+) -> None:
     """Keep what the next build need not make again, unless the sources changed meanwhile."""
     renewed, project, audience = made.renewed, edition.project, edition.audience
     is_sure = renewed.surroundings and inputs(project, audience) == made_from
@@ -136,7 +147,10 @@ def _keep(edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from:
         renewed.targets,
         renewed.pages,
         facts,
-        {name: (page.trace, digest_of(page.text.encode())) for name, page in memory.pages.items()},
+        {
+            name: (page.trace, digest_of(page.text.encode()))
+            for name, page in memory.pages.items()
+        },
         memory.values,
         made_from if is_sure else "",
         made.base,
@@ -144,7 +158,9 @@ def _keep(edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from:
     save(kept, place(project, out, audience.value), programs(), project)
 
 
-def earlier(kept: Kept | None, docs: Path, old: Path, stage: Path, *, link: bool = True) -> Earlier:
+def earlier(
+    kept: Kept | None, docs: Path, old: Path, stage: Path, *, link: bool = True
+) -> Earlier:
     """What is known of the pages of an earlier build: Markdown in `docs`, copies in the old site.
 
     Nothing of it is believed that has not the bytes that it had.
@@ -185,7 +201,9 @@ def unchanged(project: Path, audience: Audience, out: Path) -> int:
     require_outside(out, project)
     require_target(out, project, audience.value)
     require_docs(read(config_file(project, audience)).docs, project)
-    if not out.is_dir() or any(at.is_dir() for at in stages(project, out, audience.value)):
+    if not out.is_dir() or any(
+        at.is_dir() for at in stages(project, out, audience.value)
+    ):
         return 0  # what a killed build has left is for the next one to remove
     with only_one(out):
         live = {name: digest_of(path.read_bytes()) for name, path in files(out)}

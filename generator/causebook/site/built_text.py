@@ -72,7 +72,9 @@ class _Parser(HtmlReader):
             self._start(*self.known[text])
             return i + len(text)
         end = super().parse_starttag(i)
-        is_raw = self.cdata_elem is not None  # what follows is read otherwise, each time
+        is_raw = (
+            self.cdata_elem is not None
+        )  # what follows is read otherwise, each time
         if text == self.get_starttag_text() and not is_raw:
             self.known[text] = self._last
         return end
@@ -85,7 +87,9 @@ class _Parser(HtmlReader):
         """A tag that ends itself begins nothing; after `<br />` the piece goes on."""
         self._start(tag, attrs, None)
 
-    def _start(self, tag: str, attrs: list[tuple[str, str | None]], kind: str | None) -> None:
+    def _start(
+        self, tag: str, attrs: list[tuple[str, str | None]], kind: str | None
+    ) -> None:
         """Take links, anchors and the texts of attributes; a block ends the piece before it."""
         self._last = (tag, attrs, kind)
         if tag not in _INLINE:
@@ -103,7 +107,9 @@ class _Parser(HtmlReader):
         elif name in {"id", "name"}:
             self.page.anchors.add(value)
         elif name == "srcset":
-            self.page.links.update(part.split()[0] for part in value.split(",") if part.strip())
+            self.page.links.update(
+                part.split()[0] for part in value.split(",") if part.strip()
+            )
 
     def handle_endtag(self, tag: str) -> None:
         """A block that ends, ends its piece."""

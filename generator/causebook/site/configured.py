@@ -18,14 +18,18 @@ from .header import header_of
 from .mkdocs_config import settings
 
 
-def configured(project: Path, audience: Audience, book: Book, content: Content) -> Options:
+def configured(
+    project: Path, audience: Audience, book: Book, content: Content
+) -> Options:
     """What the configuration of an audience says; raises Broken."""
     config = settings(project, audience, "")
     show_only(audience, config, book, content)
     return options(config, audience, config.plugins["causebook"].config["edit_url"])
 
 
-def show_only(audience: Audience, config: MkDocsConfig, book: Book, content: Content) -> None:
+def show_only(
+    audience: Audience, config: MkDocsConfig, book: Book, content: Content
+) -> None:
     """Take out of the navigation what an audience may not know of."""
     if config.nav and audience is Audience.PUBLIC:
         hidden = internal_addresses(book, content)

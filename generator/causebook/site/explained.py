@@ -71,7 +71,9 @@ def _explained(error: BaseException, file: Path) -> BaseException:
 
 def _first(error: BaseException) -> BaseException:
     """The error behind those that MkDocs raised because of it."""
-    while type(error).__module__ == "mkdocs.exceptions" and (error.__cause__ or error.__context__):
+    while type(error).__module__ == "mkdocs.exceptions" and (
+        error.__cause__ or error.__context__
+    ):
         error = error.__cause__ or error.__context__ or error
     return error
 
@@ -82,14 +84,20 @@ def _place(error: BaseException, project: Path) -> tuple[str, int] | None:
     passed = [(frame.filename, frame.lineno or 0) for frame in frames]
     named = (getattr(error, "filename", None), getattr(error, "lineno", None))
     for name, line in (named, *reversed(passed)):
-        if isinstance(name, str) and isinstance(line, int) and _is_projects(Path(name), project):
+        if (
+            isinstance(name, str)
+            and isinstance(line, int)
+            and _is_projects(Path(name), project)
+        ):
             return os.path.relpath(name, project), line
     return None
 
 
 def _is_projects(path: Path, project: Path) -> bool:
     """Whether a file is the project's own, not this package's and not one that is installed."""
-    is_installed = any(path.is_relative_to(folder) for folder in (_PACKAGE, Path(sys.prefix)))
+    is_installed = any(
+        path.is_relative_to(folder) for folder in (_PACKAGE, Path(sys.prefix))
+    )
     return path.is_relative_to(project) and not is_installed
 
 
@@ -98,7 +106,9 @@ def _is_of_the_disk(error: BaseException) -> bool:
 
     A template that is missing is the project's fault, though Jinja takes it for a file.
     """
-    return isinstance(error, OSError) and not type(error).__module__.startswith("jinja2")
+    return isinstance(error, OSError) and not type(error).__module__.startswith(
+        "jinja2"
+    )
 
 
 def _is_ours(error: BaseException) -> bool:
@@ -113,7 +123,11 @@ def _words(error: BaseException) -> str:
     if type(error).__module__ == "mkdocs.exceptions":
         return text
     is_about_a_line = bool(getattr(error, "lineno", None) and text)
-    return text if is_about_a_line else f"{type(error).__name__}: {text}".removesuffix(": ")
+    return (
+        text
+        if is_about_a_line
+        else f"{type(error).__name__}: {text}".removesuffix(": ")
+    )
 
 
 def short(text: str) -> str:

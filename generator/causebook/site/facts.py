@@ -76,13 +76,21 @@ class SiteFacts:
     def of(site: Path, earlier: SiteFacts | None = None) -> SiteFacts:
         """What a site says; what its files said in an earlier build is not read again."""
         lexicon = earlier.lexicon if earlier else Lexicon()
-        return SiteFacts(_read_all(site, lexicon, earlier.files if earlier else {}), lexicon)
+        return SiteFacts(
+            _read_all(site, lexicon, earlier.files if earlier else {}), lexicon
+        )
 
 
-def _read_all(site: Path, lexicon: Lexicon, known: Mapping[str, Facts]) -> dict[str, Facts]:
+def _read_all(
+    site: Path, lexicon: Lexicon, known: Mapping[str, Facts]
+) -> dict[str, Facts]:
     """What each file says; `known` is what files of these paths said, by the same lexicon."""
     every = files(site)
-    found = {name: known[name] for name, path in every if name in known and _is(path, known[name])}
+    found = {
+        name: known[name]
+        for name, path in every
+        if name in known and _is(path, known[name])
+    }
     reader = _Reader(lexicon)
     new = [(name, path) for name, path in every if name not in found]
     with shared(reader.read, new) as results:
@@ -125,7 +133,9 @@ class _Reader:
 def _read(name: str, path: Path, lexicon: Lexicon) -> Facts:
     """What a file says that is not known yet; of the theme's own files only the name."""
     data = path.read_bytes()
-    page = read_html(data.decode("utf-8", "replace")) if name.endswith(".html") else None
+    page = (
+        read_html(data.decode("utf-8", "replace")) if name.endswith(".html") else None
+    )
     own = pieces(name, data, page) if not shipped(name, path) else ()
     known = page or Html()
     links, anchors = frozenset(known.links), frozenset(known.anchors)

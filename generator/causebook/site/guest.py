@@ -40,12 +40,16 @@ class GuestPage(Page):
         """Convert the Markdown as that of a book, whatever the site's own pages are written in."""
         own = copy.copy(config)
         signs = config.mdx_configs.get("toc") or {}
-        links = {key: signs[key] for key in ("permalink", "permalink_title") if key in signs}
+        links = {
+            key: signs[key] for key in ("permalink", "permalink_title") if key in signs
+        }
         own["markdown_extensions"] = list(OF_A_BOOK)
         own["mdx_configs"] = {**OF_A_BOOK, "toc": {**OF_A_BOOK["toc"], **links}}
         own["validation"] = copy.copy(config.validation)
         own.validation["links"] = copy.copy(config.validation.links)
-        own.validation.links["unrecognized_links"] = logging.DEBUG  # pages without Markdown
+        own.validation.links["unrecognized_links"] = (
+            logging.DEBUG
+        )  # pages without Markdown
         super().render(own, files)
 
 
@@ -63,7 +67,10 @@ class _Known(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a record is of anything else."""
         found = _NAMED.match(record.getMessage())
-        return not found or not {found[1], f"{found[1].rstrip('/')}/index.html"} & self.names
+        return (
+            not found
+            or not {found[1], f"{found[1].rstrip('/')}/index.html"} & self.names
+        )
 
 
 _NAMED = re.compile(r"A reference to '([^'\n]+)' is included in the 'nav'")
@@ -92,7 +99,9 @@ class Guest:
         hubs = [(problem.title, f"{problem.id}/") for problem in problems]
         up = "../" * (self.path.count("/") + 1)
         palettes = header_of(config).palettes
-        header = Header(self.book.about.title, ((config.site_name, up), *hubs), palettes=palettes)
+        header = Header(
+            self.book.about.title, ((config.site_name, up), *hubs), palettes=palettes
+        )
         return replace(given, site_url=site, header=header)
 
     def add(self, files: Files, made: Rendered, config: MkDocsConfig) -> None:
@@ -106,14 +115,18 @@ class Guest:
         added = []
         for name, data in (made.files | guest_assets()).items():
             source = self._place(name)
-            level = InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
+            level = (
+                InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
+            )
             file = File.generated(config, source, content=data, inclusion=level)
             if file.dest_uri in taken or files.get_file_from_path(source) is not None:
                 self._replaced[source] = taken.get(file.dest_uri, source)
                 continue
             files.append(file)
             added.append(file)
-        self._known = _Known(self._place(name) for name in made.files if name.endswith(".html"))
+        self._known = _Known(
+            self._place(name) for name in made.files if name.endswith(".html")
+        )
         _NAV.addFilter(self._known)
         self._name_in_nav(config, made)
         titles = {target: title for target, title in _targets(config.nav) if title}
@@ -134,14 +147,18 @@ class Guest:
         """Files beside the pages, by their place in the site; none where the page is the site's."""
         return {
             place: text
-            for place, text in ((self._place(name), text) for name, text in copies.items())
+            for place, text in (
+                (self._place(name), text) for name, text in copies.items()
+            )
             if place not in self._replaced
         }
 
     def dressed(self, html: str, page: Page) -> str:
         """The content of a page of the book with the styles and the script that it needs."""
         root = get_relative_url(self._place(""), page.url)
-        links = "".join(f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES)
+        links = "".join(
+            f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES
+        )
         script = f'<script src="{root}{_SCRIPT}" defer></script>'
         whole = f"{links}{script}\n{html}"
         return f"<div{self._language}>{whole}</div>" if self._language else whole
@@ -149,7 +166,9 @@ class Guest:
     def _name_in_nav(self, config: MkDocsConfig, made: Rendered) -> None:
         """Append the book to the navigation, unless that names a page of it already."""
         nav, ours = config.nav, set(map(self._place, made.files))
-        if isinstance(nav, list) and ours.isdisjoint(target for target, _ in _targets(nav)):
+        if isinstance(nav, list) and ours.isdisjoint(
+            target for target, _ in _targets(nav)
+        ):
             title = html_text(self.book.about.title)
             first, *others = (self._replaced.get(hub, hub) for hub in self._hubs())
             config.nav = [*nav, {title: [{title: first}, *others]}]
@@ -157,7 +176,9 @@ class Guest:
     def _hubs(self) -> Iterator[str]:
         """The pages that a navigation shows: the book's home, its problems and indexes."""
         problems = (f"{section.problem.id}/index.md" for section in self.book.sections)
-        yield from map(self._place, (_HOME, *problems, "messages.md", "platforms/index.md"))
+        yield from map(
+            self._place, (_HOME, *problems, "messages.md", "platforms/index.md")
+        )
 
     def _place(self, name: str) -> str:
         """Where a file of the book stands in the site."""

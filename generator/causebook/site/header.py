@@ -68,7 +68,9 @@ def _alternates(given: object) -> Iterator[tuple[str, str, str]]:
     """The site in other languages, as the theme is told of them: those with a whole address."""
     for item in given if isinstance(given, list) else ():
         said = item if isinstance(item, dict) else {}
-        name, link, language = (str(said.get(key, "")) for key in ("name", "link", "lang"))
+        name, link, language = (
+            str(said.get(key, "")) for key in ("name", "link", "lang")
+        )
         if "://" in link and name and language:
             yield name, link, language
 

@@ -56,7 +56,10 @@ class _Unread(Exception):
 
 def _read(project: Path) -> Iterator[bytes | str]:
     """All that is read."""
-    yield os.environ.get("SOURCE_DATE_EPOCH") or f"{datetime.datetime.now(datetime.UTC).date()}"
+    yield (
+        os.environ.get("SOURCE_DATE_EPOCH")
+        or f"{datetime.datetime.now(datetime.UTC).date()}"
+    )
     yield from _folder(project / "causes", project)
     yield from _folder(project / "content", project)
     for audience, configuration in configurations(project).items():
@@ -78,6 +81,8 @@ def _configured(configuration: Configuration) -> Iterator[bytes | str]:
     texts = [file.path.read_text("utf-8", "replace") for file in configuration.files]
     yield from texts
     words = {word for text in texts if "!ENV" in text for word in _WORD.findall(text)}
-    yield from (f"{name}={os.environ[name]}" for name in sorted(words & os.environ.keys()))
+    yield from (
+        f"{name}={os.environ[name]}" for name in sorted(words & os.environ.keys())
+    )
     if configuration.overrides and configuration.overrides.is_dir():
         yield from contents(configuration.overrides)

@@ -104,7 +104,10 @@ def _lines(kept: Kept, programs: str) -> Iterator[bytes]:
     One part after another, since as one text they would take more memory than the whole build.
     """
     told = hashlib.blake2b(digest_size=16)
-    parts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in _parts(kept))
+    parts = (
+        json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+        for part in _parts(kept)
+    )
     for line in chain((f"{_FORMAT} {programs} {kept.inputs}",), parts):
         data = f"{line}\n".encode()
         told.update(data)
@@ -142,11 +145,16 @@ def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
     """
     used = sorted(set[int]().union(*(file.words for file in kept.site.files.values())))
     number = {old: new for new, old in enumerate(used)}
-    read = sorted(frozenset().union(*(trace.names for trace, _ in kept.rendered.values())))
+    read = sorted(
+        frozenset().union(*(trace.names for trace, _ in kept.rendered.values()))
+    )
     place = {name: n for n, name in enumerate(read)}
     yield "surroundings", dict(kept.surroundings)
     yield "targets", dict(kept.targets)
-    yield "pages", {name: list(vars(page).values()) for name, page in kept.pages.items()}
+    yield (
+        "pages",
+        {name: list(vars(page).values()) for name, page in kept.pages.items()},
+    )
     yield "lines", [kept.site.lexicon.lines[old].decode() for old in used]
     yield "files", {name: _file(file, number) for name, file in kept.site.files.items()}
     yield "values", {name: kept.values[name] for name in read}
@@ -175,7 +183,9 @@ def _decoded(data: dict[str, Any], inputs: str) -> Kept:
     }
     pages = {
         name: Made(dest, source, tuple(asked), why, meta, title, tuple(search))
-        for name, (dest, source, asked, why, meta, title, search) in data["pages"].items()
+        for name, (dest, source, asked, why, meta, title, search) in data[
+            "pages"
+        ].items()
     }
     site = SiteFacts(files, lexicon)
     values = data["values"]

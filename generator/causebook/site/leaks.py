@@ -29,7 +29,9 @@ Where its states need more, it is slow and not wrong; where its texts do, there 
 """
 
 
-def check_leaks(site: Path, edition: Edition, facts: SiteFacts | None = None) -> list[Finding]:
+def check_leaks(
+    site: Path, edition: Edition, facts: SiteFacts | None = None
+) -> list[Finding]:
     """A finding for every internal text or file in the site.
 
     There is one for each file that says it and each source. `facts` are those of the site's
@@ -41,20 +43,30 @@ def check_leaks(site: Path, edition: Edition, facts: SiteFacts | None = None) ->
 def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
     """A finding for every internal file that is in the site, whatever it is called there."""
     public = {_digest(path) for _, path in edition.content.assets}
-    secret = {_digest(path): name for name, path in edition.secret_files if path.stat().st_size}
+    secret = {
+        _digest(path): name
+        for name, path in edition.secret_files
+        if path.stat().st_size
+    }
     sizes = {path.stat().st_size for _, path in edition.secret_files}
     remedy = "nothing was published; let a public page refer to the file, or take it out of here"
     for name, path in files(site):
         found = secret.get(_digest(path)) if path.stat().st_size in sizes else None
         if found and _digest(path) not in public:
-            yield Finding(name, 0, 0, "V002", f"is the internal file content/{found}", remedy)
+            yield Finding(
+                name, 0, 0, "V002", f"is the internal file content/{found}", remedy
+            )
 
 
 def _quoting(edition: Edition, facts: SiteFacts) -> list[Finding]:
     """A finding for every internal text that a file of the site says."""
     needles = _needles(edition)
     found = _first(needles, facts) if needles else {}
-    for words_of in (own, theme, shown):  # the last costs a rendering, and is seldom asked
+    for words_of in (
+        own,
+        theme,
+        shown,
+    ):  # the last costs a rendering, and is seldom asked
         public = words_of(edition) if found else b""
         found = {needle: name for needle, name in found.items() if needle not in public}
     return _findings(edition, needles, found)
@@ -74,7 +86,10 @@ def _finding(edition: Edition, name: str, leaked: list[Said]) -> Finding:
     """The finding for the internal texts of one source that a file says."""
     longest = max(leaked, key=lambda said: len(said.text))
     others = len({said.text for said in leaked}) - 1
-    text, place = quoted(longest.text.strip()), f"{longest.path}:{edition.line(longest)}"
+    text, place = (
+        quoted(longest.text.strip()),
+        f"{longest.path}:{edition.line(longest)}",
+    )
     more = f" (and {others} more)" if others else ""
     message = f"has the internal text {text} of {place}{more}"
     remedy = "nothing was published; make the text public there, or take it out of here"
@@ -90,10 +105,17 @@ def _needles(edition: Edition) -> dict[bytes, Said]:
             if _tells(needle.strip()):
                 needles.setdefault(needle, said)
     public = lines(
-        {line for said in edition.said if not said.internal for line in spelled(said.text)}
+        {
+            line
+            for said in edition.said
+            if not said.internal
+            for line in spelled(said.text)
+        }
     )
     while known := {needle for needle, _ in _hits(needles, public)}:
-        needles = {needle: said for needle, said in needles.items() if needle not in known}
+        needles = {
+            needle: said for needle, said in needles.items() if needle not in known
+        }
     return needles
 
 
@@ -126,7 +148,9 @@ def _first(needles: Mapping[bytes, Said], facts: SiteFacts) -> dict[bytes, str]:
 
 def _hits(needles: Iterable[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
     """Every needle in a text, with where it begins; of those that begin together, the longest."""
-    ordered = sorted(needles, reverse=True)  # what goes on stands before what ends sooner
+    ordered = sorted(
+        needles, reverse=True
+    )  # what goes on stands before what ends sooner
     longest: dict[int, bytes] = {}
     for at, needle in _search(ordered, text) if ordered else ():
         longest[at] = max(needle, longest.get(at, b""), key=len)
@@ -156,7 +180,9 @@ def _automaton(ordered: list[bytes]) -> Callable[..., re.Match[bytes] | None]:
     """A search for the first of several needles; raises re2.error where they need more memory."""
     options = re2.Options()
     options.max_mem = _MEMORY
-    options.log_errors = False  # it would tell the terminal where it has to do with less
+    options.log_errors = (
+        False  # it would tell the terminal where it has to do with less
+    )
     options.encoding = re2.Options.Encoding.LATIN1
     search: Callable[..., re.Match[bytes] | None] = re2.compile(
         b"|".join(map(re2.escape, ordered)), options

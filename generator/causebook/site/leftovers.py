@@ -26,5 +26,7 @@ def leftovers(files: Files, rendered: Rendered, config: MkDocsConfig) -> list[st
     copies = {name for name in rendered.files if name.endswith(".md")} | rendered.parts
     templates = {*config.theme.static_templates, *config.extra_templates}
     made = {file.dest_uri for file in files} | copies | templates | _WRITTEN_LAST
-    found = (os.path.relpath(entry.path, site) for entry in walk(site) if entry.is_file())
+    found = (
+        os.path.relpath(entry.path, site) for entry in walk(site) if entry.is_file()
+    )
     return sorted(name for name in found if name not in made)

@@ -65,7 +65,9 @@ class Change:
 class Live:
     """A site that can be brought up to date again and again; it is closed at the end."""
 
-    def __init__(self, project: Path, audience: Audience, address: str, source: Source) -> None:
+    def __init__(
+        self, project: Path, audience: Audience, address: str, source: Source
+    ) -> None:
         """Nothing is made yet; `address` is that under which the site will be looked at."""
         self.problems: tuple[str, ...] = ()
         self.failure: Exception | None = None
@@ -144,13 +146,21 @@ class Live:
         is_alike = rendered.names == before.names and rendered.above == before.above
         if state.due is None or not is_alike:
             return None
-        files = {name: data for name, data in rendered.files.items() if state.is_new(name, data)}
-        pages = [name for name in (*files, *rendered.pending) if name in state.due.pages]
+        files = {
+            name: data
+            for name, data in rendered.files.items()
+            if state.is_new(name, data)
+        }
+        pages = [
+            name for name in (*files, *rendered.pending) if name in state.due.pages
+        ]
         with explained(config_file(self._project, self._audience)):
             due = state.due.note(pages, rendered.text)
         if due is None:
             return None
-        others = {name: data for name, data in files.items() if name not in state.due.pages}
+        others = {
+            name: data for name, data in files.items() if name not in state.due.pages
+        }
         for name, data in others.items():
             state.write(name, data)
         state.checked, state.rendered = checked, rendered
@@ -201,7 +211,9 @@ class Live:
             renewed = renew(config, kept, old, link=False)
         made = plugin.rendered
         rest = {name: data for name, data in made.files.items() if name in made.whole}
-        pages = {name: data for name, data in made.files.items() if name not in made.whole}
+        pages = {
+            name: data for name, data in made.files.items() if name not in made.whole
+        }
         rendered = replace(made, files=pages)
         due = Due(renewed.site, renewed, rendered.text) if renewed.site else None
         return Served(folder, "", checked, plugin.given, rendered, due, rest)

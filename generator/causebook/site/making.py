@@ -64,7 +64,9 @@ def opened(config: MkDocsConfig) -> Site:
     found.add_files_from_theme(env, config)
     files = WatchedFiles(config.plugins.on_files(found, config=config), watch)
     set_exclusions(files, config)
-    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    nav = config.plugins.on_nav(
+        get_navigation(files, config), config=config, files=files
+    )
     site = Site(config, files, nav, env, watch)
     for file in files.documentation_pages():
         page = file.page if isinstance(file.page, Page) else Page(None, file, config)
@@ -90,15 +92,21 @@ def recall(site: Site, made: Mapping[str, Made]) -> None:
         page.markdown, page.meta = "", dict(kept.meta)
         page._title_from_render = kept.title
         page.reader = partial(read, site, [name])
-        site.config.plugins.on_page_markdown("", page=page, config=site.config, files=site.files)
+        site.config.plugins.on_page_markdown(
+            "", page=page, config=site.config, files=site.files
+        )
 
 
-def write(site: Site, recalled: Mapping[str, Made], tell: Tell = lambda _done, _all: None) -> Parts:
+def write(
+    site: Site, recalled: Mapping[str, Made], tell: Tell = lambda _done, _all: None
+) -> Parts:
     """Write everything of a site but the recalled pages; returns what is searched on each page.
 
     `tell` is told how many pages there are of those to write.
     """
-    site.env = site.config.plugins.on_env(site.env, config=site.config, files=site.files)
+    site.env = site.config.plugins.on_env(
+        site.env, config=site.config, files=site.files
+    )
     site.files.copy_static_files()
     parts = make(site, recalled, tell)
     for name in site.config.theme.static_templates:
@@ -121,8 +129,13 @@ def make(site: Site, recalled: Mapping[str, Made], tell: Tell) -> Parts:
     made = _made(site, wanted, tell)
     further = [name for name in wanted if name in site.watch.further]
     made |= _made(site, further, lambda _done, _all: None)
-    parts = {name: recalled[name].search if name in recalled else made[name] for name in site.pages}
-    _search_index(site.config).extend(entry for part in parts.values() for entry in part)
+    parts = {
+        name: recalled[name].search if name in recalled else made[name]
+        for name in site.pages
+    }
+    _search_index(site.config).extend(
+        entry for part in parts.values() for entry in part
+    )
     return parts
 
 
@@ -133,7 +146,9 @@ def _made(site: Site, names: Sequence[str], tell: Tell) -> Parts:
     def work(name: str) -> Outcome:
         return _outcome(site, name, pages)
 
-    for name in names[:1]:  # here, so that the other processes find its templates ready to use
+    for name in names[
+        :1
+    ]:  # here, so that the other processes find its templates ready to use
         parts[name] = _known(site, name, work(name))
     with shared(work, names[1:], _be_silent) as outcomes:
         for name, outcome in zip(names[1:], outcomes, strict=True):

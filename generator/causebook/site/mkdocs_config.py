@@ -95,7 +95,10 @@ def settings(project: Path, audience: Audience, site_dir: str) -> MkDocsConfig:
     config = load(file, site_dir)
     plugin = config.plugins.get("causebook")
     if plugin is None:
-        problem, remedy = "does not list the plugin “causebook”", "add it below `plugins:`"
+        problem, remedy = (
+            "does not list the plugin “causebook”",
+            "add it below `plugins:`",
+        )
         raise Broken(said.finding("M002", ("plugins",), problem, remedy))
     configured = plugin.config["audience"]
     if configured != audience.value:
@@ -110,7 +113,9 @@ def no_site_of_its_own(said: Configuration) -> tuple[Finding, ...]:
     """What keeps the book of a configuration from being built by itself: it is part of a site."""
     if said.findings or not said.is_guest:
         return said.findings
-    problem = "the docs folder is the site's own, so the book is built as a part of that site"
+    problem = (
+        "the docs folder is the site's own, so the book is built as a part of that site"
+    )
     remedy = (
         "run `mkdocs build` or `mkdocs serve`; "
         "for a site of the book alone, write `docs_dir: build/public/docs`"
@@ -127,7 +132,9 @@ def load(file: Path, site_dir: str) -> MkDocsConfig:
         raise Broken(*said.findings)
     with explained(file):
         config = MkDocsConfig(str(file))
-        for part in reversed(said.files):  # each by itself, so that the file at fault is named
+        for part in reversed(
+            said.files
+        ):  # each by itself, so that the file at fault is named
             _parse(part, config)
         with file.open("rb") as stream:
             config.load_file(stream)
@@ -159,7 +166,9 @@ def unsupported(config: MkDocsConfig, said: Configuration) -> list[Finding]:
     if plugin and not _PATH.fullmatch(plugin.config["path"]):
         keys = ("plugins", "causebook", "path")
         problem = f"{quoted(plugin.config['path'])} is no folder below the site"
-        findings.append(said.finding("M002", keys, problem, "write one such as `path: help`"))
+        findings.append(
+            said.finding("M002", keys, problem, "write one such as `path: help`")
+        )
     for found in overrides:
         if found.problem:
             name = os.path.relpath(found.path, said.project)
@@ -191,12 +200,18 @@ def _unreadable(name: str, error: BaseException) -> Finding:
 
 def _invalid(said: Configuration, key: str, text: str) -> Finding:
     """The finding for a value that MkDocs refuses."""
-    deeper = tuple(word for match in _NAMED.finditer(text) for word in match.groups() if word)
+    deeper = tuple(
+        word for match in _NAMED.finditer(text) for word in match.groups() if word
+    )
     lines = [line for line in text.splitlines() if line.strip()]
     has_traceback = any(line.lstrip().startswith("File ") for line in lines)
     if has_traceback:
         lines = [lines[0], lines[-1]]
-    why = re.sub(r"<class '(\w+)'>", lambda found: _TYPES.get(found[1], found[1]), " ".join(lines))
+    why = re.sub(
+        r"<class '(\w+)'>",
+        lambda found: _TYPES.get(found[1], found[1]),
+        " ".join(lines),
+    )
     return said.finding("M001", (key, *deeper), f"`{key}` is refused: {short(why)}")
 
 

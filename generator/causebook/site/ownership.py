@@ -14,14 +14,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SOURCES = ("causes", "content", "site_overrides", "build/public/docs", "build/internal/docs")
+SOURCES = (
+    "causes",
+    "content",
+    "site_overrides",
+    "build/public/docs",
+    "build/internal/docs",
+)
 
 
 class Refused(Exception):
     """The environment does not allow it; the message says what to do."""
 
 
-def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES) -> None:
+def require_outside(
+    out: Path, project: Path, sources: tuple[str, ...] = SOURCES
+) -> None:
     """Refuse a folder to write that holds the project or is not apart from its sources.
 
     The root, and what lies behind a link, are refused as well.
@@ -30,7 +38,9 @@ def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES
     try:
         real = out.parent.resolve() / out.name
     except RuntimeError as error:  # links that lead round in a circle
-        raise Refused(f"{out} lies behind links that lead nowhere; name another folder") from error
+        raise Refused(
+            f"{out} lies behind links that lead nowhere; name another folder"
+        ) from error
     if real == real.parent:
         raise Refused(f"{out} is the root of the disk; name a folder of its own")
     if project.resolve().is_relative_to(real):
@@ -38,12 +48,18 @@ def require_outside(out: Path, project: Path, sources: tuple[str, ...] = SOURCES
     for name in sources:
         source = project.resolve() / name
         if real.is_relative_to(source) or source.is_relative_to(real):
-            raise Refused(f"{out} is where the sources are ({name}); name another folder")
+            raise Refused(
+                f"{out} is where the sources are ({name}); name another folder"
+            )
 
 
 def require_real(path: Path, within: Path) -> None:
     """Refuse a symbolic link below the folder `within`, and what lies behind one or a file."""
-    names = list(path.relative_to(within).parents)[:-1] if path.is_relative_to(within) else []
+    names = (
+        list(path.relative_to(within).parents)[:-1]
+        if path.is_relative_to(within)
+        else []
+    )
     above = [within / name for name in reversed(names)]
     for part in (*above, path):
         if part.is_symlink():
@@ -62,7 +78,9 @@ def require_plain_entry(entry: os.DirEntry[str]) -> None:
     """Refuse a symbolic link, a pipe, a socket or a device."""
     if entry.is_symlink():
         raise Refused(f"{entry.path} is a symbolic link; remove it")
-    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(
+        follow_symlinks=False
+    ):
         raise Refused(f"{entry.path} is neither a file nor a folder; remove it")
 
 
@@ -76,7 +94,9 @@ def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
         with os.scandir(waiting.pop()) as found:
             entries = sorted(found, key=lambda entry: entry.name)
         yield from entries
-        waiting += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        waiting += [
+            entry.path for entry in entries if entry.is_dir(follow_symlinks=False)
+        ]
 
 
 @contextmanager

@@ -25,7 +25,9 @@ def show_places(nav: Navigation, files: Files, above: Above) -> None:
         nearest = next((name for name in reversed(sources) if name in named), "")
         if page and nearest and source not in named:
             holder = _page(files, nearest)
-            page.parent = cast(Section | None, holder)  # it marks a page as it marks a section
+            page.parent = cast(
+                Section | None, holder
+            )  # it marks a page as it marks a section
 
 
 def _page(files: Files, source: str) -> Page | None:

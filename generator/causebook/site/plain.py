@@ -17,7 +17,11 @@ from .built_text import read_html
 
 _NEWLINE = ord("\n")
 _TABLE = bytes(
-    c if c > 127 or c == _NEWLINE else ord(chr(c).lower()) if chr(c).isalnum() else ord(" ")
+    c
+    if c > 127 or c == _NEWLINE
+    else ord(chr(c).lower())
+    if chr(c).isalnum()
+    else ord(" ")
     for c in range(256)
 )
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -57,7 +61,9 @@ def _plain(found: re.Match[bytes]) -> bytes:
 def _plain_run(run: bytes) -> bytes:
     """Letters without accents and of one width; what has no width goes, all else parts words."""
     text = unicodedata.normalize("NFKD", run.decode("utf-8", "replace")).casefold()
-    return "".join(_plain_letter(c) for c in unicodedata.normalize("NFKD", text)).encode()
+    return "".join(
+        _plain_letter(c) for c in unicodedata.normalize("NFKD", text)
+    ).encode()
 
 
 def _plain_letter(c: str) -> str:
@@ -75,7 +81,9 @@ def readings(text: str, *, tables: bool = False) -> Iterator[str]:
     With `tables` the cells of a table's row are told apart, as a page shows them.
     """
     for line in text.splitlines():
-        bare = _ATTRIBUTES.sub("", _MARK.sub("", line, count=1) if _MARK.match(line) else line)
+        bare = _ATTRIBUTES.sub(
+            "", _MARK.sub("", line, count=1) if _MARK.match(line) else line
+        )
         is_row = tables and "|" in bare
         if not (is_row and bare.lstrip().startswith("|")):
             yield line
@@ -97,7 +105,9 @@ def _inline(text: str) -> Iterator[str]:
         return
     tokens = _markdown().parseInline(text)[0].children or []
     yield "".join(
-        token.content for token in tokens if token.type in {"text", "code_inline", "text_special"}
+        token.content
+        for token in tokens
+        if token.type in {"text", "code_inline", "text_special"}
     )
     for token in tokens:
         yield from _beside(token)

@@ -54,7 +54,9 @@ _LINKED = {
     "preconnect": "font-src",
     "modulepreload": "script-src",
 }
-_DATA = frozenset({"application/json", "application/ld+json", "importmap", "speculationrules"})
+_DATA = frozenset(
+    {"application/json", "application/ld+json", "importmap", "speculationrules"}
+)
 _BESIDE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -92,12 +94,16 @@ class Policy:
 
 def as_nginx(headers: Mapping[str, str]) -> str:
     """Lines for a server or location of nginx."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    return "".join(
+        f'add_header {name} "{value}" always;\n' for name, value in headers.items()
+    )
 
 
 def as_apache(headers: Mapping[str, str]) -> str:
     """Lines for a virtual host or a .htaccess of Apache httpd with mod_headers."""
-    return "".join(f'Header always set {name} "{value}"\n' for name, value in headers.items())
+    return "".join(
+        f'Header always set {name} "{value}"\n' for name, value in headers.items()
+    )
 
 
 def as_caddy(headers: Mapping[str, str]) -> str:
@@ -124,7 +130,9 @@ FORMS: Mapping[str, Callable[[Mapping[str, str]], str]] = MappingProxyType(
 
 def policy_of(site: Path) -> Policy:
     """What all pages of a built site need together."""
-    pages = (path.read_text("utf-8", "replace") for path in sorted(site.rglob("*.html")))
+    pages = (
+        path.read_text("utf-8", "replace") for path in sorted(site.rglob("*.html"))
+    )
     return united(policy_of_page(page) for page in pages)
 
 
@@ -186,7 +194,9 @@ class _Page(HtmlReader):
         if tag == "link":
             for relation in said.get("rel", "").split():
                 self._load(_LINKED.get(relation), said.get("href", ""))
-        is_script = tag == "script" and "src" not in said and said.get("type") not in _DATA
+        is_script = (
+            tag == "script" and "src" not in said and said.get("type") not in _DATA
+        )
         if is_script or tag == "style":
             self._inline, self._text = f"{tag}-src", []
 
@@ -203,7 +213,9 @@ class _Page(HtmlReader):
             }
         elif name.startswith("on"):
             self._refused.add(f"{name}=“{value}”")
-        elif name in {"href", "action"} and value.strip().lower().startswith("javascript:"):
+        elif name in {"href", "action"} and value.strip().lower().startswith(
+            "javascript:"
+        ):
             self._refused.add(f"{name}=“{value.strip()}”")
 
     def _load(self, directive: str | None, address: str) -> None:

@@ -69,7 +69,11 @@ class Preview:
         """What is watched: everything that a page is made from."""
         project, package = self._file.parent, Path(__file__).parents[1]
         rooms = ("checklist", "diagnosis", "render")
-        own = [project / "causes", project / "content", *(package / room for room in rooms)]
+        own = [
+            project / "causes",
+            project / "content",
+            *(package / room for room in rooms),
+        ]
         own += [file.path for file in read(self._file).files]
         own += [project / hook for hook in config.hooks]
         own += [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -112,13 +116,17 @@ class Preview:
         if self._folder:
             _remove(self._folder)
 
-    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def answer(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         """The page that is asked for, with the present problems above it.
 
         Nothing for foreign names.
         """
         if not is_local(environ.get("HTTP_HOST", ""), self.names):
-            start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+            start_response(
+                "403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")]
+            )
             return [b"This preview answers to the names of this machine only.\n"]
         if not self.problems:
             return self._pages(environ, start_response)
@@ -140,7 +148,9 @@ class Preview:
         status, headers = answered[-1]
         if dict(headers).get("Content-Type", "").startswith("text/html"):
             body = below_body_tag(body, banner(self.problems))
-        headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        headers = [
+            (name, value) for name, value in headers if name.lower() != "content-length"
+        ]
         start_response(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
 
@@ -221,7 +231,9 @@ def is_local(host: str, names: AbstractSet[str]) -> bool:
 def free_address(host: str, port: int) -> str:
     """The address that a name stands for on this machine; refuses one that is taken or not ours."""
     try:
-        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, _, _, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
     except (OSError, UnicodeError) as error:
         why = getattr(error, "strerror", "") or error
         raise Refused(f"{host} cannot be found: {why}") from error

@@ -18,7 +18,9 @@ _POLICY = '<meta http-equiv="Content-Security-Policy" content="'
 def reloadable(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
     """The files, with policies that let the script of MkDocs run and ask its own server."""
     return {
-        name: _opened(data) if name.endswith(".html") and isinstance(data, str) else data
+        name: _opened(data)
+        if name.endswith(".html") and isinstance(data, str)
+        else data
         for name, data in files.items()
     }
 

@@ -99,14 +99,22 @@ def _why(site: Site, name: str, source: str, kept: Kept | None, old: Path) -> st
         return "is new"
     if made.source != source:
         is_text = made.source.split()[0] != source.split(maxsplit=1)[0]
-        return "its Markdown changed" if is_text else "it stands elsewhere in the navigation"
+        return (
+            "its Markdown changed"
+            if is_text
+            else "it stands elsewhere in the navigation"
+        )
     if made.why:
         return f"it shows {made.why}"
-    moved = next((at for at in made.asked if site.target(at) != kept.targets.get(at)), "")
+    moved = next(
+        (at for at in made.asked if site.target(at) != kept.targets.get(at)), ""
+    )
     if moved:
         return f"it links to {moved}, which is new, gone or elsewhere"
     file = kept.site.files.get(made.dest)
-    is_whole = site.pages[name].file.dest_uri == made.dest and _is(old / made.dest, file)
+    is_whole = site.pages[name].file.dest_uri == made.dest and _is(
+        old / made.dest, file
+    )
     return "" if is_whole else "the old site does not have it as it was made"
 
 

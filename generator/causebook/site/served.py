@@ -65,7 +65,9 @@ class Served:
             made.dest: Facts(digest_of((self.folder / made.dest).read_bytes()))
             for made in due.pages.values()
         }
-        return Kept(due.surroundings, due.targets, due.pages, SiteFacts(files, Lexicon()))
+        return Kept(
+            due.surroundings, due.targets, due.pages, SiteFacts(files, Lexicon())
+        )
 
     def make_part(self, part: Callable[[Any, Options], Files]) -> Iterable[str]:
         """Make a part of what is made of the whole book; returns the files that changed."""
@@ -79,7 +81,9 @@ class Served:
     def write_copies(self) -> Iterable[str]:
         """Write the Markdown beside pages that changed, and beside those of the whole book."""
         rendered = self.rendered
-        others = {name for name in rendered.names if name.endswith(".md")} - rendered.entries
+        others = {
+            name for name in rendered.names if name.endswith(".md")
+        } - rendered.entries
         for name, text in rendered.copies(others | self.uncopied).items():
             path = self.folder / name
             if not path.is_file() or path.read_bytes() != text.encode():

@@ -50,7 +50,11 @@ class Serving(LiveReloadServer):
     """A server whose pages follow their sources."""
 
     def __init__(
-        self, live: Live, where: tuple[str, int], mount: str, sources: Callable[[], list[Path]]
+        self,
+        live: Live,
+        where: tuple[str, int],
+        mount: str,
+        sources: Callable[[], list[Path]],
     ) -> None:
         """A server that is not started yet; `sources` tells what is to be watched."""
         host, port = where
@@ -78,7 +82,9 @@ class Serving(LiveReloadServer):
     def _waits_for_change(self) -> bool:
         """Whether something has changed; waits until it has and is quiet, False at the end."""
         with self._rebuild_cond:
-            while not self._rebuild_cond.wait_for(self._is_wanted, timeout=self.shutdown_delay):
+            while not self._rebuild_cond.wait_for(
+                self._is_wanted, timeout=self.shutdown_delay
+            ):
                 pass
             while not self._shutdown and self._rebuild_cond.wait(timeout=_QUIET):
                 pass
@@ -125,7 +131,11 @@ class Serving(LiveReloadServer):
 
     def _file(self, path: str) -> str:
         """The file of the site that a path names."""
-        name = path.encode("latin-1").decode("utf-8", "replace").removeprefix(self.mount_path)
+        name = (
+            path.encode("latin-1")
+            .decode("utf-8", "replace")
+            .removeprefix(self.mount_path)
+        )
         return f"{name}index.html" if path.endswith("/") else name
 
     def work(self) -> None:
@@ -149,7 +159,9 @@ class Serving(LiveReloadServer):
             self._watched.add(path)
             target = path if path.is_dir() else path.parent
             with contextlib.suppress(OSError):
-                self.observer.schedule(self._handler, str(target), recursive=path.is_dir())
+                self.observer.schedule(
+                    self._handler, str(target), recursive=path.is_dir()
+                )
 
     def _changed(self) -> None:
         """Note that something has changed."""
@@ -159,7 +171,9 @@ class Serving(LiveReloadServer):
 
     # Answering
 
-    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def answer(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         """The page that is asked for, with the present problems above it.
 
         Nothing for foreign names.
@@ -228,9 +242,14 @@ def _script() -> bytes:
     return Path(__file__).with_name("live.js").read_bytes()
 
 
-def _said(start_response: StartResponse, status: str, kind: str, text: bytes) -> Iterable[bytes]:
+def _said(
+    start_response: StartResponse, status: str, kind: str, text: bytes
+) -> Iterable[bytes]:
     """A short answer."""
-    headers = [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(text)))]
+    headers = [
+        ("Content-Type", f"{kind}; charset=utf-8"),
+        ("Content-Length", str(len(text))),
+    ]
     start_response(status, [*headers, ("Cache-Control", "no-store")])
     return [text]
 
@@ -255,14 +274,22 @@ def sources(project: Path, audience: Audience) -> list[Path]:
     """What is watched: everything that a page is made from."""
     configuration = read(config_file(project, audience))
     rooms = ("checklist", "diagnosis", "render", "search")
-    own = [project / "causes", project / "content", *(_PACKAGE / room for room in rooms)]
-    own += [file.path for file in configuration.files] or [config_file(project, audience)]
+    own = [
+        project / "causes",
+        project / "content",
+        *(_PACKAGE / room for room in rooms),
+    ]
+    own += [file.path for file in configuration.files] or [
+        config_file(project, audience)
+    ]
     own += [project / node.text for node in scalars(configuration.value("hooks"))]
     own += [configuration.overrides] if configuration.overrides else []
     return [path for path in own if path.exists()]
 
 
-def serve_site(project: Path, audience: Audience, where: tuple[str, int], source: Source) -> None:
+def serve_site(
+    project: Path, audience: Audience, where: tuple[str, int], source: Source
+) -> None:
     """Serve the site with live preview until interrupted.
 
     Raises Broken if it is broken from the start.
@@ -274,7 +301,9 @@ def serve_site(project: Path, audience: Audience, where: tuple[str, int], source
     config = settings(project, audience, str(project / "site" / audience.value))
     mount = urlsplit(config.site_url or "/").path or "/"
     live = Live(project, audience, f"http://{shown}:{port}{mount}", source)
-    say(f"Serving on http://{shown}:{port}{mount} as soon as it is built (Ctrl-C ends it)")
+    say(
+        f"Serving on http://{shown}:{port}{mount} as soon as it is built (Ctrl-C ends it)"
+    )
     signal.signal(signal.SIGTERM, _end)
     server = Serving(live, (address, port), mount, lambda: sources(project, audience))
     server.names.add(host)

@@ -66,7 +66,9 @@ def stages(project: Path, out: Path, audience: str) -> tuple[Path, Path]:
     In the project, or else beside the target.
     """
     name = hashlib.sha256(os.fsencode(out)).hexdigest()[:12]
-    return project / "build" / audience / f".stage-{name}", out.with_name(f".{out.name}.stage")
+    return project / "build" / audience / f".stage-{name}", out.with_name(
+        f".{out.name}.stage"
+    )
 
 
 def _new(first: Path, beside: Path) -> Path:

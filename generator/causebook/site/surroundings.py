@@ -104,7 +104,12 @@ def _compared(config: MkDocsConfig) -> dict[str, Any]:
 
 def _theme(theme: Theme) -> list[Any]:
     """What a theme is set to."""
-    own = [theme.name, theme.locale, sorted(theme.static_templates), bool(theme.custom_dir)]
+    own = [
+        theme.name,
+        theme.locale,
+        sorted(theme.static_templates),
+        bool(theme.custom_dir),
+    ]
     return [*own, {key: theme[key] for key in sorted(theme) if key not in {"locale"}}]
 
 
@@ -135,7 +140,12 @@ def _meta(item: StructureItem) -> Any:
 def place_of(page: Page) -> str:
     """What is above a page, as far as it is not the navigation that says it."""
     above = [page.previous_page, page.next_page, *page.ancestors]
-    return told([item.file.src_uri if isinstance(item, Page) else _titled(item) for item in above])
+    return told(
+        [
+            item.file.src_uri if isinstance(item, Page) else _titled(item)
+            for item in above
+        ]
+    )
 
 
 def _titled(item: StructureItem | None) -> str | None:
@@ -172,7 +182,9 @@ def _of_an_object(value: Any) -> str:
     if isinstance(value, Path):
         return told(str(value))
     if hasattr(value, "patterns"):  # what `exclude_docs` and the like become
-        return told([(rule.include, getattr(rule, "regex", None)) for rule in value.patterns])
+        return told(
+            [(rule.include, getattr(rule, "regex", None)) for rule in value.patterns]
+        )
     if isinstance(value, re.Pattern):
         return told([value.pattern, value.flags])
     if " at 0x" not in repr(value):
@@ -184,5 +196,7 @@ def _named(value: Callable[..., Any]) -> str:
     """A function by its name; raises Incomparable for one that the project itself may hold."""
     module = value.__module__ or ""
     if module.split(".")[0] not in {*_EXTENSIONS, "mkdocs", "builtins", "datetime"}:
-        raise Incomparable(f"the function {module}.{value.__qualname__} may do anything")
+        raise Incomparable(
+            f"the function {module}.{value.__qualname__} may do anything"
+        )
     return f"{module}.{value.__qualname__}"

@@ -26,7 +26,9 @@ def prepare() -> None:
             setattr(
                 sys,
                 name,
-                os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False),
+                os.fdopen(
+                    number, "r" if number == 0 else "w", encoding="utf-8", closefd=False
+                ),
             )
         elif number and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -50,7 +52,9 @@ def _put(text: str, stream: TextIO) -> None:
     except BrokenPipeError:
         _discard(stream.fileno())
     except OSError:
-        _discard(stream.fileno())  # else Python would try again, and complain, as it ends
+        _discard(
+            stream.fileno()
+        )  # else Python would try again, and complain, as it ends
         raise
 
 

@@ -32,7 +32,8 @@ def verify(
     """
     facts = facts or SiteFacts.of(site)
     expected = dict.fromkeys(
-        f"{url(source_path(edition.book, entry))}index.html" for entry in edition.book.entries()
+        f"{url(source_path(edition.book, entry))}index.html"
+        for entry in edition.book.entries()
     )
     return sorted(
         {
@@ -62,7 +63,9 @@ def check_links(
             problem = _problem(name, link, files, base_path)
             if problem:
                 message = f"link {quoted(link)} {problem}"
-                findings.append(Finding(name, 0, 0, "V001", message, did_you_mean(link, files)))
+                findings.append(
+                    Finding(name, 0, 0, "V001", message, did_you_mean(link, files))
+                )
     return findings
 
 
@@ -100,7 +103,11 @@ def _target(name: str, path: str, base: str) -> str | None:
     """The path within the site that a link on a page names; None where it leads out of it."""
     if path.startswith("/"):
         return path[len(base) :] if path.startswith(base) else None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    target = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        if path
+        else name
+    )
     return target + "/" if path.endswith(("/", "..")) and target != "." else target
 
 
@@ -125,5 +132,7 @@ def check_pages(site: Path, expected: Iterable[str]) -> list[Finding]:
         name = path.relative_to(site).as_posix()
         first = seen.setdefault(name.lower(), name)
         if first != name:
-            findings.append(Finding(name, 0, 0, "V003", "differs in case only", f"from {first}"))
+            findings.append(
+                Finding(name, 0, 0, "V003", "differs in case only", f"from {first}")
+            )
     return findings

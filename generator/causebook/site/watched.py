@@ -124,13 +124,20 @@ class WatchedPage(Page):
     @classmethod
     def of(cls, page: Page, watch: Watch) -> WatchedPage:
         """A page, which MkDocs has made, as a watched one: the same object."""
-        kept = {name: page.__dict__.pop(name, default) for name, default in _SAID.items()}
+        kept = {
+            name: page.__dict__.pop(name, default) for name, default in _SAID.items()
+        }
         page.__dict__.update(_watch=watch, _said=kept, reader=None)
         page.__class__ = cls
         return cast(WatchedPage, page)
 
 
-_SAID: dict[str, Any] = {"markdown": None, "content": None, "toc": (), "present_anchor_ids": None}
+_SAID: dict[str, Any] = {
+    "markdown": None,
+    "content": None,
+    "toc": (),
+    "present_anchor_ids": None,
+}
 """What a page says, with what stands there before it is read."""
 
 
@@ -141,7 +148,9 @@ def _watched(name: str) -> property:
         if page._watch.page is not page:
             page._watch.looked_around(f"what {page.file.src_uri} says")
             reader, page.reader = page.reader, None
-            if reader and name != "present_anchor_ids":  # those are only asked for to warn
+            if (
+                reader and name != "present_anchor_ids"
+            ):  # those are only asked for to warn
                 reader()
         return page._said[name]
 

@@ -53,7 +53,9 @@ def theme(_edition: Edition) -> bytes:
 @lru_cache(maxsize=1)
 def _theme_words() -> bytes:
     """The same for every book."""
-    versions = ", ".join(f"{name}-{version(name)}" for name in ("mkdocs", "mkdocs-material"))
+    versions = ", ".join(
+        f"{name}-{version(name)}" for name in ("mkdocs", "mkdocs-material")
+    )
     return lines([versions, *_spoken(_theme())])
 
 

@@ -17,7 +17,9 @@ MARKER = ".causebook"
 _MARK = "Written by causebook; what is listed here may be deleted by it.\n"
 
 
-def write_files(files: Mapping[str, str | bytes], out: Path, within: Path | None = None) -> int:
+def write_files(
+    files: Mapping[str, str | bytes], out: Path, within: Path | None = None
+) -> int:
     """Write the files below `out` and remove ours that are gone; returns how many were touched.
 
     Links between the folder `within` and `out` are refused as well.
@@ -45,7 +47,9 @@ def write_beside(copies: Mapping[str, str], site: Path) -> None:
 
 def _note(out: Path, names: set[str]) -> None:
     """Keep the list of what is ours."""
-    (out / MARKER).write_text(_MARK + "".join(f"{name}\n" for name in sorted(names)), "utf-8")
+    (out / MARKER).write_text(
+        _MARK + "".join(f"{name}\n" for name in sorted(names)), "utf-8"
+    )
 
 
 def require_docs(out: Path, within: Path) -> set[str]:
@@ -61,12 +65,16 @@ def require_docs(out: Path, within: Path) -> set[str]:
     marker = out / MARKER
     is_plain = marker.is_file() and not marker.is_symlink()
     text = marker.read_text("utf-8", "replace") if is_plain else ""
-    ours = set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()
+    ours = (
+        set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()
+    )
     for entry in walk(out):
         require_plain_entry(entry)
         name = Path(entry.path).relative_to(out).as_posix()
         if entry.is_file() and name not in ours and name not in {MARKER, ".gitkeep"}:
-            raise Refused(f"{entry.path} is not ours and would be published; move it away")
+            raise Refused(
+                f"{entry.path} is not ours and would be published; move it away"
+            )
     return ours
 
 

@@ -65,7 +65,9 @@ class Strings:
         """The text with this key (`section.name`), with values put in."""
         return "".join(self.pieces(key, count, str, **values))
 
-    def pieces(self, key: str, count: int | None, shown: Shown, /, **values: Any) -> Iterator[str]:
+    def pieces(
+        self, key: str, count: int | None, shown: Shown, /, **values: Any
+    ) -> Iterator[str]:
         """A text in pieces: its own words as they are `shown`, and the values as they are."""
         text = self._text(key, count)
         given = values if count is None else {"count": self.number(count), **values}
@@ -99,7 +101,9 @@ class Strings:
         for texts in self.table.values():
             plain = [text for text in texts.values() if isinstance(text, str)]
             for text in texts.values():
-                yield from map(_bare, [text] if isinstance(text, str) else text.values())
+                yield from map(
+                    _bare, [text] if isinstance(text, str) else text.values()
+                )
             for text in plain:
                 if "{link}" in text:
                     yield from (_bare(text.replace("{link}", other)) for other in plain)

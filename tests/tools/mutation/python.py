@@ -57,7 +57,10 @@ class Mutant:
         """The mutant on one line; of a long statement, what differs with some words around it."""
         start = max(_alike(self.before, self.after) - AROUND, 0)
         tail = _alike(self.before[:start:-1], self.after[:start:-1])
-        shown = [_cut(text, start, len(text) - tail + AROUND) for text in (self.before, self.after)]
+        shown = [
+            _cut(text, start, len(text) - tail + AROUND)
+            for text in (self.before, self.after)
+        ]
         before, after = (" ".join(text.split()) for text in shown)
         return f"{self.path}:{self.line}: {before} → {after}"
 
@@ -125,13 +128,17 @@ def _changes(owner: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
         many = list(enumerate(held)) if isinstance(held, list) else [(None, held)]
         for place, node in many:
             if isinstance(node, ast.AST) and not _is_text_alone(node):
-                yield from ((owner, field, place, new) for new in _instead(node, owner, field))
+                yield from (
+                    (owner, field, place, new) for new in _instead(node, owner, field)
+                )
                 yield from _changes(node)
 
 
 def _is_left_alone(owner: ast.AST, field: str) -> bool:
     """Whether the field is no code that runs, or a part of a text that is emptied as a whole."""
-    names = isinstance(owner, ast.Assign) and any(text in ast.unparse(owner) for text in NAMES_ONLY)
+    names = isinstance(owner, ast.Assign) and any(
+        text in ast.unparse(owner) for text in NAMES_ONLY
+    )
     is_whole = isinstance(owner, ast.JoinedStr | ast.Import | ast.ImportFrom)
     return field in NOT_RUN or names or is_whole
 
@@ -159,15 +166,22 @@ def _joins_texts(node: ast.AST) -> bool:
     """Whether an operator joins paths or texts; anything else would only be a type error."""
     if not isinstance(node, ast.BinOp):
         return False
-    ends = [end for end in (node.left, node.right) if isinstance(end, ast.Constant | ast.JoinedStr)]
-    joined = any(isinstance(end, ast.JoinedStr) or isinstance(end.value, str) for end in ends)
+    ends = [
+        end
+        for end in (node.left, node.right)
+        if isinstance(end, ast.Constant | ast.JoinedStr)
+    ]
+    joined = any(
+        isinstance(end, ast.JoinedStr) or isinstance(end.value, str) for end in ends
+    )
     return joined or (isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name))
 
 
 def _statement(node: ast.stmt) -> Iterator[ast.AST]:
     """A statement that does nothing, or gives nothing back."""
     if isinstance(node, ast.Raise | ast.Continue | ast.Break) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.YieldFrom | ast.Yield)
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call | ast.YieldFrom | ast.Yield)
     ):
         yield ast.Pass()
     if isinstance(node, ast.Return) and node.value and not _is_nothing(node.value):

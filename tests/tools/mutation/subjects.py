@@ -19,7 +19,11 @@ class Subject:
 
 OURS = ("tests/test_refusals.py", "tests/test_swap.py", "tests/test_write.py")
 LEAKS = ("tests/test_reading_rules.py", "tests/test_leak_rules.py")
-VERDICT = ("tests/js/verdict*.test.mjs", "tests/js/engine.test.mjs", "tests/js/case.test.mjs")
+VERDICT = (
+    "tests/js/verdict*.test.mjs",
+    "tests/js/engine.test.mjs",
+    "tests/js/case.test.mjs",
+)
 ADVICE = ("tests/js/advise.test.mjs",)
 QUESTIONS = ("tests/js/questions.test.mjs", "tests/js/information.test.mjs")
 RANKING = ("tests/js/rank.test.mjs", "tests/js/verdict.test.mjs")
@@ -51,10 +55,14 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/diagnosis/engine/questions.mjs": QUESTIONS,
     "generator/causebook/diagnosis/engine/information.mjs": QUESTIONS[::-1],
     "generator/causebook/diagnosis/engine/reader.mjs": ("tests/js/reader.test.mjs",),
-    "generator/causebook/diagnosis/engine/conversation.mjs": ("tests/js/conversation.test.mjs",),
+    "generator/causebook/diagnosis/engine/conversation.mjs": (
+        "tests/js/conversation.test.mjs",
+    ),
     "generator/causebook/diagnosis/engine/model.mjs": RANKING,
     "generator/causebook/diagnosis/engine/rank.mjs": RANKING,
-    "generator/causebook/diagnosis/engine/public-part.mjs": ("tests/js/portal.test.mjs",),
+    "generator/causebook/diagnosis/engine/public-part.mjs": (
+        "tests/js/portal.test.mjs",
+    ),
     "generator/causebook/diagnosis/engine/redaction/*.mjs": (
         "tests/js/redact-rules.test.mjs",
         "tests/js/redact.test.mjs",
@@ -62,8 +70,14 @@ TABLE: dict[str, tuple[str, ...]] = {
 }
 
 SLOW: dict[str, tuple[str, ...]] = {
-    "generator/causebook/site/stage.py": ("tests/test_ownership*.py", "tests/test_site.py"),
-    "generator/causebook/render/commonmark.py": ("tests/test_markup.py", "tests/test_text*.py"),
+    "generator/causebook/site/stage.py": (
+        "tests/test_ownership*.py",
+        "tests/test_site.py",
+    ),
+    "generator/causebook/render/commonmark.py": (
+        "tests/test_markup.py",
+        "tests/test_text*.py",
+    ),
 }
 """Their tests take a minute each: only tried where they are asked for by name."""
 
@@ -77,7 +91,9 @@ def subjects(root: Path, only: list[str]) -> list[Subject]:
     """Every module of the table that is here, with its tests; `only` are parts of their paths."""
     found = []
     for pattern, tests in (TABLE | SLOW if only else TABLE).items():
-        modules = sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
+        modules = sorted(
+            path.relative_to(root).as_posix() for path in root.glob(pattern)
+        )
         found += [
             Subject(module, _files(root, module, tests))
             for module in modules

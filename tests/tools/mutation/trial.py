@@ -81,7 +81,9 @@ def copies(root: Path, where: Path, count: int) -> list[Path]:
         if name and (root / name).is_file():
             (first / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, first / name)
-    (first / "tests" / "node_modules").symlink_to((root / "tests" / "node_modules").resolve())
+    (first / "tests" / "node_modules").symlink_to(
+        (root / "tests" / "node_modules").resolve()
+    )
     _prepare(first)
     for n in range(1, count):
         shutil.copytree(first, where / str(n), symlinks=True)
@@ -90,7 +92,9 @@ def copies(root: Path, where: Path, count: int) -> list[Path]:
 
 def _prepare(folder: Path) -> None:
     """Write what the tests in JavaScript read; compile what is not changed, once for all runs."""
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "generator"], cwd=folder, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "compileall", "-q", "generator"], cwd=folder, check=True
+    )
     subprocess.run(
         [sys.executable, "tests/tools/knowledge.py"],
         cwd=folder,
@@ -109,7 +113,9 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def run_all(jobs: Iterable[Job], folders: list[Path]) -> Iterator[tuple[int, bool, float]]:
+def run_all(
+    jobs: Iterable[Job], folders: list[Path]
+) -> Iterator[tuple[int, bool, float]]:
     """(number of the job, whether the tests noticed, seconds) as jobs end; one in each folder."""
     waiting, free = deque(enumerate(jobs)), list(folders)
     running: dict[int, tuple[int, Job, Path, float]] = {}
@@ -207,7 +213,9 @@ def _script_passes(name: str) -> bool:
     """Whether a test file in JavaScript passes; the first failure is enough."""
     names = [f"--test-name-pattern=/{DECIDING[name]}/"] if name in DECIDING else []
     command = ["node", "--test-reporter=tap", *names, name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as run:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, errors="replace"
+    ) as run:
         for line in run.stdout or ():
             if line.lstrip().startswith("not ok"):
                 run.kill()
