@@ -12,7 +12,11 @@ _WIDTH = 110
 class _Writer(yaml.SafeDumper):
     """Writes texts of several lines below their keys."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - the signature is PyYAML's
+    def increase_indent(
+        self,
+        flow: bool = False,
+        indentless: bool = False,  # noqa: ARG002 - the signature is PyYAML's
+    ) -> None:
         """Indent lists below their keys."""
         super().increase_indent(flow, False)
 
