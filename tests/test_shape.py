@@ -4,6 +4,7 @@ The functions of scripts are held by ESLint, the complexity of both languages by
 """
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,35 @@ FOLDERS = (ROOT / "generator", ROOT / "causes" / "reading")
 MOST_LINES, MOST_OF_A_FUNCTION, MOST_COLUMNS = 250, 40, 100
 WHOLE = {"generator/causebook/diagnosis/contract.d.ts"}
 """What is one document, read from top to bottom by whoever writes a reading module."""
+
+
+GIVEN = {
+    "book/seen.py": "Python: what `__getattr__` is asked for",
+    "check/javascript.py": "mini-racer: values of JavaScript",
+    "cli/exits.py": "click",
+    "cli/progress.py": "click",
+    "diagnosis/headless.py": "json: what the engine answers",
+    "diagnosis/learning.py": "scikit-learn",
+    "load/document.py": "yaml: events",
+    "load/filled.py": "pydantic",
+    "load/mistakes.py": "pydantic",
+    "model/fields.py": "pydantic",
+    "model/published.py": "pydantic: JSON schemas",
+    "model/rich_text.py": "markdown-it",
+    "model/schema.py": "pydantic: JSON schemas",
+    "plugin.py": "mkdocs",
+    "site/builder.py": "the pipeline, which a lower room may not know",
+    "site/header.py": "mkdocs",
+    "site/kept.py": "json: what was kept",
+    "site/live.py": "the pipeline, which a lower room may not know",
+    "site/making.py": "mkdocs",
+    "site/renewal.py": "mkdocs",
+    "site/served.py": "the pipeline, which a lower room may not know",
+    "site/surroundings.py": "mkdocs",
+    "site/titles.py": "mkdocs",
+    "site/watched.py": "mkdocs",
+}
+"""Where a value has no better type than `Any`, and what gives it."""
 
 
 def named(path):
@@ -87,3 +117,17 @@ def test_no_line_is_wider_than_the_page(files):
         for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if len(line) > MOST_COLUMNS
     ] == []
+
+
+def test_any_stands_only_where_something_else_gives_it():
+    package = ROOT / "generator" / "causebook"
+    found = {
+        path.relative_to(package).as_posix()
+        for path in PYTHON
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name) and node.id == "Any"
+    }
+    assert found == set(GIVEN)
+    contract = (package / "diagnosis" / "contract.d.ts").read_text("utf-8")
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", contract, flags=re.S)
+    assert re.findall(r"\bany\b", code) == []

@@ -58,9 +58,10 @@ def _keep_every_word(text: str, found: list[Draft]) -> None:
     kept = said_in(" ".join(_texts([draft.files for draft in found])))
     if said_in(text) <= kept:
         return
-    notes = found[0].files[f"{found[0].cause_id}.yml"]["notes"]
     rest = [Block(code=" ".join(part)) for part in _pieces(text.split(" "))]
-    notes += [{"audience": "internal", "text": rich([block])} for block in rest]
+    found[0].notes += [
+        {"audience": "internal", "text": rich([block])} for block in rest
+    ]
 
 
 def said_in(text: str) -> set[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..load.runbook import Block, Section, escaped, words
 from ..load.starting import STILL_TO_SAY
@@ -26,6 +25,8 @@ from .pieces import (
 )
 
 _MOST_SIGNS, _MOST_NOTES = 10, 19
+Entry = dict[str, object]
+"""What a file says, as it is written."""
 _GUESSED = ("family", "likelihood", "place", "responsible", "effort", "safety")
 
 
@@ -34,14 +35,18 @@ class Draft:
     """What came of one runbook: entries by file below the problem, and what is still to be said."""
 
     cause_id: str
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, Entry] = field(default_factory=dict)
+    notes: list[dict[str, str]] = field(default_factory=list)
+    """Those of its cause."""
     to_say: list[str] = field(default_factory=list)
 
     def rename(self, cause_id: str) -> None:
         """Give the draft another id, where several runbooks have one title."""
         old, self.cause_id = self.cause_id, cause_id
         self.files = {
-            name.replace(old, cause_id, 1): _renamed(entry, old, cause_id)
+            name.replace(old, cause_id, 1): {
+                key: _renamed(value, old, cause_id) for key, value in entry.items()
+            }
             for name, entry in self.files.items()
         }
 
@@ -56,7 +61,7 @@ class Known:
     party: str
 
 
-def _renamed(value: Any, old: str, new: str) -> Any:
+def _renamed(value: object, old: str, new: str) -> object:
     """An entry with the ids that were made of an old one made of a new one."""
     if isinstance(value, dict):
         return {
@@ -65,10 +70,9 @@ def _renamed(value: Any, old: str, new: str) -> Any:
         }
     if isinstance(value, list):
         return [_renamed(item, old, new) for item in value]
-    is_made = isinstance(value, str) and re.fullmatch(
-        rf"{old}-(fix|sign(-\d+)?)", value
-    )
-    return f"{new}{value[len(old) :]}" if is_made else value
+    if isinstance(value, str) and re.fullmatch(rf"{old}-(fix|sign(-\d+)?)", value):
+        return f"{new}{value[len(old) :]}"
+    return value
 
 
 class DraftMaker:
@@ -98,17 +102,15 @@ class DraftMaker:
     def draft(self) -> Draft:
         """The entries of the runbook."""
         cause_id = slug(self.title)
-        made = Draft(cause_id)
-        signs = self._signs(cause_id)
-        made.files[f"symptoms/{cause_id}-signs.yml"] = {
-            "kind": "symptoms",
-            "symptoms": signs,
+        signs, fix = self._signs(cause_id), self._fix()
+        cause, over = self._cause(f"{cause_id}-fix", [str(one["id"]) for one in signs])
+        notes = self._notes(over)
+        files: dict[str, Entry] = {
+            f"symptoms/{cause_id}-signs.yml": {"kind": "symptoms", "symptoms": signs},
+            f"fixes/{cause_id}-fix.yml": fix,
+            f"{cause_id}.yml": {**cause, "notes": notes},
         }
-        made.files[f"fixes/{cause_id}-fix.yml"] = self._fix()
-        listed = [sign["id"] for sign in signs]
-        made.files[f"{cause_id}.yml"] = self._cause(f"{cause_id}-fix", listed)
-        made.to_say = [*_GUESSED, *self._missing()]
-        return made
+        return Draft(cause_id, files, notes, [*_GUESSED, *self._missing()])
 
     def _missing(self) -> list[str]:
         """What the runbook says nothing of."""
@@ -120,8 +122,8 @@ class DraftMaker:
         }
         return [key for place, key in wanted.items() if not self.parts[place]]
 
-    def _cause(self, fix: str, signs: list[str]) -> dict[str, Any]:
-        """The cause."""
+    def _cause(self, fix: str, signs: list[str]) -> tuple[Entry, list[Block]]:
+        """The cause but for its notes, and what of why it happens had no room."""
         told = [*self.parts["meaning"], *self.parts["cause"]]
         why, over = fitting(
             [
@@ -130,7 +132,7 @@ class DraftMaker:
                 *self.parts["impact"],
             ]
         )
-        return {
+        cause: Entry = {
             "kind": "cause",
             **self._head(self.title, words(told) or self.title),
             "family": self.known.family,
@@ -141,14 +143,14 @@ class DraftMaker:
             "why": why or "Why it happens.",
             "fixes": [fix],
             **self._sources(),
-            "notes": self._notes(over),
         }
+        return cause, over
 
-    def _head(self, title: str, summary: str) -> dict[str, Any]:
+    def _head(self, title: str, summary: str) -> Entry:
         """What every entry has; drafts are internal."""
         return {"title": title, "audience": "internal", "summary": sentence(summary)}
 
-    def _sources(self) -> dict[str, Any]:
+    def _sources(self) -> Entry:
         """What the links of the references name."""
         links = [link for block in self.parts["sources"] for link in block.links]
         shown = [
@@ -169,7 +171,7 @@ class DraftMaker:
             texts += [text] if text else []
         return [{"audience": "internal", "text": text} for text in texts]
 
-    def _fix(self) -> dict[str, Any]:
+    def _fix(self) -> Entry:
         """The fix: looks that change nothing, then what mends it."""
         looks = steps_of(self.parts["look"], "look")
         steps = joined([*looks, *steps_of(self.parts["fix"], "step")])
@@ -193,7 +195,7 @@ class DraftMaker:
             "undo": {"text": undo[0] or "How to take it back."},
         }
 
-    def _signs(self, cause_id: str) -> list[dict[str, Any]]:
+    def _signs(self, cause_id: str) -> list[Entry]:
         """The symptoms: one for each point that the runbook makes, or its title alone."""
         points = points_of(self.parts["signs"])
         if not points:
@@ -214,9 +216,7 @@ class DraftMaker:
         self.rest += [block for point in points[_MOST_SIGNS:] for block in point]
         return signs
 
-    def _sign(
-        self, entry_id: str, title: str, summary: str, message: str
-    ) -> dict[str, Any]:
+    def _sign(self, entry_id: str, title: str, summary: str, message: str) -> Entry:
         """A symptom; one with a message is recognised by it."""
         sign = {
             "id": entry_id,
