@@ -227,7 +227,7 @@ def become(asked, streams: list[int]) -> None:
     except BaseException:
         traceback.print_exc()
         code = 1
-    if isinstance(code, str):
+    if not isinstance(code, int | None):
         sys.stderr.write(f"{code}\n")
         code = 1
     threading._shutdown()
