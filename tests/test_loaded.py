@@ -71,6 +71,10 @@ def test_what_takes_too_long_is_ended(tmp_path):
 
 
 def test_an_environment_that_says_how_python_starts_starts_it(tmp_path):
-    (tmp_path / "shows.py").write_text("import sys\nprint(sys.stdout.encoding)\n")
-    said = {**os.environ, "PYTHONIOENCODING": "latin-1"}
-    assert loaded.run("shows", cwd=tmp_path, env=said).stdout == "latin-1\n"
+    (tmp_path / "shows.py").write_text(
+        "import sys\nprint(sys.flags.hash_randomization)\n"
+    )
+    said = {**os.environ, "PYTHONHASHSEED": "0"}
+    assert loaded.run("shows", cwd=tmp_path, env=said).stdout == "0\n"
+    own = f"{sys.flags.hash_randomization}\n"
+    assert loaded.run("shows", cwd=tmp_path).stdout == own
