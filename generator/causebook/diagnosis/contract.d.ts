@@ -92,8 +92,8 @@ export interface ReadingLine {
    */
   exchange: number;
   /**
-   * First character of what the line itself says, behind what a tool puts before every line, such as
-   * a time or a name; the whole line if left out. The words before it are none of the reader's.
+   * First character of what the line itself says, behind what a tool puts before every line, such
+   * as a time or a name; the whole line if left out. The words before it are none of the reader's.
    */
   at?: number;
 }

@@ -125,4 +125,5 @@ def script(reading: Path | None, language: Strings | None = None) -> str:
 def embedded(data: Knowledge) -> Markup:
     """The data, packed, as JSON that cannot end the script element that holds it."""
     text = json.dumps(packed(data), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left
+    # no character that ends the element is left
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704

@@ -1,6 +1,6 @@
-// Why: the page carries the knowledge without what most entries of a list say alike, with places for
-// names of entries, and lists by columns; packed.py makes that, and this undoes it. It must not know
-// what any key means.
+// Why: the page carries the knowledge without what most entries of a list say alike, with places
+// for names of entries, and lists by columns; packed.py makes that, and this undoes it. It must not
+// know what any key means.
 
 import { sumOf } from "./lookup.mjs";
 

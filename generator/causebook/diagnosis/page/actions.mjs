@@ -33,7 +33,9 @@ export function actionsOf(page) {
 /**
  * What has to do with what comes in and goes.
  * @param {DiagnosisPage} page
- * @returns {Pick<Actions, "look" | "refuse" | "example" | "keep" | "go" | "clear" | "undo" | "pick">}
+ * @returns {Pick<
+ *   Actions, "look" | "refuse" | "example" | "keep" | "go" | "clear" | "undo" | "pick"
+ * >}
  */
 function inputActionsOf(page) {
   return {
