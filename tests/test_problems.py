@@ -166,6 +166,16 @@ def test_an_internal_problem_may_have_its_place_in_the_order(mail):
     assert not re.search(r"\blate\b", json.dumps(files(mail)["api/book.json"]))
 
 
+def test_a_list_of_the_book_that_has_nothing_says_so(mail):
+    made = files(mail)
+    for name in ("late/scenarios/index.md", "messages.md", "platforms/index.md"):
+        text = made[name].split("---\n")[-1]
+        assert "The book has none yet." in text, name
+        assert "kb-grid" not in text
+        assert "kb-filter" not in text
+    assert "none yet" not in made["late/fixes/index.md"]
+
+
 def test_titles_stand_in_quotes_where_nothing_points_to_a_problem(mail):
     sentence = asked(mail, "hello")["verdict"]["sentence"]
     assert "“A message came back”, “A message arrives late, or not yet”." in sentence

@@ -37,9 +37,13 @@ def check(project: Path, form: str, style: bool) -> None:
 
     Example: causebook check --format github
     """
+    from ..load.configuration import configurations
+
     findings = findings_of(project.resolve(), style=style)
     print_findings(findings, form)
     say(counted(len(findings)))
+    if not configurations(project.resolve()):
+        say("there is no mkdocs.yml: build and serve need one, generate does not")
     raise SystemExit(1 if findings else 0)
 
 
