@@ -110,7 +110,7 @@ class _Draft:
         if entry_id in self._kinds:
             raise Unusable(f"the id “{entry_id}” is taken")
         self._kinds[entry_id] = kind
-        text = self._alone(kind, template(kind))
+        text = self._alone(template(kind))
         self.files[_ROOMS[kind].format(id=entry_id)] = ""
         self._known.setdefault(_DEFINES.get(kind, kind), entry_id)
         if kind == "problem":
@@ -162,7 +162,7 @@ class _Draft:
         )
         self.files = {_ROOMS["messages"].format(id=platform): text} | self.files
 
-    def _alone(self, kind: str, text: str) -> str:
+    def _alone(self, text: str) -> str:
         """The template with a cause that leads to the entry, unless one is drafted with it.
 
         Without any, symptoms would tell nothing to the diagnosis, and nobody would find a fix.
