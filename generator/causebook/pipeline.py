@@ -290,7 +290,7 @@ def generate_pages(
 
     With `wait` the pages of entries that are not recalled are made when they are wanted.
     """
-    book, content = _seen_by(checked, options.audience)
+    book, content = seen_by(checked, options.audience)
     own = replace(options, templates=checked.templates)
     made = render(book, content, own, memory, wait=wait)
     return replace(made, files=made.files | checklist(book.strings))
@@ -306,25 +306,25 @@ def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:
 
 def _diagnosis(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The diagnosis of an audience."""
-    book, _ = _seen_by(checked, options.audience)
+    book, _ = seen_by(checked, options.audience)
     return diagnosis.pages(book, checked.reading, options)
 
 
 def _search(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The search of an audience."""
-    return search.files(*_seen_by(checked, options.audience))
+    return search.files(*seen_by(checked, options.audience))
 
 
 def _data(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The whole book as data."""
-    return as_data(*_seen_by(checked, options.audience), options)
+    return as_data(*seen_by(checked, options.audience), options)
 
 
 PARTS = (_diagnosis, _search, _data)
 """What makes the files that are made of the whole book."""
 
 
-def _seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
+def seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
     """What an audience gets of a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")
