@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .book.addresses import generated
 from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
@@ -27,6 +28,7 @@ from .check.pages import check_content, check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
 from .check.platforms import check_platforms
+from .check.site_files import check_site_files
 from .check.starting import check_placeholders, check_starter
 from .check.style import check_style
 from .check.words import check_words
@@ -47,8 +49,10 @@ from .model import Audience
 from .model.findings import Finding
 from .render import NOTHING, Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
+from .render.assets import assets
 from .render.blocks import check_templates
 from .render.tried import tried_key, try_templates
+from .render.tried_links import check_links
 from .render.welcome import HOME, welcome
 from .search import files as search
 
@@ -134,6 +138,7 @@ def check(
         )
     if book and not found:
         found += check_anchors(content, book, templates)
+        found += check_links(templates, book, content)
         found += _claims(sources, book, passed) if claims else []
     return Checked(
         book, content, tuple(sorted(set(found))), project, sources, templates
@@ -149,9 +154,12 @@ def _of_the_book(
     """What is wrong with a book that could be put together, its pages and its site's own words."""
     outside = for_audience(book, Audience.PUBLIC)
     found = check_words(outside) + check_platforms(sources, book)
-    found += check_content(content, book, outside) + clashes(book, content)
+    bases = {audience: one.base_path for audience, one in own.items()}
+    found += check_content(content, book, outside, bases) + clashes(book, content)
     found += check_frame(own.items(), content) + check_look(own.values())
     found += check_language(own.values(), book.about.language)
+    made = {*assets(book.strings), *checklist(book.strings)}
+    found += check_site_files(own, content, made)
     if not content.findings:
         found += check_nav(own.values(), book, content) + check_help(
             sources, content, book
@@ -250,7 +258,9 @@ def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
     from .site import check_settings  # MkDocs, as below
 
     checked = check(project, cases=True)
-    found = {*checked.findings, *check_settings(project)}
+    sources = generated(checked.book) if checked.book else frozenset()
+    found = {*checked.findings}
+    found |= {*check_settings(project, checked.content, sources)}
     found |= {*check_starter(checked.sources, project)} if checked.sources else set()
     return sorted(found | set(unstylish(checked)) if style else found)
 
