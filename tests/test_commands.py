@@ -45,6 +45,29 @@ KNOWN = {
 }  # every shell has them, or the command cares for itself
 # A text that the shell hands to a program, and what only some shells do with it.
 ONE_SHELL = re.compile(r"<<<|<\(|\bread (?:-\w+ )*-\w*[^r\s-]|\[\[ |&>")
+# What runs without a complaint and still does other than its page says, by why.
+DECEIVES = {
+    "grep -r follows no links, and Debian's folders of what is enabled hold nothing else": (
+        r"grep -[a-z]*r[a-zE]* .*-enabled\b"
+    ),
+    "a netrc file may have `password …` on a line of its own": r"cut [^;|\n]*netrc",
+    "git prints the header with its secret": (
+        r"git config (?!.*--name-only)(?!.*\bsed\b).*--get-regexp.*(?:extraheader|\|http\|)"
+    ),
+    "the user's password may stand in an address": (
+        r"(?:pip config debug|--get-regexp '\^\(credential\|url)(?!.*(?:sed|grep))"
+    ),
+    "the line feed becomes a part of the secret": r"--output tsv >",
+    "a password with a quotation mark or a backslash is another one there": (
+        r'user = "\w+:%s"\\n\' "\$P(?:W|ASSWORD)"'
+    ),
+    "Windows writes to another folder than it reads from": r"WriteAllText\(\$file\b",
+    "a host without its port": r"proxy_set_header Host \$host;",
+    "tags that the user had are lost": r"\A(?!.*list_users).*set_user_tags",
+}
+ONLY_IN_A_PAGE = re.compile(
+    r"\bwith(?:Credentials|XSRFToken)\b|\b(?:document|window|localStorage)\.|credentials: .include"
+)
 
 
 @pytest.mark.parametrize("shell", ["dash", "bash", "zsh"])
@@ -66,6 +89,17 @@ def test_no_command_is_for_one_shell_alone() -> None:
         if re.search(r"`read -\w*s", path.read_text("utf-8"))
     ]
     assert (alone, said) == ([], [])
+
+
+@pytest.mark.parametrize("why", DECEIVES)
+def test_no_command_does_other_than_its_page_says(why: str) -> None:
+    deceiving = re.compile(DECEIVES[why], re.DOTALL if r"\A" in DECEIVES[why] else 0)
+    assert [one.name for one in ALL if deceiving.search(one.run)] == []
+
+
+def test_what_only_a_page_can_do_is_not_offered_for_node() -> None:
+    offered = [one for one in ALL if one.platform == "nodejs"]
+    assert [one.name for one in offered if ONLY_IN_A_PAGE.search(one.run)] == []
 
 
 @pytest.mark.parametrize("one", OTHERS, ids=lambda one: one.name)

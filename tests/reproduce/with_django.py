@@ -127,6 +127,7 @@ def another_environment(at: Bench) -> Seen:
             before,
             f"API_URL={live.url}/me",
             after,
+            answers={"accepted-at-another-address": "yes"},
         ),
         token,
     )
@@ -151,6 +152,7 @@ def class_not_set(at: Bench) -> Seen:
         '< WWW-Authenticate: Basic realm="api"',
         after,
         change='"DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"]',
+        answers={"fails-for-everyone": "yes", "freshly-set-up": "yes"},
     )
 
 
@@ -192,6 +194,7 @@ def refresh_run_out(at: Bench) -> Seen:
         before,
         "Token is expired",
         after,
+        answers={"new-login-helps": "yes", "token-expired": "yes"},
     )
 
 
