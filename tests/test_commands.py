@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 
 import pytest
-from commands.judging import excepted, read
+from commands.judging import _is_called, excepted, read
 from commands.parsing import STREAM, parsed
-from commands.running import FAULT
+from commands.running import FAULT, run, sandboxes
 from commands.sandbox import SYSTEM
 from commands.shown import ROOT, Shown, language, shown, syntaxes
 
@@ -126,6 +127,36 @@ def test_what_a_program_says_of_a_wrong_command_is_known_as_a_fault() -> None:
     assert not FAULT.search(
         "Cannot connect to the Docker daemon at unix:///var/run/docker.sock"
     )
+
+
+def test_what_serves_is_right_and_ended_and_what_hangs_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("commands.running.SHELLS", ("dash",))
+    monkeypatch.setattr("commands.running.SOON", 2)
+    monkeypatch.setattr("commands.running.LATEST", 1)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = f"python3 -m http.server -b 127.0.0.1 {port} & wait"
+    hanging = "tail -f /dev/null & wait"
+    with sandboxes({}) as place:
+        said = [
+            run(Shown("page", "step", "", text), place).wrong
+            for text in (serving, hanging)
+        ]
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+    assert said == ["", "dash: does not end within a minute"]
+
+
+def test_an_excepted_command_is_found_where_commands_begin() -> None:
+    begin = "docker compose"
+    there = ["docker compose ps", "for c in $(docker compose ps -q); do :; done"]
+    there += ["cd app\ndocker compose up", "true && docker compose up"]
+    elsewhere = ["echo docker compose", "docker composer", "docker ps"]
+    assert [one for one in there if not _is_called(begin, one)] == []
+    assert [one for one in elsewhere if _is_called(begin, one)] == []
 
 
 def introduced(page: str) -> str:

@@ -110,6 +110,34 @@ def public_but_refused(at: Bench) -> Seen:
     )
 
 
+@reproduces(
+    "credential-carried-along",
+    "leave-the-credential-behind/let-the-client-drop-it",
+    *DRF,
+    "nginx-light",
+)
+def taken_along(at: Bench) -> Seen:
+    files = Api(at)
+    door = at.nginx(f"location / {{ return 302 {files.url}/news?signature=c2lnbmVk; }}")
+    own = "4b1d" * 10
+    before = at.curl("--location-trusted", *_token(own), door.url + "/report")
+    sent = {"URL": door.url + "/report", "TOKEN_HEADER": f"Authorization: Token {own}"}
+    after = at.page("curl", **sent)
+    return _hidden(
+        Seen(
+            "An API redirects to a link of another service (Django REST framework) that anybody may open; curl was told to take the header along.",
+            before,
+            "Invalid token.",
+            after,
+            answers={
+                "credential-goes-to-a-link": "yes",
+                "works-without-credential": "yes",
+            },
+        ),
+        own,
+    )
+
+
 @reproduces("wrong-environment-or-base-url", "use-the-right-environment/set-both", *DRF)
 def another_environment(at: Bench) -> Seen:
     test, live = Api(at), Api(at)
