@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
 import { openSession } from "../../generator/causebook/diagnosis/worker/session.mjs";
 import { serve } from "../../generator/causebook/diagnosis/worker/worker.mjs";
 import { textOf } from "../../generator/causebook/diagnosis/worker/files.mjs";
@@ -14,7 +15,7 @@ const answerTo = (
   text,
   { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {},
 ) => {
-  const session = openSession(knowledge, book);
+  const session = openSession(knowledge, { makeRedact, ...book });
   const steps = [...session.look(text, skip)];
   return { session, steps, ...session.conclude(context) };
 };
@@ -158,7 +159,7 @@ test("where no Worker can be made the watchdog works in slices, and the last pas
   const answers = await new Promise((resolve) => {
     const heard = [];
     const watchdog = new Watchdog(
-      () => ({ ...engine, serve }),
+      { makeEngine: () => ({ ...engine, serve }) },
       JSON.stringify(knowledge),
       knowledge.symptoms.map(({ id }) => id),
       {
