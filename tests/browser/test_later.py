@@ -81,6 +81,22 @@ def test_what_cannot_be_loaded_says_so_and_is_tried_again(
         page.wait_for_selector(f"{FIRST} .steps")
 
 
+def test_a_message_to_who_can_act_comes_with_its_cause(
+    browser: Browser, make: Make
+) -> None:
+    def foreign(known: dict) -> None:
+        for fix in known["fixes"]:
+            if fix["id"] == "check-power-and-cable":
+                fix["party"] = "help-desk"
+
+    with opened(browser, make(change=foreign, most=1)) as page:
+        answer(page, "the printer is offline", "cannot be reached")
+        page.select_option("#role", "user")
+        page.get_by_role("button", name="Show the message").click()
+        message = page.locator(".message").first.inner_text()
+        assert message.startswith("Hello, the printer <name> is shown as offline")
+
+
 def test_what_tells_two_causes_apart_comes_when_it_is_unfolded(
     page: Page, asked: list[str]
 ) -> None:
