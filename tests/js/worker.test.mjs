@@ -89,6 +89,11 @@ test("a secret over several lines leaves nothing of the line", () => {
   assert.deepEqual(session.lines(false), ["[removed]"]);
 });
 
+test("before what redacts has come, no line is shown", () => {
+  const { session } = answerTo("load tray 2, token=abc", { book: { makeRedact: undefined } });
+  assert.deepEqual(session.lines(false), ["[removed]"]);
+});
+
 test("a case that was reopened is concluded with new answers, without a paste", () => {
   const knowledge = printerKnowledge();
   const result = engine.diagnose({ text: "nothing is printed\nload tray 2", knowledge });
