@@ -69,7 +69,10 @@ commands: $(VENV)/.test ## run or parse every command of the book (installs prog
 	  RUNLEVEL=1 apt-get install -y --no-install-recommends $(TRIED) \
 	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client)) \
 	  >/dev/null; fi
-	@PATH="$$PATH:/usr/sbin" python tests/tools/commands.py $(WORDS)
+	@python -m venv build/commands && build/commands/bin/pip install -q --disable-pip-version-check \
+	  -r tests/commands/requirements.txt
+	@PATH="$$PATH:/usr/sbin:$(CURDIR)/build/commands/bin" PYTHONPATH="$$(echo build/commands/lib/python3*/site-packages)" \
+	  python tests/tools/commands.py $(WORDS)
 reproduce: $(VENV)/.test ## make real programs show the causes again (Debian, as root; CAUSES="id id" for some)
 	@(apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	  apt-get install -y --no-install-recommends $(SHOWN)) >/dev/null

@@ -266,7 +266,7 @@ def test_a_reply_that_is_no_answer_is_not_taken_for_one(question, reply):
         (PAUSED, ["--audience", "all"], 2, "Invalid value for '--audience'"),
         (b"caf\xe9", [], 2, "standard input:1:4: byte 0xe9 is not UTF-8"),
         (b"x" * 16_000_001, [], 2, "standard input is larger than 16,000,000 bytes"),
-        (PAUSED, ["--project", "content"], 1, "is not a folder"),
+        (PAUSED, ["--project", "content"], 1, "is no folder here"),
     ],
 )
 def test_bad_input_is_one_clear_line(paste, words, code, said, diagnose):

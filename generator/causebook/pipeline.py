@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .book.addresses import generated
 from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
@@ -21,6 +22,7 @@ from .check.entries import check_entries
 from .check.pages import check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
+from .check.site_files import check_site_files
 from .check.starting import check_placeholders, check_starter
 from .check.style import check_style
 from .checklist import files as checklist
@@ -40,8 +42,10 @@ from .model import Audience
 from .model.findings import Finding
 from .render import NOTHING, Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
+from .render.assets import assets
 from .render.blocks import check_templates
 from .render.tried import tried_key, try_templates
+from .render.tried_links import check_links
 from .render.welcome import HOME, welcome
 from .search import files as search
 
@@ -102,7 +106,10 @@ def check(
     if book is None:
         found += content.findings
     else:
-        found += check_book(sources, book, content, _own(configured))
+        own = _own(configured)
+        found += check_book(sources, book, content, own)
+        made = {*assets(book.strings), *checklist(book.strings)}
+        found += check_site_files(own, content, made)
     found += _of_cases(sources, book) if cases else []
     if book and not found:
         found += passed.unless_passed(
@@ -110,6 +117,7 @@ def check(
         )
     if book and not found:
         found += check_anchors(content, book, templates)
+        found += check_links(templates, book, content)
         found += _claims(sources, book, passed) if claims else []
     everything = tuple(sorted(set(found)))
     return Checked(book, content, everything, project, sources, templates)
@@ -236,7 +244,9 @@ def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
     from .site import check_settings  # MkDocs, as below
 
     checked = check(project, cases=True)
-    found = {*checked.findings, *check_settings(project)}
+    sources = generated(checked.book) if checked.book else frozenset()
+    found = {*checked.findings}
+    found |= {*check_settings(project, checked.content, sources)}
     found |= {*check_starter(checked.sources, project)} if checked.sources else set()
     return sorted(found | set(unstylish(checked)) if style else found)
 
@@ -276,7 +286,7 @@ def generate_pages(
 
     With `wait` the pages of entries that are not recalled are made when they are wanted.
     """
-    book, content = _seen_by(checked, options.audience)
+    book, content = seen_by(checked, options.audience)
     own = replace(options, templates=checked.templates)
     made = render(book, content, own, memory, wait=wait)
     return replace(made, files=made.files | checklist(book.strings))
@@ -292,25 +302,25 @@ def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:
 
 def _diagnosis(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The diagnosis of an audience."""
-    book, _ = _seen_by(checked, options.audience)
+    book, _ = seen_by(checked, options.audience)
     return diagnosis.pages(book, checked.reading, options)
 
 
 def _search(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The search of an audience."""
-    return search.files(*_seen_by(checked, options.audience))
+    return search.files(*seen_by(checked, options.audience))
 
 
 def _data(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The whole book as data."""
-    return as_data(*_seen_by(checked, options.audience), options)
+    return as_data(*seen_by(checked, options.audience), options)
 
 
 PARTS = (_diagnosis, _search, _data)
 """What makes the files that are made of the whole book."""
 
 
-def _seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
+def seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
     """What an audience gets of a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")

@@ -34,7 +34,8 @@ def check_book(
     """All findings about a book and its pages; `own` is what the sites say that are the book's."""
     outside = for_audience(book, Audience.PUBLIC)
     found = check_words(outside) + check_platforms(sources, book)
-    found += check_content(content, book, outside) + clashes(book, content)
+    bases = {audience: one.base_path for audience, one in own.items()}
+    found += check_content(content, book, outside, bases) + clashes(book, content)
     found += check_frame(own.items(), content) + check_look(own.values())
     found += check_language(own.values(), book.about.language)
     if not content.findings:

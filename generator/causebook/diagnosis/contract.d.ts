@@ -207,6 +207,19 @@ export interface Knowledge {
 }
 
 /**
+ * The knowledge as the page comes with it: what some entries say, beside what conclusions rest on,
+ * comes in files of its own when somebody looks at it, and is empty until then.
+ */
+export interface PageKnowledge extends Knowledge {
+  later: Later;
+}
+
+/** The lists whose entries say something later. */
+export type LaterList = "fixes" | "causes" | "scenarios";
+/** For each of these lists, the numbers of the files of its entries, in their order. */
+export type Later = Record<LaterList, number[]>;
+
+/**
  * A linear model of words that votes on families. A word of a text counts `(1 + ln(times)) *
  * rarity`, all of a text together 1 (the root of the sum of squares); what a family gets is its
  * start and the weights of these words by what they count, times `scale` in steps (8 double a

@@ -215,6 +215,17 @@ def torn(body: str) -> Iterator[Torn]:
         before = token
 
 
+def unclosed(body: str) -> Iterator[int]:
+    """The lines (from 1) of code blocks that nothing ends: the rest of the page is in them."""
+    lines = body.rstrip().split("\n")
+    for token in _tokens(body):
+        if token.type == "fence" and token.map and token.map[1] >= len(lines):
+            first, last = token.map[0], lines[-1].strip()
+            is_closed = len(lines) - 1 > first and last.startswith(token.markup)
+            if not is_closed or last.strip(token.markup[0]):
+                yield first + 1
+
+
 def _judged(token: Token, needs: int, line: str, *, first: bool) -> Iterator[Torn]:
     """The block, if it is torn from its item; the first stands on the item's own line."""
     indent = len(line) - len(line.lstrip(" "))

@@ -5,7 +5,7 @@ import TEXTS from "../../strings/en.json" with { type: "json" };
 import { counted, fill } from "../../strings/fill.mjs";
 import { outcomeWord } from "../../checklist/outcomes.mjs";
 import { historyOf, wordsOf } from "./said.mjs";
-import { wasRedacted } from "./redaction/redact.mjs";
+import { wasRedacted } from "./redaction/shown-words.mjs";
 
 /** @import { Case, Id, Knowledge, Symptom } from "../contract.d.ts" */
 
