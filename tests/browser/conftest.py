@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +72,18 @@ def axe() -> Axe:
 
 
 @pytest.fixture(scope="session")
-def shipped(once) -> dict[str, Path]:
-    """Both sites of the shipped book, freshly built."""
+def shipped(once) -> Path:
+    """The public site of the shipped book, freshly built."""
+    return once("shipped", partial(_build, "public")) / "site"
 
-    def fill(folder: Path) -> None:
-        for audience in ("public", "internal"):
-            words = ["build", "--audience", audience, "--out", str(folder / audience)]
-            done = loaded.run("causebook", *words, cwd=ROOT, timeout=600)
-            assert done.returncode == 0, done.stdout + done.stderr
 
-    folder = once("shipped", fill)
-    return {audience: folder / audience for audience in ("public", "internal")}
+@pytest.fixture(scope="session")
+def portal(once) -> Path:
+    """The internal site of the shipped book, freshly built."""
+    return once("portal", partial(_build, "internal")) / "site"
+
+
+def _build(audience: str, folder: Path) -> None:
+    words = ["build", "--audience", audience, "--out", str(folder / "site")]
+    done = loaded.run("causebook", *words, cwd=ROOT, timeout=600)
+    assert done.returncode == 0, done.stdout + done.stderr

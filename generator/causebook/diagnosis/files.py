@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -136,7 +135,7 @@ def redaction(reading: Path | None, language: Strings | None = None) -> str:
     return bundle(modules, name, language) + handed(f'"{REDACT}",{name}')
 
 
-def embedded(data: Mapping[str, Any]) -> Markup:
+def embedded(data: Mapping[str, object]) -> Markup:
     """The data, packed, as JSON that cannot end the script element that holds it."""
     text = json.dumps(packed(data), ensure_ascii=False, separators=(",", ":"))
     # no character that ends the element is left

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import cast
 
 from ..render.assets import FOLDER
 from .records import Cause, Knowledge
 
-KEYS: Mapping[str, Mapping[str, Any]] = {
+KEYS: Mapping[str, Mapping[str, object]] = {
     "fixes": {"steps": {"html": "", "commands": []}, "verify": "", "undo": None},
     "causes": {"lookAlikes": {"difference": ""}, "message": None},
     "scenarios": {"paste": ""},
@@ -23,13 +23,13 @@ KEYS: Mapping[str, Mapping[str, Any]] = {
 list, which are there at once."""
 MOST = 200_000
 """Characters of a file; some 50 KB compressed."""
-Piece = tuple[str, dict[str, Any]]
+Piece = tuple[str, dict[str, object]]
 """The name of a list, and what one entry of it says later."""
 
 
 def split(
     known: Knowledge, most: int = MOST
-) -> tuple[dict[str, Any], list[list[Piece]]]:
+) -> tuple[dict[str, object], list[list[Piece]]]:
     """The knowledge that the page comes with, and what each file brings, of `most` characters.
 
     Under `later` the page's part has, for each list, which file each of its entries is in.
@@ -40,7 +40,7 @@ def split(
         for number, pieces in enumerate(files)
         for name, entry in pieces
     }
-    lists = cast("dict[str, list[dict[str, Any]]]", known)
+    lists = cast("dict[str, list[dict[str, object]]]", known)
     later = {name: [place[name, e["id"]] for e in lists[name]] for name in KEYS}
     short = {name: [_short(e, KEYS[name]) for e in lists[name]] for name in KEYS}
     return {**known, **short, "later": later}, files
@@ -63,7 +63,7 @@ def handed(what: str) -> str:
 
 def _script(number: int, pieces: list[Piece]) -> str:
     """A script that hands over what its entries say."""
-    brought: dict[str, list[dict[str, Any]]] = {}
+    brought: dict[str, list[dict[str, object]]] = {}
     for name, entry in pieces:
         brought.setdefault(name, []).append(entry)
     text = json.dumps(brought, ensure_ascii=False, separators=(",", ":"))
@@ -89,20 +89,25 @@ def _pieces(known: Knowledge) -> Iterator[Piece]:
         yield "scenarios", _brought(shown, KEYS["scenarios"])
 
 
-def _brought(entry: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+def _brought(
+    entry: Mapping[str, object], keys: Mapping[str, object]
+) -> dict[str, object]:
     """What an entry says under some keys, and which it is."""
     return {key: entry[key] for key in ("id", *keys)}
 
 
-def _short(entry: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+def _short(
+    entry: Mapping[str, object], keys: Mapping[str, object]
+) -> dict[str, object]:
     """An entry without what it says later."""
     return {**entry, **{key: _until(entry[key], said) for key, said in keys.items()}}
 
 
-def _until(value: Any, said: Any) -> Any:
+def _until(value: object, said: object) -> object:
     """What is said in place of a value until it comes."""
-    is_of_records = isinstance(said, Mapping)
-    return [_short(record, said) for record in value] if is_of_records else said
+    if isinstance(said, Mapping) and isinstance(value, list | tuple):
+        return [_short(record, said) for record in value]
+    return said
 
 
 def _files(pieces: Iterable[Piece], most: int) -> list[list[Piece]]:

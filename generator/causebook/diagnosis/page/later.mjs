@@ -1,6 +1,6 @@
-// Why: what no conclusion rests on comes behind the page, in files of its own (later.py), as scripts,
-// since a page from disk may load nothing else: what entries say becomes part of them, and what
-// redacts is kept for who runs it. It must not know what entries say, nor when it is shown.
+// Why: what no conclusion rests on comes behind the page, in files of its own (later.py), as
+// scripts, since a page from disk may load nothing else: what entries say becomes part of them, and
+// what redacts is kept for who runs it. It must not know what entries say, nor when it is shown.
 
 import { trusted } from "./elements.mjs";
 

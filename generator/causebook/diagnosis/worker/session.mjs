@@ -12,8 +12,8 @@ import { makeRecogniser, platformsIn, seeSome } from "../engine/see.mjs";
 import { searchableText } from "../engine/searchable.mjs";
 import { excerptOf } from "../page/marks.mjs";
 
-/** @import { Case, CaseRecord, Conclusion, Finding, Id, Knowledge, Read } from "../contract.d.ts" */
-/** @import { Reading } from "../contract.d.ts" */
+/** @import { Case, CaseRecord, Conclusion, Finding, Id, Knowledge } from "../contract.d.ts" */
+/** @import { Read, Reading } from "../contract.d.ts" */
 /** @import { Model, Recogniser } from "../engine/types.d.ts" */
 /** @import { Answer, AskedContext, Modules, Redact, Session } from "./types.d.ts" */
 

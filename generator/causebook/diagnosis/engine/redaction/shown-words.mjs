@@ -1,5 +1,5 @@
-// Why: the words that stand where a secret was. Who only asks whether one was taken out needs none of
-// what takes it out.
+// Why: the words that stand where a secret was. Who only asks whether one was taken out needs none
+// of what takes it out.
 
 import { pattern } from "./patterns.mjs";
 
