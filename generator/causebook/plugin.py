@@ -31,7 +31,7 @@ from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.builder import Earlier, Progress
 from .site.configured import options, show_only
-from .site.guest import Guest, GuestPage, watch
+from .site.guest import Guest, GuestPage, language_folder, watch
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -128,7 +128,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if not is_broken and checked.book:
             audience = Audience(self.config.audience)
             book = for_audience(checked.book, audience)
-            self._guest = Guest(self.config.path, book)
+            self._guest = Guest(self.config.path, book, language_folder(config))
             given = Options(audience, config.site_url or "", self.config.edit_url)
             self.rendered = self._made(checked, self._guest.options(config, given))
         elif not self._guest:
@@ -140,10 +140,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         made = generate(checked, given, self._earlier.memory)
         return replace(made, files=reloadable(made.files)) if self._is_preview else made
 
+    @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book; add the book to another's.
 
-        What is gone may be internal by now.
+        What is gone may be internal by now. Plugins that take files for those of the docs folder,
+        and those that make the navigation, come before.
         """
         if self._guest:
             self._guest.add(files, self.rendered, config)
