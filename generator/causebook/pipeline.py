@@ -20,7 +20,7 @@ from .check.clashes import clashes
 from .check.entries import check_entries
 from .check.frame import check_frame
 from .check.help import check_help
-from .check.language import check_language
+from .check.language import check_alternates, check_language
 from .check.look import check_look
 from .check.navigation import check_nav
 from .check.pages import check_content, check_includes
@@ -156,6 +156,7 @@ def _of_the_book(
     found += check_content(content, book, outside) + clashes(book, content)
     found += check_frame(own.items(), content) + check_look(own.values())
     found += check_language(own.values(), book.about.language)
+    found += check_alternates(own.values())
     if not content.findings:
         found += check_nav(own.values(), book, content) + check_help(
             sources, content, book

@@ -65,6 +65,9 @@ def _read(project: Path) -> Iterator[bytes | str]:
     for audience, configuration in configurations(project).items():
         yield audience.value
         yield from _configured(configuration)
+        for other in configuration.others():
+            yield from _folder(project / other.text / "causes", project)
+            yield from _folder(project / other.text / "content", project)
 
 
 def _folder(folder: Path, project: Path) -> Iterator[bytes | str]:
