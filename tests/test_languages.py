@@ -16,7 +16,8 @@ import pytest
 import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import build, check
+from causebook.pipeline import build, check, generate
+from causebook.render import Options
 from causebook.strings import (
     LANGUAGES,
     PLACE,
@@ -468,3 +469,18 @@ def test_a_book_in_another_language_is_where_the_configuration_says(tmp_path, ru
     (tmp_path / "de/causes/book.yml").write_text("kind: book\n")
     done = run("build", cwd=tmp_path / "en")
     assert (done.returncode, done.stderr.count("../de has findings")) == (0, 1)
+
+
+def test_a_title_and_what_follows_it_are_joined_as_the_language_does(tmp_path):
+    new_book(tmp_path / "book", with_reading=True, language="fr")
+    checked = check(tmp_path / "book", claims=False)
+    made = generate(checked, Options(Audience.PUBLIC))
+    titles = {entry.title for entry in checked.book.entries()}
+    joined = re.compile(
+        "(?:%s)(?:</a>|\\]\\([^)]*\\))(?: \\([^)]*\\))?(.?(?::|&#58;) )"
+        % "|".join(map(re.escape, titles))
+    )
+    pages = [text for name, text in made.files.items() if name.endswith(".md")]
+    found = [join for page in pages for join in joined.findall(page)]
+    assert len(found) > 20
+    assert {html.unescape(join) for join in found} == {"\u00a0: "}

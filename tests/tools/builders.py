@@ -114,6 +114,7 @@ def run(project: Path, *words: str | Path) -> None:
     env = os.environ | {
         "PYTHONPATH": str(ROOT / "generator"),
         "NO_MKDOCS_2_WARNING": "1",
+        "CAUSEBOOK_SITE_URL": "https://help.example.com/",
     }
     done = subprocess.run(
         words, cwd=project, env=env, capture_output=True, text=True, check=False

@@ -57,7 +57,11 @@ def _of_page(page: str, item: dict[str, object]) -> dict[str, object]:
     """An alternate with the address of a page in that site, where it has such a page."""
     pages = item.get("pages") or ()
     is_there = isinstance(pages, Iterable) and page in pages
-    return {**item, "link": f"{str(item['link']).rstrip('/')}/{page}"} if is_there else item
+    return (
+        {**item, "link": f"{str(item['link']).rstrip('/')}/{page}"}
+        if is_there
+        else item
+    )
 
 
 def _has_pages(item: object) -> bool:
