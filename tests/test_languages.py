@@ -475,11 +475,9 @@ def test_a_title_and_what_follows_it_are_joined_as_the_language_does(tmp_path):
     new_book(tmp_path / "book", with_reading=True, language="fr")
     checked = check(tmp_path / "book", claims=False)
     made = generate(checked, Options(Audience.PUBLIC))
-    titles = {entry.title for entry in checked.book.entries()}
-    joined = re.compile(
-        "(?:%s)(?:</a>|\\]\\([^)]*\\))(?: \\([^)]*\\))?(.?(?::|&#58;) )"
-        % "|".join(map(re.escape, titles))
-    )
+    titles = "|".join(re.escape(entry.title) for entry in checked.book.entries())
+    link = r"(?:</a>|\]\([^)]*\))(?: \([^)]*\))?"
+    joined = re.compile(rf"(?:{titles}){link}(.?(?::|&#58;) )")
     pages = [text for name, text in made.files.items() if name.endswith(".md")]
     found = [join for page in pages for join in joined.findall(page)]
     assert len(found) > 20

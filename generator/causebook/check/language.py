@@ -6,6 +6,7 @@ It must not know what either says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from ..load.configuration import Configuration
 from ..load.nodes import Scalar
@@ -33,7 +34,7 @@ def check_alternates(configurations: Iterable[Configuration]) -> Iterator[Findin
         for node in said.others():
             if not _has_book(said.project / node.text):
                 problem = f"there is no book in {quoted(node.text)}"
-                remedy = "name the folder that has the `causes/` of that language, as seen from here"
+                remedy = "name the folder that has its `causes/`, as seen from here"
                 yield said.at(node, "M002", problem, remedy)
 
 
