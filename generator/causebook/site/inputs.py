@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..check.passed import contents, digest, programs
+from ..load import borrowed
 from ..load.assets import WELL_KNOWN
 from ..load.configuration import Configuration, configurations
 from ..load.folders import walk
@@ -62,6 +63,7 @@ def _read(project: Path) -> Iterator[bytes | str]:
     )
     yield from _folder(project / "causes", project)
     yield from _folder(project / "content", project)
+    yield from (_bytes(file) for file in borrowed.files(project))
     for audience, configuration in configurations(project).items():
         yield audience.value
         yield from _configured(configuration)
