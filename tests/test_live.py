@@ -149,6 +149,26 @@ def test_what_is_broken_is_told_and_the_last_good_pages_stay(book, live):
     )
 
 
+def test_what_is_broken_is_told_until_it_is_mended_whatever_is_still_to_do(book, live):
+    """The rest of an edit that was good may be done after one that is not."""
+    live.update()
+    live.follow()
+    file = book / ROOM / "out-of-paper.yml"
+    changed(file, "waits for paper,", "waits for some paper,")
+    good = file.read_text()
+    assert live.update().problems == ()
+    assert live.follow(lambda: True).problems == ()
+    changed(file, "likelihood:", "likelyhood:")
+    told = live.update().problems
+    assert "S001 unknown key" in told[0]
+    assert live.follow().problems == told
+    live.show("does-not-print/out-of-paper/index.html")
+    assert live.problems == told
+    file.write_text(good)
+    assert live.update().problems == ()
+    assert live.follow().problems == ()
+
+
 def test_what_the_book_claims_of_its_diagnosis_is_told_after_the_pages(book, live):
     scenario = book / ROOM / "scenarios/stopped-after-a-jam.yml"
     live.update()
