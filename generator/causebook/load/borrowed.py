@@ -65,12 +65,11 @@ def linked(
     """The pages with links that lead on where they stand now, and the pictures they show."""
     shown = {page.file: page.source for page in pages if page.file}
     found: dict[str, Path] = {}
-    made = []
-    for page in pages:
-        if page.file:
-            lines = _lines(page, _Project(project, shown), found)
-            page = replace(page, body="\n".join(lines))
-        made.append(page)
+    known = _Project(project, shown)
+    made = [
+        replace(page, body="\n".join(_lines(page, known, found))) if page.file else page
+        for page in pages
+    ]
     return made, sorted(found.items())
 
 
