@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from chromium import FLAGS, served  # noqa: E402
 
 PACKAGES = {"ProperDocs": "properdocs==1.6.7", "Zensical": "zensical==0.0.73"}
+OF_ZENSICAL = "build/public/site"
 MOVED = "assets/causebook/moved.js"
 ARTICLE = re.compile(r"<article.*</article>", re.S)
 MARKED = "md-nav__item--active"
@@ -141,20 +142,27 @@ def sites(book: str, home: Path) -> Iterator[Site]:
         project = copied(book, home / f"{book}-{builder}")
         for words in command:
             run(project, *words)
-        yield Site(builder, project / "site/public")
+        folder = OF_ZENSICAL if builder == "Zensical" else "site/public"
+        yield Site(builder, project / folder)
 
 
 def commands(home: Path) -> dict[str, list[tuple[str | Path, ...]]]:
     """What is run in a project, by builder."""
     python, causebook = sys.executable, ("-m", "causebook")
     tree = (python, *causebook, "generate", "--audience", "public", "--for", "zensical")
-    beside = (*tree, "--beside", "site/public")
+    beside = (*tree, "--beside", OF_ZENSICAL)
+    zensical = (
+        home / "Zensical/bin/zensical",
+        "build",
+        "-f",
+        "build/public/mkdocs.yml",
+    )
     return {
         "MkDocs": [(python, "-m", "mkdocs", "build", "-q")],
         "ProperDocs": [
             (home / "ProperDocs/bin/properdocs", "build", "-q", "-f", "mkdocs.yml")
         ],
-        "Zensical": [tree, (home / "Zensical/bin/zensical", "build"), beside],
+        "Zensical": [tree, zensical, beside],
     }
 
 
@@ -178,6 +186,9 @@ def counted(site: Site, first: Site) -> dict[str, str]:
         "feed: entries": str(maps.count("<entry>")),
         "Markdown beside pages": str(len(list(site.folder.rglob("*.md")))),
         "link to that Markdown": str(site.count("This page as Markdown")),
+        "what is not found": re.sub(
+            r".*<h1>(.*?)</h1>.*", r"\1", site.text("404.html"), flags=re.S
+        ),
         "JSON-LD": str(site.count(r"application/ld\+json")),
         "pages without a mark in the navigation": str(site.loose()),
         "HTML in MB": f"{sum(len(site.text(name)) for name in site.pages) / 1e6:.1f}",
