@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 
 from causebook.cli.starters import new_book
+from causebook.load import borrowed
 from causebook.site.built_text import Html, read_html
 from causebook.site.facts import SiteFacts
 from causebook.site.verify import check_links
@@ -131,7 +132,9 @@ def copied(book: str, target: Path) -> Path:
         return target
     for name in ("causes", "content", "site_overrides"):
         shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copytree(ROOT / "docs", target / "docs")
+    for file in (ROOT / "mkdocs.yml", *borrowed.files(ROOT)):
+        shutil.copy(file, target / file.relative_to(ROOT))
     (target / "build/public/docs").mkdir(parents=True)
     return target
 
