@@ -392,3 +392,19 @@ def test_mkdocs_publishes_a_branch_with_the_book_in_it(site):
         check=True,
     ).stdout.split()
     assert {"index.html", "help/index.html", "help/diagnose/index.html"} <= {*names}
+
+
+def test_the_way_down_to_a_page_begins_with_the_name_of_the_book(site):
+    title = "Why {it} & <b> stops"
+    book = site / "causes/book.yml"
+    write(
+        book,
+        book.read_text().replace(
+            "title: Why the printer does not print", f'title: "{title}"'
+        ),
+    )
+    configure(site)
+    page = built(site)["help/does-not-print/out-of-paper/index.html"].decode()
+    way = re.search(r'<nav class="kb-crumbs".*?</nav>', page, re.S)
+    assert way, page[:500]
+    assert unescape(re.sub("<[^>]*>", "", way[0])).strip().startswith(title)
