@@ -16,22 +16,15 @@ from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
+from .check.book import check_book
 from .check.cases import check_cases
-from .check.clashes import clashes
 from .check.entries import check_entries
-from .check.frame import check_frame
-from .check.help import check_help
-from .check.language import check_language
-from .check.look import check_look
-from .check.navigation import check_nav
-from .check.pages import check_content, check_includes
+from .check.pages import check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
-from .check.platforms import check_platforms
 from .check.site_files import check_site_files
 from .check.starting import check_placeholders, check_starter
 from .check.style import check_style
-from .check.words import check_words
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading, claims_key, reading_key
@@ -105,33 +98,19 @@ def check(
     sources = load(project / "causes", known)
     book, findings = link(sources)
     configured = configurations(project)
-    is_guest = any(configuration.is_guest for configuration in configured.values())
     content = _content(project, configured, book)
-    passed = Passed(project / "build")
-    patterns = passed.unless_passed(
-        pattern_key(sources), lambda: check_patterns(sources)
-    )
-    reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
     templates, unread = read_templates(project / "causes")
-    found = [*findings, *patterns, *reading, *unread, *check_templates(templates)]
-    found += [
-        finding
-        for configuration in configured.values()
-        for finding in configuration.findings
-    ]
-    found += check_includes(configured.values())
-    found += check_placeholders(sources)
-    if book:
-        own = (
-            {} if is_guest else configured
-        )  # what else a site says is its own business
-        found += _of_the_book(sources, book, content, own)
-    else:
+    passed = Passed(project / "build")
+    found = [*findings, *unread, *check_templates(templates)]
+    found += _of_sources(sources, passed) + _of_sites(configured)
+    if book is None:
         found += content.findings
-    if cases:
-        told = load_cases(sources.root)
-        found += check_cases(sources, told)
-        found += check_freshness(book, told) if book else []
+    else:
+        own = _own(configured)
+        found += check_book(sources, book, content, own)
+        made = {*assets(book.strings), *checklist(book.strings)}
+        found += check_site_files(own, content, made)
+    found += _of_cases(sources, book) if cases else []
     if book and not found:
         found += passed.unless_passed(
             tried_key(templates, book), lambda: try_templates(templates, book)
@@ -140,31 +119,40 @@ def check(
         found += check_anchors(content, book, templates)
         found += check_links(templates, book, content)
         found += _claims(sources, book, passed) if claims else []
-    return Checked(
-        book, content, tuple(sorted(set(found))), project, sources, templates
+    everything = tuple(sorted(set(found)))
+    return Checked(book, content, everything, project, sources, templates)
+
+
+def _of_sources(sources: Sources, passed: Passed) -> list[Finding]:
+    """What is wrong with patterns, with what reads a paste, and with what a starter left."""
+    patterns = passed.unless_passed(
+        pattern_key(sources), lambda: check_patterns(sources)
     )
+    reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
+    return [*patterns, *reading, *check_placeholders(sources)]
 
 
-def _of_the_book(
-    sources: Sources,
-    book: Book,
-    content: Content,
-    own: Mapping[Audience, Configuration],
-) -> list[Finding]:
-    """What is wrong with a book that could be put together, its pages and its site's own words."""
-    outside = for_audience(book, Audience.PUBLIC)
-    found = check_words(outside) + check_platforms(sources, book)
-    bases = {audience: one.base_path for audience, one in own.items()}
-    found += check_content(content, book, outside, bases) + clashes(book, content)
-    found += check_frame(own.items(), content) + check_look(own.values())
-    found += check_language(own.values(), book.about.language)
-    made = {*assets(book.strings), *checklist(book.strings)}
-    found += check_site_files(own, content, made)
-    if not content.findings:
-        found += check_nav(own.values(), book, content) + check_help(
-            sources, content, book
-        )
+def _of_sites(configured: Mapping[Audience, Configuration]) -> list[Finding]:
+    """What is wrong with the configuration of each site."""
+    found = check_includes(configured.values())
+    for configuration in configured.values():
+        found += configuration.findings
     return found
+
+
+def _of_cases(sources: Sources, book: Book | None) -> list[Finding]:
+    """What is wrong with the cases that the diagnosis learns from."""
+    told = load_cases(sources.root)
+    found = check_cases(sources, told)
+    return [*found, *(check_freshness(book, told) if book else ())]
+
+
+def _own(
+    configured: Mapping[Audience, Configuration],
+) -> Mapping[Audience, Configuration]:
+    """The configurations that are the book's: what else a site says is its own business."""
+    is_guest = any(configuration.is_guest for configuration in configured.values())
+    return {} if is_guest else configured
 
 
 def _content(
@@ -172,9 +160,7 @@ def _content(
 ) -> Content:
     """The hand-written pages of a book; inside a site it has a first page without one, too."""
     folder, public = project / "content", configured.get(Audience.PUBLIC)
-    guests = [
-        configuration for configuration in configured.values() if configuration.is_guest
-    ]
+    guests = [site for site in configured.values() if site.is_guest]
     content = read_content(folder, public.texts() if public else ())
     for site in guests:
         content = without_site(content, folder, site)

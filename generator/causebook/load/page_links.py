@@ -118,7 +118,11 @@ def _at(target: str, first: int, end: int, lines: list[str]) -> Mention:
 class HtmlReader(HTMLParser):
     """Reads HTML as browsers do: a declaration that means nothing is a comment, never an error."""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the base class's
+    def parse_marked_section(
+        self,
+        i: int,
+        report: int = 1,  # noqa: ARG002 - the base class's
+    ) -> int:
         """The end of what begins with `<![` at `i`."""
         return self.parse_bogus_comment(i)
 
