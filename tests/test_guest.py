@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
+import loaded
 import pytest
 from causebook.load.configuration import read
 from causebook.load.extensions import OF_A_BOOK
@@ -62,10 +63,7 @@ def configure(
 
 
 def mkdocs(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", *words]
-    return subprocess.run(
-        command, cwd=site, capture_output=True, text=True, check=False
-    )
+    return loaded.run("mkdocs", "build", *words, cwd=site)
 
 
 def built(site: Path, *words: str) -> dict[str, bytes]:
