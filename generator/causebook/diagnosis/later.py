@@ -1,8 +1,8 @@
-"""What the page shows only when somebody looks at it, in files of its own that are loaded then.
+"""What no conclusion rests on, in files of its own that come behind the page.
 
-No conclusion rests on it, so the page comes without. Each file is a script, since a page opened
-from disk may load nothing else; `page/later.mjs` puts what it brings where it belongs. Entries that
-are likely wanted together stand in one file, and always some: which file is asked for says little.
+Each file is a script, since a page opened from disk may load nothing else; `page/later.mjs` puts
+what it brings where it belongs. The page asks for all of them before anything is pasted, so that
+asking for one tells nothing.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ KEYS: Mapping[str, Mapping[str, object]] = {
 }
 """What a list's entries say later, and what they say until then; a map is for the records of a
 list, which are there at once."""
-MOST = 24_000
-"""Characters of a file; some 6 KB compressed."""
+MOST = 200_000
+"""Characters of a file; some 50 KB compressed."""
 Piece = tuple[str, dict[str, object]]
 """The name of a list, and what one entry of it says later."""
 

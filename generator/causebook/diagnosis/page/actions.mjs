@@ -34,7 +34,7 @@ export function actionsOf(page) {
  * What has to do with what comes in and goes.
  * @param {DiagnosisPage} page
  * @returns {Pick<
- *   Actions, "look" | "refuse" | "example" | "loadAll" | "keep" | "go" | "clear" | "undo" | "pick"
+ *   Actions, "look" | "refuse" | "example" | "keep" | "go" | "clear" | "undo" | "pick"
  * >}
  */
 function inputActionsOf(page) {
@@ -45,7 +45,6 @@ function inputActionsOf(page) {
       page.later.want("scenarios", id, true);
       page.takeExample(id);
     },
-    loadAll: () => page.later.wantAll(),
     keep: (isWanted) => page.setKeep(isWanted),
     go: (id) => page.layout.parts.goTo(id),
     clear: () => page.clear(),

@@ -1,4 +1,4 @@
-// Why: what is shown only when somebody looks at it comes in files of its own (later.py), as
+// Why: what no conclusion rests on comes behind the page, in files of its own (later.py), as
 // scripts, since a page from disk may load nothing else: what entries say becomes part of them, and
 // what redacts is kept for who runs it. It must not know what entries say, nor when it is shown.
 
@@ -13,6 +13,7 @@ import { trusted } from "./elements.mjs";
 
 const REDACT = "redact";
 const RECEIVER = "causebookLater";
+const PAUSE_MS = 200; // where a browser does not say when it has time
 const FOLDER = "../assets/causebook/";
 
 /** The files of one knowledge. */
@@ -37,17 +38,11 @@ export class Later {
       this.take(name, brought);
     come.forEach(receive);
     Reflect.set(globalThis, RECEIVER, { push: receive });
-    /** Did all of it come with the page? */
-    this.cameWhole = this.isWhole;
   }
 
-  /** Has all of it come? */
-  get isWhole() {
-    return [...this.files.values()].every((state) => state === "here");
-  }
-
-  get hasFailed() {
-    return [...this.files.values()].includes("failed");
+  /** Could what redacts not be loaded? */
+  get hasNoRedaction() {
+    return this.files.get(REDACT) === "failed";
   }
 
   /**
@@ -69,9 +64,10 @@ export class Later {
     this.load(this.numberOf(list, id), again);
   }
 
-  /** Loads all of it. */
+  /** Loads all of it, when there is nothing else to do. */
   wantAll() {
-    for (const name of this.files.keys()) this.load(name, true);
+    const soon = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, PAUSE_MS));
+    soon(() => [...this.files.keys()].forEach((name) => this.load(name, false)));
   }
 
   /** Loads what redacts. */

@@ -94,7 +94,7 @@ export class DiagnosisPage {
     const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
-    handOver.showLater(this.later);
+    this.later.wantAll();
     const given = givenState(location.hash, this.remembered.role, this.knowledge);
     if (given) this.state = given;
     if (given || !kept || typed) this.look(typed, true);
@@ -212,9 +212,9 @@ export class DiagnosisPage {
   /** What was looked at has come, or could not. */
   receiveLater() {
     const { later, layout, watchdog } = this;
-    layout.handOver.showLater(later);
     this.write();
     if (this.example) this.takeExample(this.example);
+    layout.handOver.lack(later.hasNoRedaction);
     if (later.makeRedaction && !watchdog?.makeRedaction) layout.handOver.refresh();
   }
 

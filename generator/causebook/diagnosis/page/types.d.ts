@@ -98,7 +98,6 @@ export interface Actions {
   moreExamples(): void;
   example(id: Id): void;
   /** Loads what has not come yet, so that the page can be saved whole. */
-  loadAll(): void;
   made(): Case | null;
   ticket(lines: string[], hasAbsent: boolean): string;
   lines(ip: boolean): void;

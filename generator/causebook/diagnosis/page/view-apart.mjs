@@ -30,7 +30,7 @@ function pairNode({ cause, other }, view) {
   const fold = {
     key: `apart:${cause} ${other}`,
     title: make("h3", {}, STRINGS.apartPair(titleIn(causes, cause), titleIn(causes, other))),
-    isOpen: view.later.cameWhole,
+    isOpen: true,
     /** @type {Array<[LaterList, Id]>} */
     wanted: [["causes", by]],
     inside: () => [make("p", {}, bookHtml(differenceIn(view, by, of) ?? ""))],

@@ -7,7 +7,6 @@ import { copyButton } from "./view-commands.mjs";
 
 /** @import { Id } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */
-/** @import { Later } from "./later.mjs" */
 /** @import { Actions } from "./types.d.ts" */
 
 const KEEP_MS = 10000; // for the browser to save a file
@@ -34,7 +33,6 @@ export class HandOver {
     this.save = makeButton(STRINGS.saveJson, "save-json", () => this.saveCase(problem));
     this.keep = this.makeKeep();
     this.keepNote = make("p", { class: "small", role: "status" });
-    this.loadAll = makeButton(STRINGS.loadAll, "load-all", actions.loadAll, hidden);
     this.close = makeButton(STRINGS.closeCase, "close-case", actions.clear, hidden);
     this.node = this.makeSection();
   }
@@ -82,15 +80,12 @@ export class HandOver {
       make("div", { class: "tools" }, this.save, open, this.close),
       this.keep.node,
       this.keepNote,
-      make("div", { class: "tools" }, this.loadAll),
     );
   }
 
-  /** @param {Pick<Later, "isWhole" | "hasFailed">} later */
-  showLater({ isWhole, hasFailed }) {
-    if (hasFailed) this.keepNote.textContent = STRINGS.laterFailed;
-    else if (isWhole && !this.loadAll.hidden) this.keepNote.textContent = STRINGS.loadedAll;
-    this.loadAll.hidden = isWhole;
+  /** @param {boolean} isLacking has what redacts not come, so that no line can be quoted? */
+  lack(isLacking) {
+    this.warning.textContent = isLacking ? STRINGS.laterFailed : STRINGS.redacted;
   }
 
   /** @param {Shown | null} answer */

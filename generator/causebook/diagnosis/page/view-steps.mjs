@@ -77,7 +77,7 @@ function plannedNode({ fix: id, steps: own, mine, cause: causeId }, place, view)
     title: place + 1 + ". " + fix.title,
     facts: cause ? [STRINGS.forCause(cause.title)] : [],
     inside: () => (mine ? stepsOf(fix, view, own) : theirs(...stepsOf(fix, view, own))),
-    isOpen: place === 0 && view.later.cameWhole,
+    isOpen: place === 0,
     causes: mine ? [] : [causeId],
   };
   return fixNode(fix, parts, view);
