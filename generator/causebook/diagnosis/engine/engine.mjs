@@ -250,7 +250,7 @@ function advise(given, { record, symptoms, verdict: judged }, ranking) {
  */
 function questionFor(inquiry, { kind }) {
   if (kind === "very likely") return null;
-  const role = kind === "likely" ? null : roleQuestion(inquiry);
+  const role = roleQuestion(inquiry);
   return role ?? bestQuestion(inquiry);
 }
 

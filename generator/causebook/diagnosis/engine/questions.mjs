@@ -197,8 +197,10 @@ function askedAlone(inquiry, open, inChoices) {
  */
 function priceOf({ model, role }, id) {
   const look = model.knowledge.observations.find((each) => each.id === id);
-  const isSeldom = role !== null && look?.seldomKnownTo.includes(role);
-  return { cost: costOfLook({ model, role }, id), known: isSeldom ? SELDOM : 1 };
+  const readers = role === null ? model.knowledge.roles.map((one) => one.id) : [role];
+  const seldom = readers.filter((reader) => look?.seldomKnownTo.includes(reader));
+  const known = 1 - (1 - SELDOM) * (seldom.length / Math.max(1, readers.length));
+  return { cost: costOfLook({ model, role }, id), known };
 }
 
 /**
