@@ -28,7 +28,7 @@ def open_page(shipped, serve, browser: Browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{serve(shipped['public'])}/{address}")
+        page.goto(f"{serve(shipped)}/{address}")
         return page
 
     yield opened

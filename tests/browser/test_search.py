@@ -302,6 +302,7 @@ def test_a_page_of_another_site_gets_no_text(browser, site, serve, tmp_path):
         page.goto(f"{serve(tmp_path)}/#{serve(site)}/")
         with page.context.expect_page() as other:
             page.click("button")
+        other.value.wait_for_load_state()  # the script that keeps the lines must be there
         insert(other.value, LINES)
         with page.context.expect_page() as diagnosis:
             other.value.get_by_role("option", name="Diagnose this text").click()

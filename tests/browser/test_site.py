@@ -38,12 +38,8 @@ KINDS = {
     "missing": "404.html",
 }
 WIDTHS = (360, 768, 1280)
-
-
-@pytest.fixture(scope="session")
-def sites(shipped) -> dict[str, Path]:
-    """Both sites of the shipped book."""
-    return shipped
+PHONES = (360, 320)
+SCHEMES = ("light", pytest.param("dark", marks=pytest.mark.whole))
 
 
 @pytest.fixture
@@ -72,43 +68,38 @@ def watched(page):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, browser):
-    base = serve(sites["public"])
+def test_a_page_fits_its_screen_cuts_no_text_and_asks_no_other_host(
+    kind, shipped, serve, phone
+):
+    base = serve(shipped)
+    requests, errors = watched(phone)
+    phone.goto(f"{base}/{KINDS[kind]}")
     for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": 800})
-        page = context.new_page()
-        requests, errors = watched(page)
-        page.goto(f"{base}/{KINDS[kind]}")
-        assert (
-            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        ), width
-        own = (base, "data:", "blob:")
-        assert [url for url in requests if not url.startswith(own)] == []
-        assert errors == []
-        context.close()
+        phone.set_viewport_size({"width": width, "height": 740})
+        wide = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, width
+    for width in PHONES:
+        phone.set_viewport_size({"width": width, "height": 740})
+        assert cut_text(phone) == [], width
+    own = (base, "data:", "blob:")
+    assert [url for url in requests if not url.startswith(own)] == []
+    assert errors == []
 
 
-@pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_text_of_a_page_is_cut_off_on_a_phone(kind, width, sites, serve, browser):
-    page = browser.new_page(viewport={"width": width, "height": 740})
-    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
-    assert cut_text(page) == []
-    page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}]
 )
-def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser, axe):
+def test_axe_finds_nothing_in_our_own_markup(
+    kind, scheme, shipped, serve, browser, axe
+):
     context = browser.new_context(
         viewport={"width": 360, "height": 740},
         color_scheme=scheme,
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
+    page.goto(f"{serve(shipped)}/{KINDS[kind]}")
     found = axe(
         page, ".md-content", (".md-code__nav", ".md-typeset__scrollwrap")
     )  # both are the theme's own
@@ -119,8 +110,8 @@ def test_axe_finds_nothing_in_our_own_markup(kind, scheme, sites, serve, browser
     ] == []
 
 
-def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
-    phone.goto(f"{serve(sites['public'])}/")
+def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(shipped, serve, phone):
+    phone.goto(f"{serve(shipped)}/")
     phone.get_by_role("link", name="Browse and tick").tap()
     phone.wait_for_url("**/http-401/")
     family = phone.locator("#expired-credentials")
@@ -137,9 +128,9 @@ def test_a_stuck_reader_gets_from_home_to_a_fix_on_a_phone(sites, serve, phone):
 
 
 def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_do(
-    sites, serve, phone
+    shipped, serve, phone
 ):
-    phone.goto(f"{serve(sites['public'])}/http-401/expired-access-token/")
+    phone.goto(f"{serve(shipped)}/http-401/expired-access-token/")
     for selector in ("h1", ".kb-lede", ".kb-facts", "a.kb-button"):
         box = phone.locator(selector).first.bounding_box()
         assert box["y"] + box["height"] <= 740, selector
@@ -156,9 +147,9 @@ def spread(site, room, most):
 
 
 def test_what_to_do_begins_in_the_second_screen_of_a_phone_on_light_and_short_cause_pages(
-    sites, serve, phone
+    shipped, serve, phone
 ):
-    site = sites["public"]
+    site = shipped
     causes = spread(site, "", 12)
     assert len(causes) >= 12
     for address in causes:
@@ -171,11 +162,11 @@ def test_what_to_do_begins_in_the_second_screen_of_a_phone_on_light_and_short_ca
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_sheet_is_two_pages_and_a_cause_three_black_on_white(
-    scheme, sites, serve, browser
+    scheme, shipped, serve, browser
 ):
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
-    site = sites["public"]
+    site = shipped
     for address, most in [
         ("http-401/print/", 2),
         *((one, 3) for one in spread(site, "", 4)),
@@ -199,11 +190,11 @@ INK = """() => {
     "kind", ["cause", "fix", "scenario", "observation", "family", "print"]
 )
 def test_a_page_fits_at_twice_its_size_and_from_right_to_left(
-    kind, sites, serve, browser
+    kind, shipped, serve, browser
 ):
     context = browser.new_context(viewport={"width": 320, "height": 600})
     page = context.new_page()
-    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
+    page.goto(f"{serve(shipped)}/{KINDS[kind]}")
     for direction in ("ltr", "rtl"):
         page.evaluate(
             "dir => { document.documentElement.dir = document.body.dir = dir }",
@@ -241,8 +232,8 @@ def heaviest(site, kind, most):
 
 
 @pytest.mark.parametrize("kind", LENGTHS)
-def test_no_page_is_longer_than_its_kind_may_be(kind, sites, serve, phone):
-    site, (height, weight, paper) = sites["public"], LENGTHS[kind]
+def test_no_page_is_longer_than_its_kind_may_be(kind, shipped, serve, phone):
+    site, (height, weight, paper) = shipped, LENGTHS[kind]
     pages = heaviest(site, kind, 3)
     assert pages
     for address in pages:
@@ -257,8 +248,8 @@ def test_no_page_is_longer_than_its_kind_may_be(kind, sites, serve, phone):
 @pytest.mark.parametrize(
     "hub", ["messages", "symptoms", "fixes", "scenarios", "platforms", "home"]
 )
-def test_a_hub_is_three_sheets_at_most(hub, sites, serve, phone):
-    phone.goto(f"{serve(sites['public'])}/{KINDS[hub]}")
+def test_a_hub_is_three_sheets_at_most(hub, shipped, serve, phone):
+    phone.goto(f"{serve(shipped)}/{KINDS[hub]}")
     assert sheets(phone) <= 3
 
 
@@ -275,9 +266,9 @@ OPEN = "() => [...document.querySelectorAll('details')].map(({ open, name }) => 
 
 
 def test_paper_has_what_was_open_on_the_screen_and_changes_nothing_there(
-    sites, serve, phone
+    shipped, serve, phone
 ):
-    phone.goto(f"{serve(sites['public'])}/{KINDS['platform']}")
+    phone.goto(f"{serve(shipped)}/{KINDS['platform']}")
     phone.locator(".kb-fold > summary").first.click()
     before = phone.evaluate(OPEN)
     phone.evaluate(ON_PAPER)
@@ -289,8 +280,8 @@ def test_paper_has_what_was_open_on_the_screen_and_changes_nothing_there(
     assert phone.evaluate(OPEN) == before
 
 
-def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(sites, serve, phone):
-    phone.goto(f"{serve(sites['public'])}/http-401/no-credentials-sent/")
+def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(shipped, serve, phone):
+    phone.goto(f"{serve(shipped)}/http-401/no-credentials-sent/")
     phone.locator("kb-checklist input[type=checkbox]").first.check()
     phone.locator(".kb-further a").click()
     phone.wait_for_url("**/fixes/**#step-**")
@@ -298,9 +289,9 @@ def test_a_fix_goes_on_where_the_page_of_a_cause_left_off(sites, serve, phone):
 
 
 def test_a_product_that_is_folded_behind_others_is_seen_once_it_is_picked(
-    sites, serve, phone
+    shipped, serve, phone
 ):
-    phone.goto(f"{serve(sites['public'])}/http-401/fixes/send-the-credentials/")
+    phone.goto(f"{serve(shipped)}/http-401/fixes/send-the-credentials/")
     folded = phone.locator(".kb-others .kb-way").last
     name = folded.locator("summary").text_content()
     assert not folded.locator("summary").is_visible()
@@ -309,17 +300,21 @@ def test_a_product_that_is_folded_behind_others_is_seen_once_it_is_picked(
     assert phone.locator(".kb-commands:has(.kb-others) .kb-way[open]").count() == 1
 
 
-def test_the_audiences_can_be_told_apart(sites, serve, phone):
-    phone.goto(f"{serve(sites['internal'])}/")
+@pytest.mark.whole
+def test_the_portal_says_that_it_is_internal(portal, serve, phone):
+    phone.goto(f"{serve(portal)}/")
     assert phone.get_by_text("Internal portal").is_visible()
-    phone.goto(f"{serve(sites['public'])}/")
+
+
+def test_the_public_site_speaks_of_no_portal(shipped, serve, phone):
+    phone.goto(f"{serve(shipped)}/")
     assert phone.get_by_text("Internal portal").count() == 0
     assert phone.locator(".md-banner").count() == 0
 
 
-def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
+def test_text_is_of_the_promised_size_and_measure(shipped, serve, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{serve(sites['public'])}/http-401/expired-access-token/")
+    page.goto(f"{serve(shipped)}/http-401/expired-access-token/")
     size = page.evaluate(
         "parseFloat(getComputedStyle(document.querySelector('#why + .kb-rich p')).fontSize)"
     )
@@ -331,8 +326,8 @@ def test_text_is_of_the_promised_size_and_measure(sites, serve, browser):
     assert width / size <= 75 * 0.6
 
 
-def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
-    base = serve(sites["public"])
+def test_search_finds_a_message_and_stays_on_the_host(shipped, serve, browser):
+    base = serve(shipped)
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -352,10 +347,10 @@ def test_search_finds_a_message_and_stays_on_the_host(sites, serve, browser):
     ] == []
 
 
-def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):
+def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(shipped):
     import gzip
 
-    folder = sites["public"] / "assets" / "causebook"
+    folder = shipped / "assets" / "causebook"
     weight = sum(
         len(gzip.compress((folder / name).read_bytes(), 9))
         for name in (
@@ -371,9 +366,9 @@ def test_our_scripts_and_styles_weigh_at_most_25_kilobytes(sites):
 
 
 @pytest.fixture(scope="module")
-def strict(sites, tmp_path_factory) -> Iterator[str]:
+def strict(shipped, tmp_path_factory) -> Iterator[str]:
     """The public site from a real nginx, under the policy that was read off its pages."""
-    site = sites["public"]
+    site = shipped
     with Nginx(
         tmp_path_factory.mktemp("strict"),
         f"location / {{\nroot {site};\n{as_nginx(policy_of(site).headers)}}}",

@@ -69,15 +69,21 @@ class Live:
         self, project: Path, audience: Audience, address: str, source: Source
     ) -> None:
         """Nothing is made yet; `address` is that under which the site will be looked at."""
-        self.problems: tuple[str, ...] = ()
         self.failure: Exception | None = None
         self._project, self._audience, self._address = project, audience, address
         self._source = source
         self._state: Served | None = None
         self._is_behind = False
         self._pages = RLock()
+        self._now: tuple[str, ...] = ()
+        """What was wrong when the sources were read last, or with a page made since."""
         self._later: tuple[str, ...] = ()
         """What was wrong when that was looked at last which takes long."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong; what takes long to find is told of sources that can be read."""
+        return self._now or self._later
 
     @property
     def folder(self) -> Path | None:
@@ -119,14 +125,19 @@ class Live:
         start, done, self.failure = time.monotonic(), Change(), None
         try:
             done = work()
-            self.problems = done.problems
         except Exception as error:
-            self.failure, self.problems = error, problems(error)
+            self.failure, self._now = error, problems(error)
         seconds = time.monotonic() - start
         return Change(done.names, done.everything, seconds, self.problems)
 
     def _update(self) -> Change:
         """The pages, in the quick way if there is one."""
+        done = self._renewed()
+        self._now = ()
+        return done
+
+    def _renewed(self) -> Change:
+        """What reading the sources once more has changed; raises for what is broken."""
         now = configured(self._project, self._audience)
         checked = self._source.check()
         state = self._state
@@ -137,7 +148,7 @@ class Live:
             if change:
                 return change
         self._anew(checked, now)
-        return Change(everything=True, problems=self._later)
+        return Change(everything=True)
 
     def _quick(self, state: Served, checked: Checked) -> Change | None:
         """Take what changed for what is served; None where that would not do."""
@@ -166,13 +177,13 @@ class Live:
         state.checked, state.rendered = checked, rendered
         state.uncopied |= rendered.entries - rendered.recalled
         self._is_behind = True
-        return Change(frozenset([*due, *others]), problems=self._later)
+        return Change(frozenset([*due, *others]))
 
     def _make(self, due: Due, file: str) -> Change:
         """Write a page that is due."""
         with explained(config_file(self._project, self._audience)):
             due.make(file)
-        return Change(problems=self.problems)
+        return Change()
 
     def _anew(self, checked: Checked, now: str) -> None:
         """Make the whole site in another folder, and serve that.
@@ -233,10 +244,10 @@ class Live:
         state, changed = self._state, set[str]()
         for step in self._steps(state) if state else ():
             if stop():
-                return Change(frozenset(changed), problems=self.problems)
+                return Change(frozenset(changed))
             changed.update(step())
         self._is_behind = False
-        return Change(frozenset(changed), problems=self._later)
+        return Change(frozenset(changed))
 
     def _steps(self, state: Served) -> Iterator[Callable[[], Iterable[str]]]:
         """Pages, the diagnosis and the search, the docs folder, and what the book claims.

@@ -18,6 +18,7 @@ export class HandOver {
    * @param {Id} problem
    */
   constructor(actions, problem) {
+    const hidden = { hidden: true };
     this.actions = actions;
     /** @type {Shown | null} */
     this.answer = null;
@@ -30,7 +31,6 @@ export class HandOver {
     this.warning = make("p", { class: "small" }, STRINGS.redacted);
     this.fold = this.makeTicket();
     this.save = makeButton(STRINGS.saveJson, "save-json", () => this.saveCase(problem));
-    const hidden = { hidden: true };
     this.keep = this.makeKeep();
     this.keepNote = make("p", { class: "small", role: "status" });
     this.close = makeButton(STRINGS.closeCase, "close-case", actions.clear, hidden);
@@ -83,6 +83,11 @@ export class HandOver {
     );
   }
 
+  /** @param {boolean} isLacking has what redacts not come, so that no line can be quoted? */
+  lack(isLacking) {
+    this.warning.textContent = isLacking ? STRINGS.laterFailed : STRINGS.redacted;
+  }
+
   /** @param {Shown | null} answer */
   show(answer) {
     const isFirst = !this.answer;
@@ -106,7 +111,7 @@ export class HandOver {
 
   /** The redacted lines are asked for only when they are looked at. */
   refresh() {
-    const isWanted = this.withLines.box.checked;
+    const isWanted = this.withLines.box.checked && !this.withLines.node.hidden;
     this.hideIp.box.disabled = !isWanted;
     if (!this.fold.open || !this.answer) return;
     if (isWanted) this.actions.lines(this.hideIp.box.checked);
