@@ -25,7 +25,7 @@ from ..book.traced import Trace
 from .facts import Facts, Lexicon, SiteFacts, one_each, packed
 from .ownership import Refused, delete, opened, require_real
 
-_FORMAT = f"causebook kept 4 {sys.byteorder}"
+_FORMAT = f"causebook kept 4-{sys.byteorder}"
 _DEAD = 8
 """Words are numbered anew where one in so many is said no more."""
 
