@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy proof texts payloads redaction reopened crossed mutants edits search bench builders commands reproduce reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy whole proof texts payloads redaction reopened crossed mutants edits search bench builders commands reproduce reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -37,12 +37,14 @@ types: $(VENV)/.test
 check: $(VENV)/.site
 	causebook check --style
 unit: $(VENV)/.test
-	python -m pytest tests --ignore tests/browser -n auto --dist loadfile
+	python -m pytest tests --ignore tests/browser -n auto --dist loadfile -m "not whole"
 js: $(VENV)/.test
 	python tests/tools/knowledge.py
 	node --test "tests/js/*.test.mjs"
 browser: $(VENV)/.test
-	python -m pytest -n auto --dist loadfile tests/browser
+	python -m pytest -n auto --dist loadfile -m "not whole" tests/browser
+whole: $(VENV)/.test ## what make test tries a part of: every page in both schemes and at all widths, more at random
+	python -m pytest -n auto --dist loadfile -m whole tests
 accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=path; RAISE=1 writes the floor)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
 crossed: $(VENV)/.test ## play the book's cases with words that were learned without them (SEEDS=n: means over n ways to deal)
@@ -59,7 +61,7 @@ redaction: $(VENV)/.test ## how many planted secrets survive, how many harmless 
 reopened: $(VENV)/.test ## every shipped message, scenario and case, saved and opened again
 	python tests/tools/reopen.py
 edits: $(VENV)/.test ## 60 edits one by one, each compared with a clean build; 500 saves in a row in the preview
-	EDITS=60 SAVES=500 python -m pytest -n 2 tests/test_renewal.py tests/test_live.py -k "any_edit_is or hundreds"
+	EDITS=60 SAVES=500 python -m pytest -n 2 tests/test_renewal.py tests/test_live.py -k "any_edit_is or hundreds" -m "not whole"
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 commands: $(VENV)/.test ## run or parse every command of the book (installs programs; WORDS="page, step" for some)
@@ -67,7 +69,10 @@ commands: $(VENV)/.test ## run or parse every command of the book (installs prog
 	  RUNLEVEL=1 apt-get install -y --no-install-recommends $(TRIED) \
 	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client)) \
 	  >/dev/null; fi
-	@PATH="$$PATH:/usr/sbin" python tests/tools/commands.py $(WORDS)
+	@python -m venv build/commands && build/commands/bin/pip install -q --disable-pip-version-check \
+	  -r tests/commands/requirements.txt
+	@PATH="$$PATH:/usr/sbin:$(CURDIR)/build/commands/bin" PYTHONPATH="$$(echo build/commands/lib/python3*/site-packages)" \
+	  python tests/tools/commands.py $(WORDS)
 reproduce: $(VENV)/.test ## make real programs show the causes again (Debian, as root; CAUSES="id id" for some)
 	@(apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	  apt-get install -y --no-install-recommends $(SHOWN)) >/dev/null

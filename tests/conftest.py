@@ -10,8 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import loaded
 import pytest
 from causebook.cli.starters import new_book
+from filelock import FileLock
 from servers import nginx
 from servers.app import App
 from servers.sites import hashed
@@ -51,17 +53,33 @@ def book(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory) -> Path:
+def once(tmp_path_factory):
+    """`once(name, fill)` is a folder that `fill` has filled: one for all processes that share the tests."""
+    room = tmp_path_factory.getbasetemp()
+    room = room.parent if os.environ.get("PYTEST_XDIST_WORKER") else room
+
+    def filled(name: str, fill) -> Path:
+        folder, half = room / f"once-{name}", room / f"once-{name}-half"
+        with FileLock(room / f"once-{name}.lock"):
+            if not folder.exists():
+                shutil.rmtree(half, ignore_errors=True)
+                half.mkdir()
+                fill(half)
+                half.rename(folder)
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def built_once(once) -> Path:
     """The starter book with its public site; not to be changed."""
-    folder = tmp_path_factory.mktemp("once") / "book"
-    new_book(folder)
-    subprocess.run(
-        [sys.executable, "-m", "causebook", "build"],
-        cwd=folder,
-        capture_output=True,
-        check=True,
-    )
-    return folder
+
+    def fill(folder: Path) -> None:
+        new_book(folder / "book")
+        loaded.run("causebook", "build", cwd=folder / "book").check_returncode()
+
+    return once("built", fill) / "book"
 
 
 @pytest.fixture
@@ -101,14 +119,7 @@ def run():
     def call(
         *words: str, cwd: Path, timeout: float = 120
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "causebook", *words],
-            cwd=cwd,
-            text=True,
-            capture_output=True,
-            timeout=timeout,
-            check=False,
-        )
+        return loaded.run("causebook", *words, cwd=cwd, timeout=timeout)
 
     return call
 

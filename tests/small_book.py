@@ -3,7 +3,8 @@
 from typing import Any
 
 from causebook import model
-from causebook.book.book import Book, Section
+from causebook.book.book import Book
+from causebook.book.section import Section
 
 NAMED = {"title": "A title", "audience": "public", "summary": "A summary."}
 DONE = {"effort": "seconds", "responsible": "reader"}

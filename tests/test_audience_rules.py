@@ -5,7 +5,8 @@ import json
 import pytest
 from causebook import model
 from causebook.book.audience import for_audience, hidden, is_internal
-from causebook.book.book import Book, Section
+from causebook.book.book import Book
+from causebook.book.section import Section
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model import Audience
 from small_book import (

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 import yaml
-from causebook.diagnosis.files import script
+from causebook.diagnosis.files import redaction, script
 from causebook.render.bundle import bundle
 
 ROOT = Path(__file__).parents[1]
 READING = ROOT / "causes" / "reading"
 COMPARE = """
 import { readFileSync } from "node:fs";
-const [script, knowledgePath, casesPath, root] = process.argv.slice(2);
+const [script, redaction, knowledgePath, casesPath, root] = process.argv.slice(2);
 const engine = root + "/generator/causebook/diagnosis/engine/", reading = root + "/causes/reading/";
 const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redaction/redact.mjs",
   reading + "read.mjs", reading + "detectors.mjs", reading + "secrets.mjs"];
 const modules = Object.assign({}, ...await Promise.all(own.map((path) => import(path))));
-const bundled = new Function(readFileSync(script, "utf8").split("const causebookPage")[0] + "; return causebookEngine();")();
+const bundled = new Function("self", readFileSync(script, "utf8").split("const causebookPage")[0] + readFileSync(redaction, "utf8")
+  + "; return { ...causebookEngine(), ...causebookRedaction() };")({});
 const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
 const { makeModel } = await import(engine + "model.mjs");
 const model = makeModel(knowledge); // the script has its own only within diagnose: the first paste compares them
@@ -51,6 +52,7 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
     texts += [scenario["paste"] for scenario in known["scenarios"]]
     assert len(texts) > 80
     (tmp_path / "diagnose.js").write_text(script(READING), "utf-8")
+    (tmp_path / "redact.js").write_text(redaction(READING), "utf-8")
     (tmp_path / "cases.json").write_text(json.dumps(texts), "utf-8")
     (tmp_path / "compare.mjs").write_text(COMPARE, "utf-8")
     done = subprocess.run(
@@ -58,6 +60,7 @@ def test_the_bundle_diagnoses_as_its_modules_do(tmp_path):
             "node",
             tmp_path / "compare.mjs",
             tmp_path / "diagnose.js",
+            tmp_path / "redact.js",
             ROOT / "build/knowledge-public.json",
             tmp_path / "cases.json",
             ROOT,

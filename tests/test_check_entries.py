@@ -382,7 +382,7 @@ def test_a_folder_of_nothing_lacks_both(tmp_path):
 
 def test_a_folder_that_is_not_there_lacks_nothing_else(tmp_path):
     [finding] = check_entries(load(tmp_path / "causes"))
-    assert finding.message == "is not a folder"
+    assert finding.message == "is no folder here"
 
 
 def test_a_fix_that_no_cause_leads_to_is_found_unless_it_says_itself_which_it_serves(

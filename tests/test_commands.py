@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 
 import pytest
-from commands.judging import excepted, read
+from commands.judging import _is_called, excepted, read
 from commands.parsing import STREAM, parsed
-from commands.running import FAULT
+from commands.running import FAULT, run, sandboxes
 from commands.sandbox import SYSTEM
 from commands.shown import ROOT, Shown, language, shown, syntaxes
 
@@ -45,6 +46,29 @@ KNOWN = {
 }  # every shell has them, or the command cares for itself
 # A text that the shell hands to a program, and what only some shells do with it.
 ONE_SHELL = re.compile(r"<<<|<\(|\bread (?:-\w+ )*-\w*[^r\s-]|\[\[ |&>")
+# What runs without a complaint and still does other than its page says, by why.
+DECEIVES = {
+    "grep -r follows no links, and Debian's folders of what is enabled hold nothing else": (
+        r"grep -[a-z]*r[a-zE]* .*-enabled\b"
+    ),
+    "a netrc file may have `password …` on a line of its own": r"cut [^;|\n]*netrc",
+    "git prints the header with its secret": (
+        r"git config (?!.*--name-only)(?!.*\bsed\b).*--get-regexp.*(?:extraheader|\|http\|)"
+    ),
+    "the user's password may stand in an address": (
+        r"(?:pip config debug|--get-regexp '\^\(credential\|url)(?!.*(?:sed|grep))"
+    ),
+    "the line feed becomes a part of the secret": r"--output tsv >",
+    "a password with a quotation mark or a backslash is another one there": (
+        r'user = "\w+:%s"\\n\' "\$P(?:W|ASSWORD)"'
+    ),
+    "Windows writes to another folder than it reads from": r"WriteAllText\(\$file\b",
+    "a host without its port": r"proxy_set_header Host \$host;",
+    "tags that the user had are lost": r"\A(?!.*list_users).*set_user_tags",
+}
+ONLY_IN_A_PAGE = re.compile(
+    r"\bwith(?:Credentials|XSRFToken)\b|\b(?:document|window|localStorage)\.|credentials: .include"
+)
 
 
 @pytest.mark.parametrize("shell", ["dash", "bash", "zsh"])
@@ -66,6 +90,17 @@ def test_no_command_is_for_one_shell_alone() -> None:
         if re.search(r"`read -\w*s", path.read_text("utf-8"))
     ]
     assert (alone, said) == ([], [])
+
+
+@pytest.mark.parametrize("why", DECEIVES)
+def test_no_command_does_other_than_its_page_says(why: str) -> None:
+    deceiving = re.compile(DECEIVES[why], re.DOTALL if r"\A" in DECEIVES[why] else 0)
+    assert [one.name for one in ALL if deceiving.search(one.run)] == []
+
+
+def test_what_only_a_page_can_do_is_not_offered_for_node() -> None:
+    offered = [one for one in ALL if one.platform == "nodejs"]
+    assert [one.name for one in offered if ONLY_IN_A_PAGE.search(one.run)] == []
 
 
 @pytest.mark.parametrize("one", OTHERS, ids=lambda one: one.name)
@@ -92,6 +127,36 @@ def test_what_a_program_says_of_a_wrong_command_is_known_as_a_fault() -> None:
     assert not FAULT.search(
         "Cannot connect to the Docker daemon at unix:///var/run/docker.sock"
     )
+
+
+def test_what_serves_is_right_and_ended_and_what_hangs_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("commands.running.SHELLS", ("dash",))
+    monkeypatch.setattr("commands.running.SOON", 2)
+    monkeypatch.setattr("commands.running.LATEST", 1)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = f"python3 -m http.server -b 127.0.0.1 {port} & wait"
+    hanging = "tail -f /dev/null & wait"
+    with sandboxes({}) as place:
+        said = [
+            run(Shown("page", "step", "", text), place).wrong
+            for text in (serving, hanging)
+        ]
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+    assert said == ["", "dash: does not end within a minute"]
+
+
+def test_an_excepted_command_is_found_where_commands_begin() -> None:
+    begin = "docker compose"
+    there = ["docker compose ps", "for c in $(docker compose ps -q); do :; done"]
+    there += ["cd app\ndocker compose up", "true && docker compose up"]
+    elsewhere = ["echo docker compose", "docker composer", "docker ps"]
+    assert [one for one in there if not _is_called(begin, one)] == []
+    assert [one for one in elsewhere if _is_called(begin, one)] == []
 
 
 def introduced(page: str) -> str:

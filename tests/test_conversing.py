@@ -3,9 +3,9 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+import loaded
 import pytest
 from causebook.cli.replies import Unclear, chosen_of
 from causebook.diagnosis.told import Teller
@@ -20,17 +20,7 @@ def diagnose(book):
     """Runs `causebook diagnose …` in the starter book with a text or bytes as standard input."""
 
     def call(paste: str | bytes, *words: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "causebook", "diagnose", *words],
-            cwd=book,
-            input=paste.encode() if isinstance(paste, str) else paste,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-        )
+        return loaded.run("causebook", "diagnose", *words, cwd=book, typed=paste)
 
     return call
 
@@ -43,15 +33,8 @@ def typed(book):
         (book / "paste.txt").write_text(paste)
         ours, theirs = os.openpty()
         os.write(ours, keys.encode())
-        done = subprocess.run(
-            [sys.executable, "-m", "causebook", "diagnose", "paste.txt"],
-            cwd=book,
-            stdin=theirs,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=120,
-            check=False,
+        done = loaded.run(
+            "causebook", "diagnose", "paste.txt", cwd=book, stdin=theirs, merged=True
         )
         os.close(ours)
         os.close(theirs)
@@ -283,7 +266,7 @@ def test_a_reply_that_is_no_answer_is_not_taken_for_one(question, reply):
         (PAUSED, ["--audience", "all"], 2, "Invalid value for '--audience'"),
         (b"caf\xe9", [], 2, "standard input:1:4: byte 0xe9 is not UTF-8"),
         (b"x" * 16_000_001, [], 2, "standard input is larger than 16,000,000 bytes"),
-        (PAUSED, ["--project", "content"], 1, "is not a folder"),
+        (PAUSED, ["--project", "content"], 1, "is no folder here"),
     ],
 )
 def test_bad_input_is_one_clear_line(paste, words, code, said, diagnose):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from causebook.book.book import Section
+from causebook.book.section import Section
 from causebook.check.clashes import clashes
 from causebook.load.content import Content
 from causebook.model import Often

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import small_book
-from causebook.book.book import Section
+from causebook.book.section import Section
 from causebook.diagnosis.files import pages
 from causebook.diagnosis.plain_questions import PlainQuestion, plain_questions
 from causebook.model import Audience

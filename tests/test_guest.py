@@ -4,10 +4,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 
+import loaded
 import pytest
 from causebook.load.configuration import read
 from causebook.load.extensions import OF_A_BOOK
@@ -55,10 +55,7 @@ def configure(
 
 
 def mkdocs(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", *words]
-    return subprocess.run(
-        command, cwd=site, capture_output=True, text=True, check=False
-    )
+    return loaded.run("mkdocs", "build", *words, cwd=site)
 
 
 def built(site: Path, *words: str) -> dict[str, bytes]:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from causebook.cli.imported import Known, drafts, place_of, said_in
+from causebook.cli.headings import place_of
+from causebook.cli.imported import drafts, said_in
+from causebook.cli.imported_entries import Known
 from causebook.load.written import as_yaml
 from causebook.pipeline import check, findings_of
 from hypothesis import given, settings

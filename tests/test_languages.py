@@ -201,6 +201,8 @@ def test_no_sentence_of_a_script_is_english(site):
         if len(re.findall("[A-Za-z]{2,}", PLACE.sub("", text))) > 1
     }
     for path in sorted((out / "assets" / "causebook").glob("*.js")):
+        if re.fullmatch(r"diagnose-\d+\.js", path.name):
+            continue  # texts of the book
         script = path.read_text("utf-8")
         assert [text for text in english if text in script] == [], path.name
         said = {text[1:-1] for text in LITERAL.findall(script)}

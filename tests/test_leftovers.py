@@ -1,9 +1,8 @@
 """`mkdocs build --dirty` keeps what did not change, but nothing that the book no longer has."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+import loaded
 import pytest
 from causebook.site.marker import SITE_MARKER, empty, mark
 from causebook.site.ownership import Refused
@@ -12,10 +11,7 @@ SECRETS = ("Zanzibar", "Quetzal", "Xylophon")
 
 
 def mkdocs(book: Path, *words: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", *words]
-    done = subprocess.run(
-        command, cwd=book, capture_output=True, text=True, check=False
-    )
+    done = loaded.run("mkdocs", "build", *words, cwd=book)
     assert done.returncode == 0, done.stderr
 
 

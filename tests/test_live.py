@@ -11,7 +11,7 @@ from causebook.model import Audience
 from causebook.site import Source
 from causebook.site.epochs import Epochs
 from causebook.site.live import Live
-from test_renewal import ROOM, Edits, build, changed, every_kind, one_day, tree  # noqa: F401
+from test_renewal import PARTS, ROOM, Edits, build, changed, one_day, tree  # noqa: F401
 
 ADDRESS = "http://127.0.0.1:8000/"
 LATER = {"sitemap.xml", "sitemap.xml.gz"}
@@ -52,12 +52,13 @@ def shown(folder) -> dict[str, bytes]:
     return {name: data for name, data in tree(folder).items() if name not in LATER}
 
 
-def test_after_any_edit_the_preview_is_what_a_clean_build_makes(book, live):
+@pytest.mark.parametrize("kinds_of", PARTS)
+def test_after_any_edit_the_preview_is_what_a_clean_build_makes(kinds_of, book, live):
     chance = random.Random(2)
     edits = Edits(book, chance)
     live.update()
     live.follow()
-    for several in every_kind(chance):
+    for several in kinds_of(chance):
         kinds = [kind for kind in several if kind not in OF_A_BUILD]
         for kind in kinds:
             edits.n += 1
@@ -187,7 +188,7 @@ def test_what_the_book_claims_of_its_diagnosis_is_told_after_the_pages(book, liv
 def test_hundreds_of_quick_edits_end_with_the_last_one(book, live):
     """SAVES=500 makes that many."""
     live.update()
-    last = int(os.environ.get("SAVES", "60")) - 1
+    last = int(os.environ.get("SAVES", "20")) - 1
     cause = book / ROOM / "out-of-paper.yml"
     whole, chance = cause.read_text(), random.Random(3)
     for n in range(last + 1):

@@ -256,6 +256,7 @@ def test_the_two_commands_are_what_ci_runs():
     assert re.findall(r"^make .*$", text, re.M) == [
         "make test",
         "make site",
+        "make whole",
         "make proof",
         "make texts",
         "make payloads",
@@ -283,7 +284,8 @@ def test_the_public_workflow_runs_what_ci_runs_and_nothing_of_others_but_by_majo
 def test_a_test_that_skips_in_ci_fails(tmp_path):
     """Only what no machine of this kind can do may skip there."""
     shutil.copytree(ROOT / "tests" / "servers", tmp_path / "servers")
-    shutil.copy2(ROOT / "tests" / "conftest.py", tmp_path)
+    for name in ("conftest.py", "loaded.py"):
+        shutil.copy2(ROOT / "tests" / name, tmp_path)
     (tmp_path / "test_x.py").write_text(
         "import pytest\n\n\n@pytest.mark.parametrize('reason', ['nginx is not installed', "
         "'root may read everything'])\ndef test_x(reason):\n    pytest.skip(reason)\n"

@@ -289,6 +289,8 @@ OF_ALL_PAGES = {
 """What makes all pages anew, and so would hide that another edit is not noticed."""
 AT_ONCE = 4
 """Other edits between two builds."""
+FEWER = 5
+"""One in so many builds is made in every round of tests."""
 
 
 def every_kind(chance: random.Random) -> list[list[str]]:
@@ -300,12 +302,21 @@ def every_kind(chance: random.Random) -> list[list[str]]:
     return chance.sample([*several, *alone], len(several) + len(alone))
 
 
-def test_the_site_after_any_edit_is_that_of_a_clean_build(book):
+def some_kinds(chance: random.Random) -> list[list[str]]:
+    """A part of them, so that a round of tests stays short."""
+    return every_kind(chance)[::FEWER]
+
+
+PARTS = [some_kinds, pytest.param(every_kind, marks=pytest.mark.whole)]
+
+
+@pytest.mark.parametrize("kinds_of", PARTS)
+def test_the_site_after_any_edit_is_that_of_a_clean_build(kinds_of, book):
     chance = random.Random(int(os.environ.get("SEED", "1")))
     edits = Edits(book, chance)
     build(book)
     singly = [[chance.choice(KINDS)] for _ in range(int(os.environ.get("EDITS", "0")))]
-    for kinds in singly or every_kind(chance):
+    for kinds in singly or kinds_of(chance):
         for kind in kinds:
             edits.n += 1
             getattr(edits, kind)()

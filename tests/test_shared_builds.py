@@ -80,7 +80,7 @@ def test_what_mkdocs_warns_of_is_said_once_in_the_order_of_the_pages(
         (large / f"content/page-{n}.md").write_text(
             f"---\ntitle: Page {n}\naudience: public\ndescription: Page {n}.\n---\n# Page {n}\n\n[x](no-{n}.md)\n"
         )
-    monkeypatch.setattr("causebook.pipeline.check_content", lambda *_: [])
+    monkeypatch.setattr("causebook.check.book.check_content", lambda *_: [])
     monkeypatch.setattr("causebook.site.builder.verify", lambda *_: [])
     said = []
     for count in ("3", "1"):

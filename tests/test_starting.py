@@ -113,6 +113,20 @@ def test_what_a_template_says_is_a_finding_once_everybody_may_read_it(kind, seco
         )
 
 
+def test_the_fix_of_a_new_cause_serves_that_cause_alone(book):
+    new_entry(book, "cause", "too-damp", "")
+    new_entry(book, "fix", "dry-the-paper", "")
+    fixes = book / "causes/does-not-print/fixes"
+    assert "causes:" not in (fixes / "too-damp-fix.yml").read_text("utf-8")
+    assert "\ncauses: " in (fixes / "dry-the-paper.yml").read_text("utf-8")
+    served = [
+        cause
+        for cause, its in check(book).book.relations.fixes.items()
+        if "too-damp-fix" in {fix.id for fix in its}
+    ]
+    assert served == ["too-damp"]
+
+
 def test_what_nobody_may_read_yet_may_be_as_the_template_says(second):
     new_entry(second, "cause", "too-large", OTHER)
     assert check(second).findings == ()
@@ -151,7 +165,12 @@ def test_without_the_example_what_speaks_of_its_subject_is_found(book):
     own_problem(book)
     shutil.rmtree(book / "causes/does-not-print")
     places = {finding.split(":")[0] for finding in left(book)}
-    assert {"causes/book.yml", "mkdocs.yml", "mkdocs.internal.yml"} <= places
+    assert {
+        "causes/book.yml",
+        "mkdocs.yml",
+        "mkdocs.internal.yml",
+        "content/index.md",
+    } <= places
 
 
 def test_every_template_tells_what_is_to_be_replaced():

@@ -3,13 +3,12 @@
 import html
 import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import loaded
 import pytest
 from causebook.book.titles import page_titles
 from causebook.cli.starters import new_book
@@ -128,11 +127,9 @@ def addressed(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("addressed") / "book"
     new_book(folder)
     told = {**os.environ, "CAUSEBOOK_SITE_URL": "https://help.example.org"}
-    command = [sys.executable, "-m", "causebook", "build"]
-    done = subprocess.run(
-        command, cwd=folder, env=told, capture_output=True, check=True
-    )
-    assert b"no address is set" not in done.stderr
+    done = loaded.run("causebook", "build", cwd=folder, env=told)
+    done.check_returncode()
+    assert "no address is set" not in done.stderr
     return folder / "site" / "public"
 
 

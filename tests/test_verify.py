@@ -4,14 +4,13 @@ import gzip
 import json
 import random
 import shutil
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+import loaded
 import pytest
 from causebook.book.edition import Edition
 from causebook.cli.starters import new_book
@@ -228,12 +227,7 @@ def built(tmp_path_factory) -> Path:
     """The starter book with its public site."""
     book = tmp_path_factory.mktemp("verify") / "book"
     new_book(book)
-    subprocess.run(
-        [sys.executable, "-m", "causebook", "build"],
-        cwd=book,
-        check=True,
-        capture_output=True,
-    )
+    loaded.run("causebook", "build", cwd=book).check_returncode()
     return book
 
 

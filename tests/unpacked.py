@@ -1,6 +1,7 @@
 """The knowledge as the page's script unpacks it, for tests that look into a page."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,21 @@ import {{ readFileSync }} from "node:fs";
 import {{ unpacked }} from "{SCRIPT.as_uri()}";
 console.log(JSON.stringify(unpacked(readFileSync(0, "utf8"))));
 """
+BROUGHT = re.compile(r"push\((.*)\);\n\Z", re.S)
+
+
+def whole(folder: Path, page: str = "diagnose/index.html") -> dict[str, Any]:
+    """The whole knowledge of a page in a folder: what it comes with, and what comes later."""
+    html = (folder / page).read_text("utf-8")
+    known = unpacked(re.search(r'id="knowledge">(.*?)</script>', html, re.S)[1])
+    del known["later"]
+    for script in folder.glob("assets/causebook/diagnose-[0-9]*.js"):
+        for name, entries in json.loads(BROUGHT.search(script.read_text("utf-8"))[1])[
+            1
+        ].items():
+            said = {entry["id"]: entry for entry in entries}
+            known[name] = [entry | said.get(entry["id"], {}) for entry in known[name]]
+    return known
 
 
 def unpacked(text: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import { challengeDetectors } from "./detect/challenge.mjs";
 import { conventionDetectors } from "./detect/convention.mjs";
 import { cookieDetectors } from "./detect/cookie.mjs";
 import { formDetectors } from "./detect/form.mjs";
+import { lookDetectors } from "./detect/looks.mjs";
 import { nameDetectors } from "./detect/name.mjs";
 import { placeholderDetectors } from "./detect/placeholder.mjs";
 import { responderDetectors } from "./detect/responder.mjs";
@@ -32,4 +33,5 @@ export const detectors = {
   ...conventionDetectors,
   ...statusDetectors,
   ...tryDetectors,
+  ...lookDetectors,
 };

@@ -125,7 +125,8 @@ export interface UrlParts {
 }
 
 /** A line while it is read: `full` is what a header or token may fill, `tool` the facet of what
- * a tool wrote, `source` whose line it is where several write in turn, `continues` that it only goes on with the token of the line before. */
+ * a tool wrote, `source` whose line it is where several write in turn, `continues` that it only
+ * goes on with the token of the line before. */
 export interface PasteLine extends Line {
   full: string;
   until: number;

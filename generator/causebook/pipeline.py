@@ -11,25 +11,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .book.addresses import generated
 from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
+from .check.book import check_book
 from .check.cases import check_cases
-from .check.clashes import clashes
 from .check.entries import check_entries
-from .check.frame import check_frame
-from .check.help import check_help
-from .check.language import check_language
-from .check.look import check_look
-from .check.navigation import check_nav
-from .check.pages import check_content, check_includes
+from .check.pages import check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
-from .check.platforms import check_platforms
+from .check.site_files import check_site_files
 from .check.starting import check_placeholders, check_starter
 from .check.style import check_style
-from .check.words import check_words
 from .checklist import files as checklist
 from .diagnosis import files as diagnosis
 from .diagnosis.claims import check_claims, check_reading, claims_key, reading_key
@@ -47,8 +42,10 @@ from .model import Audience
 from .model.findings import Finding
 from .render import NOTHING, Memory, Options, Rendered, as_data, render
 from .render.anchors import check_anchors
+from .render.assets import assets
 from .render.blocks import check_templates
 from .render.tried import tried_key, try_templates
+from .render.tried_links import check_links
 from .render.welcome import HOME, welcome
 from .search import files as search
 
@@ -101,62 +98,61 @@ def check(
     sources = load(project / "causes", known)
     book, findings = link(sources)
     configured = configurations(project)
-    is_guest = any(configuration.is_guest for configuration in configured.values())
     content = _content(project, configured, book)
-    passed = Passed(project / "build")
-    patterns = passed.unless_passed(
-        pattern_key(sources), lambda: check_patterns(sources)
-    )
-    reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
     templates, unread = read_templates(project / "causes")
-    found = [*findings, *patterns, *reading, *unread, *check_templates(templates)]
-    found += [
-        finding
-        for configuration in configured.values()
-        for finding in configuration.findings
-    ]
-    found += check_includes(configured.values())
-    found += check_placeholders(sources)
-    if book:
-        own = (
-            {} if is_guest else configured
-        )  # what else a site says is its own business
-        found += _of_the_book(sources, book, content, own)
-    else:
+    passed = Passed(project / "build")
+    found = [*findings, *unread, *check_templates(templates)]
+    found += _of_sources(sources, passed) + _of_sites(configured)
+    if book is None:
         found += content.findings
-    if cases:
-        told = load_cases(sources.root)
-        found += check_cases(sources, told)
-        found += check_freshness(book, told) if book else []
+    else:
+        own = _own(configured)
+        found += check_book(sources, book, content, own)
+        made = {*assets(book.strings), *checklist(book.strings)}
+        found += check_site_files(own, content, made)
+    found += _of_cases(sources, book) if cases else []
     if book and not found:
         found += passed.unless_passed(
             tried_key(templates, book), lambda: try_templates(templates, book)
         )
     if book and not found:
         found += check_anchors(content, book, templates)
+        found += check_links(templates, book, content)
         found += _claims(sources, book, passed) if claims else []
-    return Checked(
-        book, content, tuple(sorted(set(found))), project, sources, templates
+    everything = tuple(sorted(set(found)))
+    return Checked(book, content, everything, project, sources, templates)
+
+
+def _of_sources(sources: Sources, passed: Passed) -> list[Finding]:
+    """What is wrong with patterns, with what reads a paste, and with what a starter left."""
+    patterns = passed.unless_passed(
+        pattern_key(sources), lambda: check_patterns(sources)
     )
+    reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
+    return [*patterns, *reading, *check_placeholders(sources)]
 
 
-def _of_the_book(
-    sources: Sources,
-    book: Book,
-    content: Content,
-    own: Mapping[Audience, Configuration],
-) -> list[Finding]:
-    """What is wrong with a book that could be put together, its pages and its site's own words."""
-    outside = for_audience(book, Audience.PUBLIC)
-    found = check_words(outside) + check_platforms(sources, book)
-    found += check_content(content, book, outside) + clashes(book, content)
-    found += check_frame(own.items(), content) + check_look(own.values())
-    found += check_language(own.values(), book.about.language)
-    if not content.findings:
-        found += check_nav(own.values(), book, content) + check_help(
-            sources, content, book
-        )
+def _of_sites(configured: Mapping[Audience, Configuration]) -> list[Finding]:
+    """What is wrong with the configuration of each site."""
+    found = check_includes(configured.values())
+    for configuration in configured.values():
+        found += configuration.findings
     return found
+
+
+def _of_cases(sources: Sources, book: Book | None) -> list[Finding]:
+    """What is wrong with the cases that the diagnosis learns from."""
+    told = load_cases(sources.root)
+    found = check_cases(sources, told)
+    return [*found, *(check_freshness(book, told) if book else ())]
+
+
+def _own(
+    configured: Mapping[Audience, Configuration],
+) -> Mapping[Audience, Configuration]:
+    """The configurations that are the book's: what else a site says is its own business."""
+    is_guest = any(configuration.is_guest for configuration in configured.values())
+    return {} if is_guest else configured
 
 
 def _content(
@@ -164,9 +160,7 @@ def _content(
 ) -> Content:
     """The hand-written pages of a book; inside a site it has a first page without one, too."""
     folder, public = project / "content", configured.get(Audience.PUBLIC)
-    guests = [
-        configuration for configuration in configured.values() if configuration.is_guest
-    ]
+    guests = [site for site in configured.values() if site.is_guest]
     content = read_content(folder, public.texts() if public else ())
     for site in guests:
         content = without_site(content, folder, site)
@@ -250,7 +244,9 @@ def findings_of(project: Path, *, style: bool = False) -> list[Finding]:
     from .site import check_settings  # MkDocs, as below
 
     checked = check(project, cases=True)
-    found = {*checked.findings, *check_settings(project)}
+    sources = generated(checked.book) if checked.book else frozenset()
+    found = {*checked.findings}
+    found |= {*check_settings(project, checked.content, sources)}
     found |= {*check_starter(checked.sources, project)} if checked.sources else set()
     return sorted(found | set(unstylish(checked)) if style else found)
 
@@ -290,7 +286,7 @@ def generate_pages(
 
     With `wait` the pages of entries that are not recalled are made when they are wanted.
     """
-    book, content = _seen_by(checked, options.audience)
+    book, content = seen_by(checked, options.audience)
     own = replace(options, templates=checked.templates)
     made = render(book, content, own, memory, wait=wait)
     return replace(made, files=made.files | checklist(book.strings))
@@ -306,25 +302,25 @@ def generate_rest(checked: Checked, options: Options) -> dict[str, str | bytes]:
 
 def _diagnosis(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The diagnosis of an audience."""
-    book, _ = _seen_by(checked, options.audience)
+    book, _ = seen_by(checked, options.audience)
     return diagnosis.pages(book, checked.reading, options)
 
 
 def _search(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The search of an audience."""
-    return search.files(*_seen_by(checked, options.audience))
+    return search.files(*seen_by(checked, options.audience))
 
 
 def _data(checked: Checked, options: Options) -> dict[str, str | bytes]:
     """The whole book as data."""
-    return as_data(*_seen_by(checked, options.audience), options)
+    return as_data(*seen_by(checked, options.audience), options)
 
 
 PARTS = (_diagnosis, _search, _data)
 """What makes the files that are made of the whole book."""
 
 
-def _seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
+def seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
     """What an audience gets of a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")

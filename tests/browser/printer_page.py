@@ -16,19 +16,21 @@ import pytest
 from causebook.book.audience import for_audience
 from causebook.cli.starters import new_book
 from causebook.diagnosis import files as diagnosis
+from causebook.diagnosis.later import scripts, split
 from causebook.model import Audience
 from causebook.pipeline import check
 from causebook.render import Header, Options
 from causebook.render.assets import assets
 from causebook.search import files as search
 from playwright.sync_api import Browser, Page
-from unpacked import unpacked
+from unpacked import whole
 
 ROOT = Path(__file__).parents[2]
 READING = ROOT / "causes" / "reading"
 DATA = re.compile(
     r'(<script type="application/json" id="knowledge">)(.*?)(</script>)', re.S
 )
+AT_ONCE = re.compile(r'<script src="[^"]*/diagnose-[^>]*></script>')
 PASTE = "Hello,\nthe print queue is paused since today.\nprinter Office disabled since Monday\nmy colleagues can print"
 PROBLEM = "the printer is offline"
 TITLE = "#verdict-title"
@@ -69,27 +71,39 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def make(sites: dict[str, Path], tmp_path: Path) -> Make:
-    """`make(audience, change, reading)` copies a site and changes what its page knows, in place."""
+    """`make(audience, change, reading, most)` copies a site and changes what its page knows, in place.
+
+    With `most` characters a file, what is shown later comes when it is looked at, as in a large book.
+    """
 
     def made(
         audience: str = "public",
         change: Callable[[dict[str, Any]], None] | None = None,
         reading: Path | None = None,
+        most: int = 0,
     ) -> Path:
         folder = tmp_path / f"{audience}-{len(list(tmp_path.iterdir()))}"
         shutil.copytree(sites[audience], folder)
         page = folder / "diagnose" / "index.html"
         html = page.read_text("utf-8")
-        known = unpacked(DATA.search(html)[2])
+        known = whole(folder)
         if change:
             change(known)
-        text = str(diagnosis.embedded(known))
+        short, later = split(known, *([most] if most else []))
+        if most:
+            html = AT_ONCE.sub("", html)
+        for name, text in scripts(later).items():
+            (folder / name).write_text(text, "utf-8")
+        text = str(diagnosis.embedded(short))
         page.write_text(
             DATA.sub(lambda found: found[1] + text + found[3], html), "utf-8"
         )
         if reading:
             (folder / "assets/causebook/diagnose.js").write_text(
                 diagnosis.script(reading), "utf-8"
+            )
+            (folder / "assets/causebook/diagnose-redact.js").write_text(
+                diagnosis.redaction(reading), "utf-8"
             )
         return folder
 

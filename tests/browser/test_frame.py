@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+import loaded
 import pytest
 from causebook.cli.starters import new_book
 from cut_text import cut_text
@@ -41,10 +40,7 @@ def built(folder: Path, change=lambda text: text) -> Path:
     new_book(folder)
     config = folder / "mkdocs.yml"
     config.write_text(change(config.read_text("utf-8")), "utf-8")
-    words = [sys.executable, "-m", "causebook", "build"]
-    done = subprocess.run(
-        words, cwd=folder, capture_output=True, text=True, check=False
-    )
+    done = loaded.run("causebook", "build", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder / "site" / "public"
 
@@ -77,21 +73,28 @@ def opened(browser, address, width=1280, scheme="light"):
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 360),
+        ("dark", 1280),
+        pytest.param("light", 1280, marks=pytest.mark.whole),
+        pytest.param("dark", 360, marks=pytest.mark.whole),
+    ],
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_on_whole_pages_the_theme_included(
-    kind, scheme, bare, serve, browser, axe
+    kind, scheme, width, bare, serve, browser, axe
 ):
-    for width in (360, 1280):
-        page = opened(browser, f"{serve(bare)}/{KINDS[kind]}", width, scheme)
-        page.evaluate(
-            "for (const fold of document.querySelectorAll('details')) fold.open = true"
-        )
-        found = axe(page, "html", THE_THEMES)
-        page.context.close()
-        assert [
-            (rule["id"], [n["html"][:120] for n in rule["nodes"]][:3]) for rule in found
-        ] == []
+    page = opened(browser, f"{serve(bare)}/{KINDS[kind]}", width, scheme)
+    page.evaluate(
+        "for (const fold of document.querySelectorAll('details')) fold.open = true"
+    )
+    found = axe(page, "html", THE_THEMES)
+    page.context.close()
+    assert [
+        (rule["id"], [n["html"][:120] for n in rule["nodes"]][:3]) for rule in found
+    ] == []
 
 
 FOCUSED = """() => {
@@ -130,14 +133,16 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(bare, serve, browser):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [320, 640])
 def test_nothing_is_cut_at_double_size_nor_from_right_to_left(
-    kind, width, told, serve, browser
+    kind, told, serve, browser
 ):
     """1280 pixels at 200 % are 640, at 400 % 320 (WCAG 1.4.10)."""
-    page = opened(browser, f"{serve(told)}/{KINDS[kind]}", width)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert cut_text(page) == []
+    page = opened(browser, f"{serve(told)}/{KINDS[kind]}", 640)
+    for width in (640, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, width
+        assert cut_text(page) == [], width
     page.context.close()
 
 

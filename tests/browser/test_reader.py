@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import loaded
 import pytest
 from causebook.cli.starters import new_book
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -61,13 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "responsible: reader",
         "responsible: help-desk",
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "causebook", "build"],
-        cwd=book,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = loaded.run("causebook", "build", cwd=book)
     assert done.returncode == 0, done.stdout + done.stderr
     return book / "site" / "public"
 

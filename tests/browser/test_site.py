@@ -38,6 +38,8 @@ KINDS = {
     "missing": "404.html",
 }
 WIDTHS = (360, 768, 1280)
+PHONES = (360, 320)
+SCHEMES = ("light", pytest.param("dark", marks=pytest.mark.whole))
 
 
 @pytest.fixture(scope="session")
@@ -72,32 +74,25 @@ def watched(page):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_its_screen_and_asks_no_other_host(kind, sites, serve, browser):
+def test_a_page_fits_its_screen_cuts_no_text_and_asks_no_other_host(
+    kind, sites, serve, phone
+):
     base = serve(sites["public"])
+    requests, errors = watched(phone)
+    phone.goto(f"{base}/{KINDS[kind]}")
     for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": 800})
-        page = context.new_page()
-        requests, errors = watched(page)
-        page.goto(f"{base}/{KINDS[kind]}")
-        assert (
-            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        ), width
-        own = (base, "data:", "blob:")
-        assert [url for url in requests if not url.startswith(own)] == []
-        assert errors == []
-        context.close()
+        phone.set_viewport_size({"width": width, "height": 740})
+        wide = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, width
+    for width in PHONES:
+        phone.set_viewport_size({"width": width, "height": 740})
+        assert cut_text(phone) == [], width
+    own = (base, "data:", "blob:")
+    assert [url for url in requests if not url.startswith(own)] == []
+    assert errors == []
 
 
-@pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_text_of_a_page_is_cut_off_on_a_phone(kind, width, sites, serve, browser):
-    page = browser.new_page(viewport={"width": width, "height": 740})
-    page.goto(f"{serve(sites['public'])}/{KINDS[kind]}")
-    assert cut_text(page) == []
-    page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "kind", [kind for kind in KINDS if kind not in {"diagnose", "missing"}]
 )

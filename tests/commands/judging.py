@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,7 @@ def judge_all(words: str = "") -> Iterator[tuple[Shown, Tried]]:
 def judge(one: Shown, place: Places) -> Tried:
     """How one command was tried, and what was wrong with it."""
     begins = next(
-        (start for start in excepted()["commands"] if one.run.startswith(start)), None
+        (start for start in excepted()["commands"] if _is_called(start, one.run)), None
     )
     if begins:
         return Tried("excepted", by=begins)
@@ -46,6 +47,12 @@ def judge(one: Shown, place: Places) -> Tried:
         if tried.how == "absent"
         else tried
     )
+
+
+def _is_called(command: str, text: str) -> bool:
+    """Whether a command stands where one begins: a line, behind a pipe, in `$(…)`."""
+    begin = rf"(?:^|[|;&(])\s*{re.escape(command)}(?!\S)"
+    return re.search(begin, text, re.MULTILINE) is not None
 
 
 def read(one: Shown, written: str) -> Tried:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +29,8 @@ FAULT = re.compile(
     r"|no matches found|compile error|: illegal|SyntaxError|warning: extra operand|missing operand",
     re.IGNORECASE | re.MULTILINE,
 )
+SOON, LATEST = 5, 55
+"""Seconds after which a command is asked whether it serves, and until it must have ended."""
 CRASH = "Traceback (most recent call last)"
 EMPTY = re.compile(r"^(?:null|undefined|None)$", re.MULTILINE)
 
@@ -87,23 +92,55 @@ def _in_shell(one: Shown, place: Sandbox, shell: str) -> Tried:
     place.called.write_text("")
     place.said.write_text("")
     try:
-        done = subprocess.run(
-            [*argv, "-c", place.placed(one.run)],
-            cwd=place.folder / "work",
-            env=place.variables(one.run),
-            input=next(
-                (v for asked, v in TYPED.items() if asked in one.run), "secret\n"
-            )
-            * 4,
-            text=True,
-            capture_output=True,
-            timeout=60,
-            check=False,
-            start_new_session=True,
-        )
+        done = _done([*argv, "-c", place.placed(one.run)], one, place)
     except subprocess.TimeoutExpired:
         return Tried("run", f"{shell}: does not end within a minute")
-    return _judged(one, done, place, shell)
+    return _judged(one, done, place, shell) if done else Tried("run")
+
+
+def _done(
+    argv: list[str], one: Shown, place: Sandbox
+) -> subprocess.CompletedProcess[str] | None:
+    """How a command ended; None where it serves on a port that it names, until it is ended."""
+    typed = next(
+        (text for asked, text in TYPED.items() if asked in one.run), "secret\n"
+    )
+    with subprocess.Popen(
+        argv,
+        cwd=place.folder / "work",
+        env=place.variables(one.run),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            return _waited_for(process, typed * 4, one.run)
+        finally:
+            if process.poll() is None:  # with all that it started
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _waited_for(
+    process: subprocess.Popen[str], typed: str, command: str
+) -> subprocess.CompletedProcess[str] | None:
+    try:
+        said = process.communicate(typed, timeout=SOON)
+    except subprocess.TimeoutExpired:
+        if _answers(command):
+            return None
+        said = process.communicate(timeout=LATEST)
+    return subprocess.CompletedProcess(process.args, process.returncode, *said)
+
+
+def _answers(command: str) -> bool:
+    """Whether something listens here on a port that the command names."""
+    for port in map(int, re.findall(r"(?<![\w.])\d{4,5}(?![\w.])", command)):
+        with socket.socket() as probe:
+            if port < 65536 and probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+    return False
 
 
 def _judged(

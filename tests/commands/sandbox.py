@@ -18,7 +18,7 @@ from pathlib import Path
 from commands.furniture import CLOUDS, FILES, GIT, HELD, PROJECT, WRAPPED
 
 # Read by the program's own parser: they stop where they would need an account or a service.
-PARSED = """aws az bundle cargo composer docker gcloud gh git helm hf java kdestroy keyring kinit klist
+PARSED = """aws az bundle cargo composer docker gcloud gh git helm hf java kdestroy keyring kinit klist kvno
     kubectl ldapsearch mvn nc npm npx pip ssh terraform vault wget yarn""".split()
 NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 SYSTEM = re.compile(

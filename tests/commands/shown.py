@@ -16,7 +16,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times
 ROOT = Path(__file__).parents[2]
 PROGRAMS = """aws az bundle caddy cargo chage chmod chronyc composer cp curl cut date docker doctl
     dotnet env find firebase flyctl gcloud gh git glab grep haproxy helm hf htpasswd hwclock java jq
-    kdestroy keyring kinit klist kubeadm kubectl ldapsearch ls mv mvn namei nginx node npm npx openssl passwd php pip
+    kdestroy keyring kinit klist kubeadm kubectl kvno ldapsearch ls mv mvn namei nginx node npm npx openssl passwd php pip
     printf python python3 rm sed security sntp sudo sudoedit supabase systemctl terraform
     timedatectl umask vault vercel wget whoami zgrep""".split()
 SHELL = re.compile(

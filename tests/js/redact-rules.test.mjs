@@ -12,10 +12,8 @@ import { FORMS } from "./redact-rules-forms.mjs";
 import { NAMED } from "./redact-rules-named.mjs";
 import { PLACED } from "./redact-rules-placed.mjs";
 import { secrets } from "../../causes/reading/secrets.mjs";
-import {
-  makeRedact,
-  wasRedacted,
-} from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
+import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
+import { wasRedacted } from "../../generator/causebook/diagnosis/engine/redaction/shown-words.mjs";
 
 const plain = makeRedact();
 const redact = makeRedact(secrets);

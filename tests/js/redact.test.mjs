@@ -5,10 +5,8 @@ import fc from "fast-check";
 import { harmless, planted } from "./redact-cases.mjs";
 import { table } from "./redact-table.mjs";
 import { secrets } from "../../causes/reading/secrets.mjs";
-import {
-  makeRedact,
-  wasRedacted,
-} from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
+import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
+import { wasRedacted } from "../../generator/causebook/diagnosis/engine/redaction/shown-words.mjs";
 
 const STEP = 19; // of the whole table a part; `node tests/js/redaction.mjs` does all of it
 const plain = makeRedact();

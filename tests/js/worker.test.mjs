@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { makeRedact } from "../../generator/causebook/diagnosis/engine/redaction/redact.mjs";
 import { openSession } from "../../generator/causebook/diagnosis/worker/session.mjs";
 import { serve } from "../../generator/causebook/diagnosis/worker/worker.mjs";
 import { textOf } from "../../generator/causebook/diagnosis/worker/files.mjs";
@@ -14,7 +15,7 @@ const answerTo = (
   text,
   { book = {}, skip = [], context = {}, knowledge = printerKnowledge() } = {},
 ) => {
-  const session = openSession(knowledge, book);
+  const session = openSession(knowledge, { makeRedact, ...book });
   const steps = [...session.look(text, skip)];
   return { session, steps, ...session.conclude(context) };
 };
@@ -88,6 +89,11 @@ test("a secret over several lines leaves nothing of the line", () => {
   assert.deepEqual(session.lines(false), ["[removed]"]);
 });
 
+test("before what redacts has come, no line is shown", () => {
+  const { session } = answerTo("load tray 2, token=abc", { book: { makeRedact: undefined } });
+  assert.deepEqual(session.lines(false), ["[removed]"]);
+});
+
 test("a case that was reopened is concluded with new answers, without a paste", () => {
   const knowledge = printerKnowledge();
   const result = engine.diagnose({ text: "nothing is printed\nload tray 2", knowledge });
@@ -158,7 +164,7 @@ test("where no Worker can be made the watchdog works in slices, and the last pas
   const answers = await new Promise((resolve) => {
     const heard = [];
     const watchdog = new Watchdog(
-      () => ({ ...engine, serve }),
+      { makeEngine: () => ({ ...engine, serve }) },
       JSON.stringify(knowledge),
       knowledge.symptoms.map(({ id }) => id),
       {

@@ -35,7 +35,7 @@ VARYING = [
     r"\[\d\d/\w{3}/\d{4}:[\d:]{8} [+-]\d{4}\]",
     r"\[pid \d+(?::tid \d+)?\]|\d+#\d+: \*\d+|\bclient 127\.0\.0\.1:\d+",
     r"127\.0\.0\.1:[3-6]\d{4}|\blocalhost:[3-6]\d{4}",
-    r"(?:nonce|cnonce|response|opaque)=\"?[\w+/=]+\"?",
+    r"(?:nonce|cnonce|response|opaque)=\"?[\w+/=-]+\"?",
     r"(?i:etag|allow|x-varnish|age|x-request-id|keep-alive|x-runtime|content-length): .*",
     r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{16,}\b|\b\d{10}\b|\b\d{14}Z|\bin \d+\.?\d* ?m?s\b|\d+(?:\.\d+)?ms\b",
     r"<(?:token|session|credentials)>|mac=\"[^\"]*\"|ts=\"\d+\"|id=\"\w+\"",

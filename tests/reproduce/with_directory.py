@@ -113,7 +113,7 @@ def account_of_the_server(at: Bench) -> Seen:
         "[LDAP: ldap_simple_bind() failed]",
         after,
         change="AuthLDAPBindPassword <the new password of cn=web>",
-        answers={"all-stopped-at-one-moment": "yes"},
+        answers={"all-stopped-at-one-moment": "yes", "fails-for-everyone": "yes"},
     )
 
 
@@ -142,6 +142,7 @@ def locked_by_a_policy(at: Bench) -> Seen:
         before,
         "pwdAccountLockedTime:",
         after,
+        answers={"many-attempts-made": "yes", "waiting-helps": "yes"},
     )
 
 

@@ -110,6 +110,34 @@ def public_but_refused(at: Bench) -> Seen:
     )
 
 
+@reproduces(
+    "credential-carried-along",
+    "leave-the-credential-behind/let-the-client-drop-it",
+    *DRF,
+    "nginx-light",
+)
+def taken_along(at: Bench) -> Seen:
+    files = Api(at)
+    door = at.nginx(f"location / {{ return 302 {files.url}/news?signature=c2lnbmVk; }}")
+    own = "4b1d" * 10
+    before = at.curl("--location-trusted", *_token(own), door.url + "/report")
+    sent = {"URL": door.url + "/report", "TOKEN_HEADER": f"Authorization: Token {own}"}
+    after = at.page("curl", **sent)
+    return _hidden(
+        Seen(
+            "An API redirects to a link of another service (Django REST framework) that anybody may open; curl was told to take the header along.",
+            before,
+            "Invalid token.",
+            after,
+            answers={
+                "credential-goes-to-a-link": "yes",
+                "works-without-credential": "yes",
+            },
+        ),
+        own,
+    )
+
+
 @reproduces("wrong-environment-or-base-url", "use-the-right-environment/set-both", *DRF)
 def another_environment(at: Bench) -> Seen:
     test, live = Api(at), Api(at)
@@ -127,6 +155,7 @@ def another_environment(at: Bench) -> Seen:
             before,
             f"API_URL={live.url}/me",
             after,
+            answers={"accepted-at-another-address": "yes"},
         ),
         token,
     )
@@ -151,6 +180,7 @@ def class_not_set(at: Bench) -> Seen:
         '< WWW-Authenticate: Basic realm="api"',
         after,
         change='"DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"]',
+        answers={"fails-for-everyone": "yes", "freshly-set-up": "yes"},
     )
 
 
@@ -192,6 +222,7 @@ def refresh_run_out(at: Bench) -> Seen:
         before,
         "Token is expired",
         after,
+        answers={"new-login-helps": "yes", "token-expired": "yes"},
     )
 
 

@@ -97,7 +97,11 @@ def old_cookie(at: Bench) -> Seen:
         "Token has expired",
         after,
         change="rm jar",
-        answers={"cookie-mentioned": "yes"},
+        answers={
+            "cookie-mentioned": "yes",
+            "clearing-cookies-helps": "yes",
+            "private-window-works": "yes",
+        },
     )
 
 
@@ -170,7 +174,7 @@ def two_secrets(at: Bench) -> Seen:
         after,
         change=at.given("linux", "share-the-secret-between-nodes/make-one-secret")
         + '\nSECRET_KEY = open("app-secret").read()',
-        answers={"intermittent": "yes"},
+        answers={"intermittent": "yes", "several-servers": "yes"},
     )
 
 

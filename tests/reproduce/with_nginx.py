@@ -84,6 +84,7 @@ def hash_eaten_by_the_shell(at: Bench) -> Seen:
         before,
         shape.strip().splitlines()[-1].strip(),
         after,
+        answers={"fails-for-everyone": "yes", "password-file-mentioned": "yes"},
     )
 
 
@@ -225,4 +226,5 @@ def not_on_the_list(at: Bench) -> Seen:
         NOTHING,
         after,
         change=lines,
+        answers={"another-network-decides": "yes"},
     )

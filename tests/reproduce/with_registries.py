@@ -187,6 +187,7 @@ def pull_only(at: Bench) -> Seen:
         after,
         success="202",
         change='"actions": ["pull", "push"]',
+        answers={"reading-works-writing-fails": "yes"},
     )
 
 

@@ -2,10 +2,15 @@
 
 Each text of tests/producers.yml is read by the engine that readers run. A product's own message
 is the best answer; a general symptom that not everybody shows says what the text means all the
-same; whatever only says that there is a 401 explains nothing.
+same; whatever only says that there is a 401 explains nothing. With `--page` the page of the book
+that says so is written.
 """
 
+from __future__ import annotations
+
+import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -16,7 +21,56 @@ from causebook.pipeline import Opened, opened
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "tests" / "producers.yml"
-Row = tuple[dict[str, str], list[str], list[str]]
+PAGE = ROOT / "content" / "about" / "producers.md"
+SEEN = {
+    "lab": "run here",
+    "source": "its source",
+    "docs": "its documentation",
+    "third-party": "code of others",
+}
+"""How a text was seen, as the page says it; what nobody checked is not on the page."""
+CHALLENGED = re.compile(r"^HTTP/1\.1 401.*\n(?=WWW-Authenticate:)", re.IGNORECASE)
+"""A status line that a challenge follows, which says enough."""
+HEAD = """---
+title: Which program says what
+description: What {count} programs print with an HTTP 401, and the entry of this book that explains each text, or why none does.
+audience: public
+search: {{exclude: true}}
+---
+
+# Which program says what
+
+These are texts that programs print with a 401, or before they send a request that would get one: {texts} of {count} programs and standards. Each was seen where the last column says. The [diagnosis](../diagnose/index.html) reads them, and the table says what it recognises: {own} are an exact message of this book, {meant} a general sign. {silent} tell nothing about the reason.
+
+[All exact messages](../messages.md) are more than these, and have their own index. Here you see the other side: which programs the book was held against, and where it has nothing to say yet.
+
+## Not yet
+
+These say that there is a 401, or who answers, and no reason. Look at the exchange or at the server's log instead: [how to look](../learn/how-to-look.md).
+
+| program | prints | why nothing explains it | seen |
+| --- | --- | --- | --- |
+"""
+EXPLAINED = """
+## Explained
+
+| program | prints | explained by | seen |
+| --- | --- | --- | --- |
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text, the messages of products in it, and what it means in general (ids of entries)."""
+
+    producer: dict[str, str]
+    messages: list[str]
+    meanings: list[str]
+
+    @property
+    def entries(self) -> list[str]:
+        """The entries that explain it, the best kind only."""
+        return self.messages or self.meanings
 
 
 def texts() -> dict:
@@ -27,7 +81,7 @@ def texts() -> dict:
 def recognised(
     engine: Engine, known: Knowledge, producers: list[dict[str, str]]
 ) -> list[Row]:
-    """Each text with the messages of products in it, and with what it means in general."""
+    """What the engine sees in each text."""
     messages = {one["id"] for one in known["symptoms"] if one["platform"]}
     meanings = {
         one["id"]
@@ -38,28 +92,68 @@ def recognised(
     for producer in producers:
         answer = engine.diagnose(producer["text"])
         seen = [one["id"] for one in answer["symptoms"] if one["state"] == "present"]
-        rows.append(
-            (
-                producer,
-                [one for one in seen if one in messages],
-                [one for one in seen if one in meanings],
-            )
-        )
+        kinds = ([one for one in seen if one in kind] for kind in (messages, meanings))
+        rows.append(Row(producer, *kinds))
     return rows
 
 
-def main() -> int:
+def page(opened_book: Opened, rows: list[Row], not_yet: dict[str, str]) -> str:
+    """The page of the book: what is not explained with the reason, then what is."""
+    shown = [row for row in rows if row.producer["by"] in SEEN]
+    shown.sort(key=lambda row: row.producer["product"].lower())
+    silent = [row for row in shown if not row.entries]
+    explained = [row for row in shown if row.entries]
+    head = HEAD.format(
+        count=len({row.producer["product"] for row in shown}),
+        texts=len(shown),
+        own=sum(bool(row.messages) for row in shown),
+        meant=sum(not row.messages for row in explained),
+        silent=len(silent),
+    )
+    titles = {entry.id: entry.title for entry in opened_book.book.entries()}
+    said = [_line(row, not_yet[row.producer["id"]]) for row in silent]
+    links = [_line(row, _links(row.entries, titles)) for row in explained]
+    return "".join([head, *said, EXPLAINED, *links])
+
+
+def _line(row: Row, explained: str) -> str:
+    """A row of a table."""
+    producer = row.producer
+    text = CHALLENGED.sub("", producer["text"])
+    code = "<br>".join(map(_code, text.split("\n")))
+    return (
+        f"| {producer['product']} | {code} | {explained} | {SEEN[producer['by']]} |\n"
+    )
+
+
+def _code(line: str) -> str:
+    """A line as code in Markdown."""
+    return f"`` {line} ``" if "`" in line else f"`{line}`"
+
+
+def _links(ids: list[str], titles: dict[str, str]) -> str:
+    """Links to entries, as Markdown."""
+    safe = {one: re.sub(r"([\\`*_\[\]<>|])", r"\\\1", titles[one]) for one in ids}
+    return ", ".join(f"[{safe[one]}](entry:{one})" for one in ids)
+
+
+def main(wanted: list[str]) -> int:
+    """0 where the book could be read; prints each text with what explains it, or writes the page."""
     book = opened(ROOT, Audience.PUBLIC)
     if not isinstance(book, Opened):
         print("\n".join(map(str, book[:20])), file=sys.stderr)
         return 1
+    known = texts()
     with Engine(book.knowledge, book.reading) as engine:
-        rows = recognised(engine, book.knowledge, texts()["producers"])
-    for producer, messages, meanings in rows:
-        explained = ", ".join(messages or meanings) or "not yet"
-        print(f"{producer['product']:24} {producer['id']:28} {explained}")
-    own = sum(bool(messages) for _, messages, _ in rows)
-    meant = sum(bool(meanings) and not messages for _, messages, meanings in rows)
+        rows = recognised(engine, book.knowledge, known["producers"])
+    if wanted == ["--page"]:
+        PAGE.write_text(page(book, rows, known["not_yet"]), "utf-8")
+        return 0
+    for row in rows:
+        explained = ", ".join(row.entries) or "not yet"
+        print(f"{row.producer['product']:24} {row.producer['id']:28} {explained}")
+    own = sum(bool(row.messages) for row in rows)
+    meant = sum(bool(row.meanings) and not row.messages for row in rows)
     print(
         f"{len(rows)} texts: {own} a message of the book, {meant} a meaning, ", end=""
     )
@@ -68,4 +162,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,7 +1,8 @@
 """Print what the diagnosis page weighs, part by part: `python tests/tools/weight.py`.
 
-All of it is one reader's download: the page with its knowledge, the script, the style. A part of
-the knowledge weighs what the page would lose without it (gzip -9), so that parts do not add up.
+At opening a reader downloads the page with its knowledge, the script, the style; in a conversation
+what he looks at besides, such as the steps of a fix. A part of the knowledge weighs what the page
+would lose without it (gzip -9), so that parts do not add up.
 """
 
 import gzip
@@ -13,6 +14,7 @@ from typing import Any
 
 from causebook.diagnosis.files import pages
 from causebook.diagnosis.knowledge import knowledge
+from causebook.diagnosis.later import split
 from causebook.diagnosis.packed import packed
 from causebook.model import Audience
 from causebook.pipeline import opened
@@ -23,6 +25,8 @@ READING = ROOT / "causes" / "reading"
 LISTS = ("symptoms", "causes", "fixes", "platforms", "choices")
 MOST = 260_000
 """What the page may weigh in all."""
+LATER = re.compile(r"diagnose-\w+\.js$")
+"""A file that is loaded when somebody looks at what it brings."""
 
 
 def gzipped(text: str) -> int:
@@ -52,24 +56,34 @@ def parts(known: dict[str, Any]) -> list[tuple[int, str]]:
     return sorted(found, reverse=True)
 
 
+def downloads(sizes: dict[str, int]) -> dict[str, int]:
+    """What a reader downloads, by how far he goes; a conversation ends with the steps of a fix."""
+    later = {name: size for name, size in sizes.items() if LATER.search(name)}
+    opening = sum(size for name, size in sizes.items() if name not in later)
+    steps = [size for name, size in later.items() if "redact" not in name]
+    return {
+        "at opening": opening,
+        "with the steps of a fix (the heaviest file)": opening + max(steps),
+        "everything": opening + sum(later.values()),
+        "at most": MOST,
+    }
+
+
 def main() -> None:
     """The files first, then the knowledge by part."""
     book = opened(ROOT, Audience.PUBLIC).book
     files = pages(book, READING, Options(Audience.PUBLIC))
     sizes = {name: gzipped(str(text)) for name, text in files.items()}
-    for name, size in [
-        *sizes.items(),
-        ("in all", sum(sizes.values())),
-        ("at most", MOST),
-    ]:
-        print(f"{name:36} {size / 1000:6.1f} KB gzip")
+    for name, size in (sizes | downloads(sizes)).items():
+        print(f"{name:44} {size / 1000:6.1f} KB gzip")
     shell = re.sub(
         r'(id="knowledge">).*?</script>',
         r"\1</script>",
         str(files["diagnose/index.html"]),
     )
-    print(f"{'the page without knowledge':36} {gzipped(shell) / 1000:6.1f}")
-    for size, name in parts(knowledge(book, Audience.PUBLIC)):
+    print(f"{'the page without knowledge':44} {gzipped(shell) / 1000:6.1f}")
+    short, _ = split(knowledge(book, Audience.PUBLIC))
+    for size, name in parts(short):
         if size >= 100:
             print(f"  {name:34} {size / 1000:6.1f}")
 

@@ -3,7 +3,8 @@
 // what is not written down makes the request partial.
 import { assign, newRequest, openDraft } from "../recognisers/scan.mjs";
 import { depthOf } from "../grammar/bodies.mjs";
-import { headersOfRecord, isRecord, parseLiteral } from "../grammar/literals.mjs";
+import { parseLiteral } from "../grammar/literals.mjs";
+import { headersOfRecord, isRecord } from "../grammar/values.mjs";
 import { inOrder, words } from "../grammar/patterns.mjs";
 /** @import { PasteLine, Recogniser, Scan } from "../types.d.ts" */
 

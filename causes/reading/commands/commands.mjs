@@ -3,7 +3,8 @@
 import { assign, openDraft } from "../recognisers/scan.mjs";
 import { commandAt, gathered, lineAt } from "./shell.mjs";
 import { shellWords } from "./shell-words.mjs";
-import { parseLiteral, shownText } from "../grammar/literals.mjs";
+import { parseLiteral } from "../grammar/literals.mjs";
+import { shownText } from "../grammar/values.mjs";
 import { curlRequests } from "./curl.mjs";
 import { httpieRequest } from "./httpie.mjs";
 import { mayBePowershell, powershellRequest } from "./powershell.mjs";

@@ -1,6 +1,7 @@
 // Reads a request of PowerShell: Invoke-WebRequest and Invoke-RestMethod with their parameters, as
 // written by hand or as a browser copies it.
-import { headersOfRecord, isRecord, parseLiteral } from "../grammar/literals.mjs";
+import { parseLiteral } from "../grammar/literals.mjs";
+import { headersOfRecord, isRecord } from "../grammar/values.mjs";
 import { depthOf } from "../grammar/bodies.mjs";
 import { inOrder, words } from "../grammar/patterns.mjs";
 /** @import { Header, PasteLine } from "../types.d.ts" */

@@ -23,6 +23,7 @@ import { statusOf } from "../facts/outcome.mjs";
 export const cookieDetectors = {
   "cookie-refused": cookieRefused,
   "cookie-set-but-not-sent-back": cookieNotSentBack,
+  "cookie-for-another-domain": cookieForAnotherDomain,
 };
 
 /**
@@ -63,6 +64,20 @@ function cookieRefused(reading) {
   return isSeen ? absent() : unknown();
 }
 
+/**
+ * A host may set cookies for itself and the domains that it is in (RFC 6265, 5.3).
+ * @type {Detector}
+ */
+function cookieForAnotherDomain(reading) {
+  for (const exchange of reading.exchanges) {
+    const host = knownUrl(exchange)?.host ?? "";
+    const foreign = cookiesOf(exchange).find(({ attributes }) => isForeign(attributes, host));
+    if (foreign)
+      return present(markOf(reading, foreign.header), `It is for another domain than ${host}.`);
+  }
+  return unknown();
+}
+
 /** @param {Exchange} exchange */
 function knownUrl({ request }) {
   return request && !request.assumed ? urlParts(request.url) : null;
@@ -88,8 +103,18 @@ function reasonToRefuse({ name, attributes }, url) {
 function reasonByUrl(attributes, url) {
   if (attributes.has("secure") && isOpen(url)) return "is Secure but was set over plain http";
   const domain = domainOf(attributes);
-  const isForeign = url.host !== "" && domain !== "" && !isWithin(url.host, domain);
-  return isForeign ? `is for the domain ${domain}, but ${url.host} set it` : "";
+  return isForeign(attributes, url.host)
+    ? `is for the domain ${domain}, but ${url.host} set it`
+    : "";
+}
+
+/**
+ * @param {Map<string, string>} attributes
+ * @param {string} host that set the cookie
+ */
+function isForeign(attributes, host) {
+  const domain = domainOf(attributes);
+  return host !== "" && domain !== "" && !isWithin(host, domain);
 }
 
 /** @param {Map<string, string>} attributes */

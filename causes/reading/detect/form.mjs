@@ -3,6 +3,7 @@
 import { present, absent, unknown } from "../facts/answers.mjs";
 import { authorizationsOf, credentialsOf } from "../facts/credentials.mjs";
 import { firstFound } from "../facts/facts.mjs";
+import { measuredNothing, shownFeed } from "./looks.mjs";
 import { decodeBase64 } from "../grammar/http.mjs";
 import { isPlaceholder, isScheme } from "../facts/credential-words.mjs";
 import { markOf, markText } from "../facts/marks.mjs";
@@ -24,7 +25,7 @@ export const formDetectors = {
   "line-feed-in-credential": lineFeed,
   "basic-not-base64": (reading) => judgedBasic(reading, notBase64),
   "basic-without-colon": (reading) => judgedBasic(reading, withoutColon),
-  "empty-credential": (reading) => judged(reading, emptiness),
+  "empty-credential": empty,
   "header-well-formed": wellFormed,
   "sound-credential-sent": sound,
 };
@@ -138,6 +139,9 @@ function lineFeed(reading) {
   if (basic.state === "present") return basic;
   const header = judged(reading, feedInHeader);
   if (header.state === "present") return header;
+  const last = shownFeed(reading);
+  if (last)
+    return present(markOf(reading, { line: last.n }), "The decoded value ends in a line feed.");
   const shown = firstFound(reading, feedInLine);
   if (shown)
     return present(
@@ -180,6 +184,14 @@ function withoutColon(decoded) {
   return decoded !== null && !decoded.includes(":")
     ? "What stands behind the base64 has no colon between user name and password."
     : "";
+}
+
+/** @type {Detector} */
+function empty(reading) {
+  const measured = measuredNothing(reading);
+  if (measured)
+    return present(markOf(reading, { line: measured.n }), "The value has no characters.");
+  return judged(reading, emptiness);
 }
 
 /** @type {Judge} */

@@ -83,8 +83,8 @@ const STATUSES = /^\s*[1-5]\d\d(?:[\s,;|]+[1-5]\d\d)*\s*$/;
 const TURNS = /\b2\d\d 401 2\d\d\b|\b401 2\d\d 401\b/;
 
 /**
- * The same request, several times over, accepted and refused by turns: statuses that stand alone, in
- * a row or one below the other.
+ * The same request, several times over, accepted and refused by turns: statuses that stand alone,
+ * in a row or one below the other.
  * @type {Detector}
  */
 function alternate({ lines }) {

@@ -7,7 +7,11 @@ import { markOf } from "../facts/marks.mjs";
 import { inOrder, words } from "../grammar/patterns.mjs";
 /** @import { Detector, Line, Reading } from "../types.d.ts" */
 
-/** @typedef {{ line: number, method: string, host: string, port: string, path: string, status: number }} Try */
+/**
+ * @typedef {{
+ *   line: number, method: string, host: string, port: string, path: string, status: number
+ * }} Try
+ */
 /** @typedef {{ good: Try, bad: Try }} Pair the same call twice, accepted and refused */
 
 const METHODS = words("GET HEAD POST PUT PATCH DELETE OPTIONS");

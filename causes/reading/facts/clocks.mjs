@@ -23,6 +23,9 @@ const AWS = inOrder([
   /Signature (?:expired|not yet current): (\d{8}T\d{6}Z) is /,
   /(?:now )?(?:still )?(?:earlier|later) than \d{8}T\d{6}Z \((\d{8}T\d{6}Z)/,
 ]);
+const OWN_TIME = /^\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d(?: [AP]M)? UTC \d{4}\s*$/; // of `date -u`
+const DATE = /^date: (\w{3}, .{5,30} GMT)\s*$/i;
+const LOOKED = 60; // seconds that may pass between two looks
 const BASIC_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/; // ISO 8601, basic format
 
 /**
@@ -30,7 +33,23 @@ const BASIC_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/; // ISO 8601, bas
  * @param {Reading} reading
  */
 export function clockPairs(reading) {
-  return [...reading.lines.flatMap(pairsIn), ...headerPairs(reading)];
+  return [...reading.lines.flatMap(pairsIn), ...headerPairs(reading), ...lookedPairs(reading)];
+}
+
+/**
+ * The client's own time, as `date -u` prints it, with the Date of an answer right behind it.
+ * @param {Reading} reading
+ * @returns {ClockPair[]}
+ */
+function lookedPairs({ lines }) {
+  return lines.slice(1).flatMap(({ text, n }, at) => {
+    const [own, date] = [lines[at].text, DATE.exec(text)];
+    if (!date || !OWN_TIME.test(own)) return [];
+    const seconds = (Date.parse(own) - Date.parse(date[1])) / 1000;
+    return [
+      { line: n, value: date[0], least: LOOKED, seconds, label: "time of the client and Date" },
+    ];
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 // Finds JSON Web Tokens and decodes their header and claims (RFC 7519), so that times, audience
 // and kind can be compared. A signature is never checked: nothing here says that a token is valid.
 import { decodeBase64, isBlankedOut } from "./http.mjs";
-import { isRecord } from "./literals.mjs";
+import { isRecord } from "./values.mjs";
 /** @import { PasteLine, Token } from "../types.d.ts" */
 
 const TOKEN = /\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4}/g;

@@ -1,7 +1,7 @@
 // Writes the entries of a HAR recording as the lines of exchanges, so that they are shown and
 // searched like any paste.
 import { decodeBase64 } from "../grammar/http.mjs";
-import { isRecord } from "../grammar/literals.mjs";
+import { isRecord } from "../grammar/values.mjs";
 import { newLine } from "../lines/paste.mjs";
 import { newRequest, newResponse } from "../recognisers/scan.mjs";
 /** @import { Exchange, Header, PasteLine } from "../types.d.ts" */

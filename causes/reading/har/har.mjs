@@ -1,6 +1,7 @@
 // Finds a HAR recording (HTTP Archive 1.2) in a paste, whole or in part and however wrapped. Which
 // of its exchanges failed is found later, as in any paste.
-import { isRecord, parseLiteral } from "../grammar/literals.mjs";
+import { parseLiteral } from "../grammar/literals.mjs";
+import { isRecord } from "../grammar/values.mjs";
 import { writeEntries } from "./har-lines.mjs";
 /** @import { Entry } from "./har-lines.mjs" */
 

@@ -67,8 +67,14 @@ const OF_CONFIG = named(`
   headers auths config handler scripts dependencies authentication server host url
   connectionstrings credhelpers
 `);
-const OF_REQUESTS =
-  /"(?:remote_?ip|remote_?addr|exectime|user_?agent|response_code|request_uri|(?:http_?|\w{0,12}request_?)?method|verb|request)"/i;
+const OF_REQUESTS = anyOf(
+  [
+    /remote_?ip|remote_?addr|user_?agent/, // who asked
+    /request|request_uri|verb|(?:http_?|\w{0,12}request_?)?method/, // for what
+    /exectime|response_code/, // how it went
+  ],
+  { before: '"', after: '"', flags: "i" },
+);
 const OF_STATUS = /"[\w.]{0,20}(?:status|resp(?:onse)?_?code|code)[\w.]{0,12}": ?"?[1-5]\d\d\b/i;
 
 /**

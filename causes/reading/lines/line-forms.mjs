@@ -44,6 +44,8 @@ const OF_BROWSERS = anyOf([
   /Cross-Origin Request|Response to preflight|Refused to/,
   /Cookie [“"']|Some cookies|This Set-Cookie|This attempt to set a cookie/,
 ]);
+/** The class of what a program throws, with the packages that it stands in. */
+const THROWN = /(?:[\w$]{1,60}[.:\\]{1,2}){0,12}\w{0,60}(?:Error|Exception|Fault)(?:\$\w+)?/;
 
 /** A line of what a client or a build prints. */
 export const CLIENT = anyOf([
@@ -52,7 +54,7 @@ export const CLIENT = anyOf([
   `^${OUTCRIES}\\b[^.]{0,60}[:!]`,
   inOrder([/^/, BEGINNINGS, /\b/]),
   inOrder([/^/, OF_BROWSERS]),
-  /^(?:[\w$]{1,60}[.:\\]{1,2}){0,12}\w{0,60}(?:Error|Exception|Fault)(?:\$\w+)?\b(?: ?[:([{]|$| \d)/,
+  inOrder([/^/, THROWN, /\b(?: ?[:([{]|$| \d)/]),
   /^(?:[a-z][\w$]{0,60}\.){2,12}[A-Z][\w$]{0,90}(?:: |$)/, // a class of Java
   /^[A-Z]\w{1,60}(?:::[A-Z]\w{0,60}){1,5}(?:: | \()/, // … and of Ruby
   /^PHP (?:Fatal|Parse|Warning|Notice)\b/,

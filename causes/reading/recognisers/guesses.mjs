@@ -1,5 +1,5 @@
-// Why: a page or a tool that doesn't know the cause lists what it might be. Such a list says nothing
-// of this case, so no pattern looks at it. It must not know which tool wrote it.
+// Why: a page or a tool that doesn't know the cause lists what it might be. Such a list says
+// nothing of this case, so no pattern looks at it. It must not know which tool wrote it.
 import { contentOf } from "../lines/paste.mjs";
 /** @import { Recogniser } from "../types.d.ts" */
 

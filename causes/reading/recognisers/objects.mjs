@@ -7,7 +7,8 @@ import { contentOf } from "../lines/paste.mjs";
 import { depthOf } from "../grammar/bodies.mjs";
 import { facetOf, facetOfJson } from "../lines/facets.mjs";
 import { tokenOfClaims } from "../grammar/jwt.mjs";
-import { isObject, parseLiteral } from "../grammar/literals.mjs";
+import { parseLiteral } from "../grammar/literals.mjs";
+import { isObject } from "../grammar/values.mjs";
 import { exchangeIn } from "./records.mjs";
 /** @import { Header, PasteLine, Recogniser, Scan } from "../types.d.ts" */
 /** @import { Shown } from "./records.mjs" */

@@ -14,7 +14,9 @@ import { statusAlone } from "./report-lines.mjs";
 
 /**
  * What was printed: of a request what was `sent`, of a response its status and what was `got`.
- * @typedef {{target: {method: string, url: string}, status: number, sent: Header[], got: Header[]}} Printed
+ * @typedef {{
+ *   target: {method: string, url: string}, status: number, sent: Header[], got: Header[]
+ * }} Printed
  */
 
 /** Lines between a status and the headers printed below it. */

@@ -1,6 +1,6 @@
 // Headers as programs print them: a record, a list of {name, value}, of pairs, or of names and
 // values in turn.
-import { isObject, shownText } from "../grammar/literals.mjs";
+import { isObject, shownText } from "../grammar/values.mjs";
 
 /** @typedef {[string, string]} Pair of a header's name and value */
 

@@ -1,7 +1,7 @@
 // Finds an exchange in a record of any kind: what a client printed of its error, what a server
 // logged of a request. It goes by the names of fields alone, in any spelling, whichever program
 // wrote the record.
-import { Unknown, isObject, shownText } from "../grammar/literals.mjs";
+import { Unknown, isObject, shownText } from "../grammar/values.mjs";
 import { headersIn } from "./record-headers.mjs";
 import { STATUS_LINE } from "../grammar/http.mjs";
 import { words } from "../grammar/patterns.mjs";

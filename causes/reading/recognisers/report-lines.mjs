@@ -23,8 +23,12 @@ const READ_MORE =
 /** A line that is one value as a program prints it, or begins as an answer. */
 const PRINTED = /^\s*<[A-Z]\w*[( ].*>$|^HTTP\/\d/;
 /** A line that is nothing but a status. */
-export const STATUS_ALONE =
-  /^\s*(?:=> ?|# ?=> ?|\[)?(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?(?: \| .*)?\s*$/;
+export const STATUS_ALONE = inOrder([
+  /^\s*(?:=> ?|# ?=> ?|\[)?/, // as a console shows a value
+  /(?:http:? ?(?:warning: )?)?(?:HTTP(?:\/\d(?:\.\d)?)? ?)?/,
+  /([1-5]\d\d)(?: ([A-Z][A-Za-z ]{1,40}))?\]?/,
+  /(?: \| .*)?\s*$/,
+]);
 
 /**
  * The status that a line is nothing but, or 0.

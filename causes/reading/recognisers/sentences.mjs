@@ -76,7 +76,8 @@ const STRONG = anyOf([
 ]);
 const SECTION = inOrder(
   [
-    /^(?:.{0,120}?[\]:=] ?|\W+)?(?:(request|response) |(?:common|content|http) )?headers/, // whose they are
+    /^(?:.{0,120}?[\]:=] ?|\W+)?/,
+    /(?:(request|response) |(?:common|content|http) )?headers/, // whose they are
     /(?: start)?\]?\s*(?:[:=]\s*(.*)|[-=]*)$/, // what follows on the line
   ],
   "i",

@@ -11,7 +11,8 @@ from itertools import chain
 from .. import model
 from ..load import Sources, entries_of
 from ..model import FileKind
-from .book import Book, Section
+from .book import Book
+from .section import Section
 
 
 def assemble(sources: Sources) -> Book:

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from ..model import LISTS, About, Audience, Linked, Model, refers
 from ..model.about import Listed
-from .book import Book, Section
+from .book import Book
 from .once import once
+from .section import Section
 
 M = TypeVar("M", bound=Model)
 _LISTED = LISTS["book"]

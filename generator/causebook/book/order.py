@@ -12,7 +12,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from ..model import Cause, Effort, Fix, Observation, Often, Platform, Symptom
-from .book import Book, Section
+from .book import Book
+from .section import Section
 from .weights import EVIDENCE, LIKELIHOOD, MINUTES, OF_PLATFORM, RISK
 
 

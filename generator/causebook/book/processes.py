@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -60,7 +60,7 @@ def shared(
 
 
 def _results(
-    work: Callable[[T], R], parts: Sequence[Sequence[T]], workers: list[_Worker]
+    work: Callable[[T], R], parts: Sequence[Sequence[T]], workers: list[_Worker[R]]
 ) -> Iterator[R]:
     """What comes of each thing: from the worker whose it is, or else worked out here."""
     for number, part in enumerate(parts):
@@ -97,10 +97,10 @@ def _number(file: str, word: str = "") -> int:
 
 
 def _workers(
-    share: Callable[[int], Iterator[Any]], count: int, stack: ExitStack
-) -> list[_Worker]:
+    share: Callable[[int], Iterator[list[R]]], count: int, stack: ExitStack
+) -> list[_Worker[R]]:
     """Processes that each do their share until the stack ends; none where they are refused."""
-    workers: list[_Worker] = []
+    workers: list[_Worker[R]] = []
     gc.freeze()  # else looking for garbage would copy all that is shared
     try:
         for number in range(count):
@@ -114,13 +114,13 @@ def _workers(
     return workers
 
 
-class _Worker:
+class _Worker(Generic[R]):
     """A process that does a share: results go to a file, and a pipe says how long they are.
 
     A pipe alone would make it wait until somebody reads.
     """
 
-    def __init__(self, share: Callable[[int], Iterator[Any]], number: int) -> None:
+    def __init__(self, share: Callable[[int], Iterator[list[R]]], number: int) -> None:
         """Begin; raises OSError where the machine has no room for one more."""
         parent, self._at = os.getpid(), 0
         with ExitStack() as failed:
@@ -133,7 +133,7 @@ class _Worker:
                     _do(share, number, self._file.write, told.write, parent)
             failed.pop_all()
 
-    def next(self) -> list[Any] | None:
+    def next(self) -> list[R] | None:
         """The next results, once they are there; None where they will not come."""
         length = b""
         while len(length) < _LENGTH:
@@ -143,7 +143,7 @@ class _Worker:
             length += more
         data = os.pread(self._file.fileno(), int.from_bytes(length, "big"), self._at)
         self._at += len(data)
-        found: list[Any] = pickle.loads(data)  # noqa: S301 - a file without a name, of our own
+        found: list[R] = pickle.loads(data)  # noqa: S301 - a file without a name, of our own
         return found
 
     def end(self) -> None:
@@ -156,7 +156,7 @@ class _Worker:
 
 
 def _do(
-    share: Callable[[int], Iterator[Any]],
+    share: Callable[[int], Iterator[object]],
     number: int,
     write: Callable[[bytes], int | None],
     tell: Callable[[bytes], int | None],

@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from ..model import Cause, Entry, Evidence, Family, Fix, Linked, Party, Platform
 from ..strings import Strings
-from .book import Book, Section
+from .book import Book
+from .section import Section
 from .traced import WHOLE
 
 _LISTS = frozenset({"causes", "symptoms", "fixes", "scenarios"})

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import Entry, Family, Model
-from .book import Book, Section
+from .book import Book
+from .section import Section
 from .version import said
 
 WHOLE = "book"

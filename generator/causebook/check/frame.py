@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from ..load.configuration import Configuration
 from ..load.content import Content
 from ..load.nodes import Mapping, Node, Scalar, Sequence
+from ..load.page_links import mentions
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, quoted
 from ..model.rich_text import is_link
 
 _FORM = "https://tracker.example.com/new?title={title}&body={text}"
 _CONTACT = "write `contact: {title: Ask the help desk, url: mailto:desk@example.com}`"
+_ROOTED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.I)
 _PLACES = re.compile(r"\{(?:title|text)\}")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
@@ -28,6 +30,7 @@ def check_frame(
     found: list[Finding] = []
     for audience, said in configurations:
         found += _feedback(said, said.value("extra", "feedback"))
+        found += _copyright(said, said.value("copyright"))
         found += _contact(said, said.value("extra", "contact"))
         found += _picture(
             said, said.value("extra", "picture"), content.for_audience(audience)
@@ -38,6 +41,17 @@ def check_frame(
 def _finding(said: Configuration, node: Node, problem: str, remedy: str) -> Finding:
     """A finding about a value below `extra:`."""
     return said.at(node, "M005", problem, remedy)
+
+
+def _copyright(said: Configuration, node: Node | None) -> Iterator[Finding]:
+    """Links of the line at the foot, which stands on pages of all folders."""
+    if not isinstance(node, Scalar):
+        return
+    for mention in mentions(node.text):
+        if not _ROOTED.match(mention.target):
+            problem = f"the link {quoted(mention.target)} leads elsewhere on each page"
+            remedy = "write the whole address, beginning with https://"
+            yield _finding(said, node, problem, remedy)
 
 
 def _feedback(said: Configuration, node: Node | None) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
-// Why: V8 alone has plain ECMAScript and nothing of a browser; reading modules may also use atob, btoa,
-// TextDecoder and TextEncoder (UTF-8 only). These stand-ins serve the checks of a book, never a page.
+// Why: V8 alone has plain ECMAScript and nothing of a browser; reading modules may also use atob,
+// btoa, TextDecoder and TextEncoder (UTF-8 only). These stand-ins serve the checks of a book, never
+// a page.
 
 (function (world) {
   "use strict";
@@ -46,7 +47,7 @@
     }
   };
 
-  /** Well-formed sequences as they are, every other byte as U+FFFD (or an error, where it is fatal). */
+  /** Well-formed sequences as they are, every other byte as U+FFFD (where it is fatal an error). */
   world.TextDecoder = class {
     constructor(label = "utf-8", { fatal = false } = {}) {
       if (!/^utf-?8$/i.test(label)) throw new RangeError("only utf-8 here");

@@ -54,6 +54,12 @@ def check_nav(
     ]
 
 
+def makes_pages(configuration: Configuration) -> bool:
+    """Whether another plugin than ours may make pages or files of its own."""
+    plugins = {name.text for name, _ in configuration.named("plugins")}
+    return not plugins <= _MAKE_NO_PAGES
+
+
 def _sources(book: Book, content: Content) -> Iterator[str]:
     """Every page and file of the book, of all audiences, and the folders of old ids."""
     for section in book.sections:
@@ -72,9 +78,8 @@ def _lost(configuration: Configuration, known: set[str]) -> Iterator[Finding]:
 
     Nothing is said where another plugin than ours may make pages of its own.
     """
-    plugins = {name.text for name, _ in configuration.named("plugins")}
     nav = configuration.value("nav")
-    if nav is None or not plugins <= _MAKE_NO_PAGES:
+    if nav is None or makes_pages(configuration):
         return
     for entry in _targets(nav):
         path = entry.text.split("#")[0]

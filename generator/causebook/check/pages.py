@@ -6,7 +6,7 @@ It must not know how pages are read or rendered.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -15,8 +15,9 @@ from ..book.addresses import generated, url
 from ..book.book import Book
 from ..load.configuration import Configuration
 from ..load.content import LINK, PART, PARTS, Content, Written
-from ..load.nodes import Mapping, Node, Scalar, Sequence
-from ..load.page_links import Mention, has_anchor, mentions, torn
+from ..load.nodes import Mapping as Keys
+from ..load.nodes import Node, Scalar, Sequence
+from ..load.page_links import Mention, has_anchor, mentions, torn, unclosed
 from ..load.pages import position
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, quoted
@@ -35,6 +36,8 @@ class Targets:
 
     book: Book
     content: Content
+    base: str = ""
+    """The path of the site's address; without it, links from the host's root are not judged."""
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -70,11 +73,22 @@ class Targets:
 
     def found(self, page: Written, path: str) -> str | None:
         """What an address on a page leads to, as MkDocs sees it: a source file, else an address."""
+        if path.startswith("/"):
+            return self._address(path.removeprefix(self.base))
         source = page.resolve(path)
         if source in self.sources and not path.endswith("/"):
             return source
         folder = _folder(url(page.source))
         address = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+        return self._address(address)
+
+    def leads_in(self, target: str) -> bool:
+        """Whether a link from the root of the host leads into the site."""
+        is_of_a_host = target.startswith("//")
+        return bool(self.base) and target.startswith(self.base) and not is_of_a_host
+
+    def _address(self, address: str) -> str | None:
+        """An address of the site, if it is one, with or without its slash."""
         names = (address, f"{address}/".lstrip("/"))
         return next((name for name in names if name in self.urls), None)
 
@@ -84,25 +98,32 @@ def _folder(address: str) -> str:
     return address.rpartition("/")[0]
 
 
-def check_content(content: Content, book: Book, public: Book) -> list[Finding]:
+def check_content(
+    content: Content, book: Book, public: Book, bases: Mapping[Audience, str]
+) -> list[Finding]:
     """Findings about the hand-written pages of a project.
 
     A link or a part leads nowhere, or where the page's readers may not go; a block would be lost.
+    `bases` are the paths of the addresses of its sites.
     """
-    every = Targets(book, content)
+    inside, outside = (
+        bases.get(one, "") for one in (Audience.INTERNAL, Audience.PUBLIC)
+    )
+    every = Targets(book, content, inside)
+    seen = content.for_audience(Audience.PUBLIC)
     readable = {
         Audience.INTERNAL: every,
-        Audience.PUBLIC: Targets(public, content.for_audience(Audience.PUBLIC)),
+        Audience.PUBLIC: Targets(public, seen, outside),
     }
     findings = [*content.findings, *_taken(content, book)]
     for page in content.pages:
         for mention in mentions(page.body):
-            findings += _judge(page, mention, readable[page.audience], every)
-        findings += [*_parts(page), *_torn(page)]
+            findings += judge(page, mention, readable[page.audience], every)
+        findings += [*_parts(page), *_torn(page), *_unclosed(page)]
     return findings
 
 
-def _judge(
+def judge(
     page: Written, mention: Mention, seen: Targets, every: Targets
 ) -> Iterator[Finding]:
     """The finding for one link or image, or none."""
@@ -115,7 +136,10 @@ def _judge(
     except ValueError:
         yield at_mention(page, mention, "C005", f"{shown} is no address", "check it")
         return
-    is_elsewhere = address.scheme or address.netloc or mention.target.startswith("/")
+    is_elsewhere = bool(address.scheme or address.netloc)
+    is_rooted = mention.target.startswith("/")
+    if is_rooted and not seen.leads_in(mention.target):
+        is_elsewhere = True
     if is_elsewhere or not mention.target:
         return
     path = unquote(address.path)
@@ -201,6 +225,15 @@ def _torn(page: Written) -> Iterator[Finding]:
         yield Finding(f"content/{page.source}", *place, "C006", problem, hint)
 
 
+def _unclosed(page: Written) -> Iterator[Finding]:
+    """Findings for code blocks without an end: MkDocs would show them as text."""
+    for line in unclosed(page.body):
+        place = (page.head_lines + line, 1)
+        problem = "a code block has no end"
+        hint = "close it with a line of the same backquotes or tildes"
+        yield Finding(f"content/{page.source}", *place, "C006", problem, hint)
+
+
 def _taken(content: Content, book: Book) -> Iterator[Finding]:
     """Findings for files on a path where something else is written."""
     taken = {name.lower() for name in generated(book)} | _MADE_BY_MKDOCS
@@ -228,7 +261,7 @@ def check_includes(configurations: Iterable[Configuration]) -> list[Finding]:
 
 def _stays_inside(options: Node | None) -> bool:
     """Whether the options keep snippets below `content/`."""
-    if not isinstance(options, Mapping) or "base_path" not in options.pairs:
+    if not isinstance(options, Keys) or "base_path" not in options.pairs:
         return False
     base = options.pairs["base_path"][1]
     paths = base.items if isinstance(base, Sequence) else [base]

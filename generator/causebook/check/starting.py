@@ -125,7 +125,9 @@ def _texts_of_the_book(project: Path) -> Iterator[Finding]:
 
 def _of_the_subject(path: Path) -> Iterator[Scalar]:
     """The texts of a file that speak of the starter's subject."""
-    tree, _ = parse_tree(path.read_bytes(), path.name)
+    data = path.read_bytes()
+    head = data.split(b"\n---")[0] if path.suffix == ".md" else data
+    tree, _ = parse_tree(head, path.name)
     for key, text in keyed(tree):
         if key in _NAMING and re.search("print|paper", text.text, re.I):
             yield text

@@ -1,6 +1,6 @@
-// Why: <kb-reader> lets readers say once which product is theirs and who they are; the page follows.
-// Without it all commands are there to be opened, and nothing is folded. It decides nothing
-// (reader.mjs does), and writes to the page as text only.
+// Why: <kb-reader> lets readers say once which product is theirs and who they are; the page
+// follows. Without it all commands are there to be opened, and nothing is folded. It decides
+// nothing (reader.mjs does), and writes to the page as text only.
 
 import { basePath } from "./addresses.mjs";
 import { make, whenRead } from "./elements.mjs";

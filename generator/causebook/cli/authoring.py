@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
+from ..model import Audience
 from ..model.findings import counted, one_line
 from ..pipeline import findings_of
 from ..site.terminal import say, show
 from .exits import checked_or_exit
 from .formats import FORMATS, print_findings
-from .options import PROJECT
+from .options import AUDIENCE, PROJECT
 
 
 @click.command()
@@ -37,9 +39,13 @@ def check(project: Path, form: str, style: bool) -> None:
 
     Example: causebook check --format github
     """
+    from ..load.configuration import configurations
+
     findings = findings_of(project.resolve(), style=style)
     print_findings(findings, form)
     say(counted(len(findings)))
+    if not configurations(project.resolve()):
+        say("there is no mkdocs.yml: build and serve need one, generate does not")
     raise SystemExit(1 if findings else 0)
 
 
@@ -107,16 +113,42 @@ def _new_template(project: Path, wanted: str) -> None:
 
 @click.command()
 @PROJECT
-def report(project: Path) -> None:
+@click.option(
+    "--searched",
+    type=click.File("rb"),
+    help="What readers searched for, one search a line: `words`, or a count, a tab and `words`.",
+)
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what --searched tells as this page, such as content/searched.md.",
+)
+@AUDIENCE
+def report(
+    project: Path, searched: BinaryIO | None, page: Path | None, audience: str
+) -> None:
     """Print the health of the book: stale reviews, what is missing, what nobody uses, owners.
 
-    Example: causebook report
+    With --searched also which searches found nothing, or no page that fits, in what the audience
+    has.
+
+    Example: causebook report --searched searched.txt
     """
     from ..book.health import health
+    from .searches import as_lines, as_page, missed_in
 
-    book = checked_or_exit(project).book
-    if book:
-        show(health(book).removesuffix("\n"))
+    if page and not searched:
+        raise click.UsageError("--page needs --searched FILE")
+    checked = checked_or_exit(project)
+    if not checked.book:
+        return
+    found = missed_in(searched, checked, Audience(audience)) if searched else []
+    if page:
+        page.write_text(as_page(found, checked.book), "utf-8")
+        return
+    show(health(checked.book).removesuffix("\n"))
+    if searched:
+        show("\n".join(["", *as_lines(found, checked.book)]))
 
 
 @click.command()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import click
 
@@ -41,6 +41,15 @@ from .replies import (
     chosen_of,
     known_id,
 )
+
+
+class _Played(TypedDict):
+    """How cases are played, and what is said of them."""
+
+    wrong: bool
+    as_json: bool
+    at_least: int
+    audience: str
 
 
 class _Options(TypedDict):
@@ -211,7 +220,7 @@ def _engine(book: Opened) -> Iterator[Engine]:
 )
 @AUDIENCE
 @PROJECT
-def try_cases(files: tuple[Path, ...], project: Path, **given: Any) -> None:
+def try_cases(files: tuple[Path, ...], project: Path, **given: Unpack[_Played]) -> None:
     """Play the conversation about cases whose cause is known; print how many come out right.
 
     Without FILES they are those of the book.
@@ -221,8 +230,7 @@ def try_cases(files: tuple[Path, ...], project: Path, **given: Any) -> None:
     files = files or tuple(sorted((project / "causes").glob("*/cases/*.yml")))
     if not files:
         raise click.UsageError("the book has no cases; name a file of them")
-    wrong, as_json, audience = given["wrong"], given["as_json"], given["audience"]
-    book = _opened(project, audience)
+    book = _opened(project, given["audience"])
     cases, findings = read_all(files)
     known = Known.of(book.knowledge)
     findings += [finding for case in cases for finding in known.unknown(case)]
@@ -232,7 +240,7 @@ def try_cases(files: tuple[Path, ...], project: Path, **given: Any) -> None:
     if cases:
         with _engine(book) as engine:
             counts = counted(known, play(engine, known, cases))
-        _print(counts, wrong, as_json)
+        _print(counts, given["wrong"], given["as_json"])
         is_right = _reaches(counts, given["at_least"])
     raise SystemExit(0 if is_right and not findings else 1)
 

@@ -110,7 +110,7 @@ class _Draft:
         if entry_id in self._kinds:
             raise Unusable(f"the id “{entry_id}” is taken")
         self._kinds[entry_id] = kind
-        text = self._shown_by(kind, template(kind))
+        text = self._alone(template(kind))
         self.files[_ROOMS[kind].format(id=entry_id)] = ""
         self._known.setdefault(_DEFINES.get(kind, kind), entry_id)
         if kind == "problem":
@@ -162,14 +162,15 @@ class _Draft:
         )
         self.files = {_ROOMS["messages"].format(id=platform): text} | self.files
 
-    def _shown_by(self, kind: str, text: str) -> str:
-        """The template of symptoms with a cause that shows them, unless one is drafted with them.
+    def _alone(self, text: str) -> str:
+        """The template with a cause that leads to the entry, unless one is drafted with it.
 
-        Without any they would tell nothing to the diagnosis.
+        Without any, symptoms would tell nothing to the diagnosis, and nobody would find a fix.
         """
-        is_alone = kind == "symptoms" and not self.files and "cause" in self._known
-        shown = _EVIDENCE_FOR.format(cause=self._known["cause"]) if is_alone else ""
-        return text.replace("<evidence_for>", shown)
+        is_alone = not self.files
+        shown = _EVIDENCE_FOR if is_alone and "cause" in self._known else ""
+        serves = _CAUSES if is_alone else ""
+        return text.replace("<evidence_for>", shown).replace("<causes>\n", serves)
 
     def _need(self, kind: str, for_id: str) -> None:
         """Write what an entry cannot do without."""
@@ -194,7 +195,11 @@ class _Draft:
 
 _EVIDENCE_FOR = """\
     evidence_for:           # causes that show it; when it is public, say so in their `evidence`
-      {cause}: usually
+      <cause>: usually
+"""
+_CAUSES = """\
+causes:                     # causes it serves beyond those that list it in their `fixes`
+  - <cause>
 """
 
 

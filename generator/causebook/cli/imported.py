@@ -1,116 +1,18 @@
-"""Drafts of entries from runbooks: a cause, its signs and its fix, from each of them.
-
-“Symptoms, Cause, Resolution”, exports of KCS articles (Issue, Environment, Root Cause) and runbooks
-of Prometheus (Meaning, Impact, Diagnosis, Mitigation) are told by their headings. What has no
-place becomes a note for colleagues; what only a person can say is guessed, and listed.
-"""
+"""Drafts of entries from runbooks: what of a text is about one cause, and no word of it lost."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
-from ..load.runbook import Block, Section, escaped, key_of, rich, runbook, words
-from ..load.starting import STILL_TO_SAY
-from .pieces import (
-    RICH,
-    TITLE,
-    cut,
-    fitting,
-    joined,
-    message_of,
-    pattern_of,
-    points_of,
-    sentence,
-    slug,
-    steps_of,
-)
+from ..load.runbook import Block, Section, rich, runbook
+from .headings import place_of
+from .imported_entries import Draft, DraftMaker, Known
+from .pieces import RICH
 
-HEADINGS = {
-    "meaning": "meaning description overview summary problem background introduction context what",
-    "signs": "symptoms symptom issue issues signs sign trigger triggers detection indicators "
-    "error errors alert alerts observed",
-    "cause": "cause causes reason reasons why",
-    "impact": "impact severity effect consequences",
-    "look": "diagnosis diagnostic diagnostics investigation investigate troubleshooting triage "
-    "debug debugging analysis",
-    "fix": "resolution mitigation solution solutions fix fixes remediation workaround procedure "
-    "action actions steps recovery resolving mitigating remedy",
-    "check": "verification verify validation validate confirm confirmation",
-    "undo": "rollback undo revert",
-    "sources": "references reference links sources resources related see",
-}
-"""The words that say of a heading what stands below it, by the place that it has in entries."""
-_OF = {word: place for place, listed in HEADINGS.items() for word in listed.split()}
-_FILLING = {
-    "and",
-    "or",
-    "the",
-    "of",
-    "to",
-    "a",
-    "how",
-    "root",
-    "possible",
-    "common",
-    "also",
-    "for",
-}
 _ENOUGH = 2
-_MOST_SIGNS, _MOST_NOTES = 10, 19
+"""How many of the places have to stand in a section for it to be about one cause."""
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,}).*$", re.M)
-_GUESSED = ("family", "likelihood", "place", "responsible", "effort", "safety")
-
-
-@dataclass
-class Draft:
-    """What came of one runbook: entries by file below the problem, and what is still to be said."""
-
-    cause_id: str
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
-    to_say: list[str] = field(default_factory=list)
-
-    def rename(self, cause_id: str) -> None:
-        """Give the draft another id, where several runbooks have one title."""
-        old, self.cause_id = self.cause_id, cause_id
-        self.files = {
-            name.replace(old, cause_id, 1): _renamed(entry, old, cause_id)
-            for name, entry in self.files.items()
-        }
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is taken of the book until a person says better: ids by what they are the id of."""
-
-    family: str
-    observation: str
-    place: str
-    party: str
-
-
-def _renamed(value: Any, old: str, new: str) -> Any:
-    """An entry with the ids that were made of an old one made of a new one."""
-    if isinstance(value, dict):
-        return {
-            _renamed(key, old, new): _renamed(item, old, new)
-            for key, item in value.items()
-        }
-    if isinstance(value, list):
-        return [_renamed(item, old, new) for item in value]
-    is_made = isinstance(value, str) and re.fullmatch(
-        rf"{old}-(fix|sign(-\d+)?)", value
-    )
-    return f"{new}{value[len(old) :]}" if is_made else value
-
-
-def place_of(title: str) -> str:
-    """What a heading announces; nothing for one that says something of its own."""
-    said = [word for word in key_of(title).split() if word not in _FILLING]
-    found = [_OF[word] for word in said if word in _OF]
-    return found[-1] if found and len(said) - len(found) <= 1 else ""
 
 
 def drafts(text: str, name: str, known: Known) -> list[Draft]:
@@ -122,7 +24,7 @@ def drafts(text: str, name: str, known: Known) -> list[Draft]:
     units = _units(root)
     if not units:
         return []
-    made = [_Maker(unit, name, known) for unit in units]
+    made = [DraftMaker(unit, name, known) for unit in units]
     if root not in units:
         made[0].rest += _outside(root, units)
     found = [one.draft() for one in made]
@@ -151,180 +53,15 @@ def _outside(section: Section, units: list[Section]) -> list[Block]:
     return found
 
 
-class _Maker:
-    """Lays the parts of one runbook out as entries."""
-
-    def __init__(self, unit: Section, name: str, known: Known) -> None:
-        """Sort the sections by what they announce."""
-        self.name, self.known, self.title = name, known, cut(unit.title or name, TITLE)
-        self.parts: dict[str, list[Block]] = {place: [] for place in HEADINGS}
-        self.rest: list[Block] = []
-        self.headings = [
-            section.title for section in unit.sections if place_of(section.title)
-        ]
-        if len(unit.title) > TITLE:
-            self.rest.append(Block(unit.title))
-        intro = [block for block in unit.blocks if block.text or block.items]
-        self.parts["meaning"] += intro
-        self.rest += [block for block in unit.blocks if block not in intro]
-        for section in unit.sections:
-            place = place_of(section.title)
-            label = Block(f"**{section.title}**", plain=section.title)
-            blocks = section.whole()
-            self.parts.get(place, self.rest).extend(
-                blocks if place else [label, *blocks]
-            )
-
-    def draft(self) -> Draft:
-        """The entries of the runbook."""
-        cause_id = slug(self.title)
-        made = Draft(cause_id)
-        signs = self._signs(cause_id)
-        made.files[f"symptoms/{cause_id}-signs.yml"] = {
-            "kind": "symptoms",
-            "symptoms": signs,
-        }
-        made.files[f"fixes/{cause_id}-fix.yml"] = self._fix()
-        listed = [sign["id"] for sign in signs]
-        made.files[f"{cause_id}.yml"] = self._cause(f"{cause_id}-fix", listed)
-        made.to_say = [*_GUESSED, *self._missing()]
-        return made
-
-    def _missing(self) -> list[str]:
-        """What the runbook says nothing of."""
-        wanted = {
-            "signs": "symptoms",
-            "cause": "why",
-            "check": "verify",
-            "undo": "undo",
-        }
-        return [key for place, key in wanted.items() if not self.parts[place]]
-
-    def _cause(self, fix: str, signs: list[str]) -> dict[str, Any]:
-        """The cause."""
-        told = [*self.parts["meaning"], *self.parts["cause"]]
-        why, over = fitting(
-            [
-                *told,
-                *([Block("**Impact**")] if self.parts["impact"] else []),
-                *self.parts["impact"],
-            ]
-        )
-        return {
-            "kind": "cause",
-            **self._head(self.title, words(told) or self.title),
-            "family": self.known.family,
-            "likelihood": "occasional",
-            "place": self.known.place,
-            "responsible": self.known.party,
-            "evidence": dict.fromkeys(signs, "usually"),
-            "why": why or "Why it happens.",
-            "fixes": [fix],
-            **self._sources(),
-            "notes": self._notes(over),
-        }
-
-    def _head(self, title: str, summary: str) -> dict[str, Any]:
-        """What every entry has; drafts are internal."""
-        return {"title": title, "audience": "internal", "summary": sentence(summary)}
-
-    def _sources(self) -> dict[str, Any]:
-        """What the links of the references name."""
-        links = [link for block in self.parts["sources"] for link in block.links]
-        shown = [
-            {"title": cut(title or url, TITLE), "url": url} for title, url in links[:30]
-        ]
-        return {"sources": shown} if shown else {}
-
-    def _notes(self, over: list[Block]) -> list[dict[str, str]]:
-        """What has no other place, and what is still to be said."""
-        said = ", ".join([*_GUESSED, *self._missing()])
-        headings = f" ({', '.join(self.headings)})" if self.headings else ""
-        texts = [
-            f"{STILL_TO_SAY} {said}. It comes from `{self.name}`{escaped(headings)}."
-        ]
-        blocks = [*over, *self.rest, *self.parts["sources"]]
-        while blocks and len(texts) < _MOST_NOTES:
-            text, blocks = fitting(blocks)
-            texts += [text] if text else []
-        return [{"audience": "internal", "text": text} for text in texts]
-
-    def _fix(self) -> dict[str, Any]:
-        """The fix: looks that change nothing, then what mends it."""
-        looks = steps_of(self.parts["look"], "look")
-        steps = joined([*looks, *steps_of(self.parts["fix"], "step")])
-        for step in steps:
-            if step["id"].startswith("look"):
-                step["safety"] = "read-only"
-        check, undo = (fitting(self.parts[place]) for place in ("check", "undo"))
-        self.rest += [*check[1], *undo[1]]
-        return {
-            "kind": "fix",
-            **self._head(
-                cut(f"Mend: {self.title}", TITLE), f"What helps: {self.title}"
-            ),
-            "effort": "minutes",
-            "safety": "reversible",
-            "responsible": self.known.party,
-            "steps": steps or [{"id": "step-1", "do": "Do the first thing."}],
-            "verify": {
-                "text": check[0] or "What to do, and what to expect when it worked."
-            },
-            "undo": {"text": undo[0] or "How to take it back."},
-        }
-
-    def _signs(self, cause_id: str) -> list[dict[str, Any]]:
-        """The symptoms: one for each point that the runbook makes, or its title alone."""
-        points = points_of(self.parts["signs"])
-        if not points:
-            message = self.title if re.fullmatch(r"\S{4,}", self.title) else ""
-            told = words(self.parts["meaning"]) or self.title
-            return [self._sign(f"{cause_id}-sign", self.title, told, message)]
-        signs = []
-        for n, point in enumerate(points[:_MOST_SIGNS], 1):
-            title = words(point) or next(
-                (block.code for block in point if block.code), self.title
-            )
-            sign = self._sign(f"{cause_id}-sign-{n}", title, title, message_of(point))
-            if len(title) > TITLE or any(block.items or block.code for block in point):
-                text, over = fitting(list(point))
-                sign["notes"] = [{"audience": "internal", "text": text}]
-                self.rest += over
-            signs.append(sign)
-        self.rest += [block for point in points[_MOST_SIGNS:] for block in point]
-        return signs
-
-    def _sign(
-        self, entry_id: str, title: str, summary: str, message: str
-    ) -> dict[str, Any]:
-        """A symptom; one with a message is recognised by it."""
-        sign = {
-            "id": entry_id,
-            **self._head(cut(" ".join(title.split()), TITLE), summary),
-            "observation": self.known.observation,
-            "ask": f"Do you see this: {cut(' '.join(title.split()), TITLE)}?",
-        }
-        if message:
-            sign |= {
-                "shows_problem": True,
-                "messages": [message],
-                "patterns": [{"re": pattern_of(message)}],
-                "examples": {
-                    "match": [message],
-                    "miss": ["another message", "no message"],
-                },
-            }
-        return sign
-
-
 def _keep_every_word(text: str, found: list[Draft]) -> None:
     """Keep a runbook as it was where a word of it has no place in the drafts."""
     kept = said_in(" ".join(_texts([draft.files for draft in found])))
     if said_in(text) <= kept:
         return
-    notes = found[0].files[f"{found[0].cause_id}.yml"]["notes"]
     rest = [Block(code=" ".join(part)) for part in _pieces(text.split(" "))]
-    notes += [{"audience": "internal", "text": rich([block])} for block in rest]
+    found[0].notes += [
+        {"audience": "internal", "text": rich([block])} for block in rest
+    ]
 
 
 def said_in(text: str) -> set[str]:

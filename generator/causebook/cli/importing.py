@@ -14,7 +14,8 @@ from ..load.written import as_yaml
 from ..model import About, Problem
 from ..model.findings import one_line
 from ..site.terminal import say, show
-from .imported import Draft, Known, drafts
+from .imported import drafts
+from .imported_entries import Draft, Known
 from .options import PROJECT
 from .starters import Unusable
 

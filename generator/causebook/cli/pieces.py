@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
 
 from ..load.runbook import Block, rich
 
@@ -16,6 +16,15 @@ RICH, TITLE = 5500, 96
 """The most characters of a rich text and of a title, with some to spare."""
 _PLAIN, _MESSAGE = 390, 300
 _MOST_STEPS, _MOST_COMMANDS = 20, 12
+
+
+class Step(TypedDict, total=False):
+    """A step of a fix, as its file has it."""
+
+    id: str
+    do: str
+    safety: str
+    commands: list[dict[str, str]]
 
 
 def points_of(blocks: list[Block]) -> list[tuple[Block, ...]]:
@@ -51,9 +60,9 @@ def pattern_of(message: str) -> str:
     return re.sub(r"([\\.+*?()\[\]{}|^$/])", r"\\\1", message)
 
 
-def steps_of(blocks: list[Block], name: str) -> list[dict[str, Any]]:
+def steps_of(blocks: list[Block], name: str) -> list[Step]:
     """The steps that blocks tell: items and paragraphs; code is the command of the one before."""
-    steps: list[dict[str, Any]] = []
+    steps: list[Step] = []
     above: list[Block] = []
     for point in points_of(blocks):
         own = [*above, *(block for block in point if not block.code)]
@@ -65,35 +74,33 @@ def steps_of(blocks: list[Block], name: str) -> list[dict[str, Any]]:
         steps += _step(own, codes)
     if above:
         steps += _step(above, [])
-    return [{"id": f"{name}-{n}", **step} for n, step in enumerate(steps, 1)]
+    return [Step(id=f"{name}-{n}", **step) for n, step in enumerate(steps, 1)]
 
 
-def _step(blocks: list[Block], codes: list[str]) -> list[dict[str, Any]]:
+def _step(blocks: list[Block], codes: list[str]) -> list[Step]:
     """One step, or more where the text or the commands are too many for one."""
     found = []
     while blocks or codes:
         text, blocks = fitting(blocks)
-        step: dict[str, Any] = {"do": text or "Run this."}
+        step = Step(do=text or "Run this.")
         shown, codes = codes[:_MOST_COMMANDS], codes[_MOST_COMMANDS:]
-        found.append(
-            step | ({"commands": [{"run": code} for code in shown]} if shown else {})
-        )
+        if shown:
+            step["commands"] = [{"run": code} for code in shown]
+        found.append(step)
     return found
 
 
-def joined(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def joined(steps: list[Step]) -> list[Step]:
     """The steps, as few as a fix may have: short neighbours become one."""
     while len(steps) > _MOST_STEPS:
         sizes = [len(one["do"]) + len(two["do"]) for one, two in pairwise(steps)]
         n = sizes.index(min(sizes))
         one, two = steps[n], steps[n + 1]
         commands = [*one.get("commands", []), *two.get("commands", [])]
-        joined = one | {"do": f"{one['do']}\n\n{two['do']}"}
-        steps = [
-            *steps[:n],
-            joined | ({"commands": commands} if commands else {}),
-            *steps[n + 2 :],
-        ]
+        both = Step(id=one["id"], do=f"{one['do']}\n\n{two['do']}")
+        if commands:
+            both["commands"] = commands
+        steps = [*steps[:n], both, *steps[n + 2 :]]
     return steps
 
 

@@ -92,8 +92,8 @@ export interface ReadingLine {
    */
   exchange: number;
   /**
-   * First character of what the line itself says, behind what a tool puts before every line, such as
-   * a time or a name; the whole line if left out. The words before it are none of the reader's.
+   * First character of what the line itself says, behind what a tool puts before every line, such
+   * as a time or a name; the whole line if left out. The words before it are none of the reader's.
    */
   at?: number;
 }
@@ -205,6 +205,19 @@ export interface Knowledge {
   /** What was learned of words; null where nothing was. */
   words: Words | null;
 }
+
+/**
+ * The knowledge as the page comes with it: what some entries say, beside what conclusions rest on,
+ * comes in files of its own when somebody looks at it, and is empty until then.
+ */
+export interface PageKnowledge extends Knowledge {
+  later: Later;
+}
+
+/** The lists whose entries say something later. */
+export type LaterList = "fixes" | "causes" | "scenarios";
+/** For each of these lists, the numbers of the files of its entries, in their order. */
+export type Later = Record<LaterList, number[]>;
 
 /**
  * A linear model of words that votes on families. A word of a text counts `(1 + ln(times)) *

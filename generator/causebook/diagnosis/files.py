@@ -8,8 +8,10 @@ reading modules know; without them every line is just words.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -25,18 +27,21 @@ from ..render.markup import as_markup, marks
 from ..render.pages import Page
 from ..strings import Strings
 from .knowledge import knowledge
+from .later import address as later_address
+from .later import handed, scripts, split
 from .packed import packed
 from .plain_questions import plain_questions
-from .records import Knowledge
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE / "engine"
 SOURCE = "diagnose/index.md"
+REDACT = "redact"
+"""The name of the file that takes secrets out of what is handed over."""
 
 
 def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the reading modules."""
-    known = knowledge(book, options.audience, version(book))
+    known, later = split(knowledge(book, options.audience, version(book)))
     shown, address = header(book, options), options.site_url.rstrip("/")
     page = Page(book, SOURCE)
     seen = Subject(book.strings.say("diagnose.title"), SOURCE, "diagnose")
@@ -51,6 +56,7 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
             hubs=[_hub(title, target) for title, target in shown.hubs],
             questions=plain_questions(book),
             knowledge=embedded(known),
+            later=[later_address(0), later_address(REDACT)] if len(later) == 1 else [],
             canonical=f"{address}/diagnose/" if address else "",
             picture=f"{address}/{shown.frame.picture or PICTURE}" if address else "",
             frame=shown.frame,
@@ -67,6 +73,8 @@ def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str |
     return {
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading, book.strings),
+        later_address(REDACT): redaction(reading, book.strings),
+        **scripts(later),
         f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
         f"{FOLDER}/diagnose.css": style(
             _HERE / "page" / "diagnose.css", tokens(shown.look)
@@ -108,13 +116,10 @@ def script(reading: Path | None, language: Strings | None = None) -> str:
         "see": _ENGINE / "see.mjs",
         "case": _ENGINE / "case.mjs",
         "ticket": _ENGINE / "ticket.mjs",
-        "redact": _ENGINE / "redaction" / "redact.mjs",
         "worker": _HERE / "worker" / "worker.mjs",
     }
     if reading:
-        modules |= {
-            name: reading / f"{name}.mjs" for name in ("read", "detectors", "secrets")
-        }
+        modules |= {name: reading / f"{name}.mjs" for name in ("read", "detectors")}
     return (
         bundle(modules, "causebookEngine", language)
         + bundle({"page": _HERE / "page" / "page.mjs"}, "causebookPage", language)
@@ -122,7 +127,17 @@ def script(reading: Path | None, language: Strings | None = None) -> str:
     )
 
 
-def embedded(data: Knowledge) -> Markup:
+def redaction(reading: Path | None, language: Strings | None = None) -> str:
+    """What takes secrets out of a text, with what the book calls one; handed over as a function."""
+    modules = {"redact": _ENGINE / "redaction" / "redact.mjs"}
+    if reading:
+        modules["secrets"] = reading / "secrets.mjs"
+    name = "causebookRedaction"
+    return bundle(modules, name, language) + handed(f'"{REDACT}",{name}')
+
+
+def embedded(data: Mapping[str, Any]) -> Markup:
     """The data, packed, as JSON that cannot end the script element that holds it."""
     text = json.dumps(packed(data), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - no character that ends the element is left
+    # no character that ends the element is left
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704

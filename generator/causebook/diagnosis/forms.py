@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 _PART, _GOES_ON = re.compile(r"[\w{.]"), re.compile(r"[\w}.]")
 """What stands before and behind a name that is a part of a longer one."""
 _PLACE = re.compile(r"\{(\w+)(?:\.(\d+))?\}", re.A)
 
 
-def form_of(text: str, names: Mapping[str, Any]) -> str | None:
+def form_of(text: str, names: Mapping[str, object]) -> str | None:
     """The text with `{key}` for each whole name that stands under a key, `id` first.
 
     There is none for a text with brackets of its own, which the page would fill.
@@ -46,7 +45,7 @@ def _with(place: str, name: str, text: str) -> str:
     return written + text[start:]
 
 
-def _placed(names: Mapping[str, Any], text: str) -> Iterator[tuple[str, str]]:
+def _placed(names: Mapping[str, object], text: str) -> Iterator[tuple[str, str]]:
     """Each name in a text, with how a form refers to it."""
     for key, value in names.items():
         if isinstance(value, str):
@@ -58,7 +57,7 @@ def _placed(names: Mapping[str, Any], text: str) -> Iterator[tuple[str, str]]:
                     yield f"{{{key}.{n}}}", name
 
 
-def filled(form: str, names: Mapping[str, Any]) -> str:
+def filled(form: str, names: Mapping[str, object]) -> str:
     """The text of a form with these names; a place for which there is none stays as it is."""
 
     def told(found: re.Match[str]) -> str:

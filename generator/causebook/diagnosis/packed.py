@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from .forms import filled, form_of
 
@@ -19,20 +19,21 @@ ABSENT = 0
 LEAST_SHARE = 20
 """A form is what at least one in so many entries say, and at least two."""
 Places = dict[str, dict[str, int]]
-Records = dict[str, list[dict[str, Any]]]
-Usual = dict[str, dict[str, Any]]
+Record = dict[str, object]
+Records = dict[str, list[Record]]
+Usual = dict[str, Record]
 
 
 class Said(NamedTuple):
     """A value, by the key of its record behind the name of what the record stands in."""
 
     key: str
-    value: Any
-    entry: Mapping[str, Any]
+    value: object
+    entry: Mapping[str, object]
     """The record; empty for a value of a list or of a map by names."""
 
 
-def packed(known: Mapping[str, Any]) -> dict[str, Any]:
+def packed(known: Mapping[str, object]) -> dict[str, object]:
     """The document with three things that the page undoes.
 
     - `refers` has the list whose entries are named under a key (`causes.family`): numbers there
@@ -44,26 +45,29 @@ def packed(known: Mapping[str, Any]) -> dict[str, Any]:
     places: Places = {name: _places(entries) for name, entries in known.items()}
     refers = _refers(known, {name: own for name, own in places.items() if own})
     forms = _forms(known, refers)
-    numbered = _Numbered(refers, places, forms).of(known, known, "", "")
+    placed = _Numbered(refers, places, forms)
+    numbered = {name: placed.of(own, known, name, "") for name, own in known.items()}
     usual = {
         name: found
         for name, own in _records(numbered).items()
         if (found := _usual(own))
     }
-    short = {name: _columns(value) for name, value in _without(numbered, usual).items()}
+    short = {
+        name: _columns(_without(value, usual, name)) for name, value in numbered.items()
+    }
     return {**short, "usual": usual, "refers": refers, "forms": forms}
 
 
-def _places(entries: Any) -> dict[str, int]:
+def _places(entries: object) -> dict[str, int]:
     """The place of each entry in a list of records that have ids, from 1: 0 is no place."""
-    if not _holds_records(entries) or not all(
-        isinstance(v.get("id"), str) for v in entries
-    ):
-        return {}
-    return {entry["id"]: place for place, entry in enumerate(entries, 1)}
+    names = [entry.get("id") for entry in entries] if _holds_records(entries) else []
+    found = {
+        name: place for place, name in enumerate(names, 1) if isinstance(name, str)
+    }
+    return found if len(found) == len(names) else {}
 
 
-def _refers(known: Mapping[str, Any], places: Places) -> dict[str, str]:
+def _refers(known: Mapping[str, object], places: Places) -> dict[str, str]:
     """The one list that holds all names under a key, where there is one, by the key."""
     said: dict[str, set[str]] = defaultdict(set)
     numbers: set[str] = set()
@@ -83,16 +87,10 @@ def _refers(known: Mapping[str, Any], places: Places) -> dict[str, str]:
     }
 
 
-def _said(
-    value: Any,
-    refers: Mapping[str, str],
-    key: str = "",
-    within: str = "",
-    entry: Any = None,
-) -> list[Said]:
+def _said(value: object, refers: Mapping[str, str]) -> list[Said]:
     """Every value, under the keys under which the page looks for what it stands for."""
     found: list[Said] = []
-    _add(found, refers, Said(f"{within}.{key}", value, entry or {}))
+    _add(found, refers, Said(".", value, {}))
     return found
 
 
@@ -101,18 +99,19 @@ def _add(found: list[Said], refers: Mapping[str, str], said: Said) -> None:
     found.append(said)
     own, value, _ = said
     key = own.rpartition(".")[2]
-    is_by_names = isinstance(value, dict) and own in refers
-    if isinstance(value, list) or is_by_names:
-        names = own in refers and not is_by_names
-        for inner in value.values() if is_by_names else value:
-            if not (names and isinstance(inner, str)):
+    if isinstance(value, dict) and own in refers:
+        for inner in value.values():
+            _add(found, refers, Said(f".{key}", inner, {}))
+    elif isinstance(value, list):
+        for inner in value:
+            if not (own in refers and isinstance(inner, str)):
                 _add(found, refers, Said(f".{key}", inner, {}))
     elif isinstance(value, dict):
         for name, inner in value.items():
             _add(found, refers, Said(f"{key}.{name}", inner, value))
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: object) -> Iterator[str]:
     """The texts of a value and the keys of a map: what may be names of entries."""
     if isinstance(value, str):
         yield value
@@ -123,13 +122,15 @@ def _names(value: Any) -> Iterator[str]:
         yield from value
 
 
-def _has_numbers(value: Any) -> bool:
+def _has_numbers(value: object) -> bool:
     """Whether something stands there that would be mistaken for a place, or for a map."""
     values = value if isinstance(value, list) else [value]
     return any(isinstance(inner, int | float | list) for inner in values)
 
 
-def _forms(known: Mapping[str, Any], refers: Mapping[str, str]) -> dict[str, list[str]]:
+def _forms(
+    known: Mapping[str, object], refers: Mapping[str, str]
+) -> dict[str, list[str]]:
     """The texts that many entries say under a key, those that most say first, by the key."""
     said: dict[str, list[str | None]] = defaultdict(list)
     others: set[str] = set()
@@ -164,7 +165,9 @@ class _Numbered:
             for key, own in forms.items()
         }
 
-    def of(self, value: Any, entry: Mapping[str, Any], key: str, within: str) -> Any:
+    def of(
+        self, value: object, entry: Mapping[str, object], key: str, within: str
+    ) -> object:
         """The value with places; a map by names is two lists, to keep its order."""
         name = f"{within}.{key}"
         own = self.places.get(name)
@@ -184,7 +187,7 @@ class _Numbered:
             ]
         return {inner: self.of(v, value, inner, key) for inner, v in value.items()}
 
-    def _of_text(self, text: str, entry: Mapping[str, Any], name: str) -> str | int:
+    def _of_text(self, text: str, entry: Mapping[str, object], name: str) -> str | int:
         """The place of the form of a text, where it has one that says it again."""
         forms = self.forms.get(name)
         if not forms:
@@ -199,14 +202,14 @@ class _Numbered:
 
 
 def _named(
-    entry: Mapping[str, Any], key: str, refers: Mapping[str, str]
-) -> dict[str, Any]:
+    entry: Mapping[str, object], key: str, refers: Mapping[str, str]
+) -> dict[str, object]:
     """What a record with this key says that is a name of an entry, its own among them."""
     within = key.rpartition(".")[0]
     return {k: v for k, v in entry.items() if k == "id" or f"{within}.{k}" in refers}
 
 
-def _columns(value: Any) -> Any:
+def _columns(value: object) -> object:
     """The document with each list of records as a table: how many under "", then columns."""
     if isinstance(value, dict):
         return {key: _columns(inner) for key, inner in value.items()}
@@ -217,14 +220,14 @@ def _columns(value: Any) -> Any:
     )
 
 
-def _table(rows: list[Any], sizes: int | list[int]) -> dict[str, Any]:
+def _table(rows: list[Record], sizes: int | list[int]) -> dict[str, object]:
     """Columns of rows, by their keys."""
     keys = dict.fromkeys(key for row in rows for key in row)
     columns = {key: _column([row.get(key, ABSENT) for row in rows]) for key in keys}
     return {"": sizes, **columns}
 
 
-def _column(cells: list[Any]) -> Any:
+def _column(cells: list[object]) -> object:
     """The cells of a column; where all are lists of records, one table with the size of each."""
     lists = [cell for cell in cells if isinstance(cell, list)]
     rows = [row for cell in lists for row in cell]
@@ -233,14 +236,14 @@ def _column(cells: list[Any]) -> Any:
     return _table(rows, [len(cell) for cell in lists])
 
 
-def _are_rows(entries: list[Any]) -> bool:
+def _are_rows(entries: list[object]) -> TypeGuard[list[Record]]:
     """Whether all are records, and none says what stands for nothing."""
     return _holds_records(entries) and not any(
         v == ABSENT and v is not False for entry in entries for v in entry.values()
     )
 
 
-def _records(document: Any) -> Records:
+def _records(document: object) -> Records:
     """All records under each name under which a list of them stands."""
     found: Records = defaultdict(list)
     listed: set[str] = set()
@@ -253,7 +256,7 @@ def _records(document: Any) -> Records:
     return {name: found[name] for name in found if name in listed}
 
 
-def _holds_records(value: Any) -> bool:
+def _holds_records(value: object) -> TypeGuard[list[Record]]:
     """Whether it is a list of records."""
     return (
         isinstance(value, list)
@@ -262,7 +265,7 @@ def _holds_records(value: Any) -> bool:
     )
 
 
-def _usual(entries: list[dict[str, Any]]) -> dict[str, Any]:
+def _usual(entries: list[Record]) -> Record:
     """What more than half of the entries say, of the keys that all of them have."""
     shared = set(entries[0]).intersection(*entries)
     found = {}
@@ -275,7 +278,7 @@ def _usual(entries: list[dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _without(value: Any, usual: Usual, name: str = "") -> Any:
+def _without(value: object, usual: Usual, name: str = "") -> object:
     """The document without what is usual."""
     if isinstance(value, list):
         return [_without(inner, usual, name) for inner in value]

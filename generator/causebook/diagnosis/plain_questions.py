@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from ..book.addresses import address
-from ..book.book import Book, Section
+from ..book.book import Book
+from ..book.section import Section
 from ..book.weights import BACKGROUND, EVIDENCE, LIKELIHOOD
 from ..model import Cause, Choice, Family, Linked, Symptom
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from .answer import Question, Turn
 from .trial import QUESTIONS, Known, Played, Truth
@@ -209,7 +208,7 @@ def _unexpected(known: Known, one: Played) -> str:
     return next((f"was asked for {lacking}" for lacking in asked if lacking), "")
 
 
-def figures(counts: Counts) -> dict[str, Any]:
+def figures(counts: Counts) -> dict[str, object]:
     """The figures for programs."""
     return {
         "after_questions": [vars(stage) for stage in counts.stages],

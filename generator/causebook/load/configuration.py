@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..model import Audience
 from ..model.findings import Finding, quoted
@@ -85,6 +86,16 @@ class Configuration:
         That of a book with a site of its own is generated, below `build`.
         """
         return not self.docs.is_relative_to(self.project / "build")
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's address, with its slashes; `/` where it says none."""
+        node = self.value("site_url")
+        says = node.items if isinstance(node, Sequence) else [node]
+        texts = [one.text for one in says if isinstance(one, Scalar)]
+        *names, last = texts or [""]
+        said = next((os.environ[name] for name in names if name in os.environ), last)
+        return urlsplit(os.environ.get(said, said)).path.rstrip("/") + "/"
 
     @property
     def overrides(self) -> Path | None:

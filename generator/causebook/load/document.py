@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -244,9 +245,12 @@ class _Reader:
         found = Mapping(event.start_mark.line + 1, event.start_mark.column + 1)
         while not isinstance(item := next(events), yaml.MappingEndEvent):
             key = self.key(item, events, depth)
-            value = self.node(next(events), events, depth + 1)
+            follows = next(events)
+            value = self.node(follows, events, depth + 1)
             if key is None:
                 continue
+            if event.flow_style and self.is_alone(item, follows):
+                key = replace(key, alone=True)
             if len(found.pairs) >= MAX_KEYS:
                 problem = f"more than {MAX_KEYS:,} keys in one mapping"
                 self.found(item.start_mark, "Y007", problem, "split it")
@@ -256,6 +260,14 @@ class _Reader:
             else:
                 found.pairs[key.text] = (key, value)
         return found
+
+    def is_alone(self, key: Any, value: Any) -> bool:
+        """Whether a key in braces has neither a value nor a colon."""
+        end, start = key.end_mark, value.start_mark
+        if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
+            return False
+        between = self.lines[end.line][end.column : start.column]
+        return end.line == start.line and ":" not in between
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         """Report a key that a mapping has already."""

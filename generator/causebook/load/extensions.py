@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 
-OF_A_BOOK: Mapping[str, dict[str, Any]] = {
+OF_A_BOOK: Mapping[str, dict[str, object]] = {
     "admonition": {},
     "attr_list": {},
     "md_in_html": {},
@@ -20,6 +19,6 @@ OF_A_BOOK: Mapping[str, dict[str, Any]] = {
 """What pages of a book need, as in the `mkdocs.yml` that `causebook init` writes."""
 
 
-def module_of(name: str, options: Mapping[str, Any]) -> str:
+def module_of(name: str, options: Mapping[str, object]) -> str:
     """The module that an extension is defined in, whatever name a configuration gives it."""
     return type(Markdown().build_extension(name, dict(options))).__module__

@@ -14,13 +14,17 @@ from ..model.marked import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text and where it starts; `block` says that it is written below its key with | or >."""
+    """A text and where it starts; `block` says that it is written below its key with | or >.
+
+    `alone` says that it is a key in braces without a colon: mostly what a comma has cut off.
+    """
 
     text: str
     line: int
     col: int
     block: bool = False
     plain: bool = True
+    alone: bool = False
 
 
 @dataclass(slots=True)

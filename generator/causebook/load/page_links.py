@@ -118,7 +118,11 @@ def _at(target: str, first: int, end: int, lines: list[str]) -> Mention:
 class HtmlReader(HTMLParser):
     """Reads HTML as browsers do: a declaration that means nothing is a comment, never an error."""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the base class's
+    def parse_marked_section(
+        self,
+        i: int,
+        report: int = 1,  # noqa: ARG002 - the base class's
+    ) -> int:
         """The end of what begins with `<![` at `i`."""
         return self.parse_bogus_comment(i)
 
@@ -209,6 +213,17 @@ def torn(body: str) -> Iterator[Torn]:
         elif token.nesting == -1:
             stack.pop()
         before = token
+
+
+def unclosed(body: str) -> Iterator[int]:
+    """The lines (from 1) of code blocks that nothing ends: the rest of the page is in them."""
+    lines = body.rstrip().split("\n")
+    for token in _tokens(body):
+        if token.type == "fence" and token.map and token.map[1] >= len(lines):
+            first, last = token.map[0], lines[-1].strip()
+            is_closed = len(lines) - 1 > first and last.startswith(token.markup)
+            if not is_closed or last.strip(token.markup[0]):
+                yield first + 1
 
 
 def _judged(token: Token, needs: int, line: str, *, first: bool) -> Iterator[Torn]:

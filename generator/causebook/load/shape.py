@@ -22,6 +22,7 @@ from .nodes import Mapping, Node, Scalar, locate, plain
 
 _MOST = 100
 """Findings shown of one file; a file with more is not what it should be, and one line says so."""
+_CUT_OFF = "put quotes around a text in braces that has a comma"
 
 
 def shape(
@@ -135,4 +136,7 @@ def _finding(
     offset = int(context.get("line", 0)) if isinstance(node, Scalar) else 0
     if isinstance(node, Scalar) and node.block:
         offset += 1
-    return _at(node, name, words(detail, path, model), offset)
+    code, message, hint = words(detail, path, model)
+    if on_key and isinstance(node, Scalar) and node.alone:
+        hint = _CUT_OFF
+    return _at(node, name, (code, message, hint), offset)

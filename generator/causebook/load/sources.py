@@ -120,8 +120,8 @@ def load(root: Path, known: Known | None = None) -> Sources:
     and what is read becomes known.
     """
     if not root.is_dir() and not root.is_symlink():
-        remedy = "run it where mkdocs.yml is"
-        missing = Finding(root.name, 0, 0, "L007", "is not a folder", remedy)
+        remedy = "go to the folder that holds it; `causebook init DIR` writes a book"
+        missing = Finding(root.name, 0, 0, "L007", "is no folder here", remedy)
         return Sources(root, (), (missing,))
     entries = (
         one for one in walk(root) if not _is_of_cases(one) and not _is_strings(one)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 
 _WIDTH = 110
@@ -12,7 +10,11 @@ _WIDTH = 110
 class _Writer(yaml.SafeDumper):
     """Writes texts of several lines below their keys."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - the signature is PyYAML's
+    def increase_indent(
+        self,
+        flow: bool = False,
+        indentless: bool = False,  # noqa: ARG002 - the signature is PyYAML's
+    ) -> None:
         """Indent lists below their keys."""
         super().increase_indent(flow, False)
 
@@ -26,7 +28,7 @@ def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Writer.add_representer(str, _text)
 
 
-def as_yaml(entry: dict[str, Any]) -> str:
+def as_yaml(entry: dict[str, object]) -> str:
     """The entry as a file; it reads back as what was given."""
     return yaml.dump(
         entry, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH

@@ -76,7 +76,7 @@ CODES: dict[str, str] = {
     "C004": "a file that must not be published",
     "C005": "a link or an image in a content page, or a page of help, that leads nowhere, "
     "or where its readers may not go",
-    "C006": "a block in a list of a content page that MkDocs would tear from its list",
+    "C006": "a block of a content page that MkDocs would tear from its list, or that has no end",
     "E001": "a word that this book does not use",
     "E002": "a step of a fix that is more than one action",
     "E003": "a title that no reader would say",

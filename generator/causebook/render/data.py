@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from ..book.addresses import address, data_file, kind_of, old_folders, relative_url
@@ -56,7 +56,7 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     }
 
 
-def _head(book: Book, audience: str) -> dict[str, Any]:
+def _head(book: Book, audience: str) -> dict[str, object]:
     """What each of the files says of itself."""
     last = day(book)
     return {
@@ -67,27 +67,27 @@ def _head(book: Book, audience: str) -> dict[str, Any]:
     }
 
 
-def _files(entries: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _files(entries: list[dict[str, object]]) -> dict[str, list[dict[str, object]]]:
     """The entries by the file that they are in."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, object]]] = {}
     for kind, own in groupby(entries, key=lambda entry: str(entry["kind"])):
         for place, entry in enumerate(own):
             found.setdefault(data_file(kind, place), []).append(entry)
     return found
 
 
-def _row(file: str, entry: dict[str, Any]) -> dict[str, Any]:
+def _row(file: str, entry: dict[str, object]) -> dict[str, object]:
     """An entry in the index: what it is called, and where it is told."""
     return {**{key: entry[key] for key in ROW}, "file": file}
 
 
-def _json(data: dict[str, Any]) -> str:
+def _json(data: dict[str, object]) -> str:
     """The text of a file."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _listed(
-    head: dict[str, Any], entries: list[dict[str, Any]], texts: dict[str, str]
+    head: Mapping[str, object], entries: list[dict[str, object]], texts: dict[str, str]
 ) -> str:
     """The text of a file with entries, whose own texts are there by their ids.
 
@@ -98,12 +98,12 @@ def _listed(
     return f"{empty.removesuffix(_EMPTY)}[\n  {own}\n ]\n}}\n" if entries else empty
 
 
-def _within(entry: dict[str, Any]) -> str:
+def _within(entry: dict[str, object]) -> str:
     """The text of an entry, indented as within a file."""
     return _json(entry).rstrip("\n").replace("\n", "\n  ")
 
 
-def _entry(book: Book, entry: Linked) -> dict[str, Any]:
+def _entry(book: Book, entry: Linked) -> dict[str, object]:
     """An entry as data."""
     own = entry.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude=set(LEFT_OUT)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import singledispatch
 
-from .. import model
 from ..book import order
-from ..book.addresses import kind_of
 from ..book.book import Book
 from ..model import (
     Cause,
+    Command,
     Family,
     Fix,
     Linked,
@@ -22,7 +20,8 @@ from ..model import (
     Symptom,
 )
 from . import indexes, landing, recognition
-from .doers import doer, doing, is_reader, sentence
+from .checklists import Checklist, checklist, fix_facts, fix_group, look_groups
+from .doers import doing, is_reader, sentence
 from .drawing import path_drawing
 from .pages import Shown
 
@@ -33,109 +32,6 @@ SEEN_OF_SEVERAL = 2
 SEEN_LOOK_ALIKES = 3
 SEEN_SYMPTOMS = 20
 """How many symptoms stand on the page of an act of looking; the indexes have all."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a checklist: an action with its facts."""
-
-    id: str
-    step: model.Step
-    facts: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """Rows under one heading, with how to verify and undo them.
-
-    `more` stand only on the fix's own page.
-    """
-
-    entry: Fix | Observation
-    rows: tuple[Row, ...]
-    facts: str
-    party: model.Party
-    who: str
-    by: str
-    more: tuple[Row, ...] = ()
-    verify: model.Check | None = None
-    undo: model.Check | None = None
-
-
-@dataclass(frozen=True)
-class Checklist:
-    """A checklist as a page embeds it; ticks are kept by the rows' ids."""
-
-    id: str
-    title: str
-    book: str
-    url: str
-    groups: tuple[Group, ...]
-
-
-def fix_group(book: Book, fix: Fix, most: int = 0) -> Group:
-    """The rows of a fix, `<fix>/<step>`; with `most`, those behind so many stand apart."""
-    rows = tuple(_row(book, fix, step) for step in fix.steps)
-    seen = most if 0 < most < len(rows) - 1 else len(rows)
-    return Group(
-        fix,
-        rows[:seen],
-        _effort_and_safety(book, fix),
-        book.party(fix.responsible),
-        doer(book, fix.responsible),
-        doing(book, fix.responsible, "by"),
-        rows[seen:],
-        fix.verify,
-        fix.undo,
-    )
-
-
-def fix_facts(book: Book, fix: Fix) -> str:
-    """What a fix takes, what it can break, and who can do it, on one line."""
-    return f"{_effort_and_safety(book, fix)} · {doing(book, fix.responsible, 'by')}"
-
-
-def _effort_and_safety(book: Book, fix: Fix) -> str:
-    """What a fix takes, and what it can break."""
-    say = book.strings.say
-    return f"{say(f'takes.{fix.effort}')} · {say(f'safety.{fix.safety}')}"
-
-
-def _row(book: Book, fix: Fix, step: model.Step) -> Row:
-    """The row of a step; its facts are only said where they differ from the fix's."""
-    safety = step.safety or fix.safety
-    facts = book.strings.say(f"safety.{safety}") if safety is not fix.safety else ""
-    return Row(f"{fix.id}/{step.id}", step, facts)
-
-
-def look_groups(book: Book, looks: list[Observation]) -> tuple[Group, ...]:
-    """One group per observation: a single row `<observation>/look`."""
-    return tuple(_look_group(book, look) for look in looks)
-
-
-def _look_group(book: Book, look: Observation) -> Group:
-    """The one row of an observation."""
-    step = model.Step.model_construct(
-        id="look",
-        do=look.do,
-        commands=look.commands,
-        safety=None,
-        audience=look.audience,
-    )
-    row = Row(f"{look.id}/look", step, "")
-    say, party = book.strings.say, look.responsible
-    facts = f"{say(f'takes.{look.effort}')} · {say('pages.changesNothing')}"
-    by = doing(book, party, "by")
-    return Group(look, (row,), facts, book.party(party), doer(book, party), by)
-
-
-def checklist(
-    book: Book, entry: Linked, url: str, groups: tuple[Group, ...]
-) -> Checklist:
-    """The checklist of an entry's page."""
-    return Checklist(
-        f"{kind_of(entry)}:{entry.id}", entry.title, book.about.id, url, groups
-    )
 
 
 def context(book: Book, entry: Linked, url: str) -> Shown:
@@ -325,7 +221,7 @@ def _(platform: Platform, book: Book, _url: str) -> Shown:
     }
 
 
-def _commands_for(fix: Fix, platform: Platform) -> list[model.Command]:
+def _commands_for(fix: Fix, platform: Platform) -> list[Command]:
     """The commands of a fix that belong to a product."""
     every = [command for step in fix.steps for command in step.commands]
     return [command for command in every if command.platform == platform.id]

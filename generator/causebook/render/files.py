@@ -7,7 +7,7 @@ page of the built site.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -50,25 +50,17 @@ def render(
         pending = {source: partial(entries.text, source) for source in entries.new}
     files: dict[str, str | bytes] = dict(entries.known() if wait else entries.texts())
     files |= {sheet.source: sheet.head + sheet.write(book) for sheet in lists}
-    written = dict(_content(book, content))
-    for page in content.pages:
-        files[page.source] = _head(book, content, page, options) + written[page.source]
-    files |= {name: path.read_bytes() for name, path in content.assets}
-    files |= assets(book.strings, options.header.look) | redirects(
-        book, options.site_url
-    )
+    files |= _written(book, content, options)
+    files |= assets(book.strings, options.header.look)
+    files |= redirects(book, options.site_url)
     files[EDITION] = named(book)
+    site = public_address(options.site_url)
 
     def copies(wanted: Container[str] | None = None) -> dict[str, str]:
-        site = public_address(options.site_url)
         mine = [sheet for sheet in lists if wanted is None or sheet.source in wanted]
         others = {sheet.source: sheet.copy(book, site) for sheet in mine}
-        pages = [
-            page for page in content.pages if wanted is None or page.source in wanted
-        ]
-        return (
-            entries.copies(wanted) | others | dict(_content_copies(book, pages, site))
-        )
+        pages = dict(_content_copies(book, content, site, wanted))
+        return entries.copies(wanted) | others | pages
 
     return Rendered(
         files,
@@ -80,6 +72,17 @@ def render(
         entries.memory,
         pending=pending,
     )
+
+
+def _written(
+    book: Book, content: Content, options: Options
+) -> Iterator[tuple[str, str | bytes]]:
+    """The hand-written pages, and the files that belong to them."""
+    texts = dict(_content(book, content))
+    for page in content.pages:
+        yield page.source, _head(book, content, page, options) + texts[page.source]
+    for name, path in content.assets:
+        yield name, path.read_bytes()
 
 
 def as_data(book: Book, content: Content, options: Options) -> dict[str, str | bytes]:
@@ -187,13 +190,12 @@ def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
 
 
 def _content_copies(
-    book: Book, pages: Iterable[Written], site: str
+    book: Book, content: Content, site: str, wanted: Container[str] | None
 ) -> Iterator[tuple[str, str]]:
     """The Markdown beside hand-written pages."""
-    for page in pages:
-        at = Page(book, page.source, plain=True, site=site)
-        body = as_commonmark(page.body, at.addresses)
-        yield (
-            page.source,
-            replace(page, body=body).fill(partial(hubs.part, page=at), at),
-        )
+    for page in content.pages:
+        if wanted is None or page.source in wanted:
+            at = Page(book, page.source, plain=True, site=site)
+            body = as_commonmark(page.body, at.addresses)
+            filled = replace(page, body=body).fill(partial(hubs.part, page=at), at)
+            yield page.source, filled

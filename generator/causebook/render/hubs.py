@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..book import order
-from ..book.book import Book, Section
+from ..book.book import Book
 from ..book.health import lacks
 from ..book.order import Shower
+from ..book.section import Section
 from ..book.version import day, edition
 from ..model.author_reference import reference
 from . import indexes, landing

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..book import order
-from ..book.book import Book, Section
+from ..book.book import Book
+from ..book.section import Section
 from ..book.weights import LIKELIHOOD
 from ..model import Cause, Fix, Place, Platform, Scenario, Symptom
 from ..strings import alphabetical

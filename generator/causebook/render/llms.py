@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ..book import order
 from ..book.addresses import source_path
-from ..book.book import Book, Section
+from ..book.book import Book
+from ..book.section import Section
 from ..book.version import edition
 from ..load.content import Content, Written
 from ..model import Linked

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..book import order
-from ..book.book import Book, Section
+from ..book.book import Book
+from ..book.section import Section
 from ..book.weights import MINUTES
 from ..model import Cause, Choice, Effort, Fix, Observation, Party
 from .doers import doer, doing, is_reader

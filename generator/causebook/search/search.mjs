@@ -1,5 +1,5 @@
-// Why: from a text to pages: cuts it, loads the parts of the index that it needs, and has them ranked.
-// It must not know a document, nor how a part is loaded.
+// Why: from a text to pages: cuts it, loads the parts of the index that it needs, and has them
+// ranked. It must not know a document, nor how a part is loaded.
 
 import { meantBy } from "./match.mjs";
 import { partsOf } from "./parts.mjs";

@@ -95,33 +95,42 @@ def build_site(
     if wrong:
         return Built(0, wrong)
     require_outside(out, project)
-    require_target(
-        out, project, audience.value
-    )  # before anything is made beside it, the lock too
+    # before anything is made beside it, the lock too
+    require_target(out, project, audience.value)
     require_docs(said.docs, project)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         recover(out, audience.value)
         require_target(out, project, audience.value)
-        made_from = inputs(project, audience)
         kept = None if clean else load(place(project, out, audience.value), programs())
-        with staged(project, out, audience.value) as stage:
-            try:
-                made = _mkdocs(edition, checked, stage, progress, (kept, out))
-            except Broken as error:
-                return Built(0, error.findings)
-            mark(stage, audience.value)
-            progress("verify", 0, 0)
-            facts = SiteFacts.of(stage, kept.site if kept else None)
-            sound = kept.site.files if kept and kept.base == made.base else {}
-            findings = verify(stage, edition, made.base, facts, sound)
-            if not findings:
-                swap_in(stage, out, audience.value)
-                _keep(edition, out, made, facts, made_from)
-    renewed = made.renewed
-    return Built(
-        made.pages, tuple(findings), renewed.why, renewed.everything, made.address
-    )
+        return _staged(edition, checked, progress, (kept, out))
+
+
+def _staged(
+    edition: Edition,
+    checked: object,
+    progress: Progress,
+    before: tuple[Kept | None, Path],
+) -> Built:
+    """Build into a stage, verify what stands there, and swap it in if nothing is wrong with it."""
+    project, audience = edition.project, edition.audience
+    kept, out = before
+    made_from = inputs(project, audience)
+    with staged(project, out, audience.value) as stage:
+        try:
+            made = _mkdocs(edition, checked, stage, progress, before)
+        except Broken as error:
+            return Built(0, error.findings)
+        mark(stage, audience.value)
+        progress("verify", 0, 0)
+        facts = SiteFacts.of(stage, kept.site if kept else None)
+        sound = kept.site.files if kept and kept.base == made.base else {}
+        findings = tuple(verify(stage, edition, made.base, facts, sound))
+        if not findings:
+            swap_in(stage, out, audience.value)
+            _keep(edition, out, made, facts, made_from)
+    why, everything = made.renewed.why, made.renewed.everything
+    return Built(made.pages, findings, why, everything, made.address)
 
 
 @dataclass(frozen=True)

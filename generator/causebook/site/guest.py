@@ -110,7 +110,11 @@ class Guest:
         MkDocs makes the navigation next.
         """
         hubs = {*self._hubs()} if config.nav else {self._place(_HOME)}
-        shown = (file for file in files if file.inclusion.is_included())  # type: ignore[no-untyped-call]
+        shown = (
+            file
+            for file in files
+            if file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        )
         taken = {file.dest_uri: file.src_uri for file in shown}
         added = []
         for name, data in (made.files | guest_assets()).items():

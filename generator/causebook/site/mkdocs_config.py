@@ -8,16 +8,21 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..load.configuration import Configuration, File, config_file, configurations, read
+from ..load.content import Content
 from ..load.folders import walk
 from ..model import Audience
-from ..model.findings import Finding, quoted
+from ..model.findings import Finding, did_you_mean, quoted
+from ..model.rich_text import is_link
 from .explained import Broken, explained, short
 from .ownership import Refused, require_real
 from .terminal import Messages
+from .theme_files import lost_icons, lost_templates
 from .write import require_docs
 
 if TYPE_CHECKING:
@@ -28,6 +33,8 @@ _PACKAGE = Path(__file__).parents[1]
 _NAMED = re.compile(
     r"""[Pp]lugin '([\w/-]+)'|[Tt]he "([\w/-]+)" plugin|option '([\w-]+)'|extension '([\w.-]+)'"""
 )
+_PLUGIN = re.compile(r"Plugin '([\w/-]+)'")
+_UNKNOWN = re.compile(r"Unrecognised configuration name: (\S+)")
 _PATH = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 _TYPES = {
     "str": "text",
@@ -53,8 +60,16 @@ def listen() -> None:
     logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)
 
 
-def check_settings(project: Path) -> list[Finding]:
-    """All findings about the configurations that a project has; writes nothing."""
+def check_settings(
+    project: Path,
+    content: Content = Content(),  # noqa: B008 - it cannot change
+    sources: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """All findings about the configurations that a project has; writes nothing.
+
+    Those of a site of its own have what the pages of `content` ask for, and hide none of the
+    `sources` that the book is made of.
+    """
     findings: list[Finding] = []
     for audience, configuration in configurations(project).items():
         file = config_file(project, audience)
@@ -62,7 +77,9 @@ def check_settings(project: Path) -> list[Finding]:
             if configuration.is_guest:
                 load(file, "")
             else:
-                settings(project, audience, "")
+                config = settings(project, audience, "")
+                findings += lost_templates(config.theme, content)
+                findings += _hidden(config, configuration, sources)
                 require_docs(configuration.docs, project)
         except Broken as error:
             findings += error.findings
@@ -146,7 +163,7 @@ def load(file: Path, site_dir: str) -> MkDocsConfig:
         errors, warnings = config.validate()
     if errors:
         raise Broken(*(_invalid(said, key, str(error)) for key, error in errors))
-    wrong = unsupported(config, said)
+    wrong = [*unsupported(config, said), *_misspelt(config, said, warnings)]
     if wrong:
         raise Broken(*wrong)
     for _key, text in warnings if site_dir else ():
@@ -169,15 +186,60 @@ def unsupported(config: MkDocsConfig, said: Configuration) -> list[Finding]:
         findings.append(
             said.finding("M002", keys, problem, "write one such as `path: help`")
         )
+    if plugin and plugin.config["edit_url"] and not is_link(plugin.config["edit_url"]):
+        keys = ("plugins", "causebook", "edit_url")
+        problem = f"{quoted(plugin.config['edit_url'])} is no address"
+        remedy = "write it like https://git.example.com/you/book/edit/main"
+        findings.append(said.finding("M002", keys, problem, remedy))
     for found in overrides:
         if found.problem:
             name = os.path.relpath(found.path, said.project)
             findings.append(Finding(name, 0, 0, "M002", found.problem, found.remedy))
+    if urlsplit(config.site_url or "http:").scheme not in {"http", "https"}:
+        problem = f"{quoted(config.site_url or '')} is no address of a web site"
+        remedy = "begin it with https:// or http://"
+        findings.append(said.finding("M002", ("site_url",), problem, remedy))
+    if not said.is_guest:
+        findings += lost_icons(config.theme, said)
     if not config.use_directory_urls:
         problem = "pages without folders of their own are not supported"
         remedy = "write `use_directory_urls: true`"
         findings.append(said.finding("M002", ("use_directory_urls",), problem, remedy))
     return findings
+
+
+def _hidden(
+    config: MkDocsConfig, said: Configuration, sources: frozenset[str]
+) -> Iterator[Finding]:
+    """Findings for keys that keep pages of the book out of the site."""
+    for key in ("exclude_docs", "draft_docs"):
+        hides = config[key]
+        first = next(
+            (one for one in sorted(sources) if hides and hides.match_file(one)), ""
+        )
+        if first:
+            problem = (
+                f"keeps {quoted(first)} out of the site, to which other pages link"
+            )
+            remedy = "take it out; make an entry internal to hide it"
+            yield said.finding("M002", (key,), problem, remedy)
+
+
+def _misspelt(
+    config: MkDocsConfig, said: Configuration, warnings: list[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Findings for keys that mean nothing, where one that means something is much like them."""
+    for key, text in warnings:
+        name = _UNKNOWN.search(text)
+        if not name:
+            continue
+        plugin = _PLUGIN.search(text)
+        inside = (key, plugin[1]) if plugin else ()
+        known = config.plugins[plugin[1]].config if plugin else config
+        meant = did_you_mean(name[1], known.keys() - {name[1]})
+        if meant:
+            problem = f"{quoted(name[1])} means nothing here"
+            yield said.finding("M002", (*inside, name[1]), problem, meant)
 
 
 def _parse(file: File, config: MkDocsConfig) -> None:

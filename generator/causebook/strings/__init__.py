@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -66,7 +65,7 @@ class Strings:
         return "".join(self.pieces(key, count, str, **values))
 
     def pieces(
-        self, key: str, count: int | None, shown: Shown, /, **values: Any
+        self, key: str, count: int | None, shown: Shown, /, **values: object
     ) -> Iterator[str]:
         """A text in pieces: its own words as they are `shown`, and the values as they are."""
         text = self._text(key, count)

@@ -32,6 +32,14 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/book/order.py": ("tests/test_order.py",),
     "generator/causebook/book/health.py": ("tests/test_health.py",),
     "generator/causebook/book/book.py": ("tests/test_data.py", "tests/test_order.py"),
+    "generator/causebook/book/relations.py": (
+        "tests/test_data.py",
+        "tests/test_order.py",
+    ),
+    "generator/causebook/book/section.py": (
+        "tests/test_data.py",
+        "tests/test_order.py",
+    ),
     "generator/causebook/check/clashes.py": ("tests/test_data.py",),
     "generator/causebook/model/references.py": ("tests/test_references.py",),
     "generator/causebook/check/definitions.py": ("tests/test_check_entries.py",),

@@ -1,6 +1,6 @@
-// Why: says what to do next, and what tells the leading causes apart: what a message itself tells to
-// do, else the first fix of the plan or the message to who can do it; where nothing can be told, the
-// question, or what to get. It must not know what any fix does.
+// Why: says what to do next, and what tells the leading causes apart: what a message itself tells
+// to do, else the first fix of the plan or the message to who can do it; where nothing can be told,
+// the question, or what to get. It must not know what any fix does.
 
 import TEXTS from "../../strings/en.json" with { type: "json" };
 import { fill } from "../../strings/fill.mjs";

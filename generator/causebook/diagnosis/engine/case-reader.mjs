@@ -97,8 +97,8 @@ export class CaseReader {
   }
 
   /**
-   * The first version had neither facets nor size, and the first two leaned to causes, by words that
-   * were not learned.
+   * The first version had neither facets nor size, and the first two leaned to causes, by words
+   * that were not learned.
    * @param {Data} data
    * @returns {Pick<CaseRecord, "facets" | "size" | "leanings">}
    */

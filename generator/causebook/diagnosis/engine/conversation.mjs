@@ -19,8 +19,8 @@ import { MOST_QUESTIONS, ROLE_UNSAID, askedOf } from "./said.mjs";
  * The turns of a conversation: one before the first question, one after each answer.
  * @param {Model} model
  * @param {Conclusion["record"]} record
- * @param {{ role: Id | null, answers: Answers }} known what the reader would say; all else is "don't
- *   know"
+ * @param {{ role: Id | null, answers: Answers }} known what the reader would say; all else is
+ *   "don't know"
  * @param {number} [most] questions
  * @returns {Turn[]}
  */

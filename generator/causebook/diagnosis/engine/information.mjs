@@ -14,7 +14,8 @@ const LEAST_WEIGHT = 1e-4; // of a cause that a look-ahead considers
 // A posterior over many words is too sure of itself; to this power it is about as often right as it
 // says. Chosen under the sure one, questions would look among the first few causes only.
 const TEMPER = 0.5;
-const MINUTES_A_BIT = 60; // a bit halves the causes left to try, and one tried in vain costs an hour
+/** A bit halves the causes left to try, and one tried in vain costs an hour. */
+const MINUTES_A_BIT = 60;
 
 /**
  * The causes still in play.

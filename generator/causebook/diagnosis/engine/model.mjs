@@ -63,8 +63,9 @@ function missableIn({ causes }) {
 }
 
 /**
- * @typedef {Omit<Model, "causes" | "outer" | "facets" | "missable" | "yesChances" | "roleFactors">} Known all but
- *   what is made of it
+ * @typedef {Omit<
+ *   Model, "causes" | "outer" | "facets" | "missable" | "yesChances" | "roleFactors"
+ * >} Known all but what is made of it
  */
 
 /**

@@ -1,10 +1,10 @@
-// Why: the page carries the knowledge without what most entries of a list say alike, with places for
-// names of entries, and lists by columns; packed.py makes that, and this undoes it. It must not know
-// what any key means.
+// Why: the page carries the knowledge without what most entries of a list say alike, with places
+// for names of entries, and lists by columns; packed.py makes that, and this undoes it. It must not
+// know what any key means.
 
 import { sumOf } from "./lookup.mjs";
 
-/** @import { Knowledge } from "../contract.d.ts" */
+/** @import { PageKnowledge } from "../contract.d.ts" */
 
 /** @typedef {Record<string, unknown>} Entry */
 /** @typedef {{ "": number | number[], [key: string]: any }} Table */
@@ -18,7 +18,7 @@ const ABSENT = 0; // stands in a column for an entry without this key
 /**
  * The whole knowledge.
  * @param {string} json as packed.py wrote it
- * @returns {Knowledge}
+ * @returns {PageKnowledge}
  */
 export function unpacked(json) {
   const { usual, refers, forms, ...rest } = JSON.parse(json);

@@ -1,5 +1,5 @@
-// Why: the one question that is worth most now: what its answer saves of trying causes in vain, less
-// what answering costs, for this reader. What the paste shows, what was answered and what this
+// Why: the one question that is worth most now: what its answer saves of trying causes in vain,
+// less what answering costs, for this reader. What the paste shows, what was answered and what this
 // reader can't look at is not asked; nor what can't change the first thing to do. It must not know
 // what any symptom means.
 

@@ -3,8 +3,8 @@
 // what any symptom or cause means. Numbers never reach the reader.
 //
 // Departures from the textbook, each against being confidently wrong:
-// - a symptom that implies another is not counted beside it. A cause that lists only the general one
-//   is supported by the special as much as by the general: so it does not matter how finely the
+// - a symptom that implies another is not counted beside it. A cause that lists only the general
+//   one is supported by the special as much as by the general: so it does not matter how finely the
 //   author told them apart. What a cause lists for the special itself stands in place of that, and
 //   says nothing of the general: how often one product prints its message is no measure of what all
 //   products say;

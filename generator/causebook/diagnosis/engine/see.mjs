@@ -18,7 +18,8 @@ const UNKNOWN = { state: "unknown" };
 
 /**
  * The patterns of a knowledge, compiled; make it once and keep it.
- * @param {Pick<Knowledge, "symptoms"> & Partial<Pick<Knowledge, "phrases" | "platforms">>} knowledge
+ * @param {Pick<Knowledge, "symptoms"> & Partial<Pick<Knowledge, "phrases" | "platforms">>}
+ *   knowledge
  * @returns {Recogniser}
  */
 export function makeRecogniser({ symptoms, phrases = {}, platforms = [] }) {

@@ -1,11 +1,11 @@
-// Why: a case as plain text for a ticket: short enough to be read by who gets it. Lines of the paste
-// come from the caller, who has redacted them. It must not know any subject.
+// Why: a case as plain text for a ticket: short enough to be read by who gets it. Lines of the
+// paste come from the caller, who has redacted them. It must not know any subject.
 
 import TEXTS from "../../strings/en.json" with { type: "json" };
 import { counted, fill } from "../../strings/fill.mjs";
 import { outcomeWord } from "../../checklist/outcomes.mjs";
 import { historyOf, wordsOf } from "./said.mjs";
-import { wasRedacted } from "./redaction/redact.mjs";
+import { wasRedacted } from "./redaction/shown-words.mjs";
 
 /** @import { Case, Id, Knowledge, Symptom } from "../contract.d.ts" */
 

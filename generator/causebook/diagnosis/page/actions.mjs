@@ -26,20 +26,26 @@ export function actionsOf(page) {
     moreExamples: () => page.showMore({ moreExamples: true }),
     made: () => page.madeCase(),
     ticket: (lines, hasAbsent) => page.ticket(lines, hasAbsent),
-    lines: (ip) => page.watchdog?.ask({ kind: "lines", ip }),
+    lines: (ip) => page.askForLines(ip),
   };
 }
 
 /**
  * What has to do with what comes in and goes.
  * @param {DiagnosisPage} page
- * @returns {Pick<Actions, "look" | "refuse" | "example" | "keep" | "go" | "clear" | "undo" | "pick">}
+ * @returns {Pick<
+ *   Actions, "look" | "refuse" | "example" | "loadAll" | "keep" | "go" | "clear" | "undo" | "pick"
+ * >}
  */
 function inputActionsOf(page) {
   return {
     look: (source, isNew, name) => page.look(source, isNew, name),
     refuse: (sentence) => page.fail(STRINGS.refusedTitle, sentence),
-    example: (paste) => page.layout.input.take(paste),
+    example: (id) => {
+      page.later.want("scenarios", id, true);
+      page.takeExample(id);
+    },
+    loadAll: () => page.later.wantAll(),
     keep: (isWanted) => page.setKeep(isWanted),
     go: (id) => page.layout.parts.goTo(id),
     clear: () => page.clear(),

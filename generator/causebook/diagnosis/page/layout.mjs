@@ -10,9 +10,10 @@ import { fillLines, pasteNodes } from "./view-paste.mjs";
 import { causesNodes } from "./view-causes.mjs";
 import { startNodes } from "./view-start.mjs";
 import { aboutNodes } from "./view-about.mjs";
+import { apartNodes } from "./view-apart.mjs";
 import { QUESTION_TITLE, historyNodes, questionNodes } from "./view-question.mjs";
 import { planNodes } from "./view-steps.mjs";
-import { apartNodes, failureNodes, firstNodes, verdictNodes } from "./view-verdict.mjs";
+import { failureNodes, firstNodes, verdictNodes } from "./view-verdict.mjs";
 
 /** @import { Knowledge } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */
@@ -151,10 +152,14 @@ export class Layout {
       [isEmpty, causes, answer.words, excerpt.numbers, symptoms, ...whom, state.moreCauses],
       () => (isEmpty ? [] : causesNodes(view)),
     );
-    parts.put(this.plan, [isEmpty, plan, ...whom, state.outcomes, state.moreFixes], () =>
-      isEmpty ? [] : planNodes(view),
+    parts.put(
+      this.plan,
+      [isEmpty, plan, ...whom, state.outcomes, state.moreFixes, view.later.changes],
+      () => (isEmpty ? [] : planNodes(view)),
     );
-    parts.put(this.apart, [isEmpty, apart], () => (isEmpty ? [] : apartNodes(view)));
+    parts.put(this.apart, [isEmpty, apart, view.later.changes], () =>
+      isEmpty ? [] : apartNodes(view),
+    );
   }
 
   /** @param {View} view */

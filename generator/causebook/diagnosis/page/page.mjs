@@ -10,6 +10,7 @@ import { actionsOf } from "./actions.mjs";
 import { make } from "./elements.mjs";
 import { givenState } from "./given.mjs";
 import { Keep } from "./keep.mjs";
+import { Later } from "./later.mjs";
 import { Layout } from "./layout.mjs";
 import { Remembered } from "./remembered.mjs";
 import { contextOf, emptyState, keptOf, mayAsk, stateOfCase } from "./state.mjs";
@@ -17,7 +18,7 @@ import { withRole, withSaid, withoutSaid } from "./state.mjs";
 import { STRINGS } from "./strings.mjs";
 import { CHANGE_TITLE } from "./view-question.mjs";
 
-/** @import { Case, Knowledge } from "../contract.d.ts" */
+/** @import { Case, Id, PageKnowledge } from "../contract.d.ts" */
 /** @import { MakeEngine, Message, OpenedCase, Overrun, Shown } from "../worker/types.d.ts" */
 /** @import { Actions, Kept, State } from "./types.d.ts" */
 
@@ -46,13 +47,16 @@ function breath() {
 export class DiagnosisPage {
   /**
    * @param {MakeEngine} makeEngine
-   * @param {Knowledge} knowledge
+   * @param {PageKnowledge} knowledge
    */
   constructor(makeEngine, knowledge) {
     this.makeEngine = makeEngine;
     this.engine = makeEngine();
     this.knowledge = knowledge;
     this.indexes = makeIndexes(knowledge);
+    this.later = new Later(knowledge, () => this.receiveLater());
+    /** @type {Id | null} an example that was chosen and has not come yet */
+    this.example = null;
     this.keep = new Keep(knowledge.book.id + " " + knowledge.book.version);
     this.remembered = new Remembered(knowledge);
     this.state = emptyState(this.remembered.role);
@@ -68,7 +72,9 @@ export class DiagnosisPage {
 
   startWorker() {
     const symptoms = this.knowledge.symptoms.map(({ id }) => id);
-    this.watchdog = new Watchdog(this.makeEngine, JSON.stringify(this.knowledge), symptoms, {
+    const knowledge = JSON.stringify(this.knowledge);
+    const makers = { makeEngine: this.makeEngine, makeRedaction: this.later.makeRedaction };
+    this.watchdog = new Watchdog(makers, knowledge, symptoms, {
       receive: (message) => this.receive(message),
       busy: (isBusy) => this.layout.busy(isBusy, this.state.name),
     });
@@ -88,6 +94,7 @@ export class DiagnosisPage {
     const typed = input.box.value;
     const kept = /** @type {Kept | null} */ (this.keep.read());
     handOver.keep.box.checked = this.keep.isOn;
+    handOver.showLater(this.later);
     const given = givenState(location.hash, this.remembered.role, this.knowledge);
     if (given) this.state = given;
     if (given || !kept || typed) this.look(typed, true);
@@ -202,6 +209,43 @@ export class DiagnosisPage {
     return keptOf({ ...state, source });
   }
 
+  /** What was looked at has come, or could not. */
+  receiveLater() {
+    const { later, layout, watchdog } = this;
+    layout.handOver.showLater(later);
+    this.write();
+    if (this.example) this.takeExample(this.example);
+    if (later.makeRedaction && !watchdog?.makeRedaction) layout.handOver.refresh();
+  }
+
+  /**
+   * The telling lines without secrets; what takes these out is loaded for the first of them.
+   * @param {boolean} ip are addresses taken out, too?
+   */
+  askForLines(ip) {
+    const { later, layout, watchdog } = this;
+    const { makeRedaction } = later;
+    if (!makeRedaction) {
+      layout.handOver.write();
+      later.wantRedaction();
+    } else if (watchdog?.makeRedaction) watchdog.ask({ kind: "lines", ip });
+    else {
+      watchdog?.redactWith(makeRedaction);
+      this.askToLook(false); // what it finds brings the ticket here again
+    }
+  }
+
+  /**
+   * @param {Id} id of an example
+   */
+  takeExample(id) {
+    const state = this.later.stateOf("scenarios", id);
+    this.example = state === "here" || state === "failed" ? null : id;
+    if (state === "failed") this.fail(STRINGS.failedTitle, STRINGS.laterFailed);
+    const { paste = "" } = this.knowledge.scenarios.find((one) => one.id === id) ?? {};
+    if (state === "here") this.layout.input.take(paste);
+  }
+
   /** @param {Message | Overrun} message */
   receive(message) {
     const { slow, failed, opened, lines, answer } = /** @type {Message & Overrun} */ (message);
@@ -222,10 +266,10 @@ export class DiagnosisPage {
   }
 
   write() {
-    const { indexes, answer, state, actions } = this;
+    const { indexes, answer, state, actions, later } = this;
     const canUndo = this.cleared !== null;
     const picked = this.remembered.product;
-    if (answer) this.layout.write({ indexes, answer, state, actions, canUndo, picked });
+    if (answer) this.layout.write({ indexes, answer, state, actions, later, canUndo, picked });
   }
 
   /** @param {string} sentence */

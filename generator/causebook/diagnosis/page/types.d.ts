@@ -5,6 +5,7 @@ import type { Case, Id, Outcome, Outcomes, Question } from "../contract.d.ts";
 import type { Indexes } from "../engine/lookup.mjs";
 import type { Said } from "../engine/said.mjs";
 import type { Shown } from "../worker/types.d.ts";
+import type { Later } from "./later.mjs";
 
 /** What makes up an element: what is null or "" is left out. */
 export type Child = Node | string | null | undefined;
@@ -95,7 +96,9 @@ export interface Actions {
   moreCauses(): void;
   moreFixes(): void;
   moreExamples(): void;
-  example(paste: string): void;
+  example(id: Id): void;
+  /** Loads what has not come yet, so that the page can be saved whole. */
+  loadAll(): void;
   made(): Case | null;
   ticket(lines: string[], hasAbsent: boolean): string;
   lines(ip: boolean): void;
@@ -108,6 +111,7 @@ export interface View {
   answer: Shown;
   state: State;
   actions: Actions;
+  later: Later;
   /** The product that the reader has picked, on whatever page. */
   picked: Id | null;
   /** Was something cleared that can be brought back? */

@@ -7,6 +7,7 @@ import { copyButton } from "./view-commands.mjs";
 
 /** @import { Id } from "../contract.d.ts" */
 /** @import { Shown } from "../worker/types.d.ts" */
+/** @import { Later } from "./later.mjs" */
 /** @import { Actions } from "./types.d.ts" */
 
 const KEEP_MS = 10000; // for the browser to save a file
@@ -18,6 +19,7 @@ export class HandOver {
    * @param {Id} problem
    */
   constructor(actions, problem) {
+    const hidden = { hidden: true };
     this.actions = actions;
     /** @type {Shown | null} */
     this.answer = null;
@@ -30,9 +32,9 @@ export class HandOver {
     this.warning = make("p", { class: "small" }, STRINGS.redacted);
     this.fold = this.makeTicket();
     this.save = makeButton(STRINGS.saveJson, "save-json", () => this.saveCase(problem));
-    const hidden = { hidden: true };
     this.keep = this.makeKeep();
     this.keepNote = make("p", { class: "small", role: "status" });
+    this.loadAll = makeButton(STRINGS.loadAll, "load-all", actions.loadAll, hidden);
     this.close = makeButton(STRINGS.closeCase, "close-case", actions.clear, hidden);
     this.node = this.makeSection();
   }
@@ -80,7 +82,15 @@ export class HandOver {
       make("div", { class: "tools" }, this.save, open, this.close),
       this.keep.node,
       this.keepNote,
+      make("div", { class: "tools" }, this.loadAll),
     );
+  }
+
+  /** @param {Pick<Later, "isWhole" | "hasFailed">} later */
+  showLater({ isWhole, hasFailed }) {
+    if (hasFailed) this.keepNote.textContent = STRINGS.laterFailed;
+    else if (isWhole && !this.loadAll.hidden) this.keepNote.textContent = STRINGS.loadedAll;
+    this.loadAll.hidden = isWhole;
   }
 
   /** @param {Shown | null} answer */
@@ -106,7 +116,7 @@ export class HandOver {
 
   /** The redacted lines are asked for only when they are looked at. */
   refresh() {
-    const isWanted = this.withLines.box.checked;
+    const isWanted = this.withLines.box.checked && !this.withLines.node.hidden;
     this.hideIp.box.disabled = !isWanted;
     if (!this.fold.open || !this.answer) return;
     if (isWanted) this.actions.lines(this.hideIp.box.checked);

@@ -36,11 +36,11 @@ function facetNodes(facets) {
 function exampleNodes(scenarios, { state, actions }) {
   if (!scenarios.length) return [];
   const shown = scenarios.slice(0, state.moreExamples ? undefined : EXAMPLES_SHOWN);
-  const items = shown.map(({ id, title, paste }) =>
+  const items = shown.map(({ id, title }) =>
     make(
       "li",
       {},
-      makeButton(title, "example:" + id, () => actions.example(paste)),
+      makeButton(title, "example:" + id, () => actions.example(id)),
     ),
   );
   const text = STRINGS.moreExamples(scenarios.length);

@@ -6,9 +6,10 @@ import { bookHtml, make, makeButton, makeFold } from "./elements.mjs";
 import { entryLink } from "./links.mjs";
 import { STRINGS } from "./strings.mjs";
 import { commandNodes, copyButton } from "./view-commands.mjs";
+import { makeLaterFold } from "./view-later.mjs";
 import { factsOf } from "./view-verdict.mjs";
 
-/** @import { Cause, Fix, Outcome, PlannedFix, Step } from "../contract.d.ts" */
+/** @import { Cause, Fix, Id, LaterList, Outcome, PlannedFix, Step } from "../contract.d.ts" */
 /** @import { Indexes } from "../engine/lookup.mjs" */
 /** @import { Child, View } from "./types.d.ts" */
 
@@ -49,8 +50,10 @@ function openNodes(open, view) {
 function triedNodes(tried, view) {
   const items = tried.flatMap((id) => {
     const fix = view.indexes.fixes.get(id);
-    const parts = fix && { title: fix.title, facts: [], body: stepsOf(fix, view), isOpen: false };
-    return parts ? [make("li", {}, fixNode(fix, parts, view))] : [];
+    if (!fix) return [];
+    const inside = () => stepsOf(fix, view);
+    const parts = { title: fix.title, facts: [], inside, isOpen: false, causes: [] };
+    return [make("li", {}, fixNode(fix, parts, view))];
   });
   if (!items.length) return [];
   return [make("h3", {}, STRINGS.planDone), make("ul", { class: "plan" }, ...items)];
@@ -65,34 +68,35 @@ function plannedNode({ fix: id, steps: own, mine, cause: causeId }, place, view)
   const fix = view.indexes.fixes.get(id);
   const cause = view.indexes.causes.get(causeId);
   if (!fix) return "";
-  const steps = stepsOf(fix, view, own);
-  const theirs = () => [
+  /** @param {Child[]} steps */
+  const theirs = (...steps) => [
     messageNode(fix, cause, view.indexes),
     makeFold("theirs:" + id, STRINGS.theirSteps, false, ...steps),
   ];
   const parts = {
     title: place + 1 + ". " + fix.title,
     facts: cause ? [STRINGS.forCause(cause.title)] : [],
-    body: mine ? steps : theirs(),
-    isOpen: place === 0,
+    inside: () => (mine ? stepsOf(fix, view, own) : theirs(...stepsOf(fix, view, own))),
+    isOpen: place === 0 && view.later.cameWhole,
+    causes: mine ? [] : [causeId],
   };
   return fixNode(fix, parts, view);
 }
 
 /**
  * @param {Fix} fix
- * @param {{ title: string, facts: string[], body: Child[], isOpen: boolean }} parts
+ * @param {{ title: string, facts: string[], inside: () => Child[], isOpen: boolean, causes: Id[] }}
+ *   parts causes: those whose messages are shown
  * @param {View} view
  */
-function fixNode(fix, { title, facts, body, isOpen }, view) {
-  const node = makeFold(
-    "fix:" + fix.id,
-    make("h3", {}, title),
-    isOpen,
-    factsOf(fix, view, facts),
-    ...body,
-    make("p", { class: "end" }, entryLink({ url: fix.url, text: STRINGS.fixPage }, view)),
-  );
+function fixNode(fix, { title, facts, inside, isOpen, causes }, view) {
+  /** @type {Array<[LaterList, Id]>} */
+  const wanted = [["fixes", fix.id]];
+  for (const id of causes) wanted.push(["causes", id]);
+  const fold = { key: "fix:" + fix.id, title: make("h3", {}, title), isOpen, wanted, inside };
+  const end = make("p", { class: "end" }, entryLink({ url: fix.url, text: STRINGS.fixPage }, view));
+  const around = (/** @type {Child[]} */ steps) => [factsOf(fix, view, facts), ...steps, end];
+  const node = makeLaterFold(fold, view, around);
   node.id = "fix-" + fix.id;
   return node;
 }

@@ -8,10 +8,8 @@ import { commandNodes } from "./view-commands.mjs";
 
 /** @import { Fix, Id, NextStep } from "../contract.d.ts" */
 /** @import { Indexes } from "../engine/lookup.mjs" */
-/** @import { Pair } from "../worker/types.d.ts" */
 /** @import { Child, State, View } from "./types.d.ts" */
 
-const PAIRS_SHOWN = 4;
 const DOOR = { class: "door" };
 
 /** The verdict: what it is, in one sentence. */
@@ -155,30 +153,6 @@ export function partyOf(id, { indexes, answer }) {
 function stuckNodes({ titles }, stuck) {
   const text = stuck.length ? STRINGS.stuck(titles(stuck)) : "";
   return text ? [make("p", { class: "note", id: "stuck" }, text)] : [];
-}
-
-/** What tells look-alikes apart. */
-export function apartNodes(/** @type {View} */ { answer, indexes }) {
-  const nodes = pairNodes(indexes, answer.apart.slice(0, PAIRS_SHOWN));
-  return nodes.length ? [make("h2", {}, STRINGS.apart), ...nodes] : [];
-}
-
-/**
- * @param {Indexes} indexes
- * @param {Pair[]} pairs
- */
-function pairNodes({ causes }, pairs) {
-  /** @param {Id} id */
-  const title = (id) => causes.get(id)?.title ?? id;
-  const items = pairs.map(({ cause, other, difference }) =>
-    make(
-      "li",
-      {},
-      make("h3", {}, STRINGS.apartPair(title(cause), title(other))),
-      make("p", {}, bookHtml(difference)),
-    ),
-  );
-  return items.length ? [make("ul", { class: "pairs" }, ...items)] : [];
 }
 
 /**

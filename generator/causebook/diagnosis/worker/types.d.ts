@@ -1,7 +1,15 @@
 /**
  * Why: what the page and its Worker say to each other.
  */
-import type { Case, Conclusion, Context, Finding, Id, ReadingModules } from "../contract.d.ts";
+import type {
+  Case,
+  Conclusion,
+  Context,
+  Finding,
+  Id,
+  ReadingModules,
+  Secrets,
+} from "../contract.d.ts";
 import type { Excerpt } from "../page/types.d.ts";
 
 /** What the reader said, and whether all lines of the paste are wanted. */
@@ -113,11 +121,27 @@ export interface Line {
   terminate(): void;
 }
 
+/** Takes secrets out of a text. */
+export type Redact = (text: string, options: { ip: boolean }) => string;
+
+/** The book's reading modules, and what redacts with its secrets: that comes later. */
+export interface Modules extends ReadingModules {
+  makeRedact?: (secrets?: Secrets) => Redact;
+}
+
 /** Makes what the engine's bundle exports. */
 export type MakeEngine = () => Engine;
+/** Makes what the bundle that redacts exports. */
+export type MakeRedaction = () => Pick<Modules, "makeRedact" | "secrets">;
 
-export interface Engine extends ReadingModules {
-  serve(port: Port, modules: ReadingModules, inSlices?: boolean): void;
+/** What makes the Worker's half; what redacts may come later. */
+export interface Makers {
+  makeEngine: MakeEngine;
+  makeRedaction?: MakeRedaction | null;
+}
+
+export interface Engine extends Modules {
+  serve(port: Port, modules: Modules, inSlices?: boolean): void;
   makeCase: typeof import("../engine/case.mjs").makeCase;
   ticketText: typeof import("../engine/ticket.mjs").ticketText;
 }

@@ -5,7 +5,8 @@
 import { trusted } from "../page/elements.mjs";
 
 /** @import { Id } from "../contract.d.ts" */
-/** @import { Asked, Line, Listener, MakeEngine, Message, OpenJob, Port } from "./types.d.ts" */
+/** @import { Asked, Line, Listener, MakeRedaction, Makers, Message } from "./types.d.ts" */
+/** @import { OpenJob, Port } from "./types.d.ts" */
 
 const SYMPTOM_MS = 500; // for one symptom
 const READING_MS = 8000; // for reading, and for everything that is not a symptom
@@ -21,13 +22,14 @@ const MOST_STUCK = 8; // symptoms that may get stuck on one paste
 /** Keeps one Worker, gives it one job at a time, and hands the page what it says. */
 export class Watchdog {
   /**
-   * @param {MakeEngine} makeEngine its source becomes the Worker's
+   * @param {Makers} makers their source becomes the Worker's
    * @param {string} knowledge JSON
    * @param {Id[]} symptoms in the order of the knowledge
    * @param {Listener} page
    */
-  constructor(makeEngine, knowledge, symptoms, page) {
+  constructor({ makeEngine, makeRedaction = null }, knowledge, symptoms, page) {
     this.makeEngine = makeEngine;
+    this.makeRedaction = makeRedaction;
     this.knowledge = knowledge;
     this.symptoms = symptoms;
     this.page = page;
@@ -51,6 +53,15 @@ export class Watchdog {
     this.send({ kind: "open", knowledge: this.knowledge });
   }
 
+  /**
+   * Starts again with what redacts; what was read has to be read again.
+   * @param {MakeRedaction} makeRedaction
+   */
+  redactWith(makeRedaction) {
+    this.makeRedaction = makeRedaction;
+    this.start();
+  }
+
   stop() {
     clearTimeout(this.timer);
     this.line?.terminate();
@@ -61,7 +72,8 @@ export class Watchdog {
   /** @returns {Line | null} */
   makeWorker() {
     try {
-      const code = "const engine = (" + this.makeEngine + ")(); engine.serve(self, engine);";
+      const made = `{ ...(${this.makeEngine})(), ...(${this.makeRedaction ?? "Object"})() }`;
+      const code = `const engine = ${made}; engine.serve(self, engine);`;
       const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
       const worker = new Worker(trusted().createScriptURL(url));
       setTimeout(() => URL.revokeObjectURL(url), 60000);
@@ -94,7 +106,7 @@ export class Watchdog {
 
   /** @returns {Line} */
   makeSlices() {
-    const engine = this.makeEngine();
+    const engine = { ...this.makeEngine(), ...this.makeRedaction?.() };
     let isOpen = true;
     /** @type {Port} */
     const port = {

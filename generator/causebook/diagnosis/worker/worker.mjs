@@ -5,8 +5,7 @@
 import { openSession } from "./session.mjs";
 import { Unreadable, textOf } from "./files.mjs";
 
-/** @import { ReadingModules } from "../contract.d.ts" */
-/** @import { Job, Message, OpenJob, Port, Session } from "./types.d.ts" */
+/** @import { Job, Message, Modules, OpenJob, Port, Session } from "./types.d.ts" */
 
 const SLICE_MS = 12; // of work on the page's own thread before it is given back
 
@@ -14,7 +13,7 @@ const SLICE_MS = 12; // of work on the page's own thread before it is given back
  * Serves a page through a port: the Worker's own scope, or an object of the page. Sends numbers
  * (the symptom it is at, -1 while reading), then one object for each job.
  * @param {Port} port
- * @param {ReadingModules} modules what the engine's bundle exports
+ * @param {Modules} modules what the engine's bundle exports
  * @param {boolean} inSlices give the thread back now and then
  */
 export function serve(port, modules, inSlices = false) {

@@ -1,6 +1,7 @@
 // Why: says which rows of an index fit what was typed or pasted. A pasted line differs from ours in
 // ids, times and hosts: a word with digits only ever speaks for a line. A row has several lines
-// (what was printed, what it means), and fits as well as the best of them. It must not know the DOM.
+// (what was printed, what it means), and fits as well as the best of them. It must not know the
+// DOM.
 
 /** @import { Found, Index, Said } from "./types.d.ts" */
 

@@ -1,4 +1,5 @@
-// What the foot of a page does with scripts: it names the book's edition and copies what a reader may tell.
+// What the foot of a page does with scripts: it names the book's edition and copies what a reader
+// may tell.
 {
   const edition = /** @type {{causebookEdition?: string}} */ (window).causebookEdition ?? "";
   for (const place of document.querySelectorAll("[data-kb-edition]")) place.textContent = edition;
@@ -59,8 +60,9 @@
     label.replaceWith(menu);
   }
 
-  // The theme opens every fold before it prints, so that all but one of a group of alternatives close.
-  // What is folded on the screen is marked before that, for the style to leave out of the paper.
+  // The theme opens every fold before it prints, so that all but one of a group of alternatives
+  // close. What is folded on the screen is marked before that, for the style to leave out of the
+  // paper.
   /** @type {Map<HTMLDetailsElement, { open: boolean, name: string }>} */
   const folds = new Map();
   const beforePrint = () => {

@@ -1,5 +1,6 @@
-// Where the browser denies storage, reaching for it throws, and the theme's scripts stop there, the search
-// among them. This runs before them and puts an empty storage in its place that keeps nothing and says so.
+// Where the browser denies storage, reaching for it throws, and the theme's scripts stop there, the
+// search among them. This runs before them and puts an empty storage in its place that keeps
+// nothing and says so.
 for (const name of /** @type {const} */ (["localStorage", "sessionStorage"])) {
   try {
     window[name].getItem("");

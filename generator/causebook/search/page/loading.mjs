@@ -4,7 +4,10 @@
 
 /** @import { Contents } from "../types.d.ts" */
 
-/** @typedef {{ resolve(value: unknown): void, reject(error: Error): void, edition: string }} Waiting */
+/**
+ * @typedef {{ resolve(value: unknown): void, reject(error: Error): void, edition: string }}
+ *   Waiting
+ */
 
 const RECEIVER = "causebookSearchPart";
 

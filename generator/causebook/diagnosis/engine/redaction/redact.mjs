@@ -10,7 +10,6 @@ import { insertedSecrets } from "./inserts.mjs";
 import { makeNaming, namesIn } from "./naming.mjs";
 import { namedValues } from "./named-values.mjs";
 import { narrowed, schemePattern } from "./narrowing.mjs";
-import { pattern } from "./patterns.mjs";
 import { recordValue } from "./records.mjs";
 import { shapes } from "./shapes.mjs";
 import { columnSecrets } from "./tables.mjs";
@@ -20,12 +19,6 @@ import { isMask, mayBeSecret } from "./values.mjs";
 /** @import { Secrets } from "../../contract.d.ts" */
 /** @import { Context, Name, Span, Unfolded } from "./types.d.ts" */
 
-const SHOWN = [
-  "password|code|token|key|signature|secret|cookie",
-  "private key|hash|card|phone|user|email|ip|user and password",
-  "redacted|removed",
-];
-const REDACTED = pattern("", /\[/, SHOWN, /\]/);
 const ROUNDS = 4; // what is taken out may show what stood behind it
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g;
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
@@ -137,12 +130,4 @@ function withoutAddresses(text) {
 /** @param {string} found */
 function isAddress(found) {
   return (found.includes("::") && found.length > 2) || found.split(":").length > 4;
-}
-
-/**
- * True for a line in which something was taken out.
- * @param {string} line
- */
-export function wasRedacted(line) {
-  return REDACTED.test(line);
 }

@@ -1,8 +1,8 @@
 // Why: says which line of a paste is what, so that a pattern can look in the right lines only.
 // It must not know causes or symptoms: what a line means stands in the YAML files.
 //
-// This module is asked once for each paste. What a Reading holds says contract.d.ts beside this file.
-// Nothing here can reach a file, the network or the page: there is plain ECMAScript.
+// This module is asked once for each paste. What a Reading holds says contract.d.ts beside this
+// file. Nothing here can reach a file, the network or the page: there is plain ECMAScript.
 
 const PROMPT = /^\s*[$#%>]\s+\S/;
 const LOG_LINE = /^[A-Z] \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/; // E [02/Mar/2026:10:11:12 +0100] …
@@ -15,8 +15,8 @@ const PRINTED = [
 ];
 
 /**
- * Every line with its facet: one of those in book.yml, "words" for plain words, "" for a blank line.
- * This subject knows no exchanges, so each line is outside any, and none has failed: -1.
+ * Every line with its facet: one of those in book.yml, "words" for plain words, "" for a blank
+ * line. This subject knows no exchanges, so each line is outside any, and none has failed: -1.
  * @type {import("./contract.d.ts").Read}
  */
 export function read(text) {

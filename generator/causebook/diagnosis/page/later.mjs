@@ -1,0 +1,135 @@
+// Why: what is shown only when somebody looks at it comes in files of its own (later.py), as scripts,
+// since a page from disk may load nothing else: what entries say becomes part of them, and what
+// redacts is kept for who runs it. It must not know what entries say, nor when it is shown.
+
+import { trusted } from "./elements.mjs";
+
+/** @import { Id, LaterList, PageKnowledge } from "../contract.d.ts" */
+/** @import { MakeRedaction } from "../worker/types.d.ts" */
+
+/** @typedef {Record<string, Array<{ id: Id }>>} Brought entries by the name of their list */
+/** @typedef {number | "redact"} Name of a file */
+/** @typedef {"here" | "asked" | "failed" | ""} FileState */
+
+const REDACT = "redact";
+const RECEIVER = "causebookLater";
+const FOLDER = "../assets/causebook/";
+
+/** The files of one knowledge. */
+export class Later {
+  /**
+   * @param {PageKnowledge} knowledge its entries get what comes
+   * @param {() => void} changed called when something has come, or could not
+   */
+  constructor(knowledge, changed) {
+    this.knowledge = knowledge;
+    this.changed = changed;
+    /** @type {Name[]} */
+    const names = [...Object.values(knowledge.later).flat(), REDACT];
+    /** @type {Map<Name, FileState>} */
+    this.files = new Map(names.map((name) => [name, ""]));
+    /** @type {MakeRedaction | null} what redacts, when it has come */
+    this.makeRedaction = null;
+    /** How often something came or failed. */
+    this.changes = 0;
+    const come = Reflect.get(globalThis, RECEIVER) ?? [];
+    const receive = (/** @type {[Name, Brought | MakeRedaction]} */ [name, brought]) =>
+      this.take(name, brought);
+    come.forEach(receive);
+    Reflect.set(globalThis, RECEIVER, { push: receive });
+    /** Did all of it come with the page? */
+    this.cameWhole = this.isWhole;
+  }
+
+  /** Has all of it come? */
+  get isWhole() {
+    return [...this.files.values()].every((state) => state === "here");
+  }
+
+  get hasFailed() {
+    return [...this.files.values()].includes("failed");
+  }
+
+  /**
+   * @param {LaterList} list
+   * @param {Id} id
+   * @returns {FileState} "here" where there is nothing to wait for
+   */
+  stateOf(list, id) {
+    return this.files.get(this.numberOf(list, id)) ?? "here";
+  }
+
+  /**
+   * Loads what an entry says, once; what failed is loaded again only where that is asked for.
+   * @param {LaterList} list
+   * @param {Id} id
+   * @param {boolean} again
+   */
+  want(list, id, again = false) {
+    this.load(this.numberOf(list, id), again);
+  }
+
+  /** Loads all of it. */
+  wantAll() {
+    for (const name of this.files.keys()) this.load(name, true);
+  }
+
+  /** Loads what redacts. */
+  wantRedaction() {
+    this.load(REDACT, true);
+  }
+
+  /**
+   * @param {LaterList} list
+   * @param {Id} id
+   */
+  numberOf(list, id) {
+    return this.knowledge.later[list][this.knowledge[list].findIndex((entry) => entry.id === id)];
+  }
+
+  /**
+   * @param {Name} name
+   * @param {boolean} again
+   */
+  load(name, again) {
+    const state = this.files.get(name);
+    if (state !== "" && !(again && state === "failed")) return;
+    this.files.set(name, "asked");
+    const script = document.createElement("script");
+    const address = `${FOLDER}diagnose-${name}.js?${this.knowledge.book.version}`;
+    script.src = trusted().createScriptURL(address);
+    const settle = () => this.settle(name);
+    script.addEventListener("load", settle);
+    script.addEventListener("error", settle);
+    document.head.append(script); // stays there: a page that is saved keeps what has come
+  }
+
+  /**
+   * A file that came has been taken by now.
+   * @param {Name} name
+   */
+  settle(name) {
+    if (this.files.get(name) !== "here") this.files.set(name, "failed");
+    this.changes++;
+    this.changed();
+  }
+
+  /**
+   * @param {Name} name
+   * @param {Brought | MakeRedaction} brought
+   */
+  take(name, brought) {
+    this.files.set(name, "here");
+    if (typeof brought === "function") this.makeRedaction = brought;
+    else this.merge(brought);
+  }
+
+  /** @param {Brought} brought */
+  merge(brought) {
+    for (const [list, entries] of Object.entries(brought)) {
+      const own = new Map(entries.map((entry) => [entry.id, entry]));
+      for (const entry of this.knowledge[/** @type {LaterList} */ (list)])
+        Object.assign(entry, own.get(entry.id));
+    }
+  }
+}

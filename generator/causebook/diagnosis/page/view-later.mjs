@@ -1,0 +1,45 @@
+// Why: a fold whose inside comes when it is unfolded; until then it says that it is on its way, or
+// could not come. It must not know what is inside.
+
+import { make, makeButton, makeFold } from "./elements.mjs";
+import { STRINGS } from "./strings.mjs";
+
+/** @import { Id, LaterList } from "../contract.d.ts" */
+/** @import { Child, View } from "./types.d.ts" */
+
+/**
+ * @typedef {object} LaterFold
+ * @property {string} key
+ * @property {HTMLElement} title
+ * @property {boolean} isOpen
+ * @property {Array<[LaterList, Id]>} wanted the entries whose texts the inside needs
+ * @property {() => Child[]} inside
+ */
+
+/**
+ * @param {LaterFold} fold
+ * @param {Pick<View, "later">} view
+ * @param {(inside: Child[]) => Child[]} around the inside with what is there at once
+ */
+export function makeLaterFold(fold, { later }, around = (inside) => inside) {
+  const { key, title, isOpen, wanted } = fold;
+  const node = makeFold(key, title, isOpen, ...around(nodesOf(fold, later)));
+  node.addEventListener("toggle", () => {
+    if (node.open) for (const [list, id] of wanted) later.want(list, id);
+  });
+  return node;
+}
+
+/**
+ * @param {LaterFold} fold
+ * @param {View["later"]} later
+ * @returns {Child[]}
+ */
+function nodesOf({ key, wanted, inside }, later) {
+  const states = wanted.map(([list, id]) => later.stateOf(list, id));
+  if (states.every((state) => state === "here")) return inside();
+  if (!states.includes("failed")) return [make("p", { class: "small" }, STRINGS.laterComes)];
+  const again = () => wanted.forEach(([list, id]) => later.want(list, id, true));
+  const retry = makeButton(STRINGS.retry, "later:" + key, again);
+  return [make("p", {}, STRINGS.laterFailed), make("div", { class: "tools" }, retry)];
+}

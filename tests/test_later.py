@@ -1,0 +1,121 @@
+"""What the diagnosis page loads later is no part of what it comes with, and with it the whole."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+import small_book
+from causebook.diagnosis.files import pages
+from causebook.diagnosis.later import KEYS, scripts, split
+from causebook.model import Audience
+from causebook.render import Options
+
+HANDED = re.compile(r"\(self\.causebookLater\?\?=\[\]\)\.push\((\[.*\])\);\n", re.S)
+TEXT = "Something that is said later. " * 9
+
+
+def fix(name: str) -> dict[str, Any]:
+    """A fix with two steps."""
+    steps = [
+        {"id": step, "html": TEXT + step, "commands": [{"platform": None, "run": name}]}
+        for step in ("one", "two")
+    ]
+    return {"id": name, "title": name, "steps": steps, "verify": TEXT, "undo": None}
+
+
+def cause(name: str, family: str, *fixes: str) -> dict[str, Any]:
+    """A cause that is taken for another."""
+    alike = {"cause": "other", "difference": TEXT, "symptom": None}
+    return {
+        "id": name,
+        "family": family,
+        "fixes": list(fixes),
+        "lookAlikes": [alike],
+        "message": TEXT,
+    }
+
+
+KNOWN: Any = {
+    "families": [{"id": "first"}, {"id": "second"}],
+    "causes": [
+        cause("a", "second", "shared", "own"),
+        cause("b", "first", "shared"),
+        cause("c", "second"),
+    ],
+    "fixes": [fix("own"), fix("shared"), fix("unused")],
+    "scenarios": [{"id": "shown", "paste": TEXT, "cause": "a"}],
+    "symptoms": [{"id": "s"}],
+}
+
+
+def brought(script: str) -> tuple[int, dict[str, list[dict[str, Any]]]]:
+    """The number of a file, and what it brings."""
+    number, entries = json.loads(HANDED.fullmatch(script)[1])
+    return number, entries
+
+
+@pytest.mark.parametrize("most", [1, 900, 100_000])
+def test_what_comes_later_makes_the_page_whole_again(most: int) -> None:
+    short, files = split(KNOWN, most)
+    for name in KEYS:
+        said = {e["id"]: e for pieces in files for n, e in pieces if n == name}
+        assert [e | said[e["id"]] for e in short[name]] == KNOWN[name]
+    assert "later. " not in json.dumps(short)
+
+
+@pytest.mark.parametrize("most", [1, 900, 100_000])
+def test_the_page_knows_in_which_file_each_entry_is(most: int) -> None:
+    short, files = split(KNOWN, most)
+    found = dict(brought(text) for text in scripts(files).values())
+    for name in KEYS:
+        for entry, number in zip(short[name], short["later"][name], strict=True):
+            assert entry["id"] in [own["id"] for own in found[number][name]]
+
+
+def test_each_entry_is_in_one_file_and_a_cause_with_its_fixes_by_family() -> None:
+    _, files = split(KNOWN, 1)
+    assert [(name, entry["id"]) for [(name, entry)] in files] == [
+        ("causes", "b"),
+        ("fixes", "shared"),
+        ("causes", "a"),
+        ("fixes", "own"),
+        ("causes", "c"),
+        ("fixes", "unused"),
+        ("scenarios", "shown"),
+    ]
+
+
+def test_a_step_is_there_at_once_and_says_nothing_yet() -> None:
+    short, _ = split(KNOWN)
+    own = short["fixes"][0]
+    assert own["steps"][0] == {"id": "one", "html": "", "commands": []}
+    assert (own["title"], own["verify"]) == ("own", "")
+
+
+def page() -> str:
+    """The page of a book with one cause and one fix."""
+    shown = [small_book.cause("queue")], [small_book.fix()], [small_book.symptom()]
+    made = pages(
+        small_book.book(small_book.section(*shown)), None, Options(Audience.PUBLIC)
+    )
+    return str(made["diagnose/index.html"])
+
+
+def test_a_small_book_loads_its_one_file_with_the_page_before_the_page_starts() -> None:
+    html = page()
+    assert re.findall(r'src="\.\./assets/causebook/(diagnose[^"]*)"', html) == [
+        "diagnose-0.js",
+        "diagnose-redact.js",
+        "diagnose.js",
+    ]
+    assert "load them all" not in html
+
+
+def test_a_large_book_loads_nothing_of_it_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(split, "__defaults__", (1,))
+    html = page()
+    assert re.findall(r"diagnose-\w+\.js", html) == []
+    assert "load them all" in html
