@@ -218,7 +218,7 @@ def growth(work: Path) -> None:
 def seen(book: Book, goal: str) -> None:
     """A line of its own: from saving to the page in Chromium."""
     print(f"save to page seen, {book.name}: goal {goal}", flush=True)
-    renewing.save_to_page(book.name, book.folder, book.file, RUNS)
+    renewing.save_to_page(book.name, book.folder, book.file, 10)
 
 
 def trees() -> None:

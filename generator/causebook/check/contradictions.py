@@ -133,7 +133,7 @@ def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:
                 )
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
-            if item in value[:n] and not hasattr(item, "id"):
+            if not hasattr(item, "id") and item in value[:n]:
                 problem = f"item {n + 1} says what item {value.index(item) + 1} says"
                 yield file.finding((*at, n), "S011", problem, "remove it")
             yield from _repeated(file, item, (*at, n))

@@ -19,12 +19,6 @@ from ..pipeline import Checked, check
 from ..site.ownership import Refused
 from ..site.terminal import prepare, say
 
-_OBJECTS = 100_000
-"""So many new objects are worth looking for garbage among them, which is a sixth of a build else.
-
-Python's 700 are for programs that make little garbage of much that lives long; a book lives on.
-"""
-
 
 class Face(click.Group):
     """A group of commands that ends with one line and an exit code, never with a traceback."""
@@ -32,7 +26,6 @@ class Face(click.Group):
     def main(self, *args: Any, **more: Any) -> Any:
         """Run a command and exit."""
         prepare()
-        gc.set_threshold(_OBJECTS)
         try:
             sys.exit(super().main(*args, **{**more, "standalone_mode": False}))
         except click.exceptions.Abort:
@@ -50,6 +43,8 @@ class Face(click.Group):
             if sys.flags.dev_mode:  # python -X dev
                 raise
             _stop(f"a fault of causebook, please report it: {_fault(error)}")
+        finally:
+            gc.freeze()  # else Python looks through a whole book once more before it ends
 
 
 def stop_with(findings: Sequence[Finding], then: str) -> NoReturn:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
+_PART, _GOES_ON = re.compile(r"[\w{.]"), re.compile(r"[\w}.]")
+"""What stands before and behind a name that is a part of a longer one."""
 _PLACE = re.compile(r"\{(\w+)(?:\.(\d+))?\}", re.A)
 
 
@@ -23,14 +24,25 @@ def form_of(text: str, names: Mapping[str, object]) -> str | None:
     for place, name in sorted(
         _placed(names, text), key=lambda placed: placed[0] != "{id}"
     ):
-        text = _whole(name).sub(place, text)
+        text = _with(place, name, text)
     return text
 
 
-@cache
-def _whole(name: str) -> re.Pattern[str]:
-    """A name that is no part of a longer one; Python itself remembers too few of these."""
-    return re.compile(rf"(?<![\w{{.]){re.escape(name)}(?![\w}}.])")
+def _with(place: str, name: str, text: str) -> str:
+    """The text with a place for each name that is no part of a longer one.
+
+    There are thousands of names: a pattern for each takes longer to make than to use.
+    """
+    written, start, at = "", 0, text.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        if _PART.match(text[at - 1 : at]) or _GOES_ON.match(text[end : end + 1]):
+            end = at + 1
+            written += text[start:end]
+        else:
+            written += text[start:at] + place
+        start, at = end, text.find(name, end)
+    return written + text[start:]
 
 
 def _placed(names: Mapping[str, object], text: str) -> Iterator[tuple[str, str]]:

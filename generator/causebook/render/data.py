@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,8 @@ from .assets import FOLDER
 from .markup import html_text, marks
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_EMPTY = "[]\n}\n"
+"""How a file without entries ends."""
 _NO_DAY = datetime.date(1970, 1, 1)
 
 
@@ -41,12 +44,13 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     whole = {"$schema": "book.schema.json", **head, **about}
     some = {"$schema": f"../book.schema.json{SOME}", "format": FORMAT}
     index = {"$schema": f"book.schema.json{INDEX}", **head, **about}
-    files = {name: _json({**some, "entries": own}) for name, own in lists.items()}
+    texts = {str(entry["id"]): _within(entry) for entry in entries}
+    files = {name: _listed(some, own, texts) for name, own in lists.items()}
     told = [{"file": name, "version": short_name(text)} for name, text in files.items()]
     rows = [_row(name, entry) for name, own in lists.items() for entry in own]
     return {
         **{f"api/{name}": text for name, text in files.items()},
-        "api/book.json": _json({**whole, "entries": entries}),
+        "api/book.json": _listed(whole, entries, texts),
         "api/index.json": _json({**index, "files": told, "entries": rows}),
         "api/book.schema.json": _json(published_schema()),
     }
@@ -80,6 +84,23 @@ def _row(file: str, entry: dict[str, object]) -> dict[str, object]:
 def _json(data: dict[str, object]) -> str:
     """The text of a file."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _listed(
+    head: Mapping[str, object], entries: list[dict[str, object]], texts: dict[str, str]
+) -> str:
+    """The text of a file with entries, whose own texts are there by their ids.
+
+    They are most of it, and each stands in two files.
+    """
+    empty = _json({**head, "entries": []})
+    own = ",\n  ".join(texts[str(entry["id"])] for entry in entries)
+    return f"{empty.removesuffix(_EMPTY)}[\n  {own}\n ]\n}}\n" if entries else empty
+
+
+def _within(entry: dict[str, object]) -> str:
+    """The text of an entry, indented as within a file."""
+    return _json(entry).rstrip("\n").replace("\n", "\n  ")
 
 
 def _entry(book: Book, entry: Linked) -> dict[str, object]:

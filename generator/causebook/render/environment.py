@@ -25,6 +25,7 @@ from markupsafe import Markup
 from ..load.templates import NO_TEMPLATES, Templates, shown
 from ..model.findings import did_you_mean, quoted, with_article
 from . import commonmark, markup
+from .compiled import Compiled
 from .doers import sentence
 from .pictures import picture
 
@@ -50,6 +51,7 @@ def environment(own: Templates = NO_TEMPLATES, *, plain: bool = False) -> Enviro
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled("copies" if plain else "pages"),
     )
     env.filters["h"] = lambda value: markup.plain_html(str(value))
     env.filters["below"] = commonmark.below

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from ..strings import Strings, strings
 from .records import KINDS, Record
-from .synonyms import Group, alike
+from .synonyms import Synonyms
 
 TITLE, TEXT, LINES = 0, 1, 2
 """The numbers of a page's units; those of its lines follow."""
@@ -37,6 +37,7 @@ PART = 20_000
 """Characters of a part of words; no word is in two parts."""
 PAGES = 32
 """Pages whose texts are in one part."""
+NO_SYNONYMS = Synonyms()
 Cut = Mapping[str, tuple[str, ...]]
 """Text -> its words."""
 
@@ -89,7 +90,7 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 def index(
     records: Sequence[Record],
     cut: Cut,
-    known: Sequence[Group] = (),
+    known: Synonyms = NO_SYNONYMS,
     spoken: Strings | None = None,
 ) -> Index:
     """The index of pages in their order; `cut` has the words of all their units.
@@ -147,7 +148,7 @@ def _shown(record: Record) -> list[object]:
 
 
 def _postings(
-    records: Sequence[Record], cut: Cut, known: Sequence[Group]
+    records: Sequence[Record], cut: Cut, known: Synonyms
 ) -> dict[str, list[int]]:
     """For each word the places where it weighs most, each as one number.
 
@@ -162,21 +163,23 @@ def _postings(
     return {word: _numbers(_heaviest(found)) for word, found in places.items()}
 
 
-def _units(record: Record, cut: Cut, known: Sequence[Group]) -> list[Unit]:
+def _units(record: Record, cut: Cut, known: Synonyms) -> list[Unit]:
     """The units of a page; what readers paste needs no other words."""
     own = [cut[text] for text in texts_of(record)]
     return [
-        Unit(words, alike(words, known) if number in {TITLE, TEXT} else ())
+        Unit(words, known.alike(words) if number in {TITLE, TEXT} else ())
         for number, words in enumerate(own)
     ]
 
 
 def _rareness(units: Sequence[Sequence[Unit]]) -> dict[str, float]:
-    """How rare each word is, by the number of pages that have it."""
+    """How rare each word is, squared, by the number of pages that have it."""
     holding = Counter(
         word for own in units for word in {w for unit in own for w in unit.all}
     )
-    return {word: math.log(1 + len(units) / count) for word, count in holding.items()}
+    return {
+        word: math.log(1 + len(units) / count) ** 2 for word, count in holding.items()
+    }
 
 
 def _weights(
@@ -184,11 +187,12 @@ def _weights(
 ) -> Iterator[tuple[str, int, int]]:
     """Word, unit and weight, for every word of a page."""
     for number, (unit, worth) in enumerate(zip(units, worths, strict=True)):
-        length = math.sqrt(sum(rareness[word] ** 2 for word in unit.words))
-        for word in unit.all:
-            part = worth if word in unit.words else worth * SYNONYM
-            weight = round(part * rareness[word] ** 2 / length / STEP)
-            yield word, min(number, UNITS - 1), max(1, min(weight, STEPS - 1))
+        length = math.sqrt(sum(map(rareness.__getitem__, unit.words)))
+        place = min(number, UNITS - 1)
+        for words, part in ((unit.words, worth), (unit.alike, worth * SYNONYM)):
+            for word in words:
+                weight = round(part * rareness[word] / length / STEP)
+                yield word, place, max(1, min(weight, STEPS - 1))
 
 
 def _heaviest(places: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -6,32 +6,44 @@ weighs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Words = tuple[str, ...]
 Group = tuple[Words, ...]
 """Terms that mean the same, each as its words."""
 
 
-def groups(
-    synonyms: Iterable[Sequence[str]], cut: Mapping[str, Words]
-) -> tuple[Group, ...]:
+class Synonyms:
+    """What means the same in a book, found by the words of its terms."""
+
+    def __init__(self, known: Iterable[Group] = ()) -> None:
+        """The groups that are known."""
+        self._groups = tuple(known)
+        self._terms: dict[str, list[tuple[int, Words]]] = {}
+        for number, group in enumerate(self._groups):
+            for term in group:
+                self._terms.setdefault(term[0] if term else "", []).append(
+                    (number, term)
+                )
+
+    def alike(self, words: Words) -> Words:
+        """The words of all terms that mean the same as one that is there, without those there."""
+        there = frozenset(words)
+        found = {
+            number
+            for word in there.intersection(self._terms)
+            for number, term in self._terms[word]
+            if there.issuperset(term) and _has(words, term)
+        }
+        meant = dict.fromkeys(
+            word for n in sorted(found) for term in self._groups[n] for word in term
+        )
+        return tuple(word for word in meant if word not in there)
+
+
+def groups(synonyms: Iterable[Sequence[str]], cut: Mapping[str, Words]) -> Synonyms:
     """The book's lists of terms, each term cut into its words."""
-    return tuple(tuple(cut[term] for term in terms) for terms in synonyms)
-
-
-def alike(words: Words, known: Iterable[Group]) -> Words:
-    """The words of all terms that mean the same as one that is there, without those there."""
-    found = dict.fromkeys(_meant(words, known))
-    return tuple(word for word in found if word not in words)
-
-
-def _meant(words: Words, known: Iterable[Group]) -> Iterator[str]:
-    """The words of each group that has a term among the words."""
-    there = frozenset(words)
-    for group in known:
-        if any(there.issuperset(term) and _has(words, term) for term in group):
-            yield from (word for term in group for word in term)
+    return Synonyms(tuple(cut[term] for term in terms) for terms in synonyms)
 
 
 def _has(words: Words, term: Words) -> bool:

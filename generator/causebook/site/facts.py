@@ -142,9 +142,9 @@ def _read(name: str, path: Path, lexicon: Lexicon) -> Facts:
     return Facts(digest_of(data), links, anchors, packed(lexicon.numbers([name, *own])))
 
 
-def packed(numbers: Iterable[int]) -> Sequence[int]:
+def packed(numbers: Iterable[int]) -> array[int]:
     """Numbers in as little memory as they take: a site has millions of them."""
-    return array("I", numbers)
+    return numbers if isinstance(numbers, array) else array("I", numbers)
 
 
 def one_each(texts: Iterable[str]) -> frozenset[str]:
@@ -154,8 +154,9 @@ def one_each(texts: Iterable[str]) -> frozenset[str]:
 
 def files(site: Path) -> list[tuple[str, Path]]:
     """Every file of a site with its path below it, in the order of these paths."""
-    paths = (Path(entry.path) for entry in walk(site) if entry.is_file())
-    return sorted((path.relative_to(site).as_posix(), path) for path in paths)
+    start = len(os.fspath(site)) + 1
+    names = sorted(entry.path[start:] for entry in walk(site) if entry.is_file())
+    return [(name, site / name) for name in names]
 
 
 def digest_of(data: bytes) -> str:

@@ -9,12 +9,14 @@ alone.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,9 @@ from ..book.traced import Trace
 from .facts import Facts, Lexicon, SiteFacts, one_each, packed
 from .ownership import Refused, delete, opened, require_real
 
-_FORMAT = "causebook kept 3"
+_FORMAT = f"causebook kept 4-{sys.byteorder}"
+_DEAD = 8
+"""Words are numbered anew where one in so many is said no more."""
 
 
 @dataclass(frozen=True)
@@ -139,12 +143,8 @@ def _replace(name: str, inside: int, lines: Iterable[bytes]) -> None:
 
 
 def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
-    """What is kept, part by part, as JSON has it.
-
-    Words are numbered anew, since some are said no more.
-    """
-    used = sorted(set[int]().union(*(file.words for file in kept.site.files.values())))
-    number = {old: new for new, old in enumerate(used)}
+    """What is kept, part by part, as JSON has it."""
+    site = _numbered(kept.site)
     read = sorted(
         frozenset().union(*(trace.names for trace, _ in kept.rendered.values()))
     )
@@ -155,8 +155,8 @@ def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
         "pages",
         {name: list(vars(page).values()) for name, page in kept.pages.items()},
     )
-    yield "lines", [kept.site.lexicon.lines[old].decode() for old in used]
-    yield "files", {name: _file(file, number) for name, file in kept.site.files.items()}
+    yield "lines", b"\n".join(site.lexicon.lines).decode()
+    yield "files", {name: _file(file) for name, file in site.files.items()}
     yield "values", {name: kept.values[name] for name in read}
     yield (
         "rendered",
@@ -168,17 +168,38 @@ def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
     yield "base", kept.base
 
 
-def _file(file: Facts, number: Mapping[int, int]) -> list[Any]:
-    """What is known of a file, its words by their new numbers."""
-    words = [number[word] for word in file.words]
+def _numbered(site: SiteFacts) -> SiteFacts:
+    """What files say, their words numbered anew where many are said no more."""
+    lines, used = site.lexicon.lines, set[int]()
+    used.update(*(file.words for file in site.files.values()))
+    if len(used) > len(lines) * (1 - 1 / _DEAD):
+        return site
+    number = {old: new for new, old in enumerate(sorted(used))}
+    files = {
+        name: replace(file, words=packed(map(number.__getitem__, file.words)))
+        for name, file in site.files.items()
+    }
+    return SiteFacts(files, Lexicon(lines[old] for old in number))
+
+
+def _file(file: Facts) -> list[Any]:
+    """What is known of a file, its words as one text."""
+    words = base64.b64encode(packed(file.words).tobytes()).decode()
     return [file.digest, sorted(file.links), sorted(file.anchors), words]
+
+
+def _unpacked(words: str) -> Sequence[int]:
+    """The numbers of words from a text."""
+    found = packed(())
+    found.frombytes(base64.b64decode(words, validate=True))
+    return found
 
 
 def _decoded(data: dict[str, Any], inputs: str) -> Kept:
     """What is kept, from JSON; raises where it has another shape."""
-    lexicon = Lexicon(line.encode() for line in data["lines"])
+    lexicon = Lexicon(data["lines"].encode().split(b"\n"))
     files = {
-        name: Facts(digest, one_each(links), one_each(anchors), packed(words))
+        name: Facts(digest, one_each(links), one_each(anchors), _unpacked(words))
         for name, (digest, links, anchors, words) in data["files"].items()
     }
     pages = {

@@ -18,7 +18,7 @@ import re2
 from ..book.edition import Edition, Said
 from ..model.findings import Finding, quoted
 from .built_text import spelled
-from .facts import SiteFacts, files
+from .facts import SiteFacts
 from .plain import lines, readings, words
 from .wording import own, shown, theme
 
@@ -37,11 +37,15 @@ def check_leaks(
     There is one for each file that says it and each source. `facts` are those of the site's
     files, where they are known already.
     """
-    return [*_copied(site, edition), *_quoting(edition, facts or SiteFacts.of(site))]
+    facts = facts or SiteFacts.of(site)
+    return [*_copied(site, edition, facts.files), *_quoting(edition, facts)]
 
 
-def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
-    """A finding for every internal file that is in the site, whatever it is called there."""
+def _copied(site: Path, edition: Edition, names: Iterable[str]) -> Iterator[Finding]:
+    """A finding for every internal file that is in the site, whatever it is called there.
+
+    `names` are those of the site's files.
+    """
     public = {_digest(path) for _, path in edition.content.assets}
     secret = {
         _digest(path): name
@@ -50,7 +54,8 @@ def _copied(site: Path, edition: Edition) -> Iterator[Finding]:
     }
     sizes = {path.stat().st_size for _, path in edition.secret_files}
     remedy = "nothing was published; let a public page refer to the file, or take it out of here"
-    for name, path in files(site):
+    for name in names if secret else ():
+        path = site / name
         found = secret.get(_digest(path)) if path.stat().st_size in sizes else None
         if found and _digest(path) not in public:
             yield Finding(

@@ -9,10 +9,12 @@ further is made again when all are known. It must not know where recalled pages 
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as phases
@@ -22,6 +24,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from ..book.processes import shared
+from ..render.compiled import Compiled
 from .kept import Made
 from .watched import Watch, WatchedFiles, WatchedPage, WatchedPages
 
@@ -61,6 +64,7 @@ def opened(config: MkDocsConfig) -> Site:
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     watch, found, env = Watch(), get_files(config), config.theme.get_env()
+    env.bytecode_cache = Compiled("theme")
     found.add_files_from_theme(env, config)
     files = WatchedFiles(config.plugins.on_files(found, config=config), watch)
     set_exclusions(files, config)
@@ -107,7 +111,7 @@ def write(
     site.env = site.config.plugins.on_env(
         site.env, config=site.config, files=site.files
     )
-    site.files.copy_static_files()
+    _copy_static(site)
     parts = make(site, recalled, tell)
     for name in site.config.theme.static_templates:
         phases._build_theme_template(name, site.env, site.files, site.config, site.nav)
@@ -118,6 +122,20 @@ def write(
         page.validate_anchor_links(files=site.files, log_level=level)
     site.config.plugins.on_post_build(config=site.config)
     return parts
+
+
+def _copy_static(site: Site) -> None:
+    """Copy what is no page, as MkDocs does, which looks for each folder three times."""
+    made: set[str] = set()
+    for file in site.files:
+        level: Any = file.inclusion
+        if not file.is_documentation_page() and level.is_included():
+            source, folder = file.abs_src_path, str(Path(file.abs_dest_path).parent)
+            if source is None or folder not in made or file._content is not None:
+                file.copy_file()
+                made.add(folder)
+            else:
+                shutil.copyfile(source, file.abs_dest_path)
 
 
 def make(site: Site, recalled: Mapping[str, Made], tell: Tell) -> Parts:

@@ -170,9 +170,12 @@ def take(old: Path, new: Path, names: Iterable[str], *, link: bool = True) -> No
     """
     umask = os.umask(0)
     os.umask(umask)
+    made: set[Path] = set()
     for name in names:
         source, target = old / name, new / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
         if not (link and _linked(source, target, 0o666 & ~umask)):
             with source.open("rb") as stream, target.open("xb") as copy:
                 shutil.copyfileobj(stream, copy)

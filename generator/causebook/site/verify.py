@@ -5,6 +5,7 @@ It reads what was built, byte by byte, and trusts nothing that came before.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from ..book.edition import Edition
 from ..model.findings import Finding, did_you_mean, quoted
 from .facts import Facts, SiteFacts
 from .leaks import check_leaks
+from .ownership import walk
 
 
 def verify(
@@ -122,14 +124,15 @@ def _file(target: str, files: Container[str]) -> str | None:
 
 def check_pages(site: Path, expected: Iterable[str]) -> list[Finding]:
     """A finding for every page that is missing, and for paths that differ in case only."""
+    start = len(os.fspath(site)) + 1
+    found = {entry.path[start:]: entry.is_file() for entry in walk(site)}
     findings = [
         Finding(name, 0, 0, "V004", "is missing from the built site")
         for name in expected
-        if not (site / name).is_file()
+        if not found.get(name)
     ]
     seen: dict[str, str] = {}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
+    for name in sorted(found):
         first = seen.setdefault(name.lower(), name)
         if first != name:
             findings.append(
