@@ -7,7 +7,7 @@ NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help site test serve check lint types unit js browser accuracy whole proof texts payloads redaction reopened crossed mutants edits search bench builders commands reproduce reference release requirements clean
+.PHONY: help site test serve check lint types unit js browser accuracy whole proof texts payloads redaction reopened crossed reachable mutants edits search bench builders commands reproduce reference release requirements clean
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -49,6 +49,8 @@ accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=pa
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
 crossed: $(VENV)/.test ## play the book's cases with words that were learned without them (SEEDS=n: means over n ways to deal)
 	python tests/tools/crossed.py $(if $(SEEDS),--seeds "$(SEEDS)")
+reachable: $(VENV)/.test ## which causes truthful answers lead to from a bare 401 (WRONG=1 lists the others)
+	python tests/tools/reachable.py $(if $(WRONG),--wrong)
 proof: $(VENV)/.test ## what takes long: every pattern against recheck
 	python tests/tools/knowledge.py
 	node tests/js/proof-recheck.mjs

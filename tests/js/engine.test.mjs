@@ -43,6 +43,11 @@ test("without the problem shown nothing is more than likely", () => {
   assert.deepEqual(verdictOf("load tray 2"), ["likely", "tray-empty"]);
 });
 
+test("whose role does not show is asked for it first, also where a cause is likely", () => {
+  const { verdict, question } = ask("load tray 2");
+  assert.deepEqual([verdict.kind, question.kind], ["likely", "role"]);
+});
+
 test("the problem alone cannot be told, and says what to get and from whom", () => {
   const { verdict, next, causes } = ask("nothing is printed", { role: "clerk" });
   assert.deepEqual(

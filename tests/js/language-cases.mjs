@@ -113,6 +113,8 @@ export const SAID = {
 
 /** Numbers that are no status, whatever language they stand in. */
 export const NO_STATUS = [
+  "version 2: 401",
+  "backend:\n  weight: 401",
   "took 401s to finish",
   "we waited 401s",
   "Zeile 401 der Datei",
@@ -136,6 +138,8 @@ export const NO_STATUS = [
 
 /** Ways to write that it is a 401. */
 export const STATUS = [
+  "Invalid response from http://www.example.com/.well-known/acme-challenge/8sJ2: 401",
+  "two links are broken:\n  https://example.com/page/12: 401",
   "we get 401s all day",
   "so many 401s",
   "HTTP401",

@@ -341,6 +341,7 @@ test("of two questions that tell the same the one is asked that readers in this 
   });
   assert.equal(symptomAsked(knowledge, { role: "clerk" }), "mark");
   assert.equal(symptomAsked(knowledge, { role: "staff" }), "sign");
+  assert.equal(symptomAsked(knowledge, { role: null }), "mark");
 });
 
 test("what is settled is no answer to show, and with fewer than two left it is no question", () => {

@@ -49,7 +49,9 @@ const OF_OTHERS = words(`
 const OF_OTHERS_BEYOND =
   /строк[аеи]|страниц[аеы]|порт[ае]?|номер|комнат[аеы]|кабинет|№|第|端口号?|ポート/;
 const NUMBERS_BEYOND = /[号號番行線线]|房间|部屋|共|约|約|耗时|用时|时长/;
-const OTHER = anyOf([`\\b${OF_OTHERS}`, OF_OTHERS_BEYOND, NUMBERS_BEYOND, /#|\$|€|\d[.,]?/], {
+/** A number by itself; one that ends a name or an address is a part of that. */
+const OTHER_NUMBER = /(?<![a-z\d/])\d+[.,]?/;
+const OTHER = anyOf([`\\b${OF_OTHERS}`, OF_OTHERS_BEYOND, NUMBERS_BEYOND, /#|\$|€/, OTHER_NUMBER], {
   after: "[ :=：]{0,3}$",
   flags: "i",
 });
@@ -133,9 +135,11 @@ function isCounted({ before, after }) {
  * @param {Around} around
  */
 function isAtHome(facet, around) {
-  if (facet === "config") return isInBrackets(around);
+  if (facet === "config") return isInBrackets(around) || OF_ADDRESS.test(around.before);
   return facet !== "log" || isLogged(around);
 }
+
+const OF_ADDRESS = /\/\S*: $/; // what a program says of an address, as no setting does
 
 /** @param {Around} around */
 function isInBrackets({ before, after }) {

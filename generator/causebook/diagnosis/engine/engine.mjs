@@ -244,14 +244,13 @@ function advise(given, { record, symptoms, verdict: judged }, ranking) {
 }
 
 /**
- * Who the reader is comes first where nothing can be told without; what is sure needs no question.
+ * Who the reader is comes first: it decides what can be asked. What is sure needs no question.
  * @param {Inquiry} inquiry
  * @param {Verdict} verdict
  */
 function questionFor(inquiry, { kind }) {
   if (kind === "very likely") return null;
-  const role = kind === "likely" ? null : roleQuestion(inquiry);
-  return role ?? bestQuestion(inquiry);
+  return roleQuestion(inquiry) ?? bestQuestion(inquiry);
 }
 
 /**

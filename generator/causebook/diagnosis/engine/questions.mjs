@@ -191,14 +191,17 @@ function askedAlone(inquiry, open, inChoices) {
 }
 
 /**
- * What asking for a look costs, and how likely it is answered.
+ * What asking for a look costs, and how likely it is answered: where the role is not known, by the
+ * share of roles that seldom can.
  * @param {Pick<Inquiry, "model" | "role">} inquiry
  * @param {Id | null} id
  */
 function priceOf({ model, role }, id) {
   const look = model.knowledge.observations.find((each) => each.id === id);
-  const isSeldom = role !== null && look?.seldomKnownTo.includes(role);
-  return { cost: costOfLook({ model, role }, id), known: isSeldom ? SELDOM : 1 };
+  const readers = role === null ? model.knowledge.roles.map((one) => one.id) : [role];
+  const unsure = readers.filter((reader) => look?.seldomKnownTo.includes(reader));
+  const share = unsure.length / Math.max(1, readers.length);
+  return { cost: costOfLook({ model, role }, id), known: 1 - (1 - SELDOM) * share };
 }
 
 /**
