@@ -111,7 +111,7 @@ def page(opened_book: Opened, rows: list[Row], not_yet: dict[str, str]) -> str:
         silent=len(silent),
     )
     titles = {entry.id: entry.title for entry in opened_book.book.entries()}
-    said = [_line(row, not_yet[row.producer["id"]]) for row in silent]
+    said = [_line(row, not_yet.get(row.producer["id"], "not yet")) for row in silent]
     links = [_line(row, _links(row.entries, titles)) for row in explained]
     return "".join([head, *said, EXPLAINED, *links])
 
