@@ -1,14 +1,18 @@
 """The script that pages load says the same as the modules it is made of."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from causebook.checklist import files
 from causebook.diagnosis.files import redaction, script
+from causebook.render.assets import assets
 from causebook.render.bundle import bundle
+from py_mini_racer import MiniRacer
 
 ROOT = Path(__file__).parents[1]
 READING = ROOT / "causes" / "reading"
@@ -19,7 +23,7 @@ const engine = root + "/generator/causebook/diagnosis/engine/", reading = root +
 const own = [engine + "engine.mjs", engine + "see.mjs", engine + "redaction/redact.mjs",
   reading + "read.mjs", reading + "detectors.mjs", reading + "secrets.mjs"];
 const modules = Object.assign({}, ...await Promise.all(own.map((path) => import(path))));
-const bundled = new Function("self", readFileSync(script, "utf8").split("const causebookPage")[0] + readFileSync(redaction, "utf8")
+const bundled = new Function("self", readFileSync(script, "utf8").split("var causebookPage")[0] + readFileSync(redaction, "utf8")
   + "; return { ...causebookEngine(), ...causebookRedaction() };")({});
 const knowledge = JSON.parse(readFileSync(knowledgePath, "utf8"));
 const { makeModel } = await import(engine + "model.mjs");
@@ -129,3 +133,13 @@ def test_a_circle_of_imports_is_an_error(tmp_path):
     )
     with pytest.raises(ValueError, match="imports this module again"):
         bundle({"a": tmp_path / "a.mjs"}, "x")
+
+
+@pytest.mark.parametrize("name", ["kb-checklist.js", "kb-filter.js"])
+def test_a_script_of_pages_may_run_again_where_a_theme_exchanges_pages(name):
+    text = {**files(), **assets()}[f"assets/causebook/{name}"]
+    calls = [line for line in text.splitlines() if re.match(r"kb\w+\(\)", line)]
+    assert len(calls) == 1
+    context = MiniRacer()
+    for _ in range(2):
+        context.eval(text.replace(calls[0], ""))

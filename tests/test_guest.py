@@ -4,13 +4,21 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import loaded
 import pytest
 from causebook.load.configuration import read
 from causebook.load.extensions import OF_A_BOOK
+from causebook.model import Audience
+from causebook.pipeline import check
+from causebook.render import Options, Rendered
+from causebook.site.guest import Guest, language_folder
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 STARTER = Path(__file__).parents[1] / "generator/causebook/cli/starter/book"
 HOST = """site_name: Acme
@@ -258,3 +266,143 @@ def test_pages_are_written_in_what_the_starter_is_written_in():
     assert {
         name.text for name, _ in said.named("markdown_extensions")
     } == OF_A_BOOK.keys()
+
+
+def hooked(site: Path, hook: str) -> dict[str, bytes]:
+    """The site, built with a hook of its own in place of another's plugin."""
+    write(site / "hook.py", f"from mkdocs.plugins import event_priority\n{hook}")
+    configure(site, theme="{name: mkdocs}", more="hooks: [hook.py]\n")
+    return built(site)
+
+
+def test_a_plugin_that_takes_only_files_of_the_docs_folder_does_not_lose_the_book(site):
+    files = hooked(
+        site,
+        """
+@event_priority(-100)
+def on_files(files, config):
+    for file in list(files):
+        if not str(file.abs_src_path).startswith(config.docs_dir):
+            if file.is_documentation_page() or not file.abs_src_path:
+                files.remove(file)
+    return files
+""",
+    )
+    assert "help/does-not-print/out-of-paper/index.html" in files
+    assert b'href="help/"' in files["index.html"]
+
+
+def test_a_navigation_that_a_plugin_makes_has_the_book_at_its_end(site):
+    files = hooked(
+        site,
+        """
+@event_priority(-100)
+def on_files(files, config):
+    config.nav = ["install.md", "index.md"]
+""",
+    )
+    assert re.search(rb'href="install/".*href="help/"', files["index.html"], re.S)
+
+
+def test_each_language_of_a_site_has_the_book_below_its_folder(site):
+    book = check(site).book
+    assert book
+    configure(site)
+    config = load_config(str(site / "mkdocs.yml"))
+    config.plugins._current_plugin = "causebook"
+    config.plugins["i18n"] = SimpleNamespace(
+        current_language=None, default_language="en"
+    )
+    for language, folder in ((None, ""), ("en", ""), ("fr", "fr/")):
+        config.plugins["i18n"].current_language = language
+        guest = Guest("help", book, language_folder(config))
+        files = Files([])
+        made = Rendered({"index.md": "# Home\n", "api/book.json": "{}"})
+        guest.add(files, made, config)
+        page = files.get_file_from_path("help/index.md")
+        assert (page.dest_uri, page.url) == (
+            f"{folder}help/index.html",
+            f"{folder}help/",
+        )
+        assert guest.beside({"index.md": ""}) == {f"{folder}help/index.md": ""}
+        own = guest.options(config, Options(Audience.PUBLIC, "https://a.example/b"))
+        assert own.site_url == f"https://a.example/b/{folder}help/"
+        assert 'href="./assets/causebook/' in guest.dressed("", page.page)
+
+
+def test_extensions_of_the_site_that_include_files_see_no_text_of_the_book(site, run):
+    cause = site / "causes/does-not-print/out-of-paper.yml"
+    said = '--8<-- "hook.py"'
+    write(site / "hook.py", "the content of a file")
+    write(cause, cause.read_text().replace("why: |\n", f"why: |\n  {said}\n\n"))
+    write(site / "docs/install.md", f"# Install\n\n{said}\n")
+    configure(site, more="markdown_extensions: [pymdownx.snippets]\n")
+    assert run("check", cwd=site).returncode == 0
+    files = built(site)
+    assert b"the content of a file" in files["install/index.html"]
+    page = files["help/does-not-print/out-of-paper/index.html"]
+    assert b"hook.py" in page
+    assert b"the content of a file" not in page
+
+
+def test_tags_of_the_site_stay_and_the_book_is_beside_them(site):
+    write(site / "docs/install.md", "---\ntags: [one]\n---\n\n# Install\n")
+    write(site / "docs/tags.md", "# Tags\n\n<!-- material/tags -->\n")
+    theme, more = "{name: material, font: false}", "  - tags.md\n"
+    listed = {}
+    for plugin in (", tags", ", tags, causebook", ", causebook, tags"):
+        configure(site, plugin=plugin, theme=theme, more=more)
+        files = built(site)
+        listed[plugin] = re.search(
+            rb"<article.*</article>", files["tags/index.html"], re.S
+        )[0]
+        assert ("help/index.html" in files) == ("causebook" in plugin)
+    assert b"install/" in listed[", tags"]
+    assert len(set(listed.values())) == 1
+
+
+def test_mkdocs_publishes_a_branch_with_the_book_in_it(site):
+    configure(site)
+    remote = site.parent / "remote.git"
+    for words in (
+        ("init", "-q", "--bare", str(remote)),
+        ("init", "-q"),
+        ("config", "user.email", "a@b.example"),
+        ("config", "user.name", "A"),
+        ("add", "docs", "mkdocs.yml"),
+        ("commit", "-q", "-m", "a site"),
+        ("remote", "add", "origin", str(remote)),
+    ):
+        subprocess.run(["git", *words], cwd=site, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "gh-deploy", "-q"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    names = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "gh-pages"],
+        cwd=remote,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert {"index.html", "help/index.html", "help/diagnose/index.html"} <= {*names}
+
+
+def test_the_way_down_to_a_page_begins_with_the_name_of_the_book(site):
+    title = "Why {it} & <b> stops"
+    book = site / "causes/book.yml"
+    write(
+        book,
+        book.read_text().replace(
+            "title: Why the printer does not print", f'title: "{title}"'
+        ),
+    )
+    configure(site)
+    page = built(site)["help/does-not-print/out-of-paper/index.html"].decode()
+    way = re.search(r'<nav class="kb-crumbs".*?</nav>', page, re.S)
+    assert way, page[:500]
+    assert unescape(re.sub("<[^>]*>", "", way[0])).strip().startswith(title)

@@ -4,6 +4,7 @@ import datetime
 import html
 import json
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -15,7 +16,8 @@ import pytest
 import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import build, check
+from causebook.pipeline import build, check, generate
+from causebook.render import Options
 from causebook.strings import (
     LANGUAGES,
     PLACE,
@@ -397,3 +399,88 @@ def test_a_book_in_a_site_of_another_language_says_so(language, is_said, tmp_pat
     )
     page = (tmp_path / "site/help/does-not-print/index.html").read_text("utf-8")
     assert ('<div lang="de">' in page) is is_said
+
+
+def two_languages(folder: Path) -> None:
+    """An English and a German book beside each other; a cause is only in the English one."""
+    for language in ("en", "de"):
+        project = folder / language
+        new_book(project, language=language)
+        others = [
+            {
+                "name": name,
+                "lang": name,
+                "link": f"https://help.example.com/{name}/",
+                **({} if name == language else {"book": f"../{name}"}),
+            }
+            for name in ("en", "de")
+        ]
+        said = f"extra:\n  alternate: {json.dumps(others)}\n"
+        config = project / "mkdocs.yml"
+        url = f"https://help.example.com/{language}/"
+        text = config.read_text("utf-8").replace("\nextra:\n", f"\n{said}", 1)
+        config.write_text(
+            re.sub(r"site_url: .*", f"site_url: {url}", text, count=1), "utf-8"
+        )
+        more = (PACKAGE / "cli/starter/book/causes/does-not-print/out-of-paper.yml",)
+        if language == "en":
+            own = project / "causes/does-not-print/tray-not-seen.yml"
+            own.write_text(
+                more[0].read_text("utf-8").replace("title: The paper", "title: Paper"),
+                "utf-8",
+            )
+
+
+def alternates(page: Path) -> dict[str, str]:
+    """The addresses of a page in other languages, as its head says them."""
+    found = re.findall(
+        r'<link rel="alternate" href="([^"]*)" hreflang="(\w+)">',
+        page.read_text("utf-8"),
+    )
+    return {language: address for address, language in found}
+
+
+def test_a_page_in_two_languages_leads_to_itself_in_the_other(tmp_path, run):
+    two_languages(tmp_path)
+    for language in ("en", "de"):
+        done = run("build", cwd=tmp_path / language)
+        assert done.returncode == 0, done.stderr
+    sites = {name: tmp_path / name / "site/public" for name in ("en", "de")}
+    for address in ("", "does-not-print/", "does-not-print/out-of-paper/"):
+        both = {name: f"https://help.example.com/{name}/{address}" for name in sites}
+        for name, site in sites.items():
+            assert alternates(site / address / "index.html") == both, (name, address)
+    alone = alternates(sites["en"] / "does-not-print/tray-not-seen/index.html")
+    assert alone == {
+        "en": "https://help.example.com/en/does-not-print/tray-not-seen/",
+        "de": "https://help.example.com/de/",
+    }
+    cause = "causes/does-not-print/tray-not-seen.yml"
+    shutil.copy(tmp_path / "en" / cause, tmp_path / "de" / cause)
+    assert run("build", cwd=tmp_path / "en").returncode == 0
+    page = sites["en"] / "does-not-print/tray-not-seen/index.html"
+    assert alternates(page)["de"].endswith("/de/does-not-print/tray-not-seen/")
+
+
+def test_a_book_in_another_language_is_where_the_configuration_says(tmp_path, run):
+    two_languages(tmp_path)
+    shutil.rmtree(tmp_path / "de/causes")
+    told = run("check", cwd=tmp_path / "en").stdout
+    assert re.search(r"^mkdocs\.yml:\d+:\d+: M002 .*“\.\./de”", told), told
+    shutil.copytree(tmp_path / "en/causes", tmp_path / "de/causes")
+    (tmp_path / "de/causes/book.yml").write_text("kind: book\n")
+    done = run("build", cwd=tmp_path / "en")
+    assert (done.returncode, done.stderr.count("../de has findings")) == (0, 1)
+
+
+def test_a_title_and_what_follows_it_are_joined_as_the_language_does(tmp_path):
+    new_book(tmp_path / "book", with_reading=True, language="fr")
+    checked = check(tmp_path / "book", claims=False)
+    made = generate(checked, Options(Audience.PUBLIC))
+    titles = "|".join(re.escape(entry.title) for entry in checked.book.entries())
+    link = r"(?:</a>|\]\([^)]*\))(?: \([^)]*\))?"
+    joined = re.compile(rf"(?:{titles}){link}(.?(?::|&#58;) )")
+    pages = [text for name, text in made.files.items() if name.endswith(".md")]
+    found = [join for page in pages for join in joined.findall(page)]
+    assert len(found) > 20
+    assert {html.unescape(join) for join in found} == {"\u00a0: "}

@@ -7,13 +7,17 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+import yaml
 from causebook.book.addresses import url
+from causebook.cli.starters import new_book
+from causebook.load.whole import whole
 from causebook.render import from_source
 from causebook.render.from_source import seen_from_source
 from causebook.strings import strings
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
+from mkdocs.config import load_config
 
 SITE = "http://localhost/sub/site/"
 NAMES = st.sampled_from(["a", "b", "c-d"])
@@ -69,7 +73,7 @@ def test_an_address_that_is_not_relative_stays(target: str) -> None:
     ],
 )
 def test_what_zensical_leaves_alone_stays(kept: str) -> None:
-    assert from_source({"a/b.md": kept}, strings())["a/b.md"] == kept
+    assert from_source({"a/b.md": kept})["a/b.md"] == kept
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,7 @@ def test_what_zensical_leaves_alone_stays(kept: str) -> None:
     ],
 )
 def test_a_tag_gets_its_address_counted(text: str, seen: str) -> None:
-    assert from_source({"a/b.md": text}, strings()) == {"a/b.md": seen}
+    assert from_source({"a/b.md": text}) == {"a/b.md": seen}
 
 
 def test_an_index_and_other_files_stay() -> None:
@@ -94,7 +98,7 @@ def test_an_index_and_other_files_stay() -> None:
         "a/index.md": '<a href="../b/">',
         "c.html": "<a href=x>",
     }
-    assert from_source({**files, "d.png": b"x"}, strings()) == {**files, "d.png": b"x"}
+    assert from_source({**files, "d.png": b"x"}) == {**files, "d.png": b"x"}
 
 
 NAV = "nav:\n  - Secret plans: internal.md\n"
@@ -170,3 +174,65 @@ def test_the_sitemap_takes_pages_as_zensical_gives_them(book: Path) -> None:
     assert flat == template.render(pages=held, config=config)
     assert flat.count("<loc>") == len(pages) + 1
     assert "b/?c&amp;d</loc><lastmod>2026-11-24</lastmod>" in flat
+
+
+BASE = """\
+theme: material
+plugins: [search, causebook]
+markdown_extensions:
+  - toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode }
+nav: [one.md, two.md]
+extra: {a: 1, b: {c: 2}}
+"""
+NEAR = """\
+INHERIT: base.yml
+site_url: !ENV [ADDRESS, "https://a.example/"]
+nav: [three.md]
+extra: {b: {d: 3}}
+"""
+
+
+def test_a_configuration_in_one_file_is_what_mkdocs_makes_of_several(tmp_path):
+    (tmp_path / "base.yml").write_text(BASE)
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: S\n{NEAR}")
+    text = whole(tmp_path / "mkdocs.yml", {})
+    assert "!ENV" in text
+    assert "!!python/name:markdown.extensions.toc.slugify_unicode" in text
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "flat.yml").write_text(text)
+    flat, several = (
+        load_config(str(tmp_path / name)) for name in ("flat.yml", "mkdocs.yml")
+    )
+    assert (flat.nav, flat.extra, flat.site_url, flat.mdx_configs) == (
+        several.nav,
+        several.extra,
+        several.site_url,
+        several.mdx_configs,
+    )
+    values = {("theme", "language"): "de", ("nav",): ["four.md"], ("new", "key"): 5}
+    changed = yaml.compose(whole(tmp_path / "mkdocs.yml", values))
+    said = {key.value: value for key, value in changed.value}
+    assert [node.value for node in said["nav"].value] == ["four.md"]
+    theme = {key.value: value.value for key, value in said["theme"].value}
+    assert theme == {"name": "material", "language": "de"}
+
+
+def test_a_builder_without_plugins_gets_words_and_navigation(tmp_path, run):
+    project = tmp_path / "book"
+    new_book(project, language="de")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("\nnav:\n", f"\n{NAV}"))
+    done = run("generate", "--for", "zensical", cwd=project)
+    assert done.returncode == 0, done.stderr
+    made = project / "build/public/mkdocs.yml"
+    assert "Secret plans" not in made.read_text("utf-8")
+    said = load_config(str(made))
+    assert said.extra["strings"] == strings("de").frame
+    assert said.theme["language"] == "de"
+    assert Path(said.docs_dir) == project / "build/public/docs"
+    assert Path(said.theme.custom_dir).resolve() == project / "site_overrides"
+    assert Path(said.site_dir) == project / "build/public/site"
+    page = (project / "build/public/docs/does-not-print/index.md").read_text("utf-8")
+    assert '"strings"' not in page
+    refused = run("generate", "--for", "zensical", "--out", "x", cwd=project)
+    assert (refused.returncode, "--out" in refused.stderr) == (2, True)

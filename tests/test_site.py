@@ -178,7 +178,7 @@ def test_findings_stop_plain_mkdocs_before_anything_is_written(built):
 
 
 def test_nothing_is_rewritten_when_nothing_changed(book, run):
-    assert "0 changed" not in run("generate", cwd=book).stderr
+    assert ", 0 changed" not in run("generate", cwd=book).stderr
     assert ", 0 changed" in run("generate", cwd=book).stderr
     rename(book, "bare")
     again = run("generate", cwd=book).stderr

@@ -98,6 +98,7 @@ def check(
     sources = load(project / "causes", known)
     book, findings = link(sources)
     configured = configurations(project)
+    book = _as_guest(book) if book and _is_guest(configured) else book
     content = _content(project, configured, book)
     templates, unread = read_templates(project / "causes")
     passed = Passed(project / "build")
@@ -134,7 +135,11 @@ def _of_sources(sources: Sources, passed: Passed) -> list[Finding]:
 
 def _of_sites(configured: Mapping[Audience, Configuration]) -> list[Finding]:
     """What is wrong with the configuration of each site."""
-    found = check_includes(configured.values())
+    found = check_includes(
+        configuration
+        for configuration in configured.values()
+        if not configuration.is_guest  # whose extensions see no text of the book
+    )
     for configuration in configured.values():
         found += configuration.findings
     return found
@@ -151,8 +156,17 @@ def _own(
     configured: Mapping[Audience, Configuration],
 ) -> Mapping[Audience, Configuration]:
     """The configurations that are the book's: what else a site says is its own business."""
-    is_guest = any(configuration.is_guest for configuration in configured.values())
-    return {} if is_guest else configured
+    return {} if _is_guest(configured) else configured
+
+
+def _is_guest(configured: Mapping[Audience, Configuration]) -> bool:
+    """Whether the book is part of a site that has other pages."""
+    return any(configuration.is_guest for configuration in configured.values())
+
+
+def _as_guest(book: Book) -> Book:
+    """The book inside another site, whose first page is not the book's."""
+    return replace(book, strings=book.strings.saying("hubs.home", book.about.title))
 
 
 def _content(

@@ -23,15 +23,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .book.audience import for_audience
+from .book.book import Book
 from .load.configuration import read
+from .load.content import Content
 from .model import Audience
 from .model.findings import Finding, counted
 from .pipeline import Checked, check, generate
 from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
+from .site.alternates import name_pages, seen_from
 from .site.builder import Earlier, Progress
 from .site.configured import options, show_only
-from .site.guest import Guest, GuestPage, watch
+from .site.guest import Guest, GuestPage, language_folder, watch
 from .site.leftovers import leftovers
 from .site.marker import empty, mark, require_target
 from .site.ownership import Refused
@@ -105,6 +108,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if checked.book:
             show_only(audience, config, checked.book, checked.content)
             speak(config, said, checked.book.strings)
+            own = checked.book, checked.content
+            for folder in name_pages(config, audience, own, _read_other):
+                _log.warning(
+                    f"the book in {folder} has findings, so its pages are not linked "
+                    f"(causebook check --project {folder})"
+                )
         self.given = options(config, audience, self.config.edit_url)
         self.rendered = self._made(checked, self.given)
         try:
@@ -128,7 +137,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if not is_broken and checked.book:
             audience = Audience(self.config.audience)
             book = for_audience(checked.book, audience)
-            self._guest = Guest(self.config.path, book)
+            self._guest = Guest(self.config.path, book, language_folder(config))
             given = Options(audience, config.site_url or "", self.config.edit_url)
             self.rendered = self._made(checked, self._guest.options(config, given))
         elif not self._guest:
@@ -140,10 +149,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         made = generate(checked, given, self._earlier.memory)
         return replace(made, files=reloadable(made.files)) if self._is_preview else made
 
+    @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Keep nothing of a site that has more than the book; add the book to another's.
 
-        What is gone may be internal by now.
+        What is gone may be internal by now. Plugins that take files for those of the docs folder,
+        and those that make the navigation, come before.
         """
         if self._guest:
             self._guest.add(files, self.rendered, config)
@@ -181,6 +192,14 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self.progress("pages", self.pages, self.rendered.pages)
         own = written_out(html)
         return self._guest.dressed(own, page) if self._guest else own
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> Any:
+        """Link a page to the same one in other languages."""
+        if not self._guest:
+            context["config"] = seen_from(page.url, config)
+        return context
 
     @event_priority(-100)
     def on_post_page(self, output: str, **_: object) -> str:
@@ -244,6 +263,12 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if not checked.findings:
             self._checked = checked
         return checked.findings
+
+
+def _read_other(project: Path) -> tuple[Book | None, Content]:
+    """The book of a project in another language, unless it has findings, and its pages."""
+    checked = check(project, claims=False)
+    return (None if checked.findings else checked.book), checked.content
 
 
 def _write(made: Rendered, project: Path, config: MkDocsConfig, audience: str) -> None:

@@ -108,6 +108,9 @@ def test_without_what_takes_secrets_out_the_ticket_quotes_nothing(
         answer(page, LEAKY, "paused")
         page.get_by_text("As text for a ticket").click()
         page.get_by_text("This could not be loaded.").wait_for()
+        page.wait_for_timeout(300)
+        tries = page.locator('script[src*="/diagnose-redact"]').count()
+        assert tries == 2, "once behind the page, once when the ticket was opened"
         paper = page.input_value(".paper")
         assert "The print queue is paused" in paper
         assert "ghp_" not in paper

@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 
 from causebook.cli.starters import new_book
+from causebook.load import borrowed
 from causebook.site.built_text import Html, read_html
 from causebook.site.facts import SiteFacts
 from causebook.site.verify import check_links
@@ -29,6 +30,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from chromium import FLAGS, served  # noqa: E402
 
 PACKAGES = {"ProperDocs": "properdocs==1.6.7", "Zensical": "zensical==0.0.73"}
+OF_ZENSICAL = "build/public/site"
 MOVED = "assets/causebook/moved.js"
 ARTICLE = re.compile(r"<article.*</article>", re.S)
 MARKED = "md-nav__item--active"
@@ -114,6 +116,7 @@ def run(project: Path, *words: str | Path) -> None:
     env = os.environ | {
         "PYTHONPATH": str(ROOT / "generator"),
         "NO_MKDOCS_2_WARNING": "1",
+        "CAUSEBOOK_SITE_URL": "https://help.example.com/",
     }
     done = subprocess.run(
         words, cwd=project, env=env, capture_output=True, text=True, check=False
@@ -129,7 +132,9 @@ def copied(book: str, target: Path) -> Path:
         return target
     for name in ("causes", "content", "site_overrides"):
         shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copytree(ROOT / "docs", target / "docs")
+    for file in (ROOT / "mkdocs.yml", *borrowed.files(ROOT)):
+        shutil.copy(file, target / file.relative_to(ROOT))
     (target / "build/public/docs").mkdir(parents=True)
     return target
 
@@ -140,20 +145,27 @@ def sites(book: str, home: Path) -> Iterator[Site]:
         project = copied(book, home / f"{book}-{builder}")
         for words in command:
             run(project, *words)
-        yield Site(builder, project / "site/public")
+        folder = OF_ZENSICAL if builder == "Zensical" else "site/public"
+        yield Site(builder, project / folder)
 
 
 def commands(home: Path) -> dict[str, list[tuple[str | Path, ...]]]:
     """What is run in a project, by builder."""
     python, causebook = sys.executable, ("-m", "causebook")
     tree = (python, *causebook, "generate", "--audience", "public", "--for", "zensical")
-    beside = (*tree, "--beside", "site/public")
+    beside = (*tree, "--beside", OF_ZENSICAL)
+    zensical = (
+        home / "Zensical/bin/zensical",
+        "build",
+        "-f",
+        "build/public/mkdocs.yml",
+    )
     return {
         "MkDocs": [(python, "-m", "mkdocs", "build", "-q")],
         "ProperDocs": [
             (home / "ProperDocs/bin/properdocs", "build", "-q", "-f", "mkdocs.yml")
         ],
-        "Zensical": [tree, (home / "Zensical/bin/zensical", "build"), beside],
+        "Zensical": [tree, zensical, beside],
     }
 
 
@@ -177,6 +189,9 @@ def counted(site: Site, first: Site) -> dict[str, str]:
         "feed: entries": str(maps.count("<entry>")),
         "Markdown beside pages": str(len(list(site.folder.rglob("*.md")))),
         "link to that Markdown": str(site.count("This page as Markdown")),
+        "what is not found": re.sub(
+            r".*<h1>(.*?)</h1>.*", r"\1", site.text("404.html"), flags=re.S
+        ),
         "JSON-LD": str(site.count(r"application/ld\+json")),
         "pages without a mark in the navigation": str(site.loose()),
         "HTML in MB": f"{sum(len(site.text(name)) for name in site.pages) / 1e6:.1f}",

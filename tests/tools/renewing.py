@@ -23,7 +23,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 import synthetic  # noqa: E402
 from chromium import FLAGS  # noqa: E402
 
-SHIPPED = ("causes", "content", "site_overrides", "mkdocs.yml", "mkdocs.internal.yml")
+SHIPPED = (
+    *("causes", "content", "docs", "site_overrides", "mkdocs.yml"),
+    *("mkdocs.internal.yml", "CONTRIBUTING.md", "SECURITY.md"),
+)
 PORT = 8797
 
 

@@ -164,7 +164,7 @@ def _content(content: Content) -> Iterator[Said]:
 
 def _page(page: Written) -> Iterator[Said]:
     """Every text of a hand-written page."""
-    closed, path = page.audience is Audience.INTERNAL, f"content/{page.source}"
+    closed, path = page.audience is Audience.INTERNAL, page.path
     yield Said(page.source, closed, path, 1)
     for text in (page.title, page.description, *_strings(page.meta)):
         yield Said(text, closed, path, 1)

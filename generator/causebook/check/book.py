@@ -17,7 +17,7 @@ from ..model.findings import Finding
 from .clashes import clashes
 from .frame import check_frame
 from .help import check_help
-from .language import check_language
+from .language import check_alternates, check_language
 from .look import check_look
 from .navigation import check_nav
 from .pages import check_content
@@ -38,6 +38,7 @@ def check_book(
     found += check_content(content, book, outside, bases) + clashes(book, content)
     found += check_frame(own.items(), content) + check_look(own.values())
     found += check_language(own.values(), book.about.language)
+    found += check_alternates(own.values())
     if not content.findings:
         found += check_nav(own.values(), book, content)
         found += check_help(sources, content, book)

@@ -1,4 +1,4 @@
-"""Whether the theme speaks the language of the book, where the configuration says which.
+"""Whether the theme speaks the language of the book, and the other languages are where it says.
 
 It must not know what either says.
 """
@@ -6,6 +6,7 @@ It must not know what either says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from ..load.configuration import Configuration
 from ..load.nodes import Scalar
@@ -25,6 +26,21 @@ def check_language(
         )
         remedy = f"leave `language` out here, or write `language: {node.text}` in causes/book.yml"
         yield said.at(node, "M006", problem, remedy)
+
+
+def check_alternates(configurations: Iterable[Configuration]) -> Iterator[Finding]:
+    """A finding for each site in another language whose book is said to be where none is."""
+    for said in configurations:
+        for node in said.others():
+            if not _has_book(said.project / node.text):
+                problem = f"there is no book in {quoted(node.text)}"
+                remedy = "name the folder that has its `causes/`, as seen from here"
+                yield said.at(node, "M002", problem, remedy)
+
+
+def _has_book(project: Path) -> bool:
+    """Whether a folder is that of a book."""
+    return (project / "causes/book.yml").is_file()
 
 
 def _plain(language: str) -> str:

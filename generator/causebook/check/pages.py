@@ -150,7 +150,7 @@ def judge(
         return
     target = seen.written.get(found)
     if target and _lacks(target, unquote(address.fragment)):
-        problem = f"{shown} has no such heading in content/{target.source}"
+        problem = f"{shown} has no such heading in {target.path}"
         hint = "anchors come from headings, in lower case with hyphens"
         yield at_mention(page, mention, "C005", problem, hint)
 
@@ -201,7 +201,7 @@ def at_mention(
 ) -> Finding:
     """A finding at a mention."""
     line = page.head_lines + mention.line
-    return Finding(f"content/{page.source}", line, mention.col, code, message, hint)
+    return Finding(page.path, line, mention.col, code, message, hint)
 
 
 def _parts(page: Written) -> Iterator[Finding]:
@@ -212,7 +212,7 @@ def _parts(page: Written) -> Iterator[Finding]:
             place = (page.head_lines + line, col)
             problem = f"there is no part {quoted(found[1])}"
             hint = did_you_mean(found[1], PARTS) or f"known: {', '.join(PARTS)}"
-            yield Finding(f"content/{page.source}", *place, "C003", problem, hint)
+            yield Finding(page.path, *place, "C003", problem, hint)
 
 
 def _torn(page: Written) -> Iterator[Finding]:
@@ -222,7 +222,7 @@ def _torn(page: Written) -> Iterator[Finding]:
         problem = f"{block.what} in a list is indented by {block.indent}"
         needed = f"put it on a line of its own, indented by {block.needs} blanks"
         hint = f"{needed}: MkDocs counts four for each list"
-        yield Finding(f"content/{page.source}", *place, "C006", problem, hint)
+        yield Finding(page.path, *place, "C006", problem, hint)
 
 
 def _unclosed(page: Written) -> Iterator[Finding]:

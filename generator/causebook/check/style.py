@@ -143,7 +143,7 @@ def _of_page(page: Written) -> _Text:
     """The prose of a hand-written page, code taken out."""
     code = fenced_lines(page.body)
     lines = ("" if n in code else line for n, line in enumerate(page.body.split("\n")))
-    path = f"content/{page.source}"
+    path = page.path
     return _Text(
         path=path,
         text="\n".join(lines),

@@ -17,7 +17,7 @@ from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import counted
 from ..render import Options, Rendered, from_source
-from ..site.ownership import Refused, require_outside
+from ..site.ownership import Refused, require_outside, require_real
 from ..site.policy import FORMS, policy_of
 from ..site.terminal import say
 from ..site.write import write_beside, write_files
@@ -64,7 +64,12 @@ def generate(
 
     Example: causebook generate --audience internal --out /tmp/docs
     """
-    home = project.resolve()
+    home, is_for_zensical = project.resolve(), given["builder"] == "zensical"
+    if out and is_for_zensical:
+        problem = (
+            "its configuration lies beside build/<audience>/docs, so leave --out away"
+        )
+        raise click.UsageError(f"--for zensical: {problem}")
     target = _full(out) if out else home / "build" / audience / "docs"
     if out:
         require_outside(target, home, ("causes", "content", "site_overrides"))
@@ -76,13 +81,25 @@ def generate(
         edit_url=given["edit_url"] or said.edit_url,
     )
     made = pipeline.generate(checked, told)
-    files = made.files
-    if given["builder"] == "zensical" and checked.book:
-        files = from_source(made.files, checked.book.strings)
+    files = from_source(made.files) if is_for_zensical else made.files
     touched = write_files(files, target, home)
     say(f"{target}: {len(files)} files, {touched} changed")
+    if is_for_zensical:
+        _configure(home, Audience(audience), checked)
     if beside:
         _put_beside(made, _full(beside), home)
+
+
+def _configure(home: Path, audience: Audience, checked: pipeline.Checked) -> None:
+    """Write the configuration for a builder that runs no plugin, beside the docs folder."""
+    from ..site.configured import as_one_file  # MkDocs costs 0.3 s
+
+    file = home / "build" / audience.value / "mkdocs.yml"
+    require_real(file, home)
+    if checked.book and config_file(home, audience).is_file():
+        text = as_one_file(home, audience, checked.book, checked.content)
+        file.write_text(text, "utf-8")
+        say(f"{file}: the configuration for it")
 
 
 def _put_beside(made: Rendered, site: Path, home: Path) -> None:

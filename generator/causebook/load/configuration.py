@@ -74,6 +74,14 @@ class Configuration:
             elif isinstance(item, Mapping):
                 yield from item.pairs.values()
 
+    def others(self) -> Iterator[Scalar]:
+        """The folders of the same book in other languages, as the list of sites names them."""
+        node = self.value("extra", "alternate")
+        for item in node.items if isinstance(node, Sequence) else ():
+            found = _named(item, "book")
+            if found and isinstance(found[1], Scalar):
+                yield found[1]
+
     @property
     def docs(self) -> Path:
         """The folder that the generated pages are written to."""

@@ -51,6 +51,13 @@ class Written:
     audience: Audience
     meta: dict[str, object]
     head_lines: int = 0
+    file: str = ""
+    """The file of the project that its text is, where it is not its own."""
+
+    @property
+    def path(self) -> str:
+        """The file of the project that one edits to change its text."""
+        return self.file or f"content/{self.source}"
 
     def fill(self, part: Callable[[str], str], page: Linker) -> str:
         """The body with its parts and its links to entries filled in; code stays as it is."""

@@ -22,9 +22,14 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 MAX_KEYS = 2_000
 _SWALLOWED = re.compile(r"[ \t]+(#\w[^\r]*)")
+_NO_BREAK = re.compile(" *\u00a0")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HINTS = {
-    "mapping values are not allowed": "put the text in quotes: it contains “: ”",
+    "mapping values are not allowed": "put the text in quotes if it contains “: ”; "
+    "else indent the line like the one above",
+    "found a tab character": "indent with spaces",
+    "found unknown escape character": "in double quotes write a backslash twice; "
+    "single quotes take it as it is",
     "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
     "did not find expected key": "check the indentation and the quotes of the line above",
     "could not find expected": "a colon and a space are missing after the key",
@@ -92,6 +97,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.anchors: set[str] = set()
         self.lines: list[str] = []
+        self.quote: Any = None
 
     def found(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         """Note a finding at a mark of the parser."""
@@ -151,11 +157,32 @@ class _Reader:
             (remedy for start, remedy in _HINTS.items() if start in problem), ""
         )
         mark = error.problem_mark or error.context_mark
+        if "quoted scalar" in (error.context or "") and "end of" in problem:
+            mark = error.context_mark  # where the quote begins, not where the file ends
+        if self.begins_with_no_break_space(mark.line if mark else 0):
+            hint = "indent with plain spaces: a line here begins with a no-break space"
         if "nesting depth" in problem:
             self.found(
                 mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it"
             )
         else:
+            self.broken(mark, problem, hint)
+
+    def begins_with_no_break_space(self, line: int) -> bool:
+        """Whether this line (from 0), or one of the two above, is indented by what is no space."""
+        return any(map(_NO_BREAK.match, self.lines[max(0, line - 2) : line + 1]))
+
+    def broken(self, mark: Any, problem: str, hint: str) -> None:
+        """Report what the parser could not read, unless it comes of what was found before."""
+        if self.quote and "expected key" in problem:
+            problem = "a quote begins here, and the text after its end cannot be read"
+            hint = (
+                "close it on its own line; in single quotes write an apostrophe twice"
+            )
+            mark = self.quote
+            self.findings = [one for one in self.findings if one.code != "Y014"]
+        line = mark.line + 1 if mark else 0
+        if not any(one.code == "Y003" and one.line == line for one in self.findings):
             self.found(mark, "Y001", problem, hint)
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -206,6 +233,7 @@ class _Reader:
                 self.findings.append(
                     Finding(self.name, n + 1, 1, "Y014", problem, hint)
                 )
+                self.quote = self.quote or event.start_mark
                 return
 
     def swallowed(self, event: Any) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ..model import Audience
-from ..model.findings import Finding
+from ..model.findings import Finding, quoted
 from .assets import WELL_KNOWN, internal_assets, is_internal, unpublishable
+from .borrowed import body_of, linked
 from .configuration import Configuration
 from .content import Content, Written
 from .document import byte_position, parse_tree
@@ -23,7 +25,7 @@ from .nodes import Mapping, Scalar
 MAX_PAGE = 1_000_000
 _SKIP = re.compile(r"(~|\.(swp|swo|bak|tmp|orig))$")
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S)
-_OWN_KEYS = {"title", "description", "audience"}
+_OWN_KEYS = {"title", "description", "audience", "body"}
 """Keys of the front matter that are not handed on to MkDocs as they are."""
 _AUDIENCE = re.compile(r"^audience\s*:", re.M)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -49,6 +51,8 @@ def read_content(root: Path, said: Iterable[str] = ()) -> Content:
             problems = unpublishable(found, name, config)
             assets += [] if problems else [(found.source, found.path)]
         findings += problems
+    pages, pictures = linked(pages, root.parent)
+    assets += pictures
     secret = internal_assets(pages, assets, config)
     return Content(tuple(pages), tuple(assets), tuple(findings), secret)
 
@@ -92,7 +96,28 @@ def _page(path: Path, name: str, source: str) -> tuple[Written | None, list[Find
         problem = "its front matter is not a mapping of keys"
         return None, findings or [Finding(name, 2, 1, "C002", problem)]
     findings += check_head(keys, name, internal=is_internal(source))
-    return (None if findings else _written(source, text, head.end(), keys)), findings
+    if findings:
+        return None, findings
+    page = _written(source, text, head.end(), keys)
+    return _with_body(page, keys, path.parents[source.count("/") + 1], name)
+
+
+def _with_body(
+    page: Written, keys: Mapping, project: Path, name: str
+) -> tuple[Written | None, list[Finding]]:
+    """The page with the text of another file, where its front matter names one."""
+    if "body" not in keys.pairs:
+        return page, []
+    file = body_of(keys.pairs["body"][1], project, name)
+    if isinstance(file, Finding):
+        return None, [file]
+    if page.body.strip():
+        problem = f"has a text of its own, and that of {quoted(file)}"
+        return None, [
+            Finding(name, page.head_lines + 1, 1, "C002", problem, "keep one of them")
+        ]
+    text, findings = _text(project / file, file)
+    return replace(page, body=text, head_lines=0, file=file), findings
 
 
 def _written(source: str, text: str, end: int, keys: Mapping) -> Written:

@@ -200,7 +200,8 @@ def joined(
     """A script, and on which line each of its modules starts; raises Unbundled.
 
     The script defines `name` as a function that returns the exports of all entry modules, and
-    speaks the language that is given, or English.
+    speaks the language that is given, or English. It may run again on the same page: a theme that
+    puts the next page in place of this one runs the scripts of each.
 
     `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
     """
@@ -208,7 +209,7 @@ def joined(
     if found.faults:
         raise Unbundled(min(found.faults))
     labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
-    text, starts = f'const {name} = function () {{\n"use strict";\n', []
+    text, starts = f'var {name} = function () {{\n"use strict";\n', []
     text += (
         f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
     )

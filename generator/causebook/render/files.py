@@ -113,7 +113,7 @@ def _above(
 
 def _head(book: Book, content: Content, page: Written, options: Options) -> str:
     """The front matter of a hand-written page."""
-    address = f"{options.edit_url.rstrip('/')}/content/{page.source}"
+    address = f"{options.edit_url.rstrip('/')}/{page.path}"
     own: Shown = {"kind": "page", **({"edit": address} if options.edit_url else {})}
     seen = Subject(page.title, page.source, version=short_name(page.body))
     own |= asked(book, seen, options)

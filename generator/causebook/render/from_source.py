@@ -8,7 +8,6 @@ to files, which count from the source: `../c/` on the page of `a/b.md` would bec
 from __future__ import annotations
 
 import html
-import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,6 @@ from itertools import groupby
 
 from ..book.addresses import url
 from ..load.page_links import fenced_lines
-from ..strings import Strings
 
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 _TAG = r"(?P<tag><[A-Za-z][^<>]*?\s(?:href|src)\s*=\s*(?P<quote>[\"']))(?P<seen>.*?)(?=(?P=quote))"
@@ -28,25 +26,14 @@ is no file, so that MkDocs leaves it alone as well."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]|\Z")
 
 
-def from_source(
-    files: Mapping[str, str | bytes], words: Strings
-) -> dict[str, str | bytes]:
-    """The files of a docs folder, with the addresses on pages so counted.
-
-    The front matter of each page has what the templates say around it: no plugin tells them.
-    """
-    own = json.dumps(words.frame, ensure_ascii=False)
+def from_source(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """The files of a docs folder, with the addresses on pages so counted."""
     return {
-        name: _page(name, _told(text, own))
+        name: _page(name, text)
         if isinstance(text, str) and name.endswith(".md")
         else text
         for name, text in files.items()
     }
-
-
-def _told(text: str, words: str) -> str:
-    """A page whose front matter has the words of its templates."""
-    return text.replace("\ncausebook: {", f'\ncausebook: {{"strings": {words}, ', 1)
 
 
 def _page(source: str, text: str) -> str:

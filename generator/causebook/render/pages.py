@@ -61,6 +61,11 @@ class Page:
         whole = key if "." in key else f"pages.{key}"
         return Markup("".join(self.book.strings.pieces(whole, count, shown, **given)))  # noqa: S704
 
+    @property
+    def colon(self) -> Markup:
+        """What stands between a title and what it is about, as the language writes it."""
+        return self.say("joins.said", title=Markup(), text=Markup())
+
     def words(self, key: str) -> str:
         """A text of pages that is not yet markup."""
         return self.book.strings.say(f"pages.{key}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -80,9 +81,12 @@ _NAV = logging.getLogger("mkdocs.structure.nav")
 class Guest:
     """A book as a part of a site: in the folder `path` of it, such as `help`."""
 
-    def __init__(self, path: str, book: Book) -> None:
-        """Nothing is added yet; the book is that of the site's audience."""
-        self.path, self.book = path.strip("/"), book
+    def __init__(self, path: str, book: Book, below: str = "") -> None:
+        """Nothing is added yet; the book is that of the site's audience.
+
+        What is built for one of several languages of a site stands `below` a folder for it.
+        """
+        self.path, self.book, self.below = path.strip("/"), book, below
         self._language = ""
         """What pages of the book say of their language, where the site's theme has another."""
         self._replaced: dict[str, str] = {}
@@ -91,10 +95,11 @@ class Guest:
 
     def options(self, config: MkDocsConfig, given: Options) -> Options:
         """What the book's pages are told of the site: they stand below its address."""
-        own, around = self.book.strings, str(config.theme.get("language") or "en")
-        is_same = own.language.partition("-")[0] == around.partition("-")[0]
-        self._language = "" if is_same else marks(own)
-        site = f"{given.site_url.rstrip('/')}/{self.path}/" if given.site_url else ""
+        site = (
+            f"{given.site_url.rstrip('/')}/{self._address('')}"
+            if given.site_url
+            else ""
+        )
         problems = [section.problem for section in self.book.sections]
         hubs = [(problem.title, f"{problem.id}/") for problem in problems]
         up = "../" * (self.path.count("/") + 1)
@@ -109,6 +114,9 @@ class Guest:
 
         MkDocs makes the navigation next.
         """
+        own, around = self.book.strings, str(config.theme.get("language") or "en")
+        is_same = own.language.partition("-")[0] == around.partition("-")[0]
+        self._language = "" if is_same else marks(own)
         hubs = {*self._hubs()} if config.nav else {self._place(_HOME)}
         shown = (
             file
@@ -123,6 +131,7 @@ class Guest:
                 InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
             )
             file = File.generated(config, source, content=data, inclusion=level)
+            file.dest_uri = posixpath.join(self.below, file.dest_uri)
             if file.dest_uri in taken or files.get_file_from_path(source) is not None:
                 self._replaced[source] = taken.get(file.dest_uri, source)
                 continue
@@ -149,17 +158,18 @@ class Guest:
 
     def beside(self, copies: Mapping[str, str]) -> dict[str, str]:
         """Files beside the pages, by their place in the site; none where the page is the site's."""
+        replaced = {posixpath.join(self.below, name) for name in self._replaced}
         return {
             place: text
             for place, text in (
-                (self._place(name), text) for name, text in copies.items()
+                (self._address(name), text) for name, text in copies.items()
             )
-            if place not in self._replaced
+            if place not in replaced
         }
 
     def dressed(self, html: str, page: Page) -> str:
         """The content of a page of the book with the styles and the script that it needs."""
-        root = get_relative_url(self._place(""), page.url)
+        root = get_relative_url(self._address(""), page.url)
         links = "".join(
             f'<link rel="stylesheet" href="{root}{name}">' for name in _STYLES
         )
@@ -185,8 +195,23 @@ class Guest:
         )
 
     def _place(self, name: str) -> str:
-        """Where a file of the book stands in the site."""
+        """Where a file of the book stands among the sources of the site."""
         return f"{self.path}/{name}"
+
+    def _address(self, name: str) -> str:
+        """Where a file of the book stands in the built site."""
+        return posixpath.join(self.below, self._place(name))
+
+
+def language_folder(config: MkDocsConfig) -> str:
+    """The folder of the language that mkdocs-static-i18n builds; empty for that of the site.
+
+    It builds a site once for each of its languages, and adds pages of the docs folder only.
+    """
+    plugin = config.plugins.get("i18n")
+    language = getattr(plugin, "current_language", None)
+    is_main = language in {None, getattr(plugin, "default_language", None)}
+    return "" if is_main else str(language)
 
 
 def watch(server: LiveReloadServer, project: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..check.passed import contents, digest, programs
+from ..load import borrowed
 from ..load.assets import WELL_KNOWN
 from ..load.configuration import Configuration, configurations
 from ..load.folders import walk
@@ -62,9 +63,13 @@ def _read(project: Path) -> Iterator[bytes | str]:
     )
     yield from _folder(project / "causes", project)
     yield from _folder(project / "content", project)
+    yield from (_bytes(file) for file in borrowed.files(project))
     for audience, configuration in configurations(project).items():
         yield audience.value
         yield from _configured(configuration)
+        for other in configuration.others():
+            yield from _folder(project / other.text / "causes", project)
+            yield from _folder(project / other.text / "content", project)
 
 
 def _folder(folder: Path, project: Path) -> Iterator[bytes | str]:

@@ -23,6 +23,7 @@ from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from ..load import borrowed
 from ..load.configuration import read
 from ..load.page_links import HtmlReader
 from ..model.findings import Finding
@@ -74,6 +75,7 @@ class Preview:
             project / "content",
             *(package / room for room in rooms),
         ]
+        own += borrowed.files(project)
         own += [file.path for file in read(self._file).files]
         own += [project / hook for hook in config.hooks]
         own += [Path(config.theme.custom_dir)] if config.theme.custom_dir else []

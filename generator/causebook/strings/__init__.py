@@ -70,7 +70,7 @@ class Strings:
         """A text in pieces: its own words as they are `shown`, and the values as they are."""
         text = self._text(key, count)
         given = values if count is None else {"count": self.number(count), **values}
-        for n, piece in enumerate(PLACE.split(text)):
+        for n, piece in enumerate(PLACE.split(text) if given else [text]):
             yield str(given[piece]) if n % 2 else shown(piece) if piece else ""
 
     def _text(self, key: str, count: int | None) -> str:
@@ -94,6 +94,12 @@ class Strings:
     def frame(self) -> dict[str, str]:
         """What the theme's templates say, by name."""
         return {name: str(text) for name, text in self.table["frame"].items()}
+
+    def saying(self, key: str, text: str) -> Strings:
+        """The same texts with another one for a key (`section.name`)."""
+        section, _, name = key.partition(".")
+        own = {**self.table, section: {**self.table[section], name: text}}
+        return Strings(json.dumps(own, ensure_ascii=False))
 
     def texts(self) -> Iterator[str]:
         """Every text without its places, and with another text of its section as its link."""

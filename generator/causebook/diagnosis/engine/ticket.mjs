@@ -45,7 +45,8 @@ export function ticketText(made, knowledge, { lines = [], hasAbsent = false, roo
  */
 function headOf({ problem, verdict: { kind, cause: id }, role }, knowledge, root) {
   const cause = knowledge.causes.find((entry) => entry.id === id);
-  const said = titlesOf([knowledge.problem])(problem) + ": " + TEXTS.verdict[kind];
+  const title = titlesOf([knowledge.problem])(problem);
+  const said = fill(TEXTS.joins.said, { title, text: TEXTS.verdict[kind] });
   const reader = knowledge.roles.find((entry) => entry.id === role);
   return [
     said + (cause ? ", " + cause.title : ""),
@@ -101,7 +102,9 @@ function triedIn({ outcomes }, title) {
     const [fix] = key.split("/");
     words.set(fix, (words.get(fix) ?? new Set()).add(outcomeWord(outcome)));
   }
-  return [...words].map(([fix, said]) => title(fix) + ": " + [...said].join(", "));
+  return [...words].map(([fix, said]) =>
+    fill(TEXTS.joins.said, { title: title(fix), text: [...said].join(", ") }),
+  );
 }
 
 /**

@@ -26,7 +26,7 @@ export function actionsOf(page) {
     moreExamples: () => page.showMore({ moreExamples: true }),
     made: () => page.madeCase(),
     ticket: (lines, hasAbsent) => page.ticket(lines, hasAbsent),
-    lines: (ip) => page.askForLines(ip),
+    lines: (ip, isAsked) => page.askForLines(ip, isAsked),
   };
 }
 

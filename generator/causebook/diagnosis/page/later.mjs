@@ -70,9 +70,12 @@ export class Later {
     soon(() => [...this.files.keys()].forEach((name) => this.load(name, false)));
   }
 
-  /** Loads what redacts. */
-  wantRedaction() {
-    this.load(REDACT, true);
+  /**
+   * Loads what redacts.
+   * @param {boolean} again if it failed
+   */
+  wantRedaction(again) {
+    this.load(REDACT, again);
   }
 
   /**

@@ -221,13 +221,14 @@ export class DiagnosisPage {
   /**
    * The telling lines without secrets; what takes these out is loaded for the first of them.
    * @param {boolean} ip are addresses taken out, too?
+   * @param {boolean} isAsked is it the reader who wants them?
    */
-  askForLines(ip) {
+  askForLines(ip, isAsked) {
     const { later, layout, watchdog } = this;
     const { makeRedaction } = later;
     if (!makeRedaction) {
       layout.handOver.write();
-      later.wantRedaction();
+      later.wantRedaction(isAsked);
     } else if (watchdog?.makeRedaction) watchdog.ask({ kind: "lines", ip });
     else {
       watchdog?.redactWith(makeRedaction);

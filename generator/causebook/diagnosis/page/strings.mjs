@@ -20,6 +20,8 @@ function sizeText(count) {
 
 export const STRINGS = {
   ...OWN,
+  /** Between a title and what it is about. */
+  colon: fill(TEXTS.joins.said, { title: "", text: "" }),
   /** @type {(what: string) => string} */
   reading: (what) => (what ? fill(OWN.reading, { what }) : OWN.readingPaste),
   /** @type {(lines: number, marked: number) => string} */

@@ -100,7 +100,7 @@ export interface Actions {
   /** Loads what has not come yet, so that the page can be saved whole. */
   made(): Case | null;
   ticket(lines: string[], hasAbsent: boolean): string;
-  lines(ip: boolean): void;
+  lines(ip: boolean, isAsked: boolean): void;
   pick(): void;
 }
 

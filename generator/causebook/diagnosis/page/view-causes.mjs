@@ -111,7 +111,7 @@ function endNode({ party: id, url }, view) {
   return make(
     "p",
     { class: "end" },
-    make("span", {}, STRINGS.who + ": " + who),
+    make("span", {}, STRINGS.who + STRINGS.colon + who),
     entryLink({ url, text: STRINGS.about }, view),
   );
 }

@@ -25,9 +25,9 @@ export class HandOver {
     /** @type {string[]} the telling lines, redacted */
     this.lines = [];
     this.paper = makePaper();
-    this.withAbsent = new Option("with-absent", STRINGS.withAbsent, () => this.refresh());
-    this.withLines = new Option("with-lines", STRINGS.withLines, () => this.refresh());
-    this.hideIp = new Option("hide-ip", STRINGS.hideIp, () => this.refresh());
+    this.withAbsent = new Option("with-absent", STRINGS.withAbsent, () => this.refresh(true));
+    this.withLines = new Option("with-lines", STRINGS.withLines, () => this.refresh(true));
+    this.hideIp = new Option("hide-ip", STRINGS.hideIp, () => this.refresh(true));
     this.warning = make("p", { class: "small" }, STRINGS.redacted);
     this.fold = this.makeTicket();
     this.save = makeButton(STRINGS.saveJson, "save-json", () => this.saveCase(problem));
@@ -51,7 +51,7 @@ export class HandOver {
       this.paper,
       make("div", { class: "tools" }, copy),
     );
-    fold.addEventListener("toggle", () => this.refresh());
+    fold.addEventListener("toggle", () => this.refresh(true));
     return fold;
   }
 
@@ -109,12 +109,15 @@ export class HandOver {
       node.hidden = !hasLines;
   }
 
-  /** The redacted lines are asked for only when they are looked at. */
-  refresh() {
+  /**
+   * The redacted lines are asked for only when they are looked at.
+   * @param {boolean} isAsked is it the reader who wants it? Then what failed is tried again.
+   */
+  refresh(isAsked = false) {
     const isWanted = this.withLines.box.checked && !this.withLines.node.hidden;
     this.hideIp.box.disabled = !isWanted;
     if (!this.fold.open || !this.answer) return;
-    if (isWanted) this.actions.lines(this.hideIp.box.checked);
+    if (isWanted) this.actions.lines(this.hideIp.box.checked, isAsked);
     else this.write();
   }
 

@@ -157,5 +157,5 @@ function whyNode({ title, url }, note) {
   const isSaid = note.startsWith(title);
   const more = isSaid ? note.slice(title.length).replace(/^[\s:.]+/, "") : note;
   const noteNode = more ? make("bdi", {}, visible(more)) : "";
-  return make("p", { class: "why" }, siteLink(url, title), more ? ": " : "", noteNode);
+  return make("p", { class: "why" }, siteLink(url, title), more ? STRINGS.colon : "", noteNode);
 }

@@ -18,7 +18,7 @@ export function startNodes(/** @type {View} */ view) {
 /** @param {Role[]} roles */
 function helpNodes(roles) {
   return roles.map(({ title, help }) =>
-    help ? make("p", {}, title + ": ", siteLink(help.url, help.title)) : "",
+    help ? make("p", {}, title + STRINGS.colon, siteLink(help.url, help.title)) : "",
   );
 }
 
