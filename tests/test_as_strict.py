@@ -90,7 +90,7 @@ SAID = {
     "an address of the site that is none": (
         (MK, '!ENV [CAUSEBOOK_SITE_URL, ""]', "htp://example.org/"),
         (
-            "mkdocs.yml:5:1: M002 “htp://example.org/” is no address of a web site"
+            "mkdocs.yml:5:1: M002 “htp://example.org/” is no address of a website"
             " (begin it with https:// or http://)"
         ),
     ),

@@ -1,5 +1,6 @@
 """The report of a book's health counts what it says it counts, to the day."""
 
+import html
 from datetime import date, timedelta
 
 import pytest
@@ -175,7 +176,7 @@ def test_the_report_is_a_part_of_an_internal_page_and_the_same_on_any_day(book):
         cause.read_text("utf-8").replace("2026-11-24", "2024-11-24"), "utf-8"
     )
     made = generate(check(book), Options(Audience.INTERNAL)).files
-    page = str(made["internal.md"])
+    page = html.unescape(str(made["internal.md"]))
     assert "## reviews older than 365 days: 1\n\n- [The print queue is paused](" in page
     assert "causes without a scenario: 2" in page
     public = generate(check(book), Options(Audience.PUBLIC)).files

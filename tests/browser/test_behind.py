@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from printer_page import PASTE, Make, answer, opened, wait
+from printer_page import PASTE, Make, answer, opened, say, wait
 
 FIRST = "#fix-resume-the-queue"
 LEAKY = "the print queue is paused, token=ghp_0123456789abcdefghijABCDEFGHIJ012345"
@@ -70,8 +70,7 @@ def test_a_message_to_who_can_act_comes_with_its_cause(
 
     with opened(browser, make(change=foreign, most=1)) as page:
         answer(page, "the printer is offline", "cannot be reached")
-        page.select_option("#role", "user")
-        page.get_by_role("button", name="Show the message").click()
+        say(page, "I want to print")
         message = page.locator(".message").first.inner_text()
         assert message.startswith("Hello, the printer <name> is shown as offline")
 

@@ -207,7 +207,7 @@ def test_a_role_that_cannot_act_gets_the_message_to_send(
             page.locator(".next").inner_text()
             == "Try this first: Check power, cable and address."
         )
-        page.select_option("#role", "user")
+        say(page, "I want to print")
         page.wait_for_function(
             "() => document.querySelector('.next')?.textContent.includes('send the message to the help desk')"
         )

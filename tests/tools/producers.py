@@ -120,7 +120,7 @@ def _line(row: Row, explained: str) -> str:
     """A row of a table."""
     producer = row.producer
     text = CHALLENGED.sub("", producer["text"])
-    code = "<br>".join(map(_code, text.split("\n")))
+    code = " · ".join(map(_code, text.split("\n")))
     return (
         f"| {producer['product']} | {code} | {explained} | {SEEN[producer['by']]} |\n"
     )

@@ -63,7 +63,8 @@ class Compiled(BytecodeCache):
         with suppress(OSError, ValueError, EOFError, TypeError):
             head, told, code = _parted(_file(bucket.key).read_bytes())
             if head == bucket.checksum.encode() and told == _told(code):
-                bucket.code = marshal.loads(code)  # noqa: S302 - like Python's own, and in its place
+                # as safe as Python's own, in whose place it lies
+                bucket.code = marshal.loads(code)  # noqa: S302
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, where that may be written and Python writes there too."""

@@ -17,6 +17,7 @@ from ..load.templates import Templates, shown
 from ..model import Audience
 from ..model.findings import Finding
 from .anchors import check_anchors
+from .assets import FOLDER
 from .entries import Sheet
 from .files import sheets_with
 from .rendered import Options
@@ -49,7 +50,8 @@ def _lost(
     every = Targets(seen.book, made)
     for page in pages:
         for mention in mentions(page.body):
-            yield from judge(page, mention, every, every)
+            if f"/{FOLDER}/" not in mention.target:  # what the generator brings along
+                yield from judge(page, mention, every, every)
     for finding in check_anchors(made, seen.book, templates):
         if finding.path.partition("/")[2] in sheets:
             yield finding

@@ -196,7 +196,7 @@ def unsupported(config: MkDocsConfig, said: Configuration) -> list[Finding]:
             name = os.path.relpath(found.path, said.project)
             findings.append(Finding(name, 0, 0, "M002", found.problem, found.remedy))
     if urlsplit(config.site_url or "http:").scheme not in {"http", "https"}:
-        problem = f"{quoted(config.site_url or '')} is no address of a web site"
+        problem = f"{quoted(config.site_url or '')} is no address of a website"
         remedy = "begin it with https:// or http://"
         findings.append(said.finding("M002", ("site_url",), problem, remedy))
     if not said.is_guest:
