@@ -9,7 +9,8 @@ from causebook.load.assets import MAX_ASSET
 from causebook.load.configuration import read
 from causebook.load.pages import MAX_PAGE, read_content
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.pipeline import check, generate
+from causebook.render import Options
 from causebook.site import check_settings
 
 HEAD = "---\ntitle: A page\naudience: {}\n---\n\n"
@@ -382,6 +383,15 @@ def test_a_link_to_an_entry_that_is_written_otherwise_is_a_finding_and_code_is_l
     ]
     page(book, "more.md", "```\n[a](entry:nothing)\n```\n\n    [a](entry:nothing)\n")
     assert found(book) == []
+
+
+def test_a_link_that_is_quoted_in_a_line_stays_as_it_is(book):
+    quoted = "Write `[a](entry:nothing)`, or ``[`a`](entry:nothing)``; see "
+    page(book, "more.md", f"{quoted}[`x`](entry:queue-paused).\n")
+    assert found(book) == []
+    text = str(generate(check(book), Options(Audience.PUBLIC)).files["more.md"])
+    assert quoted in text
+    assert "[`x`](does-not-print/queue-paused.md)" in text
 
 
 TORN = {

@@ -30,6 +30,8 @@ PARTS = (
     "health",
 )
 LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+"""Code within a line (CommonMark 0.31, 6.1)."""
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)
 
 
@@ -78,11 +80,17 @@ class Written:
 def _filled(line: str, part: Callable[[str], str], page: Linker) -> str:
     """One line with its part or its links to entries filled in."""
     found = PART.match(line)
-    return (
-        part(found[1])
-        if found
-        else LINK.sub(lambda link: f"]({page.to_source(link[1])})", line)
-    )
+    if found:
+        return part(found[1])
+
+    def led(text: str) -> str:
+        return LINK.sub(lambda link: f"]({page.to_source(link[1])})", text)
+
+    pieces, end = [], 0
+    for code in _CODE.finditer(line):
+        pieces += [led(line[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join([*pieces, led(line[end:])])
 
 
 @dataclass(frozen=True)
