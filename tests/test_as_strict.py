@@ -55,6 +55,37 @@ SAID = {
         (MK, "  favicon:", "  logo: images/logo.png\n  favicon:"),
         "mkdocs.yml:17:9: M002 “images/logo.png” is no file of the site (put it below content/)",
     ),
+    "a template of the site without an end": (
+        (
+            "site_overrides/main.html",
+            "{% block libs %}",
+            "{% if page %}{% block libs %}",
+        ),
+        (
+            "site_overrides/main.html:78:1: M003 is no template: Unexpected end of template."
+            " Jinja was looking for the following tags: 'elif' or 'else' or 'endif'."
+            " The innermost block that needs to be closed is 'if' (mend it)"
+        ),
+    ),
+    "a template of the site with a tag that there is not": (
+        ("site_overrides/main.html", "{% block libs %}", "{% blok libs %}"),
+        (
+            "site_overrides/main.html:8:1: M003 is no template:"
+            " Encountered unknown tag 'blok' (mend it)"
+        ),
+    ),
+    "a template of the site that includes one that there is not": (
+        (
+            "site_overrides/main.html",
+            "{% block libs %}",
+            '{% include "partials/mine.html" ignore missing %}\n{% block libs %}'
+            '{% include "partials/none.html" %}',
+        ),
+        (
+            "site_overrides/main.html:9:1: M003 the theme has no template “partials/none.html”"
+            " (write the name of one of its files, or of one beside this)"
+        ),
+    ),
     "an icon that the theme does not have": (
         (MK, "material/printer-alert", "material/printer-alertt"),
         (

@@ -22,7 +22,7 @@ from ..model.rich_text import is_link
 from .explained import Broken, explained, short
 from .ownership import Refused, require_real
 from .terminal import Messages
-from .theme_files import lost_icons, lost_templates
+from .theme_files import broken_overrides, lost_icons, lost_templates
 from .write import require_docs
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def check_settings(
             else:
                 config = settings(project, audience, "")
                 findings += lost_templates(config.theme, content)
+                findings += broken_overrides(config.theme, configuration)
                 findings += _hidden(config, configuration, sources)
                 require_docs(configuration.docs, project)
         except Broken as error:

@@ -1,7 +1,7 @@
-"""Files of the theme that a project asks for by name: icons, and templates of single pages.
+"""Files of the theme that a project asks for by name, and the templates that it puts in their place.
 
-MkDocs would stop at the first page that needs one which is not there. It must not know what is in
-these files.
+MkDocs would stop at the first page that needs one which is not there, or cannot be read. It must
+not know what these files say.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..load.configuration import Configuration
 from ..load.content import Content
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.theme import Theme
 
 _ICONS = ".icons"
+_KNOWN_PLUGINS = {"causebook", "search", "material/search"}
+"""Those that add nothing to what templates can say."""
 
 
 def lost_icons(theme: Theme, said: Configuration) -> Iterator[Finding]:
@@ -39,6 +43,42 @@ def lost_templates(theme: Theme, content: Content) -> Iterator[Finding]:
             problem = f"the theme has no template {quoted(named)}"
             hint = "leave `template` out, or put that file into the folder of overrides"
             yield Finding(f"content/{page.source}", 1, 1, "C002", problem, hint)
+
+
+def broken_overrides(theme: Theme, said: Configuration) -> Iterator[Finding]:
+    """A finding for each template of the project that cannot be read, or names one that is not there.
+
+    A hook or a plugin of somebody else may teach templates more, so then they are not judged.
+    """
+    folder = said.overrides
+    taught = {name.text for name, _ in said.named("plugins")} - _KNOWN_PLUGINS
+    if folder is None or taught or said.value("hooks"):
+        return
+    syntax = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - only read
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(said.project).as_posix()
+        try:
+            tree = syntax.parse(path.read_text("utf-8"))
+        except TemplateSyntaxError as error:
+            problem = f"is no template: {(error.message or '').rstrip('.')}"
+            yield Finding(name, error.lineno, 1, "M003", problem, "mend it")
+            continue
+        except (OSError, ValueError):
+            yield Finding(name, 0, 0, "M003", "cannot be read as UTF-8", "mend it")
+            continue
+        for line, other in _asked_for(tree):
+            if not _has(theme, other):
+                problem = f"the theme has no template {quoted(other)}"
+                hint = "write the name of one of its files, or of one beside this"
+                yield Finding(name, line, 1, "M003", problem, hint)
+
+
+def _asked_for(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """The templates that one cannot do without, each with its line; what is worked out is not."""
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import)):
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", 0):
+            yield node.lineno, str(named.value)
 
 
 def _has(theme: Theme, name: str) -> bool:
