@@ -78,8 +78,10 @@ SAID = {
         (
             "site_overrides/main.html",
             "{% block libs %}",
-            '{% include "partials/mine.html" ignore missing %}\n{% block libs %}'
-            '{% include "partials/none.html" %}',
+            (
+                '{% include "partials/mine.html" ignore missing %}\n{% block libs %}'
+                '{% include "partials/none.html" %}'
+            ),
         ),
         (
             "site_overrides/main.html:9:1: M003 the theme has no template “partials/none.html”"

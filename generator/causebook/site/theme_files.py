@@ -1,4 +1,4 @@
-"""Files of the theme that a project asks for by name, and the templates that it puts in their place.
+"""Files of the theme that a project asks for by name, and templates that it puts in their place.
 
 MkDocs would stop at the first page that needs one which is not there, or cannot be read. It must
 not know what these files say.
@@ -46,7 +46,7 @@ def lost_templates(theme: Theme, content: Content) -> Iterator[Finding]:
 
 
 def broken_overrides(theme: Theme, said: Configuration) -> Iterator[Finding]:
-    """A finding for each template of the project that cannot be read, or names one that is not there.
+    """A finding for each template of the project that is none, or names one that is not there.
 
     A hook or a plugin of somebody else may teach templates more, so then they are not judged.
     """
