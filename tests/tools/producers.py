@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -40,7 +41,7 @@ search: {{exclude: true}}
 
 # Which program says what
 
-These are texts that programs print with a 401, or before they send a request that would get one: {texts} of {count} programs and standards. Each was seen where the last column says. The [diagnosis](../diagnose/index.html) reads them, and the table says what it recognises: {own} are an exact message of this book, {meant} a general sign. {silent} tell nothing about the reason.
+These are texts that programs print with a 401, or before they send a request that would get one: {texts} of {count} programs and standards. Where each was seen is said beside it. The [diagnosis](../diagnose/index.html) reads them, and this page says what it recognises: {own} are an exact message of this book, {meant} a general sign. {silent} tell nothing about the reason.
 
 [All exact messages](../messages.md) are more than these, and have their own index. Here you see the other side: which programs the book was held against, and where it has nothing to say yet.
 
@@ -54,8 +55,15 @@ These say that there is a 401, or who answers, and no reason. Look at the exchan
 EXPLAINED = """
 ## Explained
 
-| program | prints | explained by | seen |
-| --- | --- | --- | --- |
+Choose a program; each of its texts leads to the entry that explains it.
+
+<div class="kb kb-folds" markdown="1">
+"""
+FOLD = """
+<details class="kb-fold" markdown="1"><summary>{program} <small>{count}</small></summary>
+
+{lines}
+</details>
 """
 
 
@@ -112,18 +120,35 @@ def page(opened_book: Opened, rows: list[Row], not_yet: dict[str, str]) -> str:
     )
     titles = {entry.id: entry.title for entry in opened_book.book.entries()}
     said = [_line(row, not_yet.get(row.producer["id"], "not yet")) for row in silent]
-    links = [_line(row, _links(row.entries, titles)) for row in explained]
-    return "".join([head, *said, EXPLAINED, *links])
+    folds = [
+        _fold(program, list(own), titles)
+        for program, own in groupby(explained, lambda row: row.producer["product"])
+    ]
+    return "".join([head, *said, EXPLAINED, *folds, "\n</div>\n"])
 
 
 def _line(row: Row, explained: str) -> str:
     """A row of a table."""
     producer = row.producer
-    text = CHALLENGED.sub("", producer["text"])
-    code = " · ".join(map(_code, text.split("\n")))
-    return (
-        f"| {producer['product']} | {code} | {explained} | {SEEN[producer['by']]} |\n"
-    )
+    where = SEEN[producer["by"]]
+    return f"| {producer['product']} | {_printed(row)} | {explained} | {where} |\n"
+
+
+def _fold(program: str, rows: list[Row], titles: dict[str, str]) -> str:
+    """What one program prints, to be unfolded."""
+    lines = [
+        f"- {_printed(row)}: {_links(row.entries, titles)}"
+        f" ({SEEN[row.producer['by']]})\n"
+        for row in rows
+    ]
+    count = "1 text" if len(rows) == 1 else f"{len(rows)} texts"
+    return FOLD.format(program=program, count=count, lines="".join(lines))
+
+
+def _printed(row: Row) -> str:
+    """A text as code in Markdown, on one line."""
+    text = CHALLENGED.sub("", row.producer["text"])
+    return " · ".join((_code(line.strip()) for line in text.split("\n")))
 
 
 def _code(line: str) -> str:
