@@ -148,7 +148,7 @@ def _fold(program: str, rows: list[Row], titles: dict[str, str]) -> str:
 def _printed(row: Row) -> str:
     """A text as code in Markdown, on one line."""
     text = CHALLENGED.sub("", row.producer["text"])
-    return " · ".join((_code(line.strip()) for line in text.split("\n")))
+    return " · ".join(_code(line.strip()) for line in text.split("\n"))
 
 
 def _code(line: str) -> str:
