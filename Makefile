@@ -43,8 +43,9 @@ js: $(VENV)/.test
 	node --test "tests/js/*.test.mjs"
 browser: $(VENV)/.test
 	python -m pytest -n auto --dist loadfile -m "not whole" tests/browser
-whole: $(VENV)/.test ## what make test tries a part of: every page in both schemes and at all widths, more at random
-	python -m pytest -n auto --dist loadfile -m whole tests
+whole: $(VENV)/.test ## what make test leaves out: pages of every kind in a browser, whole sites, more at random
+	python -m pytest tests --ignore tests/browser -n auto --dist loadfile -m whole
+	python -m pytest -n auto --dist loadfile -m whole tests/browser
 accuracy: $(VENV)/.test ## play real cases, held to a floor (CASES=path, JSON=path; RAISE=1 writes the floor)
 	python tests/tools/accuracy.py $(if $(CASES),--cases "$(CASES)") $(if $(JSON),--json "$(JSON)") $(if $(RAISE),--raise)
 crossed: $(VENV)/.test ## play the book's cases with words that were learned without them (SEEDS=n: means over n ways to deal)

@@ -14,6 +14,8 @@ from causebook.model import Audience
 from causebook.pipeline import check, generate
 from causebook.render import Options
 
+pytestmark = pytest.mark.whole  # books of a thousand entries
+
 SIZES = (40, 80, 160)
 MANY = 150
 """Calls too few to tell how they grow."""

@@ -19,6 +19,8 @@ from causebook.load.templates import MAX_TEMPLATE
 from causebook.model.findings import CODES
 from causebook.pipeline import check, findings_of
 
+pytestmark = pytest.mark.whole  # runs each command of the manual
+
 SHARES = {"evidence": weights.EVIDENCE, "background": weights.BACKGROUND}
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])

@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from mkdocs.config import load_config
 
+pytestmark = pytest.mark.whole  # whole sites by other builders
+
 SITE = "http://localhost/sub/site/"
 NAMES = st.sampled_from(["a", "b", "c-d"])
 FOLDERS = st.lists(NAMES, max_size=3)

@@ -13,6 +13,8 @@ from causebook.site.policy import FORMS, policy_of
 from servers import apache, nginx
 from servers.process import free_port
 
+pytestmark = pytest.mark.whole  # whole sites behind real servers
+
 RECIPES = (Path(__file__).parents[1] / "docs" / "recipes.md").read_text("utf-8")
 MIME = "include /etc/nginx/mime.types;"
 

@@ -11,6 +11,8 @@ import pytest
 from causebook.cli.starters import new_book
 from cut_text import cut_text
 
+pytestmark = pytest.mark.whole  # pages of every kind, in a browser
+
 KINDS = {
     "home": "",
     "problem": "does-not-print/",

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+pytestmark = pytest.mark.whole  # pages of every kind, in a browser
+
 PASTES = {
     "a line of nginx's log with other names": (
         '2026/11/30 08:15:02 [error] 31#31: *77 user "mallory": password mismatch, client: 10.8.0.77',

@@ -12,6 +12,8 @@ import pytest
 from causebook.cli.starters import new_book
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+pytestmark = pytest.mark.whole  # pages of every kind, in a browser
+
 FIX, OTHER_FIX = (
     "does-not-print/fixes/resume-the-queue/",
     "does-not-print/fixes/load-paper/",

@@ -13,6 +13,8 @@ from cut_text import cut_text
 from playwright.sync_api import Browser, Page
 from servers.nginx import Nginx
 
+pytestmark = pytest.mark.whole  # pages of every kind, in a browser
+
 ROOT = Path(__file__).parents[2]
 KINDS = {
     "home": "",

@@ -13,6 +13,8 @@ from payloads import PAYLOADS
 from playwright.sync_api import Browser, Page
 from text_books import build, read_book
 
+pytestmark = pytest.mark.whole  # generated texts, in a browser
+
 SIZE = -(-len(PAYLOADS) // 16)
 PAGES = [
     "",

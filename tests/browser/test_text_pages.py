@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 from text_books import build, read_book, write_book
 
+pytestmark = pytest.mark.whole  # generated texts, in a browser
+
 DENY = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException("denied", "SecurityError"); } });"""
 HEADINGS = "---\ntitle: Headings\naudience: public\n---\n\n# Headings\n\n## 概要\n\n## 说明\n\n## Überblick & mehr\n\n[there](#概要)\n"
