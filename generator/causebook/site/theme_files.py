@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-
 from ..load.configuration import Configuration
 from ..load.content import Content
 from ..load.nodes import keyed
 from ..model.findings import Finding, quoted
+from ..render.theme_templates import NoTemplate, asked_for
 
 if TYPE_CHECKING:
     from mkdocs.theme import Theme
@@ -54,31 +53,21 @@ def broken_overrides(theme: Theme, said: Configuration) -> Iterator[Finding]:
     taught = {name.text for name, _ in said.named("plugins")} - _KNOWN_PLUGINS
     if folder is None or taught or said.value("hooks"):
         return
-    syntax = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - only read
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(said.project).as_posix()
         try:
-            tree = syntax.parse(path.read_text("utf-8"))
-        except TemplateSyntaxError as error:
-            problem = f"is no template: {(error.message or '').rstrip('.')}"
-            yield Finding(name, error.lineno, 1, "M003", problem, "mend it")
+            asked = list(asked_for(path.read_text("utf-8")))
+        except NoTemplate as error:
+            yield Finding(name, error.line, 1, "M003", str(error), "mend it")
             continue
         except (OSError, ValueError):
             yield Finding(name, 0, 0, "M003", "cannot be read as UTF-8", "mend it")
             continue
-        for line, other in _asked_for(tree):
+        for line, other in asked:
             if not _has(theme, other):
                 problem = f"the theme has no template {quoted(other)}"
                 hint = "write the name of one of its files, or of one beside this"
                 yield Finding(name, line, 1, "M003", problem, hint)
-
-
-def _asked_for(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """The templates that one cannot do without, each with its line; what is worked out is not."""
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import)):
-        named = getattr(node, "template", None)
-        if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", 0):
-            yield node.lineno, str(named.value)
 
 
 def _has(theme: Theme, name: str) -> bool:
