@@ -1,7 +1,7 @@
 """Print what the diagnosis page weighs, part by part: `python tests/tools/weight.py`.
 
-At opening a reader downloads the page with its knowledge, the script, the style; in a conversation
-what he looks at besides, such as the steps of a fix. A part of the knowledge weighs what the page
+At opening a reader downloads the page with its knowledge, the script, the style; what no conclusion
+rests on, such as the steps of fixes, comes behind it. A part of the knowledge weighs what the page
 would lose without it (gzip -9), so that parts do not add up.
 """
 
@@ -57,13 +57,11 @@ def parts(known: dict[str, Any]) -> list[tuple[int, str]]:
 
 
 def downloads(sizes: dict[str, int]) -> dict[str, int]:
-    """What a reader downloads, by how far he goes; a conversation ends with the steps of a fix."""
+    """What a reader downloads before the page can answer, and what it is with all that follows."""
     later = {name: size for name, size in sizes.items() if LATER.search(name)}
     opening = sum(size for name, size in sizes.items() if name not in later)
-    steps = [size for name, size in later.items() if "redact" not in name]
     return {
         "at opening": opening,
-        "with the steps of a fix (the heaviest file)": opening + max(steps),
         "everything": opening + sum(later.values()),
         "at most": MOST,
     }
