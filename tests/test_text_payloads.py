@@ -32,6 +32,8 @@ from text_books import (
 )
 from unpacked import unpacked
 
+pytestmark = pytest.mark.whole  # every payload in every field
+
 SIZE = -(
     -len(PAYLOADS) // 16
 )  # two texts of an entry and eight kinds: each payload is a title or a summary

@@ -24,6 +24,8 @@ from text_books import (
     write_book,
 )
 
+pytestmark = pytest.mark.whole  # generated texts through real builds
+
 EXTENSIONS = [
     "admonition",
     "attr_list",
