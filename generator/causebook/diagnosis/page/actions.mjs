@@ -42,7 +42,7 @@ function inputActionsOf(page) {
     look: (source, isNew, name) => page.look(source, isNew, name),
     refuse: (sentence) => page.fail(STRINGS.refusedTitle, sentence),
     example: (id) => {
-      page.later.want("scenarios", id, true);
+      page.later.want("scenarios", id);
       page.takeExample(id);
     },
     keep: (isWanted) => page.setKeep(isWanted),

@@ -55,27 +55,23 @@ export class Later {
   }
 
   /**
-   * Loads what an entry says, once; what failed is loaded again only where that is asked for.
+   * Loads what an entry says, where that has failed or not begun.
    * @param {LaterList} list
    * @param {Id} id
-   * @param {boolean} again
    */
-  want(list, id, again = false) {
-    this.load(this.numberOf(list, id), again);
+  want(list, id) {
+    this.load(this.numberOf(list, id));
   }
 
   /** Loads all of it, when there is nothing else to do. */
   wantAll() {
     const soon = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, PAUSE_MS));
-    soon(() => [...this.files.keys()].forEach((name) => this.load(name, false)));
+    soon(() => [...this.files.keys()].forEach((name) => this.load(name)));
   }
 
-  /**
-   * Loads what redacts.
-   * @param {boolean} again if it failed
-   */
-  wantRedaction(again) {
-    this.load(REDACT, again);
+  /** Loads what redacts, where that has failed or not begun. */
+  wantRedaction() {
+    this.load(REDACT);
   }
 
   /**
@@ -86,13 +82,10 @@ export class Later {
     return this.knowledge.later[list][this.knowledge[list].findIndex((entry) => entry.id === id)];
   }
 
-  /**
-   * @param {Name} name
-   * @param {boolean} again
-   */
-  load(name, again) {
+  /** @param {Name} name */
+  load(name) {
     const state = this.files.get(name);
-    if (state !== "" && !(again && state === "failed")) return;
+    if (state === "here" || state === "asked") return;
     this.files.set(name, "asked");
     const script = document.createElement("script");
     const address = `${FOLDER}diagnose-${name}.js?${this.knowledge.book.version}`;

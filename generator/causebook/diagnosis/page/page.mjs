@@ -219,7 +219,7 @@ export class DiagnosisPage {
   }
 
   /**
-   * The telling lines without secrets; what takes these out is loaded for the first of them.
+   * The telling lines without secrets; what takes these out comes behind the page.
    * @param {boolean} ip are addresses taken out, too?
    * @param {boolean} isAsked is it the reader who wants them?
    */
@@ -228,7 +228,7 @@ export class DiagnosisPage {
     const { makeRedaction } = later;
     if (!makeRedaction) {
       layout.handOver.write();
-      later.wantRedaction(isAsked);
+      if (isAsked) later.wantRedaction();
     } else if (watchdog?.makeRedaction) watchdog.ask({ kind: "lines", ip });
     else {
       watchdog?.redactWith(makeRedaction);

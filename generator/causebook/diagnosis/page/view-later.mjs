@@ -1,4 +1,4 @@
-// Why: a fold whose inside comes when it is unfolded; until then it says that it is on its way, or
+// Why: a fold whose inside comes behind the page; until then it says that it is on its way, or
 // could not come. It must not know what is inside.
 
 import { make, makeButton, makeFold } from "./elements.mjs";
@@ -22,12 +22,8 @@ import { STRINGS } from "./strings.mjs";
  * @param {(inside: Child[]) => Child[]} around the inside with what is there at once
  */
 export function makeLaterFold(fold, { later }, around = (inside) => inside) {
-  const { key, title, isOpen, wanted } = fold;
-  const node = makeFold(key, title, isOpen, ...around(nodesOf(fold, later)));
-  node.addEventListener("toggle", () => {
-    if (node.open) for (const [list, id] of wanted) later.want(list, id);
-  });
-  return node;
+  const { key, title, isOpen } = fold;
+  return makeFold(key, title, isOpen, ...around(nodesOf(fold, later)));
 }
 
 /**
@@ -39,7 +35,7 @@ function nodesOf({ key, wanted, inside }, later) {
   const states = wanted.map(([list, id]) => later.stateOf(list, id));
   if (states.every((state) => state === "here")) return inside();
   if (!states.includes("failed")) return [make("p", { class: "small" }, STRINGS.laterComes)];
-  const again = () => wanted.forEach(([list, id]) => later.want(list, id, true));
+  const again = () => wanted.forEach(([list, id]) => later.want(list, id));
   const retry = makeButton(STRINGS.retry, "later:" + key, again);
   return [make("p", {}, STRINGS.laterFailed), make("div", { class: "tools" }, retry)];
 }
