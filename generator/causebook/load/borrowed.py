@@ -14,14 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.findings import Finding, quoted
-from .content import Written
+from .content import CODE_SPAN, Written
 from .nodes import Node, Scalar
 from .page_links import fenced_lines
 
-_CODE = r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 _TEXT = r"(?P<text>(?:\[[^\[\]]*\]|[^\[\]])*)"
 _LINK = re.compile(
-    rf"{_CODE}|(?P<image>!?)\[{_TEXT}\]\((?P<target>[^\s()#]+)(?P<place>#[^\s()]*)?\)"
+    rf"{CODE_SPAN}|(?P<image>!?)\[{_TEXT}\]\((?P<target>[^\s()#]+)(?P<place>#[^\s()]*)?\)"
 )
 _KEY = re.compile(r"^body:[ \t]*(\S+)[ \t]*$", re.M)
 _PICTURES = frozenset({".png", ".svg", ".jpg", ".jpeg", ".webp", ".gif"})

@@ -29,9 +29,10 @@ PARTS = (
     "path",
     "health",
 )
-LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 """Code within a line (CommonMark 0.31, 6.1)."""
+LINK = re.compile(r"\]\(entry:(?P<entry>[^)\s]*)\)")
+_LINK_OR_CODE = re.compile(rf"{CODE_SPAN}|{LINK.pattern}")
 PART = re.compile(r"^<!-- part: ([^>]*?) -->$", re.M)
 
 
@@ -83,14 +84,10 @@ def _filled(line: str, part: Callable[[str], str], page: Linker) -> str:
     if found:
         return part(found[1])
 
-    def led(text: str) -> str:
-        return LINK.sub(lambda link: f"]({page.to_source(link[1])})", text)
+    def led(it: re.Match[str]) -> str:
+        return it[0] if it["ticks"] else f"]({page.to_source(it['entry'])})"
 
-    pieces, end = [], 0
-    for code in _CODE.finditer(line):
-        pieces += [led(line[end : code.start()]), code[0]]
-        end = code.end()
-    return "".join([*pieces, led(line[end:])])
+    return _LINK_OR_CODE.sub(led, line)
 
 
 @dataclass(frozen=True)
