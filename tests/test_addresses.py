@@ -17,9 +17,10 @@ from causebook.book.addresses import (
     url,
 )
 from causebook.book.audience import for_audience
+from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience
-from causebook.pipeline import link, load
+from causebook.project import link
 from causebook.render import Options, render
 from hypothesis import given, settings
 from hypothesis import strategies as st

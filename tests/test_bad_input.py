@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from causebook.load.document import parse_tree
 from causebook.model.findings import CODES
-from causebook.pipeline import check
+from causebook.project import check
 
 CASES = sorted((Path(__file__).parent / "cases" / "bad").glob("*.case"))
 CAUSE = b"kind: cause\ntitle: A cause\n"

@@ -439,7 +439,7 @@ def test_no_family_may_take_the_address_of_a_page_that_the_generator_makes(name)
 
 def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path):
     from causebook.cli.starters import new_book
-    from causebook.pipeline import check
+    from causebook.project import check
 
     new_book(tmp_path / "book")
     page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"

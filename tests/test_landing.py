@@ -7,9 +7,10 @@ from pathlib import Path
 from causebook.book.addresses import has_page, own_path
 from causebook.book.audience import for_audience
 from causebook.book.order import causes_in_order, causes_of_platform, common_causes
+from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience, Platform, Symptom
-from causebook.pipeline import link, load
+from causebook.project import link
 from causebook.render import Options, indexes, landing, render
 from small_book import NAMED, book, cause, fix, look, section, symptom
 

@@ -16,7 +16,8 @@ import pytest
 import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import build, check, generate
+from causebook.pipeline import build, generate
+from causebook.project import check
 from causebook.render import Options
 from causebook.strings import (
     LANGUAGES,

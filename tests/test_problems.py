@@ -14,7 +14,8 @@ from causebook.diagnosis.headless import Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.load import load_cases
 from causebook.model import Audience
-from causebook.pipeline import check, findings_of, generate
+from causebook.pipeline import findings_of, generate
+from causebook.project import check
 from causebook.render import Options
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience, published
 from causebook.model.kinds import Linked
-from causebook.pipeline import check, link
+from causebook.project import check, link
 from causebook.render.data import api
 from causebook.render.llms import llms
 from markdown_it import MarkdownIt

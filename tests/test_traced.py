@@ -5,9 +5,10 @@ from pathlib import Path
 from causebook.book.audience import for_audience
 from causebook.book.seen import Seen
 from causebook.book.traced import Values
+from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience, Cause, Platform
-from causebook.pipeline import link, load
+from causebook.project import link
 from causebook.render import Options, render
 from small_book import NAMED, book, cause, fix, section, symptom
 

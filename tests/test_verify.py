@@ -15,7 +15,7 @@ import pytest
 from causebook.book.edition import Edition
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 from causebook.site import leaks as leaks_module
 from causebook.site.built_text import read_html
 from causebook.site.facts import SiteFacts

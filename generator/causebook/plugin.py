@@ -28,7 +28,8 @@ from .load.configuration import read
 from .load.content import Content
 from .model import Audience
 from .model.findings import Finding, counted
-from .pipeline import Checked, check, generate
+from .pipeline import generate
+from .project import Checked, check
 from .render import Options, Rendered, without_indents, written_out
 from .site import Preview, unsupported
 from .site.alternates import name_pages, seen_from

@@ -8,7 +8,7 @@ from causebook.book.audience import for_audience
 from causebook.diagnosis.knowledge import knowledge
 from causebook.diagnosis.packed import packed
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 
 PROJECT = Path(__file__).parents[2]
 

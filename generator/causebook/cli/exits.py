@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from ..model.findings import Finding, counted
-from ..pipeline import Checked, check
+from ..project import Checked, check
 from ..site.ownership import Refused
 from ..site.terminal import prepare, say
 
