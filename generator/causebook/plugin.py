@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -21,6 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from .book.audience import for_audience
 from .book.book import Book
@@ -31,6 +31,7 @@ from .model.findings import Finding, counted
 from .pipeline import generate
 from .project import Checked, check
 from .render import Options, Rendered, without_indents, written_out
+from .render.compiled import Environment
 from .site import Preview, unsupported
 from .site.alternates import name_pages, seen_from
 from .site.builder import Earlier, Progress
@@ -172,7 +173,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         show_places(nav, files, self.rendered.above)
         return nav
 
-    def on_env(self, env: Any, **_: object) -> Any:
+    def on_env(self, env: Environment, **_: object) -> Environment:
         """Leave out the blank lines and indents that the theme's tags would leave in every page."""
         if not self._guest:
             env.trim_blocks = env.lstrip_blocks = True
@@ -195,8 +196,13 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return self._guest.dressed(own, page) if self._guest else own
 
     def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, **_: object
-    ) -> Any:
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        **_: object,
+    ) -> TemplateContext:
         """Link a page to the same one in other languages."""
         if not self._guest:
             context["config"] = seen_from(page.url, config)

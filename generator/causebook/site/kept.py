@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 from ..book.traced import Trace
 from .facts import Facts, Lexicon, SiteFacts, one_each, packed
@@ -42,9 +42,9 @@ class Made:
     source: str
     asked: tuple[str, ...]
     why: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, object] = field(default_factory=dict)
     title: str | None = None
-    search: tuple[dict[str, Any], ...] = ()
+    search: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,25 @@ class Kept:
     values: Mapping[str, str] = field(default_factory=dict)
     inputs: str = ""
     base: str = "/"
+
+
+class Parts(TypedDict):
+    """What is kept as JSON has it."""
+
+    surroundings: dict[str, str]
+    targets: dict[str, str | None]
+    pages: dict[str, _Page]
+    lines: str
+    files: dict[str, tuple[str, list[str], list[str], str]]
+    values: dict[str, str]
+    rendered: dict[str, tuple[list[int], str, str]]
+    base: str
+
+
+_Page = tuple[
+    str, str, list[str], str, dict[str, object], str | None, list[dict[str, object]]
+]
+"""The fields of a page that was made, in their order."""
 
 
 def place(project: Path, out: Path, audience: str) -> Path:
@@ -89,7 +108,7 @@ def load(file: Path, programs: str, inputs: str | None = None) -> Kept | None:
             *parts, whole = stream.readlines()
         if whole.decode() != _digest([head, *parts]):
             return None
-        return _decoded(dict(map(json.loads, parts)), made_from)
+        return _decoded(cast(Parts, dict(map(json.loads, parts))), made_from)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -142,7 +161,7 @@ def _replace(name: str, inside: int, lines: Iterable[bytes]) -> None:
         raise
 
 
-def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
+def _parts(kept: Kept) -> Iterator[tuple[str, object]]:
     """What is kept, part by part, as JSON has it."""
     site = _numbered(kept.site)
     read = sorted(
@@ -182,7 +201,7 @@ def _numbered(site: SiteFacts) -> SiteFacts:
     return SiteFacts(files, Lexicon(lines[old] for old in number))
 
 
-def _file(file: Facts) -> list[Any]:
+def _file(file: Facts) -> list[object]:
     """What is known of a file, its words as one text."""
     words = base64.b64encode(packed(file.words).tobytes()).decode()
     return [file.digest, sorted(file.links), sorted(file.anchors), words]
@@ -195,7 +214,7 @@ def _unpacked(words: str) -> Sequence[int]:
     return found
 
 
-def _decoded(data: dict[str, Any], inputs: str) -> Kept:
+def _decoded(data: Parts, inputs: str) -> Kept:
     """What is kept, from JSON; raises where it has another shape."""
     lexicon = Lexicon(data["lines"].encode().split(b"\n"))
     files = {

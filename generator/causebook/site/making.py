@@ -15,20 +15,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands import build as phases
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from ..book.processes import shared
-from ..render.compiled import Compiled
+from ..render.compiled import Compiled, Environment
 from .kept import Made
 from .watched import Watch, WatchedFiles, WatchedPage, WatchedPages
 
-Part = tuple[dict[str, Any], ...]
+Part = tuple[dict[str, object], ...]
 """What stands in the index of the theme's search about a page."""
 Parts = dict[str, Part]
 """The same of all pages, by their sources."""
@@ -45,7 +44,7 @@ class Site:
     config: MkDocsConfig
     files: WatchedFiles
     nav: Navigation
-    env: Any
+    env: Environment
     watch: Watch
     pages: dict[str, WatchedPage] = field(default_factory=dict)
 
@@ -128,8 +127,8 @@ def _copy_static(site: Site) -> None:
     """Copy what is no page, as MkDocs does, which looks for each folder three times."""
     made: set[str] = set()
     for file in site.files:
-        level: Any = file.inclusion
-        if not file.is_documentation_page() and level.is_included():
+        is_shown = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs' own
+        if is_shown and not file.is_documentation_page():
             source, folder = file.abs_src_path, str(Path(file.abs_dest_path).parent)
             if source is None or folder not in made or file._content is not None:
                 file.copy_file()
@@ -180,7 +179,7 @@ class Outcome:
     """What is to be known of a page that was written, in whichever process."""
 
     part: Part
-    meta: dict[str, Any]
+    meta: dict[str, object]
     title: str | None
     anchors: set[str] | None
     links: dict[str, dict[str, str]]
@@ -191,7 +190,7 @@ class Outcome:
     said: list[Said]
 
 
-def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
+def _outcome(site: Site, name: str, pages: Sequence[File]) -> Outcome:
     """Read a page if it was not, and write it."""
     page, watch, index = site.pages[name], site.watch, _search_index(site.config)
     before = len(index)
@@ -215,7 +214,7 @@ def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
     )
 
 
-def make_one(site: Site, name: str, pages: Sequence[Any]) -> None:
+def make_one(site: Site, name: str, pages: Sequence[File]) -> None:
     """Write a page that was read; `pages` are all, as templates get them."""
     with _watched(site, site.pages[name]) as page:
         phases._build_page(page, site.config, pages, site.nav, site.env)
@@ -241,7 +240,7 @@ def _known(site: Site, name: str, outcome: Outcome) -> Part:
     return outcome.part
 
 
-def _search_index(config: MkDocsConfig) -> list[dict[str, Any]]:
+def _search_index(config: MkDocsConfig) -> list[dict[str, object]]:
     """The entries that the search plugin has collected; a list that nobody reads without it."""
     plugin = config.plugins.get("material/search") or config.plugins.get("search")
     found = getattr(getattr(plugin, "search_index", None), "entries", None)
