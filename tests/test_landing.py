@@ -1,17 +1,13 @@
 """Pages that search engines land people on: a fix on each, and what is worth trying first comes first."""
 
 import re
-from functools import cache
 from pathlib import Path
 
+import shipped_book
 from causebook.book.addresses import has_page, own_path
-from causebook.book.audience import for_audience
 from causebook.book.order import causes_in_order, causes_of_platform, common_causes
-from causebook.load import load
-from causebook.load.content import Content
 from causebook.model import Audience, Platform, Symptom
-from causebook.project import link
-from causebook.render import Options, indexes, landing, render
+from causebook.render import indexes, landing
 from small_book import NAMED, book, cause, fix, look, section, symptom
 
 ROOT = Path(__file__).parents[1]
@@ -174,11 +170,9 @@ def test_messages_are_listed_by_product_and_alphabet_quotes_aside():
 # The shipped book
 
 
-@cache
 def shipped():
-    whole, _ = link(load(ROOT / "causes"))
-    made = for_audience(whole, Audience.PUBLIC)
-    return made, render(made, Content(), Options(Audience.PUBLIC)).files
+    made = shipped_book.seen_by(Audience.PUBLIC)
+    return made, shipped_book.rendered(Audience.PUBLIC).files
 
 
 def symptom_pages():
