@@ -81,6 +81,9 @@ DECEIVES = {
     "the beginning of a key passes a filter for the word in front of it": (
         r"sed -E .*: \?\[A-Za-z\]\*|-replace .*: \?\\w\*"
     ),
+    "nginx makes an id of its own and does not write down the one that was sent": (
+        r"\$request_id\b"
+    ),
     "a form field keeps the line feed of its file": r"--data-urlencode \S+@(?!-)",
     "a cluster makes a token for any audience": r"kubectl create token .*&& echo",
     "with a clock that is far off no certificate is valid": r"date -u; curl .*https://www",
