@@ -58,6 +58,18 @@ def test_of_equally_likely_causes_the_one_with_the_cheaper_fix_comes_first():
     assert ordered(causes, fixes=fixes) == ["b", "a"]
 
 
+def test_what_most_people_see_speaks_for_no_cause_that_shows_it_only_now_and_then():
+    def is_telling(background, *often):
+        seen = symptom("seen", background=background)
+        causes = [likely(f"c{n}", "rare", word) for n, word in enumerate(often)]
+        return landing.is_telling(book(section(causes, [fix()], [seen])), seen)
+
+    assert not is_telling("common", "sometimes")
+    assert not is_telling("common", "sometimes", "never")
+    assert is_telling("common", "sometimes", "usually")
+    assert is_telling("occasional", "sometimes")
+
+
 def test_with_a_product_its_own_causes_come_first_and_those_nobody_has_with_it_are_gone():
     causes = [likely(name, "rare") for name in "abc"]
     cups = product(common=["c"], never=["b"])
@@ -198,7 +210,7 @@ def test_where_a_cause_is_known_its_first_steps_are_on_the_page():
     made, files = shipped()
     for entry in symptom_pages():
         told = causes_in_order(made, entry)
-        if told:
+        if landing.is_telling(made, entry):
             first = made.fixes(told[0].cause)[0]
             rows = re.findall(r'data-step="([^"]+)"', files[own_path(made, entry)])
             every = [f"{first.id}/{step.id}" for step in first.steps]

@@ -14,7 +14,7 @@ from ..book import order
 from ..book.addresses import has_page
 from ..book.book import Book
 from ..book.order import Shower
-from ..model import Cause, Fix, Platform, Symptom
+from ..model import Background, Cause, Fix, Often, Platform, Symptom
 from .doers import doing
 
 
@@ -76,8 +76,15 @@ def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
 
 
 def is_telling(book: Book, symptom: Symptom) -> bool:
-    """Whether a symptom speaks for some cause, itself or through what it implies."""
-    return bool(order.causes_in_order(book, symptom))
+    """Whether a symptom speaks for some cause, itself or through what it implies.
+
+    What most people see whatever the cause is, and each of its causes shows only now and then,
+    speaks for none of them.
+    """
+    showers = order.causes_in_order(book, symptom)
+    now_and_then = all(one.often is Often.SOMETIMES for one in showers)
+    is_everywhere = symptom.background is Background.COMMON and now_and_then
+    return bool(showers) and not is_everywhere
 
 
 def shows_problem(book: Book, symptom: Symptom) -> bool:
@@ -85,7 +92,7 @@ def shows_problem(book: Book, symptom: Symptom) -> bool:
     wider = [book.by_id[name] for name in symptom.implies]
     said = [one for one in (symptom, *wider) if isinstance(one, Symptom)]
     is_said = any(one.shows_problem or one.suggests_problem for one in said)
-    return is_said or is_telling(book, symptom)
+    return is_said or bool(order.causes_in_order(book, symptom))
 
 
 def otherwise(book: Book, symptom: Symptom) -> model.Otherwise | None:
