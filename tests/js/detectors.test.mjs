@@ -336,6 +336,8 @@ for (const text of [
   "x401y",
   "Content-Length: 401",
   '"duration": 401,',
+  "exec: executable aws failed with exit code 401",
+  "exit status 401",
 ]) {
   test(`no status in “${text}”`, () => assert.equal(stateOf("status-401", text), "unknown"));
 }
