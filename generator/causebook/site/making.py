@@ -202,7 +202,7 @@ def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
     part = tuple(index[before:])
     del index[before:]
     links = page.links_to_anchors or {}
-    return Outcome(
+    outcome = Outcome(
         part,
         dict(page.meta),
         page._title_from_render,
@@ -213,6 +213,8 @@ def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
         name in watch.further,
         said,
     )
+    page.forget(partial(read, site, [name]))  # this process may have many to make
+    return outcome
 
 
 def make_one(site: Site, name: str, pages: Sequence[Any]) -> None:
