@@ -201,7 +201,7 @@ def _outcome(site: Site, name: str, pages: Sequence[File]) -> Outcome:
     part = tuple(index[before:])
     del index[before:]
     links = page.links_to_anchors or {}
-    return Outcome(
+    outcome = Outcome(
         part,
         dict(page.meta),
         page._title_from_render,
@@ -212,6 +212,8 @@ def _outcome(site: Site, name: str, pages: Sequence[File]) -> Outcome:
         name in watch.further,
         said,
     )
+    page.forget(partial(read, site, [name]))  # this process may have many to make
+    return outcome
 
 
 def make_one(site: Site, name: str, pages: Sequence[File]) -> None:
