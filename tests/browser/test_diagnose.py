@@ -128,7 +128,11 @@ def test_start_over_empties_everything(page: Page) -> None:
 
 
 def test_what_has_nothing_to_do_with_it_names_no_cause(page: Page) -> None:
-    answer(page, "good morning", "Nothing here points to The printer does not print.")
+    answer(
+        page,
+        "good morning",
+        "Nothing here points to this problem: The printer does not print.",
+    )
     assert page.locator(".causes, .plan").count() == 0
     assert "No line stood out." in page.locator(".paste").inner_text()
 

@@ -160,6 +160,10 @@ class _Judge:
                 yield self._at(
                     value, "S003", f"{quoted(name)} is no text", "write a text"
                 )
+            elif not value.text.strip():
+                yield self._at(
+                    value, "S006", f"{quoted(name)} is empty", "write a text"
+                )
             elif not _same_places(value.text, whole, form):
                 places = ", ".join(sorted(set(PLACE.findall(whole)))) or "none"
                 problem = f"{quoted(name)} has other places in brackets than the English: {places}"
