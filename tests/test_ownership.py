@@ -456,11 +456,12 @@ def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(
             target=_ask, args=(book, server.url, seen, sent, stop)
         )
         watcher.start()
+        # the stage fills from “pages” on
         for phase, seconds in (
             ("pages", 0.1),
             ("pages", 0.6),
             ("verify", 0),
-        ):  # the stage fills from “pages” on
+        ):
             killed(book, phase, seconds)
             time.sleep(0.1)
         stop.set()

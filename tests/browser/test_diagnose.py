@@ -743,11 +743,10 @@ def test_on_paper_are_the_results_without_the_controls(page: Page) -> None:
 def test_an_entry_cannot_end_the_data_it_stands_in(
     browser: Browser, make: Make
 ) -> None:
+    # what the product itself writes into the page is escaped by the product alone
     def evil(
         known: dict,
-    ) -> (
-        None
-    ):  # what the product itself writes into the page is escaped by the product alone
+    ) -> None:
         [cause] = [cause for cause in known["causes"] if cause["id"] == "out-of-paper"]
         cause["title"] = "</script><img src=x onerror=alert(1)>"
 
