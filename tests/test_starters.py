@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from causebook.cli.drafts import new_entry
+from causebook.cli.new_entries import new_entry
 from causebook.cli.starters import Unusable, new_book
 from causebook.diagnosis.headless import ENGINE, Engine
 from causebook.diagnosis.knowledge import knowledge

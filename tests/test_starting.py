@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from causebook.cli.drafts import new_entry
+from causebook.cli.new_entries import new_entry
 from causebook.diagnosis.headless import Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.load.starting import TEMPLATES

@@ -67,9 +67,8 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         """Nothing has been built yet."""
         self.progress: Progress = lambda _what, _done, _all: None
-        self._checked: Checked | None = (
-            None  # a builder that has read the sources hands them over
-        )
+        # a builder that has read the sources hands them over
+        self._checked: Checked | None = None
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
         self.given = Options(Audience.PUBLIC)

@@ -15,7 +15,7 @@ from typing import cast
 import yaml
 
 from ..model.findings import Finding, quoted
-from .events import Events, Opening, end_of, place_of, start_of
+from .events import Events, Opening, end_of, place_of, remedy, start_of
 from .nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 1_000_000
@@ -24,20 +24,6 @@ MAX_KEYS = 2_000
 _SWALLOWED = re.compile(r"[ \t]+(#\w[^\r]*)")
 _NO_BREAK = re.compile(" *\u00a0")
 _PARSER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HINTS = {
-    "mapping values are not allowed": "put the text in quotes if it contains “: ”; "
-    "else indent the line like the one above",
-    "found a tab character": "indent with spaces",
-    "found unknown escape character": "in double quotes write a backslash twice; "
-    "single quotes take it as it is",
-    "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
-    "did not find expected key": "check the indentation and the quotes of the line above",
-    "could not find expected": "a colon and a space are missing after the key",
-    "did not find expected ','": "a comma is missing, or [ or { is not closed",
-    "did not find expected '-'": "put quotes around a text that starts with [ or {",
-    "found unexpected end": "a quote or bracket is not closed",
-}
-"""What mostly helps, by what the parser says."""
 
 
 class _Broken(Exception):
@@ -155,9 +141,7 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report what the parser could not read, with the remedies that are mostly right."""
         problem = error.problem or "cannot be read"
-        hint = next(
-            (remedy for start, remedy in _HINTS.items() if start in problem), ""
-        )
+        hint = remedy(problem)
         mark = error.problem_mark or error.context_mark
         if "quoted scalar" in (error.context or "") and "end of" in problem:
             mark = error.context_mark  # where the quote begins, not where the file ends

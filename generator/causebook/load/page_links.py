@@ -173,10 +173,8 @@ def has_anchor(body: str, fragment: str) -> bool:
         known.update(parser.ids)
         if token.type == "heading_open":
             known.update(_slugs(tokens[n + 1]))
-    if fragment.lower() in {
-        "",
-        "top",
-    }:  # the top of any page (HTML, "scroll to the fragment")
+    # the top of any page (HTML, "scroll to the fragment")
+    if fragment.lower() in {"", "top"}:
         return True
     return fragment in known or _COUNTED.sub("", fragment) in known
 

@@ -163,12 +163,12 @@ def _made(site: Site, names: Sequence[str], tell: Tell) -> Parts:
     def work(name: str) -> Outcome:
         return _outcome(site, name, pages)
 
-    for name in names[
-        :1
-    ]:  # here, so that the other processes find its templates ready to use
+    first, rest = names[:1], names[1:]
+    # the first one here, so that the other processes find its templates ready to use
+    for name in first:
         parts[name] = _known(site, name, work(name))
-    with shared(work, names[1:], _be_silent) as outcomes:
-        for name, outcome in zip(names[1:], outcomes, strict=True):
+    with shared(work, rest, _be_silent) as outcomes:
+        for name, outcome in zip(rest, outcomes, strict=True):
             parts[name] = _known(site, name, outcome)
             tell(len(parts), len(names))
     return parts

@@ -152,9 +152,8 @@ def _watched(name: str) -> property:
         if page._watch.page is not page:
             page._watch.looked_around(f"what {page.file.src_uri} says")
             reader, page.reader = page.reader, None
-            if (
-                reader and name != "present_anchor_ids"
-            ):  # those are only asked for to warn
+            is_to_warn = name == "present_anchor_ids"  # they are asked for nothing else
+            if reader and not is_to_warn:
                 reader()
         return page._said[name]
 
