@@ -81,6 +81,9 @@ DECEIVES = {
     "the beginning of a key passes a filter for the word in front of it": (
         r"sed -E .*: \?\[A-Za-z\]\*|-replace .*: \?\\w\*"
     ),
+    "curl asks for the password where nobody sees it": (
+        r"\A(?!.*password: ).*(?:-u|--user|--proxy-user) \"?\$[^|;]*2>&1 *\|"
+    ),
     "nginx makes an id of its own and does not write down the one that was sent": (
         r"\$request_id\b"
     ),

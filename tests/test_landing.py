@@ -70,6 +70,15 @@ def test_what_most_people_see_speaks_for_no_cause_that_shows_it_only_now_and_the
     assert is_telling("occasional", "sometimes")
 
 
+def test_what_usually_is_another_problem_says_so_and_names_no_cause_of_this_one():
+    made, files = shipped()
+    failed = made.by_id["tls-failure"]
+    page = files[own_path(made, failed)]
+    assert [one.often for one in causes_in_order(made, failed)] == ["sometimes"]
+    assert "no HTTP response and no 401" in page
+    assert "One cause is known" not in page
+
+
 def test_with_a_product_its_own_causes_come_first_and_those_nobody_has_with_it_are_gone():
     causes = [likely(name, "rare") for name in "abc"]
     cups = product(common=["c"], never=["b"])

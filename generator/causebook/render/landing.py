@@ -78,13 +78,14 @@ def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
 def is_telling(book: Book, symptom: Symptom) -> bool:
     """Whether a symptom speaks for some cause, itself or through what it implies.
 
-    What most people see whatever the cause is, and each of its causes shows only now and then,
-    speaks for none of them.
+    What most people see whatever the cause is, or what usually is another problem, speaks for none
+    of the causes that show it only now and then.
     """
     showers = order.causes_in_order(book, symptom)
-    now_and_then = all(one.often is Often.SOMETIMES for one in showers)
-    is_everywhere = symptom.background is Background.COMMON and now_and_then
-    return bool(showers) and not is_everywhere
+    is_common = symptom.background is Background.COMMON
+    if is_common or otherwise(book, symptom):
+        return any(one.often is not Often.SOMETIMES for one in showers)
+    return bool(showers)
 
 
 def shows_problem(book: Book, symptom: Symptom) -> bool:
@@ -92,7 +93,9 @@ def shows_problem(book: Book, symptom: Symptom) -> bool:
     wider = [book.by_id[name] for name in symptom.implies]
     said = [one for one in (symptom, *wider) if isinstance(one, Symptom)]
     is_said = any(one.shows_problem or one.suggests_problem for one in said)
-    return is_said or bool(order.causes_in_order(book, symptom))
+    if is_said or is_telling(book, symptom):
+        return True
+    return not otherwise(book, symptom) and bool(order.causes_in_order(book, symptom))
 
 
 def otherwise(book: Book, symptom: Symptom) -> model.Otherwise | None:
