@@ -18,10 +18,12 @@ from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.marked import KeyPath
 from ..strings import Strings, strings
-from .document import MAX_BYTES, read_tree
+from .document import parse_tree, read_bytes
 from .filled import NOWHERE, Place
-from .folders import Found, Unreadable, read_file, walk
+from .folders import Found, walk
 from .nodes import Mapping, Node, Scalar, locate
+from .recalled import digest
+from .recalled import known as recall
 from .shape import shape
 from .strings import NAME as STRINGS
 from .strings import read_strings
@@ -59,7 +61,21 @@ class Loaded:
     entry: FileKind
     problem: str
     path: str
-    tree: Node
+    data: bytes
+    key: str = ""
+    """What the file is known by: a digest of its bytes, its place and its name."""
+
+    @cached_property
+    def tree(self) -> Node:
+        """What its texts are, with their places; it can be read, since it became an entry."""
+        tree, _ = parse_tree(self.data, self.path)
+        if tree is None:
+            raise ValueError(f"{self.path} is no file of an entry")
+        return tree
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept of it; where its texts are is read again when that is asked for."""
+        return {name: value for name, value in vars(self).items() if name != "tree"}
 
     def finding(
         self, at: KeyPath, code: str, message: str, hint: str = "", *, key: bool = False
@@ -176,7 +192,7 @@ def _read(
                 found.path, name, parts, places.of(parts), known
             )
             findings += problems
-            places.note(parts, file.tree)
+            places.note(parts, file)
             if isinstance(file, Loaded):
                 files.append(file)
             else:
@@ -208,27 +224,47 @@ class _Places:
             replace(place, platform=Path(parts[-1]).stem) if is_of_messages else place
         )
 
-    def note(self, parts: tuple[str, ...], tree: Node | None) -> None:
+    def note(self, parts: tuple[str, ...], file: Loaded | Unread) -> None:
         """Note what a file gives to others."""
         if parts == (_BOOK,):
-            self._book = NOWHERE.below(tree)
+            self._book = NOWHERE.below(file.tree)
         elif parts[1:] == (_PROBLEM,):
-            self._problems[parts[0]] = self._book.below(tree)
+            self._problems[parts[0]] = self._book.below(file.tree)
 
 
 def _known_file(
     path: Path, name: str, parts: tuple[str, ...], place: Place, known: Known | None
 ) -> tuple[Loaded | Unread, list[Finding]]:
     """One file with its findings, as it is known if it has the same bytes."""
+    unread = _unread(name, parts)
+    if path.suffix != ".yml":
+        return unread, [
+            Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")
+        ]
+    data = read_bytes(path, name)
+    if isinstance(data, Finding):
+        return unread, [data]
+    state = data, place
     if known is None:
-        return _file(path, name, parts, place)
-    try:
-        state = read_file(path, MAX_BYTES), place
-    except Unreadable:
-        return _file(path, name, parts, place)
+        return _recalled(state, name, parts)
     if name not in known or known[name][0] != state:
-        known[name] = state, _file(path, name, parts, place)
+        known[name] = state, _recalled(state, name, parts)
     return known[name][1]
+
+
+def _recalled(
+    state: tuple[bytes, Place], name: str, parts: tuple[str, ...]
+) -> tuple[Loaded | Unread, list[Finding]]:
+    """One file with its findings; what became an entry without any may have done so before."""
+    data, place = state
+    key = digest("file", name, repr(place), data)
+    return recall(key, lambda: _file((data, key), name, parts, place), _is_sound)
+
+
+def _is_sound(found: tuple[Loaded | Unread, list[Finding]]) -> bool:
+    """Whether a file became an entry and nothing is wrong with it; its references are found."""
+    file, findings = found
+    return isinstance(file, Loaded) and not findings and file.references is not None
 
 
 def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:
@@ -257,18 +293,15 @@ def _unread(name: str, parts: tuple[str, ...]) -> Unread:
 
 
 def _file(
-    path: Path, name: str, parts: tuple[str, ...], place: Place
+    state: tuple[bytes, str], name: str, parts: tuple[str, ...], place: Place
 ) -> tuple[Loaded | Unread, list[Finding]]:
     """One file, read and typed, with its findings.
 
     Where its YAML is wrong, nothing else is said of it.
     """
+    data, key = state
     unread = _unread(name, parts)
-    if path.suffix != ".yml":
-        return unread, [
-            Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")
-        ]
-    tree, findings = read_tree(path, name)
+    tree, findings = parse_tree(data, name)
     if tree is None:
         return unread, findings
     misplaced = [] if findings else _misplaced(tree, name, parts)
@@ -276,7 +309,9 @@ def _file(
     if entry is None:
         return replace(unread, tree=tree), findings or misplaced or found
     misnamed = _misnamed(name, unread.problem, unread.own_id)
-    return Loaded(entry, unread.problem, name, tree), [*findings, *misplaced, *misnamed]
+    loaded = Loaded(entry, unread.problem, name, data, key)
+    loaded.__dict__["tree"] = tree
+    return loaded, [*findings, *misplaced, *misnamed]
 
 
 def _expected(parts: tuple[str, ...]) -> str:

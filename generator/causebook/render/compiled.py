@@ -20,7 +20,8 @@ import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from ..check.passed import digest, programs
+from ..check.passed import programs
+from ..load.recalled import digest
 
 _INSTALLED = (Path(__file__).parents[1], Path(jinja2.__file__).parents[1])
 _SAID = (

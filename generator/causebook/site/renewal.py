@@ -19,7 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from ..check.passed import digest
+from ..load.recalled import digest
 from .facts import digest_of
 from .kept import Kept, Made
 from .making import Part, Site, Tell, opened, read, recall, write
