@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .. import model
-from ..load.recalled import digest, known
+from ..load.recalled import digest, recall
 from ..model import (
     Cause,
     Evidence,
@@ -124,7 +124,7 @@ class Book:
 @once
 def _references(entry: Linked) -> tuple[Reference, ...]:
     """Every reference of an entry, which another build may have looked for."""
-    told = known(
+    told = recall(
         digest("refers", type(entry).__name__, said(entry)), lambda: _told(entry)
     )
     return tuple(Reference(entry, *one) for one in told)

@@ -19,7 +19,7 @@ from ..load.configuration import Configuration, config_file, read
 from ..load.content import Content, Written
 from ..load.document import read_tree
 from ..load.nodes import scalars
-from ..load.recalled import digest, known
+from ..load.recalled import digest, recall
 from ..model import LISTS, Audience, Linked, Model
 from .audience import for_audience, hidden
 from .book import Book
@@ -118,7 +118,7 @@ def _book(book: Book) -> Iterator[Said]:
 def _of_entry(entry: Linked, path: str, *, closed: bool) -> Iterator[Said]:
     """Every text of an entry, which another build may have looked for."""
     key = digest("texts", type(entry).__name__, said(entry), f"{closed}")
-    told = known(
+    told = recall(
         key, lambda: [(one.text, one.internal) for one in _texts(entry, "", closed)]
     )
     yield from (Said(text, internal, path) for text, internal in told)

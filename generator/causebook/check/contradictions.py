@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from .. import model
 from ..book.once import once
 from ..load import Loaded, Sources, entries_of
-from ..load.recalled import digest, known
+from ..load.recalled import digest, recall
 from ..model.findings import Finding, quoted
 from ..model.marked import KeyPath
 from ..model.phrases import in_a_loop
@@ -122,7 +122,7 @@ def _twice(file: Loaded, ids: list[str], at: KeyPath) -> list[Finding]:
 def _repetitions(file: Loaded) -> list[Finding]:
     """A finding for each value that a list of a file has had before; a preview asks often."""
     key = digest("repeated", file.key)
-    return known(key, lambda: list(_repeated(file, file.entry, ())))
+    return recall(key, lambda: list(_repeated(file, file.entry, ())))
 
 
 def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -40,7 +41,7 @@ class Results:
         self, known: Mapping[str, bytes] = MappingProxyType({}), *, keeps: bool = True
     ) -> None:
         """What is known; results that do not `keep` are none, and know nothing."""
-        self._known, self._keeps = known, keeps
+        self._known, self._process = known, os.getpid() if keeps else 0
         self.asked: dict[str, bytes] = {}
         self.new = 0
 
@@ -58,7 +59,7 @@ class Results:
                 self.asked[key] = data
                 return found
         made = make()
-        if self._keeps and good(made):
+        if self._process == os.getpid() and good(made):  # a fork's results go with it
             self.asked[key] = written(made)
             self.new += 1
         return made
@@ -104,7 +105,7 @@ def held(results: Results) -> Iterator[None]:
         _held.pop()
 
 
-def known(
+def recall(
     key: str, make: Callable[[], T], good: Callable[[T], bool] = lambda _made: True
 ) -> T:
     """What `make` makes, which an earlier build may have made under this key.
@@ -122,6 +123,6 @@ def recalled(function: Callable[[str], T]) -> Callable[[str], T]:
     def asked(text: str) -> T:
         if _held[-1] is _NONE:
             return function(text)
-        return known(digest(name, text), lambda: function(text))
+        return recall(digest(name, text), lambda: function(text))
 
     return asked

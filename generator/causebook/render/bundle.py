@@ -16,7 +16,7 @@ from pathlib import Path
 
 import minify
 
-from ..load.recalled import digest, known, recalled
+from ..load.recalled import digest, recall, recalled
 from ..strings import TABLE, Strings, strings
 
 MAX_BYTES = 1_000_000
@@ -160,7 +160,7 @@ def read_module(path: Path) -> Module | Fault:
     except OSError as error:
         return Fault(path, 0, 0, f"cannot be read: {error.strerror}")
     key = digest("foreign", str(path), text)
-    fault = known(key, lambda: _foreign(path, text), lambda fault: fault is None)
+    fault = recall(key, lambda: _foreign(path, text), lambda fault: fault is None)
     return fault or Module(path, text, _exports(text))
 
 
@@ -309,13 +309,13 @@ def bundle(entries: dict[str, Path], name: str, language: Strings | None = None)
         text for path, own in found.modules.items() for text in (f"{path}", own.text)
     ]
     said = (name, repr(entries), (language or strings()).text)
-    return known(digest("bundle", *said, *read), made)
+    return recall(digest("bundle", *said, *read), made)
 
 
 def style(path: Path, before: str = "") -> str:
     """A style sheet, after what it builds on, as small as it can be made."""
     text = before + path.read_text("utf-8")
-    return known(digest("style", text), lambda: _minified("text/css", text))
+    return recall(digest("style", text), lambda: _minified("text/css", text))
 
 
 @lru_cache(maxsize=16)

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from ..book.addresses import relative_source, url
 from ..load.page_links import fenced_lines
-from ..load.recalled import digest, known
+from ..load.recalled import digest, recall
 from . import html_as_markdown
 
 _CONTAINER = re.compile(r'(?:!!!|\?\?\?\+?|===)\s+([\w -]*?)\s*(?:"(.*)")?\s*\Z')
@@ -94,7 +94,7 @@ def public_address(site_url: str) -> str:
 def as_commonmark(body: str, addresses: Addresses) -> str:
     """The body of a hand-written page as CommonMark."""
     key = digest("commonmark", addresses.source, addresses.site, body)
-    return known(key, lambda: _as_commonmark(body, addresses))
+    return recall(key, lambda: _as_commonmark(body, addresses))
 
 
 def _as_commonmark(body: str, addresses: Addresses) -> str:

@@ -203,8 +203,8 @@ def _file(file: Facts) -> list[Any]:
 
 
 def _numbers(found: Iterable[int]) -> bytes:
-    """Numbers in order, as bytes."""
-    return packed(sorted(found)).tobytes()
+    """Numbers as bytes."""
+    return packed(found).tobytes()
 
 
 def _unpacked(numbers: bytes) -> Sequence[int]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import re2
 
 from ..book.edition import Edition, Said
-from ..load.recalled import digest, known
+from ..load.recalled import digest, recall
 from ..model.findings import Finding, quoted
 from .built_text import spelled
 from .facts import SiteFacts
@@ -129,7 +129,7 @@ def _told(needles: Iterable[bytes], public: Iterable[list[str]]) -> set[bytes]:
     named = digest(*ordered)
     for texts in public:
         key = digest("told", named, *texts)
-        found.update(known(key, partial(_said_in, ordered, texts)))
+        found.update(recall(key, partial(_said_in, ordered, texts)))
     return found
 
 

@@ -16,7 +16,7 @@ from mkdocs.utils import get_theme_dir
 from ..book.edition import Edition
 from ..diagnosis.files import pages
 from ..load.nodes import Mapping, Node, Scalar, scalars
-from ..load.recalled import digest, known
+from ..load.recalled import digest, recall
 from ..load.templates import FOLDER, read_templates
 from ..render import Options, as_data, render
 from .built_text import pieces, within
@@ -35,7 +35,7 @@ def own(edition: Edition) -> bytes:
 
 def _package_words() -> bytes:
     """The words that the package may put on a page."""
-    return known(digest("the words of the package"), _read_package)
+    return recall(digest("the words of the package"), _read_package)
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +61,7 @@ def _own(edition: Edition) -> Iterator[str]:
 
 def theme(_edition: Edition) -> bytes:
     """The words that the theme may put on a page: the same for every book."""
-    return known(digest("the words of the theme"), _read_theme)
+    return recall(digest("the words of the theme"), _read_theme)
 
 
 @lru_cache(maxsize=1)
