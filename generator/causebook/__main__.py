@@ -1,5 +1,8 @@
 """`python -m causebook` is the command `causebook`."""
 
-from .cli.commands import main
+from functools import partial
 
-main(prog_name="causebook")
+from .cli.commands import main
+from .cli.exits import ended
+
+ended(partial(main, prog_name="causebook"))

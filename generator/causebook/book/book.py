@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .. import model
+from ..load.recalled import digest, recall
 from ..model import (
     Cause,
     Evidence,
@@ -21,10 +22,12 @@ from ..model import (
     Symptom,
     own_references,
 )
+from ..model.marked import KeyPath
 from ..model.phrases import needed
 from ..strings import Strings, strings
 from .once import once
 from .relations import Relations, grouped
+from .said import said
 from .section import Section
 
 
@@ -120,5 +123,16 @@ class Book:
 
 @once
 def _references(entry: Linked) -> tuple[Reference, ...]:
-    """Every reference of an entry."""
-    return tuple(own_references(entry))
+    """Every reference of an entry, which another build may have looked for."""
+    told = recall(
+        digest("refers", type(entry).__name__, said(entry)), lambda: _told(entry)
+    )
+    return tuple(Reference(entry, *one) for one in told)
+
+
+def _told(entry: Linked) -> list[tuple[KeyPath, str, tuple[str, ...], bool, bool]]:
+    """What each reference of an entry says besides whose it is."""
+    return [
+        (ref.at, ref.target, ref.kinds, ref.is_key, ref.is_internal)
+        for ref in own_references(entry)
+    ]

@@ -19,9 +19,11 @@ from ..load.configuration import Configuration, config_file, read
 from ..load.content import Content, Written
 from ..load.document import read_tree
 from ..load.nodes import scalars
-from ..model import LISTS, Audience, Model
+from ..load.recalled import digest, recall
+from ..model import LISTS, Audience, Linked, Model
 from .audience import for_audience, hidden
 from .book import Book
+from .said import said
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,23 @@ def _book(book: Book) -> Iterator[Said]:
     for section in book.sections:
         for entry in section.entries():
             closed = section.problem.audience is Audience.INTERNAL
-            yield from _texts(entry, book.origin.get(entry.id, ""), closed)
+            yield from _of_entry(entry, book.origin.get(entry.id, ""), closed=closed)
     for platform in book.platforms:
-        yield from _texts(platform, book.origin.get(platform.id, ""), closed=False)
+        yield from _of_entry(platform, book.origin.get(platform.id, ""), closed=False)
     yield from _texts(book.about, "causes/book.yml", False, set(LISTS["book"]))
     for key in LISTS["book"]:
         for item in getattr(book.about, key):
             yield from _texts(item, "causes/book.yml", item.id in gone[key])
     yield from _phrases(book)
+
+
+def _of_entry(entry: Linked, path: str, *, closed: bool) -> Iterator[Said]:
+    """Every text of an entry, which another build may have looked for."""
+    key = digest("texts", type(entry).__name__, said(entry), f"{closed}")
+    told = recall(
+        key, lambda: [(one.text, one.internal) for one in _texts(entry, "", closed)]
+    )
+    yield from (Said(text, internal, path) for text, internal in told)
 
 
 def _phrases(book: Book) -> Iterator[Said]:

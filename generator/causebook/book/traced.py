@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from ..model import Entry, Family, Model
 from .book import Book
+from .said import said
 from .section import Section
-from .version import said
 
 WHOLE = "book"
 """The name of all that a book holds, for whoever reads it in no smaller way."""
+_SAID = "entry"
+"""The name of all that an entry says, which is compared before its fields are."""
 _OF_ENTRIES = frozenset({"field", "whole"})
 """Whose values are the same wherever the entry is the same object."""
 
@@ -51,25 +53,37 @@ class Values:
         """The digests of several, by name."""
         return {name: self.of(name) for name in names}
 
+    def of_entries(self) -> dict[str, str]:
+        """The digest of all that each entry says, by name."""
+        return self.of_all(f"{_SAID} {name}" for name in self.book.by_id)
+
     def changed(
         self, earlier: Mapping[str, str], then: Book | None = None
     ) -> frozenset[str]:
         """The names with another value than in an earlier book; `then` is that book, if known.
 
-        What an entry says is not looked at again where the entry is the same object.
+        Where an entry is the same object, or all that it says is the same, its fields are not
+        looked at.
         """
-        known = then.by_id if then else {}
-        same = {
-            name for name, entry in self.book.by_id.items() if known.get(name) is entry
-        }
-        found = set()
+        same, found = self._same(earlier, then), set()
         for name, digest in earlier.items():
             table, _, key = name.partition(" ")
             if table in _OF_ENTRIES and key.partition(" ")[0] in same:
                 self._known[name] = digest
-            elif self.of(name) != digest:
+            elif table != _SAID and self.of(name) != digest:
                 found.add(name)
         return frozenset(found)
+
+    def _same(self, earlier: Mapping[str, str], then: Book | None) -> set[str]:
+        """The ids of the entries that are what they were."""
+        known, same = then.by_id if then else {}, set()
+        for name, entry in self.book.by_id.items():
+            whole = f"{_SAID} {name}"
+            if known.get(name) is entry and whole in earlier:
+                self._known[whole] = earlier[whole]
+            if known.get(name) is entry or earlier.get(whole) == self.of(whole):
+                same.add(name)
+        return same
 
 
 def _told(value: object, *, whole: bool = False) -> str:
@@ -100,6 +114,9 @@ def _read(book: Book, name: str) -> object:
             book.strings,
             book.origins,
         )
+    if table == _SAID:
+        entry = book.by_id.get(key)
+        return (said(entry), repr(getattr(entry, "defaults", None))) if entry else None
     if table in _OF_ENTRIES:
         entry_id, _, field = key.partition(" ")
         entry = book.by_id.get(entry_id)

@@ -12,6 +12,7 @@ from ..model import Audience, Cause, Family, Linked, Model, Problem
 from .audience import for_audience
 from .book import Book
 from .once import once
+from .said import said
 
 
 @once
@@ -21,12 +22,6 @@ def version(book: Book) -> str:
     parts: list[Model] = [public.about, *public.entries(), *public.phrases]
     parts += [public.words] if public.words else []
     return short_name("\n".join(map(said, parts)), 12)
-
-
-@once
-def said(part: Model) -> str:
-    """All that a part of a book says, as JSON."""
-    return part.model_dump_json()
 
 
 def day(book: Book) -> datetime.date | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .. import model
 from ..book.once import once
 from ..load import Loaded, Sources, entries_of
+from ..load.recalled import digest, recall
 from ..model.findings import Finding, quoted
 from ..model.marked import KeyPath
 from ..model.phrases import in_a_loop
@@ -120,7 +121,8 @@ def _twice(file: Loaded, ids: list[str], at: KeyPath) -> list[Finding]:
 @once
 def _repetitions(file: Loaded) -> list[Finding]:
     """A finding for each value that a list of a file has had before; a preview asks often."""
-    return list(_repeated(file, file.entry, ()))
+    key = digest("repeated", file.key)
+    return recall(key, lambda: list(_repeated(file, file.entry, ())))
 
 
 def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:

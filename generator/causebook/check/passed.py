@@ -7,7 +7,6 @@ check is made again.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from ..load.recalled import digest
 from ..model.findings import Finding
 
 _PACKAGE = Path(__file__).parents[1]
@@ -36,15 +36,6 @@ _PROGRAMS = (
 )
 _MOST = 32
 """How many are remembered: those of the last edits, which may be taken back."""
-
-
-def digest(*parts: bytes | str) -> str:
-    """A short name of texts or bytes: of others it is another."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()
 
 
 def contents(folder: Path) -> Iterator[bytes | str]:

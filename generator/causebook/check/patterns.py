@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..load import Loaded, Sources, entries_of, phrases_of
+from ..load.recalled import digest
 from ..model import Phrases, Platform, Symptom
 from ..model.findings import Finding, quoted
 from ..model.marked import KeyPath
@@ -19,7 +20,6 @@ from .contradictions import is_whole
 from .dialect import REMEDY, fault
 from .examples import Claim, flags, made, try_examples
 from .javascript import JavaScript
-from .passed import digest
 
 _SECONDS = 5.0
 _COMPILE = """(patterns) => patterns.map(([source, flags]) => {

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..load import Loaded, Sources, entries_of
 from ..load.document import parse_tree
 from ..load.nodes import Scalar, keyed, locate
+from ..load.recalled import digest, recall
 from ..load.starting import ABOUT_THE_BOOK, BOOK, STILL_TO_SAY, SUBJECT, TEMPLATES
 from ..model import Audience, Problem
 from ..model.findings import Finding, quoted
@@ -27,7 +28,12 @@ _TELLING = 3
 
 def check_placeholders(sources: Sources) -> list[Finding]:
     """A finding for each text of a template in what everybody may read."""
-    return [found for file in sources.files for found in _left_in(file)]
+    return [found for file in sources.files for found in _known_in(file)]
+
+
+def _known_in(file: Loaded) -> list[Finding]:
+    """The findings of one file, which an earlier build may have looked for."""
+    return recall(digest("left", file.key), lambda: list(_left_in(file)))
 
 
 def _left_in(file: Loaded) -> Iterator[Finding]:

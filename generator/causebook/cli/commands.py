@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from . import authoring, conversing, importing, learning, publishing
-from .exits import Face
+from .exits import Face, ended
 
 COMMANDS = (
     authoring.check,
@@ -44,3 +44,8 @@ def main() -> None:
 
 for command in COMMANDS:
     main.add_command(command)
+
+
+def run() -> None:
+    """The command as a process of its own."""
+    ended(main)

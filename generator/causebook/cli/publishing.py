@@ -148,6 +148,7 @@ def build(
     Example: causebook build --audience public --out /srv/www/help
     """
     from ..site import unchanged
+    from ..site.results import results
 
     home, who = project.resolve(), Audience(audience)
     target = _full(out) if out else home / "site" / audience
@@ -155,7 +156,7 @@ def build(
     if pages:
         say(f"{target}: {pages} pages; nothing has changed")
         return
-    with Bar() as bar:
+    with Bar() as bar, results(home, who, target, clean=clean):
         bar.first("check")
         checked = checked_or_exit(project)
         built = pipeline.build(checked, who, target, bar.step, clean=clean)

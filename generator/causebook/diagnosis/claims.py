@@ -14,8 +14,9 @@ from .. import model
 from ..book.book import Book
 from ..book.once import once
 from ..check.javascript import Stopped
-from ..check.passed import contents, digest
+from ..check.passed import contents
 from ..load import Loaded, Sources, entries_of
+from ..load.recalled import digest
 from ..model import Audience, Reference
 from ..model.findings import Finding, did_you_mean, quoted
 from ..model.marked import KeyPath

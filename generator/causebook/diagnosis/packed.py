@@ -98,6 +98,8 @@ def _add(found: list[Said], refers: Mapping[str, str], said: Said) -> None:
     """Add a value and all that is in it."""
     found.append(said)
     own, value, _ = said
+    if not isinstance(value, dict | list):
+        return
     key = own.rpartition(".")[2]
     if isinstance(value, dict) and own in refers:
         for inner in value.values():
@@ -247,12 +249,19 @@ def _records(document: object) -> Records:
     """All records under each name under which a list of them stands."""
     found: Records = defaultdict(list)
     listed: set[str] = set()
-    for key, value, _ in _said(document, {}):
-        name = key.rpartition(".")[2]
+
+    def look(name: str, value: object) -> None:
         if isinstance(value, dict):
             found[name].append(dict(value))
-        elif _holds_records(value):
-            listed.add(name)
+            for key, inner in value.items():
+                look(key.rpartition(".")[2], inner)
+        elif isinstance(value, list):
+            if _holds_records(value):
+                listed.add(name)
+            for inner in value:
+                look(name, inner)
+
+    look("", document)
     return {name: found[name] for name in found if name in listed}
 
 

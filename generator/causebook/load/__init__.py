@@ -3,11 +3,10 @@
 It is the only owner of PyYAML, and it must not know how entries are linked or shown.
 """
 
+from .loaded import Loaded, Unread
 from .sources import (
     Known,
-    Loaded,
     Sources,
-    Unread,
     entries_of,
     load,
     load_cases,

@@ -35,14 +35,17 @@ def read_tree(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
 
     `name` is the path as findings show it.
     """
+    data = read_bytes(path, name)
+    return (None, [data]) if isinstance(data, Finding) else parse_tree(data, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes | Finding:
+    """The bytes of a file, or why it cannot be read; `name` is its path as findings show it."""
     try:
         refusal = _refusal(path)
-        if refusal:
-            return None, [Finding(name, 0, 0, *refusal)]
-        data = path.read_bytes()
+        return Finding(name, 0, 0, *refusal) if refusal else path.read_bytes()
     except OSError as error:
-        return None, [Finding(name, 0, 0, "Y013", f"cannot be read: {error.strerror}")]
-    return parse_tree(data, name)
+        return Finding(name, 0, 0, "Y013", f"cannot be read: {error.strerror}")
 
 
 def _refusal(path: Path) -> tuple[str, str, str] | None:

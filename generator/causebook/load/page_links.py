@@ -16,6 +16,8 @@ from markdown.extensions.toc import slugify, slugify_unicode
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .recalled import recalled
+
 _CONTAINER = re.compile(r" *(?:!!!|\?\?\?\+?|===)\s")
 _ID = re.compile(r"\{:?[^}]*#([^\s}]+)[^}]*\}")
 _COUNTED = re.compile(r"_\d+\Z")
@@ -77,6 +79,7 @@ def _opened(lines: list[str]) -> Iterator[str]:
         yield text
 
 
+@recalled
 @lru_cache(maxsize=256)
 def mentions(body: str) -> tuple[Mention, ...]:
     """Every link and image of a body."""
@@ -153,30 +156,40 @@ def _html(text: str) -> list[str]:
     return parser.links
 
 
-def fenced_lines(body: str) -> set[int]:
+@recalled
+@lru_cache(maxsize=256)
+def fenced_lines(body: str) -> frozenset[int]:
     """The lines (from 0) that are code."""
     blocks = [
         token.map for token in _tokens(body) if token.type in {"fence", "code_block"}
     ]
-    return {line for span in blocks if span for line in range(*span)}
+    return frozenset(line for span in blocks if span for line in range(*span))
 
 
 def has_anchor(body: str, fragment: str) -> bool:
     """Whether a body has a heading or an id of that name, whichever way its headings are named."""
-    known = set(_ID.findall(body))
-    tokens = _tokens(body)
-    for n, token in enumerate(tokens):
-        parser = _Html()
-        parser.feed(
-            token.content if "html" in token.type or token.type == "inline" else ""
-        )
-        known.update(parser.ids)
-        if token.type == "heading_open":
-            known.update(_slugs(tokens[n + 1]))
     # the top of any page (HTML, "scroll to the fragment")
     if fragment.lower() in {"", "top"}:
         return True
+    known = _anchors(body)
     return fragment in known or _COUNTED.sub("", fragment) in known
+
+
+@recalled
+@lru_cache(maxsize=256)
+def _anchors(body: str) -> frozenset[str]:
+    """The ids of a body, and all names that its headings may have."""
+    known = set(_ID.findall(body))
+    tokens = _tokens(body)
+    for n, token in enumerate(tokens):
+        is_markup = "html" in token.type or token.type == "inline"
+        if is_markup and "<" in token.content:
+            parser = _Html()
+            parser.feed(token.content)
+            known.update(parser.ids)
+        if token.type == "heading_open":
+            known.update(_slugs(tokens[n + 1]))
+    return frozenset(known)
 
 
 def _slugs(heading: Token) -> Iterator[str]:
@@ -192,11 +205,17 @@ def _slugs(heading: Token) -> Iterator[str]:
     yield re.sub(r"\s", "-", re.sub(r"[^\w\- ]", "", text).strip().lower())
 
 
-def torn(body: str) -> Iterator[Torn]:
+@recalled
+def torn(body: str) -> tuple[Torn, ...]:
     """Blocks that CommonMark sees in a list item and Python-Markdown does not.
 
     It wants four blanks a level.
     """
+    return tuple(_torn(body))
+
+
+def _torn(body: str) -> Iterator[Torn]:
+    """The same, one after the other."""
     lines = list(_opened(body.split("\n")))
     stack: list[str] = []
     before: Token | None = None
@@ -213,8 +232,14 @@ def torn(body: str) -> Iterator[Torn]:
         before = token
 
 
-def unclosed(body: str) -> Iterator[int]:
+@recalled
+def unclosed(body: str) -> tuple[int, ...]:
     """The lines (from 1) of code blocks that nothing ends: the rest of the page is in them."""
+    return tuple(_unclosed(body))
+
+
+def _unclosed(body: str) -> Iterator[int]:
+    """The same, one after the other."""
     lines = body.rstrip().split("\n")
     for token in _tokens(body):
         if token.type == "fence" and token.map and token.map[1] >= len(lines):

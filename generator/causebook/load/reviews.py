@@ -10,8 +10,9 @@ from ..model.marked import KeyPath
 from ..model.parts import Entry
 from ..model.reviewed import seal_of
 from .document import parse_tree
+from .loaded import Loaded
 from .nodes import Mapping, Node, locate, nodes, plain
-from .sources import Loaded, Sources, entries_of
+from .sources import Sources, entries_of
 
 _KEY = "reviewed"
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
-from ..model import LISTS, About, Entry, FileKind, Phrases, Reference, Words, references
+from ..model import LISTS, About, Entry, Phrases, Reference, Words
 from ..model.findings import Finding, quoted
 from ..model.ids import ID
 from ..model.marked import KeyPath
 from ..strings import Strings, strings
-from .document import MAX_BYTES, read_tree
+from .document import parse_tree, read_bytes
 from .filled import NOWHERE, Place
-from .folders import Found, Unreadable, read_file, walk
-from .nodes import Mapping, Node, Scalar, locate
+from .folders import Found, walk
+from .loaded import Loaded, Unread
+from .nodes import Mapping, Node, Scalar
+from .recalled import digest, recall
 from .shape import shape
 from .strings import NAME as STRINGS
 from .strings import read_strings
@@ -50,44 +52,6 @@ _PLACES = {
     "cases": "<problem>/cases/<origin>.yml",
 }
 """Where a file of each kind belongs, below `causes/`."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """An entry file: what it says, which problem it stands under, and where its texts are."""
-
-    entry: FileKind
-    problem: str
-    path: str
-    tree: Node
-
-    def finding(
-        self, at: KeyPath, code: str, message: str, hint: str = "", *, key: bool = False
-    ) -> Finding:
-        """A finding at the place of this file that a key path names."""
-        node = locate(self.tree, at, key=key)
-        return Finding(self.path, node.line, node.col, code, message, hint)
-
-    @property
-    def kind(self) -> str:
-        """What the file is."""
-        return self.entry.kind
-
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """Every reference in the file."""
-        return tuple(references(self.entry))
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A file that could not become an entry: what it was to be, and what can be seen of it."""
-
-    kind: str
-    own_id: str
-    problem: str
-    path: str
-    tree: Node | None
 
 
 @dataclass(frozen=True)
@@ -176,7 +140,7 @@ def _read(
                 found.path, name, parts, places.of(parts), known
             )
             findings += problems
-            places.note(parts, file.tree)
+            places.note(parts, file)
             if isinstance(file, Loaded):
                 files.append(file)
             else:
@@ -208,27 +172,47 @@ class _Places:
             replace(place, platform=Path(parts[-1]).stem) if is_of_messages else place
         )
 
-    def note(self, parts: tuple[str, ...], tree: Node | None) -> None:
+    def note(self, parts: tuple[str, ...], file: Loaded | Unread) -> None:
         """Note what a file gives to others."""
         if parts == (_BOOK,):
-            self._book = NOWHERE.below(tree)
+            self._book = NOWHERE.below(file.tree)
         elif parts[1:] == (_PROBLEM,):
-            self._problems[parts[0]] = self._book.below(tree)
+            self._problems[parts[0]] = self._book.below(file.tree)
 
 
 def _known_file(
     path: Path, name: str, parts: tuple[str, ...], place: Place, known: Known | None
 ) -> tuple[Loaded | Unread, list[Finding]]:
     """One file with its findings, as it is known if it has the same bytes."""
+    unread = _unread(name, parts)
+    if path.suffix != ".yml":
+        return unread, [
+            Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")
+        ]
+    data = read_bytes(path, name)
+    if isinstance(data, Finding):
+        return unread, [data]
+    state = data, place
     if known is None:
-        return _file(path, name, parts, place)
-    try:
-        state = read_file(path, MAX_BYTES), place
-    except Unreadable:
-        return _file(path, name, parts, place)
+        return _recalled(state, name, parts)
     if name not in known or known[name][0] != state:
-        known[name] = state, _file(path, name, parts, place)
+        known[name] = state, _recalled(state, name, parts)
     return known[name][1]
+
+
+def _recalled(
+    state: tuple[bytes, Place], name: str, parts: tuple[str, ...]
+) -> tuple[Loaded | Unread, list[Finding]]:
+    """One file with its findings; what became an entry without any may have done so before."""
+    data, place = state
+    key = digest("file", name, repr(place), data)
+    return recall(key, lambda: _file((data, key), name, parts, place), _is_sound)
+
+
+def _is_sound(found: tuple[Loaded | Unread, list[Finding]]) -> bool:
+    """Whether a file became an entry and nothing is wrong with it; its references are found."""
+    file, findings = found
+    return isinstance(file, Loaded) and not findings and file.references is not None
 
 
 def _hidden(name: str, parts: tuple[str, ...]) -> list[Unread]:
@@ -257,18 +241,15 @@ def _unread(name: str, parts: tuple[str, ...]) -> Unread:
 
 
 def _file(
-    path: Path, name: str, parts: tuple[str, ...], place: Place
+    state: tuple[bytes, str], name: str, parts: tuple[str, ...], place: Place
 ) -> tuple[Loaded | Unread, list[Finding]]:
     """One file, read and typed, with its findings.
 
     Where its YAML is wrong, nothing else is said of it.
     """
+    data, key = state
     unread = _unread(name, parts)
-    if path.suffix != ".yml":
-        return unread, [
-            Finding(name, 0, 0, "S010", f"ends in {path.suffix}", "rename it to .yml")
-        ]
-    tree, findings = read_tree(path, name)
+    tree, findings = parse_tree(data, name)
     if tree is None:
         return unread, findings
     misplaced = [] if findings else _misplaced(tree, name, parts)
@@ -276,7 +257,9 @@ def _file(
     if entry is None:
         return replace(unread, tree=tree), findings or misplaced or found
     misnamed = _misnamed(name, unread.problem, unread.own_id)
-    return Loaded(entry, unread.problem, name, tree), [*findings, *misplaced, *misnamed]
+    loaded = Loaded(entry, unread.problem, name, data, key)
+    loaded.__dict__["tree"] = tree
+    return loaded, [*findings, *misplaced, *misnamed]
 
 
 def _expected(parts: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import minify
 
+from ..load.recalled import digest, recall, recalled
 from ..strings import TABLE, Strings, strings
 
 MAX_BYTES = 1_000_000
@@ -74,13 +75,8 @@ class Module:
 
     def imports(self) -> Iterator[tuple[int, Path, list[str]]]:
         """The line, the file and the names of each import."""
-        for found in _IMPORT.finditer(self.text):
-            names = [name.split(" as ")[0].strip() for name in found[1].split(",")]
-            yield (
-                self.text.count("\n", 0, found.start()) + 1,
-                (self.path.parent / found[2]).absolute(),
-                [name for name in names if name],
-            )
+        for line, target, names in _imports(self.text):
+            yield line, (self.path.parent / target).absolute(), names
 
 
 @dataclass
@@ -163,8 +159,32 @@ def read_module(path: Path) -> Module | Fault:
         return Fault(path, line, 1, problem, "save the file as UTF-8")
     except OSError as error:
         return Fault(path, 0, 0, f"cannot be read: {error.strerror}")
-    exports = tuple(found[2] for found in _EXPORT.finditer(text))
-    return _foreign(path, text) or Module(path, text, exports)
+    key = digest("foreign", str(path), text)
+    fault = recall(key, lambda: _foreign(path, text), lambda fault: fault is None)
+    return fault or Module(path, text, _exports(text))
+
+
+@recalled
+def _exports(text: str) -> tuple[str, ...]:
+    """The names that the text of a module exports."""
+    return tuple(found[2] for found in _EXPORT.finditer(text))
+
+
+@recalled
+def _imports(text: str) -> list[tuple[int, str, list[str]]]:
+    """The line, the file as it is written, and the names of each import in a text."""
+    every = [
+        (found, [name.split(" as ")[0].strip() for name in found[1].split(",")])
+        for found in _IMPORT.finditer(text)
+    ]
+    return [
+        (
+            text.count("\n", 0, found.start()) + 1,
+            found[2],
+            [name for name in names if name],
+        )
+        for found, names in every
+    ]
 
 
 def _foreign(path: Path, text: str) -> Fault | None:
@@ -207,7 +227,13 @@ def joined(
 
     `entries` maps a prefix-free label to the path of a module; later ones may import earlier ones.
     """
-    found = gather(entries.values())
+    return _joined(gather(entries.values()), entries, name, language)
+
+
+def _joined(
+    found: Gathered, entries: dict[str, Path], name: str, language: Strings | None
+) -> tuple[str, list[tuple[int, Path]]]:
+    """The same of modules that have been read."""
     if found.faults:
         raise Unbundled(min(found.faults))
     labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
@@ -271,12 +297,25 @@ def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
 
 def bundle(entries: dict[str, Path], name: str, language: Strings | None = None) -> str:
     """The script of `joined`, as small as it can be made."""
-    return f"{_minified('text/javascript', joined(entries, name, language)[0])};\n"
+    found = gather(entries.values())
+
+    def made() -> str:
+        script, _ = _joined(found, entries, name, language)
+        return f"{_minified('text/javascript', script)};\n"
+
+    if found.faults:
+        return made()
+    read = [
+        text for path, own in found.modules.items() for text in (f"{path}", own.text)
+    ]
+    said = (name, repr(entries), (language or strings()).text)
+    return recall(digest("bundle", *said, *read), made)
 
 
 def style(path: Path, before: str = "") -> str:
     """A style sheet, after what it builds on, as small as it can be made."""
-    return _minified("text/css", before + path.read_text("utf-8"))
+    text = before + path.read_text("utf-8")
+    return recall(digest("style", text), lambda: _minified("text/css", text))
 
 
 @lru_cache(maxsize=16)

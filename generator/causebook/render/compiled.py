@@ -20,7 +20,8 @@ import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from ..check.passed import digest, programs
+from ..check.passed import programs
+from ..load.recalled import digest
 
 __all__ = ["Compiled", "Environment"]
 

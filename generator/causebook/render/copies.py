@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from ..book.addresses import relative_source, url
 from ..load.page_links import fenced_lines
+from ..load.recalled import digest, recall
 from . import html_as_markdown
 
 _CONTAINER = re.compile(r'(?:!!!|\?\?\?\+?|===)\s+([\w -]*?)\s*(?:"(.*)")?\s*\Z')
@@ -92,6 +93,12 @@ def public_address(site_url: str) -> str:
 
 def as_commonmark(body: str, addresses: Addresses) -> str:
     """The body of a hand-written page as CommonMark."""
+    key = digest("commonmark", addresses.source, addresses.site, body)
+    return recall(key, lambda: _as_commonmark(body, addresses))
+
+
+def _as_commonmark(body: str, addresses: Addresses) -> str:
+    """The same, worked out."""
     lines, code = body.split("\n"), fenced_lines(body)
     written: list[str] = []
     start = at = 0
@@ -106,7 +113,7 @@ def as_commonmark(body: str, addresses: Addresses) -> str:
                 if found[2] is not None
                 else found[1].partition(" ")[0].capitalize()
             )
-            written.append(_quoted(title, as_commonmark(inside, addresses)))
+            written.append(_quoted(title, _as_commonmark(inside, addresses)))
             start = end
         at = end if found else at + 1
     return "\n".join([*written, _plain("\n".join(lines[start:]), addresses)])

@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 
 from ..book.addresses import address, data_file, kind_of, old_folders, relative_url
 from ..book.book import Book
+from ..book.said import said
 from ..book.version import day, short_name, version
+from ..load.recalled import digest, recall
 from ..model import Linked
 from ..model.published import (
     FORMAT,
@@ -44,7 +46,7 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     whole = {"$schema": "book.schema.json", **head, **about}
     some = {"$schema": f"../book.schema.json{SOME}", "format": FORMAT}
     index = {"$schema": f"book.schema.json{INDEX}", **head, **about}
-    texts = {str(entry["id"]): _within(entry) for entry in entries}
+    texts = {str(entry["id"]): _text(book, entry) for entry in entries}
     files = {name: _listed(some, own, texts) for name, own in lists.items()}
     told = [{"file": name, "version": short_name(text)} for name, text in files.items()]
     rows = [_row(name, entry) for name, own in lists.items() for entry in own]
@@ -96,6 +98,13 @@ def _listed(
     empty = _json({**head, "entries": []})
     own = ",\n  ".join(texts[str(entry["id"])] for entry in entries)
     return f"{empty.removesuffix(_EMPTY)}[\n  {own}\n ]\n}}\n" if entries else empty
+
+
+def _text(book: Book, entry: dict[str, object]) -> str:
+    """The text of an entry, which another build may have written."""
+    whole = said(book.by_id[str(entry["id"])])
+    key = digest("data", str(entry["kind"]), str(entry["url"]), whole)
+    return recall(key, lambda: _within(entry))
 
 
 def _within(entry: dict[str, object]) -> str:

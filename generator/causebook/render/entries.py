@@ -127,7 +127,8 @@ class Entries:
         }
         pages = {name: self._recalled(name) for name in self.recalled | made}
         names = frozenset().union(self._before, *self._read.values())
-        return Memory(pages, self._values.of_all(names), self._book)
+        values = self._values.of_all(names) | self._values.of_entries()
+        return Memory(pages, values, self._book)
 
     def _recalled(self, source: str) -> Recalled:
         """A page as the next rendering may recall it."""

@@ -14,7 +14,7 @@ from jinja2 import UndefinedError
 from ..book.audience import for_audience
 from ..book.book import Book
 from ..book.traced import WHOLE, Values
-from ..check.passed import digest
+from ..load.recalled import digest
 from ..load.templates import Templates, shown
 from ..model import Audience
 from ..model.findings import Finding, did_you_mean, one_line, quoted

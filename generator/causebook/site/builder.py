@@ -22,6 +22,7 @@ from ..project import Checked
 from ..render import NOTHING, Memory, Options, Recalled, Rendered
 from .explained import Broken, explained
 from .facts import SiteFacts, digest_of, files
+from .folders import Folders
 from .inputs import inputs
 from .kept import Kept, load, place, save
 from .marker import mark, require_target
@@ -189,11 +190,13 @@ def earlier(
         if digest_of(texts[name]) == digest
     }
 
+    folders = Folders()
+
     def take_copy(name: str) -> bool:
         file = kept.site.files.get(name)
         is_whole = file is not None and digest_of(_bytes(old / name)) == file.digest
         if is_whole:
-            take(old, stage, [name], link=link)
+            take(old, stage, [name], link=link, folders=folders)
         return is_whole
 
     return Earlier(Memory(pages, kept.values), take_copy)

@@ -12,14 +12,19 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from sys import intern
 
 from ..book.processes import shared
+from ..load.recalled import digest, recall
 from .built_text import Html, pieces, read_html, within
 from .ownership import walk
 from .plain import lines
 from .wording import shipped
+
+_FEW, _ENDS = 64, 16
+"""A part has at least so many texts, and ends with one whose length is a multiple of this."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +50,11 @@ class Lexicon:
         """The lines that some texts say, with what is within them."""
         every = list(texts)
         new = [text for text in dict.fromkeys(every) if text not in self._read]
-        whole = {text: [text, *within(text)] for text in new}
-        spoken = self._spoken([text for more in whole.values() for text in more])
-        for text, more in whole.items():
-            self._read[text] = frozenset(next(spoken) for _ in more) - {-1}
+        for part in _parts(new):
+            told = recall(digest("words", *part), partial(_spoken, part))
+            for text, said in zip(part, told, strict=True):
+                self._read[text] = frozenset(map(self.number, said))
         return frozenset().union(*(self._read[text] for text in every))
-
-    def _spoken(self, texts: list[str]) -> Iterator[int]:
-        """The number of the line of each text; -1 for a text without words."""
-        for line in lines(texts).split(b"\n") if texts else ():
-            words = line.strip(b" ")
-            yield self.number(words) if words else -1
 
     def number(self, words: bytes) -> int:
         """The number of a line, which is a new one where it is not known."""
@@ -63,6 +62,29 @@ class Lexicon:
         if number == len(self.lines):
             self.lines.append(words)
         return number
+
+
+def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in parts that begin and end where they did, where other texts came or went.
+
+    So the parts of a large file that are as they were are known from an earlier build.
+    """
+    part: list[str] = []
+    for text in texts:
+        part.append(text)
+        if len(part) >= _FEW and not len(text) % _ENDS:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _spoken(texts: list[str]) -> list[list[bytes]]:
+    """The lines that each text says, with what is within it."""
+    whole = [[text, *within(text)] for text in texts]
+    told = lines([text for more in whole for text in more]).split(b"\n")
+    every = (line.strip(b" ") for line in told)
+    return [[words for _ in more if (words := next(every))] for more in whole]
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..check.passed import contents, digest, programs
+from ..check.passed import contents, programs
 from ..load import borrowed
 from ..load.assets import WELL_KNOWN
 from ..load.configuration import Configuration, configurations
 from ..load.folders import walk
 from ..load.nodes import scalars
+from ..load.recalled import digest
 from ..model import Audience
 
 _WORD = re.compile(r"\w+")

@@ -9,9 +9,7 @@ alone.
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +20,13 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 from ..book.traced import Trace
+from ..load.recalled import read, written
 from .facts import Facts, Lexicon, SiteFacts, one_each, packed
 from .ownership import Refused, delete, opened, require_real
 
-_FORMAT = f"causebook kept 4-{sys.byteorder}"
+_FORMAT = f"causebook kept 5-{sys.byteorder}"
+_DIGEST, _LENGTH = 16, 8
+"""Bytes of what a file is known by, and of how long a part is."""
 _DEAD = 8
 """Words are numbered anew where one in so many is said no more."""
 
@@ -68,15 +69,16 @@ class Kept:
 
 
 class Parts(TypedDict):
-    """What is kept as JSON has it."""
+    """What is kept, as plain data."""
 
     surroundings: dict[str, str]
     targets: dict[str, str | None]
     pages: dict[str, _Page]
-    lines: str
-    files: dict[str, tuple[str, list[str], list[str], str]]
+    lines: bytes
+    files: dict[str, tuple[str, list[str], list[str], bytes]]
     values: dict[str, str]
-    rendered: dict[str, tuple[list[int], str, str]]
+    entries: dict[str, str]
+    rendered: dict[str, tuple[bytes, str, str]]
     base: str
 
 
@@ -89,7 +91,7 @@ _Page = tuple[
 def place(project: Path, out: Path, audience: str) -> Path:
     """The file that holds what is kept of the site at `out`."""
     name = hashlib.sha256(os.fsencode(os.path.relpath(out, project))).hexdigest()[:12]
-    return project / "build" / audience / f".kept-{name}.json"
+    return project / "build" / audience / f".kept-{name}"
 
 
 def load(file: Path, programs: str, inputs: str | None = None) -> Kept | None:
@@ -105,12 +107,21 @@ def load(file: Path, programs: str, inputs: str | None = None) -> Kept | None:
             told, _, made_from = head.decode().rstrip("\n").rpartition(" ")
             if told != f"{_FORMAT} {programs}" or inputs not in {None, made_from}:
                 return None
-            *parts, whole = stream.readlines()
-        if whole.decode() != _digest([head, *parts]):
+            data = stream.read()
+        if data[-_DIGEST:] != _digest([head, data[:-_DIGEST]]):
             return None
-        return _decoded(cast(Parts, dict(map(json.loads, parts))), made_from)
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return _decoded(cast(Parts, dict(_read(data[:-_DIGEST]))), made_from)
+    except Exception:  # whatever a file of another shape may lead to
         return None
+
+
+def _read(data: bytes) -> Iterator[tuple[str, object]]:
+    """The parts in the bytes of a file, each behind its length."""
+    view, at = memoryview(data), 0
+    while at < len(view):
+        start = at + _LENGTH
+        at = start + int.from_bytes(view[at:start], "big")
+        yield cast(tuple[str, object], read(view[start:at]))
 
 
 def save(kept: Kept, file: Path, programs: str, project: Path) -> None:
@@ -118,35 +129,34 @@ def save(kept: Kept, file: Path, programs: str, project: Path) -> None:
     with suppress(OSError, Refused):
         require_real(file, project)
         with opened(file.parent) as inside:
-            _replace(file.name, inside, _lines(kept, programs))
+            replaced(file.name, inside, _bytes(kept, programs))
 
 
-def _lines(kept: Kept, programs: str) -> Iterator[bytes]:
-    """The lines of a file: what it is, who wrote it and from what; its parts; that it is whole.
+def _bytes(kept: Kept, programs: str) -> Iterator[bytes]:
+    """The bytes of a file: what it is, who wrote it and from what; its parts; that it is whole.
 
     One part after another, since as one text they would take more memory than the whole build.
     """
-    told = hashlib.blake2b(digest_size=16)
-    parts = (
-        json.dumps(part, ensure_ascii=False, separators=(",", ":"))
-        for part in _parts(kept)
+    told = hashlib.blake2b(digest_size=_DIGEST)
+    parts = map(written, _parts(kept))
+    pieces = chain.from_iterable(
+        (len(part).to_bytes(_LENGTH, "big"), part) for part in parts
     )
-    for line in chain((f"{_FORMAT} {programs} {kept.inputs}",), parts):
-        data = f"{line}\n".encode()
-        told.update(data)
-        yield data
-    yield told.hexdigest().encode()
+    for piece in chain((f"{_FORMAT} {programs} {kept.inputs}\n".encode(),), pieces):
+        told.update(piece)
+        yield piece
+    yield told.digest()
 
 
-def _digest(lines: Iterable[bytes]) -> str:
-    """What lines are known by."""
-    found = hashlib.blake2b(digest_size=16)
-    for line in lines:
-        found.update(line)
-    return found.hexdigest()
+def _digest(pieces: Iterable[bytes]) -> bytes:
+    """What the bytes of a file are known by."""
+    found = hashlib.blake2b(digest_size=_DIGEST)
+    for piece in pieces:
+        found.update(piece)
+    return found.digest()
 
 
-def _replace(name: str, inside: int, lines: Iterable[bytes]) -> None:
+def replaced(name: str, inside: int, lines: Iterable[bytes]) -> None:
     """Put a new file for its owner alone into the place of an old one, in an open folder."""
     new = f"{name}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
@@ -162,25 +172,29 @@ def _replace(name: str, inside: int, lines: Iterable[bytes]) -> None:
 
 
 def _parts(kept: Kept) -> Iterator[tuple[str, object]]:
-    """What is kept, part by part, as JSON has it."""
+    """What is kept, part by part, as plain data."""
     site = _numbered(kept.site)
-    read = sorted(
+    named = sorted(
         frozenset().union(*(trace.names for trace, _ in kept.rendered.values()))
     )
-    place = {name: n for n, name in enumerate(read)}
+    place = {name: n for n, name in enumerate(named)}
     yield "surroundings", dict(kept.surroundings)
     yield "targets", dict(kept.targets)
     yield (
         "pages",
         {name: list(vars(page).values()) for name, page in kept.pages.items()},
     )
-    yield "lines", b"\n".join(site.lexicon.lines).decode()
+    yield "lines", b"\n".join(site.lexicon.lines)
     yield "files", {name: _file(file) for name, file in site.files.items()}
-    yield "values", {name: kept.values[name] for name in read}
+    yield "values", {name: kept.values[name] for name in named}
+    yield (
+        "entries",
+        {name: kept.values[name] for name in kept.values.keys() - place.keys()},
+    )
     yield (
         "rendered",
         {
-            name: [sorted(map(place.__getitem__, trace.names)), trace.given, text]
+            name: [_numbers(map(place.__getitem__, trace.names)), trace.given, text]
             for name, (trace, text) in kept.rendered.items()
         },
     )
@@ -202,21 +216,26 @@ def _numbered(site: SiteFacts) -> SiteFacts:
 
 
 def _file(file: Facts) -> list[object]:
-    """What is known of a file, its words as one text."""
-    words = base64.b64encode(packed(file.words).tobytes()).decode()
-    return [file.digest, sorted(file.links), sorted(file.anchors), words]
+    """What is known of a file."""
+    own = packed(file.words).tobytes()
+    return [file.digest, sorted(file.links), sorted(file.anchors), own]
 
 
-def _unpacked(words: str) -> Sequence[int]:
-    """The numbers of words from a text."""
+def _numbers(found: Iterable[int]) -> bytes:
+    """Numbers as bytes."""
+    return packed(found).tobytes()
+
+
+def _unpacked(numbers: bytes) -> Sequence[int]:
+    """The numbers from bytes."""
     found = packed(())
-    found.frombytes(base64.b64decode(words, validate=True))
+    found.frombytes(numbers)
     return found
 
 
 def _decoded(data: Parts, inputs: str) -> Kept:
-    """What is kept, from JSON; raises where it has another shape."""
-    lexicon = Lexicon(data["lines"].encode().split(b"\n"))
+    """What is kept, from its parts; raises where it has another shape."""
+    lexicon = Lexicon(data["lines"].split(b"\n"))
     files = {
         name: Facts(digest, one_each(links), one_each(anchors), _unpacked(words))
         for name, (digest, links, anchors, words) in data["files"].items()
@@ -231,8 +250,9 @@ def _decoded(data: Parts, inputs: str) -> Kept:
     values = data["values"]
     names = list(values)
     rendered = {
-        name: (Trace(frozenset(names[n] for n in read), given), text)
-        for name, (read, given, text) in data["rendered"].items()
+        name: (Trace(frozenset(names[n] for n in _unpacked(of)), given), text)
+        for name, (of, given, text) in data["rendered"].items()
     }
+    values |= data["entries"]
     around, targets = data["surroundings"], data["targets"]
     return Kept(around, targets, pages, site, rendered, values, inputs, data["base"])

@@ -11,17 +11,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 import re2
 
 from ..book.edition import Edition, Said
+from ..load.recalled import digest, recall
 from ..model.findings import Finding, quoted
 from .built_text import spelled
 from .facts import SiteFacts
 from .plain import lines, readings, words
 from .wording import own, shown, theme
 
+Needles = tuple[bytes, ...]
 _MEMORY = 500_000_000
 """Bytes that an automaton may take.
 
@@ -106,19 +109,31 @@ def _needles(edition: Edition) -> dict[bytes, Said]:
             needle = words(text)
             if _tells(needle.strip()):
                 needles.setdefault(needle, said)
-    public = lines(
-        {
-            line
-            for said in edition.said
-            if not said.internal
-            for line in spelled(said.text)
-        }
-    )
-    while known := {needle for needle, _ in _hits(needles, public)}:
+    public: dict[str, list[str]] = {}
+    for said in edition.said if needles else ():
+        if not said.internal:
+            public.setdefault(said.path, []).append(said.text)
+    while told := _told(needles, public.values()):
         needles = {
-            needle: said for needle, said in needles.items() if needle not in known
+            needle: said for needle, said in needles.items() if needle not in told
         }
     return needles
+
+
+def _told(needles: Iterable[bytes], public: Iterable[list[str]]) -> set[bytes]:
+    """The needles that public texts say; those of a file may have been read by another build."""
+    ordered, found = _ordered(needles), set[bytes]()
+    named = digest(*ordered)
+    for texts in public:
+        key = digest("told", named, *texts)
+        found.update(recall(key, partial(_said_in, ordered, texts)))
+    return found
+
+
+def _said_in(ordered: Needles, texts: list[str]) -> set[bytes]:
+    """The needles that some texts say."""
+    text = lines({line for text in texts for line in spelled(text)})
+    return {needle for needle, _ in _hits(ordered, text)}
 
 
 def _readings(said: Said) -> Iterator[str]:
@@ -142,17 +157,19 @@ def _first(needles: Mapping[bytes, Said], facts: SiteFacts) -> dict[bytes, str]:
         names += [name] * len(new)
         parts += (b" %b \n" % facts.lexicon.lines[number] for number in new)
     text, found = b"".join(parts), dict[bytes, str]()
-    for needle, at in _hits(needles, text):
+    for needle, at in _hits(_ordered(needles), text):
         if needle not in found:
             found[needle] = names[text.count(b"\n", 0, at)]
     return found
 
 
-def _hits(needles: Iterable[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
+def _ordered(needles: Iterable[bytes]) -> Needles:
+    """Needles as they are looked for: what goes on stands before what ends sooner."""
+    return tuple(sorted(needles, reverse=True))
+
+
+def _hits(ordered: Needles, text: bytes) -> Iterator[tuple[bytes, int]]:
     """Every needle in a text, with where it begins; of those that begin together, the longest."""
-    ordered = sorted(
-        needles, reverse=True
-    )  # what goes on stands before what ends sooner
     longest: dict[int, bytes] = {}
     for at, needle in _search(ordered, text) if ordered else ():
         longest[at] = max(needle, longest.get(at, b""), key=len)
@@ -160,7 +177,7 @@ def _hits(needles: Iterable[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
         yield longest[at], at
 
 
-def _search(ordered: list[bytes], text: bytes) -> Iterator[tuple[int, bytes]]:
+def _search(ordered: Needles, text: bytes) -> Iterator[tuple[int, bytes]]:
     """Where needles begin in a text; they are looked for in halves if they are too many for one."""
     half = len(ordered) // 2
     try:
@@ -178,7 +195,8 @@ def _search(ordered: list[bytes], text: bytes) -> Iterator[tuple[int, bytes]]:
         hit = find(text, hit.start() + 1)
 
 
-def _automaton(ordered: list[bytes]) -> Callable[..., re.Match[bytes] | None]:
+@lru_cache(maxsize=8)
+def _automaton(ordered: Needles) -> Callable[..., re.Match[bytes] | None]:
     """A search for the first of several needles; raises re2.error where they need more memory."""
     options = re2.Options()
     options.max_mem = _MEMORY

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from ..book.processes import shared
 from ..render.compiled import Compiled, Environment
+from .folders import Folders
 from .kept import Made
 from .watched import Watch, WatchedFiles, WatchedPage, WatchedPages
 
@@ -35,6 +36,10 @@ Said = tuple[str, int, str]
 """What MkDocs says: which part of it, how loudly, in which words."""
 Tell = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
+
+
+_AT_ONCE = 1 << 20
+"""Bytes that are copied at once."""
 
 
 @dataclass
@@ -125,16 +130,18 @@ def write(
 
 def _copy_static(site: Site) -> None:
     """Copy what is no page, as MkDocs does, which looks for each folder three times."""
-    made: set[str] = set()
+    folders = Folders()
     for file in site.files:
         is_shown = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs' own
-        if is_shown and not file.is_documentation_page():
-            source, folder = file.abs_src_path, str(Path(file.abs_dest_path).parent)
-            if source is None or folder not in made or file._content is not None:
-                file.copy_file()
-                made.add(folder)
-            else:
-                shutil.copyfile(source, file.abs_dest_path)
+        if file.is_documentation_page() or not is_shown:
+            continue
+        source, target = file.abs_src_path, file.abs_dest_path
+        if source is None or file._content is not None or Path(target).exists():
+            file.copy_file()
+        else:
+            folders.hold(target)
+            with Path(source).open("rb") as stream, Path(target).open("wb") as copy:
+                shutil.copyfileobj(stream, copy, _AT_ONCE)
 
 
 def make(site: Site, recalled: Mapping[str, Made], tell: Tell) -> Parts:

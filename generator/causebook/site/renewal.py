@@ -18,8 +18,9 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from ..check.passed import digest
+from ..load.recalled import digest
 from .facts import Facts, digest_of
+from .folders import Folders
 from .kept import Kept, Made
 from .making import Part, Site, Tell, opened, read, recall, write
 from .surroundings import Incomparable, place_of, require_comparable, surroundings
@@ -161,29 +162,34 @@ def _plain(meta: dict[str, object]) -> tuple[dict[str, object], bool]:
     return (kept, True) if kept == meta else ({}, False)
 
 
-def take(old: Path, new: Path, names: Iterable[str], *, link: bool = True) -> None:
+def take(
+    old: Path,
+    new: Path,
+    names: Iterable[str],
+    *,
+    link: bool = True,
+    folders: Folders | None = None,
+) -> None:
     """Let files of the old site be in the new one too: by a link where that can be, else copied.
 
     Nothing is ever written through such a link: what is made anew is never taken, and a link is
-    only made where there is no file.
+    only made where there is no file. `folders` are those of the new site that are known.
     """
     umask = os.umask(0)
     os.umask(umask)
-    made: set[Path] = set()
+    folders = folders or Folders()
     for name in names:
-        source, target = old / name, new / name
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
+        source, target = f"{old}/{name}", f"{new}/{name}"
+        folders.hold(target)
         if not (link and _linked(source, target, 0o666 & ~umask)):
-            with source.open("rb") as stream, target.open("xb") as copy:
+            with Path(source).open("rb") as stream, Path(target).open("xb") as copy:
                 shutil.copyfileobj(stream, copy)
 
 
-def _linked(source: Path, target: Path, mode: int) -> bool:
+def _linked(source: str, target: str, mode: int) -> bool:
     """Whether a file, which has the rights of a new one, could be linked."""
     try:
-        if source.lstat().st_mode & 0o7777 != mode:
+        if os.lstat(source).st_mode & 0o7777 != mode:
             return False
         os.link(source, target, follow_symlinks=False)
     except FileExistsError:

@@ -21,8 +21,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from ..check.passed import contents, digest, programs
+from ..check.passed import contents, programs
 from ..load.extensions import module_of
+from ..load.recalled import digest
 from .ownership import walk
 
 _PLUGINS = frozenset({"causebook", "search", "material/search"})

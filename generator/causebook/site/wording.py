@@ -16,6 +16,7 @@ from mkdocs.utils import get_theme_dir
 from ..book.edition import Edition
 from ..diagnosis.files import pages
 from ..load.nodes import Mapping, Node, Scalar, scalars
+from ..load.recalled import digest, recall
 from ..load.templates import FOLDER, read_templates
 from ..render import Options, as_data, render
 from .built_text import pieces, within
@@ -29,7 +30,18 @@ _SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
 
 def own(edition: Edition) -> bytes:
     """The words that the package, the project's templates and configuration may put on a page."""
-    return lines(_own(edition))
+    return b"\n".join((lines(_own(edition)), _package_words()))
+
+
+def _package_words() -> bytes:
+    """The words that the package may put on a page."""
+    return recall(digest("the words of the package"), _read_package)
+
+
+@lru_cache(maxsize=1)
+def _read_package() -> bytes:
+    """The same, read."""
+    return lines(text for name in _OWN for text in _spoken(_PACKAGE / name))
 
 
 def _own(edition: Edition) -> Iterator[str]:
@@ -40,19 +52,21 @@ def _own(edition: Edition) -> Iterator[str]:
     yield from _settings(edition.configuration.said, internal)
     yield from edition.book.strings.texts()
     overrides = edition.configuration.overrides
-    theirs = (edition.project / "causes" / FOLDER, *((overrides,) if overrides else ()))
-    for folder in (*(_PACKAGE / name for name in _OWN), *theirs):
+    for folder in (
+        edition.project / "causes" / FOLDER,
+        *((overrides,) if overrides else ()),
+    ):
         yield from _spoken(folder)
 
 
 def theme(_edition: Edition) -> bytes:
-    """The words that the theme may put on a page."""
-    return _theme_words()
+    """The words that the theme may put on a page: the same for every book."""
+    return recall(digest("the words of the theme"), _read_theme)
 
 
 @lru_cache(maxsize=1)
-def _theme_words() -> bytes:
-    """The same for every book."""
+def _read_theme() -> bytes:
+    """The same, read."""
     versions = ", ".join(
         f"{name}-{version(name)}" for name in ("mkdocs", "mkdocs-material")
     )
