@@ -102,12 +102,14 @@ export class Layout {
     const { answer, state } = view;
     const { verdict, next, stuck, isEmpty, platforms } = answer;
     const { made, problems } = state;
-    this.parts.put(this.verdict, [verdict, stuck, isEmpty, made !== null, problems], () =>
+    const said = [verdict, stuck, isEmpty, made !== null, problems];
+    this.parts.put(this.verdict, [...said, stuck.length && view.later.changes], () =>
       verdictNodes(view),
     );
     const isAsked = answer.question !== null;
     this.placeFirst(answer);
-    const from = [verdict, next, isAsked, isEmpty, platforms, view.picked, answer.role];
+    const whom = [platforms, view.picked, answer.role];
+    const from = [verdict, next, isAsked, isEmpty, ...whom, view.later.changes];
     this.parts.put(this.first, from, () => firstNodes(view));
   }
 
@@ -146,20 +148,26 @@ export class Layout {
     const { isEmpty, causes, excerpt, symptoms, plan, apart, role, platforms } = answer;
     const { parts } = this;
     const whom = [platforms, view.picked, role];
+    const { changes } = view.later;
     parts.put(this.start, [isEmpty, state.moreExamples], () => (isEmpty ? startNodes(view) : []));
     parts.put(
       this.causes,
-      [isEmpty, causes, answer.words, excerpt.numbers, symptoms, ...whom, state.moreCauses],
+      [
+        isEmpty,
+        causes,
+        answer.words,
+        excerpt.numbers,
+        symptoms,
+        ...whom,
+        state.moreCauses,
+        changes,
+      ],
       () => (isEmpty ? [] : causesNodes(view)),
     );
-    parts.put(
-      this.plan,
-      [isEmpty, plan, ...whom, state.outcomes, state.moreFixes, view.later.changes],
-      () => (isEmpty ? [] : planNodes(view)),
+    parts.put(this.plan, [isEmpty, plan, ...whom, state.outcomes, state.moreFixes, changes], () =>
+      isEmpty ? [] : planNodes(view),
     );
-    parts.put(this.apart, [isEmpty, apart, view.later.changes], () =>
-      isEmpty ? [] : apartNodes(view),
-    );
+    parts.put(this.apart, [isEmpty, apart, changes], () => (isEmpty ? [] : apartNodes(view)));
   }
 
   /** @param {View} view */
@@ -168,7 +176,7 @@ export class Layout {
     const isThere = answer.isCase || answer.chars > 0;
     const { rows, total } = answer.excerpt;
     const causes = answer.causes.slice(0, CAUSES_WITH_MARKS);
-    const from = [isThere, answer.isCase, rows, total, causes, state.all];
+    const from = [isThere, answer.isCase, rows, total, causes, state.all, view.later.changes];
     const isNew = this.parts.put(this.paste, from, () => (isThere ? pasteNodes(view) : []));
     const list = isNew ? this.paste.querySelector(".lines") : null;
     if (list) fillLines(list, view, () => !list.isConnected);
