@@ -23,6 +23,7 @@ const ANNOUNCE_MS = 900; // of rest before a screen reader is told
 const BUSY_MS = 200; // of work before "reading" is shown
 const VERDICT = "verdict-title";
 const SURE = new Set(["very likely", "likely"]);
+const TOLD = "told"; // of a page that has said something: what is below has its place
 const CAUSES_WITH_MARKS = 5; // causes that the marks of the paste lead to
 
 /** The page as the reader sees it. */
@@ -89,6 +90,7 @@ export class Layout {
         this.writeResults(view);
         this.writePaste(view);
         this.handOver.show(answer.isEmpty ? null : answer);
+        this.node.classList.add(TOLD);
         this.node.classList.toggle("full", !answer.isEmpty || view.state.history.length > 0);
         this.input.showCleared(answer.isEmpty && view.canUndo);
       },
@@ -190,6 +192,7 @@ export class Layout {
    */
   writeFailure(title, sentence, again) {
     this.busy(false, "");
+    this.node.classList.add(TOLD);
     this.status.textContent = STRINGS.waiting;
     const { question, history, first, start, causes, plan, apart, paste } = this;
     for (const part of [question, history, first, start, causes, plan, apart, paste])
