@@ -91,6 +91,20 @@ def test_names_that_modules_hand_to_each_other_weigh_nothing_and_may_be_taken_as
     assert json.loads(subprocess.check_output(run)) == {"sum": 3}
 
 
+def test_a_name_that_a_module_does_not_import_stays_its_own_or_the_languages(tmp_path):
+    (tmp_path / "one.mjs").write_text(
+        "export const same = 1;\nexport function isNaN() {\n  return 'mine';\n}\n"
+    )
+    (tmp_path / "two.mjs").write_text("export const same = 2;\n")
+    (tmp_path / "x.mjs").write_text(
+        'import { same } from "./one.mjs";\nimport { same as other } from "./two.mjs";\n'
+        "export const all = [same, other, isNaN(0)];\n"
+    )
+    script = bundle({"x": tmp_path / "x.mjs"}, "made")
+    run = ["node", "-p", f"{script} JSON.stringify(made().all)"]
+    assert json.loads(subprocess.check_output(run)) == [1, 2, False]
+
+
 @pytest.mark.parametrize(
     "unpacked",
     [

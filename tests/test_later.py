@@ -32,6 +32,7 @@ def cause(name: str, family: str, *fixes: str) -> dict[str, Any]:
         "id": name,
         "family": family,
         "fixes": list(fixes),
+        "summary": TEXT,
         "lookAlikes": [alike],
         "message": TEXT,
     }
@@ -46,7 +47,10 @@ KNOWN: Any = {
     ],
     "fixes": [fix("own"), fix("shared"), fix("unused")],
     "scenarios": [{"id": "shown", "paste": TEXT, "cause": "a"}],
-    "symptoms": [{"id": "s"}],
+    "symptoms": [
+        {"id": "plain", "title": TEXT},
+        {"id": "told", "title": TEXT, "firstStep": {"html": TEXT, "commands": [TEXT]}},
+    ],
 }
 
 
@@ -60,8 +64,9 @@ def brought(script: str) -> tuple[int, dict[str, list[dict[str, Any]]]]:
 def test_what_comes_later_makes_the_page_whole_again(most: int) -> None:
     short, files = split(KNOWN, most)
     for name in KEYS:
-        said = {e["id"]: e for pieces in files for n, e in pieces if n == name}
-        assert [e | said[e["id"]] for e in short[name]] == KNOWN[name]
+        said = {e["at"]: e for pieces in files for n, e in pieces if n == name}
+        whole = [e | said[at] | {"at": at} for at, e in enumerate(short[name])]
+        assert whole == [e | {"at": at} for at, e in enumerate(KNOWN[name])]
     assert "later. " not in json.dumps(short)
 
 
@@ -83,13 +88,15 @@ def test_the_page_knows_in_which_file_each_entry_is(most: int) -> None:
     short, files = split(KNOWN, most)
     found = dict(brought(text) for text in scripts(files).values())
     for name in KEYS:
-        for entry, number in zip(short[name], short["later"][name], strict=True):
-            assert entry["id"] in [own["id"] for own in found[number][name]]
+        for at, number in enumerate(short["later"][name]):
+            assert at in [own["at"] for own in found[number][name]]
 
 
 def test_each_entry_is_in_one_file_and_a_cause_with_its_fixes_by_family() -> None:
     _, files = split(KNOWN, 1)
-    assert [(name, entry["id"]) for [(name, entry)] in files] == [
+    assert [(name, KNOWN[name][entry["at"]]["id"]) for [(name, entry)] in files] == [
+        ("symptoms", "plain"),
+        ("symptoms", "told"),
         ("causes", "b"),
         ("fixes", "shared"),
         ("causes", "a"),
@@ -105,6 +112,14 @@ def test_a_step_is_there_at_once_and_says_nothing_yet() -> None:
     own = short["fixes"][0]
     assert own["steps"][0] == {"id": "one", "html": "", "commands": []}
     assert (own["title"], own["verify"]) == ("own", "")
+
+
+def test_a_symptom_is_called_by_its_id_until_its_title_comes() -> None:
+    short, _ = split(KNOWN)
+    assert short["symptoms"] == [
+        {"id": "plain", "title": "plain"},
+        {"id": "told", "title": "told", "firstStep": {"html": "", "commands": []}},
+    ]
 
 
 def page() -> str:

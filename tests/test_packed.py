@@ -52,6 +52,25 @@ def test_a_text_that_many_say_stands_once_with_places_for_the_names_of_its_entry
     assert made["symptoms"]["url"] == [1, 1, 2, 2]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ([0] * 11 + [-8, 17], {"#": "i" * 11 + "az"}),
+        ([0] * 11, [0] * 11),
+        ([0] * 12 + [18], [0] * 12 + [18]),
+        ([0] * 12 + [0.5], [0] * 12 + [0.5]),
+        ([0] * 12 + [False], [0] * 12 + [False]),
+    ],
+)
+def test_a_list_of_small_numbers_is_a_text_where_each_has_a_letter(
+    numbers: list[object], shown: object
+):
+    known = {"words": {"votes": [numbers, ["a", 3]]}}
+    made = packed(known)
+    assert made["words"]["votes"] == [shown, ["a", 3]]
+    assert unpacked(json.dumps(made)) == known
+
+
 def test_the_values_of_maps_by_names_have_forms_too():
     causes = [
         {"id": "a", "shown": {"hot": "often"}},

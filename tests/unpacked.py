@@ -24,8 +24,8 @@ def whole(folder: Path, page: str = "diagnose/index.html") -> dict[str, Any]:
         for name, entries in json.loads(BROUGHT.search(script.read_text("utf-8"))[1])[
             1
         ].items():
-            said = {entry["id"]: entry for entry in entries}
-            known[name] = [entry | said.get(entry["id"], {}) for entry in known[name]]
+            for entry in entries:
+                known[name][entry.pop("at")] |= entry
     return known
 
 

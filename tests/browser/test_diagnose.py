@@ -698,6 +698,36 @@ def test_results_do_not_move_the_box(page: Page) -> None:
     assert page.locator(".verdict").bounding_box() == verdict
 
 
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.shifted += one.value; }))
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [360, 700, 1280])
+def test_nothing_moves_when_the_script_comes(
+    browser: Browser, sites: dict[str, Path], width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.add_init_script(SHIFTS)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/diagnose.js", hold)
+    page.goto(sites["public"].as_uri() + "/diagnose/index.html", wait_until="commit")
+    page.wait_for_function("() => document.querySelector('#questions + *, footer')")
+    page.wait_for_timeout(300)
+    before = page.locator("#box").bounding_box()
+    held[0].continue_()
+    page.locator(".told").wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator("#box").bounding_box() == before
+    assert page.locator("#questions summary").is_visible()
+    assert page.evaluate("shifted") < 0.02
+    page.close()
+
+
 def test_without_scripts_the_questions_are_a_short_list_in_which_yes_leads_to_a_cause(
     browser: Browser, sites: dict[str, Path]
 ) -> None:

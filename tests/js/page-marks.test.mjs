@@ -85,6 +85,20 @@ test("marked blanks at an end are shown", () => {
   ]);
 });
 
+test("a blank that only parts the marked word from another is none to be shown", () => {
+  const marked = (text, from, to) =>
+    excerptOf(linesOf(text), [seen("a", [1, from, to])]).rows[0].parts.find(
+      ([, kind]) => kind === "mark",
+    )[0];
+  assert.equal(marked("your API key", 4, 12), " API key");
+  assert.equal(marked("a key, found", 2, 7), "key, ");
+  assert.equal(marked("your API key", 0, 5), "your ");
+  assert.equal(marked('key="abc "', 5, 9), "abc\u00b7");
+  assert.equal(marked("key: ", 0, 5), "key:\u00b7");
+  assert.equal(marked("a  key", 1, 6), "\u00b7\u00b7key");
+  assert.equal(marked("a b", 1, 2), "\u00b7");
+});
+
 test("a symptom is explained below its first line, not where a more special one is", () => {
   const implies = new Map([["special", new Set(["general"])]]);
   const { rows } = excerptOf(

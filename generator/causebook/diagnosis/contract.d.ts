@@ -208,14 +208,14 @@ export interface Knowledge {
 
 /**
  * The knowledge as the page comes with it: what some entries say, beside what conclusions rest on,
- * comes in files of its own when somebody looks at it, and is empty until then.
+ * comes in files of its own, and is empty until then; a symptom is called by its id.
  */
 export interface PageKnowledge extends Knowledge {
   later: Later;
 }
 
 /** The lists whose entries say something later. */
-export type LaterList = "fixes" | "causes" | "scenarios";
+export type LaterList = "symptoms" | "fixes" | "causes" | "scenarios";
 /** For each of these lists, the numbers of the files of its entries, in their order. */
 export type Later = Record<LaterList, number[]>;
 

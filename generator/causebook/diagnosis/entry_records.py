@@ -5,6 +5,7 @@ It must not know how anything is shown, but for rich text, which is HTML on the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ..book.addresses import address
@@ -28,6 +29,13 @@ from ..model import (
 )
 from ..render.markup import html_text, rich_html
 from . import records
+
+_CASED = re.compile(
+    r"\\[pP](?:\{[^}]*\}|.)|\\."  # an escape means something else in another case
+    r"|\[(?:\\.|[^\]\\])*(?:[A-Z]-[^A-Z\]]|[^A-Z\[]-[A-Z])(?:\\.|[^\]\\])*\]"  # a range over both
+    r"|(?P<letter>[A-Z]+)",
+    re.S,
+)
 
 
 def titled(named: Named) -> records.Titled:
@@ -74,8 +82,17 @@ def pattern_record(pattern: Pattern) -> records.SinglePattern | records.NearPatt
     """A pattern: one expression, or several that stand near each other."""
     place: records.PatternPlace = {"in": list(pattern.in_), "case": pattern.case}
     if pattern.near:
-        return {**place, "near": list(pattern.near)}
-    return {**place, "re": pattern.re or ""}
+        return {**place, "near": [_expression(pattern, own) for own in pattern.near]}
+    return {**place, "re": _expression(pattern, pattern.re or "")}
+
+
+def _expression(pattern: Pattern, source: str) -> str:
+    """An expression; one that is blind to case in small letters, which makes the page smaller."""
+    if pattern.case:
+        return source
+    return _CASED.sub(
+        lambda found: found["letter"].lower() if found["letter"] else found[0], source
+    )
 
 
 def family_record(book: Book, family: Family) -> records.Family:

@@ -203,7 +203,7 @@ def _unparsed(modules: list[Module]) -> list[Fault]:
     bad = []
     with JavaScript() as js:
         for module in modules:
-            failed = js.faults(body(module, {}, {}))
+            failed = js.faults(body(module))
             if failed:
                 last = module.text.count("\n") + 1
                 said = (

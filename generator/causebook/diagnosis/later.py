@@ -14,15 +14,20 @@ from typing import cast
 from ..render.assets import FOLDER
 from .records import Cause, Knowledge
 
+BY_ID = "{id}"
+"""What stands for the id of the entry itself, which names it until its title comes."""
 KEYS: Mapping[str, Mapping[str, object]] = {
+    "symptoms": {"title": BY_ID, "firstStep": {"html": "", "commands": []}},
     "fixes": {"steps": {"html": "", "commands": []}, "verify": "", "undo": None},
-    "causes": {"lookAlikes": {"difference": ""}, "message": None},
+    "causes": {"summary": "", "lookAlikes": {"difference": ""}, "message": None},
     "scenarios": {"paste": ""},
 }
-"""What a list's entries say later, and what they say until then; a map is for the records of a
-list, which are there at once."""
+"""What a list's entries say later, and what they say until then; a map is for a record, or the
+records of a list, which are there at once."""
 MOST = 200_000
 """Characters of a file; some 50 KB compressed."""
+AT = "at"
+"""The key under which a piece says which entry of its list it is about: its place, from 0."""
 Piece = tuple[str, dict[str, object]]
 """The name of a list, and what one entry of it says later."""
 
@@ -35,13 +40,15 @@ def split(
     Under `later` the page's part has, for each list, which file each of its entries is in.
     """
     files = _files(_pieces(known), most)
-    place = {
-        (name, entry["id"]): number
+    file_of = {
+        (name, entry[AT]): number
         for number, pieces in enumerate(files)
         for name, entry in pieces
     }
     lists = cast("dict[str, list[dict[str, object]]]", known)
-    later = {name: [place[name, e["id"]] for e in lists[name]] for name in KEYS}
+    later = {
+        name: [file_of[name, at] for at in range(len(lists[name]))] for name in KEYS
+    }
     short = {name: [_short(e, KEYS[name]) for e in lists[name]] for name in KEYS}
     return {**known, **short, "later": later}, files
 
@@ -71,42 +78,52 @@ def _script(number: int, pieces: list[Piece]) -> str:
 
 
 def _pieces(known: Knowledge) -> Iterator[Piece]:
-    """What entries say later: a cause with its fixes, family by family; then the examples."""
-    fixes = {fix["id"]: fix for fix in known["fixes"]}
+    """What entries say later: symptoms, then causes with their fixes by family, then examples."""
+    lists = cast("dict[str, list[dict[str, object]]]", known)
+    left = {
+        name: {str(entry["id"]): at for at, entry in enumerate(lists[name])}
+        for name in KEYS
+    }
     families = {family["id"]: place for place, family in enumerate(known["families"])}
+
+    def piece(name: str, id_: str) -> Piece:
+        at = left[name].pop(id_)
+        entry, keys = lists[name][at], KEYS[name]
+        return name, {AT: at, **{key: entry[key] for key in keys if key in entry}}
 
     def place(cause: Cause) -> int:
         return families[cause["family"]]
 
+    for symptom in known["symptoms"]:
+        yield piece("symptoms", symptom["id"])
     for cause in sorted(known["causes"], key=place):
-        yield "causes", _brought(cause, KEYS["causes"])
+        yield piece("causes", cause["id"])
         for name in cause["fixes"]:
-            if fix := fixes.pop(name, None):
-                yield "fixes", _brought(fix, KEYS["fixes"])
-    for fix in fixes.values():
-        yield "fixes", _brought(fix, KEYS["fixes"])
-    for shown in known["scenarios"]:
-        yield "scenarios", _brought(shown, KEYS["scenarios"])
-
-
-def _brought(
-    entry: Mapping[str, object], keys: Mapping[str, object]
-) -> dict[str, object]:
-    """What an entry says under some keys, and which it is."""
-    return {key: entry[key] for key in ("id", *keys)}
+            if name in left["fixes"]:
+                yield piece("fixes", name)
+    for name in ("fixes", "scenarios"):
+        for id_ in list(left[name]):
+            yield piece(name, id_)
 
 
 def _short(
     entry: Mapping[str, object], keys: Mapping[str, object]
 ) -> dict[str, object]:
     """An entry without what it says later."""
-    return {**entry, **{key: _until(entry[key], said) for key, said in keys.items()}}
+    until = {
+        key: entry["id"] if said == BY_ID else _until(entry[key], said)
+        for key, said in keys.items()
+        if key in entry
+    }
+    return {**entry, **until}
 
 
 def _until(value: object, said: object) -> object:
     """What is said in place of a value until it comes."""
     if isinstance(said, Mapping) and isinstance(value, list | tuple):
         return [_short(record, said) for record in value]
+    if isinstance(said, Mapping) and isinstance(value, Mapping):
+        return _short(value, said)
     return said
 
 

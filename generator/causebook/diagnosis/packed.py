@@ -1,7 +1,8 @@
 """The knowledge as the page carries it: what most entries of a list say alike stands there once.
 
-Besides, an entry is named by its place, a text that many say stands once as a form, and a list of
-records stands by columns, since like texts beside each other compress well. `engine/packed.mjs`
+Besides, an entry is named by its place, a text that many say stands once as a form, a list of
+records stands by columns, since like texts beside each other compress well, and a list of small
+numbers is a text. `engine/packed.mjs`
 undoes it, so nothing else knows of it.
 """
 
@@ -16,6 +17,12 @@ from .forms import filled, form_of
 
 ABSENT = 0
 """Stands in a column for an entry without this key."""
+NUMBERS = "#"
+"""The only key of a record that stands for a list of numbers: a text, a character for each."""
+ZERO = ord("i")
+LEAST_NUMBER, MOST_NUMBER = ord("a") - ZERO, ord("z") - ZERO
+LEAST_NUMBERS = 12
+"""A shorter list stands as it is."""
 LEAST_SHARE = 20
 """A form is what at least one in so many entries say, and at least two."""
 Places = dict[str, dict[str, int]]
@@ -53,7 +60,8 @@ def packed(known: Mapping[str, object]) -> dict[str, object]:
         if (found := _usual(own))
     }
     short = {
-        name: _columns(_without(value, usual, name)) for name, value in numbered.items()
+        name: _as_text(_columns(_without(value, usual, name)))
+        for name, value in numbered.items()
     }
     return {**short, "usual": usual, "refers": refers, "forms": forms}
 
@@ -243,6 +251,22 @@ def _are_rows(entries: list[object]) -> TypeGuard[list[Record]]:
     return _holds_records(entries) and not any(
         v == ABSENT and v is not False for entry in entries for v in entry.values()
     )
+
+
+def _as_text(value: object) -> object:
+    """The document with each list of small numbers as a text."""
+    if isinstance(value, dict):
+        return {key: _as_text(inner) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    if len(value) >= LEAST_NUMBERS and all(map(_is_small, value)):
+        return {NUMBERS: "".join(chr(ZERO + number) for number in value)}
+    return [_as_text(inner) for inner in value]
+
+
+def _is_small(value: object) -> bool:
+    """Whether it is a whole number that a letter stands for."""
+    return type(value) is int and LEAST_NUMBER <= value <= MOST_NUMBER
 
 
 def _records(document: object) -> Records:

@@ -1,15 +1,16 @@
 """Modules become one classic script, since a page opened from disk cannot load modules.
 
 Each module turns into a function that is called once, in the order of its imports. What one
-hands to others has a number for a name, since a minifier keeps such names. Only what our modules
-use is understood: static imports of names, and exported functions, constants and classes. Anything
-else is a fault, and each fault names its line.
+hands to others stands around all of them by its own name, so that most of what is imported is there
+without a word. Only what our modules use is understood: static imports of names, and exported
+functions, constants and classes. Anything else is a fault, and each fault names its line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,7 @@ _NO_CODE = re.compile(
     r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\])*`',
     re.S,
 )
+_WORD = re.compile(r"(?<![\w$.])[A-Za-z_$][\w$]*")
 _FORMS = (
     'write `import { name } from "./file.mjs";` and `export function`, `const` or `class`, '
     "from the line's start"
@@ -236,39 +238,71 @@ def _joined(
     """The same of modules that have been read."""
     if found.faults:
         raise Unbundled(min(found.faults))
-    labels = {path: f"m{n}" for n, path in enumerate(found.modules)}
+    names = _outer_names(found.modules)
     text, starts = f'var {name} = function () {{\n"use strict";\n', []
     text += (
         f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
     )
     for path, module in found.modules.items():
-        text += f"const {labels[path]} = (function () {{\n"
+        handed = ", ".join(names[path, own] for own in module.exports)
+        text += f"let [{handed}] = (function () {{\n"
         starts.append((text.count("\n"), path))
-        handed = ", ".join(
-            f"{_key(found.modules, path, own)}: {own}" for own in module.exports
-        )
         text += (
-            f"{body(module, labels, found.modules)}\nreturn {{ {handed} }};\n}})();\n"
+            f"{body(module, names)}\nreturn [{', '.join(module.exports)}];\n}})();\n"
         )
     exports = ", ".join(
-        f"{own}: {labels[path]}.{_key(found.modules, path, own)}"
+        f"{own}: {names[path, own]}"
         for path in map(Path.absolute, entries.values())
         for own in found.modules[path].exports
     )
     return f"{text}return {{ {exports} }};\n}};\n", starts
 
 
-def body(module: Module, labels: dict[Path, str], modules: dict[Path, Module]) -> str:
-    """A module's text as the inside of a function, line for line."""
+def _outer_names(modules: dict[Path, Module]) -> dict[tuple[Path, str], str]:
+    """By what name all modules see what one exports: its own, where no other means another by it.
+
+    A module that says a name and does not import it may mean its own, or one of the language.
+    """
+    imported = {
+        path: {
+            (Path(*_flat(target.parts)), own)
+            for _, target, names in module.imports()
+            for own in names
+        }
+        for path, module in modules.items()
+    }
+    said = Counter(own for path in modules for own in _words(modules[path]))
+    meant = Counter(taken for found in imported.values() for taken in found)
+    return {
+        (path, own): own if said[own] == meant[path, own] + 1 else f"{own}_{place}"
+        for place, (path, module) in enumerate(modules.items())
+        for own in module.exports
+    }
+
+
+def _words(module: Module) -> set[str]:
+    """All that may be a name in a module."""
+    return set(_WORD.findall(module.text))
+
+
+def body(module: Module, names: Mapping[tuple[Path, str], str] | None = None) -> str:
+    """A module's text as the inside of a function, line for line.
+
+    Without the names that stand around it, each import is a declaration.
+    """
 
     def imported(found: re.Match[str]) -> str:
         target = Path(*_flat((module.path.parent / found[2]).absolute().parts))
-        names = [_taken(name, target) for name in found[1].split(",") if name.strip()]
-        return f"const {{ {', '.join(names)} }} = {labels.get(target, '{}')};"
+        taken = (_taken(name, target) for name in found[1].split(",") if name.strip())
+        return " ".join(filter(None, taken))
 
     def _taken(name: str, target: Path) -> str:
-        own, _, other = name.strip().partition(" as ")
-        return f"{_key(modules, target, own.strip())}: {(other or own).strip()}"
+        own, _, other = (part.strip() for part in name.partition(" as "))
+        inner = other or own
+        if names is None:
+            return f"let {inner};"
+        outer = names[target, own]
+        return "" if inner == outer else f"const {inner} = {outer};"
 
     text = _TEXTS.sub(
         rf"const \1 = {_SPOKEN};", _UNPACKING.sub(r"\1let  ", module.text)
@@ -288,11 +322,6 @@ def _spoken(modules: Iterable[Module], language: Strings) -> str:
 def _is_table(path: Path, target: str) -> bool:
     """Whether what a module imports are the texts of the package."""
     return Path(*_flat((path.parent / target).absolute().parts)) == TABLE
-
-
-def _key(modules: dict[Path, Module], path: Path, name: str) -> str:
-    """Under which name a module hands something to others: short, and alike in all modules."""
-    return f"x{modules[path].exports.index(name)}" if path in modules else name
 
 
 def bundle(entries: dict[str, Path], name: str, language: Strings | None = None) -> str:

@@ -14,6 +14,8 @@ import { sumOf } from "./lookup.mjs";
  */
 
 const ABSENT = 0; // stands in a column for an entry without this key
+const NUMBERS = "#"; // the only key of what stands for a list of numbers: a text, a letter for each
+const ZERO = "i".charCodeAt(0);
 
 /**
  * The whole knowledge.
@@ -21,7 +23,7 @@ const ABSENT = 0; // stands in a column for an entry without this key
  * @returns {PageKnowledge}
  */
 export function unpacked(json) {
-  const { usual, refers, forms, ...rest } = JSON.parse(json);
+  const { usual, refers, forms, ...rest } = JSON.parse(json, numbersOf);
   const lists = /** @type {Record<string, Entry[]>} */ (inRows(rest));
   const names = Object.entries(refers).map(([key, list]) => {
     const ids = lists[String(list)].map(({ id }) => String(id));
@@ -29,6 +31,15 @@ export function unpacked(json) {
   });
   const shared = { usual, names: new Map(names), forms: new Map(Object.entries(forms)) };
   return fill(lists, shared, "", "");
+}
+
+/**
+ * @param {string} _key
+ * @param {any} value
+ */
+function numbersOf(_key, value) {
+  if (!isEntry(value) || !Object.hasOwn(value, NUMBERS)) return value;
+  return Array.from(String(value[NUMBERS]), (letter) => letter.charCodeAt(0) - ZERO);
 }
 
 /**

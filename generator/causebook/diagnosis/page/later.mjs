@@ -7,7 +7,10 @@ import { trusted } from "./elements.mjs";
 /** @import { Id, LaterList, PageKnowledge } from "../contract.d.ts" */
 /** @import { MakeRedaction } from "../worker/types.d.ts" */
 
-/** @typedef {Record<string, Array<{ id: Id }>>} Brought entries by the name of their list */
+/**
+ * @typedef {Record<string, Array<{ at: number }>>} Brought what entries say, with the place of each,
+ *   by the name of their list
+ */
 /** @typedef {number | "redact"} Name of a file */
 /** @typedef {"here" | "asked" | "failed" | ""} FileState */
 
@@ -119,9 +122,8 @@ export class Later {
   /** @param {Brought} brought */
   merge(brought) {
     for (const [list, entries] of Object.entries(brought)) {
-      const own = new Map(entries.map((entry) => [entry.id, entry]));
-      for (const entry of this.knowledge[/** @type {LaterList} */ (list)])
-        Object.assign(entry, own.get(entry.id));
+      for (const { at, ...said } of entries)
+        Object.assign(this.knowledge[/** @type {LaterList} */ (list)][at], said);
     }
   }
 }

@@ -23,6 +23,7 @@ const ANNOUNCE_MS = 900; // of rest before a screen reader is told
 const BUSY_MS = 200; // of work before "reading" is shown
 const VERDICT = "verdict-title";
 const SURE = new Set(["very likely", "likely"]);
+const TOLD = "told"; // of a page that has said something: what is below has its place
 const CAUSES_WITH_MARKS = 5; // causes that the marks of the paste lead to
 
 /** The page as the reader sees it. */
@@ -89,6 +90,7 @@ export class Layout {
         this.writeResults(view);
         this.writePaste(view);
         this.handOver.show(answer.isEmpty ? null : answer);
+        this.node.classList.add(TOLD);
         this.node.classList.toggle("full", !answer.isEmpty || view.state.history.length > 0);
         this.input.showCleared(answer.isEmpty && view.canUndo);
       },
@@ -102,12 +104,14 @@ export class Layout {
     const { answer, state } = view;
     const { verdict, next, stuck, isEmpty, platforms } = answer;
     const { made, problems } = state;
-    this.parts.put(this.verdict, [verdict, stuck, isEmpty, made !== null, problems], () =>
+    const said = [verdict, stuck, isEmpty, made !== null, problems];
+    this.parts.put(this.verdict, [...said, stuck.length && view.later.changes], () =>
       verdictNodes(view),
     );
     const isAsked = answer.question !== null;
     this.placeFirst(answer);
-    const from = [verdict, next, isAsked, isEmpty, platforms, view.picked, answer.role];
+    const whom = [platforms, view.picked, answer.role];
+    const from = [verdict, next, isAsked, isEmpty, ...whom, view.later.changes];
     this.parts.put(this.first, from, () => firstNodes(view));
   }
 
@@ -146,20 +150,26 @@ export class Layout {
     const { isEmpty, causes, excerpt, symptoms, plan, apart, role, platforms } = answer;
     const { parts } = this;
     const whom = [platforms, view.picked, role];
+    const { changes } = view.later;
     parts.put(this.start, [isEmpty, state.moreExamples], () => (isEmpty ? startNodes(view) : []));
     parts.put(
       this.causes,
-      [isEmpty, causes, answer.words, excerpt.numbers, symptoms, ...whom, state.moreCauses],
+      [
+        isEmpty,
+        causes,
+        answer.words,
+        excerpt.numbers,
+        symptoms,
+        ...whom,
+        state.moreCauses,
+        changes,
+      ],
       () => (isEmpty ? [] : causesNodes(view)),
     );
-    parts.put(
-      this.plan,
-      [isEmpty, plan, ...whom, state.outcomes, state.moreFixes, view.later.changes],
-      () => (isEmpty ? [] : planNodes(view)),
+    parts.put(this.plan, [isEmpty, plan, ...whom, state.outcomes, state.moreFixes, changes], () =>
+      isEmpty ? [] : planNodes(view),
     );
-    parts.put(this.apart, [isEmpty, apart, view.later.changes], () =>
-      isEmpty ? [] : apartNodes(view),
-    );
+    parts.put(this.apart, [isEmpty, apart, changes], () => (isEmpty ? [] : apartNodes(view)));
   }
 
   /** @param {View} view */
@@ -168,7 +178,7 @@ export class Layout {
     const isThere = answer.isCase || answer.chars > 0;
     const { rows, total } = answer.excerpt;
     const causes = answer.causes.slice(0, CAUSES_WITH_MARKS);
-    const from = [isThere, answer.isCase, rows, total, causes, state.all];
+    const from = [isThere, answer.isCase, rows, total, causes, state.all, view.later.changes];
     const isNew = this.parts.put(this.paste, from, () => (isThere ? pasteNodes(view) : []));
     const list = isNew ? this.paste.querySelector(".lines") : null;
     if (list) fillLines(list, view, () => !list.isConnected);
@@ -182,6 +192,7 @@ export class Layout {
    */
   writeFailure(title, sentence, again) {
     this.busy(false, "");
+    this.node.classList.add(TOLD);
     this.status.textContent = STRINGS.waiting;
     const { question, history, first, start, causes, plan, apart, paste } = this;
     for (const part of [question, history, first, start, causes, plan, apart, paste])

@@ -238,9 +238,10 @@ function piecesOf(text, [from, to], marks) {
   for (const [start, end] of marks) {
     if (end <= from || start >= to) continue;
     if (start > at) pieces.push(...oddPieces(text.slice(at, start), ""));
-    const marked = text.slice(Math.max(start, at), Math.min(end, to));
-    pieces.push(...oddPieces(shownBlanks(marked), "mark"));
-    at = Math.min(end, to);
+    const [first, next] = [Math.max(start, at), Math.min(end, to)];
+    const beside = { before: text.charAt(first - 1), after: text.charAt(next) };
+    pieces.push(...oddPieces(shownBlanks(text.slice(first, next), beside), "mark"));
+    at = next;
   }
   return at < to ? [...pieces, ...oddPieces(text.slice(at, to), "")] : pieces;
 }

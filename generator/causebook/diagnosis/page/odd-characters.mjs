@@ -13,6 +13,9 @@ const RANGES = [
 // eslint-disable-next-line no-misleading-character-class -- each is meant by itself
 const ODD = new RegExp(`[${RANGES.join("")}]`, "gu");
 
+const DOT = "\u00b7";
+const WORD_END = /[\p{L}\p{M}\p{N}\p{Pd}.,:;!?]/u; // what a blank may just separate
+
 /**
  * A character that cannot be seen, as something that can.
  * @param {string} char
@@ -34,11 +37,18 @@ export function visible(text) {
 }
 
 /**
- * Marked blanks at an end are the point of the mark: they are shown.
+ * Marked blanks at an end are the point of the mark, and shown; a mere gap between words is not.
  * @param {string} text
+ * @param {{ before: string, after: string }} beside the characters on either side
  */
-export function shownBlanks(text) {
-  return text.replace(/^[ \t]+|[ \t]+$/g, (blanks) => "\u00b7".repeat(blanks.length));
+export function shownBlanks(text, { before, after }) {
+  const isBlank = !text.trim();
+  /** @type {(blanks: string, beside: string) => string} */
+  const shown = (blanks, beside) =>
+    !isBlank && blanks === " " && WORD_END.test(beside) ? blanks : DOT.repeat(blanks.length);
+  return text
+    .replace(/^[ \t]+/, (blanks) => shown(blanks, before))
+    .replace(/[ \t]+$/, (blanks) => shown(blanks, after));
 }
 
 /**

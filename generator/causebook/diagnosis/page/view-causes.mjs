@@ -4,6 +4,7 @@ import { under } from "../engine/lookup.mjs";
 import { goLink, make, makeButton, makeFold } from "./elements.mjs";
 import { entryLink } from "./links.mjs";
 import { STRINGS } from "./strings.mjs";
+import { laterNodes } from "./view-later.mjs";
 import { partyOf } from "./view-verdict.mjs";
 
 /** @import { Cause, CauseInQuestion, Id } from "../contract.d.ts" */
@@ -82,7 +83,14 @@ function bodyOf(cause, entry, view) {
   const supporting = signs(STRINGS.isFor, cause.for, view);
   const none = make("p", { class: "small" }, STRINGS.nothingFor);
   return [
-    make("p", {}, entry.summary),
+    ...laterNodes(
+      {
+        key: "cause:" + cause.id,
+        wanted: [["causes", cause.id]],
+        inside: () => [make("p", {}, entry.summary)],
+      },
+      view.later,
+    ),
     ...(supporting.length ? supporting : [none]),
     ...wordNodes(cause, view),
     ...signs(STRINGS.against, cause.against, view),

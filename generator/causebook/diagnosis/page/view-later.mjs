@@ -1,5 +1,5 @@
-// Why: a fold whose inside comes behind the page; until then it says that it is on its way, or
-// could not come. It must not know what is inside.
+// Why: what comes behind the page, also as the inside of a fold; until then it says that it is on
+// its way, or could not come. It must not know what is inside.
 
 import { make, makeButton, makeFold } from "./elements.mjs";
 import { STRINGS } from "./strings.mjs";
@@ -8,13 +8,12 @@ import { STRINGS } from "./strings.mjs";
 /** @import { Child, View } from "./types.d.ts" */
 
 /**
- * @typedef {object} LaterFold
+ * @typedef {object} LaterInside
  * @property {string} key
- * @property {HTMLElement} title
- * @property {boolean} isOpen
  * @property {Array<[LaterList, Id]>} wanted the entries whose texts the inside needs
  * @property {() => Child[]} inside
  */
+/** @typedef {LaterInside & { title: HTMLElement, isOpen: boolean }} LaterFold */
 
 /**
  * @param {LaterFold} fold
@@ -23,15 +22,15 @@ import { STRINGS } from "./strings.mjs";
  */
 export function makeLaterFold(fold, { later }, around = (inside) => inside) {
   const { key, title, isOpen } = fold;
-  return makeFold(key, title, isOpen, ...around(nodesOf(fold, later)));
+  return makeFold(key, title, isOpen, ...around(laterNodes(fold, later)));
 }
 
 /**
- * @param {LaterFold} fold
+ * @param {LaterInside} fold
  * @param {View["later"]} later
  * @returns {Child[]}
  */
-function nodesOf({ key, wanted, inside }, later) {
+export function laterNodes({ key, wanted, inside }, later) {
   const states = wanted.map(([list, id]) => later.stateOf(list, id));
   if (states.every((state) => state === "here")) return inside();
   if (!states.includes("failed")) return [make("p", { class: "small" }, STRINGS.laterComes)];

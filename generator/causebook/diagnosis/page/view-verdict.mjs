@@ -5,6 +5,7 @@ import { bookHtml, make, makeButton } from "./elements.mjs";
 import { entryLink } from "./links.mjs";
 import { STRINGS } from "./strings.mjs";
 import { commandNodes } from "./view-commands.mjs";
+import { laterNodes } from "./view-later.mjs";
 
 /** @import { Fix, Id, NextStep } from "../contract.d.ts" */
 /** @import { Indexes } from "../engine/lookup.mjs" */
@@ -89,9 +90,13 @@ function nextNodes(next, view) {
 function toldNodes(id, view) {
   const { firstStep, url = "" } = view.indexes.symptoms.get(id) ?? {};
   if (!firstStep) return [];
-  return [
+  const key = "told:" + id;
+  const inside = () => [
     make("div", { class: "text" }, bookHtml(firstStep.html)),
-    ...commandNodes(firstStep.commands, "told:" + id, view),
+    ...commandNodes(firstStep.commands, key, view),
+  ];
+  return [
+    ...laterNodes({ key, wanted: [["symptoms", id]], inside }, view.later),
     make("p", {}, entryLink({ url, text: STRINGS.aboutMessage, attributes: DOOR }, view)),
   ];
 }
