@@ -1,6 +1,7 @@
 """nginx: its Basic authentication, what it does to headers on the way, what it keeps."""
 
 import subprocess
+from base64 import b64encode
 
 from servers.sites import hashed
 
@@ -172,6 +173,26 @@ def percent_encoded(at: Bench) -> Seen:
         before,
         "curl -sv -u alice:p%40ss",
         after,
+    )
+
+
+@reproduces(
+    "credential-put-together-wrongly",
+    "put-the-parts-together-rightly/let-curl-join",
+    *WEB,
+)
+def encoded_twice(at: Bench) -> Seen:
+    server = at.nginx(PROTECTED)
+    twice = b64encode(b64encode(b"alice:secret")).decode()
+    before = at.curl("-H", f"Authorization: Basic {twice}", server.url + "/")
+    before += at.log(server, NOTHING)
+    after = at.page("curl", "secret", URL=server.url + "/", USER_NAME="alice")
+    return Seen(
+        "A program encodes name and password in base64, and so does the library that it gives them to.",
+        before,
+        NOTHING,
+        after,
+        answers={"credential-put-together": "yes", "basic-encoded-otherwise": "yes"},
     )
 
 
