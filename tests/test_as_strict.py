@@ -191,6 +191,14 @@ SAID = {
             " (anchors come from headings, in lower case with hyphens)"
         ),
     ),
+    "a place of another page that a template links to": (
+        (TEMPLATE, "", OWN.replace("TEXT", "[x](../platforms/index.md#nowhere)")),
+        (
+            "causes/templates/cause.md.j2:4:5: C005 “../platforms/index.md#nowhere” names no place"
+            " on the page platforms/index.md, as does-not-print/out-of-paper.md shows"
+            " (open that page and copy the address of its heading)"
+        ),
+    ),
 }
 
 

@@ -267,19 +267,19 @@ def outcome(root: Path) -> str:
     return "pages"
 
 
+@pytest.mark.parametrize("books", [20, pytest.param(60, marks=pytest.mark.whole)])
 @pytest.mark.parametrize("internal", [0.0, 0.04])
 def test_random_books_have_findings_or_pages_whose_links_lead_somewhere(
-    internal, tmp_path
+    internal, books, tmp_path
 ):
     met = []
-    for seed in range(40):
+    for seed in range(books):
         root = tmp_path / str(seed) / "causes"
         Writer(seed, internal).write(root)
         met.append(outcome(root))
-    assert met.count("pages") >= 5, (
-        "the writer makes no book that can be rendered any more"
-    )
-    assert met.count("findings") >= 5
+    least = books / 8
+    assert met.count("pages") >= least, "no book can be rendered any more"
+    assert met.count("findings") >= least
 
 
 def small(root: Path, **problem: str) -> None:

@@ -43,14 +43,19 @@ MOMENTS = [
 """What a build is about to do, and the seconds after that; the swap itself dies at each of its calls in test_swap."""
 
 
-def test_a_killed_build_leaves_the_old_or_the_new_site_whole(built, run, killed):
+@pytest.mark.parametrize(
+    "moments", [MOMENTS[::2], pytest.param(MOMENTS, marks=pytest.mark.whole)], ids=len
+)
+def test_a_killed_build_leaves_the_old_or_the_new_site_whole(
+    moments, built, run, killed
+):
     site = built / "site" / "public"
     old = snapshot(site)
     rename(built, "bare")
     assert run("build", "--out", "other/site", cwd=built).returncode == 0
     new = snapshot(built / "other" / "site")
     assert old != new
-    for phase, seconds in MOMENTS:
+    for phase, seconds in moments:
         killed(built, phase, seconds)
         assert snapshot(site) in (old, new)
     assert run("build", cwd=built).returncode == 0
