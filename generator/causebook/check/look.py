@@ -42,9 +42,8 @@ def _of(said: Configuration, node: Node | None) -> Iterator[Finding]:
         if key.text not in KEYS:
             hint = did_you_mean(key.text, KEYS) or f"it has {', '.join(KEYS)}"
             yield said.at(key, "M005", f"`look` has no key {quoted(key.text)}", hint)
-        elif not isinstance(
-            value, Sequence
-        ):  # what only MkDocs can work out is not judged
+        elif not isinstance(value, Sequence):
+            # what only MkDocs can work out is not judged
             yield from _value(said, key.text, value)
 
 
