@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from causebook.book.audience import for_audience
 from causebook.diagnosis.headless import Engine
-from causebook.diagnosis.heldout import Judged, folds, loudness
+from causebook.diagnosis.heldout import Judged, folds, loudness, reliability
 from causebook.diagnosis.knowledge import knowledge
 from causebook.diagnosis.learning import Heard, fit
 from causebook.diagnosis.lessons import Lesson, digest, lessons
@@ -163,6 +163,13 @@ def test_evidence_that_shows_nothing_says_nothing_of_words():
     book = public(cause("a", family="paper"), cause("b", family="queue"))
     nothing = [Judged(one.heard, (-1.0, 1.0), (0.0, 0.0)) for one in judged(0.5)]
     assert loudness([*judged(0.5), *nothing], book) == loudness(judged(0.5), book)
+
+
+def test_how_sure_the_ranking_is_stands_beside_how_often_it_is_right():
+    book = public(cause("a", family="paper"), cause("b", family="queue"))
+    _, sure, surest = reliability(judged(0.7, 0.9, 0.9, 0.1, 0.9), book, 0.0)
+    assert sure.split() == ["from", "60", "%", "2", "70", "100"]
+    assert surest.split() == ["from", "80", "%", "8", "90", "75"]
 
 
 def test_the_folds_of_another_seed_are_others_and_keep_a_source_together():

@@ -109,8 +109,14 @@ test("words make nothing likely: what evidence leaves below one half is possible
 });
 
 test("words against a cause do not make it less likely either", () => {
-  assert.equal(kind({ shown: { a: 0.31, b: 0.3 }, grounds: { a: 0.95, b: 0.01 } }), "very likely");
+  assert.equal(kind({ shown: { a: 0.31, b: 0.3 }, grounds: { a: 0.95, b: 0.01 } }), "likely");
   assert.equal(kind({ shown: { a: 0.1, b: 0.09 }, grounds: { a: 0.31, b: 0.09 } }), "possible");
+});
+
+test("very likely needs 93 of 100 with the words of the paste as well", () => {
+  const grounds = { a: 0.98, b: 0.01 };
+  assert.equal(kind({ shown: { a: 0.93, b: 0.05 }, grounds }), "very likely");
+  assert.equal(kind({ shown: { a: 0.929, b: 0.05 }, grounds }), "likely");
 });
 
 test("words alone can be told nothing from: without evidence for the cause it stays so", () => {

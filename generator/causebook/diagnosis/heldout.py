@@ -16,6 +16,8 @@ from ..book.book import Book
 from .learning import Fit, Heard, fit, priors_of
 
 _FOLDS = 5
+_GROUPS = 5
+"""Of cases, by how sure of them the ranking is."""
 _TRIED = tuple(n / 20 for n in range(1, 31))
 """How loud words may speak …"""
 _SURE = tuple(n / 10 for n in range(10, 2, -1))
@@ -141,6 +143,26 @@ def table(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str
             for column in columns
         ]
         yield f"{origin or 'all':44}{len(which):6}{''.join(f'{rate:>12}' for rate in shown)}"
+
+
+def reliability(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str]:
+    """Lines: how sure the ranking is of the family that comes first, and how often it is right."""
+    names = list(priors_of(public))
+    groups: list[list[tuple[float, bool]]] = [[] for _ in range(_GROUPS)]
+    for one in judged:
+        odds = louder(one.unworded, one.scores, factor)
+        if any(odds):
+            share = max(odds) / sum(odds)
+            is_right = names[odds.index(max(odds))] == one.family
+            groups[min(int(share * _GROUPS), _GROUPS - 1)].append((share, is_right))
+    yield f"{'share of the first family':44}{'cases':>6}{'said':>12}{'was':>12}"
+    for n, group in enumerate(groups):
+        if group:
+            said, was = (
+                100 * sum(own) / len(group) for own in zip(*group, strict=True)
+            )
+            title = f"from {100 * n // _GROUPS} %"
+            yield f"{title:44}{len(group):6}{said:12.0f}{was:12.0f}"
 
 
 def _rates(ranked: list[tuple[int, Sequence[float]]]) -> str:

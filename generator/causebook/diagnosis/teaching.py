@@ -13,7 +13,7 @@ from ..book.book import Book
 from ..load import Sources
 from ..model import Audience, Words
 from .headless import Engine
-from .heldout import folds, held_out, loudness, table
+from .heldout import folds, held_out, loudness, reliability, table
 from .knowledge import knowledge
 from .learning import Heard, as_file, fit
 from .lessons import Lesson, digest, lessons
@@ -34,8 +34,13 @@ def teach(
         heard = heard_by(engine, taught)
         judged = held_out(folds(heard, public), engine.families, public)
     factor = loudness(judged, public)
-    told = tuple(table(judged, public, factor)) if measure else ()
-    return as_file(fit(heard, public), factor, digest(taught, public)), told
+    words = as_file(fit(heard, public), factor, digest(taught, public))
+    if not measure:
+        return words, ()
+    measures = (table, reliability)
+    return words, tuple(
+        line for lines in measures for line in lines(judged, public, factor)
+    )
 
 
 def heard_by(engine: Engine, taught: Sequence[Lesson]) -> list[Heard]:

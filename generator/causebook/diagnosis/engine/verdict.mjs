@@ -1,7 +1,8 @@
 // Why: says how sure the ranking may be taken to be, in one of five kinds and one sentence. A
 // confident wrong answer is the worst thing this product can do, so every rule here can only lower
 // the voice. The order of causes may lean on the words of a paste; what is likely or very likely is
-// so by evidence alone. It must not know what any symptom or cause means.
+// so by evidence alone, and nothing is very likely that the words of the paste make less than sure.
+// It must not know what any symptom or cause means.
 
 import TEXTS from "../../strings/en.json" with { type: "json" };
 import { fill, sentence as beginning } from "../../strings/fill.mjs";
@@ -141,11 +142,13 @@ function kindOf(input, entry) {
  * @param {CauseEntry} entry
  * @param {Evidence[]} separating
  */
-function isSure({ model, grounds, evidence, view }, entry, separating) {
+function isSure({ model, ranking, grounds, evidence, view }, entry, separating) {
   const { cause } = entry;
   const deciding = separating.filter(({ id }) => decides(model, entry, id, "rare"));
   const isDenied = evidence.some(({ id, present }) => present && lists(model, entry, id, "never"));
-  const isFirst = grounds.causes[0].entry === entry && isAhead(grounds, cause.family);
+  const isSureWithWords = familyWeight(ranking, entry) >= SURE_SHARE;
+  const isAheadOfAll = isAhead(grounds, cause.family) && isSureWithWords;
+  const isFirst = grounds.causes[0].entry === entry && isAheadOfAll;
   const isOpen = view.shown && !isDenied && !view.lowered.has(cause.id);
   return isOpen && isFirst && areEnough(model, entry, deciding);
 }
