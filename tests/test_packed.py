@@ -4,7 +4,9 @@ import json
 import random
 
 import pytest
+from causebook.diagnosis.entry_records import pattern_record
 from causebook.diagnosis.packed import packed
+from causebook.model import Pattern
 from unpacked import unpacked
 
 KNOWN = {
@@ -50,6 +52,16 @@ def test_a_text_that_many_say_stands_once_with_places_for_the_names_of_its_entry
     made = packed({"symptoms": symptoms})
     assert made["forms"] == {"symptoms.url": ["p/{id}/", "p/{of.0}/#{id}"]}
     assert made["symptoms"]["url"] == [1, 1, 2, 2]
+
+
+def test_entries_that_all_name_themselves_say_so_once():
+    symptoms = [{"id": name, "title": name} for name in ("out", "jam", "hot")]
+    made = packed({"symptoms": symptoms})
+    assert (made["usual"]["symptoms"], made["forms"]) == (
+        {"title": 1},
+        {"symptoms.title": ["{id}"]},
+    )
+    assert unpacked(json.dumps(made)) == {"symptoms": symptoms}
 
 
 @pytest.mark.parametrize(
@@ -247,3 +259,21 @@ def test_nothing_is_lost_of_any_lists_of_records():
             for n in range(60)
         }
         assert unpacked(json.dumps(packed(lists))) == lists
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (r"\bHTTP/1\.1 Basic\b", r"\bhttp/1\.1 basic\b"),
+        (r"\D\S\W\B[A-Z]\]X", r"\D\S\W\B[a-z]\]x"),
+        (r"[A-z]X", r"[A-z]x"),
+        (r"[0-Z]|[+-A]", r"[0-Z]|[+-A]"),
+        ("{phrase} A", "{phrase} a"),
+    ],
+)
+def test_a_pattern_that_is_blind_to_case_stands_in_small_letters(
+    source: str, shown: str
+):
+    assert pattern_record(Pattern(re=source))["re"] == shown
+    assert pattern_record(Pattern(near=[source, "B"]))["near"] == [shown, "b"]
+    assert pattern_record(Pattern(re=source, case=True))["re"] == source

@@ -61,7 +61,7 @@ function behind({ lines }, command, form) {
 function keyNotPublished(reading) {
   const named = reading.lines.find(({ text }) => HEADER_KID.test(text));
   const kid = named && HEADER_KID.exec(named.text)?.[1];
-  const published = reading.lines.flatMap(kidsOf);
+  const published = kid ? reading.lines.flatMap(kidsOf) : [];
   if (!named || !kid || published.length === 0) return unknown();
   if (published.includes(kid)) return absent();
   return present(markOf(reading, { line: named.n }), "No published key has the token's key id.");

@@ -55,11 +55,13 @@ function wrongName(name) {
   return `The header is called ${name}; servers look for Authorization.`;
 }
 
+const SCHEME_IN_CODE = /["'`f]{0,2}(?:Bearer|Basic|Token)\b/;
+const GIVEN_SCHEME = inOrder([/[:=,>]\s{0,3}/, SCHEME_IN_CODE], "i"); // found sooner than the whole
 const IN_CODE = inOrder(
   [
     /(["'`]?)\b([A-Z][\w-]{9,18})\1/, // the name, in quotes or bare
     /\s{0,3}(?:[:=,]|=>)\s{0,3}/,
-    /["'`f]{0,2}(?:Bearer|Basic|Token)\b/,
+    SCHEME_IN_CODE,
   ],
   "i",
 );
@@ -77,7 +79,8 @@ function misspeltInCode(reading) {
 
 /** @param {Line} line */
 function nameInCode({ text, facet }) {
-  const found = ["config", "words", "client"].includes(facet) ? IN_CODE.exec(text) : null;
+  const isOwn = ["config", "words", "client"].includes(facet);
+  const found = isOwn && GIVEN_SCHEME.test(text) ? IN_CODE.exec(text) : null;
   return found && isMisspelt(found[2]) ? found : null;
 }
 

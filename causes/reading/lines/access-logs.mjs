@@ -42,7 +42,7 @@ const W3C_HEAD = /^#Fields:\s+(.*)$/;
 export function isAccessRecord(text) {
   if (text.length > 30 && /\b(?:method|verb)["']?[=:]/i.test(text) && NAMED.test(text)) return true;
   if (text.length > 30 && TIME.test(text) && statusField(text, true) !== null) return true;
-  return SEPARATED.test(text) && ADDRESS.test(text) && TARGET.test(text);
+  return TARGET.test(text) && SEPARATED.test(text) && ADDRESS.test(text);
 }
 
 /**

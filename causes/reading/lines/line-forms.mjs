@@ -105,7 +105,7 @@ export const CONFIG = anyOf([
   /^\s*["'][\w.\-/]+["']\s*[:=]/,
   /\\$/,
   inOrder([/^\s*/, STATEMENTS]),
-  /=>|\w\(\)[;.)]|\w+\.\w+\(["'{]|^\s*\.\w+\(|^\s*-(?:-[\w-]+[ =]|[a-zA-Z] )/,
+  /=>|\w\(\)[;.)]|\w\.\w+\(["'{]|^\s*\.\w+\(|^\s*-(?:-[\w-]+[ =]|[a-zA-Z] )/,
   /^\s*(?:FROM|RUN|ENV|COPY|ARG|CMD|EXPOSE|WORKDIR|ENTRYPOINT) \S/, // Dockerfile
   `^\\s*${DIRECTIVES_OF_APACHE}\\s`,
   /^\$ ?\S/,

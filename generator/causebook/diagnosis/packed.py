@@ -76,11 +76,17 @@ def _places(entries: object) -> dict[str, int]:
 
 
 def _refers(known: Mapping[str, object], places: Places) -> dict[str, str]:
-    """The one list that holds all names under a key, where there is one, by the key."""
+    """The one list that holds all names under a key, where there is one, by the key.
+
+    A key under which each entry names itself is none: that is a form.
+    """
     said: dict[str, set[str]] = defaultdict(set)
     numbers: set[str] = set()
-    for key, value, _ in _said(known, {}):
+    others: set[str] = set()
+    for key, value, entry in _said(known, {}):
         said[key].update(_names(value))
+        if value != entry.get("id"):
+            others.add(key)
         if _has_numbers(value):
             numbers.add(key)
     return {
@@ -90,6 +96,7 @@ def _refers(known: Mapping[str, object], places: Places) -> dict[str, str]:
         and not key.startswith(".")
         and not key.endswith(".id")
         and key not in numbers
+        and key in others
         if len(holders := [name for name, own in places.items() if names <= own.keys()])
         == 1
     }

@@ -3,7 +3,7 @@
 // must not know any pattern, nor what a facet stands for.
 
 /** @import { Id, Reading, ReadingLine } from "../contract.d.ts" */
-/** @import { CompiledPattern, Passage, Recogniser, SearchableText } from "./types.d.ts" */
+/** @import { CompiledPattern, Passage, Recogniser, SearchableText, Span } from "./types.d.ts" */
 
 /** Characters of a line that are considered. */
 export const LINE_LENGTH = 2000;
@@ -39,10 +39,12 @@ export function searchableText({ find }, reading) {
   const distinct = [...lines.keys()].filter((i) => !repeated.has(i));
   const byLine = new PieceIndex(distinct.map((i) => ({ from: starts[i], to: starts[i + 1] })));
   const byWindow = new PieceIndex(windows);
-  find(lowerSameLength(flow), (piece, place) => {
-    byLine.note(piece, place);
-    byWindow.note(piece, place);
-  });
+  for (const [from, to] of runsOf(distinct, starts)) {
+    find(lowerSameLength(flow.slice(from, to)), (piece, place) => {
+      byLine.note(piece, from + place);
+      byWindow.note(piece, from + place);
+    });
+  }
   const facets = new Set(lines.map((line) => line.facet));
   return { reading, lines, starts, flow, facets, distinct, windows, byLine, byWindow };
 }
@@ -69,6 +71,23 @@ function flowOf(lines) {
     starts[i + 1] = starts[i] + text.length + 1;
   });
   return { flow: trimmed.join(" "), starts };
+}
+
+/**
+ * The stretches of the flowing text in which no line says again what one before has said: nothing
+ * else is looked at.
+ * @param {number[]} distinct numbers of lines
+ * @param {Int32Array} starts
+ */
+function runsOf(distinct, starts) {
+  /** @type {Span[]} */
+  const runs = [];
+  for (const i of distinct) {
+    const last = runs.at(-1);
+    if (last && last[1] === starts[i]) last[1] = starts[i + 1];
+    else runs.push([starts[i], starts[i + 1]]);
+  }
+  return runs;
 }
 
 /** @param {string} text */
