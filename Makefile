@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 NODE := tests/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# one target after another installs, and after whatever else the machine is installing
+INSTALL := flock /run/lock/causebook-apt env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 sh -c \
+  'apt-get update && apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$$@"' install
 
 .PHONY: help site test serve check lint types unit js browser accuracy whole proof texts payloads redaction reopened crossed reachable mutants edits search bench builders commands reproduce reference release requirements clean
 help: ## list the targets
@@ -23,7 +26,9 @@ site: $(VENV)/.site ## build site/public and site/internal
 serve: $(VENV)/.site ## live preview of the public site (AUDIENCE=internal for the other)
 	@causebook serve --audience $(or $(AUDIENCE),public) --address $(or $(ADDRESS),127.0.0.1:8000)
 
-test: lint types check unit js accuracy browser ## everything that must pass
+test: ## everything that must pass; what one core does alone is done two at a time
+	@$(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) lint js types check accuracy
+	@$(MAKE) --no-print-directory unit browser
 
 lint: $(VENV)/.test ## what no test needs to run for: style, and types of the scripts
 	ruff check generator tests
@@ -40,7 +45,7 @@ unit: $(VENV)/.test
 	python -m pytest tests --ignore tests/browser -n auto --dist loadfile -m "not whole"
 js: $(VENV)/.test
 	python tests/tools/knowledge.py
-	node --test "tests/js/*.test.mjs"
+	node --test --test-concurrency=$$(getconf _NPROCESSORS_ONLN) "tests/js/*.test.mjs"
 browser: $(VENV)/.test
 	python -m pytest -n auto --dist loadfile -m "not whole" tests/browser
 whole: $(VENV)/.test ## what make test leaves out: pages of every kind in a browser, whole sites, more at random
@@ -68,17 +73,15 @@ edits: $(VENV)/.test ## 60 edits one by one, each compared with a clean build; 5
 mutants: $(VENV)/.test ## take rules out one by one and see tests fail (SAMPLE=n of each module, or ALL=1)
 	python tests/tools/mutants.py $(if $(ALL),--all,$(if $(SAMPLE),--sample $(SAMPLE))) $(ONLY)
 commands: $(VENV)/.test ## run or parse every command of the book (installs programs; WORDS="page, step" for some)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then (apt-get update && DEBIAN_FRONTEND=noninteractive \
-	  RUNLEVEL=1 apt-get install -y --no-install-recommends $(TRIED) \
-	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client)) \
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $(INSTALL) $(TRIED) \
+	  $$(command -v docker >/dev/null || echo docker.io) $$(command -v kubectl >/dev/null || echo kubernetes-client) \
 	  >/dev/null; fi
 	@python -m venv build/commands && build/commands/bin/pip install -q --disable-pip-version-check \
 	  -r tests/commands/requirements.txt
 	@PATH="$$PATH:/usr/sbin:$(CURDIR)/build/commands/bin" PYTHONPATH="$$(echo build/commands/lib/python3*/site-packages)" \
 	  python tests/tools/commands.py $(WORDS)
 reproduce: $(VENV)/.test ## make real programs show the causes again (Debian, as root; CAUSES="id id" for some)
-	@(apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-	  apt-get install -y --no-install-recommends $(SHOWN)) >/dev/null
+	@$(INSTALL) $(SHOWN) >/dev/null
 	@python3 -m venv build/reproduce/py && build/reproduce/py/bin/pip install -q --disable-pip-version-check \
 	  -r tests/reproduce/requirements.txt
 	@mkdir -p build/reproduce/js && cp tests/reproduce/package.json build/reproduce/js \
@@ -98,7 +101,7 @@ $(VENV)/bin/pip:
 	@rm -rf $(VENV)
 	@python3 -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "installing Debian's python3-venv"; (apt-get update && apt-get install -y --no-install-recommends python3-venv) >/dev/null; \
+	    echo "installing Debian's python3-venv"; $(INSTALL) python3-venv >/dev/null; \
 	  else echo "python3 cannot make environments; install it first: sudo apt-get install python3-venv"; exit 3; fi; \
 	  python3 -m venv $(VENV); }
 
@@ -116,8 +119,7 @@ $(VENV)/.test: requirements-test.txt tests/package-lock.json $(VENV)/.site
 	for pair in chromium:chromium nginx:nginx-light apache2:apache2-bin curl:curl zsh:zsh; do \
 	  PATH="$$PATH:/usr/sbin" command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair#*:}"; done; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "installing Debian's$$missing"; (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-	    apt-get install -y --no-install-recommends $$missing) >/dev/null; \
+	  echo "installing Debian's$$missing"; $(INSTALL) $$missing >/dev/null; \
 	elif [ -n "$$missing" ]; then \
 	  echo "not installed:$$missing; the tests with real servers and shells need them and are skipped (with CI set: fail)"; \
 	  command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import shipped_book
 from causebook.book.addresses import (
     address,
     alias_path,
@@ -16,10 +17,8 @@ from causebook.book.addresses import (
     source_path,
     url,
 )
-from causebook.book.audience import for_audience
 from causebook.load.content import Content
 from causebook.model import Audience
-from causebook.pipeline import link, load
 from causebook.render import Options, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,18 +112,12 @@ def test_an_entry_that_gets_more_to_say_gets_its_page_and_its_old_place_leads_th
 
 
 @cache
-def shipped(audience):
-    whole, _ = link(load(ROOT / "causes"))
-    return for_audience(whole, audience)
-
-
 def anchors(text):
     return set(ID.findall(text))
 
 
-def unresolved(made):
+def unresolved(made, files):
     """The entries that one of their addresses does not lead to."""
-    files = render(made, Content(), Options(Audience.PUBLIC)).files
     for entry in made.entries():
         folders = [url(own_path(made, entry))]
         folders += [alias_path(made, entry, alias) for alias in entry.aliases]
@@ -143,12 +136,12 @@ def unresolved(made):
 
 @pytest.mark.parametrize("audience", Audience)
 def test_every_address_of_the_shipped_book_leads_to_its_entry(audience):
-    made = shipped(audience)
-    assert list(unresolved(made)) == []
+    files = shipped_book.rendered(audience).files
+    assert list(unresolved(shipped_book.seen_by(audience), files)) == []
 
 
 def test_a_third_of_the_pages_is_saved():
-    made = shipped(Audience.PUBLIC)
+    made = shipped_book.seen_by(Audience.PUBLIC)
     entries = list(made.entries())
     pages = {source_path(made, entry) for entry in entries}
     assert len(pages) <= len(entries) * 2 / 3
@@ -184,7 +177,8 @@ def symptoms(draw):
 @settings(max_examples=60, deadline=None)
 def test_every_address_leads_to_its_entry_whatever_implies_what(made):
     whole = small(GENERAL, *made)
-    assert list(unresolved(whole)) == []
+    files = render(whole, Content(), Options(Audience.PUBLIC)).files
+    assert list(unresolved(whole, files)) == []
     for entry in whole.entries():
         host = [
             one

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import loaded
 import pytest
 
 CANARIES = {
@@ -335,16 +336,7 @@ def test_no_canary_is_in_the_public_site_and_every_one_is_in_the_internal_site(
 
 
 def test_plain_mkdocs_leaks_nothing_either(planted):
-    import subprocess
-    import sys
-
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=planted,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = loaded.run("mkdocs", "build", cwd=planted)
     assert done.returncode == 0, done.stderr
     public = everything(planted / "site" / "public")
     assert [name for name, canary in CANARIES.items() if canary in public] == []

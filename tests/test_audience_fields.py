@@ -17,7 +17,8 @@ from causebook.load.content import Content
 from causebook.model import Audience, Model, refers
 from causebook.model.fields import MappingOf, whole_type
 from causebook.model.ids import Refers
-from causebook.pipeline import Checked, check, generate
+from causebook.pipeline import generate
+from causebook.project import Checked, check
 from causebook.render import Options
 
 PARTS = {

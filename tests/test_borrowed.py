@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from causebook.load.pages import read_content
-from causebook.pipeline import check
+from causebook.project import check
 
 ROOT = Path(__file__).parents[1]
 HEAD = "---\ntitle: {title}\naudience: {audience}\nbody: {body}\n---\n"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from causebook.load import load, load_cases
 from causebook.model import Audience
-from causebook.pipeline import check, findings_of, generate
+from causebook.pipeline import findings_of, generate
+from causebook.project import check
 from causebook.render import Options
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,8 @@ from causebook.check.entries import check_entries
 from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience
-from causebook.pipeline import Checked, generate, link
+from causebook.pipeline import generate
+from causebook.project import Checked, link
 from causebook.render import Options
 
 BOOK = {

@@ -8,8 +8,9 @@ import yaml
 from causebook.check.dialect import compiled
 from causebook.check.javascript import Failed, JavaScript, Stopped
 from causebook.check.patterns import _Place, _refused
-from causebook.cli.drafts import new_entry
-from causebook.pipeline import check, findings_of
+from causebook.cli.new_entries import new_entry
+from causebook.pipeline import findings_of
+from causebook.project import check
 
 D = "causes/does-not-print/"
 SINGLE = [

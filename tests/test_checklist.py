@@ -4,7 +4,8 @@ from pathlib import Path
 
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import check, generate
+from causebook.pipeline import generate
+from causebook.project import check
 from causebook.render import Options
 
 

@@ -6,8 +6,11 @@ import re
 import shutil
 import socket
 import subprocess
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import yaml
 from commands.judging import _is_called, excepted, read
 from commands.parsing import STREAM, parsed
 from commands.running import FAULT, run, sandboxes
@@ -65,7 +68,33 @@ DECEIVES = {
     "Windows writes to another folder than it reads from": r"WriteAllText\(\$file\b",
     "a host without its port": r"proxy_set_header Host \$host;",
     "tags that the user had are lost": r"\A(?!.*list_users).*set_user_tags",
+    "accounts that could delegate before no longer can": (
+        r"(?m)-PrincipalsAllowedToDelegateToAccount \$\w+\s*$"
+    ),
+    "npm logout revokes the token wherever else it is in use": r"\bnpm logout\b",
+    "npm prints no header, however talkative it is": r"npm view .*--loglevel http\b",
+    "Maven names the login in the line of its connector": r"mvn -X(?!.*[Cc]onnector)",
+    "curl prints the proxy's password in what it sends": r"grep -iE '\^< HTTP\|proxy-auth",
+    "git asks what GIT_ASKPASS names, and reads ~/.netrc": (
+        r"^(?!.*HOME=.*GIT_ASKPASS=).*GIT_CONFIG_GLOBAL=/dev/null"
+    ),
+    "the beginning of a key passes a filter for the word in front of it": (
+        r"sed -E .*: \?\[A-Za-z\]\*|-replace .*: \?\\w\*"
+    ),
+    "curl asks for the password where nobody sees it": (
+        r"\A(?!.*password: ).*(?:-u|--user|--proxy-user) \"?\$[^|;]*2>&1 *\|"
+    ),
+    "nginx makes an id of its own and does not write down the one that was sent": (
+        r"\$request_id\b"
+    ),
+    "a form field keeps the line feed of its file": r"--data-urlencode \S+@(?!-)",
+    "a cluster makes a token for any audience": r"kubectl create token .*&& echo",
+    "with a clock that is far off no certificate is valid": r"date -u; curl .*https://www",
+    "add_header counts for good answers too": r'add_header Cache-Control "no-store" always',
 }
+FILE = re.compile(
+    r"(?<![\w@])@([a-z][\w.-]*\.\w+)|<\s*([a-z][\w-]*\.\w+)|--(?:cert|key) ([\w.]+)"
+)
 ONLY_IN_A_PAGE = re.compile(
     r"\bwith(?:Credentials|XSRFToken)\b|\b(?:document|window|localStorage)\.|credentials: .include"
 )
@@ -180,6 +209,24 @@ def test_every_variable_of_a_command_is_introduced_on_its_page() -> None:
         if name not in KNOWN and not re.search(rf"\b{name}\b", pages[one.page])
     }
     assert unknown == set()
+
+
+def test_every_file_of_a_command_is_named_in_its_step_or_made_by_it() -> None:
+    unknown = [
+        f"{path.stem}, {name}"
+        for path in sorted((ROOT / "causes").rglob("fixes/*.yml"))
+        for said, run in steps(yaml.safe_load(path.read_text("utf-8")))
+        for name in map("".join, FILE.findall(run))
+        if name not in said and f"> {name}" not in run
+    ]
+    assert unknown == []
+
+
+def steps(fix: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The text and one command of each step of a fix, of its check and of its undoing."""
+    for step in (*fix["steps"], fix.get("verify") or {}, fix.get("undo") or {}):
+        for one in step.get("commands", ()):
+            yield step.get("do") or step["text"], one["run"]
 
 
 def test_paths_of_the_system_are_moved_into_the_sandbox() -> None:

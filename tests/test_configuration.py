@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from causebook.check.pages import check_includes
 from causebook.load.configuration import read
-from causebook.pipeline import check
+from causebook.project import check
 from mkdocs.config import load_config
 
 BASE = """\

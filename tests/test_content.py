@@ -9,7 +9,8 @@ from causebook.load.assets import MAX_ASSET
 from causebook.load.configuration import read
 from causebook.load.pages import MAX_PAGE, read_content
 from causebook.model import Audience
-from causebook.pipeline import check, generate
+from causebook.pipeline import generate
+from causebook.project import check
 from causebook.render import Options
 from causebook.site import check_settings
 

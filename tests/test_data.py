@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from causebook.book.section import Section
 from causebook.check.clashes import clashes
+from causebook.load import Sources
 from causebook.load.content import Content
 from causebook.model import Often
 from causebook.render.data import feed
@@ -385,6 +387,10 @@ def test_the_telling_line_is_the_first_line_of_the_first_message():
 # Addresses
 
 
+UNREAD = Sources(Path(), (), ())
+"""No files: where something stands in one is not known."""
+
+
 def clash(*entries, **more):
     """Where two entries of a book have one address, as its check sees it."""
     whole = section(**more)
@@ -393,7 +399,7 @@ def clash(*entries, **more):
     made = book(whole, origins=tuple((name, f"{name}.yml") for name in names))
     return [
         (finding.path, finding.code, finding.hint)
-        for finding in clashes(made, Content())
+        for finding in clashes(UNREAD, made, Content())
     ]
 
 
@@ -417,9 +423,10 @@ def test_no_problem_may_take_the_address_of_a_page_that_every_book_has(name):
     assert found == [(f"{name}.yml", "V003", "by the generator's own page")]
 
 
-def test_a_clash_is_told_with_the_address_and_for_the_file_as_a_whole():
+def test_a_clash_is_told_with_the_address_and_for_the_file_as_a_whole_where_no_line_is_to_blame():
     whole = book(section(fixes=[fix("load"), fix("other", aliases=["load"])]))
     [finding] = clashes(
+        UNREAD,
         replace(
             whole, origins=tuple((one.id, f"{one.id}.yml") for one in whole.entries())
         ),
@@ -439,7 +446,7 @@ def test_no_family_may_take_the_address_of_a_page_that_the_generator_makes(name)
 
 def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path):
     from causebook.cli.starters import new_book
-    from causebook.pipeline import check
+    from causebook.project import check
 
     new_book(tmp_path / "book")
     page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"

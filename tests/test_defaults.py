@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from causebook.load import load
 from causebook.model import Audience
-from causebook.pipeline import check, findings_of, generate
+from causebook.pipeline import findings_of, generate
+from causebook.project import check
 from causebook.render import Options
 
 ROOM = "does-not-print"

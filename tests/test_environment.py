@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import loaded
 import pytest
 from causebook.book.navigation import without
 from causebook.cli.commands import main
@@ -514,13 +515,7 @@ def test_plain_mkdocs_names_no_internal_page(book):
         + "  - Zebra crossing: internal/plan.md\n  - Zebra section:\n      - Zebra leaf: internal/plan/\n"
     )
     for name, there in (("mkdocs.yml", False), ("mkdocs.internal.yml", True)):
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-f", name],
-            cwd=book,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = loaded.run("mkdocs", "build", "-f", name, cwd=book)
         assert done.returncode == 0, done.stderr
         site = book / "site" / ("internal" if there else "public")
         said = any(

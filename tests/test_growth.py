@@ -11,7 +11,8 @@ import pytest
 import synthetic
 from causebook.book.processes import SETTING
 from causebook.model import Audience
-from causebook.pipeline import check, generate
+from causebook.pipeline import generate
+from causebook.project import check
 from causebook.render import Options
 
 pytestmark = pytest.mark.whole  # books of a thousand entries

@@ -14,7 +14,7 @@ import pytest
 from causebook.load.configuration import read
 from causebook.load.extensions import OF_A_BOOK
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 from causebook.render import Options, Rendered
 from causebook.site.guest import Guest, language_folder
 from mkdocs.config import load_config

@@ -168,7 +168,8 @@ def test_every_kind_is_counted_and_the_internal_entries_once_more():
 
 def test_the_report_is_a_part_of_an_internal_page_and_the_same_on_any_day(book):
     from causebook.model import Audience
-    from causebook.pipeline import check, generate
+    from causebook.pipeline import generate
+    from causebook.project import check
     from causebook.render import Options
 
     cause = book / "causes/does-not-print/queue-paused.yml"

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from causebook.cli.headings import place_of
-from causebook.cli.imported import drafts, said_in
-from causebook.cli.imported_entries import Known
+from causebook.cli.runbook_entries import Known
+from causebook.cli.runbooks import drafts, said_in
 from causebook.load.written import as_yaml
-from causebook.pipeline import check, findings_of
+from causebook.pipeline import findings_of
+from causebook.project import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

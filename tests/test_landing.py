@@ -1,16 +1,13 @@
 """Pages that search engines land people on: a fix on each, and what is worth trying first comes first."""
 
 import re
-from functools import cache
 from pathlib import Path
 
+import shipped_book
 from causebook.book.addresses import has_page, own_path
-from causebook.book.audience import for_audience
 from causebook.book.order import causes_in_order, causes_of_platform, common_causes
-from causebook.load.content import Content
 from causebook.model import Audience, Platform, Symptom
-from causebook.pipeline import link, load
-from causebook.render import Options, indexes, landing, render
+from causebook.render import indexes, landing
 from small_book import NAMED, book, cause, fix, look, section, symptom
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +56,27 @@ def test_of_equally_likely_causes_the_one_with_the_cheaper_fix_comes_first():
         likely("b", "rare", fixes=("quick",)),
     ]
     assert ordered(causes, fixes=fixes) == ["b", "a"]
+
+
+def test_what_most_people_see_speaks_for_no_cause_that_shows_it_only_now_and_then():
+    def is_telling(background, *often):
+        seen = symptom("seen", background=background)
+        causes = [likely(f"c{n}", "rare", word) for n, word in enumerate(often)]
+        return landing.is_telling(book(section(causes, [fix()], [seen])), seen)
+
+    assert not is_telling("common", "sometimes")
+    assert not is_telling("common", "sometimes", "never")
+    assert is_telling("common", "sometimes", "usually")
+    assert is_telling("occasional", "sometimes")
+
+
+def test_what_usually_is_another_problem_says_so_and_names_no_cause_of_this_one():
+    made, files = shipped()
+    failed = made.by_id["tls-failure"]
+    page = files[own_path(made, failed)]
+    assert [one.often for one in causes_in_order(made, failed)] == ["sometimes"]
+    assert "no HTTP response and no 401" in page
+    assert "One cause is known" not in page
 
 
 def test_with_a_product_its_own_causes_come_first_and_those_nobody_has_with_it_are_gone():
@@ -173,11 +191,9 @@ def test_messages_are_listed_by_product_and_alphabet_quotes_aside():
 # The shipped book
 
 
-@cache
 def shipped():
-    whole, _ = link(load(ROOT / "causes"))
-    made = for_audience(whole, Audience.PUBLIC)
-    return made, render(made, Content(), Options(Audience.PUBLIC)).files
+    made = shipped_book.seen_by(Audience.PUBLIC)
+    return made, shipped_book.rendered(Audience.PUBLIC).files
 
 
 def symptom_pages():
@@ -203,7 +219,7 @@ def test_where_a_cause_is_known_its_first_steps_are_on_the_page():
     made, files = shipped()
     for entry in symptom_pages():
         told = causes_in_order(made, entry)
-        if told:
+        if landing.is_telling(made, entry):
             first = made.fixes(told[0].cause)[0]
             rows = re.findall(r'data-step="([^"]+)"', files[own_path(made, entry)])
             every = [f"{first.id}/{step.id}" for step in first.steps]

@@ -5,18 +5,18 @@ import html
 import json
 import re
 import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import causebook
+import loaded
 import pseudo
 import pytest
 import yaml
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import build, check, generate
+from causebook.pipeline import build, generate
+from causebook.project import check
 from causebook.render import Options
 from causebook.strings import (
     LANGUAGES,
@@ -394,9 +394,7 @@ def test_a_book_in_a_site_of_another_language_says_so(language, is_said, tmp_pat
     book = tmp_path / "causes" / "book.yml"
     said = book.read_text("utf-8").replace("\nid:", f"\nlanguage: {language}\nid:", 1)
     book.write_text(said, "utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, check=True
-    )
+    loaded.run("mkdocs", "build", "-q", cwd=tmp_path).check_returncode()
     page = (tmp_path / "site/help/does-not-print/index.html").read_text("utf-8")
     assert ('<div lang="de">' in page) is is_said
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -62,6 +63,19 @@ def test_what_comes_later_makes_the_page_whole_again(most: int) -> None:
         said = {e["id"]: e for pieces in files for n, e in pieces if n == name}
         assert [e | said[e["id"]] for e in short[name]] == KNOWN[name]
     assert "later. " not in json.dumps(short)
+
+
+def test_a_file_is_as_long_as_it_may_be_and_no_longer() -> None:
+    most = 2_500
+    _, files = split(KNOWN, most)
+    sizes = [
+        [len(json.dumps(entry, ensure_ascii=False)) for _, entry in pieces]
+        for pieces in files
+    ]
+    assert len(sizes) > 1
+    assert all(sum(own) <= most for own in sizes)
+    pairs = pairwise(sizes)
+    assert all(sum(own) + after[0] > most for own, after in pairs)
 
 
 @pytest.mark.parametrize("most", [1, 900, 100_000])

@@ -13,7 +13,8 @@ from causebook.diagnosis.learning import Heard, fit
 from causebook.diagnosis.lessons import Lesson, digest, lessons
 from causebook.load import Sources, load_cases
 from causebook.model import Audience
-from causebook.pipeline import check, learned
+from causebook.pipeline import learned
+from causebook.project import check
 from small_book import book as small
 from small_book import cause, family, fix, section, symptom
 

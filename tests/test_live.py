@@ -6,7 +6,7 @@ import threading
 from functools import partial
 
 import pytest
-from causebook import pipeline
+from causebook import pipeline, project
 from causebook.model import Audience
 from causebook.site import Source
 from causebook.site.epochs import Epochs
@@ -34,8 +34,8 @@ def one_address(monkeypatch):
 def source(book) -> Source:
     known = {}
     return Source(
-        lambda: pipeline.check(book, claims=False, known=known),
-        pipeline.check_later,
+        lambda: project.check(book, claims=False, known=known),
+        project.check_later,
         partial(pipeline.generate_pages, wait=True),
         pipeline.PARTS,
     )

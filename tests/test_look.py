@@ -5,7 +5,7 @@ import re
 import pytest
 from causebook.check.look import contrast
 from causebook.load.look import KEYS, Look, fits
-from causebook.pipeline import check
+from causebook.project import check
 
 
 def told(book, look: str) -> list[str]:

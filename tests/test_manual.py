@@ -17,7 +17,8 @@ from causebook.load.folders import MAX_FOLDERS
 from causebook.load.pages import MAX_PAGE
 from causebook.load.templates import MAX_TEMPLATE
 from causebook.model.findings import CODES
-from causebook.pipeline import check, findings_of
+from causebook.pipeline import findings_of
+from causebook.project import check
 
 pytestmark = pytest.mark.whole  # runs each command of the manual
 

@@ -5,8 +5,6 @@ import os
 import random
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -14,6 +12,7 @@ import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
 
+import loaded
 import pytest
 from causebook import plugin
 from causebook.model import Audience
@@ -403,13 +402,7 @@ def test_each_face_refuses_a_foreign_a_linked_and_another_audiences_folder(
     site = book / "site" / "public"
 
     def attempt(said: str) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", *FACES[face]],
-            cwd=book,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = loaded.run(*FACES[face], cwd=book)
         assert done.returncode == (3 if face == "causebook" else 1), done.stderr
         assert said in done.stderr
         assert "Traceback" not in done.stderr
@@ -456,11 +449,12 @@ def test_no_server_sends_a_byte_of_a_stage_whenever_a_build_is_killed(
             target=_ask, args=(book, server.url, seen, sent, stop)
         )
         watcher.start()
+        # the stage fills from “pages” on
         for phase, seconds in (
             ("pages", 0.1),
             ("pages", 0.6),
             ("verify", 0),
-        ):  # the stage fills from “pages” on
+        ):
             killed(book, phase, seconds)
             time.sleep(0.1)
         stop.set()

@@ -14,7 +14,8 @@ from causebook.diagnosis.headless import Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.load import load_cases
 from causebook.model import Audience
-from causebook.pipeline import check, findings_of, generate
+from causebook.pipeline import findings_of, generate
+from causebook.project import check
 from causebook.render import Options
 
 HERE = Path(__file__).parent
@@ -67,6 +68,25 @@ def test_nine_of_ten_cases_are_right_at_first_without_code(mail):
         }
     right = sum(first[case.id] == case.cause for case in cases)
     assert right >= 0.9 * len(cases), first
+
+
+OF_HTTP = re.compile(
+    r"\b(HTTP.(status|header|\d)|401|403|407|Unauthori[sz]ed|WWW-Authenticate|Authorization|Bearer|JWT|cookies?|OAuth|proxy)\b",
+    re.I,
+)
+"""Words of the shipped book's subject."""
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_its_pages_say_nothing_of_another_subject(audience, mail):
+    texts = {
+        name: re.sub(r"\bhttps?://\S+|xmlns\S*", "", text)
+        for name, text in files(mail, audience).items()
+        if name.endswith((".md", ".txt", ".xml", ".json"))
+    }
+    assert len(texts) > 40
+    said = {name: found[0] for name in texts if (found := OF_HTTP.search(texts[name]))}
+    assert said == {}
 
 
 def test_the_problem_is_asked_for_before_anything_else(mail):

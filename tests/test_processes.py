@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 
 import pytest
 from causebook.book import processes
@@ -21,11 +22,26 @@ def done(work, things=THINGS, **how):
         return list(results)
 
 
-def test_results_come_in_order_and_from_other_processes():
-    results = done(lambda thing: (thing, os.getpid()))
-    assert [thing for thing, _ in results] == list(THINGS)
-    assert len({pid for _, pid in results}) == 3
-    assert HERE not in {pid for _, pid in results}
+def test_results_come_in_order_from_this_process_and_from_others():
+    results = done(lambda thing: (thing, time.sleep(0.002), os.getpid()))
+    assert [thing for thing, *_ in results] == list(THINGS)
+    doers = {pid for *_, pid in results}
+    assert len(doers) == 3
+    assert HERE in doers
+
+
+def test_each_thing_is_done_once(tmp_path):
+    """Whoever is fast does more, but nothing that another one does."""
+    log = tmp_path / "log"
+
+    def noted(thing):
+        time.sleep(0.001 * (thing % 5))
+        with log.open("a") as file:
+            file.write(f"{thing}\n")
+        return thing
+
+    assert done(noted) == list(THINGS)
+    assert sorted(map(int, log.read_text().split())) == list(THINGS)
 
 
 def fails(thing):
@@ -89,13 +105,19 @@ def test_a_few_things_or_threads_or_little_memory_are_left_to_one_process(monkey
 
 
 def test_no_process_is_left_when_the_block_ends_early():
-    with shared(lambda _: os.getpid(), THINGS) as results:
-        pid = next(results)
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    with shared(lambda _: (time.sleep(0.002), os.getpid()), THINGS) as results:
+        pids = {next(results)[1] for _ in THINGS} - {HERE}
+    assert pids
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
 
 
-def test_each_process_begins_with_what_it_is_told_to():
+def test_each_other_process_begins_with_what_it_is_told_to():
     seen = []
-    assert done(lambda _: list(seen), start=lambda: seen.append(1)) == [[1]] * 200
+    found = done(
+        lambda _: (time.sleep(0.002), os.getpid(), list(seen)),
+        start=lambda: seen.append(1),
+    )
+    assert all(was == ([] if pid == HERE else [1]) for _, pid, was in found)
     assert seen == []

@@ -44,7 +44,7 @@ def test_each_text_has_a_source_and_stands_once(rows):
 
 def test_the_page_is_what_the_diagnosis_says_now(book, rows):
     """`python tests/tools/producers.py --page` writes it again."""
-    written = producers.page(book, rows, producers.texts()["not_yet"])
+    written = producers.page(book, rows, producers.texts())
     assert written == producers.PAGE.read_text("utf-8")
 
 
@@ -52,5 +52,9 @@ def test_what_nobody_checked_is_not_on_the_page(rows):
     page = producers.PAGE.read_text("utf-8")
     shown = sum(row.producer["by"] in producers.SEEN for row in rows)
     assert shown < len(rows)
-    rows_of_table = page.count("\n| ") - 2  # without its head
-    assert rows_of_table + page.count("\n- ") == shown
+    assert page.count("\n- ") == shown
+
+
+def test_each_program_is_of_one_kind(rows):
+    listed = [one for own in producers.texts()["kinds"].values() for one in own]
+    assert sorted(listed) == sorted({row.producer["product"] for row in rows})

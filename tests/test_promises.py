@@ -22,6 +22,7 @@ ORDER = [
     "search",
     "checklist",
     "diagnosis",
+    "project",
     "site",
     "pipeline",
     "plugin",
@@ -231,7 +232,7 @@ def test_every_command_in_the_manual_exists():
 def test_the_shipped_book_is_clean_and_as_large_as_promised():
     from collections import Counter
 
-    from causebook.pipeline import check
+    from causebook.project import check
 
     checked = check(ROOT)
     assert [str(finding) for finding in checked.findings] == []

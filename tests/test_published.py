@@ -5,14 +5,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import shipped_book
 from causebook.book.addresses import generated
 from causebook.book.audience import for_audience
 from causebook.book.version import day, version
-from causebook.load import load
 from causebook.load.content import Content
 from causebook.model import Audience, published
 from causebook.model.kinds import Linked
-from causebook.pipeline import check, link
+from causebook.project import check
 from causebook.render.data import api
 from causebook.render.llms import llms
 from markdown_it import MarkdownIt
@@ -22,12 +22,6 @@ from small_book import cause, fix, section, symptom
 ROOT = Path(__file__).parents[1]
 PROMISED = Path(__file__).parent / "cases" / "book-format-1.json"
 SCHEMA = published.published_schema()
-
-
-def shipped():
-    made, findings = link(load(ROOT / "causes"))
-    assert findings == ()
-    return made
 
 
 def wrong(data) -> list[str]:
@@ -47,7 +41,7 @@ def published_of(book, audience=Audience.PUBLIC):
 @pytest.mark.parametrize("audience", Audience)
 def test_the_shipped_book_is_as_the_schema_says(audience):
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    data = published_of(shipped(), audience)
+    data = published_of(shipped_book.whole(), audience)
     assert {entry["kind"] for entry in data["entries"]} == set(published.ENTRIES)
     assert wrong(data) == []
 
@@ -232,7 +226,7 @@ def test_llms_txt_leads_to_everything_that_leads_on(book):
 
 
 def test_llms_txt_is_small_enough_to_be_read_whole():
-    text = llms(for_audience(shipped(), Audience.PUBLIC), Content(), "")
+    text = llms(for_audience(shipped_book.whole(), Audience.PUBLIC), Content(), "")
     assert len(text) < 100_000
 
 

@@ -4,7 +4,7 @@ import os
 import pickle
 
 import pytest
-from causebook import pipeline
+from causebook import project
 from causebook.load import load, recalled
 from causebook.load.recalled import Results, digest, held, recall
 from causebook.model import Audience, Cause
@@ -110,10 +110,10 @@ def test_a_file_with_a_finding_is_read_each_time(book):
     changed(book / ROOM / "out-of-paper.yml", "^summary: .*$", "summary: ''")
     first = Results()
     with held(first):
-        found = pipeline.check(book).findings
+        found = project.check(book).findings
     assert found
     with held(Results(first.asked)):
-        assert pipeline.check(book).findings == found
+        assert project.check(book).findings == found
 
 
 def test_what_is_given_to_a_file_by_another_one_is_a_part_of_what_it_is_known_by(book):

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from causebook import pipeline
+from causebook import project
 from causebook.model import Audience
 from causebook.site import kept, unchanged
 from causebook.site.builder import build_site
@@ -57,7 +57,7 @@ def build(
     """One build in this process."""
     who = Audience(audience)
     with results(book, who, book / out, clean=clean):
-        checked = pipeline.check(book)
+        checked = project.check(book)
         assert checked.findings == ()
         return build_site(
             checked.edition(who), checked, book / out, lambda *_: None, clean=clean

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from causebook.book.health import health
 from causebook.model.reviewed import seal_of, with_valid_seals
-from causebook.pipeline import check
+from causebook.project import check
 from small_book import cause, fix, problem
 
 OWN = "does-not-print"

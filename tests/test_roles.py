@@ -3,7 +3,7 @@
 import pytest
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 from small_book import book, cause, family, fix, look, platform, section, symptom
 
 CAUSE = "causes/does-not-print/out-of-paper.yml"

@@ -15,7 +15,7 @@ from causebook.book.audience import for_audience
 from causebook.cli.starters import new_book
 from causebook.load.content import Content, Written
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 from causebook.search import cutting
 from causebook.search.cutting import words_of
 from causebook.search.files import ROOM, files, index_of, parts

@@ -2,7 +2,8 @@
 
 import pytest
 from causebook.model import Audience
-from causebook.pipeline import check, findings_of, seen_by
+from causebook.pipeline import findings_of
+from causebook.project import check, seen_by
 from causebook.search.searched import missed, searches
 
 

@@ -3,9 +3,9 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+import loaded
 import pytest
 
 
@@ -141,13 +141,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_site(built, run, tmp_path):
 
 def test_plain_mkdocs_build_works_for_both_audiences(book):
     for config in ("mkdocs.yml", "mkdocs.internal.yml"):
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-f", config],
-            cwd=book,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = loaded.run("mkdocs", "build", "-f", config, cwd=book)
         assert done.returncode == 0, done.stderr
     assert (
         "Resume the print queue"
@@ -164,13 +158,7 @@ def test_findings_stop_plain_mkdocs_before_anything_is_written(built):
     (built / "causes" / "does-not-print" / "broken.yml").write_text(
         "kind: cause\ntitel: x\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=built,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = loaded.run("mkdocs", "build", cwd=built)
     assert done.returncode != 0
     assert "broken.yml:2:1: S001 unknown key “titel”" in done.stderr
     assert "Traceback" not in done.stderr

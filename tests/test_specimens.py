@@ -4,7 +4,8 @@ from html import unescape
 
 import pytest
 from causebook.model import Audience
-from causebook.pipeline import check, generate
+from causebook.pipeline import generate
+from causebook.project import check
 from causebook.render import Options
 
 CAUSE = "causes/does-not-print/out-of-paper.yml"

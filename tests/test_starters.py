@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from causebook.cli.drafts import new_entry
+from causebook.cli.new_entries import new_entry
 from causebook.cli.starters import Unusable, new_book
 from causebook.diagnosis.headless import ENGINE, Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.model.author_reference import MARKERS, reference, updated
-from causebook.pipeline import check
+from causebook.project import check
 
 ROOT = Path(__file__).parents[1]
 TERMINAL = "$ lpstat -d -o\nsystem default destination: Office\n"

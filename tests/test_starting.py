@@ -4,11 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from causebook.cli.drafts import new_entry
+from causebook.cli.new_entries import new_entry
 from causebook.diagnosis.headless import Engine
 from causebook.diagnosis.knowledge import knowledge
 from causebook.load.starting import TEMPLATES
-from causebook.pipeline import check, findings_of
+from causebook.pipeline import findings_of
+from causebook.project import check
 
 OTHER = "prints-slowly"
 KINDS = ["cause", "fix", "symptoms", "messages", "problem"]

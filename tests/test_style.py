@@ -15,7 +15,8 @@ from causebook.check.style import (
     wrong_words,
 )
 from causebook.model.findings import CODES
-from causebook.pipeline import check, unstylish
+from causebook.pipeline import unstylish
+from causebook.project import check
 
 from tests.test_bad_input import parts, write
 

@@ -8,7 +8,8 @@ import pytest
 from causebook.cli.own_blocks import new_block
 from causebook.cli.starters import Unusable
 from causebook.model import Audience
-from causebook.pipeline import check, generate_pages, generate_rest
+from causebook.pipeline import generate_pages, generate_rest
+from causebook.project import check
 from causebook.render import Options, blocks
 from causebook.render.blocks import check_templates, our_blocks, starting_point
 

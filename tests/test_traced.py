@@ -2,22 +2,17 @@
 
 from pathlib import Path
 
-from causebook.book.audience import for_audience
+import shipped_book
 from causebook.book.seen import Seen
 from causebook.book.traced import Values
-from causebook.load.content import Content
 from causebook.model import Audience, Cause, Platform
-from causebook.pipeline import link, load
-from causebook.render import Options, render
 from small_book import NAMED, book, cause, fix, section, symptom
 
 ROOT = Path(__file__).parents[1]
 
 
 def test_no_page_of_an_entry_of_the_shipped_book_was_made_of_the_whole_book():
-    whole, _ = link(load(ROOT / "causes"))
-    public = for_audience(whole, Audience.PUBLIC)
-    made = render(public, Content(), Options(Audience.PUBLIC))
+    made = shipped_book.rendered(Audience.PUBLIC)
     made.copies(None)
     pages = made.memory().pages
     assert len(pages) > 500

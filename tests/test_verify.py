@@ -15,7 +15,7 @@ import pytest
 from causebook.book.edition import Edition
 from causebook.cli.starters import new_book
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 from causebook.site import leaks as leaks_module
 from causebook.site.built_text import read_html
 from causebook.site.facts import SiteFacts
@@ -239,9 +239,8 @@ def hidden(built, tmp_path_factory) -> Iterator[tuple[Path, Edition]]:
     checked = check(project)
     assert not checked.findings
     edition = checked.edition(Audience.PUBLIC)
-    with (
-        pytest.MonkeyPatch.context() as patch
-    ):  # what the site says of itself is the same for all of these tests
+    # what the site says of itself is the same for all of these tests
+    with pytest.MonkeyPatch.context() as patch:
         for name in ("own", "theme", "shown"):
             patch.setattr(
                 leaks_module, name, _always(getattr(leaks_module, name)(edition))

@@ -19,7 +19,7 @@ from causebook.book.book import Book
 from causebook.cli.starters import new_book
 from causebook.load import load
 from causebook.load.pages import read_content
-from causebook.pipeline import Checked, link
+from causebook.project import Checked, link
 from markdown_it import MarkdownIt
 
 VOID = {

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -21,6 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from .book.audience import for_audience
 from .book.book import Book
@@ -28,8 +28,10 @@ from .load.configuration import read
 from .load.content import Content
 from .model import Audience
 from .model.findings import Finding, counted
-from .pipeline import Checked, check, generate
+from .pipeline import generate
+from .project import Checked, check
 from .render import Options, Rendered, without_indents, written_out
+from .render.compiled import Environment
 from .site import Preview, unsupported
 from .site.alternates import name_pages, seen_from
 from .site.builder import Earlier, Progress
@@ -65,9 +67,8 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         """Nothing has been built yet."""
         self.progress: Progress = lambda _what, _done, _all: None
-        self._checked: Checked | None = (
-            None  # a builder that has read the sources hands them over
-        )
+        # a builder that has read the sources hands them over
+        self._checked: Checked | None = None
         self.pages = 0
         self.host = ""  # the name that a live preview was asked to serve on
         self.given = Options(Audience.PUBLIC)
@@ -171,7 +172,7 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         show_places(nav, files, self.rendered.above)
         return nav
 
-    def on_env(self, env: Any, **_: object) -> Any:
+    def on_env(self, env: Environment, **_: object) -> Environment:
         """Leave out the blank lines and indents that the theme's tags would leave in every page."""
         if not self._guest:
             env.trim_blocks = env.lstrip_blocks = True
@@ -194,8 +195,13 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return self._guest.dressed(own, page) if self._guest else own
 
     def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, **_: object
-    ) -> Any:
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        **_: object,
+    ) -> TemplateContext:
         """Link a page to the same one in other languages."""
         if not self._guest:
             context["config"] = seen_from(page.url, config)

@@ -18,7 +18,7 @@ from causebook.cli.starters import new_book
 from causebook.diagnosis import files as diagnosis
 from causebook.diagnosis.later import scripts, split
 from causebook.model import Audience
-from causebook.pipeline import check
+from causebook.project import check
 from causebook.render import Header, Options
 from causebook.render.assets import assets
 from causebook.search import files as search

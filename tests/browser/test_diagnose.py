@@ -128,7 +128,11 @@ def test_start_over_empties_everything(page: Page) -> None:
 
 
 def test_what_has_nothing_to_do_with_it_names_no_cause(page: Page) -> None:
-    answer(page, "good morning", "Nothing here points to The printer does not print.")
+    answer(
+        page,
+        "good morning",
+        "Nothing here points to this problem: The printer does not print.",
+    )
     assert page.locator(".causes, .plan").count() == 0
     assert "No line stood out." in page.locator(".paste").inner_text()
 
@@ -739,11 +743,10 @@ def test_on_paper_are_the_results_without_the_controls(page: Page) -> None:
 def test_an_entry_cannot_end_the_data_it_stands_in(
     browser: Browser, make: Make
 ) -> None:
+    # what the product itself writes into the page is escaped by the product alone
     def evil(
         known: dict,
-    ) -> (
-        None
-    ):  # what the product itself writes into the page is escaped by the product alone
+    ) -> None:
         [cause] = [cause for cause in known["causes"] if cause["id"] == "out-of-paper"]
         cause["title"] = "</script><img src=x onerror=alert(1)>"
 

@@ -135,9 +135,8 @@ def test_an_old_address_leads_on_with_query_and_fragment(
 ):
     base = f"{serve(site)}/sub/does-not-print"
     with opened(browser) as page:
-        if (
-            policy
-        ):  # for the old address; the theme's own pages have scripts within them
+        # for the old address; the theme's own pages have scripts within them
+        if policy:
             page.route(
                 re.compile(r"/(?:paper-out|put-paper-in)/"),
                 lambda route: strict(route, policy),

@@ -72,10 +72,11 @@ def run(one: Shown, place: Places) -> Tried:
     tried = Tried("run")
     for shell in filter(shutil.which, SHELLS):
         tried = _in_shell(one, place(), shell)
+        # by leftovers?
         if tried.wrong or (tried.how, shell != SHELLS[0]) == (
             "parsed",
             True,
-        ):  # by leftovers?
+        ):
             tried = _in_shell(one, place(again=True), shell)
         if tried.how != "run" or tried.wrong:
             return tried

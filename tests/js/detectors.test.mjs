@@ -125,6 +125,12 @@ const THREE = [
     sent("Authorization: Basic ***"),
   ],
   ["basic-without-colon", basic("alice"), basic("alice:secret"), sent("Authorization: Bearer abc")],
+  [
+    "basic-encoded-otherwise",
+    basic(btoa("alice:secret")),
+    basic("alice:secret"),
+    sent("Authorization: Bearer abc"),
+  ],
   ["empty-credential", sent("Authorization: Bearer"), sent("Authorization: Bearer abc"), sent("")],
   [
     "header-well-formed",
@@ -312,6 +318,14 @@ for (const [name, texts] of Object.entries(SPOKEN)) {
     test(`${name} in “${text.trim()}”`, () => assert.equal(stateOf(name, text), "present"));
 }
 
+for (const pair of [
+  [..."alice:secret"].join("\0") + "\0",
+  '"alice:secret"',
+  `Basic ${btoa("alice:secret")}`,
+])
+  test(`“${pair}” is encoded otherwise than Basic wants it`, () =>
+    assert.equal(stateOf("basic-encoded-otherwise", basic(pair)), "present"));
+
 for (const text of [
   "port 401",
   "http://h/401",
@@ -336,6 +350,8 @@ for (const text of [
   "x401y",
   "Content-Length: 401",
   '"duration": 401,',
+  "exec: executable aws failed with exit code 401",
+  "exit status 401",
 ]) {
   test(`no status in “${text}”`, () => assert.equal(stateOf("status-401", text), "unknown"));
 }

@@ -101,7 +101,7 @@ test("where both the problem and something else are shown, the problem wins", ()
 test("a paste that nothing is recognised in is not here", () => {
   assert.equal(
     ask("Dear all, lunch is at noon.").verdict.sentence,
-    "Nothing here points to Nothing is printed.",
+    "Nothing here points to this problem: Nothing is printed.",
   );
   assert.equal(ask("Dear all, lunch is at noon.").verdict.kind, "not here");
 });

@@ -1,7 +1,7 @@
 // An index is filtered by what was typed or pasted: ids, times and hosts make no difference.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting, makeIndex, wordsOf } from "../../generator/causebook/render/filter/match.mjs";
+import { fitting, makeIndex, wordsOf } from "../../generator/causebook/render/filter/fitting.mjs";
 
 const LINES = [
   "TokenExpiredError: jwt expired",

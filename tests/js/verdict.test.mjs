@@ -418,9 +418,9 @@ test("the verdict of something else carries its text; that of nothing says so", 
   );
   assert.equal(
     verdict.sentence,
-    "Nothing here points to Trouble. What it does show: Another thing.",
+    "Nothing here points to this problem: Trouble. What it does show: Another thing.",
   );
-  assert.equal(notHere(problem(), viewOf([])).sentence, "Nothing here points to Trouble.");
+  assert.equal(notHere(problem(), viewOf([])).sentence, "Nothing here points to this problem: Trouble.");
 });
 
 test("a finding that the book does not know is passed over", () => {

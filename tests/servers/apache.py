@@ -70,10 +70,11 @@ Require all granted
 """,
             "utf-8",
         )
+        # the workers are another user when root starts them
         for path in (
             folder,
             folder / "htdocs",
-        ):  # the workers are another user when root starts them
+        ):
             path.chmod(0o755)
 
     def command(self) -> list[str]:

@@ -26,7 +26,7 @@ from causebook.diagnosis.word_records import words_record
 from causebook.load import Sources, load, load_cases
 from causebook.load.cases import KnownCase, read_cases
 from causebook.model import Audience
-from causebook.pipeline import link, reading_folder
+from causebook.project import link, reading_folder
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60.0

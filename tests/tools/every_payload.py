@@ -21,7 +21,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 import test_text_payloads as asked  # noqa: E402 - the path is needed first
 from causebook.load.content import Content  # noqa: E402
 from causebook.model import Audience  # noqa: E402
-from causebook.pipeline import Checked, generate  # noqa: E402
+from causebook.pipeline import generate  # noqa: E402
+from causebook.project import Checked  # noqa: E402
 from causebook.render import Options  # noqa: E402
 from payload_book import EveryPayload, harmless, payload_book  # noqa: E402
 from payloads import PAYLOADS  # noqa: E402

@@ -45,22 +45,15 @@ These are texts that programs print with a 401, or before they send a request th
 
 [All exact messages](../messages.md) are more than these, and have their own index. Here you see the other side: which programs the book was held against, and where it has nothing to say yet.
 
-## Not yet
-
-These say that there is a 401, or who answers, and no reason. Look at the exchange or at the server's log instead: [how to look](../learn/how-to-look.md).
-
-| program | prints | why nothing explains it | seen |
-| --- | --- | --- | --- |
-"""
-EXPLAINED = """
-## Explained
-
-Choose a program; each of its texts leads to the entry that explains it.
+Choose a kind. Each text leads to the entry that explains it; the last group holds those that nothing explains yet.
 
 <div class="kb kb-folds" markdown="1">
 """
+NOT_YET = "Not yet"
+INSTEAD = """These say that there is a 401, or who answers, and no reason. Look at the exchange or at the server's log instead: [how to look](../learn/how-to-look.md).
+"""
 FOLD = """
-<details class="kb-fold" markdown="1"><summary>{program} <small>{count}</small></summary>
+<details class="kb-fold" markdown="1"><summary>{title} <small>{count}</small></summary>
 
 {lines}
 </details>
@@ -82,7 +75,7 @@ class Row:
 
 
 def texts() -> dict:
-    """What programs print (`producers`), and which of it the book does not explain (`not_yet`)."""
+    """What programs print (`producers`), by `kinds`, and what of it has no entry (`not_yet`)."""
     return yaml.load(TEXTS.read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
@@ -105,8 +98,9 @@ def recognised(
     return rows
 
 
-def page(opened_book: Opened, rows: list[Row], not_yet: dict[str, str]) -> str:
-    """The page of the book: what is not explained with the reason, then what is."""
+def page(opened_book: Opened, rows: list[Row], known: dict) -> str:
+    """The page of the book: what is explained by kinds, then what is not, with the reason."""
+    kinds, not_yet = known["kinds"], known["not_yet"]
     shown = [row for row in rows if row.producer["by"] in SEEN]
     shown.sort(key=lambda row: row.producer["product"].lower())
     silent = [row for row in shown if not row.entries]
@@ -119,30 +113,28 @@ def page(opened_book: Opened, rows: list[Row], not_yet: dict[str, str]) -> str:
         silent=len(silent),
     )
     titles = {entry.id: entry.title for entry in opened_book.book.entries()}
-    said = [_line(row, not_yet.get(row.producer["id"], "not yet")) for row in silent]
+    means = {row.producer["id"]: _links(row.entries, titles) for row in explained}
     folds = [
-        _fold(program, list(own), titles)
-        for program, own in groupby(explained, lambda row: row.producer["product"])
+        _fold(kind, [row for row in explained if row.producer["product"] in own], means)
+        for kind, own in kinds.items()
     ]
-    return "".join([head, *said, EXPLAINED, *folds, "\n</div>\n"])
+    folds.append(_fold(NOT_YET, silent, not_yet, before=INSTEAD))
+    return "".join([head, *folds, "\n</div>\n"])
 
 
-def _line(row: Row, explained: str) -> str:
-    """A row of a table."""
-    producer = row.producer
-    where = SEEN[producer["by"]]
-    return f"| {producer['product']} | {_printed(row)} | {explained} | {where} |\n"
-
-
-def _fold(program: str, rows: list[Row], titles: dict[str, str]) -> str:
-    """What one program prints, to be unfolded."""
-    lines = [
-        f"- {_printed(row)}: {_links(row.entries, titles)}"
-        f" ({SEEN[row.producer['by']]})\n"
-        for row in rows
-    ]
+def _fold(
+    title: str, rows: list[Row], means: dict[str, str], *, before: str = ""
+) -> str:
+    """What the programs of one kind print and what it means, to be unfolded."""
+    lines = [before]
+    for program, own in groupby(rows, lambda row: row.producer["product"]):
+        lines.append(f"\n**{program}**\n\n")
+        for row in own:
+            meaning = means.get(row.producer["id"], "not yet")
+            where = SEEN[row.producer["by"]]
+            lines.append(f"- {_printed(row)}: {meaning} ({where})\n")
     count = "1 text" if len(rows) == 1 else f"{len(rows)} texts"
-    return FOLD.format(program=program, count=count, lines="".join(lines))
+    return FOLD.format(title=title, count=count, lines="".join(lines).lstrip())
 
 
 def _printed(row: Row) -> str:
@@ -172,7 +164,7 @@ def main(wanted: list[str]) -> int:
     with Engine(book.knowledge, book.reading) as engine:
         rows = recognised(engine, book.knowledge, known["producers"])
     if wanted == ["--page"]:
-        PAGE.write_text(page(book, rows, known["not_yet"]), "utf-8")
+        PAGE.write_text(page(book, rows, known), "utf-8")
         return 0
     for row in rows:
         explained = ", ".join(row.entries) or "not yet"

@@ -20,7 +20,7 @@ from causebook.cli.starters import new_book
 from causebook.diagnosis.knowledge import knowledge
 from causebook.load.cases import read_cases
 from causebook.model import Audience, Symptom
-from causebook.pipeline import check
+from causebook.project import check
 
 ROOT = Path(__file__).parents[2]
 

@@ -28,7 +28,7 @@ from causebook.book.audience import for_audience  # noqa: E402
 from causebook.load import load  # noqa: E402
 from causebook.load.pages import read_content  # noqa: E402
 from causebook.model import Audience, Often  # noqa: E402
-from causebook.pipeline import link  # noqa: E402
+from causebook.project import link  # noqa: E402
 from causebook.search import files as made  # noqa: E402
 from causebook.search.index import in_order  # noqa: E402
 from causebook.search.records import Record, records  # noqa: E402

@@ -25,6 +25,7 @@ export const formDetectors = {
   "line-feed-in-credential": lineFeed,
   "basic-not-base64": (reading) => judgedBasic(reading, notBase64),
   "basic-without-colon": (reading) => judgedBasic(reading, withoutColon),
+  "basic-encoded-otherwise": (reading) => judgedBasic(reading, encodedOtherwise),
   "empty-credential": empty,
   "header-well-formed": wellFormed,
   "sound-credential-sent": sound,
@@ -186,6 +187,18 @@ function withoutColon(decoded) {
     : "";
 }
 
+const IN_QUOTES = /^(["'])(?!\1).*\1$/s;
+
+/** @type {BasicJudge} */
+function encodedOtherwise(decoded) {
+  if (decoded === null) return "";
+  if (decoded.includes("\0")) return "Behind the base64 is UTF-16, with a zero beside each letter.";
+  if (/^(?:Basic|Bearer) /i.test(decoded)) return "The word before the value was encoded as well.";
+  if (IN_QUOTES.test(decoded)) return "The quotes around name and password were encoded as well.";
+  const again = decoded.includes(":") ? null : decodeBase64(decoded);
+  return again && /^[ -~]{1,80}:[ -~]{1,200}$/.test(again) ? "The pair was encoded twice." : "";
+}
+
 /** @type {Detector} */
 function empty(reading) {
   const measured = measuredNothing(reading);
@@ -231,7 +244,7 @@ function emptyPart(decoded) {
 /** @type {Judge[]} */
 const JUDGES = [doubledScheme, missingScheme, quotes, whitespace, feedInHeader, nothingIn];
 /** @type {BasicJudge[]} */
-const BASIC_JUDGES = [notBase64, withoutColon, feedInPassword, emptyPart];
+const BASIC_JUDGES = [notBase64, withoutColon, encodedOtherwise, feedInPassword, emptyPart];
 
 /**
  * A scheme with one value behind it, also where a variable holds the value.

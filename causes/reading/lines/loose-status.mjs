@@ -55,7 +55,7 @@ const OTHER = anyOf([`\\b${OF_OTHERS}`, OF_OTHERS_BEYOND, NUMBERS_BEYOND, /#|\$|
   after: "[ :=：]{0,3}$",
   flags: "i",
 });
-const OTHER_FIELD = /(?:size|length|line|id|took)["']?[:= ]+$/i;
+const OTHER_FIELD = /(?:size|length|line|id|took|\bexit (?:code|status))["']?[:= ]+$/i;
 
 const UNITS = words(`
   ms s\\b sec minutes? hours? days? [kKMG]i?B?\\b bytes? px m[lL] [lL] mg [ck]?m mi km\\/h mph lbs?

@@ -1,7 +1,7 @@
 """Where every entry is shown: from its id to a source path and an address, and links between.
 
 Anchors and addresses come from ids, never from titles. An entry without a page of its own
-(`book.pages` has the rule) is a place on the page of another, which has its anchor: ask for
+(`book.own_pages` has the rule) is a place on the page of another, which has its anchor: ask for
 `address()` where a reader is led to it, for `source_path()` where the file matters.
 """
 

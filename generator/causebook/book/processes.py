@@ -1,9 +1,10 @@
 """Work on many things, done in as many processes as the machine has cores.
 
-Each process is a fork, which has all that this one has read; what comes of each thing is sent
-back, and given in the order of the things. What a process does not deliver, whatever befell it,
-is done here: so what goes wrong is told as it is without any of this, and where nothing may be
-forked all is done here. It must not know what the work is.
+This process is one of them, since what it holds is there anyway. Each other one is a fork, which
+has all that this one has read; what comes of each thing is sent back, and given in the order of
+the things. What a process does not deliver, whatever befell it, is done here: so what goes wrong
+is told as it is without any of this, and where nothing may be forked all is done here. It must
+not know what the work is.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import ctypes
 import gc
 import os
 import pickle
+import select
 import signal
+import struct
 import sys
 import tempfile
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -31,8 +35,8 @@ _FEW = 64
 """So few things are not worth a process."""
 _AT_ONCE = 8
 """Things whose results are sent together."""
-_LENGTH = 8
-"""Bytes that say how long some results are."""
+_SAID = struct.Struct("=IQ")
+"""What a worker says: the number of a part, and how long its results are."""
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG, as Linux has it in `linux/prctl.h`."""
 
@@ -49,23 +53,78 @@ def shared(
     """
     count = processes() if len(things) >= _FEW else 1
     parts = [things[at : at + _AT_ONCE] for at in range(0, len(things), _AT_ONCE)]
-
-    def share(number: int) -> Iterator[list[R]]:
-        start()
-        return ([work(thing) for thing in part] for part in parts[number::count])
-
     with ExitStack() as stack:
-        workers = _workers(share, count, stack) if count > 1 else []
-        yield _results(work, parts, workers)
+        file = stack.enter_context(tempfile.TemporaryFile(buffering=0))
+        queue = _Queue(file.fileno(), len(parts))
+
+        def share() -> Iterator[tuple[int, list[R]]]:
+            start()
+            for number in queue:
+                yield number, [work(thing) for thing in parts[number]]
+
+        workers = _workers(share, count - 1, stack)
+        gathered = _gathered(work, parts, queue, workers)
+        yield gathered if workers else map(work, things)
 
 
-def _results(
-    work: Callable[[T], R], parts: Sequence[Sequence[T]], workers: list[_Worker[R]]
+def _gathered(
+    work: Callable[[T], R],
+    parts: Sequence[Sequence[T]],
+    queue: _Queue,
+    workers: list[_Worker[R]],
 ) -> Iterator[R]:
-    """What comes of each thing: from the worker whose it is, or else worked out here."""
+    """What comes of each thing: what is not there yet is waited for by doing more here."""
+    here: dict[int, list[R]] = {}
     for number, part in enumerate(parts):
-        sent = workers[number % len(workers)].next() if workers else None
-        yield from map(work, part) if sent is None else sent
+        done = here.pop(number, None) or _sent(workers, number)
+        while done is None and any(worker.is_active for worker in workers):
+            taken = queue.next()
+            if taken is None:
+                _heard(workers)
+            else:
+                with suppress(Exception):  # told when its turn comes
+                    here[taken] = [work(thing) for thing in parts[taken]]
+            done = here.pop(number, None) or _sent(workers, number)
+        yield from map(work, part) if done is None else done
+
+
+def _sent(workers: list[_Worker[R]], number: int) -> list[R] | None:
+    """The results of a part, from the worker that has sent them; None if none has so far."""
+    _heard(workers, wait=0)
+    holders = (worker for worker in workers if number in worker.sent)
+    worker = next(holders, None)
+    return worker.results(number) if worker else None
+
+
+def _heard(workers: list[_Worker[R]], wait: float | None = None) -> None:
+    """Hear what workers have to say, when there is something: of results, or that they end."""
+    active = [worker for worker in workers if worker.is_active]
+    ready, _, _ = select.select(active, [], [], wait) if active else ([], [], [])
+    for worker in ready:
+        worker.hear()
+
+
+class _Queue:
+    """The numbers of parts, each of which is given to one process alone.
+
+    They stand in a file, whose place for reading all processes share.
+    """
+
+    def __init__(self, file: int, count: int) -> None:
+        """All numbers below `count`, in an empty file that is open."""
+        self._file = file
+        os.write(self._file, array("I", range(count)).tobytes())
+        os.lseek(self._file, 0, os.SEEK_SET)
+
+    def next(self) -> int | None:
+        """The next number; None when there are no more."""
+        data = os.read(self._file, array("I").itemsize)
+        return array("I", data)[0] if data else None
+
+    def __iter__(self) -> Iterator[int]:
+        """The numbers that are left for this process."""
+        while (number := self.next()) is not None:
+            yield number
 
 
 def processes() -> int:
@@ -97,32 +156,34 @@ def _number(file: str, word: str = "") -> int:
 
 
 def _workers(
-    share: Callable[[int], Iterator[list[R]]], count: int, stack: ExitStack
+    share: Callable[[], Iterator[tuple[int, list[R]]]], count: int, stack: ExitStack
 ) -> list[_Worker[R]]:
     """Processes that each do their share until the stack ends; none where they are refused."""
     workers: list[_Worker[R]] = []
-    gc.freeze()  # else looking for garbage would copy all that is shared
+    if not count:
+        return workers
+    gc.freeze()  # else looking for garbage, here or there, would copy all that is shared
+    stack.callback(gc.unfreeze)
     try:
-        for number in range(count):
-            worker = _Worker(share, number)
+        for _ in range(count):
+            worker = _Worker(share)
             stack.callback(worker.end)
             workers.append(worker)
     except OSError:
         return []
-    finally:
-        gc.unfreeze()
     return workers
 
 
 class _Worker(Generic[R]):
-    """A process that does a share: results go to a file, and a pipe says how long they are.
+    """A process that does a share: results go to a file, and a pipe says of what, and how long.
 
     A pipe alone would make it wait until somebody reads.
     """
 
-    def __init__(self, share: Callable[[int], Iterator[list[R]]], number: int) -> None:
+    def __init__(self, share: Callable[[], Iterator[tuple[int, list[R]]]]) -> None:
         """Begin; raises OSError where the machine has no room for one more."""
-        parent, self._at = os.getpid(), 0
+        parent, self._at, self._heard = os.getpid(), 0, b""
+        self.is_active, self.sent = True, dict[int, tuple[int, int]]()
         with ExitStack() as failed:
             self._file = failed.enter_context(tempfile.TemporaryFile(buffering=0))
             self._told, tell = os.pipe()
@@ -130,19 +191,27 @@ class _Worker(Generic[R]):
             with os.fdopen(tell, "wb", buffering=0) as told:
                 self._pid = os.fork()
                 if not self._pid:
-                    _do(share, number, self._file.write, told.write, parent)
+                    _do(share, self._file.write, told.write, parent)
             failed.pop_all()
 
-    def next(self) -> list[R] | None:
-        """The next results, once they are there; None where they will not come."""
-        length = b""
-        while len(length) < _LENGTH:
-            more = os.read(self._told, _LENGTH - len(length))
-            if not more:
-                return None
-            length += more
-        data = os.pread(self._file.fileno(), int.from_bytes(length, "big"), self._at)
-        self._at += len(data)
+    def fileno(self) -> int:
+        """What to wait at until it has something to say."""
+        return self._told
+
+    def hear(self) -> None:
+        """Note which results are there, with their place in the file, or that there are no more."""
+        data = os.read(self._told, _SAID.size * 1024)
+        self.is_active, self._heard = bool(data), self._heard + data
+        end = len(self._heard) // _SAID.size * _SAID.size
+        for number, length in _SAID.iter_unpack(self._heard[:end]):
+            self.sent[number] = self._at, length
+            self._at += length
+        self._heard = self._heard[end:]
+
+    def results(self, number: int) -> list[R]:
+        """The results of a part that are there, once."""
+        at, length = self.sent.pop(number)
+        data = os.pread(self._file.fileno(), length, at)
         found: list[R] = pickle.loads(data)  # noqa: S301 - a file without a name, of our own
         return found
 
@@ -156,8 +225,7 @@ class _Worker(Generic[R]):
 
 
 def _do(
-    share: Callable[[int], Iterator[object]],
-    number: int,
+    share: Callable[[], Iterator[tuple[int, object]]],
     write: Callable[[bytes], int | None],
     tell: Callable[[bytes], int | None],
     parent: int,
@@ -166,9 +234,9 @@ def _do(
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        for results in share(number) if os.getppid() == parent else ():
+        for number, results in share() if os.getppid() == parent else ():
             data = pickle.dumps(results)
             if write(data) != len(data):
                 break  # the disk is full
-            tell(len(data).to_bytes(_LENGTH, "big"))
+            tell(_SAID.pack(number, len(data)))
     os._exit(0)

@@ -19,7 +19,7 @@ from ..model import (
     Symptom,
 )
 from .implied import Implied
-from .pages import pages, parents
+from .own_pages import pages, parents
 from .section import Section
 
 K = TypeVar("K")

@@ -8,9 +8,9 @@ names that are noted are those of `traced`. It must not know what is made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import cast
 
-from ..model import Cause, Entry, Evidence, Family, Fix, Linked, Party, Platform
+from ..model import About, Cause, Entry, Evidence, Family, Fix, Linked, Party, Platform
 from ..strings import Strings
 from .book import Book
 from .section import Section
@@ -28,7 +28,7 @@ class Seen:
         self._book, self.names = book, set[str]()
         self._views: dict[str, _View] = {}
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Whatever cannot be read in a smaller way counts as the whole book."""
         self.note(WHOLE)
         return getattr(self._book, name)
@@ -46,7 +46,7 @@ class Seen:
         """The entry with this id, which notes what is read of it."""
         return cast(Linked, self.by_id[entry_id])
 
-    def view(self, value: Any) -> Any:
+    def view(self, value: object) -> object:
         """A value of the book, in which every entry notes what is read of it."""
         if isinstance(value, Entry):
             if value.id not in self._views:
@@ -57,7 +57,7 @@ class Seen:
         return value
 
     @property
-    def about(self) -> Any:
+    def about(self) -> About:
         """What `book.yml` says."""
         self.note("about")
         return self._book.about
@@ -135,7 +135,7 @@ class _View:
         """The kind of the entry."""
         return type(self.__dict__["_entry"])
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """A field, or whatever else an entry has: that counts as all of it."""
         seen, entry = self.__dict__["_seen"], self.__dict__["_entry"]
         if name not in type(entry).model_fields:
@@ -155,14 +155,14 @@ class _View:
         return hash(self.id)
 
 
-class _Table(Mapping[str, Any]):
+class _Table(Mapping[str, object]):
     """A table that notes which rows are read; who looks through it reads all of it."""
 
-    def __init__(self, seen: Seen, name: str, rows: Mapping[str, Any]) -> None:
+    def __init__(self, seen: Seen, name: str, rows: Mapping[str, object]) -> None:
         """The rows of a table of the book."""
         self._seen, self._name, self._rows = seen, name, rows
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> object:
         """A row."""
         self._seen.note(f"{self._name} {key}")
         return self._seen.view(self._rows[key])
@@ -181,9 +181,9 @@ class _Table(Mapping[str, Any]):
 class _Homes(_Table):
     """The sections of the entries: which one it is, is read with the row; the rest later."""
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> _Section:
         """The section of an entry."""
-        return _Section(self._seen, super().__getitem__(key))
+        return _Section(self._seen, cast(Section, super().__getitem__(key)))
 
 
 class _Relations:
@@ -207,7 +207,7 @@ class _Section:
         """A section of a book."""
         self._seen, self._section = seen, section
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Its problem, or one of its lists; anything else counts as the whole book."""
         is_small = name == "problem" or name in _LISTS
         self._seen.note(

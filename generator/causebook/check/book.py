@@ -35,7 +35,8 @@ def check_book(
     outside = for_audience(book, Audience.PUBLIC)
     found = check_words(outside) + check_platforms(sources, book)
     bases = {audience: one.base_path for audience, one in own.items()}
-    found += check_content(content, book, outside, bases) + clashes(book, content)
+    found += check_content(content, book, outside, bases)
+    found += clashes(sources, book, content)
     found += check_frame(own.items(), content) + check_look(own.values())
     found += check_language(own.values(), book.about.language)
     found += check_alternates(own.values())

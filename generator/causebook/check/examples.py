@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ..load import Loaded
 from ..model import Examples, Pattern, Symptom
@@ -68,10 +69,11 @@ def made(pattern: Pattern, phrases: dict[str, str]) -> tuple[tuple[str, ...], bo
 def try_examples(js: JavaScript, claims: list[Claim]) -> Iterator[Finding]:
     """A finding for each example that the patterns judge otherwise than it says."""
     try:
-        answers = js.call(_JUDGE, [claim.asked() for claim in claims])
+        said = js.call(_JUDGE, [claim.asked() for claim in claims])
     except Stopped:
         yield from _slow(js, claims)
         return
+    answers = cast(list[list[list[bool]]], said)
     for claim, judged in zip(claims, answers, strict=True):
         pairs = zip(claim.texts, judged, strict=True)
         found = [_judged(claim, example, answer) for example, answer in pairs]

@@ -12,7 +12,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any
 
 from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
 
@@ -66,7 +65,7 @@ class JavaScript(AbstractContextManager["JavaScript"]):
         self._thread.submit(self._v8.close).result()
         self._thread.shutdown()
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str) -> object:
         """The value of a script, made of JSON types; raises Failed or Stopped."""
         started = time.process_time()
         try:
@@ -85,11 +84,11 @@ class JavaScript(AbstractContextManager["JavaScript"]):
         except JSEvalException as error:
             raise _failed(str(error)) from error
 
-    def _eval(self, script: str, seconds: float) -> Any:
+    def _eval(self, script: str, seconds: float) -> object:
         """What V8 says within so many seconds."""
         return self._thread.submit(self._v8.eval, script, timeout_sec=seconds).result()
 
-    def call(self, function: str, *values: object) -> Any:
+    def call(self, function: str, *values: object) -> object:
         """What a function answers to values of JSON types."""
         arguments = ", ".join(map(_literal, values))
         answer = self.run(f"JSON.stringify(({function})({arguments}))")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from ..load import Loaded, Sources, entries_of, phrases_of
 from ..load.recalled import digest
@@ -90,12 +91,12 @@ def _refused_by_javascript(
 ) -> dict[_Place, Finding]:
     """The patterns that JavaScript does not read, with findings."""
     asked = [[written(place.pattern, phrases), flags(place.case)] for place in places]
-    answers = zip(places, js.call(_COMPILE, asked), strict=True)
+    said = cast(list[str], js.call(_COMPILE, asked))
     return {
         place: place.finding(
             f"{quoted(place.pattern)} is refused by JavaScript: {why}", REMEDY
         )
-        for place, why in answers
+        for place, why in zip(places, said, strict=True)
         if why
     }
 

@@ -78,7 +78,7 @@ def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None
     Example: causebook new cause token-cut-in-two
     """
     from ..load.configuration import names_pages
-    from .drafts import new_entry
+    from .new_entries import new_entry
     from .starters import Unusable
 
     named = {name: value for name, value in use.items() if value}

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from ..model.findings import Finding, counted
-from ..pipeline import Checked, check
+from ..project import Checked, check
 from ..site.ownership import Refused
 from ..site.terminal import prepare, say
 
@@ -23,7 +23,7 @@ from ..site.terminal import prepare, say
 class Face(click.Group):
     """A group of commands that ends with one line and an exit code, never with a traceback."""
 
-    def main(self, *args: Any, **more: Any) -> Any:
+    def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command and exit."""
         prepare()
         try:

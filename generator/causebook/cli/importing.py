@@ -14,9 +14,9 @@ from ..load.written import as_yaml
 from ..model import About, Problem
 from ..model.findings import one_line
 from ..site.terminal import say, show
-from .imported import drafts
-from .imported_entries import Draft, Known
 from .options import PROJECT
+from .runbook_entries import Draft, Known
+from .runbooks import drafts
 from .starters import Unusable
 
 _LARGEST = 1_000_000

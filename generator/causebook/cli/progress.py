@@ -9,11 +9,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ..site.terminal import say
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar  # it has no public name
 
 QUIET = 10.0
 """Seconds between two lines about the same phase, where there is no terminal."""
@@ -25,7 +28,7 @@ class Bar:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Nothing is shown before the first step."""
         self._clock, self._start = clock, clock()
-        self._bar: Any = None
+        self._bar: ProgressBar[int] | None = None
         self._phase = ""
         self._began = self._told = 0.0
         self._took: list[tuple[str, float]] = []

@@ -16,6 +16,7 @@ from .. import pipeline
 from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import counted
+from ..project import Checked
 from ..render import Options, Rendered, from_source
 from ..site.ownership import Refused, require_outside, require_real
 from ..site.policy import FORMS, policy_of
@@ -90,7 +91,7 @@ def generate(
         _put_beside(made, _full(beside), home)
 
 
-def _configure(home: Path, audience: Audience, checked: pipeline.Checked) -> None:
+def _configure(home: Path, audience: Audience, checked: Checked) -> None:
     """Write the configuration for a builder that runs no plugin, beside the docs folder."""
     from ..site.configured import as_one_file  # MkDocs costs 0.3 s
 
@@ -110,7 +111,7 @@ def _put_beside(made: Rendered, site: Path, home: Path) -> None:
     say(f"{site}: {len(copies)} files beside its pages")
 
 
-def _configured(home: Path, audience: Audience, checked: pipeline.Checked) -> Options:
+def _configured(home: Path, audience: Audience, checked: Checked) -> Options:
     """What the configuration of an audience says, where there is one."""
     if checked.book is None or not config_file(home, audience).is_file():
         return Options(audience)

@@ -10,7 +10,7 @@ import click
 from ..book.addresses import address
 from ..book.book import Book
 from ..model import Audience
-from ..pipeline import Checked, seen_by
+from ..project import Checked, seen_by
 from ..render.markup import plain_md
 from ..search.searched import Missed, missed, searches
 

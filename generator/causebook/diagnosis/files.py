@@ -41,43 +41,58 @@ REDACT = "redact"
 def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the reading modules."""
     known, later = split(knowledge(book, options.audience, version(book)))
-    shown, address = header(book, options), options.site_url.rstrip("/")
-    page = Page(book, SOURCE)
-    seen = Subject(book.strings.say("diagnose.title"), SOURCE, "diagnose")
+    is_apart = len(later) == 1
     html = (
         environment()
         .get_template("diagnose.html.j2")
         .render(
-            book=book,
+            _of_the_book(book),
+            **_of_the_site(book, options),
             audience=options.audience.value,
-            header=shown,
-            palettes=json.dumps(shown.palettes) if shown.palettes else "",
-            hubs=[_hub(title, target) for title, target in shown.hubs],
-            questions=plain_questions(book),
             knowledge=embedded(known),
-            later=[later_address(0), later_address(REDACT)] if len(later) == 1 else [],
-            canonical=f"{address}/diagnose/" if address else "",
-            picture=f"{address}/{shown.frame.picture or PICTURE}" if address else "",
-            frame=shown.frame,
-            logo=as_markup(shown.logo),
-            licence=as_markup(shown.frame.licence),
-            asked=feedback(shown.frame, seen, book, address),
-            edition=book.strings.say("pages.version", version=" ".join(edition(book))),
-            say=page.say,
-            to_messages=page.a_to("../messages/", "diagnose.theMessages"),
-            marks=marks(book.strings),
-            lang=book.strings.language,
+            later=[later_address(0), later_address(REDACT)] if is_apart else [],
         )
     )
+    look = tokens(options.header.look)
     return {
         "diagnose/index.html": html,
         f"{FOLDER}/diagnose.js": script(reading, book.strings),
         later_address(REDACT): redaction(reading, book.strings),
         **scripts(later),
         f"{FOLDER}/palette.js": (_HERE / "page" / "palette.js").read_text("utf-8"),
-        f"{FOLDER}/diagnose.css": style(
-            _HERE / "page" / "diagnose.css", tokens(shown.look)
-        ),
+        f"{FOLDER}/diagnose.css": style(_HERE / "page" / "diagnose.css", look),
+    }
+
+
+def _of_the_book(book: Book) -> dict[str, object]:
+    """What the page shows of the book besides its knowledge, and in its language."""
+    page, say = Page(book, SOURCE), book.strings.say
+    return {
+        "book": book,
+        "questions": plain_questions(book),
+        "edition": say("pages.version", version=" ".join(edition(book))),
+        "say": page.say,
+        "to_messages": page.a_to("../messages/", "diagnose.theMessages"),
+        "marks": marks(book.strings),
+        "lang": book.strings.language,
+    }
+
+
+def _of_the_site(book: Book, options: Options) -> dict[str, object]:
+    """What the page shows of the site: its head, its addresses, what its publisher says."""
+    shown, address = header(book, options), options.site_url.rstrip("/")
+    frame = shown.frame
+    this = Subject(book.strings.say("diagnose.title"), SOURCE, "diagnose")
+    return {
+        "header": shown,
+        "palettes": json.dumps(shown.palettes) if shown.palettes else "",
+        "hubs": [_hub(title, target) for title, target in shown.hubs],
+        "canonical": f"{address}/diagnose/" if address else "",
+        "picture": f"{address}/{frame.picture or PICTURE}" if address else "",
+        "frame": frame,
+        "logo": as_markup(shown.logo),
+        "licence": as_markup(frame.licence),
+        "asked": feedback(frame, this, book, address),
     }
 
 

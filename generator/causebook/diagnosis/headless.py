@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict, cast
 
 from ..check.javascript import SECONDS, Failed, JavaScript
 from ..render.bundle import Fault, Module, body, gather, joined
@@ -86,8 +86,7 @@ class Engine(AbstractContextManager["Engine"]):
             "answers": answers or {},
             "platforms": platforms,
         }
-        answer: Answer = self._call("engine.answer", asked)
-        return answer
+        return cast(Answer, self._call("engine.answer", asked))
 
     def turns(
         self, text: str, role: str | None, answers: Answers, most: int
@@ -97,52 +96,53 @@ class Engine(AbstractContextManager["Engine"]):
         One turn before the first question, one after each answer.
         """
         known = {"text": text, "role": role, "answers": answers, "most": most}
-        turns: list[Turn] = self._call("engine.turns", known)
-        return turns
+        return cast(list[Turn], self._call("engine.turns", known))
 
     def answers_of(self, history: list[Said]) -> Answers:
         """What a conversation says of symptoms."""
-        answers: Answers = self._call("engine.answersOf", history)
-        return answers
+        return cast(Answers, self._call("engine.answersOf", history))
 
     def most_questions(self) -> int:
         """How many questions a reader is asked of one paste."""
-        return int(self._call("engine.mostQuestions"))
+        return cast(int, self._call("engine.mostQuestions"))
 
     def sees(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
         """Whether each symptom is seen in the text beside it."""
-        return list(self._call("engine.seesEach", list(pairs)))
+        return cast(list[bool], self._call("engine.seesEach", list(pairs)))
 
     def reads(self, text: str) -> int:
         """How many lines the book's reading makes of a text."""
-        return int(self._call("engine.reads", text))
+        return cast(int, self._call("engine.reads", text))
 
     def words(self, texts: Iterable[str]) -> list[list[str]]:
         """The words of each text, as the learned ones are found in a paste."""
-        return self._of_each("engine.wordsOfEach", list(texts))
+        said = self._of_each("engine.wordsOfEach", list(texts))
+        return cast(list[list[str]], said)
 
     def families(self, texts: Iterable[str]) -> list[dict[str, float]]:
         """The weight of each family for each text; none where it shows no cause."""
-        return self._of_each("engine.familiesOfEach", list(texts))
+        said = self._of_each("engine.familiesOfEach", list(texts))
+        return cast(list[dict[str, float]], said)
 
-    def _of_each(self, function: str, texts: list[str]) -> list[Any]:
+    def _of_each(self, function: str, texts: list[str]) -> list[object]:
         """What a function makes of each text, asked for some at once."""
         parts = [texts[n : n + _AT_ONCE] for n in range(0, len(texts), _AT_ONCE)]
-        return [made for part in parts for made in self._call(function, part)]
+        said = (cast(list[object], self._call(function, part)) for part in parts)
+        return [made for some in said for made in some]
 
     def leanings(self, text: str) -> dict[str, int]:
         """The steps by which the words of a text lean towards each family."""
-        return dict(self._call("engine.leanings", text))
+        return cast(dict[str, int], self._call("engine.leanings", text))
 
     def widened(self, symptoms: Iterable[str]) -> set[str]:
         """Symptoms with all that they imply."""
-        return set(self._call("engine.widened", list(symptoms)))
+        return set(cast(list[str], self._call("engine.widened", list(symptoms))))
 
     def lacks(self, detectors: Iterable[str]) -> list[str]:
         """Those of the detectors that the book's modules do not have."""
-        return list(self._call("engine.lacks", list(detectors)))
+        return cast(list[str], self._call("engine.lacks", list(detectors)))
 
-    def _call(self, function: str, *values: Any) -> Any:
+    def _call(self, function: str, *values: object) -> object:
         try:
             return self._v8.call(function, *values)
         except Failed as failed:

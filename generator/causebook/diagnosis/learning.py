@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
 from ..book import weights
 from ..book.book import Book
 from ..model import Words
 from .lessons import Lesson
+
+if TYPE_CHECKING:
+    from numpy import float64, int64
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    _Numbers = NDArray[float64]
 
 LEAST_TEXTS = 3
 """Texts that a word must be in: what one case alone says is not learned, nor carried."""
@@ -98,11 +105,27 @@ def priors_of(public: Book) -> dict[str, float]:
     }
 
 
+class _Model(Protocol):
+    """A linear model of scikit-learn, as far as it is used."""
+
+    coef_: _Numbers
+    intercept_: _Numbers
+    classes_: NDArray[int64]
+
+    def fit(
+        self, table: csr_matrix, taught: list[int], sample_weight: list[float]
+    ) -> object:
+        """Learn from the rows of a table, each of a family."""
+
+
 class _Learner:
     """Fits twice: all words to find those that tell, and these for their weights."""
 
     def __init__(
-        self, heard: Sequence[Heard], priors: dict[str, float], method: Any
+        self,
+        heard: Sequence[Heard],
+        priors: dict[str, float],
+        method: Callable[..., _Model],
     ) -> None:
         """Lay out a row for each family of each lesson.
 
@@ -156,7 +179,7 @@ class _Learner:
         )
         return self._kept(sorted(everything[n] for n in order[:MOST_WORDS]))
 
-    def _weights(self, vocabulary: list[str]) -> tuple[Any, Any]:
+    def _weights(self, vocabulary: list[str]) -> tuple[_Numbers, _Numbers]:
         """Weights by family and word, and starts by family; both zero on average."""
         from scipy.sparse import csr_matrix
 
@@ -175,7 +198,7 @@ class _Learner:
         model.fit(table, self.taught, sample_weight=self.counts)
         return self._by_family(model)
 
-    def _by_family(self, model: Any) -> tuple[Any, Any]:
+    def _by_family(self, model: _Model) -> tuple[_Numbers, _Numbers]:
         """The weights of all families; one without any text has none, one of two the contrary."""
         from numpy import stack, zeros
 

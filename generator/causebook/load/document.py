@@ -8,14 +8,14 @@ makes YAML surprising (aliases, anchors, merge keys, tags, duplicates) is a find
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import yaml
 
 from ..model.findings import Finding, quoted
+from .events import Events, Opening, end_of, place_of, remedy, start_of
 from .nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 1_000_000
@@ -23,21 +23,7 @@ MAX_DEPTH = 64
 MAX_KEYS = 2_000
 _SWALLOWED = re.compile(r"[ \t]+(#\w[^\r]*)")
 _NO_BREAK = re.compile(" *\u00a0")
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HINTS = {
-    "mapping values are not allowed": "put the text in quotes if it contains “: ”; "
-    "else indent the line like the one above",
-    "found a tab character": "indent with spaces",
-    "found unknown escape character": "in double quotes write a backslash twice; "
-    "single quotes take it as it is",
-    "found character": "indent with spaces; put quotes around a text that starts with @ ` or %",
-    "did not find expected key": "check the indentation and the quotes of the line above",
-    "could not find expected": "a colon and a space are missing after the key",
-    "did not find expected ','": "a comma is missing, or [ or { is not closed",
-    "did not find expected '-'": "put quotes around a text that starts with [ or {",
-    "found unexpected end": "a quote or bracket is not closed",
-}
-"""What mostly helps, by what the parser says."""
+_PARSER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Broken(Exception):
@@ -100,9 +86,11 @@ class _Reader:
         self.findings: list[Finding] = []
         self.anchors: set[str] = set()
         self.lines: list[str] = []
-        self.quote: Any = None
+        self.quote: yaml.Mark | None = None
 
-    def found(self, mark: Any, code: str, message: str, hint: str = "") -> None:
+    def found(
+        self, mark: yaml.Mark | None, code: str, message: str, hint: str = ""
+    ) -> None:
         """Note a finding at a mark of the parser."""
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.findings.append(Finding(self.name, line, col, code, message, hint))
@@ -115,7 +103,7 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
                 problem = "starts a second document"
-                self.found(event.start_mark, "Y009", problem, "one file, one document")
+                self.found(start_of(event), "Y009", problem, "one file, one document")
                 break
             if isinstance(
                 event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
@@ -126,7 +114,7 @@ class _Reader:
             self.found(None, "Y011", "is empty", "start it with `kind:`")
         return None if is_empty else node
 
-    def events(self, text: str) -> Iterator[Any]:
+    def events(self, text: str) -> Events:
         """The parser's events; whatever stops the parser becomes a finding."""
         try:
             yield from yaml.parse(text, _PARSER)
@@ -156,9 +144,7 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report what the parser could not read, with the remedies that are mostly right."""
         problem = error.problem or "cannot be read"
-        hint = next(
-            (remedy for start, remedy in _HINTS.items() if start in problem), ""
-        )
+        hint = remedy(problem)
         mark = error.problem_mark or error.context_mark
         if "quoted scalar" in (error.context or "") and "end of" in problem:
             mark = error.context_mark  # where the quote begins, not where the file ends
@@ -175,7 +161,7 @@ class _Reader:
         """Whether this line (from 0), or one of the two above, is indented by what is no space."""
         return any(map(_NO_BREAK.match, self.lines[max(0, line - 2) : line + 1]))
 
-    def broken(self, mark: Any, problem: str, hint: str) -> None:
+    def broken(self, mark: yaml.Mark | None, problem: str, hint: str) -> None:
         """Report what the parser could not read, unless it comes of what was found before."""
         if self.quote and "expected key" in problem:
             problem = "a quote begins here, and the text after its end cannot be read"
@@ -188,47 +174,44 @@ class _Reader:
         if not any(one.code == "Y003" and one.line == line for one in self.findings):
             self.found(mark, "Y001", problem, hint)
 
-    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+    def node(self, event: yaml.Event, events: Events, depth: int) -> Node:
         """The node that starts with this event."""
-        mark = event.start_mark
         if depth > MAX_DEPTH:
-            self.found(
-                mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it"
-            )
+            problem = f"is nested more than {MAX_DEPTH} deep"
+            self.found(start_of(event), "Y006", problem, "flatten it")
             raise _Broken
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
-        self.properties(event)
+        self.properties(cast(Opening, event))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
-        return self.mapping(event, events, depth)
+        return self.mapping(cast(yaml.MappingStartEvent, event), events, depth)
 
-    def alias(self, event: Any) -> Scalar:
+    def alias(self, event: yaml.AliasEvent) -> Scalar:
         """The alias as a text; where its anchor stands in the file, that has been reported."""
-        mark, text = event.start_mark, f"*{event.anchor}"
+        text = f"*{event.anchor}"
         if event.anchor not in self.anchors:
             hint = "write the value out; use quotes for text"
-            self.found(mark, "Y003", f"alias {quoted(text)}", hint)
-        return Scalar(text, mark.line + 1, mark.column + 1)
+            self.found(start_of(event), "Y003", f"alias {quoted(text)}", hint)
+        return Scalar(text, *place_of(event))
 
-    def scalar(self, event: Any, depth: int) -> Scalar:
+    def scalar(self, event: yaml.ScalarEvent, depth: int) -> Scalar:
         """The text that this event is."""
         if event.style in ("'", '"') and depth > 1:
             self.margin(event)
         if event.value and not event.style:
             self.swallowed(event)
         is_block, is_plain = event.style in ("|", ">"), not event.style
-        mark = event.start_mark
-        return Scalar(event.value, mark.line + 1, mark.column + 1, is_block, is_plain)
+        return Scalar(event.value, *place_of(event), is_block, is_plain)
 
-    def margin(self, event: Any) -> None:
+    def margin(self, event: yaml.ScalarEvent) -> None:
         """Report a quoted text that goes on at the margin.
 
         YAML 1.2, which editors read, has it indented.
         """
-        for n in range(event.start_mark.line + 1, event.end_mark.line + 1):
+        for n in range(start_of(event).line + 1, end_of(event).line + 1):
             line = self.lines[n] if n < len(self.lines) else ""
             if line.strip() and not line[0].isspace():
                 problem = "a quoted text goes on at the margin"
@@ -236,44 +219,48 @@ class _Reader:
                 self.findings.append(
                     Finding(self.name, n + 1, 1, "Y014", problem, hint)
                 )
-                self.quote = self.quote or event.start_mark
+                self.quote = self.quote or start_of(event)
                 return
 
-    def swallowed(self, event: Any) -> None:
+    def swallowed(self, event: yaml.ScalarEvent) -> None:
         """Report a text that ends before `#5`.
 
         For YAML the rest is a comment, for its author it is text.
         """
-        end = event.end_mark
+        end = end_of(event)
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if found := _SWALLOWED.match(line, end.column):
             hint = "put the text in quotes; a comment starts with # and a blank"
             problem = f"the text ends before {quoted(found[1])}"
-            self.found(event.start_mark, "Y015", problem, hint)
+            self.found(start_of(event), "Y015", problem, hint)
 
-    def properties(self, event: Any) -> None:
+    def properties(self, event: Opening) -> None:
         """Report an anchor or a tag."""
         if event.anchor:
             self.anchors.add(event.anchor)
             anchor = quoted(f"&{event.anchor}")
             where = "write the value out where it is used"
             hint = f"{where}; put quotes around a text that starts with &"
-            self.found(event.start_mark, "Y003", f"anchor {anchor}", hint)
+            self.found(start_of(event), "Y003", f"anchor {anchor}", hint)
         if event.tag and event.tag != "!":
             tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
             hint = "remove it; put quotes around a text that starts with !"
-            self.found(event.start_mark, "Y005", f"tag {tag}", hint)
+            self.found(start_of(event), "Y005", f"tag {tag}", hint)
 
-    def sequence(self, event: Any, events: Iterator[Any], depth: int) -> Sequence:
+    def sequence(
+        self, event: yaml.SequenceStartEvent, events: Events, depth: int
+    ) -> Sequence:
         """The list that starts with this event."""
-        found = Sequence(event.start_mark.line + 1, event.start_mark.column + 1)
+        found = Sequence(*place_of(event))
         while not isinstance(item := next(events), yaml.SequenceEndEvent):
             found.items.append(self.node(item, events, depth + 1))
         return found
 
-    def mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
+    def mapping(
+        self, event: yaml.MappingStartEvent, events: Events, depth: int
+    ) -> Mapping:
         """The mapping that starts with this event."""
-        found = Mapping(event.start_mark.line + 1, event.start_mark.column + 1)
+        found = Mapping(*place_of(event))
         while not isinstance(item := next(events), yaml.MappingEndEvent):
             key = self.key(item, events, depth)
             follows = next(events)
@@ -284,7 +271,7 @@ class _Reader:
                 key = replace(key, alone=True)
             if len(found.pairs) >= MAX_KEYS:
                 problem = f"more than {MAX_KEYS:,} keys in one mapping"
-                self.found(item.start_mark, "Y007", problem, "split it")
+                self.found(start_of(item), "Y007", problem, "split it")
                 raise _Broken
             if key.text in found.pairs:
                 self.twice(key, found.pairs[key.text][0])
@@ -292,9 +279,9 @@ class _Reader:
                 found.pairs[key.text] = (key, value)
         return found
 
-    def is_alone(self, key: Any, value: Any) -> bool:
+    def is_alone(self, key: yaml.Event, value: yaml.Event) -> bool:
         """Whether a key in braces has neither a value nor a colon."""
-        end, start = key.end_mark, value.start_mark
+        end, start = end_of(key), start_of(value)
         if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
             return False
         between = self.lines[end.line][end.column : start.column]
@@ -310,14 +297,14 @@ class _Reader:
             Finding(self.name, key.line, key.col, "Y002", problem, hint)
         )
 
-    def key(self, event: Any, events: Iterator[Any], depth: int) -> Scalar | None:
+    def key(self, event: yaml.Event, events: Events, depth: int) -> Scalar | None:
         """The key that this event is, or None after a finding."""
         node = self.node(event, events, depth + 1)
         if not isinstance(node, Scalar) or isinstance(event, yaml.AliasEvent):
             hint = "put quotes around braces and brackets"
-            self.found(event.start_mark, "Y012", "a key must be plain text", hint)
+            self.found(start_of(event), "Y012", "a key must be plain text", hint)
             return None
         if node.text == "<<" and node.plain:
-            self.found(event.start_mark, "Y004", "merge key “<<”", "write the keys out")
+            self.found(start_of(event), "Y004", "merge key “<<”", "write the keys out")
             return None
         return node

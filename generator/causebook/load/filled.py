@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -101,7 +100,5 @@ def _read(values: dict[str, Plain], model: type[Defaults]) -> Defaults:
 
 def _over(outer: Defaults, own: Defaults) -> Defaults:
     """The nearer defaults over the others."""
-    said: dict[str, Any] = dict(outer) | {
-        key: value for key, value in own if value is not None
-    }
-    return type(own).model_construct(**said)
+    nearer = {key: value for key, value in own if value is not None}
+    return type(own).model_construct(**{**dict(outer), **nearer})

@@ -5,7 +5,8 @@ Where it stands is known by `shape`.
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -90,11 +91,11 @@ def _of_the_scale(expected: str, value: str) -> str:
     return f"{every}; {near}" if near else every
 
 
-def _limit(kind: str, context: dict[str, Any]) -> str:
+def _limit(kind: str, context: Mapping[str, object]) -> str:
     """How many characters or items there may be."""
     least, most = context.get("min_length"), context.get("max_length")
     unit = "character" if kind.startswith("string") else "item"
-    unit += "s" if (most or least or 1) > 1 else ""
+    unit += "" if (most or least or 1) == 1 else "s"
     return f"at most {most} {unit}" if most else f"at least {least or 1} {unit}"
 
 

@@ -168,10 +168,8 @@ def fenced_lines(body: str) -> frozenset[int]:
 
 def has_anchor(body: str, fragment: str) -> bool:
     """Whether a body has a heading or an id of that name, whichever way its headings are named."""
-    if fragment.lower() in {
-        "",
-        "top",
-    }:  # the top of any page (HTML, "scroll to the fragment")
+    # the top of any page (HTML, "scroll to the fragment")
+    if fragment.lower() in {"", "top"}:
         return True
     known = _anchors(body)
     return fragment in known or _COUNTED.sub("", fragment) in known

@@ -41,9 +41,8 @@ def read_strings(root: Path, language: str, at: At) -> tuple[Strings, list[Findi
         return strings(), [
             at("T002", problem, "write a tag of BCP 47, such as de or pt-BR")
         ]
-    if (
-        path.is_symlink() or not path.exists()
-    ):  # of a link, whoever walks the folder tells
+    # of a link, whoever walks the folder tells
+    if path.is_symlink() or not path.exists():
         found = [] if is_spoken(language) else [_unspoken(language, at)]
         return (in_words_of(language, {}) if not found else strings()), found
     tree, found = read_tree(path, name)
@@ -142,7 +141,7 @@ class _Judge:
         """What is wrong with a text."""
         forms = (
             {form: value for form, (_, value) in node.pairs.items()}
-            if (isinstance(node, Mapping))
+            if isinstance(node, Mapping)
             else {"": node}
         )
         wanted = {""} if isinstance(english, str) else self.forms
@@ -159,6 +158,10 @@ class _Judge:
             if not isinstance(value, Scalar):
                 yield self._at(
                     value, "S003", f"{quoted(name)} is no text", "write a text"
+                )
+            elif not value.text.strip():
+                yield self._at(
+                    value, "S006", f"{quoted(name)} is empty", "write a text"
                 )
             elif not _same_places(value.text, whole, form):
                 places = ", ".join(sorted(set(PLACE.findall(whole)))) or "none"

@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -185,7 +185,7 @@ class MappingOf:
     """Reads a mapping into a tuple of models of two fields, its keys and its values, and back."""
 
     item: type[Model]
-    kind: type[tuple[Any, ...]] = tuple
+    kind: type[tuple[Model, ...]] = tuple
 
     @property
     def key(self) -> str:
@@ -209,11 +209,11 @@ class MappingOf:
             self._pairs, read, serialization=back
         )
 
-    def _pairs(self, mapping: dict[str, Any]) -> tuple[Model, ...]:
+    def _pairs(self, mapping: dict[str, object]) -> tuple[Model, ...]:
         """The mapping as a tuple, in the author's order."""
         fields = tuple(self.item.model_fields)
         return self.kind(
-            self.item.model_construct(**dict(zip(fields, pair, strict=True)))
+            self.item.model_construct(None, **dict(zip(fields, pair, strict=True)))
             for pair in mapping.items()
         )
 
@@ -281,7 +281,7 @@ class Extras(tuple[Extra, ...]):
 
     __slots__ = ()
 
-    def __getattribute__(self, name: str) -> Any:
+    def __getattribute__(self, name: str) -> object:
         """The value of a field; names with a line before them are Python's."""
         if name.startswith("_"):
             return super().__getattribute__(name)

@@ -7,9 +7,8 @@ a form of its own.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import Any
 
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from .about import About
 from .cause import Cause
@@ -64,7 +63,7 @@ _FILE = {
     "description": "A file of entries, from the folder of the index.",
 }
 _CHANGES = {**_TEXT, "description": "It changes with any text in the file."}
-_HEAD: dict[str, Any] = {
+_HEAD: JsonSchemaValue = {
     "format": {"const": FORMAT, "description": "The name of this format."},
     "version": {**_TEXT, "description": "The edition: it changes with any text."},
     "date": {**_TEXT, "description": "The day of the last review of an entry."},
@@ -74,7 +73,7 @@ _HEAD: dict[str, Any] = {
 """What a file says of itself."""
 
 
-def published_schema() -> dict[str, Any]:
+def published_schema() -> JsonSchemaValue:
     """The schema (draft 2020-12)."""
     models: list[type[Model]] = [About, *ENTRIES.values()]
     _, made = models_json_schema(
@@ -103,26 +102,26 @@ def published_schema() -> dict[str, Any]:
     }
 
 
-def _with_entries(items: dict[str, Any], **more: dict[str, Any]) -> dict[str, Any]:
+def _with_entries(items: JsonSchemaValue, **more: JsonSchemaValue) -> JsonSchemaValue:
     """The shape of a file that lists every entry."""
     entries = {"description": "Every entry, sorted by kind and id.", **_list(items)}
     return _object({**_HEAD, **more, "entries": entries}, maybe={"date"})
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
+def _list(items: JsonSchemaValue) -> JsonSchemaValue:
     """The shape of a list."""
     return {"type": "array", "items": items}
 
 
 def _object(
-    keys: dict[str, Any], maybe: AbstractSet[str] = frozenset()
-) -> dict[str, Any]:
+    keys: JsonSchemaValue, maybe: AbstractSet[str] = frozenset()
+) -> JsonSchemaValue:
     """The shape of an object whose keys are always there, but for those that may be."""
     needed = [key for key in keys if key not in maybe]
     return {"type": "object", "required": needed, "properties": keys}
 
 
-def _entry(kind: str, shape: dict[str, Any]) -> dict[str, Any]:
+def _entry(kind: str, shape: JsonSchemaValue) -> JsonSchemaValue:
     """The shape of an entry: with its kind and its address, without the entries inside it."""
     own = {
         RENAMED.get(key, key): value
@@ -134,7 +133,7 @@ def _entry(kind: str, shape: dict[str, Any]) -> dict[str, Any]:
     return {**shape, "required": needed, "properties": {**head, **own}}
 
 
-def _open(shape: Any) -> Any:
+def _open(shape: JsonSchemaValue) -> JsonSchemaValue:
     """A shape with what a reader may rely on: types, values of scales, keys that are always there.
 
     What may be nothing is left out of the data, so such keys are not required.
@@ -148,7 +147,7 @@ def _open(shape: Any) -> Any:
         return _open(
             {**{key: shape[key] for key in shape if key != "anyOf"}, **some[0]}
         )
-    kept: dict[str, Any] = {key: _open(shape[key]) for key in shape if key in _KEPT}
+    kept: JsonSchemaValue = {key: _open(shape[key]) for key in shape if key in _KEPT}
     for key in ("properties", "patternProperties"):
         if key in shape:
             kept[key] = {name: _open(value) for name, value in shape[key].items()}
@@ -161,6 +160,6 @@ def _open(shape: Any) -> Any:
     return kept
 
 
-def _may_be_nothing(shape: dict[str, Any]) -> bool:
+def _may_be_nothing(shape: JsonSchemaValue) -> bool:
     """Whether a value may be left out."""
     return {"type": "null"} in shape.get("anyOf", ())

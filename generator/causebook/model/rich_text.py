@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TypedDict
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -83,12 +83,18 @@ def _reader() -> MarkdownIt:
     return reader
 
 
+class _Definition(TypedDict):
+    """A link definition as markdown-it notes it: its lines, from 0."""
+
+    map: tuple[int, int]
+
+
 @lru_cache(maxsize=4096)
 def read_rich(text: str) -> Span:
     """The tree of a rich text; raises RichTextError for anything outside the grammar."""
     if _PLAIN.match(text):
         return _paragraph(text.strip())
-    found: dict[str, Any] = {}
+    found: dict[str, dict[str, _Definition]] = {}
     tree = _span(SyntaxTreeNode(_reader().parse(text, found)), 0)
     for definition in found.get("references", {}).values():
         raise RichTextError(

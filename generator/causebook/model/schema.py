@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import Any, get_origin
+from typing import get_origin
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
 
 from . import KINDS, NAMED_BY_FILE, FileKind, Model, refers
 from .defaults import Given
@@ -15,7 +16,7 @@ from .fields import MappingOf
 from .findings import with_article
 
 
-def schema(own: Examples | None = None) -> dict[str, Any]:
+def schema(own: Examples | None = None) -> JsonSchemaValue:
     """The schema (draft 2020-12), chosen by `kind`.
 
     Ids that file names give may be said again, but need not. Examples are a book's `own` if it
@@ -49,7 +50,7 @@ def schema(own: Examples | None = None) -> dict[str, Any]:
     }
 
 
-def _free(definition: dict[str, Any], keys: AbstractSet[str]) -> None:
+def _free(definition: JsonSchemaValue, keys: AbstractSet[str]) -> None:
     """Let keys be left out."""
     if "required" in definition:
         definition["required"] = [
@@ -67,7 +68,7 @@ def _is_given(info: FieldInfo) -> bool:
     return any(isinstance(said, Given) for said in info.metadata)
 
 
-def _describe(definitions: dict[str, Any], own: Examples) -> None:
+def _describe(definitions: JsonSchemaValue, own: Examples) -> None:
     """Put the meaning of every key beside it; pydantic leaves it out beside a reference."""
     for model in _below(Model):
         for key, info in model.model_fields.items():

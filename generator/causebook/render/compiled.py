@@ -23,6 +23,8 @@ from jinja2.bccache import Bucket
 from ..check.passed import programs
 from ..load.recalled import digest
 
+__all__ = ["Compiled", "Environment"]
+
 _INSTALLED = (Path(__file__).parents[1], Path(jinja2.__file__).parents[1])
 _SAID = (
     "autoescape",

@@ -14,7 +14,7 @@ from ..book import order
 from ..book.addresses import has_page
 from ..book.book import Book
 from ..book.order import Shower
-from ..model import Cause, Fix, Platform, Symptom
+from ..model import Background, Cause, Fix, Often, Platform, Symptom
 from .doers import doing
 
 
@@ -76,8 +76,16 @@ def tried_for(book: Book, symptom: Symptom) -> tuple[Tried, ...]:
 
 
 def is_telling(book: Book, symptom: Symptom) -> bool:
-    """Whether a symptom speaks for some cause, itself or through what it implies."""
-    return bool(order.causes_in_order(book, symptom))
+    """Whether a symptom speaks for some cause, itself or through what it implies.
+
+    What most people see whatever the cause is, or what usually is another problem, speaks for none
+    of the causes that show it only now and then.
+    """
+    showers = order.causes_in_order(book, symptom)
+    is_common = symptom.background is Background.COMMON
+    if is_common or otherwise(book, symptom):
+        return any(one.often is not Often.SOMETIMES for one in showers)
+    return bool(showers)
 
 
 def shows_problem(book: Book, symptom: Symptom) -> bool:
@@ -85,7 +93,9 @@ def shows_problem(book: Book, symptom: Symptom) -> bool:
     wider = [book.by_id[name] for name in symptom.implies]
     said = [one for one in (symptom, *wider) if isinstance(one, Symptom)]
     is_said = any(one.shows_problem or one.suggests_problem for one in said)
-    return is_said or is_telling(book, symptom)
+    if is_said or is_telling(book, symptom):
+        return True
+    return not otherwise(book, symptom) and bool(order.causes_in_order(book, symptom))
 
 
 def otherwise(book: Book, symptom: Symptom) -> model.Otherwise | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 from ..check.javascript import JavaScript
 from ..render.bundle import joined
 
 _SCRIPT = Path(__file__).parent / "words.mjs"
+_WORDS = "texts => texts.map((text) => words.wordsIn(text))"
 _AT_ONCE = 2_000
 """Texts of one call, within its limit of time."""
 _MOST = 200_000
@@ -39,6 +41,6 @@ def _cut(texts: list[str]) -> dict[str, tuple[str, ...]]:
         js.run(f"{script}globalThis.words = causebookWords(); 0")
         for start in range(0, len(texts), _AT_ONCE):
             part = texts[start : start + _AT_ONCE]
-            cut = js.call("texts => texts.map((text) => words.wordsIn(text))", part)
+            cut = cast(list[list[str]], js.call(_WORDS, part))
             found.update(zip(part, map(tuple, cut), strict=True))
     return found

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from ..book.book import Book
 from ..check.javascript import JavaScript
@@ -80,7 +80,7 @@ def _firsts(book: Book, content: Content, texts: list[str]) -> Iterator[First | 
         js.call(_KNOW, made.contents, made.parts)
         for start in range(0, len(texts), _AT_ONCE):
             js.call(_ASK, texts[start : start + _AT_ONCE])
-            yield from js.call("() => globalThis.firsts")
+            yield from cast(list[First | None], js.call("() => globalThis.firsts"))
 
 
 _KNOW = "(...index) => { globalThis.index = index; }"

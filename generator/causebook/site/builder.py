@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from ..book.edition import Edition
@@ -18,6 +18,7 @@ from ..check.passed import programs
 from ..load.configuration import config_file, read
 from ..model import Audience
 from ..model.findings import Finding
+from ..project import Checked
 from ..render import NOTHING, Memory, Options, Recalled, Rendered
 from .explained import Broken, explained
 from .facts import SiteFacts, digest_of, files
@@ -72,14 +73,19 @@ class Generator(Protocol):
     rendered: Rendered
 
     def begin(
-        self, checked: Any, progress: Progress, earlier: Earlier, *, counts: bool = True
+        self,
+        checked: Checked,
+        progress: Progress,
+        earlier: Earlier,
+        *,
+        counts: bool = True,
     ) -> None:
         """Take what has been read already, whom to tell of what, what is known of earlier pages."""
 
 
 def build_site(
     edition: Edition,
-    checked: object,
+    checked: Checked,
     out: Path,
     progress: Progress,
     *,
@@ -109,7 +115,7 @@ def build_site(
 
 def _staged(
     edition: Edition,
-    checked: object,
+    checked: Checked,
     progress: Progress,
     before: tuple[Kept | None, Path],
 ) -> Built:
@@ -225,7 +231,7 @@ def unchanged(project: Path, audience: Audience, out: Path) -> int:
 
 def _mkdocs(
     edition: Edition,
-    checked: object,
+    checked: Checked,
     stage: Path,
     progress: Progress,
     before: tuple[Kept | None, Path] = (None, Path()),

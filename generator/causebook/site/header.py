@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
@@ -104,7 +103,7 @@ def _first(target: object) -> str:
 
 def _palettes(configured: object) -> Iterator[dict[str, str]]:
     """Each palette as the theme's scripts keep it; none where the reader has no choice."""
-    palettes: list[Any] = configured if isinstance(configured, list) else []
+    palettes = configured if isinstance(configured, list) else []
     for palette in palettes:
         colours = {
             name: str(palette.get(name, default)).replace(" ", "-")

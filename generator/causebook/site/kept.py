@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 from ..book.traced import Trace
 from ..load.recalled import read, written
@@ -43,9 +43,9 @@ class Made:
     source: str
     asked: tuple[str, ...]
     why: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, object] = field(default_factory=dict)
     title: str | None = None
-    search: tuple[dict[str, Any], ...] = ()
+    search: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,26 @@ class Kept:
     values: Mapping[str, str] = field(default_factory=dict)
     inputs: str = ""
     base: str = "/"
+
+
+class Parts(TypedDict):
+    """What is kept, as plain data."""
+
+    surroundings: dict[str, str]
+    targets: dict[str, str | None]
+    pages: dict[str, _Page]
+    lines: bytes
+    files: dict[str, tuple[str, list[str], list[str], bytes]]
+    values: dict[str, str]
+    entries: dict[str, str]
+    rendered: dict[str, tuple[bytes, str, str]]
+    base: str
+
+
+_Page = tuple[
+    str, str, list[str], str, dict[str, object], str | None, list[dict[str, object]]
+]
+"""The fields of a page that was made, in their order."""
 
 
 def place(project: Path, out: Path, audience: str) -> Path:
@@ -90,19 +110,18 @@ def load(file: Path, programs: str, inputs: str | None = None) -> Kept | None:
             data = stream.read()
         if data[-_DIGEST:] != _digest([head, data[:-_DIGEST]]):
             return None
-        return _decoded(dict(_read(data[:-_DIGEST])), made_from)
+        return _decoded(cast(Parts, dict(_read(data[:-_DIGEST]))), made_from)
     except Exception:  # whatever a file of another shape may lead to
         return None
 
 
-def _read(data: bytes) -> Iterator[tuple[str, Any]]:
+def _read(data: bytes) -> Iterator[tuple[str, object]]:
     """The parts in the bytes of a file, each behind its length."""
     view, at = memoryview(data), 0
     while at < len(view):
         start = at + _LENGTH
         at = start + int.from_bytes(view[at:start], "big")
-        part: Any = read(view[start:at])
-        yield part
+        yield cast(tuple[str, object], read(view[start:at]))
 
 
 def save(kept: Kept, file: Path, programs: str, project: Path) -> None:
@@ -152,7 +171,7 @@ def replaced(name: str, inside: int, lines: Iterable[bytes]) -> None:
         raise
 
 
-def _parts(kept: Kept) -> Iterator[tuple[str, Any]]:
+def _parts(kept: Kept) -> Iterator[tuple[str, object]]:
     """What is kept, part by part, as plain data."""
     site = _numbered(kept.site)
     named = sorted(
@@ -196,7 +215,7 @@ def _numbered(site: SiteFacts) -> SiteFacts:
     return SiteFacts(files, Lexicon(lines[old] for old in number))
 
 
-def _file(file: Facts) -> list[Any]:
+def _file(file: Facts) -> list[object]:
     """What is known of a file."""
     own = packed(file.words).tobytes()
     return [file.digest, sorted(file.links), sorted(file.anchors), own]
@@ -214,7 +233,7 @@ def _unpacked(numbers: bytes) -> Sequence[int]:
     return found
 
 
-def _decoded(data: dict[str, Any], inputs: str) -> Kept:
+def _decoded(data: Parts, inputs: str) -> Kept:
     """What is kept, from its parts; raises where it has another shape."""
     lexicon = Lexicon(data["lines"].split(b"\n"))
     files = {

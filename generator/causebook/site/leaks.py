@@ -70,11 +70,8 @@ def _quoting(edition: Edition, facts: SiteFacts) -> list[Finding]:
     """A finding for every internal text that a file of the site says."""
     needles = _needles(edition)
     found = _first(needles, facts) if needles else {}
-    for words_of in (
-        own,
-        theme,
-        shown,
-    ):  # the last costs a rendering, and is seldom asked
+    # the last costs a rendering, and is seldom asked
+    for words_of in (own, theme, shown):
         public = words_of(edition) if found else b""
         found = {needle: name for needle, name in found.items() if needle not in public}
     return _findings(edition, needles, found)
@@ -203,9 +200,8 @@ def _automaton(ordered: Needles) -> Callable[..., re.Match[bytes] | None]:
     """A search for the first of several needles; raises re2.error where they need more memory."""
     options = re2.Options()
     options.max_mem = _MEMORY
-    options.log_errors = (
-        False  # it would tell the terminal where it has to do with less
-    )
+    # it would tell the terminal where it has to do with less
+    options.log_errors = False
     options.encoding = re2.Options.Encoding.LATIN1
     search: Callable[..., re.Match[bytes] | None] = re2.compile(
         b"|".join(map(re2.escape, ordered)), options

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
-from typing import Any, cast
+from typing import cast
 
 from mkdocs.config.config_options import Hooks
 
@@ -26,6 +26,7 @@ from ..check.passed import programs
 from ..load.configuration import config_file
 from ..model import Audience
 from ..model.findings import Finding
+from ..project import Checked
 from ..render import Memory, Options, Rendered
 from .builder import Earlier, Generator, earlier
 from .due import Due
@@ -36,7 +37,7 @@ from .kept import load as known_build
 from .marker import BEING_BUILT, mark, remove
 from .mkdocs_config import load
 from .renewal import renew
-from .served import Checked, Files, Served
+from .served import Files, Served
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ class Source:
     """
 
     check: Callable[[], Checked]
-    check_later: Callable[[Any], tuple[Finding, ...]]
-    pages: Callable[[Any, Options, Memory], Rendered]
-    rest: tuple[Callable[[Any, Options], Files], ...]
+    check_later: Callable[[Checked], tuple[Finding, ...]]
+    pages: Callable[[Checked, Options, Memory], Rendered]
+    rest: tuple[Callable[[Checked, Options], Files], ...]
 
 
 @dataclass(frozen=True)

@@ -15,21 +15,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands import build as phases
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from ..book.processes import shared
-from ..render.compiled import Compiled
+from ..render.compiled import Compiled, Environment
 from .folders import Folders
 from .kept import Made
 from .watched import Watch, WatchedFiles, WatchedPage, WatchedPages
 
-Part = tuple[dict[str, Any], ...]
+Part = tuple[dict[str, object], ...]
 """What stands in the index of the theme's search about a page."""
 Parts = dict[str, Part]
 """The same of all pages, by their sources."""
@@ -50,7 +49,7 @@ class Site:
     config: MkDocsConfig
     files: WatchedFiles
     nav: Navigation
-    env: Any
+    env: Environment
     watch: Watch
     pages: dict[str, WatchedPage] = field(default_factory=dict)
 
@@ -133,8 +132,8 @@ def _copy_static(site: Site) -> None:
     """Copy what is no page, as MkDocs does, which looks for each folder three times."""
     folders = Folders()
     for file in site.files:
-        level: Any = file.inclusion
-        if file.is_documentation_page() or not level.is_included():
+        is_shown = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs' own
+        if file.is_documentation_page() or not is_shown:
             continue
         source, target = file.abs_src_path, file.abs_dest_path
         if source is None or file._content is not None or Path(target).exists():
@@ -171,12 +170,12 @@ def _made(site: Site, names: Sequence[str], tell: Tell) -> Parts:
     def work(name: str) -> Outcome:
         return _outcome(site, name, pages)
 
-    for name in names[
-        :1
-    ]:  # here, so that the other processes find its templates ready to use
+    first, rest = names[:1], names[1:]
+    # the first one here, so that the other processes find its templates ready to use
+    for name in first:
         parts[name] = _known(site, name, work(name))
-    with shared(work, names[1:], _be_silent) as outcomes:
-        for name, outcome in zip(names[1:], outcomes, strict=True):
+    with shared(work, rest, _be_silent) as outcomes:
+        for name, outcome in zip(rest, outcomes, strict=True):
             parts[name] = _known(site, name, outcome)
             tell(len(parts), len(names))
     return parts
@@ -187,7 +186,7 @@ class Outcome:
     """What is to be known of a page that was written, in whichever process."""
 
     part: Part
-    meta: dict[str, Any]
+    meta: dict[str, object]
     title: str | None
     anchors: set[str] | None
     links: dict[str, dict[str, str]]
@@ -198,7 +197,7 @@ class Outcome:
     said: list[Said]
 
 
-def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
+def _outcome(site: Site, name: str, pages: Sequence[File]) -> Outcome:
     """Read a page if it was not, and write it."""
     page, watch, index = site.pages[name], site.watch, _search_index(site.config)
     before = len(index)
@@ -209,7 +208,7 @@ def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
     part = tuple(index[before:])
     del index[before:]
     links = page.links_to_anchors or {}
-    return Outcome(
+    outcome = Outcome(
         part,
         dict(page.meta),
         page._title_from_render,
@@ -220,9 +219,11 @@ def _outcome(site: Site, name: str, pages: Sequence[Any]) -> Outcome:
         name in watch.further,
         said,
     )
+    page.forget(partial(read, site, [name]))  # this process may have many to make
+    return outcome
 
 
-def make_one(site: Site, name: str, pages: Sequence[Any]) -> None:
+def make_one(site: Site, name: str, pages: Sequence[File]) -> None:
     """Write a page that was read; `pages` are all, as templates get them."""
     with _watched(site, site.pages[name]) as page:
         phases._build_page(page, site.config, pages, site.nav, site.env)
@@ -248,7 +249,7 @@ def _known(site: Site, name: str, outcome: Outcome) -> Part:
     return outcome.part
 
 
-def _search_index(config: MkDocsConfig) -> list[dict[str, Any]]:
+def _search_index(config: MkDocsConfig) -> list[dict[str, object]]:
     """The entries that the search plugin has collected; a list that nobody reads without it."""
     plugin = config.plugins.get("material/search") or config.plugins.get("search")
     found = getattr(getattr(plugin, "search_index", None), "entries", None)

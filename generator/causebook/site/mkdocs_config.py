@@ -150,9 +150,8 @@ def load(file: Path, site_dir: str) -> MkDocsConfig:
         raise Broken(*said.findings)
     with explained(file):
         config = MkDocsConfig(str(file))
-        for part in reversed(
-            said.files
-        ):  # each by itself, so that the file at fault is named
+        # each by itself, so that the file at fault is named
+        for part in reversed(said.files):
             _parse(part, config)
         with file.open("rb") as stream:
             config.load_file(stream)

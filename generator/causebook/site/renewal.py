@@ -13,14 +13,13 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from ..load.recalled import digest
-from .facts import digest_of
+from .facts import Facts, digest_of
 from .folders import Folders
 from .kept import Kept, Made
 from .making import Part, Site, Tell, opened, read, recall, write
@@ -119,7 +118,7 @@ def _why(site: Site, name: str, source: str, kept: Kept | None, old: Path) -> st
     return "" if is_whole else "the old site does not have it as it was made"
 
 
-def _is(path: Path, file: Any) -> bool:
+def _is(path: Path, file: Facts | None) -> bool:
     """Whether a file has the bytes that are known of it."""
     try:
         return file is not None and digest_of(path.read_bytes()) == file.digest
@@ -154,7 +153,7 @@ def made_of(site: Site, name: str, source: str, part: Part) -> Made:
     )
 
 
-def _plain(meta: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+def _plain(meta: dict[str, object]) -> tuple[dict[str, object], bool]:
     """Front matter as it can be kept, and whether that is the whole of it."""
     try:
         kept = json.loads(json.dumps(meta))

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
 
-from ..model.findings import Finding
+from ..project import Checked
 from ..render import Options, Rendered
 from .due import Due
 from .facts import Facts, Lexicon, SiteFacts, digest_of
@@ -18,14 +17,6 @@ from .kept import Kept
 from .write import write_files
 
 Files = Mapping[str, str | bytes]
-
-
-class Checked(Protocol):
-    """A project as it was read."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All that is wrong with it."""
 
 
 @dataclass
@@ -69,7 +60,7 @@ class Served:
             due.surroundings, due.targets, due.pages, SiteFacts(files, Lexicon())
         )
 
-    def make_part(self, part: Callable[[Any, Options], Files]) -> Iterable[str]:
+    def make_part(self, part: Callable[[Checked, Options], Files]) -> Iterable[str]:
         """Make a part of what is made of the whole book; returns the files that changed."""
         made = part(self.checked, self.options)
         changed = [name for name, data in made.items() if self.rest.get(name) != data]

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType
-from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -77,7 +76,7 @@ def is_comparable(config: MkDocsConfig) -> bool:
     return True
 
 
-def _require_pure(name: str, options: Mapping[str, Any]) -> None:
+def _require_pure(name: str, options: Mapping[str, object]) -> None:
     """Raise Incomparable for a Markdown extension that may read more than the page."""
     module = module_of(name, options)
     if module.split(".")[0] not in _EXTENSIONS or module in _READ_FILES:
@@ -96,14 +95,14 @@ def _require_timeless(theme: Theme) -> None:
                 raise Incomparable(f"the template {name} shows the date of the build")
 
 
-def _compared(config: MkDocsConfig) -> dict[str, Any]:
+def _compared(config: MkDocsConfig) -> dict[str, object]:
     """What a configuration says of pages."""
     values = {key: value for key, value in config.items() if key not in _PLACES}
     options = {name: plugin.config for name, plugin in config.plugins.items()}
     return {**values, "plugins": options, "theme": None, "own": _theme(config.theme)}
 
 
-def _theme(theme: Theme) -> list[Any]:
+def _theme(theme: Theme) -> list[object]:
     """What a theme is set to."""
     own = [
         theme.name,
@@ -129,10 +128,12 @@ def _items(items: Iterable[StructureItem]) -> Iterator[str]:
         yield ")"
 
 
-def _meta(item: StructureItem) -> Any:
+def _meta(item: StructureItem) -> object:
     """The front matter of a page without what its readers may tell: no other page shows that."""
-    meta: Any = getattr(item, "meta", None)
-    own = meta.get("causebook") if isinstance(meta, Mapping) else None
+    meta: object = getattr(item, "meta", None)
+    if not isinstance(meta, Mapping):
+        return meta
+    own = meta.get("causebook")
     if not isinstance(own, Mapping):
         return meta
     return {**meta, "causebook": {key: own[key] for key in own if key != "feedback"}}
@@ -154,7 +155,7 @@ def _titled(item: StructureItem | None) -> str | None:
     return str(item.title) if item else None
 
 
-def told(value: Any) -> str:
+def told(value: object) -> str:
     """A value as a text that another value does not have; raises Incomparable."""
     if value is None or isinstance(value, bool | int | float | str | bytes):
         text = value if isinstance(value, str) else repr(value)
@@ -174,7 +175,7 @@ def _kind(value: object) -> str:
     return "str" if isinstance(value, str) else type(value).__name__
 
 
-def _of_an_object(value: Any) -> str:
+def _of_an_object(value: object) -> str:
     """What is no plain value: a function by its name, a few of MkDocs' own by what they hold."""
     if isinstance(value, type | FunctionType | BuiltinFunctionType):
         return _named(value)
@@ -193,7 +194,7 @@ def _of_an_object(value: Any) -> str:
     raise Incomparable(f"the configuration holds a {type(value).__name__}")
 
 
-def _named(value: Callable[..., Any]) -> str:
+def _named(value: Callable[..., object]) -> str:
     """A function by its name; raises Incomparable for one that the project itself may hold."""
     module = value.__module__ or ""
     if module.split(".")[0] not in {*_EXTENSIONS, "mkdocs", "builtins", "datetime"}:

@@ -8,7 +8,6 @@ as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -35,8 +34,9 @@ def nav_titles(items: Iterable[StructureItem]) -> None:
         nav_titles(getattr(item, "children", None) or ())
 
 
-def page_texts(meta: MutableMapping[str, Any]) -> None:
+def page_texts(meta: MutableMapping[str, object]) -> None:
     """Mark the texts of a page's front matter as the markup that they are."""
     for name in _OF_A_PAGE:
-        if isinstance(meta.get(name), str):
-            meta[name] = as_markup(meta[name])
+        text = meta.get(name)
+        if isinstance(text, str):
+            meta[name] = as_markup(text)

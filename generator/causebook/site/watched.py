@@ -9,7 +9,7 @@ with this.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import cast, overload
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -71,7 +71,11 @@ class WatchedPages(Sequence[File]):
         """The same pages, in the same order."""
         self._files, self._watch = files, watch
 
-    def __getitem__(self, at: Any) -> Any:
+    @overload
+    def __getitem__(self, at: int) -> File: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[File]: ...
+    def __getitem__(self, at: int | slice) -> File | Sequence[File]:
         """A page, or several."""
         self._watch.looked_around("all pages")
         return self._files[at]
@@ -94,15 +98,15 @@ class WatchedPage(Page):
     """
 
     _watch: Watch
-    _said: dict[str, Any]
+    _said: dict[str, object]
     reader: Callable[[], None] | None
 
     @weak_property
-    def title(self) -> Any:
+    def title(self) -> str | None:
         """The title; whoever shows a page by it has it from the navigation, which is compared."""
         page, self._watch.page = self._watch.page, self
         try:
-            return Page.__dict__["title"].func(self)
+            return cast(str | None, Page.__dict__["title"].func(self))
         finally:
             self._watch.page = page
 
@@ -132,7 +136,7 @@ class WatchedPage(Page):
         return cast(WatchedPage, page)
 
 
-_SAID: dict[str, Any] = {
+_SAID: dict[str, object] = {
     "markdown": None,
     "content": None,
     "toc": (),
@@ -144,17 +148,16 @@ _SAID: dict[str, Any] = {
 def _watched(name: str) -> property:
     """An attribute of a page that only the page itself may read unnoticed."""
 
-    def read(page: WatchedPage) -> Any:
+    def read(page: WatchedPage) -> object:
         if page._watch.page is not page:
             page._watch.looked_around(f"what {page.file.src_uri} says")
             reader, page.reader = page.reader, None
-            if (
-                reader and name != "present_anchor_ids"
-            ):  # those are only asked for to warn
+            is_to_warn = name == "present_anchor_ids"  # they are asked for nothing else
+            if reader and not is_to_warn:
                 reader()
         return page._said[name]
 
-    def write(page: WatchedPage, value: Any) -> None:
+    def write(page: WatchedPage, value: object) -> None:
         page._said[name] = value
 
     return property(read, write)

@@ -33,6 +33,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "generator/causebook/book/health.py": ("tests/test_health.py",),
     "generator/causebook/book/book.py": ("tests/test_data.py", "tests/test_order.py"),
     "generator/causebook/book/relations.py": (
+        "tests/test_relations.py",
         "tests/test_data.py",
         "tests/test_order.py",
     ),
@@ -41,6 +42,10 @@ TABLE: dict[str, tuple[str, ...]] = {
         "tests/test_order.py",
     ),
     "generator/causebook/check/clashes.py": ("tests/test_data.py",),
+    "generator/causebook/check/site_files.py": ("tests/test_as_strict.py",),
+    "generator/causebook/render/tried_links.py": ("tests/test_as_strict.py",),
+    "generator/causebook/search/searched.py": ("tests/test_searched.py",),
+    "generator/causebook/diagnosis/later.py": ("tests/test_later.py",),
     "generator/causebook/model/references.py": ("tests/test_references.py",),
     "generator/causebook/check/definitions.py": ("tests/test_check_entries.py",),
     "generator/causebook/check/[ru]*.py": ("tests/test_check_entries.py",),

@@ -3,7 +3,7 @@
 
 import TEXTS from "../../strings/en.json" with { type: "json" };
 import { counted } from "../../strings/fill.mjs";
-import { fitting, makeIndex } from "./match.mjs";
+import { fitting, makeIndex } from "./fitting.mjs";
 
 /** @import { Index } from "./types.d.ts" */
 

@@ -17,7 +17,7 @@ from ..load.starting import template
 from ..model import LISTS, About, Audience, Cause, Entry
 from ..model.findings import did_you_mean
 from ..model.ids import ENTRY_KINDS, ID
-from ..pipeline import link, reading_folder
+from ..project import link, reading_folder
 from .starters import Unusable
 
 _LONGEST = 64

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..load.runbook import Block, Section, rich, runbook
 from .headings import place_of
-from .imported_entries import Draft, DraftMaker, Known
 from .pieces import RICH
+from .runbook_entries import Draft, DraftMaker, Known
 
 _ENOUGH = 2
 """How many of the places have to stand in a section for it to be about one cause."""
