@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from ..book.once import once
 from ..load import Loaded, Sources, entries_of
 from ..load.document import parse_tree
 from ..load.nodes import Scalar, keyed, locate
@@ -31,6 +32,7 @@ def check_placeholders(sources: Sources) -> list[Finding]:
     return [found for file in sources.files for found in _known_in(file)]
 
 
+@once
 def _known_in(file: Loaded) -> list[Finding]:
     """The findings of one file, which an earlier build may have looked for."""
     return recall(digest("left", file.key), lambda: list(_left_in(file)))
