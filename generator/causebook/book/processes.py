@@ -67,6 +67,20 @@ def shared(
         yield gathered if workers else map(work, things)
 
 
+def apart(work: Callable[[], R]) -> R:
+    """What some work comes to, done in a process of its own: with it goes all that it took.
+
+    It is done here where there is but one process. A result has to be one that can be pickled.
+    What has threads of its own without Python's knowing, such as the minifier, stops in a fork.
+    """
+    with ExitStack() as stack:
+        workers = _workers(lambda: iter([(0, [work()])]), int(processes() > 1), stack)
+        while any(worker.is_active for worker in workers):
+            _heard(workers)
+        done = _sent(workers, 0)
+    return done[0] if done else work()
+
+
 def _gathered(
     work: Callable[[T], R],
     parts: Sequence[Sequence[T]],
@@ -163,6 +177,7 @@ def _workers(
     if not count:
         return workers
     gc.freeze()  # else looking for garbage, here or there, would copy all that is shared
+    gc.collect()  # of nothing: from now on it is new things that count as many
     stack.callback(gc.unfreeze)
     try:
         for _ in range(count):

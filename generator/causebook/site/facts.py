@@ -21,6 +21,9 @@ from .ownership import walk
 from .plain import lines
 from .wording import shipped
 
+_MOST = 20_000
+"""Texts whose lines are remembered; then all are forgotten."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -44,6 +47,8 @@ class Lexicon:
     def numbers(self, texts: Iterable[str]) -> frozenset[int]:
         """The lines that some texts say, with what is within them."""
         every = list(texts)
+        if len(self._read) > _MOST:
+            self._read.clear()
         new = [text for text in dict.fromkeys(every) if text not in self._read]
         whole = {text: [text, *within(text)] for text in new}
         spoken = self._spoken([text for more in whole.values() for text in more])
