@@ -33,8 +33,11 @@ SETTING = "CAUSEBOOK_PROCESSES"
 _MOST = 8
 _FEW = 64
 """So few things are not worth a process."""
-_AT_ONCE = 8
-"""Things whose results are sent together."""
+_AT_ONCE, _AT_MOST = 8, 64
+"""Things that are done together: many, since neighbours lie beside each other in memory, and a
+process that touches them makes it its own."""
+_PARTS = 16
+"""Of so many parts for each process, the last one that is done keeps nobody waiting long."""
 _SAID = struct.Struct("=IQ")
 """What a worker says: the number of a part, and how long its results are."""
 _DIE_WITH_PARENT = 1
@@ -52,7 +55,8 @@ def shared(
     `start` is called first in each other process. A result has to be one that can be pickled.
     """
     count = processes() if len(things) >= _FEW else 1
-    parts = [things[at : at + _AT_ONCE] for at in range(0, len(things), _AT_ONCE)]
+    size = max(_AT_ONCE, min(len(things) // (count * _PARTS), _AT_MOST))
+    parts = [things[at : at + size] for at in range(0, len(things), size)]
     with ExitStack() as stack:
         file = stack.enter_context(tempfile.TemporaryFile(buffering=0))
         queue = _Queue(file.fileno(), len(parts))
