@@ -92,7 +92,7 @@ search: $(VENV)/.test ## what the search finds, what a reader loads for it, how 
 	python tests/tools/search_page.py
 builders: $(VENV)/.test ## what differs between MkDocs, ProperDocs and Zensical (installs them for itself)
 	python tests/tools/builders.py
-bench: $(VENV)/.test ## measure generation, sizes, builds beside MkDocs and Zensical (RUNS=5), the diagnosis
+bench: $(VENV)/.test ## measure generation, sizes, builds beside MkDocs and Zensical in time and memory (RUNS=5), the diagnosis
 	python tests/tools/bench.py
 
 $(VENV)/bin/pip:

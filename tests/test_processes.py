@@ -6,7 +6,7 @@ import time
 
 import pytest
 from causebook.book import processes
-from causebook.book.processes import shared
+from causebook.book.processes import apart, shared
 
 THINGS = range(200)
 HERE = os.getpid()
@@ -121,3 +121,25 @@ def test_each_other_process_begins_with_what_it_is_told_to():
     )
     assert all(was == ([] if pid == HERE else [1]) for _, pid, was in found)
     assert seen == []
+
+
+def test_what_is_done_apart_comes_back_and_leaves_nothing_here():
+    seen = []
+    pid, was = apart(lambda: (os.getpid(), seen.append(1) or list(seen)))
+    assert (was, seen) == ([1], [])
+    assert pid != HERE
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_what_goes_wrong_apart_is_raised_here():
+    def fail():
+        raise ValueError("not this")
+
+    with pytest.raises(ValueError, match="not this"):
+        apart(fail)
+
+
+def test_where_there_is_one_process_nothing_is_done_apart(monkeypatch):
+    monkeypatch.setenv(processes.SETTING, "1")
+    assert apart(os.getpid) == HERE

@@ -16,9 +16,11 @@ from causebook.book.edition import Edition
 from causebook.cli.starters import new_book
 from causebook.model import Audience
 from causebook.project import check
+from causebook.site import built_text
+from causebook.site import facts as facts_module
 from causebook.site import leaks as leaks_module
 from causebook.site.built_text import read_html
-from causebook.site.facts import SiteFacts
+from causebook.site.facts import Lexicon, SiteFacts
 from causebook.site.leaks import check_leaks
 from causebook.site.verify import check_links, check_pages, verify
 
@@ -622,3 +624,81 @@ def test_missing_pages_and_names_that_differ_in_case_only_are_findings(tmp_path)
         ("b/index.html", "V004"),
         ("a.html", "V003"),
     ]
+
+
+MARKUP = (
+    *(
+        "<",
+        "</",
+        ">",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?x?>",
+        "<!x>",
+        "&amp",
+        "&lt;",
+    ),
+    *(
+        "<div>",
+        "</div>",
+        "<p class='x>y'>",
+        '<a href="b">',
+        "</a>",
+        "<br/>",
+        "<br>",
+        "&",
+    ),
+    *(
+        "<script>",
+        "</script>",
+        "</script >",
+        "<SCRIPT>",
+        "</SCRIPT>",
+        "<style>",
+        "</style>",
+    ),
+    *("<textarea>", "</textarea>", "<title>", "</title>", "a", " ", "\n", '{"a": 1}'),
+    *(
+        '<script type="application/json">',
+        "<i id=a>",
+        "</i>",
+        "a > b",
+        "<b",
+        "/>",
+        "</p",
+    ),
+)
+
+
+def as_the_base_class_reads(text):
+    """What a page says, with nothing known of any tag."""
+    built_text._Parser.known.clear()
+    parser = built_text._Parser()
+    parser.feed(text)
+    parser.close()
+    parser.flush()
+    return parser.page
+
+
+def test_known_tags_are_read_as_if_they_were_not_known():
+    chance = random.Random(4)
+    for _ in range(3000):
+        text = "".join(chance.choices(MARKUP, k=chance.randrange(1, 14)))
+        expected = as_the_base_class_reads(text)
+        read_html("".join(MARKUP[: chance.randrange(len(MARKUP))]))
+        assert read_html(text) == expected, text
+        assert read_html(text) == expected, text
+
+
+def test_what_is_remembered_of_pages_has_an_end(monkeypatch):
+    monkeypatch.setattr(built_text, "_MOST", 10)
+    monkeypatch.setattr(facts_module, "_MOST", 10)
+    lexicon = Lexicon()
+    for n in range(100):
+        page = read_html(f'<a href="page-{n}">text {n}</a>')
+        numbers = lexicon.numbers(page.pieces)
+        assert {lexicon.lines[n] for n in numbers} >= {b"text %d" % n}
+    assert len(built_text._Parser.known) <= 10
+    assert len(lexicon._read) <= 13

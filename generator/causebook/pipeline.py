@@ -179,7 +179,8 @@ def build(
     # MkDocs costs 0.3 s that other commands need not pay
     from .site.builder import build_site
 
-    return build_site(checked.edition(audience), checked, out, progress, clean=clean)
+    edition, checked = checked.edition(audience), replace(checked, sources=None)
+    return build_site(edition, checked, out, progress, clean=clean)
 
 
 def serve(project: Path, audience: Audience, host: str, port: int) -> None:

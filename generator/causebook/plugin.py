@@ -147,7 +147,8 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def _made(self, checked: Checked, given: Options) -> Rendered:
         """The files of the book; in a live preview, pages let themselves be loaded again."""
-        made = generate(checked, given, self._earlier.memory)
+        own = replace(given, copies=True)
+        made = generate(checked, own, self._earlier.memory)
         return replace(made, files=reloadable(made.files)) if self._is_preview else made
 
     @event_priority(-200)

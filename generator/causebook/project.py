@@ -13,6 +13,7 @@ from .book.assemble import assemble
 from .book.audience import for_audience
 from .book.book import Book
 from .book.edition import Edition
+from .book.processes import apart
 from .check.book import check_book
 from .check.cases import check_cases
 from .check.entries import check_entries
@@ -116,7 +117,9 @@ def _of_sources(sources: Sources, passed: Passed) -> list[Finding]:
     patterns = passed.unless_passed(
         pattern_key(sources), lambda: check_patterns(sources)
     )
-    reading = passed.unless_passed(reading_key(sources), lambda: check_reading(sources))
+    reading = passed.unless_passed(
+        reading_key(sources), lambda: apart(lambda: check_reading(sources))
+    )
     return [*patterns, *reading, *check_placeholders(sources)]
 
 
@@ -182,7 +185,8 @@ def _claims(sources: Sources, book: Book, passed: Passed) -> list[Finding]:
     """What a book claims of its diagnosis, unless it claimed just that before."""
     reading = reading_folder(sources.root, book)
     return passed.unless_passed(
-        claims_key(sources, book, reading), lambda: check_claims(sources, book, reading)
+        claims_key(sources, book, reading),
+        lambda: apart(lambda: check_claims(sources, book, reading)),
     )
 
 

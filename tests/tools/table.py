@@ -1,8 +1,10 @@
 """Print what building costs, beside MkDocs and Zensical on the same tree: `python tests/tools/table.py`.
 
-Every row is a ratio of this very run, or the median of several. `RUNS=5` takes medians of five,
-`ENTRIES=5000` says how large the large book is, `EDITS=60` after how many edits trees are compared;
-`ONLY=cold,edit` leaves the other rows out. Load on the machine spoils whatever is told in seconds.
+Every row is a ratio of this very run, or the median of several; what is compared runs in turns. `RUNS=5`
+takes medians of five, `ENTRIES=5000` says how large the large book is, `MOST=10000` how large the largest,
+`EDITS=60` after how many edits trees are compared; `ONLY=cold,edit` leaves the other rows out. Memory is
+what all processes of a command hold together, shared pages counted once (Pss), looked at every tenth of a
+second, in a run of its own. Load on the machine spoils whatever is told in seconds: CPU is told beside it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ import renewing
 ROOT = Path(__file__).parents[2]
 RUNS = int(os.environ.get("RUNS", "3"))
 ENTRIES = int(os.environ.get("ENTRIES", "5000"))
+MOST = int(os.environ.get("MOST", "10000"))
 EDITS = os.environ.get("EDITS", "60")
 EVERY = 0.1
 """Seconds between two looks at what the processes hold."""
@@ -121,9 +124,9 @@ class Book:
         """A build that takes nothing from the last one."""
         return cost((*CAUSEBOOK, "--clean"), self.folder, memory=memory)
 
-    def plain(self) -> Cost:
+    def plain(self, *, memory: bool = False) -> Cost:
         """MkDocs alone on the same Markdown."""
-        return cost(MKDOCS, self.folder)
+        return cost(MKDOCS, self.folder, memory=memory)
 
     def edited(self) -> Cost:
         """A build after one edit."""
@@ -139,20 +142,27 @@ def row(what: str, goal: str, found: str) -> None:
     print(f"{what:<58} {goal:>8}   {found}", flush=True)
 
 
+def against(what: str, goal: str, ours: Cost, other: Cost) -> None:
+    """Two rows: what one cost against another, by the clock and in CPU."""
+    for unit in ("wall", "cpu"):
+        own, base = getattr(ours, unit), getattr(other, unit)
+        told = f"{own / base:.2f}  ({own:.1f} s against {base:.1f} s)"
+        row(
+            what.format(unit.replace("cpu", "CPU")),
+            goal if unit == "wall" else "",
+            told,
+        )
+
+
 def cold(book: Book) -> None:
     """Rows: a cold build beside MkDocs, in turns, and what the processes hold."""
     pairs = [(book.cold(), book.plain()) for _ in range(RUNS)]
     ours, plain = (median(list(costs)) for costs in zip(*pairs, strict=True))
-    told = (
-        f"{ours.wall / plain.wall:.2f}  ({ours.wall:.1f} s against {plain.wall:.1f} s; "
-    )
-    told += f"CPU {ours.cpu:.1f} s against {plain.cpu:.1f} s)"
-    row(f"cold build against plain MkDocs, wall, {book.name}", "0.75", told)
-    row(
-        f"peak memory of all processes, {book.name}",
-        "400 MB",
-        f"{book.cold(memory=True).memory:.0f} MB",
-    )
+    against(f"cold build against plain MkDocs, {{}}, {book.name}", "0.75", ours, plain)
+    held = f"{book.cold(memory=True).memory:.0f} MB"
+    row(f"peak memory of all processes, {book.name}", "400 MB", held)
+    held = f"{book.plain(memory=True).memory:.0f} MB"
+    row(f"  the same of plain MkDocs, {book.name}", "", held)
 
 
 def edit(book: Book) -> None:
@@ -170,10 +180,7 @@ def edit(book: Book) -> None:
         "0.08",
         f"{none.cpu / whole.cpu:.3f}  ({none.cpu:.1f} s)",
     )
-    book.plain()
-    page = next((book.folder / "build/public/docs").rglob(f"{book.file.stem}.md"))
-    page.write_text(f"{page.read_text()}\nOne more line.\n")
-    dirty = cost((*MKDOCS, "--dirty"), book.folder)
+    dirty = median([_dirty(book, n) for n in range(RUNS)])
     row(
         f"  the same by `mkdocs build --dirty`, {book.name}",
         "",
@@ -181,38 +188,72 @@ def edit(book: Book) -> None:
     )
 
 
+def _dirty(book: Book, number: int) -> Cost:
+    """What MkDocs' own way costs after a line more on a page."""
+    if not number:
+        book.plain()
+    page = next((book.folder / "build/public/docs").rglob(f"{book.file.stem}.md"))
+    page.write_text(f"{page.read_text()}\nOne more line.\n")
+    return cost((*MKDOCS, "--dirty"), book.folder)
+
+
 def zensical(book: Book, work: Path) -> None:
-    """A row: Zensical on the same tree."""
-    programs = builders.environment(work, "Zensical")
+    """Rows: Zensical and MkDocs in turns, and what it holds."""
+    program = builders.environment(work, "Zensical") / "zensical"
+    words = (program, "build", "-f", "plain.yml")
     tree = (*CAUSEBOOK[:-1], "generate", "--audience", "public", "--for", "zensical")
     cost(tree, book.folder)
-    plain, other = (
-        book.plain(),
-        cost((programs / "zensical", "build", "-f", "plain.yml"), book.folder),
-    )
-    row(
-        f"  Zensical against plain MkDocs, wall, {book.name}",
-        "",
-        f"{other.wall / plain.wall:.2f}  ({other.wall:.1f} s)",
-    )
+    pairs = [(cost(words, book.folder), book.plain()) for _ in range(RUNS)]
+    other, plain = (median(list(costs)) for costs in zip(*pairs, strict=True))
+    against(f"  Zensical against plain MkDocs, {{}}, {book.name}", "", other, plain)
+    held = cost(words, book.folder, memory=True).memory
+    row(f"  peak memory of Zensical, {book.name}", "", f"{held:.0f} MB")
 
 
 def growth(work: Path) -> None:
-    """A row: what a page costs in a large book against a small one."""
+    """Rows: what a page costs in the largest book against a small one; what that one can do."""
     each = {}
-    for count in (1_000, 10_000):
+    for count in (1_000, MOST):
         book = Book(
             f"{count} entries",
             work / f"of-{count}",
             lambda at, n=count: renewing.made(n, at),
         )
-        each[count] = book.cold().cpu / book.pages
+        each[count] = median([book.cold() for _ in range(RUNS)]).cpu / book.pages
+        if count == MOST:
+            able(book)
         shutil.rmtree(book.folder)
     row(
-        "cost a page at 10,000 entries against 1,000, CPU, cold",
+        f"cost a page at {MOST} entries against 1000, CPU, cold",
         "1.15",
-        f"{each[10_000] / each[1_000]:.2f}",
+        f"{each[MOST] / each[1_000]:.2f}",
     )
+
+
+def able(book: Book) -> None:
+    """A row: whether a book that was built can be served, searched and asked."""
+    number = (MOST // 4) - 1
+    (book.folder / "searched.txt").write_text(f"cause number {number}\nzebra\n")
+    (book.folder / "paste.txt").write_text(f"error {number} happened\n")
+    said = {
+        "found by search": ("zebra", ("report", "--searched", "searched.txt")),
+        "diagnosed": (f"Cause number {number}", ("diagnose", "--json", "paste.txt")),
+    }
+    told = ["built"]
+    started = time.monotonic()
+    with renewing.preview(book.folder):
+        renewing.wait_for(
+            f"http://127.0.0.1:{renewing.PORT}/does-not-print/cause-{number}/"
+        )
+        told.append(f"served after {time.monotonic() - started:.0f} s")
+    for what, (wanted, words) in said.items():
+        command = (*CAUSEBOOK[:-1], *words)
+        answer = subprocess.run(
+            command, cwd=book.folder, capture_output=True, text=True, check=False
+        ).stdout
+        is_there = wanted in answer and f"“cause number {number}”" not in answer
+        told.append(what if is_there else f"NOT {what}")
+    row(f"{MOST} entries", "all", ", ".join(told))
 
 
 def seen(book: Book, goal: str) -> None:

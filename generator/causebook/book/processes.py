@@ -33,8 +33,11 @@ SETTING = "CAUSEBOOK_PROCESSES"
 _MOST = 8
 _FEW = 64
 """So few things are not worth a process."""
-_AT_ONCE = 8
-"""Things whose results are sent together."""
+_AT_ONCE, _AT_MOST = 8, 64
+"""Things that are done together: many, since neighbours lie beside each other in memory, and a
+process that touches them makes it its own."""
+_PARTS = 16
+"""Of so many parts for each process, the last one that is done keeps nobody waiting long."""
 _SAID = struct.Struct("=IQ")
 """What a worker says: the number of a part, and how long its results are."""
 _DIE_WITH_PARENT = 1
@@ -52,7 +55,8 @@ def shared(
     `start` is called first in each other process. A result has to be one that can be pickled.
     """
     count = processes() if len(things) >= _FEW else 1
-    parts = [things[at : at + _AT_ONCE] for at in range(0, len(things), _AT_ONCE)]
+    size = max(_AT_ONCE, min(len(things) // (count * _PARTS), _AT_MOST))
+    parts = [things[at : at + size] for at in range(0, len(things), size)]
     with ExitStack() as stack:
         file = stack.enter_context(tempfile.TemporaryFile(buffering=0))
         queue = _Queue(file.fileno(), len(parts))
@@ -65,6 +69,20 @@ def shared(
         workers = _workers(share, count - 1, stack)
         gathered = _gathered(work, parts, queue, workers)
         yield gathered if workers else map(work, things)
+
+
+def apart(work: Callable[[], R]) -> R:
+    """What some work comes to, done in a process of its own: with it goes all that it took.
+
+    It is done here where there is but one process. A result has to be one that can be pickled.
+    What has threads of its own without Python's knowing, such as the minifier, stops in a fork.
+    """
+    with ExitStack() as stack:
+        workers = _workers(lambda: iter([(0, [work()])]), int(processes() > 1), stack)
+        while any(worker.is_active for worker in workers):
+            _heard(workers)
+        done = _sent(workers, 0)
+    return done[0] if done else work()
 
 
 def _gathered(
@@ -163,6 +181,7 @@ def _workers(
     if not count:
         return workers
     gc.freeze()  # else looking for garbage, here or there, would copy all that is shared
+    gc.collect()  # of nothing: from now on it is new things that count as many
     stack.callback(gc.unfreeze)
     try:
         for _ in range(count):

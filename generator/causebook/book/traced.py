@@ -8,7 +8,7 @@ own names. It must not know what is made, nor how reading is noted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import Entry, Family, Model
@@ -28,7 +28,7 @@ _OF_ENTRIES = frozenset({"field", "whole"})
 class Trace:
     """The names of what was read of the book, and a digest of what was given besides."""
 
-    names: frozenset[str]
+    names: Collection[str]
     given: str
 
 

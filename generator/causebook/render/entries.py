@@ -73,8 +73,9 @@ class Entries:
             if not has_page(book, entry)
         )
         self._pages = [source for source in self._entries if source not in self.parts]
-        self._read: dict[str, set[str]] = {}
+        self._read: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, str] = {}
+        self._copies: dict[str, str] = {}
         self.recalled = frozenset(
             source for source in self._entries if self._holds(source)
         )
@@ -97,11 +98,14 @@ class Entries:
         }
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """The Markdown of each page with its front matter, by its source."""
-        with shared(self._text, self.new) as results:
+        """The Markdown of each page with its front matter, by its source.
+
+        Where copies are wanted, each is made in the same go and kept until somebody asks.
+        """
+        with shared(self._made, self.new) as results:
             for source in self._pages:
                 if source not in self.recalled:
-                    self._texts[source] = self._noted(source, *next(results))
+                    self._texts[source] = self._kept(source, *next(results))
                 yield source, self.text(source)
 
     def text(self, source: str) -> str:
@@ -109,16 +113,19 @@ class Entries:
         if source in self.recalled:
             return self._known[source].text
         if source not in self._texts:
-            self._texts[source] = self._noted(source, *self._text(source))
+            self._texts[source] = self._kept(source, *self._made(source))
         return self._texts[source]
 
     def copies(self, wanted: Container[str] | None) -> dict[str, str]:
         """The Markdown beside each wanted page, and of each wanted part."""
-        made = [
+        asked = [
             source for source in self._entries if wanted is None or source in wanted
         ]
+        made = [source for source in asked if source not in self._copies]
         with shared(self._copy, made) as results:
-            return {source: self._noted(source, *next(results)) for source in made}
+            found = {source: self._noted(source, *next(results)) for source in made}
+        every = self._copies | found
+        return {source: every[source] for source in asked}
 
     def memory(self) -> Memory:
         """What each page that was made was made of, its copy included, and each part."""
@@ -135,15 +142,21 @@ class Entries:
         old = self._known[source] if source in self.recalled else None
         if old and source not in self._read:
             return old
-        names = frozenset(self._read[source])
         text = old.text if old else self._texts.get(source, "")
-        before = old.trace.names if old else names
-        return Recalled(Trace(names | before, self._given(source)), text)
+        before = old.trace.names if old else ()
+        names = tuple(dict.fromkeys([*before, *self._read[source]]))
+        return Recalled(Trace(names, self._given(source)), text)
 
-    def _text(self, source: str) -> tuple[str, list[str]]:
-        """The Markdown of a page with its front matter, and what was read of the book for it."""
+    def _made(self, source: str) -> tuple[str, list[str], str]:
+        """The Markdown of a page with its front matter, what was read of the book for it, its copy.
+
+        The last is empty where no copies are wanted.
+        """
         seen, sheet = self._sheet(source)
-        return sheet.head + sheet.write(seen.as_book), list(seen.names)
+        text, copy = sheet.head + sheet.write(seen.as_book), ""
+        if self._options.copies:
+            copy = sheet.copy(seen.as_book, public_address(self._options.site_url))
+        return text, list(seen.names), copy
 
     def _copy(self, source: str) -> tuple[str, list[str]]:
         """The Markdown beside a page, or of a part, and what was read of the book for it."""
@@ -151,9 +164,19 @@ class Entries:
         site = public_address(self._options.site_url)
         return sheet.copy(seen.as_book, site), list(seen.names)
 
+    def _kept(self, source: str, text: str, names: list[str], copy: str) -> str:
+        """The Markdown of a page, when its copy is kept, and noted what was read for it."""
+        if copy:
+            self._copies[source] = copy
+        return self._noted(source, text, names)
+
     def _noted(self, source: str, text: str, names: list[str]) -> str:
-        """A text, when it is noted what was read for it."""
-        self._read.setdefault(source, set()).update(map(intern, names))
+        """A text, when it is noted what was read for it.
+
+        There are hundreds of names for each page: as a tuple they take a tenth of what a set does.
+        """
+        before = self._read.get(source, ())
+        self._read[source] = tuple(dict.fromkeys([*before, *map(intern, names)]))
         return text
 
     def _sheet(self, source: str) -> tuple[Seen, Sheet]:

@@ -56,7 +56,7 @@ def render(
     files[EDITION] = named(book)
     site = public_address(options.site_url)
 
-    def copies(wanted: Container[str] | None = None) -> dict[str, str]:
+    def beside(wanted: Container[str] | None = None) -> dict[str, str]:
         mine = [sheet for sheet in lists if wanted is None or sheet.source in wanted]
         others = {sheet.source: sheet.copy(book, site) for sheet in mine}
         pages = dict(_content_copies(book, content, site, wanted))
@@ -64,7 +64,7 @@ def render(
 
     return Rendered(
         files,
-        copies,
+        beside,
         entries.parts,
         entries.sources,
         _above(book, content, lists),

@@ -53,6 +53,8 @@ class Options:
     edit_url: str = ""
     header: Header = Header()
     templates: Templates = NO_TEMPLATES
+    copies: bool = field(default=False, repr=False)
+    """Whether the Markdown beside pages is wanted too; it makes no page another one."""
 
 
 class Copies(Protocol):

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,6 +33,9 @@ _PRINTABLE = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f]{8,}")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\]\[[^\]]*\]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([nrt])")
 
+_CLOSING = re.compile("</[a-z][a-z0-9]*>")
+_MOST = 10_000
+"""Start tags that are remembered; then all are forgotten."""
 _Tag = tuple[str, list[tuple[str, str | None]], str | None]
 """A start tag: its name, its attributes, and how the text inside is to be read (None: as text)."""
 
@@ -48,7 +52,7 @@ class Html:
 class _Parser(HtmlReader):
     """Collects what a page says.
 
-    Most start tags of a site stand on every page, so each is taken apart once.
+    Most tags of a site stand on every page, so each is taken apart once.
     """
 
     known: dict[str, _Tag] = {}  # noqa: RUF012 - shared on purpose
@@ -60,6 +64,35 @@ class _Parser(HtmlReader):
         self._block: list[str] = []
         self._inside: str | None = None
         self._last: _Tag
+
+    def read(self, text: str) -> None:
+        """Read a whole text: known tags by what is known of them, all else by the base class."""
+        at, end = 0, self._end(text, 0)
+        while end and not self.rawdata:
+            start = -1 if self.cdata_elem else text.find("<", at, end)
+            tag = text[start:end] if start >= 0 else ""
+            if tag in self.known or _CLOSING.fullmatch(tag):
+                if start > at:
+                    self.handle_data(unescape(text[at:start]))
+                self._taken(tag)
+            else:
+                self.feed(text[at:end])
+            at, end = end, self._end(text, end)
+        self.feed(text[at:])
+
+    def _end(self, text: str, at: int) -> int:
+        """Behind the tag that is next in a text, or that ends what is no HTML; 0 without one."""
+        if self.cdata_elem:
+            found = self.interesting.search(text, at)
+            at = found.start() if found else len(text)
+        return text.find(">", at) + 1
+
+    def _taken(self, tag: str) -> None:
+        """Handle a tag that need not be taken apart."""
+        if tag in self.known:
+            self._start(*self.known[tag])
+        else:
+            self.handle_endtag(tag[2:-1])
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - positions are not asked for
         """Nothing to count."""
@@ -76,6 +109,8 @@ class _Parser(HtmlReader):
             self.cdata_elem is not None
         )  # what follows is read otherwise, each time
         if text == self.get_starttag_text() and not is_raw:
+            if len(self.known) >= _MOST:
+                self.known.clear()
             self.known[text] = self._last
         return end
 
@@ -152,7 +187,7 @@ def _kind(tag: str, attrs: list[tuple[str, str | None]]) -> str | None:
 def read_html(text: str) -> Html:
     """What an HTML (or XML) text says."""
     parser = _Parser()
-    parser.feed(text)
+    parser.read(text)
     parser.close()
     parser.flush()
     return parser.page

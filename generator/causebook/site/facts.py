@@ -25,6 +25,8 @@ from .wording import shipped
 
 _FEW, _ENDS = 64, 16
 """A part has at least so many texts, and ends with one whose length is a multiple of this."""
+_MOST = 20_000
+"""Texts whose lines are remembered; then all are forgotten."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Lexicon:
     def numbers(self, texts: Iterable[str]) -> frozenset[int]:
         """The lines that some texts say, with what is within them."""
         every = list(texts)
+        if len(self._read) > _MOST:
+            self._read.clear()
         new = [text for text in dict.fromkeys(every) if text not in self._read]
         for part in _parts(new):
             told = recall(digest("words", *part), partial(_spoken, part))
