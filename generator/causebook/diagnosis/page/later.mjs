@@ -8,8 +8,8 @@ import { trusted } from "./elements.mjs";
 /** @import { MakeRedaction } from "../worker/types.d.ts" */
 
 /**
- * @typedef {Record<string, Array<{ at: number }>>} Brought what entries say, with the place of each,
- *   by the name of their list
+ * @typedef {Record<string, Array<{ at: number }>>} Brought what entries say, with the place of
+ *   each, by the name of their list
  */
 /** @typedef {number | "redact"} Name of a file */
 /** @typedef {"here" | "asked" | "failed" | ""} FileState */
