@@ -2,15 +2,16 @@
 
 `make reachable` plays, for each cause and each role whose readers meet it, somebody who pastes “401” and
 says yes to all that the cause always or usually shows, no to what it never shows. It prints how often the
-cause is named first, and among three, when the role and so many questions have been answered; `WRONG=1` lists the
-pairs that are not among three in the end, with what was asked. A measure of the questions and their evidence, not of
-people: they know less, and paste more.
+cause is named first, and among three, and how often the first step is a fix of the cause, when the role and so many
+questions have been answered: of the pairs, and of the readers, where a pair counts by how likely its cause is for its
+role. `WRONG=1` lists the pairs that are not among three in the end, with what was asked. A measure of the questions
+and their evidence, not of people: they know less, and paste more.
 """
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from causebook.diagnosis.answer import Turn, asked_of
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 PASTE = "401"
 COUNTED = (3, 4)
 """After how many answers, beside the role, is counted."""
+FIGURES = ("first", "among three", "first step")
 
 
 def truthful(engine: Engine, cause: Cause) -> dict[str, bool | None]:
@@ -53,6 +55,37 @@ def asked(turn: Turn) -> str:
     return question["choice"] if question["kind"] == "choice" else asked_of(question)[0]
 
 
+def right(turn: Turn, cause: Cause) -> dict[str, bool]:
+    """What is right in a turn, by figure."""
+    said = [one["id"] for one in turn["causes"]]
+    step = turn["next"]
+    has_fix = step["kind"] in ("fix", "message")
+    return {
+        "first": said[:1] == [cause["id"]],
+        "among three": cause["id"] in said,
+        "first step": has_fix and step.get("fix") in cause["fixes"],
+    }
+
+
+def shares(engine: Engine, role: str) -> dict[str, float]:
+    """How likely each cause is for a reader of whom nothing but the role is known."""
+    causes = engine.diagnose(PASTE, role)["causes"]
+    whole = sum(one["weight"] for one in causes)
+    return {one["id"]: one["weight"] / whole for one in causes}
+
+
+def lines(found: Mapping[tuple[str, int], float], whole: float, form: str) -> list[str]:
+    """The figures as rows of a table, each a share of the whole."""
+    return [
+        f"{figure:<12}"
+        + "".join(
+            f"{found[figure, answers]:{form}} ({found[figure, answers] / whole:4.0%})"
+            for answers in COUNTED
+        )
+        for figure in FIGURES
+    ]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="list what is not reached")
@@ -61,23 +94,31 @@ def main() -> int:
     if not isinstance(book, Opened):
         print("\n".join(map(str, book[:20])), file=sys.stderr)
         return 1
-    found: Counter[str] = Counter()
+    played = list(pairs(book.knowledge))
+    found: Counter[tuple[str, int]] = Counter()
+    weighed: defaultdict[tuple[str, int], float] = defaultdict(float)
+    whole = 0.0
     with Engine(book.knowledge, book.reading) as engine:
-        for cause, role in pairs(book.knowledge):
+        roles = {
+            role["id"]: shares(engine, role["id"]) for role in book.knowledge["roles"]
+        }
+        for cause, role in played:
             turns = engine.turns(PASTE, role, truthful(engine, cause), COUNTED[-1] + 1)
-            found["all"] += 1
+            share = roles[role][cause["id"]]
+            whole += share
             for answers in COUNTED:
-                said = [one["id"] for one in turns[: answers + 2][-1]["causes"]]
-                found[f"first {answers}"] += said[:1] == [cause["id"]]
-                found[f"three {answers}"] += cause["id"] in said
-            if listed and cause["id"] not in said:
+                for figure, is_right in right(turns[: answers + 2][-1], cause).items():
+                    found[figure, answers] += is_right
+                    weighed[figure, answers] += is_right * share
+            if listed and not right(turns[-1], cause)["among three"]:
+                said = ", ".join(one["id"] for one in turns[-1]["causes"])
                 ways = " ".join(filter(None, map(asked, turns)))
-                print(f"{cause['id']} ({role}): {', '.join(said)}; asked {ways}")
-    for answers in COUNTED:
-        print(
-            f"reachable in {answers} answers: {found[f'first {answers}']} first, "
-            f"{found[f'three {answers}']} among three, of {found['all']} causes and roles"
-        )
+                print(f"{share:.4f} {cause['id']} ({role}): {said}; asked {ways}")
+    print(f"{'':12}" + "".join(f"{f'{n} answers':>12}" for n in COUNTED))
+    print(
+        f"of {len(played)} causes and roles", *lines(found, len(played), "5d"), sep="\n"
+    )
+    print("of readers", *lines(weighed, whole, "5.2f"), sep="\n")
     return 0
 
 
