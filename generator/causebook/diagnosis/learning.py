@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 LEAST_TEXTS = 3
 """Texts that a word must be in: what one case alone says is not learned, nor carried."""
-MOST_WORDS = 1800
+MOST_WORDS = 2200
 """Words that are weighed at all: those that tell most."""
-BOOK_COUNTS = 0.5
-"""What a text of the book counts beside a case: it is short, and says what one sign means."""
-LOOSENESS = 12.0
+BOOK_COUNTS = 4.0
+"""What a text of the book counts beside a case: few words, chosen with care."""
+LOOSENESS = 3.0
 """How freely the weights may follow the texts (the `C` of logistic regression)."""
 LEAST_WEIGHT = 1.0
 """A weight below this is left out: it is noise on texts that were not learned from."""
