@@ -28,7 +28,7 @@ from .records import Cause, Knowledge
 
 _SECONDS = 5.0
 """Seconds that the engine may take for one question, on the slowest machine."""
-_CLAIMING = {"id", "detector", "messages", "paste", "cause", "way"}
+_CLAIMING = {"id", "detector", "messages", "paste", "cause", "way", "known_by"}
 """What an entry claims of the diagnosis."""
 
 
@@ -114,7 +114,7 @@ def claims_key(sources: Sources, book: Book, reading: Path | None) -> str:
     claimed = [
         entry.model_dump_json(include=_CLAIMING)
         for entry in entries
-        if isinstance(entry, model.Symptom | model.Scenario)
+        if isinstance(entry, model.Symptom | model.Scenario | model.Cause)
     ]
     modules = contents(reading) if reading else ()
     return digest("claims", json.dumps(_known(book)), *claimed, *modules)
@@ -173,6 +173,8 @@ class _Claims:
         for file in self.sources.files:
             if isinstance(file.entry, model.Scenario):
                 yield from self._scenario(file, file.entry)
+            if isinstance(file.entry, model.Cause) and file.entry.known_by:
+                yield from self._known_line(file, file.entry.known_by)
 
     def _messages(self) -> Iterator[Finding]:
         """A finding for each exact message that its own symptom does not recognise."""
@@ -212,19 +214,29 @@ class _Claims:
                     )
                 ) from stopped
 
+    def _known_line(self, file: Loaded, line: str) -> Iterator[Finding]:
+        """A finding for the line that a cause is known by, where nothing is seen in it alone."""
+        answer = self._diagnosed(file, "known_by", line)
+        if all(item["state"] != "present" for item in answer["symptoms"]):
+            yield file.finding(
+                ("known_by",),
+                "D004",
+                f"in {quoted(line)} alone nothing is seen",
+                "let a pattern of a symptom of this cause match it, or choose another line",
+            )
+
+    def _diagnosed(self, file: Loaded, key: str, paste: str) -> Answer:
+        """What the diagnosis says of a text that stands under a key of an entry."""
+        try:
+            return self.engine.diagnose(paste)
+        except Stopped as stopped:
+            message = f"to diagnose this paste {stopped}"
+            culprit = self._culprit(paste)
+            raise _HeldUp(file.finding((key,), "R004", message, culprit)) from stopped
+
     def _scenario(self, file: Loaded, scenario: model.Scenario) -> Iterator[Finding]:
         """Findings for a scenario whose paste does not lead to its cause or show its way."""
-        try:
-            answer = self.engine.diagnose(scenario.paste)
-        except Stopped as stopped:
-            raise _HeldUp(
-                file.finding(
-                    ("paste",),
-                    "R004",
-                    f"to diagnose this paste {stopped}",
-                    self._culprit(scenario.paste),
-                )
-            ) from stopped
+        answer = self._diagnosed(file, "paste", scenario.paste)
         first = next((cause["id"] for cause in answer["causes"]), "")
         if first != scenario.cause:
             yield file.finding(

@@ -69,6 +69,7 @@ CODES: dict[str, str] = {
     "D001": "a scenario whose paste does not lead to its cause",
     "D002": "a scenario whose paste does not show what its way says",
     "D003": "an exact message that its own symptom does not recognise",
+    "D004": "a line that a cause is known by, and in which nothing is seen",
     "N001": "an entry of the navigation that leads nowhere",
     "C001": "a content page links to an entry that does not exist or is internal",
     "C002": "a content page that cannot be read",
