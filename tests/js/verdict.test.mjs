@@ -426,7 +426,10 @@ test("the verdict of something else carries its text; that of nothing says so", 
     verdict.sentence,
     "Nothing here points to this problem: Trouble. What it does show: Another thing.",
   );
-  assert.equal(notHere(problem(), viewOf([])).sentence, "Nothing here points to this problem: Trouble.");
+  assert.equal(
+    notHere(problem(), viewOf([])).sentence,
+    "Nothing here points to this problem: Trouble.",
+  );
 });
 
 test("a finding that the book does not know is passed over", () => {
