@@ -111,7 +111,9 @@ def payload_book(folder: Path, size: int, say: Payloads) -> Path:
 
 def _page(say: Payloads, n: int) -> str:
     say.turn("page", n)
-    title, description = (json.dumps(say.name(), ensure_ascii=False) for _ in range(2))
+    title, description = (
+        json.dumps(say.name(), ensure_ascii=False) for _ in range(2)
+    )
     return f"---\ntitle: {title}\naudience: public\ndescription: {description}\n---\n\nWords.\n"
 
 
@@ -276,7 +278,9 @@ def _problem(say: Payloads, numbers: Iterable[int]) -> dict[str, Any]:
         meaning=say.rich(),
         families=families,
         observations=looks,
-        otherwise=[{"symptom": "symptom-0", "title": say.plain(), "text": say.plain()}],
+        otherwise=[
+            {"symptom": "symptom-0", "title": say.plain(), "text": say.plain()}
+        ],
     )
 
 

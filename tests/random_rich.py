@@ -125,7 +125,9 @@ class Author:
     def code(self) -> str:
         """A code span."""
         text = self.chance.choice([piece for piece in PIECES + CODE if piece.strip()])
-        fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+        fence = "`" * (
+            max((len(run) for run in re.findall("`+", text)), default=0) + 1
+        )
         return f"{fence} {text} {fence}"
 
     def emphasis(self) -> str:

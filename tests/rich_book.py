@@ -177,7 +177,9 @@ def altered(book: RichBook, site: Path) -> list[tuple[str, str, str]]:
     for page, place, text in book.placed:
         if page not in pages:
             copy = site / (
-                f"{page}.md" if (site / f"{page}.md").is_file() else f"{page}/index.md"
+                f"{page}.md"
+                if (site / f"{page}.md").is_file()
+                else f"{page}/index.md"
             )
             pages[page] = (
                 Reading((site / page / "index.html").read_text("utf-8")).events,

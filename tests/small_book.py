@@ -15,7 +15,10 @@ ABOUT = model.About.model_validate(
         "kind": "book",
         "summary": "For tests.",
         "parties": [{"id": "reader", "title": "you", "contact": "here"}],
-        "places": [{"id": "here", "title": "Here"}, {"id": "there", "title": "There"}],
+        "places": [
+            {"id": "here", "title": "Here"},
+            {"id": "there", "title": "There"},
+        ],
         "roles": [{"id": "user", "title": "I read", "parties": ["reader"]}],
     }
 )

@@ -65,7 +65,9 @@ def _product(room: Path, number: int, symptoms: int) -> str:
         for n in range(2)
     )
     (room / "messages").mkdir(exist_ok=True)
-    (room / "messages" / f"{name}.yml").write_text(f"kind: symptoms\nsymptoms:\n{rows}")
+    (room / "messages" / f"{name}.yml").write_text(
+        f"kind: symptoms\nsymptoms:\n{rows}"
+    )
     return f"  - {{id: {name}, title: Product {number}, audience: public, summary: Made as number {number}.}}\n"
 
 

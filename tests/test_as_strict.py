@@ -149,7 +149,11 @@ SAID = {
         ),
     ),
     "a page with a template that is not there": (
-        (PAGE, "", HEAD.replace("audience", "template: own.html\naudience") + "# A\n"),
+        (
+            PAGE,
+            "",
+            HEAD.replace("audience", "template: own.html\naudience") + "# A\n",
+        ),
         (
             "content/a.md:1:1: C002 the theme has no template “own.html”"
             " (leave `template` out, or put that file into the folder of overrides)"

@@ -155,7 +155,8 @@ def random_book(book: Book, seed: int) -> tuple[Any, set[str]]:
         "role": book.about.roles,
     }
     made = Canaries(
-        seed, {kind: items[0].id for kind, items in first.items()} | {"facet": "words"}
+        seed,
+        {kind: items[0].id for kind, items in first.items()} | {"facet": "words"},
     )
     about = sprinkled(book.about, made)
     whole = {
@@ -171,7 +172,9 @@ def random_book(book: Book, seed: int) -> tuple[Any, set[str]]:
         )
     }
     new = type(section)(sprinkled(section.problem, made), **whole)
-    hidden = type(section)(made.model(model.Problem), causes=(made.model(model.Cause),))
+    hidden = type(section)(
+        made.model(model.Problem), causes=(made.model(model.Cause),)
+    )
     platforms = (
         *(sprinkled(item, made) for item in book.platforms),
         made.model(model.Platform),
@@ -205,7 +208,9 @@ def test_nothing_internal_of_any_field_of_the_model_is_rendered_for_the_public(
     )
     assert [word for word in canaries if word in public] == []
     assert [
-        word for word in canaries if word in repr(for_audience(whole, Audience.PUBLIC))
+        word
+        for word in canaries
+        if word in repr(for_audience(whole, Audience.PUBLIC))
     ] == []
 
 

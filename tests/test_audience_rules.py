@@ -98,7 +98,11 @@ def test_scenarios_go_as_well():
 
 def test_parts_within_parts_go_and_what_loses_nothing_is_the_same_object():
     steps = [
-        {"id": "one", "do": "One.", "commands": [{"run": "a"}, {"run": "b", **HIDDEN}]},
+        {
+            "id": "one",
+            "do": "One.",
+            "commands": [{"run": "a"}, {"run": "b", **HIDDEN}],
+        },
         {"id": "two", "do": "Two.", **HIDDEN},
         {"id": "three", "do": "Three."},
     ]
@@ -118,7 +122,11 @@ def test_parts_within_parts_go_and_what_loses_nothing_is_the_same_object():
 
 def test_a_list_that_only_loses_something_within_its_parts_is_no_longer_the_same():
     steps = [
-        {"id": "one", "do": "One.", "commands": [{"run": "a"}, {"run": "b", **HIDDEN}]}
+        {
+            "id": "one",
+            "do": "One.",
+            "commands": [{"run": "a"}, {"run": "b", **HIDDEN}],
+        }
     ]
     whole = book(section([cause("cause")], [fix(steps=steps)], [symptom()]))
     [step] = for_audience(whole, Audience.PUBLIC).sections[0].fixes[0].steps
@@ -150,7 +158,9 @@ def choice(name, **more):
 
 def test_an_internal_question_goes_with_its_answers_and_a_public_one_is_the_same_object():
     whole = book(
-        section([], [], [symptom()], choices=(choice("open"), choice("shut", **HIDDEN)))
+        section(
+            [], [], [symptom()], choices=(choice("open"), choice("shut", **HIDDEN))
+        )
     )
     [kept] = for_audience(whole, Audience.PUBLIC).sections[0].problem.choices
     assert kept is whole.sections[0].problem.choices[0]
@@ -197,7 +207,10 @@ def test_nothing_of_what_is_internal_reaches_what_the_public_diagnosis_knows():
         [fix(unless=["seen"])],
         [symptom(first_step=step), symptom("heard"), symptom(**told)],
         choices=(choice("open"), choice("zqzq", **HIDDEN)),
-        observations=(look(shown_by=["words"], roles=["user"]), look("zqzq", **HIDDEN)),
+        observations=(
+            look(shown_by=["words"], roles=["user"]),
+            look("zqzq", **HIDDEN),
+        ),
     )
     whole = Book(ABOUT, (platform("here"), product), sections=(shown,))
     inside = json.dumps(knowledge(whole, CLOSED, "1"))
@@ -226,7 +239,9 @@ USES = {
 }
 
 
-@pytest.mark.parametrize(("audience", "stays"), [("public", True), ("internal", False)])
+@pytest.mark.parametrize(
+    ("audience", "stays"), [("public", True), ("internal", False)]
+)
 def test_a_facet_that_shows_an_act_is_public_where_the_act_is(audience, stays):
     looks = (look(), look("other", shown_by=["extra"], audience=audience))
     whole = Book(listed("facets"), sections=(section(observations=looks),))

@@ -30,7 +30,9 @@ def project(tmp_path: Path) -> Path:
     """A project whose manual is in the folder `docs`, and on the site under `help/manual`."""
     write(tmp_path / "docs/one.md", "# One\n")
     write(tmp_path / "docs/sub/two.md", "# Two\n\n[one](../one.md#top)\n")
-    write(tmp_path / "content/page.md", "---\ntitle: P\naudience: public\n---\n\n# P\n")
+    write(
+        tmp_path / "content/page.md", "---\ntitle: P\naudience: public\n---\n\n# P\n"
+    )
     page(tmp_path, "help/manual/index.md", "docs/one.md")
     page(tmp_path, "help/second.md", "docs/sub/two.md")
     return tmp_path
@@ -129,7 +131,9 @@ def test_the_manual_is_on_the_site_whole_and_comes_behind_the_causes():
     for one in manual.values():
         assert one.meta["search"] == {"boost": 0.3}
         assert one.audience == "public"
-        assert f"\n# {one.title}\n" in f"\n{one.body}" or one.file == "causes/README.md"
+        assert (
+            f"\n# {one.title}\n" in f"\n{one.body}" or one.file == "causes/README.md"
+        )
     pictures = {path.name for path in (ROOT / "docs/images").iterdir()}
     assert pictures <= {Path(name).name for name, _ in content.assets}
     assert "contribute/manual/index.md" in (ROOT / "mkdocs.yml").read_text()

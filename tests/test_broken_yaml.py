@@ -8,7 +8,10 @@ SLIPS = {
     "a quote that is not closed": ('a: "x\nb: y\n', "1:4: Y001"),
     "a star that begins a text": ("a: *star x\n", "1:4: Y003"),
     "a quoted text at the margin": ("a: 'x\ny'\n", "2:1: Y014"),
-    "a no-break space before a text": ("a: |\n  x\n\u00a0\u00a0y\nb: z\n", "4:1: Y001"),
+    "a no-break space before a text": (
+        "a: |\n  x\n\u00a0\u00a0y\nb: z\n",
+        "4:1: Y001",
+    ),
 }
 
 
@@ -21,5 +24,7 @@ def test_one_slip_is_one_finding_where_it_is(name):
 
 
 def test_a_no_break_space_is_named():
-    [finding] = parse_tree(SLIPS["a no-break space before a text"][0].encode(), "f")[1]
+    [finding] = parse_tree(SLIPS["a no-break space before a text"][0].encode(), "f")[
+        1
+    ]
     assert "no-break space" in finding.hint

@@ -91,7 +91,9 @@ def test_names_that_modules_hand_to_each_other_weigh_nothing_and_may_be_taken_as
     assert json.loads(subprocess.check_output(run)) == {"sum": 3}
 
 
-def test_a_name_that_a_module_does_not_import_stays_its_own_or_the_languages(tmp_path):
+def test_a_name_that_a_module_does_not_import_stays_its_own_or_the_languages(
+    tmp_path,
+):
     (tmp_path / "one.mjs").write_text(
         "export const same = 1;\nexport function isNaN() {\n  return 'mine';\n}\n"
     )

@@ -45,7 +45,9 @@ def test_cases_are_read_on_demand_only(with_cases):
     assert [finding.code for finding in check(with_cases, cases=True).findings] == [
         "S002"
     ]
-    assert all("/cases/" not in file.path for file in load(with_cases / "causes").files)
+    assert all(
+        "/cases/" not in file.path for file in load(with_cases / "causes").files
+    )
     assert [file.path for file in load_cases(with_cases / "causes").files] == [
         "causes/does-not-print/cases/desk.yml"
     ]

@@ -47,18 +47,28 @@ class Writer:
         self.problems = [f"p{n}" for n in range(self.dice.choice([1, 2, 2, 3]))]
         self.ids = {
             kind: [f"{p}-{kind}{n}" for p in self.problems for n in range(2)]
-            for kind in ("family", "observation", "cause", "symptom", "fix", "scenario")
+            for kind in (
+                "family",
+                "observation",
+                "cause",
+                "symptom",
+                "fix",
+                "scenario",
+            )
         }
 
     def entry(self, title: str) -> dict:
         entry = {
             "title": title,
             "summary": f"About {title}.",
-            "audience": "internal" if self.dice.random() < self.internal else "public",
+            "audience": "internal"
+            if self.dice.random() < self.internal
+            else "public",
         }
         if self.dice.random() < 0.2:
             linked = self.dice.choice(
-                [name for names in self.ids.values() for name in names] + self.problems
+                [name for names in self.ids.values() for name in names]
+                + self.problems
             )
             entry["notes"] = [
                 {
@@ -71,14 +81,17 @@ class Writer:
     def one(self, kind: str, problem: str, own: str = "") -> str:
         """An id of a kind, mostly of the same problem."""
         near = [
-            name for name in self.ids[kind] if name.startswith(problem) and name != own
+            name
+            for name in self.ids[kind]
+            if name.startswith(problem) and name != own
         ]
         return self.dice.choice(near if self.dice.random() < 0.7 else self.ids[kind])
 
     def some(self, kind: str, problem: str, least: int, own: str = "") -> list[str]:
         return list(
             dict.fromkeys(
-                self.one(kind, problem, own) for _ in range(self.dice.randint(least, 2))
+                self.one(kind, problem, own)
+                for _ in range(self.dice.randint(least, 2))
             )
         )
 
@@ -178,7 +191,9 @@ class Writer:
             "role": "user",
             "paste": "It is so.",
             "cause": cause,
-            "way": [{"text": "It was seen.", "symptom": self.one("symptom", problem)}],
+            "way": [
+                {"text": "It was seen.", "symptom": self.one("symptom", problem)}
+            ],
             "fix": self.dice.choice(fixes[cause]),
             "outcome": "It was mended.",
         }
@@ -203,7 +218,9 @@ class Writer:
                 },
             )
             for name in self.own("fix", problem):
-                _put(root / problem / "fixes" / f"{name}.yml", self.fix(problem, name))
+                _put(
+                    root / problem / "fixes" / f"{name}.yml", self.fix(problem, name)
+                )
         for problem in self.problems:
             for name in self.own("scenario", problem):
                 _put(
@@ -361,7 +378,9 @@ ONE_OF_EACH = (
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)
-def test_one_key_that_is_unknown_is_one_finding_in_the_shipped_book_too(name, tmp_path):
+def test_one_key_that_is_unknown_is_one_finding_in_the_shipped_book_too(
+    name, tmp_path
+):
     causes = tmp_path / "causes"
     shutil.copytree(Path(__file__).parents[1] / "causes", causes)
     file = causes / "http-401" / name

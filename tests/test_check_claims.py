@@ -172,7 +172,11 @@ SINGLE = [
     (D + "scenarios/stopped-after-a-jam.yml", "way:", "notes: []\nwey:"),
     (D + "scenarios/stopped-after-a-jam.yml", "way:", "way:\n  - {}"),
     (D + "scenarios/stopped-after-a-jam.yml", "fix: resume-the-queue", "fix: resume"),
-    (D + "symptoms/panel-and-queue.yml", "examples:", "implies: [nope]\n    examples:"),
+    (
+        D + "symptoms/panel-and-queue.yml",
+        "examples:",
+        "implies: [nope]\n    examples:",
+    ),
     (
         D + "symptoms/panel-and-queue.yml",
         "examples:",

@@ -136,7 +136,9 @@ def test_a_public_choice_has_public_answers_and_an_internal_one_any(book):
     choice = CHOICE.replace("others-can-print", "says-secret")
     asked = (PROBLEM, "observations:", choice + "observations:")
     [finding] = changed(book, (SIGNS, None, hidden), asked)
-    assert finding.message == "public text refers to the internal symptom “says-secret”"
+    assert (
+        finding.message == "public text refers to the internal symptom “says-secret”"
+    )
     assert (
         changed(book, (PROBLEM, "    ask: What", f"    {INTERNAL}\n    ask: What"))
         == ()
@@ -144,9 +146,12 @@ def test_a_public_choice_has_public_answers_and_an_internal_one_any(book):
 
 
 def test_a_phrase_that_is_named_is_there(book):
-    phrase = "kind: phrases\nphrases:\n  - {id: others, means: others, re: all|many}\n"
+    phrase = (
+        "kind: phrases\nphrases:\n  - {id: others, means: others, re: all|many}\n"
+    )
     assert (
-        changed(book, (PHRASES, None, phrase), (SIGNS, "(others|", "({others}|")) == ()
+        changed(book, (PHRASES, None, phrase), (SIGNS, "(others|", "({others}|"))
+        == ()
     )
 
 
@@ -165,7 +170,9 @@ def test_what_goes_wrong_in_many_places_in_the_same_way_is_one_finding(book):
     ]
     [finding] = changed(book, *changes, *more)
     assert where([finding]) == [f"{LOAD}:14:9"]
-    also = f"also causes/{RESUME}:19, causes/{PAPER}:12, causes/{OFFLINE}:12 and 1 more"
+    also = (
+        f"also causes/{RESUME}:19, causes/{PAPER}:12, causes/{OFFLINE}:12 and 1 more"
+    )
     assert finding.hint == f"check the id; {also}"
     [finding] = changed(
         book, (RESUME, " See [it](entry:qqq).", ""), (LOAD, "See", "See")
@@ -188,7 +195,8 @@ def test_what_is_internal_may_be_named_by_what_is_internal_only(path, old, new, 
     start = (BOOK, "start: [queue-paused, printer-offline]", "start: [queue-paused]")
     hidden = (CHECK, "audience: public", INTERNAL)
     assert (
-        changed(book, start, hidden, (CHECK, "steps:", causes), (path, old, new)) == ()
+        changed(book, start, hidden, (CHECK, "steps:", causes), (path, old, new))
+        == ()
     )
 
 
@@ -206,7 +214,9 @@ def test_an_internal_note_may_name_what_is_internal(book):
     note = f"notes:\n  - {{{INTERNAL}, text: 'See [it](entry:others).'}}\n"
     other = (f"{ROOM}others.yml", None, (book / "causes" / PAPER).read_text("utf-8"))
     closed = (f"{ROOM}others.yml", "audience: public", INTERNAL)
-    assert changed(book, other, closed, (PAPER, "reviewed:", f"{note}reviewed:")) == ()
+    assert (
+        changed(book, other, closed, (PAPER, "reviewed:", f"{note}reviewed:")) == ()
+    )
 
 
 OTHER = "prints-stripes/problem.yml"
@@ -306,7 +316,9 @@ def test_what_an_unread_list_may_have_is_held_back_unless_all_of_its_ids_can_be_
         book, misspelt, (SIGNS, "ask: Does the panel", "asks: Does the panel")
     )
     assert [one.code for one in found] == ["L001", "S001"]
-    found = changed(book, (SIGNS, "- id: others-can-print", "- ids: others-can-print"))
+    found = changed(
+        book, (SIGNS, "- id: others-can-print", "- ids: others-can-print")
+    )
     assert {one.code for one in found} == {"S001"}
 
 
@@ -317,7 +329,11 @@ HELD_BACK = {
     "an item is a text": (SIGNS, "symptoms:\n", "symptoms:\n  - others can print\n"),
     "an id is a list": (SIGNS, "- id: others-can-print", "- id: [others-can-print]"),
     "an id is none": (SIGNS, "- id: others-can-print", "- id: Others can print"),
-    "an alias is a mapping": (LOAD, "kind: fix", "kind: fix\naliases: [{old: older}]"),
+    "an alias is a mapping": (
+        LOAD,
+        "kind: fix",
+        "kind: fix\naliases: [{old: older}]",
+    ),
 }
 
 
@@ -338,14 +354,17 @@ def test_what_an_unread_file_at_an_unknown_place_may_be_is_held_back(book):
     text = (book / "causes" / LOAD).read_text("utf-8")
     (book / "causes" / LOAD).unlink()
     found = changed(
-        book, (f"{ROOM}old/load-paper.yml", None, text.replace("kind: fix", "kind: ["))
+        book,
+        (f"{ROOM}old/load-paper.yml", None, text.replace("kind: fix", "kind: [")),
     )
     assert {one.code[0] for one in found} == {"Y"}
 
 
 def test_the_name_of_an_unread_file_of_a_list_is_no_id(book):
     link = (PAUSED, "why: |\n", "why: |\n  See [it](entry:panel-and-queue).\n\n")
-    found = changed(book, link, (SIGNS, "ask: Does the panel", "asks: Does the panel"))
+    found = changed(
+        book, link, (SIGNS, "ask: Does the panel", "asks: Does the panel")
+    )
     assert {one.code for one in found} == {"S001", "L001"}
 
 

@@ -38,7 +38,9 @@ def wrong(text: str) -> list[str]:
 def test_every_file_that_check_accepts_has_the_shape_of_the_schema():
     assert len(FILES) > 150
     assert {
-        path.name: found for path in FILES if (found := wrong(path.read_text("utf-8")))
+        path.name: found
+        for path in FILES
+        if (found := wrong(path.read_text("utf-8")))
     } == {}
 
 
@@ -76,6 +78,11 @@ def test_what_check_refuses_for_its_keys_and_shapes_the_schema_refuses_too():
             for finding in findings
             if finding.startswith(f"{path}:")
         }
-        if path.startswith("causes/") and codes and codes <= SHAPES and not wrong(text):
+        if (
+            path.startswith("causes/")
+            and codes
+            and codes <= SHAPES
+            and not wrong(text)
+        ):
             accepted.append(case.stem)
     assert set(accepted) == GIVEN_ELSEWHERE

@@ -106,7 +106,9 @@ def test_every_shell_reads_every_command(shell: str) -> None:
         pytest.skip(f"{shell} is not installed")
     argv = [shell, *(["-f"] if shell == "zsh" else []), "-n"]
     text = "\n".join(f"f{n}() {{\n{one.run}\n}}" for n, one in enumerate(IN_SHELL))
-    done = subprocess.run(argv, input=text, text=True, capture_output=True, check=False)
+    done = subprocess.run(
+        argv, input=text, text=True, capture_output=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 

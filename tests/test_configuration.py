@@ -28,7 +28,9 @@ def write(folder: Path, base: str, near: str) -> Path:
     return folder / "mkdocs.yml"
 
 
-def test_a_configuration_is_merged_with_what_it_inherits_as_mkdocs_merges_it(tmp_path):
+def test_a_configuration_is_merged_with_what_it_inherits_as_mkdocs_merges_it(
+    tmp_path,
+):
     near = "theme: {language: de}\nplugins: {tags: {}}\nnav: [two.md]\n"
     file = write(tmp_path, BASE, near)
     mine, theirs = read(file), load_config(str(file))

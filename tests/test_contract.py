@@ -110,7 +110,8 @@ def test_every_record_is_the_type_of_its_name(tmp_path: Path) -> None:
         "ScaleWords",
     }  # parts of others, without a name in the contract
     assert (
-        complaints(tmp_path, comparison([n for n in recorded() if n not in own])) == ""
+        complaints(tmp_path, comparison([n for n in recorded() if n not in own]))
+        == ""
     )
 
 
@@ -133,7 +134,9 @@ def test_a_key_or_a_word_that_differs_is_noticed(tmp_path: Path) -> None:
         for n, (was, now) in enumerate(CHANGES)
     ]
     found = complaints(tmp_path, SAME + "".join(changed))
-    assert found.count("Type 'true' is not assignable to type 'false'") == len(CHANGES)
+    assert found.count("Type 'true' is not assignable to type 'false'") == len(
+        CHANGES
+    )
 
 
 @pytest.fixture(scope="module")

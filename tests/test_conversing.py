@@ -47,11 +47,15 @@ def typed(book):
 def test_a_paste_gets_verdict_first_step_and_commands(diagnose):
     done = diagnose(PAUSED)
     lines = done.stdout.splitlines()
-    assert (done.returncode, lines[0]) == (0, "Very likely: The print queue is paused.")
+    assert (done.returncode, lines[0]) == (
+        0,
+        "Very likely: The print queue is paused.",
+    )
     assert "Try this first: Resume the print queue." in lines
     assert "   cupsenable Office" in lines
     assert (
-        "Who can do it: you." in diagnose(PAUSED, "--role", "user").stdout.splitlines()
+        "Who can do it: you."
+        in diagnose(PAUSED, "--role", "user").stdout.splitlines()
     )
 
 
@@ -150,7 +154,9 @@ def test_on_a_terminal_questions_come_one_after_another_and_move_the_verdict(typ
     assert "“maybe” is no answer; type a number; d none of these" in said
     assert said.count("Question: ") >= 2
     verdicts = [
-        line for line in said.splitlines() if line.startswith(("Very likely", "Likely"))
+        line
+        for line in said.splitlines()
+        if line.startswith(("Very likely", "Likely"))
     ]
     assert verdicts
     assert "Traceback" not in said
@@ -323,7 +329,9 @@ def test_cases_that_come_out_wrong_are_listed_where_that_is_asked_for(tried):
     assert "wrong: " not in tried(CASES).stdout
     shown = tried(CASES, "--wrong")
     assert shown.returncode == 0
-    [line] = [line for line in shown.stdout.splitlines() if line.startswith("wrong: ")]
+    [line] = [
+        line for line in shown.stdout.splitlines() if line.startswith("wrong: ")
+    ]
     assert line.startswith("wrong: wrong: job-not-delivered it was; said ")
 
 
@@ -346,7 +354,8 @@ def test_a_reader_who_is_asked_for_what_he_cannot_get_is_counted(tried, book):
     )
     text = f"kind: cases\ncases:\n{bare}"
     assert (
-        json.loads(tried(text, "--json").stdout)["asked_for_what_they_cannot_get"] == []
+        json.loads(tried(text, "--json").stdout)["asked_for_what_they_cannot_get"]
+        == []
     )
     problem.write_text(
         problem.read_text().replace(panel, panel + "    roles: [technician]\n")

@@ -274,6 +274,8 @@ def test_a_copy_reads_from_head_to_foot(tmp_path):
         own = rf"^#+ \[[^\n]*\]\({re.escape(Path(name).name)}\)$"
         empty = r"^(#+) [^\n]*\n\s*(?=(?!\1#)#+ )"
         wrong += [(name, found.group()) for found in re.finditer(f"(?m){own}", seen)]
-        wrong += [(name, found.group()) for found in re.finditer(f"(?m){empty}", seen)]
+        wrong += [
+            (name, found.group()) for found in re.finditer(f"(?m){empty}", seen)
+        ]
         wrong += [(name, line) for line in seen.splitlines() if ") . " in line]
     assert wrong == []

@@ -90,7 +90,9 @@ def test_the_feed_ends_after_the_fifty_newest(count, kept):
 def test_every_entry_of_a_book_is_among_its_entries_the_problem_first_and_platforms_last():
     whole = section([cause("cause")], [fix("fix")], [symptom("seen")])
     whole = replace(whole, scenarios=(scenario("case"),))
-    names = [entry.id for entry in book(whole, platforms=(platform("cups"),)).entries()]
+    names = [
+        entry.id for entry in book(whole, platforms=(platform("cups"),)).entries()
+    ]
     assert names == [
         "problem",
         "family",
@@ -136,7 +138,9 @@ def test_a_party_is_found_by_its_id():
     about = ABOUT.model_copy(
         update={
             "parties": tuple(
-                ABOUT.parties[0].model_copy(update={"id": name, "title": name.upper()})
+                ABOUT.parties[0].model_copy(
+                    update={"id": name, "title": name.upper()}
+                )
                 for name in "abc"
             )
         }
@@ -215,7 +219,8 @@ def test_what_a_cause_says_of_a_symptom_wins_over_its_family_and_over_the_sympto
             )
         )
         assert [
-            (item.symptom, item.often) for item in whole.evidence(whole.by_id["cause"])
+            (item.symptom, item.often)
+            for item in whole.evidence(whole.by_id["cause"])
         ] == [("seen", Often(own))]
 
 
@@ -417,7 +422,9 @@ def test_an_alias_may_not_be_another_entry_s_address():
     assert clash(fix("load"), fix("other", aliases=["fill"])) == []
 
 
-@pytest.mark.parametrize("name", ["api", "assets", "diagnose", "messages", "platforms"])
+@pytest.mark.parametrize(
+    "name", ["api", "assets", "diagnose", "messages", "platforms"]
+)
 def test_no_problem_may_take_the_address_of_a_page_that_every_book_has(name):
     found = clash(fix(), id=name)
     assert found == [(f"{name}.yml", "V003", "by the generator's own page")]
@@ -449,7 +456,9 @@ def test_a_page_of_content_may_not_have_an_entry_s_address_in_any_case(tmp_path)
     from causebook.project import check
 
     new_book(tmp_path / "book")
-    page = tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"
+    page = (
+        tmp_path / "book" / "content" / "Does-Not-Print" / "fixes" / "Load-Paper.md"
+    )
     page.parent.mkdir(parents=True)
     page.write_text("---\ntitle: Load\naudience: public\n---\n\n# Load\n")
     found = [

@@ -88,7 +88,8 @@ def test_the_nearer_defaults_count(causes):
     )
     edit(causes / ROOM / "out-of-paper.yml", ", owner: help-desk", "")
     dated = {
-        name: entry(causes, name).reviewed for name in ("queue-paused", "out-of-paper")
+        name: entry(causes, name).reviewed
+        for name in ("queue-paused", "out-of-paper")
     }
     assert {name: (str(one.date), one.owner) for name, one in dated.items()} == {
         "queue-paused": ("2026-01-31", "print-room"),
@@ -123,12 +124,16 @@ def test_a_file_of_symptoms_says_once_what_is_true_of_all(book, causes):
     )
     edit(causes / ROOM / "messages/cups.yml", "    platform: cups\n", "")
     edit(
-        causes / ROOM / "messages/cups.yml", "    observation: look-at-the-queue\n", ""
+        causes / ROOM / "messages/cups.yml",
+        "    observation: look-at-the-queue\n",
+        "",
     )
     give(causes, f"{ROOM}/messages/cups.yml", "observation: look-at-the-queue")
     assert findings_of(book) == []
     for old, new in zip(before.files, load(causes).files, strict=True):
-        assert getattr(new.entry, "symptoms", ()) == getattr(old.entry, "symptoms", ())
+        assert getattr(new.entry, "symptoms", ()) == getattr(
+            old.entry, "symptoms", ()
+        )
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,9 @@ def test_families_take_turns_and_each_has_three_questions_at_most():
             small_book.family("b", likelihood="common"),
         ],
     )
-    asks = [question.yes.text for question in plain_questions(small_book.book(section))]
+    asks = [
+        question.yes.text for question in plain_questions(small_book.book(section))
+    ]
     assert asks == ["b0", "a0", "b1", "a1", "b2", "a2"]
 
 

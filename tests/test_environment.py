@@ -250,7 +250,9 @@ def test_check_knows_that_build_refuses_to_write_through_a_link(name, book, here
     assert here("build").returncode == 3
 
 
-def test_check_knows_that_build_refuses_what_is_not_ours_in_the_docs_folder(book, here):
+def test_check_knows_that_build_refuses_what_is_not_ours_in_the_docs_folder(
+    book, here
+):
     (book / "build" / "public" / "docs" / "mine.md").write_text("mine")
     done = here("check")
     assert done.stdout == (

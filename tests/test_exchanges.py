@@ -101,7 +101,9 @@ def test_wrong_password_at_apache_with_digest(web):
 
 def test_basic_where_digest_is_wanted(web):
     server = web(apache, digest_site(), modules=["auth_digest", "dir"])
-    says(curl("-u", "bob:secret", server.url), "wrong-scheme", "very likely", "likely")
+    says(
+        curl("-u", "bob:secret", server.url), "wrong-scheme", "very likely", "likely"
+    )
 
 
 def test_basic_where_bearer_is_wanted(app):
@@ -140,7 +142,11 @@ def test_an_expired_token_and_a_server_that_gives_no_reason(app):
 
 def test_a_token_from_the_future(app):
     early = token(
-        {"iat": time.time() + 600, "nbf": time.time() + 600, "exp": time.time() + 4000}
+        {
+            "iat": time.time() + 600,
+            "nbf": time.time() + 600,
+            "exp": time.time() + 4000,
+        }
     )
     says(
         curl("-H", f"Authorization: Bearer {early}", app(bearer()).url),
@@ -328,5 +334,6 @@ def test_no_server_is_no_401():
 def test_after_the_handshake_of_digest_nothing_is_wrong(web):
     server = web(apache, digest_site(), modules=["auth_digest", "dir"])
     assert (
-        told(curl("--digest", "-u", "bob:secret", server.url))["verdict"] == "not here"
+        told(curl("--digest", "-u", "bob:secret", server.url))["verdict"]
+        == "not here"
     )

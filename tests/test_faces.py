@@ -48,7 +48,10 @@ def test_the_starter_book_is_about_its_own_subject_only(built_once, run):
         re.I,
     )
     for path in sorted((built_once / "site" / "public").rglob("*")):
-        if path.suffix in {".md", ".txt", ".xml", ".json"} or path.name == "index.html":
+        if (
+            path.suffix in {".md", ".txt", ".xml", ".json"}
+            or path.name == "index.html"
+        ):
             text = re.sub(r"\bhttps?://\S+|xmlns\S*", "", path.read_text("utf-8"))
             assert not words.search(text), (path, words.search(text))
 
@@ -61,7 +64,8 @@ def test_the_generator_knows_nothing_of_any_subject():
     said = [
         f"{path.relative_to(package)}: {found[0]}"
         for path in sorted(package.rglob("*"))
-        if path.suffix in {".py", ".j2", ".mjs", ".js"} and "starter" not in path.parts
+        if path.suffix in {".py", ".j2", ".mjs", ".js"}
+        and "starter" not in path.parts
         for found in [words.search(path.read_text("utf-8"))]
         if found
     ]
@@ -82,7 +86,9 @@ def test_what_new_writes_passes_check_and_builds(book, run):
 
 def test_a_typo_in_a_new_cause_is_shown_with_its_place_and_remedy(book, run):
     path = Path(run("new", "cause", "cable-unplugged", cwd=book).stdout.strip())
-    path.write_text(path.read_text().replace("likelihood: rare ", "likelyhood: rare "))
+    path.write_text(
+        path.read_text().replace("likelihood: rare ", "likelyhood: rare ")
+    )
     done = run("check", cwd=book)
     assert (
         "causes/does-not-print/cable-unplugged.yml:7:1: S001 unknown key “likelyhood” (did you mean “likelihood”?)"
@@ -112,7 +118,9 @@ def test_the_examples_of_the_schema_are_those_of_the_book_at_hand(book, run):
     cause.write_text(
         cause.read_text("utf-8").replace("title: ", "title: Zanzibar, or "), "utf-8"
     )
-    causes = json.loads(run("schema", cwd=book).stdout)["$defs"]["Cause"]["properties"]
+    causes = json.loads(run("schema", cwd=book).stdout)["$defs"]["Cause"][
+        "properties"
+    ]
     assert causes["title"]["examples"] == ["Zanzibar, or The paper tray is empty"]
     assert causes["known_by"]["examples"] == []
     without = json.loads(run("schema", cwd=book.parent).stdout)["$defs"]["Cause"][

@@ -116,7 +116,9 @@ def judged(folder: Path, line: str) -> list[str]:
     (folder / "mkdocs.yml").write_text(f"site_name: x\nextra:\n  {line}\n", "utf-8")
     content = Content(assets=(("b.png", folder), ("b.txt", folder)))
     said = read(folder / "mkdocs.yml")
-    return [str(finding) for finding in check_frame([(Audience.PUBLIC, said)], content)]
+    return [
+        str(finding) for finding in check_frame([(Audience.PUBLIC, said)], content)
+    ]
 
 
 @pytest.mark.parametrize("line", WRONG)

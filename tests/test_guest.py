@@ -114,7 +114,11 @@ def test_every_link_of_the_book_leads_to_a_file_of_the_site(site):
             r'(?:href|src)="([^"#?:]+)[#?"]', unescape(data.decode())
         ):
             path = os.path.normpath(Path(name).parent / address)
-            there = {path, f"{path}/index.html", "index.html" if path == "." else path}
+            there = {
+                path,
+                f"{path}/index.html",
+                "index.html" if path == "." else path,
+            }
             assert there & files.keys(), f"{name}: {address}"
             seen += 1
     assert seen > 100
@@ -142,7 +146,8 @@ def test_the_diagnosis_may_be_named_in_the_navigation(site):
 
 def test_the_first_page_of_the_book_is_called_as_the_book_is_whatever_its_title(site):
     write(
-        site / "content/index.md", "---\ntitle: Home\naudience: public\n---\n\n# Home\n"
+        site / "content/index.md",
+        "---\ntitle: Home\naudience: public\n---\n\n# Home\n",
     )
     configure(site, theme="{name: readthedocs}")
     page = re.sub(r"\s+", " ", built(site)["index.html"].decode())
@@ -150,7 +155,9 @@ def test_the_first_page_of_the_book_is_called_as_the_book_is_whatever_its_title(
     assert ">Home</a>" not in page
 
 
-def test_a_folder_content_without_pages_of_the_book_is_none_of_its_business(site, run):
+def test_a_folder_content_without_pages_of_the_book_is_none_of_its_business(
+    site, run
+):
     write(site / "content/post.md", "# A post for another builder\n")
     write(site / "content/private.txt", "not for the site")
     configure(site)
@@ -214,7 +221,9 @@ def test_what_is_internal_is_in_no_file(site):
 def test_a_picture_that_only_internal_pages_show_is_internal(site):
     head = "---\ntitle: Plan\naudience: internal\n---\n\n# Plan\n"
     write(site / "content/learn/plan.md", f"{head}\n![](../images/plan.svg)\n")
-    write(site / "content/images/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    write(
+        site / "content/images/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    )
     configure(site)
     assert not [name for name in built(site) if "plan" in name]
 
@@ -243,7 +252,9 @@ def test_our_own_builds_say_that_mkdocs_builds_such_a_site(site, run, command):
 
 
 def test_check_judges_the_book_and_not_the_site(site, run):
-    configure(site, more="  - Gone: nowhere.md\nextra: {feedback: [1], contact: me}\n")
+    configure(
+        site, more="  - Gone: nowhere.md\nextra: {feedback: [1], contact: me}\n"
+    )
     done = run("check", cwd=site)
     assert (done.returncode, done.stdout + done.stderr) == (
         0,
@@ -275,7 +286,9 @@ def hooked(site: Path, hook: str) -> dict[str, bytes]:
     return built(site)
 
 
-def test_a_plugin_that_takes_only_files_of_the_docs_folder_does_not_lose_the_book(site):
+def test_a_plugin_that_takes_only_files_of_the_docs_folder_does_not_lose_the_book(
+    site,
+):
     files = hooked(
         site,
         """

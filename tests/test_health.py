@@ -34,7 +34,8 @@ def listed(title, *parts):
 
 
 @pytest.mark.parametrize(
-    ("days", "stale"), [(0, []), (364, []), (365, []), (366, ["fix"]), (4000, ["fix"])]
+    ("days", "stale"),
+    [(0, []), (364, []), (365, []), (366, ["fix"]), (4000, ["fix"])],
 )
 def test_a_review_is_stale_after_a_year_and_a_day(days, stale):
     assert listed("reviews older than 365 days", [], [fix(**reviewed(days))]) == stale
@@ -63,9 +64,9 @@ def test_only_what_quotes_a_message_has_to_say_where_it_was_seen():
         symptom("sourced", messages=["it says so"], **SOURCE),
         symptom("told"),
     ]
-    assert listed("messages without a source", [cause("cause")], [fix()], symptoms) == [
-        "quoted"
-    ]
+    assert listed(
+        "messages without a source", [cause("cause")], [fix()], symptoms
+    ) == ["quoted"]
 
 
 def test_causes_without_an_exchange_or_proof_are_listed():
@@ -73,9 +74,9 @@ def test_causes_without_an_exchange_or_proof_are_listed():
     assert listed(
         "causes without a captured exchange", [cause("told"), shown], [fix()]
     ) == ["told"]
-    assert listed("causes that are only reported", [cause("told"), shown], [fix()]) == [
-        "told"
-    ]
+    assert listed(
+        "causes that are only reported", [cause("told"), shown], [fix()]
+    ) == ["told"]
 
 
 def test_a_symptom_is_unused_when_no_cause_shows_it_and_nothing_else_refers_to_it():
@@ -178,7 +179,9 @@ def test_the_report_is_a_part_of_an_internal_page_and_the_same_on_any_day(book):
     )
     made = generate(check(book), Options(Audience.INTERNAL)).files
     page = html.unescape(str(made["internal.md"]))
-    assert "## reviews older than 365 days: 1\n\n- [The print queue is paused](" in page
+    assert (
+        "## reviews older than 365 days: 1\n\n- [The print queue is paused](" in page
+    )
     assert "causes without a scenario: 2" in page
     public = generate(check(book), Options(Audience.PUBLIC)).files
     assert not [

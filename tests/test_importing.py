@@ -160,7 +160,9 @@ def test_an_alert_is_known_by_its_name_and_looks_change_nothing():
 
 def test_bold_lines_are_headings_where_they_say_what_follows():
     found = entries(KCS)
-    assert found["symptoms"][0]["title"] == 'Users see "Error 5012" after the password.'
+    assert (
+        found["symptoms"][0]["title"] == 'Users see "Error 5012" after the password.'
+    )
     assert found["fix"]["steps"][0]["do"] == "Raise the limit."
     assert "Portal 4.2" in str(found["cause"])
 

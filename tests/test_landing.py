@@ -99,7 +99,11 @@ def test_a_platform_begins_with_what_was_chosen_by_hand():
     ]
     cups = product(common=["c", "a"])
     whole = book(section(causes, [fix()], [symptom()]), platforms=[cups])
-    assert [one.cause.id for one in causes_of_platform(whole, cups)] == ["c", "a", "b"]
+    assert [one.cause.id for one in causes_of_platform(whole, cups)] == [
+        "c",
+        "a",
+        "b",
+    ]
 
 
 def test_common_is_what_the_users_of_most_products_meet():
@@ -182,7 +186,9 @@ def test_messages_are_listed_by_product_and_alphabet_quotes_aside():
         platforms=[product(title="Cups")],
     )
     groups = indexes.messages(whole)
-    assert [(group.title, [line.text for line in group.rows]) for group in groups] == [
+    assert [
+        (group.title, [line.text for line in group.rows]) for group in groups
+    ] == [
         ("Any product", ["Anything"]),
         ("Cups", ['"alpha" is it', "Zero"]),
     ]

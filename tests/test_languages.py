@@ -261,9 +261,9 @@ def test_no_style_knows_left_from_right():
     for path in styles:
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
         assert SIDES.findall(text) == [], path.name
-        assert [sides for sides in FOUR.findall(text) if sides[1] != sides[3]] == [], (
-            path.name
-        )
+        assert [
+            sides for sides in FOUR.findall(text) if sides[1] != sides[3]
+        ] == [], path.name
 
 
 @pytest.fixture(scope="module")
@@ -379,7 +379,9 @@ def test_the_diagnosis_leads_to_itself_in_other_languages(tmp_path):
         '<a href="https://help.example.com/en/diagnose/" hreflang="en" lang="en">'
     )
     page = (out / "does-not-print/out-of-paper/index.html").read_text("utf-8")
-    assert len(re.findall('<link rel="alternate"[^>]* hreflang="(en|de)">', page)) == 2
+    assert (
+        len(re.findall('<link rel="alternate"[^>]* hreflang="(en|de)">', page)) == 2
+    )
     assert "Häufige Ursache" in page
 
 
@@ -424,7 +426,9 @@ def two_languages(folder: Path) -> None:
         if language == "en":
             own = project / "causes/does-not-print/tray-not-seen.yml"
             own.write_text(
-                more[0].read_text("utf-8").replace("title: The paper", "title: Paper"),
+                more[0]
+                .read_text("utf-8")
+                .replace("title: The paper", "title: Paper"),
                 "utf-8",
             )
 

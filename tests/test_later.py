@@ -19,7 +19,11 @@ TEXT = "Something that is said later. " * 9
 def fix(name: str) -> dict[str, Any]:
     """A fix with two steps."""
     steps = [
-        {"id": step, "html": TEXT + step, "commands": [{"platform": None, "run": name}]}
+        {
+            "id": step,
+            "html": TEXT + step,
+            "commands": [{"platform": None, "run": name}],
+        }
         for step in ("one", "two")
     ]
     return {"id": name, "title": name, "steps": steps, "verify": TEXT, "undo": None}
@@ -49,7 +53,11 @@ KNOWN: Any = {
     "scenarios": [{"id": "shown", "paste": TEXT, "cause": "a"}],
     "symptoms": [
         {"id": "plain", "title": TEXT},
-        {"id": "told", "title": TEXT, "firstStep": {"html": TEXT, "commands": [TEXT]}},
+        {
+            "id": "told",
+            "title": TEXT,
+            "firstStep": {"html": TEXT, "commands": [TEXT]},
+        },
     ],
 }
 
@@ -131,7 +139,9 @@ def page() -> str:
     return str(made["diagnose/index.html"])
 
 
-def test_a_small_book_loads_its_one_file_with_the_page_before_the_page_starts() -> None:
+def test_a_small_book_loads_its_one_file_with_the_page_before_the_page_starts() -> (
+    None
+):
     html = page()
     assert re.findall(r'src="\.\./assets/causebook/(diagnose[^"]*)"', html) == [
         "diagnose-0.js",

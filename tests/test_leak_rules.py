@@ -13,7 +13,17 @@ from causebook.site import leaks
 from causebook.site.facts import SiteFacts
 from causebook.site.leaks import check_leaks
 from causebook.site.verify import check_links, check_pages, verify
-from small_book import ABOUT, book, cause, family, fix, look, platform, section, symptom
+from small_book import (
+    ABOUT,
+    book,
+    cause,
+    family,
+    fix,
+    look,
+    platform,
+    section,
+    symptom,
+)
 from test_audience_rules import HIDDEN, about
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -23,7 +33,12 @@ HEAD = "is the internal file content/"
 def page(source: str, body: str, audience: Audience = INTERNAL, **more) -> Written:
     filled = {"title": "A title", "description": "", "meta": {}, **more}
     return Written(
-        source, filled.pop("title"), filled.pop("description"), body, audience, **filled
+        source,
+        filled.pop("title"),
+        filled.pop("description"),
+        body,
+        audience,
+        **filled,
     )
 
 
@@ -160,7 +175,9 @@ def test_every_text_of_a_book_is_known_by_the_file_that_says_it(tmp_path):
     phrases = (model.Phrase(id="word", means="it", re="w"),)
     origins = (("cause", "causes/cause.yml"), ("known", "causes/platforms.yml"))
     entries = (section([cause("cause")], [fix()], [symptom()]),)
-    whole = Book(ABOUT, (platform("known"), platform("odd")), phrases, entries, origins)
+    whole = Book(
+        ABOUT, (platform("known"), platform("odd")), phrases, entries, origins
+    )
     paths = {said.text: said.path for said in edition(tmp_path, whole=whole).said}
     for text, path in {
         "cause": "causes/cause.yml",
@@ -242,7 +259,9 @@ def test_a_text_file_beside_internal_pages_is_internal_line_by_line(tmp_path):
     assets = tuple(
         (name, tmp_path / name) for name in ("open.txt", "rooms.csv", "plan.png")
     )
-    made = edition(tmp_path, assets=assets, secret=frozenset({"rooms.csv", "plan.png"}))
+    made = edition(
+        tmp_path, assets=assets, secret=frozenset({"rooms.csv", "plan.png"})
+    )
     assert [(said.text, said.path, said.line) for said in made.secrets] == [
         ("rooms.csv", "content/rooms.csv", 0),
         ("line one", "content/rooms.csv", 1),
@@ -257,7 +276,10 @@ def test_an_internal_text_file_in_another_encoding_is_read_as_far_as_it_can_be(
     tmp_path,
 ):
     (tmp_path / "rooms.csv").write_bytes(b"night\x81")
-    assets, secret = (("rooms.csv", tmp_path / "rooms.csv"),), frozenset({"rooms.csv"})
+    assets, secret = (
+        (("rooms.csv", tmp_path / "rooms.csv"),),
+        frozenset({"rooms.csv"}),
+    )
     assert "night\ufffd" in secrets(edition(tmp_path, assets=assets, secret=secret))
 
 
@@ -429,7 +451,9 @@ def test_cells_of_a_table_are_told_apart_in_pages_only(tmp_path):
     site = put(
         tmp_path / "site", a__html="<tr><td>pin code</td><td>other cell</td></tr>"
     )
-    assert len(told(site, edition(tmp_path, page("desk.md", "| pin code | x |")))) == 1
+    assert (
+        len(told(site, edition(tmp_path, page("desk.md", "| pin code | x |")))) == 1
+    )
     whole = book(
         section(
             [cause("no", message="| pin code | x |", **HIDDEN)], [fix()], [symptom()]

@@ -118,7 +118,9 @@ def test_a_case_teaches_its_family_or_that_of_its_cause(taught):
 
 
 def test_a_word_votes_for_the_family_it_is_said_of():
-    model = fit(heard(*[("tray empty", "paper"), ("job waits", "queue")] * 4), public())
+    model = fit(
+        heard(*[("tray empty", "paper"), ("job waits", "queue")] * 4), public()
+    )
     paper, queue = model.scores(["tray"])
     assert paper > 0 > queue
     assert model.scores(["unknown"]) == [0, 0]
@@ -174,12 +176,17 @@ def test_how_sure_the_ranking_is_stands_beside_how_often_it_is_right():
 
 def test_the_folds_of_another_seed_are_others_and_keep_a_source_together():
     one = [
-        Heard(Lesson(f"text {n}", (("paper", 1.0),), "a", f"source {n % 9}"), ("text",))
+        Heard(
+            Lesson(f"text {n}", (("paper", 1.0),), "a", f"source {n % 9}"), ("text",)
+        )
         for n in range(18)
     ]
     book = public(cause("a", family="paper"), cause("b", family="queue"))
     dealt = [
-        [{item.lesson.source for item in fold.cases} for fold in folds(one, book, seed)]
+        [
+            {item.lesson.source for item in fold.cases}
+            for fold in folds(one, book, seed)
+        ]
         for seed in ("", "#1")
     ]
     assert dealt[0] != dealt[1]
@@ -192,7 +199,9 @@ def test_the_same_texts_give_the_same_bytes_and_others_another_name(taught):
     assert first.text == again.text
     about = for_audience(check(taught).book, Audience.PUBLIC)
     told = lessons(about, NO_CASES)
-    assert digest(told, about) == digest(tuple(told), about) != digest(told[1:], about)
+    assert (
+        digest(told, about) == digest(tuple(told), about) != digest(told[1:], about)
+    )
 
 
 def test_a_book_without_a_case_learns_from_its_own_texts(book):

@@ -150,7 +150,9 @@ def test_what_is_broken_is_told_and_the_last_good_pages_stay(book, live):
     )
 
 
-def test_what_is_broken_is_told_until_it_is_mended_whatever_is_still_to_do(book, live):
+def test_what_is_broken_is_told_until_it_is_mended_whatever_is_still_to_do(
+    book, live
+):
     """The rest of an edit that was good may be done after one that is not."""
     live.update()
     live.follow()

@@ -28,7 +28,9 @@ def told(book, look: str) -> list[str]:
 )
 def test_the_contrast_is_that_of_wcag(one, other, ratio):
     assert (
-        contrast(one, other) == contrast(other, one) == pytest.approx(ratio, rel=0.002)
+        contrast(one, other)
+        == contrast(other, one)
+        == pytest.approx(ratio, rel=0.002)
     )
 
 
@@ -51,14 +53,26 @@ def test_a_look_that_cannot_be_is_one_finding_at_its_line(book, look, says):
     findings = told(book, look)
     assert len(findings) == bool(says)
     assert all(
-        re.match(r"mkdocs.yml:\d+:\d+: M005 ", one) and says in one for one in findings
+        re.match(r"mkdocs.yml:\d+:\d+: M005 ", one) and says in one
+        for one in findings
     )
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_what_is_shipped_fits(key):
     assert fits(key, getattr(Look(), key))
-    for hostile in ("</style>", "a{b", "a;b", "url(x)", "\\", "/*", "", None, 3, ["a"]):
+    for hostile in (
+        "</style>",
+        "a{b",
+        "a;b",
+        "url(x)",
+        "\\",
+        "/*",
+        "",
+        None,
+        3,
+        ["a"],
+    ):
         assert not fits(key, hostile)
         assert getattr(Look.given({key: hostile}), key) == getattr(Look(), key)
 
@@ -66,7 +80,8 @@ def test_what_is_shipped_fits(key):
 def test_site_and_diagnosis_have_one_look(book, run):
     assert (
         told(
-            book, "{accent: '#a8123e', accent_dark: '#ff9db5', font: 'Georgia, serif'}"
+            book,
+            "{accent: '#a8123e', accent_dark: '#ff9db5', font: 'Georgia, serif'}",
         )
         == []
     )

@@ -122,7 +122,9 @@ def test_what_cannot_run_is_in_the_manual():
         block for page in PAGES for block in _BLOCK.findall(page.read_text("utf-8"))
     )
     unused = {
-        name for name in NOT_HERE if not re.search(rf"^{re.escape(name)}", blocks, re.M)
+        name
+        for name in NOT_HERE
+        if not re.search(rf"^{re.escape(name)}", blocks, re.M)
     }
     assert unused | {name for name in OF_THE_BOOK if name not in blocks} == set()
 

@@ -65,7 +65,9 @@ def test_what_acts_only_where_a_line_begins_is_written_as_its_number_there_alone
 
 
 def test_texts_for_html_alone_and_for_the_theme_are_escaped_once():
-    assert html_text("<a & \"b\" 'c'>") == "&lt;a &amp; &quot;b&quot; &#x27;c&#x27;&gt;"
+    assert (
+        html_text("<a & \"b\" 'c'>") == "&lt;a &amp; &quot;b&quot; &#x27;c&#x27;&gt;"
+    )
     assert theme_text('"<&') == "&quot;&lt;&amp;"
     assert theme_text(["<", ("&", 1)]) == ["&lt;", ["&amp;", 1]]
     assert theme_text({"<": {"a": ["<"]}}) == {"<": {"a": ["&lt;"]}}
@@ -76,7 +78,8 @@ def test_texts_for_html_alone_and_for_the_theme_are_escaped_once():
 
 def test_code_can_be_reached_by_the_keyboard_and_stands_on_one_line():
     assert (
-        code_html("a\n<b>") == '<pre tabindex="0"><code>a&#10;&#60;b&#62;</code></pre>'
+        code_html("a\n<b>")
+        == '<pre tabindex="0"><code>a&#10;&#60;b&#62;</code></pre>'
     )
 
 
@@ -92,7 +95,10 @@ WRITTEN = {
     "a list with air": ("- a\n\n- b", "<ul><li><p>a</p></li> <li><p>b</p></li></ul>"),
     "a numbered list": ("1. a", "<ol><li>a</li></ol>"),
     "a list that goes on": ("3. a", '<ol start="3"><li>a</li></ol>'),
-    "a link": ("[x](https://e.org/?a=b)", '<a href="https&#58;//e.org/?a&#61;b">x</a>'),
+    "a link": (
+        "[x](https://e.org/?a=b)",
+        '<a href="https&#58;//e.org/?a&#61;b">x</a>',
+    ),
     "an entry": ("[x](entry:a-b)", '<a href="&#46;./a-b/?a&#38;b">x</a>'),
 }
 

@@ -41,7 +41,11 @@ CHANGES = {
         "x = [a for a in b if not c]",
         "x = [a for a in b if True]",
     },
-    "def f(a, b=1):\n    return a": {"def f(a, b=2):", "def f(a, b=0):", "return None"},
+    "def f(a, b=1):\n    return a": {
+        "def f(a, b=2):",
+        "def f(a, b=0):",
+        "return None",
+    },
     "x = a / b + c": {"x = a / b - c"},
     "'''What it is for.'''\nx = a": set(),
     "def f(a: 'A') -> 'B':\n    return None": set(),

@@ -59,7 +59,8 @@ UNDO = {"undo": {"text": "Take it back."}}
 def ordered(**fixes):
     """The ids of the fixes in order; each is given as (causes, keys)."""
     fillers = [
-        fix(f"filler-{n}", effort="days", safety="disruptive", **UNDO) for n in range(3)
+        fix(f"filler-{n}", effort="days", safety="disruptive", **UNDO)
+        for n in range(3)
     ]
     causes = [
         cause(
@@ -104,7 +105,13 @@ def test_quick_looks_come_first_and_equal_ones_as_the_author_ordered_them():
             look(name, effort=effort) for name, effort in efforts.items()
         )
     )
-    assert [one.id for one in observations_in_order(whole)] == ["b", "a", "m", "h", "d"]
+    assert [one.id for one in observations_in_order(whole)] == [
+        "b",
+        "a",
+        "m",
+        "h",
+        "d",
+    ]
 
 
 def common(most, causes, families=("family",)):
@@ -157,7 +164,11 @@ def test_a_rare_cause_does_not_take_the_turn_of_a_common_one():
 
 
 def test_of_equal_turns_the_likelier_family_begins_then_the_one_the_author_put_first():
-    causes = [("a", "common", "one"), ("b", "common", "two"), ("c", "common", "three")]
+    causes = [
+        ("a", "common", "one"),
+        ("b", "common", "two"),
+        ("c", "common", "three"),
+    ]
     assert common(9, causes, ("three", ("one", "rare"), ("two", "common"))) == [
         "b",
         "c",

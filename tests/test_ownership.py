@@ -50,7 +50,9 @@ def quick(monkeypatch):
         if not config.exists():
             config.write_text("docs_dir: build/public/docs\n")
         edition = SimpleNamespace(project=project, audience=Audience(audience))
-        builder.build_site(edition, None, project / "site" / "public", lambda *_: None)
+        builder.build_site(
+            edition, None, project / "site" / "public", lambda *_: None
+        )
 
     return build
 
@@ -236,7 +238,9 @@ def test_random_things_at_random_places_never_harm_what_lies_outside(
             refused += 1
         assert everything(outside) == before
         assert all(path.is_symlink() for path in links)
-        assert {path: path.read_bytes() for path in foreign if path.exists()} == foreign
+        assert {
+            path: path.read_bytes() for path in foreign if path.exists()
+        } == foreign
     assert refused > 75
 
 
@@ -251,7 +255,8 @@ def _foreign(project: Path) -> dict[Path, bytes]:
         and path.name not in ours
         and path.read_bytes() == b"mine"
         and not any(
-            (folder / SITE_MARKER).is_file() and not (folder / SITE_MARKER).is_symlink()
+            (folder / SITE_MARKER).is_file()
+            and not (folder / SITE_MARKER).is_symlink()
             for folder in path.parents
         )
     }
@@ -327,7 +332,9 @@ def test_the_site_of_another_audience_is_never_replaced(quick, plain, tmp_path):
     mark(tmp_path / "site/public", "internal")
     before = everything(tmp_path / "site")
     for build in (quick, plain):
-        with pytest.raises(Refused, match="holds the site for the audience “internal”"):
+        with pytest.raises(
+            Refused, match="holds the site for the audience “internal”"
+        ):
             build(tmp_path)
     assert {
         name: what
@@ -518,7 +525,9 @@ def test_a_stage_on_another_file_system_lies_beside_the_target_for_its_owner_alo
 def test_an_audience_that_is_checked_is_the_audience_that_is_built(book, run):
     config = book / "mkdocs.yml"
     config.write_text(
-        config.read_text().replace("    audience: public", "    audience: internal", 1)
+        config.read_text().replace(
+            "    audience: public", "    audience: internal", 1
+        )
     )
     line = config.read_text().split("\n").index("    audience: internal") + 1
     for words in (["build"], ["check"]):

@@ -135,7 +135,10 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
         {"symptoms": [{"parts": [{"of": [{"n": 1}]}, {"of": []}]}, {"parts": []}]},
         {"symptoms": [{"n": 0}, {"n": 1}]},
         {"symptoms": [{"n": False}, {"m": None}, {"m": ""}]},
-        {**KNOWN, "causes": [{"id": "a", "of": ["out", "hot"]}, {"id": "b", "of": []}]},
+        {
+            **KNOWN,
+            "causes": [{"id": "a", "of": ["out", "hot"]}, {"id": "b", "of": []}],
+        },
         {
             **KNOWN,
             "causes": [
@@ -143,10 +146,17 @@ def test_entries_are_named_by_their_places_where_one_list_holds_all_names():
                 {"id": "b", "of": {}},
             ],
         },
-        {**KNOWN, "causes": [{"id": "a", "of": [["out"]]}, {"id": "b", "of": ["out"]}]},
         {
             **KNOWN,
-            "causes": [{"id": "a", "of": "out"}, {"id": "b", "of": None}, {"id": "c"}],
+            "causes": [{"id": "a", "of": [["out"]]}, {"id": "b", "of": ["out"]}],
+        },
+        {
+            **KNOWN,
+            "causes": [
+                {"id": "a", "of": "out"},
+                {"id": "b", "of": None},
+                {"id": "c"},
+            ],
         },
         {
             "symptoms": [
@@ -246,7 +256,9 @@ def random_value(dice, depth):
 
 def random_record(dice, depth):
     """A record of some keys, often with an id."""
-    keys = dice.sample(["n", "of", "url", "parts", "toString", "a"], dice.randrange(4))
+    keys = dice.sample(
+        ["n", "of", "url", "parts", "toString", "a"], dice.randrange(4)
+    )
     own = {"id": dice.choice(IDS)} if dice.random() < 0.8 else {}
     return own | {key: random_value(dice, depth) for key in keys}
 

@@ -24,7 +24,9 @@ def test_without_a_picture_nothing_is_drawn():
     ("products", "seen"),
     [(0, 0), (1, 1), (MOST, MOST), (MOST + 1, MOST - 1), (12, MOST - 1)],
 )
-def test_more_products_than_fit_a_row_are_folded_and_never_a_single_one(products, seen):
+def test_more_products_than_fit_a_row_are_folded_and_never_a_single_one(
+    products, seen
+):
     way = Way(Platform.model_construct(id="cups", title="CUPS"), ())
     ways = Ways((), (way,) * products)
     assert (len(ways.seen), len(ways.others)) == (seen, products - seen)

@@ -10,9 +10,7 @@ from click.testing import CliRunner
 
 
 def hashed(text: str) -> str:
-    return (
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-    )
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def directives(html: str) -> dict[str, list[str]]:
@@ -93,7 +91,9 @@ def test_what_needs_no_leave_gets_none(html):
     assert directives(html) == directives("")
 
 
-@pytest.mark.parametrize("text", ["a()", "\n  a() && '<b>'\n", "“ü”", "", "x = '<!--'"])
+@pytest.mark.parametrize(
+    "text", ["a()", "\n  a() && '<b>'\n", "“ü”", "", "x = '<!--'"]
+)
 def test_inline_scripts_and_styles_are_allowed_by_their_whole_text(text):
     assert hashed(text) in directives(f"<script>{text}</script>")["script-src"]
     assert hashed(text) in directives(f"<STYLE>{text}</STYLE>")["style-src"]
@@ -133,7 +133,9 @@ def test_every_form_says_every_header(form, tmp_path):
     (tmp_path / "index.html").write_text("<script>a()</script>")
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "x.html").write_text("<script>b()</script>")
-    done = CliRunner().invoke(main, ["policy", "--site", str(tmp_path), "--for", form])
+    done = CliRunner().invoke(
+        main, ["policy", "--site", str(tmp_path), "--for", form]
+    )
     assert done.exit_code == 0
     for name, value in united(
         policy_of_page(f"<script>{text}</script>") for text in ("a()", "b()")

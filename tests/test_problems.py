@@ -31,7 +31,10 @@ def mail(tmp_path) -> Path:
 
 
 def asked(
-    project: Path, paste: str, answers: dict[str, bool] | None = None, audience="public"
+    project: Path,
+    paste: str,
+    answers: dict[str, bool] | None = None,
+    audience="public",
 ):
     """What the diagnosis says to a writer of mail."""
     with Engine(knowledge(check(project).book, audience, ""), None) as engine:
@@ -64,7 +67,8 @@ def test_nine_of_ten_cases_are_right_at_first_without_code(mail):
     cases = [case for file in load_cases(MAIL).files for case in file.entry.cases]
     with Engine(knowledge(check(mail).book, "public", ""), None) as engine:
         first = {
-            case.id: engine.diagnose(case.evidence)["causes"][0]["id"] for case in cases
+            case.id: engine.diagnose(case.evidence)["causes"][0]["id"]
+            for case in cases
         }
     right = sum(first[case.id] == case.cause for case in cases)
     assert right >= 0.9 * len(cases), first
@@ -85,7 +89,9 @@ def test_its_pages_say_nothing_of_another_subject(audience, mail):
         if name.endswith((".md", ".txt", ".xml", ".json"))
     }
     assert len(texts) > 40
-    said = {name: found[0] for name in texts if (found := OF_HTTP.search(texts[name]))}
+    said = {
+        name: found[0] for name in texts if (found := OF_HTTP.search(texts[name]))
+    }
     assert said == {}
 
 
@@ -97,7 +103,9 @@ def test_the_problem_is_asked_for_before_anything_else(mail):
     ]
 
 
-@pytest.mark.parametrize(("sign", "problem"), [(LATE, "late"), (REJECTED, "rejected")])
+@pytest.mark.parametrize(
+    ("sign", "problem"), [(LATE, "late"), (REJECTED, "rejected")]
+)
 def test_the_answer_leaves_causes_of_that_problem(sign, problem, mail):
     book = check(mail).book
     told = asked(mail, "my mail does not arrive", {sign: True})
@@ -109,7 +117,9 @@ def test_the_answer_leaves_causes_of_that_problem(sign, problem, mail):
 
 
 def test_what_was_said_of_the_problem_decides_where_a_message_is_of_both(mail):
-    assert asked(mail, "mailbox full", {LATE: True})["causes"][0]["id"] == "over-quota"
+    assert (
+        asked(mail, "mailbox full", {LATE: True})["causes"][0]["id"] == "over-quota"
+    )
     assert (
         asked(mail, "mailbox full", {REJECTED: True})["causes"][0]["id"]
         == "mailbox-full"

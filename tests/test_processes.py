@@ -73,9 +73,9 @@ def test_what_a_process_does_not_deliver_is_done_here(work):
 
 
 def test_results_of_any_size_wait_until_somebody_reads_them():
-    assert [len(text) for text in done(lambda thing: "x" * 100_000 * (thing % 3))] == [
-        100_000 * (thing % 3) for thing in THINGS
-    ]
+    assert [
+        len(text) for text in done(lambda thing: "x" * 100_000 * (thing % 3))
+    ] == [100_000 * (thing % 3) for thing in THINGS]
 
 
 @pytest.mark.parametrize("call", ["fork", "pipe"])
@@ -87,7 +87,9 @@ def test_where_the_machine_refuses_all_is_done_here(monkeypatch, call):
     assert set(done(lambda _: os.getpid())) == {HERE}
 
 
-def test_a_few_things_or_threads_or_little_memory_are_left_to_one_process(monkeypatch):
+def test_a_few_things_or_threads_or_little_memory_are_left_to_one_process(
+    monkeypatch,
+):
     assert done(lambda _: os.getpid(), range(5)) == [HERE] * 5
     waiting = threading.Event()
     thread = threading.Thread(target=waiting.wait)

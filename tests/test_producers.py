@@ -32,7 +32,9 @@ def test_what_a_program_prints_is_explained_or_named_as_not_explained(rows):
     assert unexplained == set(producers.texts()["not_yet"])
 
 
-def test_nine_of_ten_texts_have_a_message_of_their_product_or_say_what_they_mean(rows):
+def test_nine_of_ten_texts_have_a_message_of_their_product_or_say_what_they_mean(
+    rows,
+):
     assert sum(bool(row.entries) for row in rows) >= 0.9 * len(rows)
 
 

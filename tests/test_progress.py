@@ -33,7 +33,9 @@ def pages(bar, clock, *steps):
         bar.step("pages", done, 100)
 
 
-def test_without_a_terminal_a_long_phase_says_now_and_then_how_far_it_is(clock, capsys):
+def test_without_a_terminal_a_long_phase_says_now_and_then_how_far_it_is(
+    clock, capsys
+):
     with Bar(clock) as bar:
         bar.step("generate", 0, 0)
         clock.now += 3

@@ -82,7 +82,9 @@ def test_arrows_point_one_way():
     backward = [
         (room, target)
         for room, target in imports()
-        if room in ORDER and target in ORDER and ORDER.index(target) > ORDER.index(room)
+        if room in ORDER
+        and target in ORDER
+        and ORDER.index(target) > ORDER.index(room)
     ]
     assert backward == []
     rooms = {
@@ -293,7 +295,15 @@ def test_a_test_that_skips_in_ci_fails(tmp_path):
     )
     for ci, told in (("true", "1 failed, 1 skipped"), ("", "2 skipped")):
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                tmp_path,
+            ],
             cwd=tmp_path,
             text=True,
             env={**os.environ, "CI": ci, "PYTHONPATH": str(ROOT / "generator")},
@@ -310,4 +320,6 @@ def test_what_is_reproduced_is_not_judged_by_a_program_of_the_tests():
     )
     folder = ROOT / "tests" / "reproduce"
     sources = [*folder.glob("with_*.py"), folder / "django_api.py"]
-    assert [path.name for path in sources if made.search(path.read_text("utf-8"))] == []
+    assert [
+        path.name for path in sources if made.search(path.read_text("utf-8"))
+    ] == []

@@ -75,7 +75,8 @@ def test_the_files_of_entries_are_the_book_in_order_and_each_as_the_schema_says(
 def test_an_edit_changes_the_files_that_have_the_entry_and_the_index_names_them():
     def made(**more):
         return api(
-            small(section([cause("cause")], [fix(**more)], [symptom("seen")])), "public"
+            small(section([cause("cause")], [fix(**more)], [symptom("seen")])),
+            "public",
         )
 
     old, new = made(), made(summary="Other words.")

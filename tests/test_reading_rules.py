@@ -23,7 +23,19 @@ SHAPES = [
         "r",
         "rx",
     ),
-    *("ry", "style", "transform", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2"),
+    *(
+        "ry",
+        "style",
+        "transform",
+        "viewbox",
+        "width",
+        "x",
+        "x1",
+        "x2",
+        "y",
+        "y1",
+        "y2",
+    ),
 ]
 INLINE = """a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span
 strike strong sub sup time tspan u var wbr""".split()
@@ -41,9 +53,7 @@ BLOCKS = [
     "option",
     "custom-tag",
 ]
-BINARY = (
-    """avif gif ico jpeg jpg mp3 mp4 ogg otf pdf png ttf webm webp woff woff2""".split()
-)
+BINARY = """avif gif ico jpeg jpg mp3 mp4 ogg otf pdf png ttf webm webp woff woff2""".split()
 
 
 def said(html: str) -> list[str]:
@@ -115,7 +125,10 @@ def test_scripts_data_and_styles_are_read_as_what_they_are():
     for kind in ("application/ld+json", "application/json"):
         made = said(f'<script type="{kind}">{{"k": ["v", {{"w": 1}}]}}</script>')
         assert made == [kind, "k", "v", "w"]
-    assert said('<script type="module">{"k": "v"}</script>') == ["module", '{"k": "v"}']
+    assert said('<script type="module">{"k": "v"}</script>') == [
+        "module",
+        '{"k": "v"}',
+    ]
     assert said("<script type>a</script><p>b\nc</p>") == ["a", "b\nc"]
 
 

@@ -88,7 +88,9 @@ def test_an_entry_is_recalled_as_it_was_read_with_the_places_of_its_texts(
     first = Results()
     with held(first):
         plain = load(book / "causes")
-    monkeypatch.setattr("causebook.load.sources.shape", None)  # nothing is typed again
+    monkeypatch.setattr(
+        "causebook.load.sources.shape", None
+    )  # nothing is typed again
     with held(Results(first.asked)):
         again = load(book / "causes")
     assert [file.__getstate__() for file in again.files] == [
@@ -116,7 +118,9 @@ def test_a_file_with_a_finding_is_read_each_time(book):
         assert project.check(book).findings == found
 
 
-def test_what_is_given_to_a_file_by_another_one_is_a_part_of_what_it_is_known_by(book):
+def test_what_is_given_to_a_file_by_another_one_is_a_part_of_what_it_is_known_by(
+    book,
+):
     first, about = Results(), book / "causes/book.yml"
     with held(first):
         before = load(book / "causes")

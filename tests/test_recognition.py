@@ -99,7 +99,8 @@ def test_messages_stand_by_product_with_the_most_telling_product_first():
         cause("c1", evidence={"shared": "usually"}),
     ]
     whole = book(
-        section(causes, [fix()], symptoms), platforms=(platform("one"), platform("two"))
+        section(causes, [fix()], symptoms),
+        platforms=(platform("one"), platform("two")),
     )
     found = printed(whole, whole.by_id["c0"])
     assert [(item.product, len(item.symptoms)) for item in found] == [
@@ -139,7 +140,9 @@ def test_a_known_role_says_more_of_who_the_reader_is():
 
 
 def test_the_sheet_sends_nobody_to_himself():
-    whole = book(section([cause("c")], [fix(responsible="reader")], [symptom("seen")]))
+    whole = book(
+        section([cause("c")], [fix(responsible="reader")], [symptom("seen")])
+    )
     told = sheet(whole, whole.sections[0])
     assert (told["parties"], [item.who for item in told["usual"]]) == ([], ["you"])
 

@@ -26,7 +26,14 @@ from causebook.model.schema import schema
 from pydantic import TypeAdapter
 from small_book import cause, family, fix, problem, section, symptom
 
-DEFINING = {"Named.id", "Phrase.id", "Step.id", "Choice.id", "Case.id", "Entry.aliases"}
+DEFINING = {
+    "Named.id",
+    "Phrase.id",
+    "Step.id",
+    "Choice.id",
+    "Case.id",
+    "Entry.aliases",
+}
 NAMING_NOTHING = {
     "Review.owner": "people",
     "Defaults.owner": "people",
@@ -88,16 +95,22 @@ def has_ids(info: Any) -> bool:
 
 
 def test_every_field_with_ids_says_what_it_names_or_is_known_to_define_them():
-    silent = {name for name, info in fields() if has_ids(info) and refers(info) is None}
+    silent = {
+        name for name, info in fields() if has_ids(info) and refers(info) is None
+    }
     assert silent == DEFINING | set(NAMING_NOTHING)
-    assert len([name for name, info in fields() if has_ids(info) and refers(info)]) > 20
+    assert (
+        len([name for name, info in fields() if has_ids(info) and refers(info)]) > 20
+    )
 
 
 def test_every_text_with_links_and_every_pattern_says_what_it_names():
     kinds = {name: refers(info).kinds for name, info in fields() if refers(info)}
     rich = {name for name, info in fields() if "_rich" in repr(whole_type(info))}
     assert len(rich) > 8
-    assert {name: kinds.get(name) for name in rich} == dict.fromkeys(rich, ENTRY_KINDS)
+    assert {name: kinds.get(name) for name in rich} == dict.fromkeys(
+        rich, ENTRY_KINDS
+    )
     assert {name for name, named in kinds.items() if named == ("phrase",)} == {
         "Pattern.re",
         "Pattern.near",
@@ -154,7 +167,9 @@ class Filled:
         if get_origin(kind) is tuple:
             return tuple(self.value(get_args(kind)[0], (*at, n)) for n in range(2))
         if get_args(kind):
-            return self.value(next(x for x in get_args(kind) if x is not NoneType), at)
+            return self.value(
+                next(x for x in get_args(kind) if x is not NoneType), at
+            )
         if isinstance(kind, type) and issubclass(kind, Model):
             return self.model(kind, at)
         if isinstance(kind, type) and issubclass(kind, Enum):
@@ -262,9 +277,9 @@ HIDDEN = {"audience": "internal"}
 def test_a_reference_is_internal_where_the_innermost_or_its_entry_is(
     entry, is_internal
 ):
-    assert [ref.is_internal for ref in references(entry) if ref.target == "there"] == [
-        is_internal
-    ]
+    assert [
+        ref.is_internal for ref in references(entry) if ref.target == "there"
+    ] == [is_internal]
 
 
 def test_an_entry_says_for_itself_who_may_read_it():

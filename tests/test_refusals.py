@@ -6,7 +6,13 @@ import socket
 from pathlib import Path
 
 import pytest
-from causebook.site.marker import BEING_BUILT, SITE_MARKER, mark, require_target, state
+from causebook.site.marker import (
+    BEING_BUILT,
+    SITE_MARKER,
+    mark,
+    require_target,
+    state,
+)
 from causebook.site.ownership import (
     Refused,
     opened,
@@ -211,7 +217,16 @@ def test_everything_below_a_folder_is_walked_in_order_and_links_are_not_followed
         Path(entry.path).relative_to(tmp_path / "in").as_posix()
         for entry in walk(tmp_path / "in")
     ]
-    assert sorted(names) == ["a", "a/deep", "a/deep/y", "a/z", "b", "b/x", "c", "link"]
+    assert sorted(names) == [
+        "a",
+        "a/deep",
+        "a/deep/y",
+        "a/z",
+        "b",
+        "b/x",
+        "c",
+        "link",
+    ]
     assert names[:4] == ["a", "b", "c", "link"]
 
 

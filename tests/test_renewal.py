@@ -82,12 +82,19 @@ class Edits:
         return self.book / self.chance.choice(names)
 
     def entry(self) -> Path:
-        names = ("out-of-paper", "printer-offline", "queue-paused", "fixes/load-paper")
+        names = (
+            "out-of-paper",
+            "printer-offline",
+            "queue-paused",
+            "fixes/load-paper",
+        )
         return self.any_of(*(f"{ROOM}/{name}.yml" for name in names))
 
     def text(self) -> None:
         changed(
-            self.entry(), r"^summary: .*$", f"summary: What it is, told {self.n} times."
+            self.entry(),
+            r"^summary: .*$",
+            f"summary: What it is, told {self.n} times.",
         )
 
     def title(self) -> None:
@@ -155,7 +162,9 @@ class Edits:
     def party(self) -> None:
         file = self.book / "causes/book.yml"
         changed(
-            file, r"^    title: the help desk.*$", f"    title: the help desk {self.n}"
+            file,
+            r"^    title: the help desk.*$",
+            f"    title: the help desk {self.n}",
         )
 
     def referred_to(self) -> None:
@@ -183,7 +192,9 @@ class Edits:
             return self.new_page()
         pages[0].unlink()
         index = self.book / "content/index.md"
-        index.write_text(index.read_text().replace(f"\n[more]({pages[0].name})\n", ""))
+        index.write_text(
+            index.read_text().replace(f"\n[more]({pages[0].name})\n", "")
+        )
         return None
 
     def front_matter(self) -> None:
@@ -232,7 +243,9 @@ class Edits:
 
     def configuration(self) -> None:
         file = self.book / "mkdocs.yml"
-        changed(file, r"^site_description: .*$", f"site_description: Number {self.n}.")
+        changed(
+            file, r"^site_description: .*$", f"site_description: Number {self.n}."
+        )
 
     def navigation(self) -> None:
         changed(
@@ -272,7 +285,9 @@ class Edits:
 
     def record_of_nonsense(self) -> None:
         file = kept.place(self.book, self.book / "site/public", "public")
-        file.write_bytes(self.chance.choice([b"", b"\xff\n{}", b"[]", os.urandom(99)]))
+        file.write_bytes(
+            self.chance.choice([b"", b"\xff\n{}", b"[]", os.urandom(99)])
+        )
 
     def rights(self) -> None:
         (self.book / "site/public/messages/index.html").chmod(0o600)
@@ -324,7 +339,9 @@ def test_the_site_after_any_edit_is_that_of_a_clean_build(kinds_of, book):
     chance = random.Random(int(os.environ.get("SEED", "1")))
     edits = Edits(book, chance)
     build(book)
-    singly = [[chance.choice(KINDS)] for _ in range(int(os.environ.get("EDITS", "0")))]
+    singly = [
+        [chance.choice(KINDS)] for _ in range(int(os.environ.get("EDITS", "0")))
+    ]
     for kinds in singly or kinds_of(chance):
         for kind in kinds:
             edits.n += 1
@@ -333,7 +350,9 @@ def test_the_site_after_any_edit_is_that_of_a_clean_build(kinds_of, book):
         clean = build(book, out="site/clean", clean=True)
         assert (built.findings, clean.findings) == ((), ())
         assert tree(book / "site/public") == tree(book / "site/clean"), kinds
-        modes = {path.stat().st_mode for path in (book / "site/public").rglob("*.html")}
+        modes = {
+            path.stat().st_mode for path in (book / "site/public").rglob("*.html")
+        }
         assert len(modes) == 1, kinds
 
 
@@ -428,7 +447,9 @@ def test_what_becomes_internal_is_found_wherever_it_is_left(book, monkeypatch):
     found = build(book).findings
     clean = build(book, out="site/clean", clean=True).findings
     assert found == clean
-    assert any("The blue cupboard holds toner" in finding.message for finding in found)
+    assert any(
+        "The blue cupboard holds toner" in finding.message for finding in found
+    )
     page.write_text(text.format("public"))
     assert build(book).findings == ()
 
@@ -463,7 +484,9 @@ def test_a_record_that_is_not_as_it_was_written_counts_for_nothing(book):
     whole = file.read_bytes()
     _, _, _, programs, inputs = whole.partition(b"\n")[0].decode().split()
     assert (
-        kept.load(file, programs, inputs).pages == kept.load(file, programs).pages != {}
+        kept.load(file, programs, inputs).pages
+        == kept.load(file, programs).pages
+        != {}
     )
     assert kept.load(file, programs, inputs[1:]) is None
     assert kept.load(file, programs[1:]) is None

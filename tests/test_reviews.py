@@ -40,7 +40,9 @@ WHERE = {
 
 @pytest.mark.parametrize("name", WHERE)
 def test_a_review_is_written_and_nothing_else_changes(name, book, run):
-    files = {path: path.read_text("utf-8") for path in (book / "causes").rglob("*.yml")}
+    files = {
+        path: path.read_text("utf-8") for path in (book / "causes").rglob("*.yml")
+    }
     words = [
         "review",
         name,
@@ -60,7 +62,9 @@ def test_a_review_is_written_and_nothing_else_changes(name, book, run):
             'lpstat "2.4.2", #1',
             True,
         )
-    changed = [path for path, text in files.items() if path.read_text("utf-8") != text]
+    changed = [
+        path for path, text in files.items() if path.read_text("utf-8") != text
+    ]
     assert [path.name for path in changed] == [done.stdout.strip().rpartition("/")[2]]
     before, after = files[changed[0]], changed[0].read_text("utf-8")
     kept = [line for line in before.splitlines() if "reviewed:" not in line]
@@ -107,14 +111,15 @@ def test_a_page_says_whether_it_was_reviewed(book, run):
     site = book / "site" / "public" / OWN
     cause_page = (site / "out-of-paper" / "index.html").read_text("utf-8")
     assert re.search(
-        r"Reviewed on \d+ \w+ \d{4} by Ada\. What was run: lpstat 2\.4\.2\.", cause_page
+        r"Reviewed on \d+ \w+ \d{4} by Ada\. What was run: lpstat 2\.4\.2\.",
+        cause_page,
     )
     assert "Changed since its review on" in (
         site / "fixes/load-paper/index.html"
     ).read_text("utf-8")
-    assert "not yet reviewed" in (site / "fixes/resume-the-queue/index.html").read_text(
-        "utf-8"
-    )
+    assert "not yet reviewed" in (
+        site / "fixes/resume-the-queue/index.html"
+    ).read_text("utf-8")
 
 
 def test_a_review_by_hand_is_none(book):
@@ -129,7 +134,9 @@ def test_a_review_by_hand_is_none(book):
 def test_the_review_of_a_family_is_not_what_its_problem_says():
     whole = problem()
     family = whole.families[0].model_copy(
-        update={"reviewed": fix(reviewed={"date": "2026-12-01", "owner": "x"}).reviewed}
+        update={
+            "reviewed": fix(reviewed={"date": "2026-12-01", "owner": "x"}).reviewed
+        }
     )
     assert seal_of(whole) == seal_of(whole.model_copy(update={"families": (family,)}))
     assert seal_of(whole) != seal_of(whole.model_copy(update={"meaning": "Another."}))

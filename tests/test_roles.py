@@ -30,7 +30,9 @@ def written(**more):
 def test_how_often_a_cause_or_family_is_met_is_written_by_role():
     met = {"user": "common"}
     causes = [cause("cause", likelihood_for=met), cause("other")]
-    told = written(causes=causes, families=(family(likelihood_for=met), family("rest")))
+    told = written(
+        causes=causes, families=(family(likelihood_for=met), family("rest"))
+    )
     assert [one.get("likelihoodFor") for one in told["causes"]] == [met, None]
     assert [one.get("likelihoodFor") for one in told["families"]] == [met, None]
 
@@ -50,7 +52,8 @@ def test_who_seldom_can_say_is_written():
 
 
 @pytest.mark.parametrize(
-    ("said", "code"), [("usr: rare", "L001"), ("user: seldom", "S"), ("user: rare", "")]
+    ("said", "code"),
+    [("usr: rare", "L001"), ("user: seldom", "S"), ("user: rare", "")],
 )
 def test_a_role_that_is_none_is_a_finding(book, said, code):
     path = book / CAUSE

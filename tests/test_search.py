@@ -139,7 +139,9 @@ SAME = [
 
 @pytest.mark.parametrize(("asked", "synonyms", "is_found"), SAME)
 def test_a_page_is_found_by_words_that_mean_the_same(asked, synonyms, is_found):
-    page = Record("cause", "a/", "Your address is not on the allow list", "Ask for it.")
+    page = Record(
+        "cause", "a/", "Your address is not on the allow list", "Ask for it."
+    )
     held = {
         word
         for name, part in index_of([page], synonyms).parts.items()
@@ -171,7 +173,10 @@ def test_every_public_page_is_found_and_no_internal_one(printers):
         if page.audience is Audience.INTERNAL
     }
     said = "".join(
-        map(str, files(public, printers.content.for_audience(Audience.PUBLIC)).values())
+        map(
+            str,
+            files(public, printers.content.for_audience(Audience.PUBLIC)).values(),
+        )
     )
     assert hidden
     assert [title for title in hidden if json.dumps(title) in said] == []
@@ -212,7 +217,9 @@ def test_each_part_is_a_script_that_says_what_it_is(printers):
         name: edition for name, (edition, _) in told.items() if name != "index"
     } == dict(wanted)
     for n, (first, _) in enumerate(contents["words"]):
-        assert min(told[f"w{n}"][1], key=lambda word: word.encode("utf-16-be")) == first
+        assert (
+            min(told[f"w{n}"][1], key=lambda word: word.encode("utf-16-be")) == first
+        )
 
 
 RECORDS = [

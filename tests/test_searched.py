@@ -28,7 +28,12 @@ def test_a_line_is_a_search_with_its_count_before_a_tab(text, found):
 
 
 def test_what_the_book_answers_is_not_missed(book):
-    asked = ("paper tray is empty", "paused queue", "printer ofline", "PC LOAD LETTER")
+    asked = (
+        "paper tray is empty",
+        "paused queue",
+        "printer ofline",
+        "PC LOAD LETTER",
+    )
     assert missing(book, *asked) == []
 
 

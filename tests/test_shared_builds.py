@@ -63,7 +63,9 @@ def test_several_processes_make_what_one_makes(large, monkeypatch):
     assert many == one
 
 
-def test_a_page_that_looks_at_all_others_is_made_when_all_are_known(large, monkeypatch):
+def test_a_page_that_looks_at_all_others_is_made_when_all_are_known(
+    large, monkeypatch
+):
     (large / "site_overrides/every.html").write_text(OVERRIDE)
     page = large / "content/index.md"
     head, body = re.match(r"---\n(.*?)---\n(.*)", page.read_text(), re.S).groups()

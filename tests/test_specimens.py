@@ -82,7 +82,9 @@ def test_a_specimen_without_fault(recorded):
 
 def test_the_page_shows_both_sides_and_marks_the_line(recorded):
     files = generate(recorded(), Options(Audience.PUBLIC)).files
-    (page,) = (text for name, text in files.items() if name.endswith("out-of-paper.md"))
+    (page,) = (
+        text for name, text in files.items() if name.endswith("out-of-paper.md")
+    )
     assert "<mark>media-empty & waiting</mark>" in unescape(page)
     assert "<empty>" not in page
     assert page.index("<mark>") < page.index("#step-load-paper--fill-the-tray")

@@ -26,7 +26,9 @@ def book(tmp_path: Path) -> Path:
     return tmp_path / "book"
 
 
-def test_a_book_with_reading_passes_check_and_builds_for_both_audiences(tmp_path, run):
+def test_a_book_with_reading_passes_check_and_builds_for_both_audiences(
+    tmp_path, run
+):
     assert run("init", "printers", "--with-reading", cwd=tmp_path).returncode == 0
     folder = tmp_path / "printers"
     done = run("check", cwd=folder)
@@ -63,7 +65,9 @@ def test_every_command_of_the_books_own_manual_runs(tmp_path, run):
     assert run("check", cwd=folder).stdout == ""
 
 
-def test_a_book_whose_example_is_deleted_as_its_manual_says_is_ones_own(tmp_path, run):
+def test_a_book_whose_example_is_deleted_as_its_manual_says_is_ones_own(
+    tmp_path, run
+):
     folder = tmp_path / "book"
     assert run("init", "book", cwd=tmp_path).returncode == 0
     run("new", "problem", "late", cwd=folder)
@@ -73,7 +77,9 @@ def test_a_book_whose_example_is_deleted_as_its_manual_says_is_ones_own(tmp_path
     book = folder / "causes/book.yml"
     book.write_text(re.sub(r"    start: .*\n", "", book.read_text("utf-8")), "utf-8")
     site = folder / "mkdocs.yml"
-    text = re.sub(r"  - It does not print:\n(      .*\n)*", "", site.read_text("utf-8"))
+    text = re.sub(
+        r"  - It does not print:\n(      .*\n)*", "", site.read_text("utf-8")
+    )
     site.write_text(text.replace("  - Platforms: platforms/index.md\n", ""), "utf-8")
     assert run("check", cwd=folder).stdout == ""
     assert run("build", "--audience", "internal", cwd=folder).returncode == 0
@@ -140,7 +146,10 @@ def test_the_starters_reading_tells_facets_apart_and_compares_lines(
     ("paste", "cause"),
     [
         (TERMINAL + JOB.format("Hall"), "sent-to-another-printer"),
-        ("$ lpstat -p\nprinter Office disabled since Mon 02 Mar 2026", "queue-paused"),
+        (
+            "$ lpstat -p\nprinter Office disabled since Mon 02 Mar 2026",
+            "queue-paused",
+        ),
     ],
 )
 def test_the_starter_with_reading_leads_to_the_cause(paste, cause, book):
@@ -251,7 +260,9 @@ def test_messages_of_an_unknown_platform_are_refused(platform, says, book):
         new_entry(book, "messages", platform, "")
 
 
-def test_new_messages_imply_a_general_symptom_even_where_there_are_only_messages(book):
+def test_new_messages_imply_a_general_symptom_even_where_there_are_only_messages(
+    book,
+):
     (book / "causes/does-not-print/messages/aaa.yml").write_text(
         (book / "causes/does-not-print/messages/cups.yml").read_text("utf-8"), "utf-8"
     )

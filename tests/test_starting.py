@@ -68,7 +68,9 @@ def test_each_new_cause_is_found_by_its_own_message(second):
         assert first(second, message_of(second, f"{name}-sign")) == name
 
 
-@pytest.mark.parametrize(("kind", "name"), [("symptoms", "more"), ("messages", "cups")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("symptoms", "more"), ("messages", "cups")]
+)
 def test_a_new_sign_beside_a_cause_leads_to_it(kind, name, second):
     new_entry(second, "cause", "too-large", OTHER)
     new_entry(second, kind, name, OTHER)
@@ -105,7 +107,9 @@ def test_what_a_template_says_is_a_finding_once_everybody_may_read_it(kind, seco
         for path in (second / "causes" / OTHER).rglob("*.yml")
     }
     for finding in found:
-        line = (second / finding.path).read_text("utf-8").splitlines()[finding.line - 1]
+        line = (
+            (second / finding.path).read_text("utf-8").splitlines()[finding.line - 1]
+        )
         shown = finding.message.split("“")[1].split("”")[0].rstrip("…")
         assert (
             shown[:30] in line

@@ -48,7 +48,10 @@ SAID = {
     "for ever": ["it waits for ever."],
     "go(?:es)? on \\w+ing": ["it goes on printing", "They go on waiting"],
     "(?:speak|speaks|spoke) of": ["the panel speaks of paper"],
-    "(?:lie|lies|lay) (?:\\w+ )?ahead": ["its end lies ahead", "a date lies far ahead"],
+    "(?:lie|lies|lay) (?:\\w+ )?ahead": [
+        "its end lies ahead",
+        "a date lies far ahead",
+    ],
     "likeliest": ["the likeliest tray"],
     "one['’]s own": ["a tray of one's own"],
     "web sites?": ["the web site", "two web sites"],
@@ -131,7 +134,9 @@ def test_a_sentence_has_so_many_words_and_no_more(count, found, book):
 @pytest.mark.parametrize(("count", "found"), [(MAX_STEP, 0), (MAX_STEP + 1, 1)])
 def test_a_step_has_so_many_words_beside_its_list_and_no_more(count, found, book):
     words = ". ".join(["word"] * count)
-    listed = "\n".join(f"      - a line of several words, the {n}th" for n in range(20))
+    listed = "\n".join(
+        f"      - a line of several words, the {n}th" for n in range(20)
+    )
     text = f"do: |\n      {words}\n\n{listed}\n"
     rewrite(
         book,
@@ -189,7 +194,11 @@ def test_the_generator_says_nothing_that_a_book_may_not():
     ("name", "text", "expected"),
     [
         ("a.md.j2", "{# anew #}<p class='anew'>start {{ anew }} anew</p>", 1),
-        ("a.mjs", '// anew\nexport const A = "start anew, " + b + `${anew} anew`;', 2),
+        (
+            "a.mjs",
+            '// anew\nexport const A = "start anew, " + b + `${anew} anew`;',
+            2,
+        ),
         ("a.py", '"""Start anew."""\nA = "start anew"\nB = f"{A} anew"', 2),
     ],
 )

@@ -63,7 +63,9 @@ def test_every_page_made_of_entries_has_blocks_and_every_section_is_in_one():
     for name, sections in our_blocks().items():
         text = (blocks.OURS / name).read_text()
         for block, said in sections.items():
-            text = text.replace(f"{{% block {block} %}}\n{said}\n{{% endblock %}}", "")
+            text = text.replace(
+                f"{{% block {block} %}}\n{said}\n{{% endblock %}}", ""
+            )
         left = [
             line for line in text.splitlines() if line and not line.startswith("{%")
         ]
@@ -108,7 +110,9 @@ def test_a_value_is_escaped_for_each_of_both(book):
     )
     _, texts = made(book)
     page = next(
-        x for x in texts["does-not-print/out-of-paper.md"].splitlines() if "Called" in x
+        x
+        for x in texts["does-not-print/out-of-paper.md"].splitlines()
+        if "Called" in x
     )
     copy = next(
         x
@@ -153,7 +157,9 @@ def test_an_edit_of_a_template_makes_the_pages_again_and_another_edit_recalls_th
     assert "Twice." in texts["does-not-print/out-of-paper.md"]
 
 
-def test_a_block_falls_behind_when_ours_changes_unless_it_keeps_ours(book, monkeypatch):
+def test_a_block_falls_behind_when_ours_changes_unless_it_keeps_ours(
+    book, monkeypatch
+):
     new_block(book, "cause/why")
     kept = check(book, claims=False).templates
     assert check_templates(kept) == []
@@ -175,12 +181,16 @@ def test_a_block_falls_behind_when_ours_changes_unless_it_keeps_ours(book, monke
     assert check_templates(replace(kept, texts=mended)) == []
 
 
-def test_a_link_to_a_place_that_only_an_own_block_has_is_none_that_leads_nowhere(book):
+def test_a_link_to_a_place_that_only_an_own_block_has_is_none_that_leads_nowhere(
+    book,
+):
     index = book / "content/index.md"
     index.write_text(
         f"{index.read_text()}\n[there](does-not-print/out-of-paper.md#ours)\n"
     )
-    assert [finding.code for finding in check(book, claims=False).findings] == ["C005"]
+    assert [finding.code for finding in check(book, claims=False).findings] == [
+        "C005"
+    ]
     own(book, "why", "{{ super() }}", "", '## Ours{{ page.anchor("ours") }}')
     assert check(book, claims=False).findings == ()
 
@@ -192,7 +202,10 @@ def test_a_new_block_is_added_to_a_template_and_one_that_is_there_is_left(book):
     assert path.read_text() == f"{text}\n{starting_point('cause.md.j2', 'who')}"
     mine = path.read_text().replace("page.rich", "page.html")
     path.write_text(mine)
-    assert new_block(book, "cause/why") == (path, starting_point("cause.md.j2", "why"))
+    assert new_block(book, "cause/why") == (
+        path,
+        starting_point("cause.md.j2", "why"),
+    )
     assert (path.read_text(), ours) == (mine, "")
 
 
@@ -206,7 +219,9 @@ def test_a_new_block_is_added_to_a_template_and_one_that_is_there_is_left(book):
     ],
 )
 def test_a_block_that_there_is_not_is_not_written(book, wanted, said):
-    with pytest.raises(Unusable, match=said.replace("?", r"\?").replace("..", r"\.\.")):
+    with pytest.raises(
+        Unusable, match=said.replace("?", r"\?").replace("..", r"\.\.")
+    ):
         new_block(book, wanted)
     assert not (book / "causes/templates").exists()
 

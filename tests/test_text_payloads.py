@@ -224,7 +224,9 @@ def test_what_stands_on_a_page_is_what_the_author_wrote(site):
 def test_the_search_holds_the_texts_of_pages_as_they_are(site):
     found = {}
     for path in (site.site / "assets/causebook/search").glob("p*.js"):
-        call = re.fullmatch(r"causebookSearchPart\((.*)\);\n", path.read_text("utf-8"))
+        call = re.fullmatch(
+            r"causebookSearchPart\((.*)\);\n", path.read_text("utf-8")
+        )
         _, _, pages = json.loads(f"[{call[1]}]")
         found.update(
             {address: (title, summary) for address, title, summary, _ in pages}

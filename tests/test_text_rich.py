@@ -155,7 +155,9 @@ def test_plain_text_and_code_in_a_copy_say_what_they_said(text):
             == text
         )
         assert "".join(
-            e[1] for e in as_markdown(f"# {commonmark.plain(text)}\n") if e[0] == "text"
+            e[1]
+            for e in as_markdown(f"# {commonmark.plain(text)}\n")
+            if e[0] == "text"
         ).strip() == " ".join(text.split())
 
 

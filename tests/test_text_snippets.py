@@ -48,4 +48,6 @@ def test_a_snippet_in_an_entry_is_text_also_where_pages_may_include_files(
     assert holding == {"including/index.html"}, (
         "the page of the project does include it"
     )
-    assert sum("8&lt;" in path.read_text("utf-8") for path in site.rglob("*.html")) > 30
+    assert (
+        sum("8&lt;" in path.read_text("utf-8") for path in site.rglob("*.html")) > 30
+    )

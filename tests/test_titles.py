@@ -20,7 +20,9 @@ from small_book import book, cause, fix, section, symptom
 def titled(*titles):
     """A book with fixes of these titles."""
     return book(
-        section(fixes=[fix(f"fix-{n}", title=title) for n, title in enumerate(titles)])
+        section(
+            fixes=[fix(f"fix-{n}", title=title) for n, title in enumerate(titles)]
+        )
     )
 
 
@@ -38,12 +40,16 @@ def test_entries_of_one_title_say_what_they_are():
         )
     )
     made = page_titles(whole, ())
-    assert (made["cause"], made["seen"]) == ("It is off (cause)", "It is OFF (symptom)")
+    assert (made["cause"], made["seen"]) == (
+        "It is off (cause)",
+        "It is OFF (symptom)",
+    )
 
 
 def test_entries_of_one_kind_say_of_which_problem_they_are():
     other = replace(
-        section(fixes=[fix("b", title="X")]), problem=section(id="q", title="Q").problem
+        section(fixes=[fix("b", title="X")]),
+        problem=section(id="q", title="Q").problem,
     )
     one = section(fixes=[fix("a", title="X")], id="p", title="P")
     made = page_titles(book(one, other), ())
@@ -74,7 +80,9 @@ def pages(site: Path) -> dict[str, str]:
         for path in site.rglob("*.html")
     }
     return {
-        name: text for name, text in found.items() if 'http-equiv="refresh"' not in text
+        name: text
+        for name, text in found.items()
+        if 'http-equiv="refresh"' not in text
     }
 
 
@@ -139,9 +147,9 @@ def test_without_an_address_no_page_says_one_and_the_publisher_is_told(book, run
     site = book / "site" / "public"
     for path in site.rglob("*"):
         if path.suffix in {".html", ".xml", ".md", ".txt", ".json"}:
-            assert not re.search(r"127\.0\.0\.1|localhost", path.read_text("utf-8")), (
-                path
-            )
+            assert not re.search(
+                r"127\.0\.0\.1|localhost", path.read_text("utf-8")
+            ), path
 
 
 def test_the_sitemap_has_every_page_once_with_the_day_of_its_entry(addressed):
@@ -155,7 +163,9 @@ def test_the_sitemap_has_every_page_once_with_the_day_of_its_entry(addressed):
         name.removesuffix("index.html") for name in pages(site) if name != "404.html"
     ]
     assert sorted(told) == sorted(f"https://help.example.org/{name}" for name in made)
-    assert told["https://help.example.org/does-not-print/out-of-paper/"] == "2026-11-24"
+    assert (
+        told["https://help.example.org/does-not-print/out-of-paper/"] == "2026-11-24"
+    )
     assert told["https://help.example.org/messages/"] == "2026-11-24"
 
 
@@ -167,16 +177,22 @@ def test_a_page_says_where_it_is_and_brings_a_picture_for_links(name, addressed)
     said = dict(
         re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', text)
     )
-    address = html.unescape(re.search(r'<link rel="canonical" href="([^"]*)"', text)[1])
+    address = html.unescape(
+        re.search(r'<link rel="canonical" href="([^"]*)"', text)[1]
+    )
     assert (
         address == html.unescape(said["og:url"]) == f"https://help.example.org/{name}"
     )
-    picture = html.unescape(said["og:image"]).removeprefix("https://help.example.org/")
+    picture = html.unescape(said["og:image"]).removeprefix(
+        "https://help.example.org/"
+    )
     assert (addressed / picture).read_bytes().startswith(b"\x89PNG")
     assert said["twitter:card"] == "summary_large_image"
 
 
-def test_the_foot_stands_on_every_page_and_the_edition_in_one_script_alone(built_once):
+def test_the_foot_stands_on_every_page_and_the_edition_in_one_script_alone(
+    built_once,
+):
     site = built_once / "site" / "public"
     edition = re.search(
         r'"(Version \w{12} [\d-]{10})"',

@@ -55,7 +55,9 @@ def test_who_reads_one_field_of_an_entry_is_made_of_that_field_alone():
 def test_who_reads_an_entry_in_a_way_of_its_own_is_made_of_all_of_it():
     before = values()
     seen = Seen(before.book)
-    assert seen.entry("a").model_dump_json() == before.book.by_id["a"].model_dump_json()
+    assert (
+        seen.entry("a").model_dump_json() == before.book.by_id["a"].model_dump_json()
+    )
     assert values(summary="Another it is.").changed(before.of_all(seen.names)) == {
         "whole a"
     }

@@ -37,7 +37,8 @@ ABOVE = {
 
 def told(steps):
     return " > ".join(
-        f"{step.title} ({step.source})" if step.source else step.title for step in steps
+        f"{step.title} ({step.source})" if step.source else step.title
+        for step in steps
     )
 
 
@@ -76,7 +77,9 @@ def page(source):
         ("other/it.md", "Home"),
     ],
 )
-def test_a_hand_written_page_stands_below_the_pages_that_open_its_folders(source, way):
+def test_a_hand_written_page_stands_below_the_pages_that_open_its_folders(
+    source, way
+):
     content = Content((page("index.md"), page("learn/index.md"), page(source)))
     assert told(trail_of_page(content, page(source), strings())) == way
 

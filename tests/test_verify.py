@@ -137,7 +137,10 @@ SPELLINGS = {
         "html",
         lambda t: page(f"<p>{unicodedata.normalize('NFD', escape(t))}</p>"),
     ),
-    "an alternative": ("html", lambda t: page(f'<img src="a.png" alt="{escape(t)}">')),
+    "an alternative": (
+        "html",
+        lambda t: page(f'<img src="a.png" alt="{escape(t)}">'),
+    ),
     "a title": ("html", lambda t: page(f"<a title='{escape(t)}' href='x'>x</a>")),
     "a label": ("html", lambda t: page(f'<svg aria-label="{escape(t)}"></svg>')),
     "a description": (
@@ -161,7 +164,10 @@ SPELLINGS = {
         "html",
         lambda t: page(f"<svg><title>{escape(t)}</title><text>z</text></svg>"),
     ),
-    "code": ("html", lambda t: page(f"<pre><code>$ a\n{escape(t)}\n$ b</code></pre>")),
+    "code": (
+        "html",
+        lambda t: page(f"<pre><code>$ a\n{escape(t)}\n$ b</code></pre>"),
+    ),
     "JSON-LD": (
         "html",
         lambda t: page(
@@ -364,7 +370,9 @@ def test_letters_that_run_together_are_no_words(text, hidden):
     assert found == []
 
 
-def test_a_leak_is_one_finding_that_names_the_page_and_the_line_of_the_source(project):
+def test_a_leak_is_one_finding_that_names_the_page_and_the_line_of_the_source(
+    project,
+):
     hide_all(project)
     for name in ("a", "b", "c"):
         (project / "site" / "public" / f"{name}.html").write_bytes(
@@ -471,7 +479,9 @@ def test_honest_pages_that_say_what_the_public_site_says_are_let_pass(project):
     internal_page(project, "\n\n".join(TEMPLATE_WORDS))
     checked = check(project)
     findings = [
-        finding for finding in checked.findings if finding.code not in {"C005", "C006"}
+        finding
+        for finding in checked.findings
+        if finding.code not in {"C005", "C006"}
     ]
     assert not findings
     assert verify(site, checked.edition(Audience.PUBLIC)) == []
@@ -491,7 +501,8 @@ def test_lines_made_of_public_text_are_let_pass(seed, project):
             and not set(piece) & set('<>&{}[]()`*_#|/\\:="')
         ]
     internal_page(
-        project, "\n\n".join(f"- {piece}" for piece in sorted(pick.sample(pieces, 60)))
+        project,
+        "\n\n".join(f"- {piece}" for piece in sorted(pick.sample(pieces, 60))),
     )
     assert leaks(project) == []
 
@@ -563,7 +574,9 @@ def test_the_theme_of_a_site_is_known_by_its_bytes_and_not_by_its_folder(project
     script = next(
         (project / "site" / "public" / "assets" / "javascripts").glob("bundle.*.js")
     )
-    script.write_text(script.read_text("utf-8") + "// vault-07.corp.example\n", "utf-8")
+    script.write_text(
+        script.read_text("utf-8") + "// vault-07.corp.example\n", "utf-8"
+    )
     assert [finding.path for finding in leaks(project)] == [
         script.relative_to(project / "site" / "public").as_posix()
     ]

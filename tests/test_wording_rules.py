@@ -33,7 +33,12 @@ def test_the_theme_and_the_package_speak_and_their_drawings_do_not(tmp_path):
     versions = [f"{name}-{version(name)}" for name in ("mkdocs", "mkdocs-material")]
     assert words(", ".join(versions)) in theme
     own = wording.own(made)
-    for said in ("why it happens", "paste", "common", "shown with a stand-in of ours"):
+    for said in (
+        "why it happens",
+        "paste",
+        "common",
+        "shown with a stand-in of ours",
+    ):
         assert words(said) in own, said
     assert (
         words("move it away or delete it yourself") not in own
@@ -62,7 +67,9 @@ def test_the_configuration_speaks_but_for_the_names_of_internal_pages(tmp_path):
     (tmp_path / "my_overrides" / ".icons").mkdir()
     (tmp_path / "my_overrides" / ".icons" / "x.html").write_text("<p>drawn icon</p>")
     own = wording.own(
-        edition(tmp_path, page("internal/desk.md", "x"), page("index.md", "x", PUBLIC))
+        edition(
+            tmp_path, page("internal/desk.md", "x"), page("index.md", "x", PUBLIC)
+        )
     )
     for said in (
         "zaunkonig",
@@ -98,7 +105,9 @@ def test_the_public_pages_speak_with_the_name_of_the_site_behind_their_titles(
     (tmp_path / "list.txt").write_text("in a file beside")
     whole = book(
         section(
-            [cause("cause", title="Out of paper")], [fix(title="Load it")], [symptom()]
+            [cause("cause", title="Out of paper")],
+            [fix(title="Load it")],
+            [symptom()],
         )
     )
     pages = (

@@ -57,7 +57,9 @@ Event = tuple[Any, ...]
 
 
 def write_book(
-    folder: Path, files: dict[str, dict[str, Any]], pages: dict[str, str] | None = None
+    folder: Path,
+    files: dict[str, dict[str, Any]],
+    pages: dict[str, str] | None = None,
 ) -> Path:
     """The starter book with these files besides: JSON is YAML."""
     new_book(folder)
@@ -139,7 +141,9 @@ def inside(events: list[Event], tag: str, **attrs: str) -> Iterator[list[Event]]
 
 def words(events: list[Event]) -> str:
     """The text of events, with single spaces."""
-    return " ".join("".join(event[1] for event in events if event[0] == "text").split())
+    return " ".join(
+        "".join(event[1] for event in events if event[0] == "text").split()
+    )
 
 
 def shape(events: list[Event]) -> Counter[Any]:
@@ -171,7 +175,9 @@ def meaning(events: list[Event], paragraphs: bool = True) -> list[Event]:
             )
         else:
             kept.append(("end", event[1]))
-    return [event for event in _trimmed(kept) if event not in {("text", ""), ("cut",)}]
+    return [
+        event for event in _trimmed(kept) if event not in {("text", ""), ("cut",)}
+    ]
 
 
 def _trimmed(events: list[Event]) -> list[Event]:

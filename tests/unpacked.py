@@ -32,5 +32,7 @@ def whole(folder: Path, page: str = "diagnose/index.html") -> dict[str, Any]:
 def unpacked(text: str) -> dict[str, Any]:
     """The whole knowledge from the JSON that a page holds."""
     words = ["node", "--input-type=module", "-e", RUN]
-    done = subprocess.run(words, input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        words, input=text, capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout)

@@ -149,7 +149,9 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """The files of the book; in a live preview, pages let themselves be loaded again."""
         own = replace(given, copies=True)
         made = generate(checked, own, self._earlier.memory)
-        return replace(made, files=reloadable(made.files)) if self._is_preview else made
+        return (
+            replace(made, files=reloadable(made.files)) if self._is_preview else made
+        )
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -217,7 +219,9 @@ class CausebookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return with_policy(page) if self.config.policy else page
 
     @event_priority(-100)
-    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+    def on_post_template(
+        self, output: str, *, template_name: str, **_: object
+    ) -> str:
         """The page for what is not found says its policy like every other."""
         is_page = template_name.endswith(".html") and not self._guest
         return with_policy(output) if is_page and self.config.policy else output
@@ -278,7 +282,9 @@ def _read_other(project: Path) -> tuple[Book | None, Content]:
     return (None if checked.findings else checked.book), checked.content
 
 
-def _write(made: Rendered, project: Path, config: MkDocsConfig, audience: str) -> None:
+def _write(
+    made: Rendered, project: Path, config: MkDocsConfig, audience: str
+) -> None:
     """Write the docs folder, and mark the site's folder before MkDocs empties it."""
     require_epoch()
     site = Path(config.site_dir)

@@ -54,7 +54,9 @@ class Checked:
     @property
     def reading(self) -> Path | None:
         """The folder of the book's own modules that read a paste."""
-        return reading_folder(self.project / "causes", self.book) if self.book else None
+        return (
+            reading_folder(self.project / "causes", self.book) if self.book else None
+        )
 
     def edition(self, audience: Audience) -> Edition:
         """What an audience gets of the project, and what it must not get."""
@@ -168,7 +170,11 @@ def _content(
     content = read_content(folder, public.texts() if public else ())
     for site in guests:
         content = without_site(content, folder, site)
-    if book is None or not guests or any(page.source == HOME for page in content.pages):
+    if (
+        book is None
+        or not guests
+        or any(page.source == HOME for page in content.pages)
+    ):
         return content
     return replace(content, pages=(welcome(book.about, book.strings), *content.pages))
 
@@ -199,4 +205,6 @@ def seen_by(checked: Checked, audience: Audience) -> tuple[Book, Content]:
     """What an audience gets of a project without findings."""
     if checked.book is None or checked.findings:
         raise ValueError("a book with findings cannot be rendered")
-    return for_audience(checked.book, audience), checked.content.for_audience(audience)
+    return for_audience(checked.book, audience), checked.content.for_audience(
+        audience
+    )

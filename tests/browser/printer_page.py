@@ -205,7 +205,8 @@ def say(page: Page, word: str) -> None:
         "button", name=word, exact=True
     ).click()
     page.wait_for_function(
-        "before => document.querySelectorAll('.history li').length > before", arg=before
+        "before => document.querySelectorAll('.history li').length > before",
+        arg=before,
     )
 
 
@@ -225,5 +226,6 @@ def of_three_products(known: dict) -> None:
     ]
     fix = next(fix for fix in known["fixes"] if fix["id"] == "resume-the-queue")
     fix["steps"][0]["commands"] = [
-        {"platform": name, "run": "run " + name} for name in ("alpha", "beta", "gamma")
+        {"platform": name, "run": "run " + name}
+        for name in ("alpha", "beta", "gamma")
     ]

@@ -133,7 +133,9 @@ def test_the_page_can_be_saved_and_needs_nothing_more(
 def test_an_example_comes_when_it_is_chosen(browser: Browser, large: Path) -> None:
     with opened(browser, large) as page:
         page.locator(".examples button").first.click()
-        page.wait_for_function("() => document.querySelector('#box').value.length > 10")
+        page.wait_for_function(
+            "() => document.querySelector('#box').value.length > 10"
+        )
 
 
 def test_a_small_book_brings_all_of_it_at_once(

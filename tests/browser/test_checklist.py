@@ -196,7 +196,9 @@ def test_ticks_of_a_step_that_went_away_are_kept_for_its_return(
 ) -> None:
     page = open_page()
     box(page, GET).check()
-    without = open_page(html=lambda text: text.replace(GET, "refresh-the-token/other"))
+    without = open_page(
+        html=lambda text: text.replace(GET, "refresh-the-token/other")
+    )
     box(without, READ).check()
     assert pictured(without) == {READ: "done"}
     assert pictured(open_page()) == {READ: "done", GET: "done"}
@@ -331,7 +333,9 @@ def test_the_ticket_is_plain_text_with_every_step(
     ]
 
 
-@pytest.mark.parametrize("script", [NO_CLIPBOARD, REFUSED], ids=["missing", "refused"])
+@pytest.mark.parametrize(
+    "script", [NO_CLIPBOARD, REFUSED], ids=["missing", "refused"]
+)
 def test_a_ticket_that_cannot_be_copied_is_shown_selected(
     open_page: Open, script: str
 ) -> None:
@@ -467,7 +471,9 @@ def test_a_hostile_fragment_changes_nothing(open_page: Open, fragment: str) -> N
     assert pictured(page) == {READ: "done"}
 
 
-def test_the_keyboard_alone_does_everything_and_focus_is_seen(open_page: Open) -> None:
+def test_the_keyboard_alone_does_everything_and_focus_is_seen(
+    open_page: Open,
+) -> None:
     page = open_page()
     page.keyboard.press("Tab")
     expect(box(page, READ)).to_be_focused()
@@ -522,7 +528,9 @@ def test_on_paper_there_are_boxes_and_no_controls(open_page: Open) -> None:
     ) == {"rgb(0, 0, 0)"}
 
 
-def test_without_scripts_it_is_a_plain_ordered_list(browser: Browser, url: str) -> None:
+def test_without_scripts_it_is_a_plain_ordered_list(
+    browser: Browser, url: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(url)
@@ -600,7 +608,9 @@ def test_moving_or_restarting_the_element_doubles_nothing(open_page: Open) -> No
     expect(page.get_by_text("2 ticks cleared.")).to_be_visible()
 
 
-def test_emptying_the_storage_in_another_tab_clears_the_ticks(open_page: Open) -> None:
+def test_emptying_the_storage_in_another_tab_clears_the_ticks(
+    open_page: Open,
+) -> None:
     one, two = open_page(), open_page()
     box(one, READ).check()
     expect(box(two, READ)).to_be_checked()

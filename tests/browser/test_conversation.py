@@ -275,7 +275,9 @@ def test_what_a_message_says_to_do_is_the_first_step(
     browser: Browser, make: Make
 ) -> None:
     def told(known: dict) -> None:
-        symptom = next(s for s in known["symptoms"] if s["id"] == "queue-says-disabled")
+        symptom = next(
+            s for s in known["symptoms"] if s["id"] == "queue-says-disabled"
+        )
         symptom["platform"] = "cups"
         step = {
             "html": "Run <code>cupsenable</code>.",
@@ -354,7 +356,9 @@ def test_what_is_picked_is_there_next_time_and_what_a_paste_names_is_not(
     page.reload()
     answer(page, PASTE, "paused")
     assert page.input_value("#role") == "technician"
-    assert page.get_by_text("Product: not recognised").is_visible(), "a pick is no sign"
+    assert page.get_by_text("Product: not recognised").is_visible(), (
+        "a pick is no sign"
+    )
     assert commands(page)[0] == ["run gamma"]
     page.select_option("#role", "")
     assert page.evaluate("Object.values(localStorage)") == [
@@ -524,7 +528,9 @@ def test_where_storage_is_denied_the_page_says_that_it_keeps_nothing(
         page.reload()
         answer(page, PASTE, "paused")
         page.get_by_label(KEEP).click()
-        page.get_by_text("This browser does not let the page keep anything.").wait_for()
+        page.get_by_text(
+            "This browser does not let the page keep anything."
+        ).wait_for()
         assert not page.get_by_label(KEEP).is_checked()
 
 

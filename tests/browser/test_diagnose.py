@@ -43,7 +43,8 @@ def test_the_verdict_and_the_next_step_come_as_one_types(page: Page) -> None:
     page.locator("#box").press_sequentially(PASTE[-60:], delay=2)
     wait(page, "Very likely: The print queue is paused.")
     assert (
-        page.locator(".next").inner_text() == "Try this first: Resume the print queue."
+        page.locator(".next").inner_text()
+        == "Try this first: Resume the print queue."
     )
 
 
@@ -326,7 +327,8 @@ def test_a_saved_case_opens_on_the_internal_page_with_the_internal_steps(
             == "internal"
         )
         assert (
-            "You are looking at a saved case." in page.locator(".verdict").inner_text()
+            "You are looking at a saved case."
+            in page.locator(".verdict").inner_text()
         )
         page.get_by_role("button", name="Close the case").click()
         wait(page, "Paste what you see.")
@@ -493,7 +495,9 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
 
 
 def test_a_file_from_windows_is_read(page: Page, tmp_path: Path) -> None:
-    (tmp_path / "out.txt").write_bytes("\ufeffthe queue is paused".encode("utf-16-le"))
+    (tmp_path / "out.txt").write_bytes(
+        "\ufeffthe queue is paused".encode("utf-16-le")
+    )
     page.set_input_files("input[type=file]", tmp_path / "out.txt")
     wait(page, "paused")
 
@@ -777,7 +781,9 @@ def test_an_entry_cannot_end_the_data_it_stands_in(
     def evil(
         known: dict,
     ) -> None:
-        [cause] = [cause for cause in known["causes"] if cause["id"] == "out-of-paper"]
+        [cause] = [
+            cause for cause in known["causes"] if cause["id"] == "out-of-paper"
+        ]
         cause["title"] = "</script><img src=x onerror=alert(1)>"
 
     folder = make(change=evil)

@@ -148,7 +148,9 @@ def test_nothing_is_cut_at_double_size_nor_from_right_to_left(
     page.context.close()
 
 
-def test_a_reader_without_a_form_copies_lines_that_name_the_page(bare, serve, browser):
+def test_a_reader_without_a_form_copies_lines_that_name_the_page(
+    bare, serve, browser
+):
     page = opened(browser, f"{serve(bare)}/{KINDS['cause']}")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_text("Did this page help").click()
@@ -222,7 +224,9 @@ def test_the_keyboard_gets_past_the_head_at_once_and_to_every_link_of_the_foot(
     page.context.close()
 
 
-def test_an_address_that_leads_nowhere_offers_its_words(bare, serve, browser, tmp_path):
+def test_an_address_that_leads_nowhere_offers_its_words(
+    bare, serve, browser, tmp_path
+):
     site = Path(shutil.copytree(bare, tmp_path / "site"))
     lost = site / "does-not-print" / "the-paper-is-out"
     lost.mkdir()

@@ -52,7 +52,11 @@ def test_open_pages_follow_their_sources(
     browser: Browser, book: Path, preview: str
 ) -> None:
     context = browser.new_context()
-    page, other, diagnosis = context.new_page(), context.new_page(), context.new_page()
+    page, other, diagnosis = (
+        context.new_page(),
+        context.new_page(),
+        context.new_page(),
+    )
     page.goto(f"{preview}/does-not-print/out-of-paper/")
     other.goto(f"{preview}/does-not-print/fixes/resume-the-queue/")
     diagnosis.goto(f"{preview}/diagnose/")

@@ -141,7 +141,10 @@ def test_a_picked_product_opens_its_commands_here_and_on_other_pages(
     page = open_page(FIX)
     product(page).select_option("macOS")
     assert commands(page)[:2] == ["echo for everybody", "lpstat -o Office"]
-    assert json.loads(stored(page)[KEY])["product"] == {"id": "macos", "title": "macOS"}
+    assert json.loads(stored(page)[KEY])["product"] == {
+        "id": "macos",
+        "title": "macOS",
+    }
     page.reload()
     assert product(page).input_value() == "macos"
     for path in (CAUSE, THEIRS):
@@ -181,7 +184,10 @@ def test_a_product_without_commands_here_stays_picked(open_page: Open) -> None:
             '{"version":1,"product":{"id":"gone","title":"<b>Gone"},"role":"nobody"}',
             "gone",
         ),
-        ('{"version":1,"product":{"id":"<img src=x onerror=alert(1)>"},"role":{}}', ""),
+        (
+            '{"version":1,"product":{"id":"<img src=x onerror=alert(1)>"},"role":{}}',
+            "",
+        ),
         ('{"version":2,"product":{"id":"macos","title":"macOS"}}', ""),
         ("not JSON", ""),
         ("null", ""),
@@ -199,7 +205,9 @@ def test_whatever_is_stored_the_page_works(
     assert page.locator("kb-reader b, kb-reader img").count() == 0
     if '"version":2' in text:
         product(page).select_option("macOS")
-        assert stored(page)[KEY] == text, "a later version's record is not overwritten"
+        assert stored(page)[KEY] == text, (
+            "a later version's record is not overwritten"
+        )
 
 
 def test_a_link_opens_its_product_for_this_page_and_keeps_nothing(

@@ -249,7 +249,9 @@ def test_markup_in_texts_is_text(browser, site, serve):
 
 
 @pytest.mark.parametrize("query", ["有効期限", "期限が切れ", "令牌已过期", "登录"])
-def test_a_word_within_a_sentence_without_blanks_is_found(browser, site, serve, query):
+def test_a_word_within_a_sentence_without_blanks_is_found(
+    browser, site, serve, query
+):
     with opened(browser) as page:
         page.goto(f"{serve(site)}/")
         page.fill(FIELD, query)
@@ -267,7 +269,8 @@ def test_the_diagnosis_gets_the_text_and_nobody_else(browser, site, serve, is_se
     with opened(browser) as page:
         asked: list[str] = []
         page.context.on(
-            "request", lambda request: asked.append(request.url + str(request.headers))
+            "request",
+            lambda request: asked.append(request.url + str(request.headers)),
         )
         page.goto(f"{serve(site)}/" if is_served else (site / "index.html").as_uri())
         insert(page, LINES)
@@ -374,5 +377,7 @@ def test_the_open_search_is_accessible(
             FIELD, "paper in the printer is out and the queue is paused, says lpstat"
         )
         page.locator(RESULT).first.wait_for()
-        assert [(v["id"], v["nodes"][0]["html"]) for v in axe(page, ".kb-search")] == []
+        assert [
+            (v["id"], v["nodes"][0]["html"]) for v in axe(page, ".kb-search")
+        ] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -141,9 +141,12 @@ def test_the_first_screen_of_a_cause_says_what_it_is_who_can_fix_it_and_what_to_
 def spread(site, room, most):
     """So many pages of a room of the book, from its first to its last."""
     pages = [
-        page.parent for page in sorted((site / "http-401" / room).glob("*/index.html"))
+        page.parent
+        for page in sorted((site / "http-401" / room).glob("*/index.html"))
     ]
-    known = [page for page in pages if 'id="fix"' in (page / "index.html").read_text()]
+    known = [
+        page for page in pages if 'id="fix"' in (page / "index.html").read_text()
+    ]
     step = max(1, len(known) // most)
     return [f"{page.relative_to(site).as_posix()}/" for page in known[::step]]
 
@@ -158,7 +161,9 @@ def test_what_to_do_begins_in_the_second_screen_of_a_phone_on_light_and_short_ca
         phone.goto(f"{serve(site)}/{address}")
         phone.locator("kb-checklist progress").wait_for()
         assert phone.locator("#fix").bounding_box()["y"] <= 1400, address
-        assert phone.evaluate("document.documentElement.scrollHeight") <= 7000, address
+        assert phone.evaluate("document.documentElement.scrollHeight") <= 7000, (
+            address
+        )
         assert (site / address / "index.html").stat().st_size <= 40 * 1024, address
 
 
@@ -243,7 +248,9 @@ def test_no_page_is_longer_than_its_kind_may_be(kind, shipped, serve, phone):
         assert phone.evaluate("document.documentElement.scrollHeight") <= height, (
             address
         )
-        assert (site / address / "index.html").stat().st_size <= weight * 1024, address
+        assert (site / address / "index.html").stat().st_size <= weight * 1024, (
+            address
+        )
         assert sheets(phone) <= paper, address
 
 

@@ -83,7 +83,10 @@ def watched(browser: Browser, base: str) -> Iterator[Page]:
     happened: list[str] = []
     page.on(
         "dialog",
-        lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()),
+        lambda dialog: (
+            happened.append(f"dialog {dialog.message}"),
+            dialog.dismiss(),
+        ),
     )
     page.on("pageerror", lambda error: happened.append(str(error)))
     page.on(
@@ -137,8 +140,12 @@ def test_the_search_shows_texts_and_nothing_else(browser, site, serve):
         found = 0
         for query in QUERIES:
             found += look_for(page, query)
-            assert set(page.evaluate(TAGS, "#kb-search-results")) <= RESULT_TAGS, query
-    assert found > len(QUERIES) / 2  # some are made of words that the index leaves out
+            assert set(page.evaluate(TAGS, "#kb-search-results")) <= RESULT_TAGS, (
+                query
+            )
+    assert (
+        found > len(QUERIES) / 2
+    )  # some are made of words that the index leaves out
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ FIELDS = {
 class _Answer(BaseHTTPRequestHandler):
     def respond(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        text = "ip=192.0.2.1\n" if self.path.endswith("/trace") else json.dumps(FIELDS)
+        text = (
+            "ip=192.0.2.1\n" if self.path.endswith("/trace") else json.dumps(FIELDS)
+        )
         self.send_response(200)
         for name, value in HEADERS.items():
             self.send_header(name, value)
@@ -79,9 +81,7 @@ class _Both(ThreadingHTTPServer):
 def answering(folder: Path) -> Iterator[tuple[int, int]]:
     """The ports of http and https while it answers; the folder gets key and certificate."""
     key, certificate = folder / "client.key", folder / "client.pem"
-    make = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
-    )
+    make = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext"
     more = [
         "extendedKeyUsage=clientAuth,serverAuth",
         "-keyout",
@@ -97,7 +97,9 @@ def answering(folder: Path) -> Iterator[tuple[int, int]]:
     context.verify_mode = ssl.CERT_OPTIONAL
     tls.socket = context.wrap_socket(tls.socket, server_side=True)
     for server in (plain, tls):
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(
+            target=server.serve_forever, args=(0.05,), daemon=True
+        ).start()
     try:
         yield plain.server_address[1], tls.server_address[1]
     finally:

@@ -34,7 +34,8 @@ def judge_all(words: str = "") -> Iterator[tuple[Shown, Tried]]:
 def judge(one: Shown, place: Places) -> Tried:
     """How one command was tried, and what was wrong with it."""
     begins = next(
-        (start for start in excepted()["commands"] if _is_called(start, one.run)), None
+        (start for start in excepted()["commands"] if _is_called(start, one.run)),
+        None,
     )
     if begins:
         return Tried("excepted", by=begins)

@@ -56,7 +56,9 @@ def nginx(text: str) -> str:
     for place in PLACES.values():
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "nginx.conf"
-            kept = lines.replace("/var/log/nginx", folder).replace("/etc/nginx", folder)
+            kept = lines.replace("/var/log/nginx", folder).replace(
+                "/etc/nginx", folder
+            )
             kept = re.sub(
                 r"(proxy_pass (?:https?://)?+|server )[a-z][\w.-]*",
                 r"\g<1>127.0.0.1",
@@ -64,7 +66,9 @@ def nginx(text: str) -> str:
             )
             kept = kept.replace("listen 443", "listen 127.0.0.1:18443")
             path.write_text(f"{STREAM}pid p;\n{place.format(kept)}")
-            wrong = _said("nginx", "-t", "-p", folder, "-c", str(path), "-e", "stderr")
+            wrong = _said(
+                "nginx", "-t", "-p", folder, "-c", str(path), "-e", "stderr"
+            )
         if not wrong:
             return ""
     return wrong
@@ -134,7 +138,9 @@ def javascript(text: str) -> str:
 def environment(text: str) -> str:
     """The first line that Node does not take from a file of variables."""
     names = [
-        line.partition("=")[0] for line in text.splitlines() if not line.startswith("#")
+        line.partition("=")[0]
+        for line in text.splitlines()
+        if not line.startswith("#")
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ".env"
@@ -206,7 +212,9 @@ def _grammar(module: str) -> Callable[[str], str | None]:
             return None
         root = sitter.Parser(language).parse(text.encode()).root_node
         return (
-            f"the grammar does not know it: {str(root)[:300]}" if root.has_error else ""
+            f"the grammar does not know it: {str(root)[:300]}"
+            if root.has_error
+            else ""
         )
 
     return read

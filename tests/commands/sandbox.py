@@ -55,7 +55,11 @@ class Sandbox:
     """Files, variables and programs below `folder`; `ports` are those of the answering server."""
 
     def __init__(
-        self, keys: Path, folder: Path, ports: tuple[int, int], excepted: dict[str, str]
+        self,
+        keys: Path,
+        folder: Path,
+        ports: tuple[int, int],
+        excepted: dict[str, str],
     ):
         self.keys, self.folder = keys, folder
         self.home, self.programs = folder / "home", folder / "programs"
@@ -162,7 +166,9 @@ class Sandbox:
             elif name not in excepted:
                 self._program(name, f'echo "absent:{name}" >> "{self.called}"')
         for name, text in WRAPPED.items():
-            real = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") or "false"
+            real = (
+                shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") or "false"
+            )
             self._program(name, text.format(real=real, folder=self.folder))
         for name, text in PROJECT.items():
             path = self.folder / name

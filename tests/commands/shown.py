@@ -12,7 +12,9 @@ from pathlib import Path
 
 import yaml
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast
+LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the C one is ten times as fast
 ROOT = Path(__file__).parents[2]
 PROGRAMS = """aws az bundle caddy cargo chage chmod chronyc composer cp curl cut date docker doctl
     dotnet env find firebase flyctl gcloud gh git glab grep haproxy helm hf htpasswd hwclock java jq
@@ -61,7 +63,9 @@ class Shown:
 def shown() -> list[Shown]:
     """Every command of the book that is on a page, in the order of the files."""
     book = ROOT / "causes"
-    files = sorted(path for path in book.rglob("*.yml") if path.parent.name != "cases")
+    files = sorted(
+        path for path in book.rglob("*.yml") if path.parent.name != "cases"
+    )
     return [one for path in files for one in _of(path, book)]
 
 
@@ -88,13 +92,17 @@ def language(one: Shown, syntaxes: dict[str, str]) -> str:
     if one.platform in ("windows", "iis"):
         return "powershell"
     lines = [
-        line for line in one.run.splitlines() if not re.match(r"\s*(#|//|<!--|$)", line)
+        line
+        for line in one.run.splitlines()
+        if not re.match(r"\s*(#|//|<!--|$)", line)
     ]
     if any(SHELL.match(line) for line in lines[:2]):
         return "sh"
     if lines and all(SETTING.match(line) for line in lines):
         return "properties" if "." in lines[0].partition("=")[0] else "env"
-    looks = next((name for name, look in BY_LOOK if lines and look.match(lines[0])), "")
+    looks = next(
+        (name for name, look in BY_LOOK if lines and look.match(lines[0])), ""
+    )
     own = OWN.get(one.platform) or syntaxes.get(one.platform) or "text"
     return own if own in OWN.values() else looks or own
 

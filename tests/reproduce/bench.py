@@ -34,7 +34,9 @@ NOISE = re.compile(
 class Program(Server):
     """A server that is started by any command; `FOLDER` and `PORT` stand for its own."""
 
-    def __init__(self, folder: Path, port: int, words: list[str], env: dict[str, str]):
+    def __init__(
+        self, folder: Path, port: int, words: list[str], env: dict[str, str]
+    ):
         super().__init__(folder, port)
         own = {"FOLDER": str(folder), "PORT": str(port)}
         self.words = [_filled(word, own) for word in words]
@@ -86,7 +88,9 @@ class Bench:
     def place(self, **files: str) -> Path:
         """A new folder with the accounts of the tests and these files (`me_py` is me.py)."""
         self._servers += 1
-        self.port = self._freed.pop() if self._freed else FIRST_PORT + self._servers - 1
+        self.port = (
+            self._freed.pop() if self._freed else FIRST_PORT + self._servers - 1
+        )
         folder = self.folder / f"server{self._servers}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -198,7 +202,9 @@ class Bench:
             start_new_session=True,
         )
         said = [
-            line.rstrip() for line in done.stdout.splitlines() if not NOISE.match(line)
+            line.rstrip()
+            for line in done.stdout.splitlines()
+            if not NOISE.match(line)
         ]
         set_to = [
             f"{name}={_quoted(value)}"

@@ -73,7 +73,11 @@ class Api:
     """A running API, and its management commands."""
 
     def __init__(
-        self, at: Bench, more: str = "", *before: str, env: dict[str, str] | None = None
+        self,
+        at: Bench,
+        more: str = "",
+        *before: str,
+        env: dict[str, str] | None = None,
     ):
         self.at, self.more = at, more
         folder = at.place(manage_py=APP)
@@ -151,4 +155,6 @@ class Api:
 
 def settings(**values: str) -> str:
     """Lines that change the settings of the API: `name=expression`."""
-    return "\n".join(f"SETTINGS[{name!r}] = {value}" for name, value in values.items())
+    return "\n".join(
+        f"SETTINGS[{name!r}] = {value}" for name, value in values.items()
+    )

@@ -71,7 +71,9 @@ def api_of(
 
 def provider_of(at: Bench, keys: str = "", **client: object) -> Server:
     given = {
-        name: value for name, value in {**CLIENT, **client}.items() if value is not None
+        name: value
+        for name, value in {**CLIENT, **client}.items()
+        if value is not None
     }
     env = {"CLIENTS": json.dumps([given])} | ({"KEYS": keys} if keys else {})
     return at.node(PROVIDER, env)

@@ -23,7 +23,10 @@ SECRETS = [
         re.compile(r"(?i)(authorization: (?:basic|negotiate) )(?!<)[\w+/=]{4,}"),
         r"\1<credentials>",
     ),
-    (re.compile(r"(?i)(www-authenticate: negotiate )(?!<)[\w+/=]{20,}"), r"\1<token>"),
+    (
+        re.compile(r"(?i)(www-authenticate: negotiate )(?!<)[\w+/=]{20,}"),
+        r"\1<token>",
+    ),
     (re.compile(r"(?i)(cookie: +[\w.-]+=)[^;\s]{9,}"), r"\1<session>"),
 ]
 VARYING = [
@@ -81,7 +84,9 @@ def steady(text: str) -> str:
     return CHANGING.sub("…", text)
 
 
-def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path) -> str:
+def record(
+    cause: str, step: str, programs: list[str], seen: Seen, folder: Path
+) -> str:
     """Write a specimen into the file of its cause; says what changed in the exchange, if it did."""
     path = CAUSES / f"{cause}.yml"
     text = path.read_text("utf-8")
@@ -91,7 +96,9 @@ def record(cause: str, step: str, programs: list[str], seen: Seen, folder: Path)
         for side in ("before", "after", "change")
     }
     changed = {
-        side: _difference(old[side], sides[side]) for side in ("before", "after") if old
+        side: _difference(old[side], sides[side])
+        for side in ("before", "after")
+        if old
     }
     if old and not any(changed.values()):
         sides |= {side: old[side].strip("\n") for side in changed}

@@ -42,9 +42,7 @@ def inactive(at: Bench) -> Seen:
     shown = api.manage(
         "shell", "-v0", "-c", lines.split('"')[1].replace("$NAME", "alice")
     )
-    before = (
-        f"{at.curl(*_token(token), api.url + '/me')}$ NAME=alice\n$ {lines}\n{shown}\n"
-    )
+    before = f"{at.curl(*_token(token), api.url + '/me')}$ NAME=alice\n$ {lines}\n{shown}\n"
     api.manage("shell", "-c", change.format("alice", True))
     after = at.curl(*_token(token), api.url + "/me")
     seen = Seen(
@@ -92,7 +90,9 @@ def doubled(at: Bench) -> Seen:
     )
 
 
-@reproduces("unneeded-credential-sent", "stop-sending-the-credential/try-without", *DRF)
+@reproduces(
+    "unneeded-credential-sent", "stop-sending-the-credential/try-without", *DRF
+)
 def public_but_refused(at: Bench) -> Seen:
     api = Api(at)
     old = "9f3c" * 10
@@ -118,10 +118,15 @@ def public_but_refused(at: Bench) -> Seen:
 )
 def taken_along(at: Bench) -> Seen:
     files = Api(at)
-    door = at.nginx(f"location / {{ return 302 {files.url}/news?signature=c2lnbmVk; }}")
+    door = at.nginx(
+        f"location / {{ return 302 {files.url}/news?signature=c2lnbmVk; }}"
+    )
     own = "4b1d" * 10
     before = at.curl("--location-trusted", *_token(own), door.url + "/report")
-    sent = {"URL": door.url + "/report", "TOKEN_HEADER": f"Authorization: Token {own}"}
+    sent = {
+        "URL": door.url + "/report",
+        "TOKEN_HEADER": f"Authorization: Token {own}",
+    }
     after = at.page("curl", **sent)
     return _hidden(
         Seen(
@@ -138,7 +143,9 @@ def taken_along(at: Bench) -> Seen:
     )
 
 
-@reproduces("wrong-environment-or-base-url", "use-the-right-environment/set-both", *DRF)
+@reproduces(
+    "wrong-environment-or-base-url", "use-the-right-environment/set-both", *DRF
+)
 def another_environment(at: Bench) -> Seen:
     test, live = Api(at), Api(at)
     token = test.token()
@@ -287,7 +294,10 @@ def issuer_ahead(at: Bench) -> Seen:
 )
 def claim_missing(at: Bench) -> Seen:
     api = Api(at, JWT)
-    now, key = int(time.time()), "a-secret-of-fifty-characters-for-the-tests-of-a-book"
+    now, key = (
+        int(time.time()),
+        "a-secret-of-fifty-characters-for-the-tests-of-a-book",
+    )
     claims = {"token_type": "access", "jti": "1", "iat": now - 30, "exp": now + 300}
     make = f"import jwt; print(jwt.encode({{}}, {key!r}, 'HS256'))"
     bad = at.python_says(make.replace("{}", repr(claims)))
@@ -304,7 +314,10 @@ def claim_missing(at: Bench) -> Seen:
 
 
 @reproduces(
-    "expired-api-token", "create-a-new-api-token/create-it", "py:django-rest-knox", *DRF
+    "expired-api-token",
+    "create-a-new-api-token/create-it",
+    "py:django-rest-knox",
+    *DRF,
 )
 def knox_run_out(at: Bench) -> Seen:
     knox = '{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"]}'
@@ -334,9 +347,7 @@ def knox_run_out(at: Bench) -> Seen:
 @reproduces("cookie-not-sent", "send-the-cookie/keep-a-jar", *DRF)
 def no_jar(at: Bench) -> Seen:
     classes = '["rest_framework.authentication.BasicAuthentication", "rest_framework.authentication.SessionAuthentication"]'
-    rest = (
-        f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
-    )
+    rest = f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
     api = Api(at, settings(REST_FRAMEWORK=rest))
     form = ("--data", "user=alice&password=secret")
     before = at.curl(*form, api.url + "/login") + at.curl(api.url + "/me")
@@ -362,9 +373,7 @@ def no_jar(at: Bench) -> Seen:
 )
 def another_domain(at: Bench) -> Seen:
     classes = '["rest_framework.authentication.BasicAuthentication", "rest_framework.authentication.SessionAuthentication"]'
-    rest = (
-        f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
-    )
+    rest = f'{{**SETTINGS["REST_FRAMEWORK"], "DEFAULT_AUTHENTICATION_CLASSES": {classes}}}'
     lines = at.given("django-rest-framework")
     old = settings(REST_FRAMEWORK=rest, SESSION_COOKIE_DOMAIN='"shop.example.org"')
     api = Api(at, old)

@@ -52,7 +52,9 @@ def _realm(at: Bench) -> dict[str, str]:
     for query in ("addprinc -pw secret alice", "addprinc -randkey HTTP/localhost"):
         made("/usr/sbin/kadmin.local", "-q", query)
     made(
-        "/usr/sbin/kadmin.local", "-q", f"ktadd -k {folder}/http.keytab HTTP/localhost"
+        "/usr/sbin/kadmin.local",
+        "-q",
+        f"ktadd -k {folder}/http.keytab HTTP/localhost",
     )
     (folder / "http.keytab").chmod(0o644)
     at.run(Program(folder, at.port, ["/usr/sbin/krb5kdc", "-n"], env))

@@ -31,7 +31,9 @@ def _forge(at: Bench) -> Server:
         f"commit -q --allow-empty -m one && git push -q {bare} HEAD:main"
     )
     at.shell(made)
-    subprocess.run(["chown", "-R", "www-data", str(server.folder / "git")], check=True)
+    subprocess.run(
+        ["chown", "-R", "www-data", str(server.folder / "git")], check=True
+    )
     return server
 
 
@@ -63,7 +65,9 @@ def nobody_to_ask(at: Bench) -> Seen:
     )
 
 
-@reproduces("stored-credential-outdated", "clear-stored-credentials/delete-them", *GIT)
+@reproduces(
+    "stored-credential-outdated", "clear-stored-credentials/delete-them", *GIT
+)
 def old_password_kept(at: Bench) -> Seen:
     server = _forge(at)
     url = f"{server.url}/git/app.git"

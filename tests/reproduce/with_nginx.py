@@ -33,13 +33,17 @@ def nothing_sent(at: Bench) -> Seen:
 )
 def wrong_password(at: Bench) -> Seen:
     server = at.nginx(PROTECTED)
-    before = at.curl("-u", "alice:Secret", server.url + "/") + at.log(server, MISMATCH)
+    before = at.curl("-u", "alice:Secret", server.url + "/") + at.log(
+        server, MISMATCH
+    )
     after = at.page("curl", "secret", URL=server.url + "/", USER_NAME="alice")
     setting = "nginx compares with a password file, and the password was typed with a capital letter."
     return Seen(setting, before, MISMATCH, after)
 
 
-@reproduces("header-stripped-by-proxy", "pass-the-authorization-header/remove-it", *WEB)
+@reproduces(
+    "header-stripped-by-proxy", "pass-the-authorization-header/remove-it", *WEB
+)
 def header_cleared(at: Bench) -> Seen:
     api = at.nginx(PROTECTED)
     broken = at.nginx(
@@ -76,7 +80,9 @@ def hash_eaten_by_the_shell(at: Bench) -> Seen:
         made, text=True, capture_output=True, check=True
     ).stdout.strip()
     subprocess.run(["bash", "-c", f'echo "alice:{line}" > {users}'], check=True)
-    shape = at.page(step="repair-the-password-file/look-at-the-shape", FILE=str(users))
+    shape = at.page(
+        step="repair-the-password-file/look-at-the-shape", FILE=str(users)
+    )
     before = at.curl(*OWNER, server.url + "/") + at.log(server, MISMATCH) + shape
     after = at.page("linux", "secret\nsecret", FILE=str(users), USER_NAME="alice")
     after += at.curl(*OWNER, server.url + "/")
@@ -162,11 +168,15 @@ def line_break(at: Bench) -> Seen:
 
 
 @reproduces(
-    "credential-mangled-by-client", "encode-the-credential-rightly/try-the-prompt", *WEB
+    "credential-mangled-by-client",
+    "encode-the-credential-rightly/try-the-prompt",
+    *WEB,
 )
 def percent_encoded(at: Bench) -> Seen:
     server = at.nginx(PROTECTED, users=f"alice:{hashed('p@ss')}\n")
-    before = at.curl("-u", "alice:p%40ss", server.url + "/") + at.log(server, MISMATCH)
+    before = at.curl("-u", "alice:p%40ss", server.url + "/") + at.log(
+        server, MISMATCH
+    )
     after = at.page("curl", "p@ss", URL=server.url + "/")
     return Seen(
         "The password is p@ss; it was percent-encoded for an option that takes it as it is.",

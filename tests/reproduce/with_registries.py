@@ -52,7 +52,9 @@ NPM = ("js:verdaccio", "npm")
 @reproduces("package-registry-needs-login", "log-in-to-the-registry/npm", *NPM)
 def private_registry(at: Bench) -> Seen:
     server, token = _npm(at)
-    before = at.shell(f"npm view @owner/tools version --@owner:registry={server.url}/")
+    before = at.shell(
+        f"npm view @owner/tools version --@owner:registry={server.url}/"
+    )
     lines = at.given("npm").replace("https://npm.pkg.github.com", f"{server.url}/")
     lines = lines.replace(
         "//npm.pkg.github.com/", server.url.partition(":")[2] + "/"

@@ -9,7 +9,9 @@ from servers.process import Server
 MODULES = next(
     (
         path
-        for path in map(Path, ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules"))
+        for path in map(
+            Path, ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules")
+        )
         if path.is_dir()
     ),
     None,

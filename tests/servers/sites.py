@@ -11,7 +11,9 @@ BASIC = 'auth_basic "Files"; auth_basic_user_file {}/users;'
 
 def hashed(password: str) -> str:
     """A line's hash for nginx and Apache alike."""
-    return "{SHA}" + base64.b64encode(hashlib.sha1(password.encode()).digest()).decode()
+    return (
+        "{SHA}" + base64.b64encode(hashlib.sha1(password.encode()).digest()).decode()
+    )
 
 
 def bearer(now=time.time, leeway: float = 0, **want: str):
@@ -30,7 +32,8 @@ def bearer(now=time.time, leeway: float = 0, **want: str):
             else "not yet valid"
             if claims.get("nbf", 0) - leeway > now()
             else next(
-                (name for name, value in want.items() if claims.get(name) != value), ""
+                (name for name, value in want.items() if claims.get(name) != value),
+                "",
             )
         )
         if wrong:

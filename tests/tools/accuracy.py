@@ -28,7 +28,10 @@ DEFAULT = ROOT / "tests" / "cases" / "real.yml"
 def measured(engine: Engine, known: Known, path: Path) -> Counts:
     """The figures of a file; what is odd about it is said."""
     cases, findings = read_cases(path)
-    for finding in [*findings, *(one for case in cases for one in known.unknown(case))]:
+    for finding in [
+        *findings,
+        *(one for case in cases for one in known.unknown(case)),
+    ]:
         print(finding, file=sys.stderr)
     return counted(known, play(engine, known, cases))
 

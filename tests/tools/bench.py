@@ -22,7 +22,9 @@ def measured(words: list[str], folder: Path) -> tuple[float, float, int]:
     """Seconds, CPU seconds and peak megabytes of a command in a folder."""
     started = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", "causebook", *words], cwd=folder, stderr=subprocess.PIPE
+        [sys.executable, "-m", "causebook", *words],
+        cwd=folder,
+        stderr=subprocess.PIPE,
     )
     process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)

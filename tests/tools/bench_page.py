@@ -40,7 +40,9 @@ def log_of(size: int) -> str:
     rows, n = [], 0
     while n * 105 < size:
         rows.append(
-            line.format(n % 250, n // 60 % 60, n % 60, n, 401 if n % 997 == 0 else 200)
+            line.format(
+                n % 250, n // 60 % 60, n % 60, n, 401 if n % 997 == 0 else 200
+            )
         )
         n += 1
     return "".join(rows)[:size]
@@ -62,7 +64,9 @@ def har_of(size: int) -> str:
                 "status": status,
                 "statusText": "",
                 "httpVersion": "HTTP/1.1",
-                "headers": [{"name": "WWW-Authenticate", "value": 'Bearer realm="api"'}]
+                "headers": [
+                    {"name": "WWW-Authenticate", "value": 'Bearer realm="api"'}
+                ]
                 if status == 401
                 else [],
                 "content": {"text": "x" * 49000},
@@ -123,7 +127,9 @@ def main() -> int:
             ("5 MB in one line pasted", "a b=" * 1_250_000),
         ):
             page.evaluate("(text) => { window.text = text; }", text)
-            measure(page, what, lambda: page.evaluate(f"() => ({PASTE})(window.text)"))
+            measure(
+                page, what, lambda: page.evaluate(f"() => ({PASTE})(window.text)")
+            )
         for what, text in (
             ("10 MB log as a file", log_of(10_000_000)),
             ("50 MB HAR as a file", har_of(50_000_000)),

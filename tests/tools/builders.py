@@ -89,7 +89,9 @@ class Site:
 
     def loose(self) -> int:
         """How many pages the navigation marks no place for."""
-        return sum(MARKED not in self.text(name) for name in self.pages if "/" in name)
+        return sum(
+            MARKED not in self.text(name) for name in self.pages if "/" in name
+        )
 
 
 def environment(home: Path, builder: str) -> Path:
@@ -152,7 +154,15 @@ def sites(book: str, home: Path) -> Iterator[Site]:
 def commands(home: Path) -> dict[str, list[tuple[str | Path, ...]]]:
     """What is run in a project, by builder."""
     python, causebook = sys.executable, ("-m", "causebook")
-    tree = (python, *causebook, "generate", "--audience", "public", "--for", "zensical")
+    tree = (
+        python,
+        *causebook,
+        "generate",
+        "--audience",
+        "public",
+        "--for",
+        "zensical",
+    )
     beside = (*tree, "--beside", OF_ZENSICAL)
     zensical = (
         home / "Zensical/bin/zensical",
@@ -289,10 +299,13 @@ def tried(browser: Browser, site: Site, book: str) -> dict[str, str]:
 def table(book: str, rows: dict[str, dict[str, str]]) -> None:
     """Print a table in Markdown, a row for each thing that was looked at."""
     names = list(rows)
-    print(f"\n### {book}\n\n| | {' | '.join(names)} |\n|{' --- |' * (len(names) + 1)}")
+    print(
+        f"\n### {book}\n\n| | {' | '.join(names)} |\n|{' --- |' * (len(names) + 1)}"
+    )
     for what in rows[names[0]]:
         print(
-            f"| {what} | {' | '.join(rows[name][what] for name in names)} |", flush=True
+            f"| {what} | {' | '.join(rows[name][what] for name in names)} |",
+            flush=True,
         )
 
 

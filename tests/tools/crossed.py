@@ -68,7 +68,9 @@ class Crossing:
         """Every case by its file, with its conversation, dealt out by a seed."""
         parts = folds(self.heard, self.public, seed)
         with self.engine(None) as engine:
-            loud = loudness(held_out(parts, engine.families, self.public), self.public)
+            loud = loudness(
+                held_out(parts, engine.families, self.public), self.public
+            )
         played: dict[str, list[Played]] = defaultdict(list)
         for fold in parts:
             words = words_record(as_file(fold.model, loud, self.name))
@@ -84,7 +86,10 @@ class Crossing:
         """The figures of each file, of all threads, and of those whose answers are known."""
         played = self.played(seed)
         threads = [
-            one for name, own in played.items() if name != "servers.yml" for one in own
+            one
+            for name, own in played.items()
+            if name != "servers.yml"
+            for one in own
         ]
         asked = [one for one in threads if one.case.answers]
         groups = {
@@ -92,7 +97,9 @@ class Crossing:
             "all threads": threads,
             "labelled threads": asked,
         }
-        return {title: counted(self.book_has, group) for title, group in groups.items()}
+        return {
+            title: counted(self.book_has, group) for title, group in groups.items()
+        }
 
 
 def means(seeds: list[dict[str, Counts]]) -> Iterator[str]:

@@ -59,7 +59,8 @@ def are_alike(sites: tuple[asked.Site, asked.Site]) -> None:
 def elements(events: list[Event]) -> dict[tuple[str, ...], int]:
     """How often each element stands there; of the lines of a label only that there are some."""
     return {
-        what: 1 if what[0] == "text" else count for what, count in shape(events).items()
+        what: 1 if what[0] == "text" else count
+        for what, count in shape(events).items()
     }
 
 

@@ -42,7 +42,9 @@ def main() -> int:
 
 def is_written(now: str) -> bool:
     """Whether all files are there, of what there is now."""
-    made_of, *names = MADE_OF.read_text("utf-8").split() if MADE_OF.is_file() else [""]
+    made_of, *names = (
+        MADE_OF.read_text("utf-8").split() if MADE_OF.is_file() else [""]
+    )
     return made_of == now and all((BUILD / name).is_file() for name in names)
 
 

@@ -65,7 +65,10 @@ def _options(words: list[str] | None = None) -> argparse.Namespace:
         help="the lowest score that passes, in percent",
     )
     parser.add_argument(
-        "--jobs", type=int, default=len(os.sched_getaffinity(0)), help="runs at a time"
+        "--jobs",
+        type=int,
+        default=len(os.sched_getaffinity(0)),
+        help="runs at a time",
     )
     parser.add_argument(
         "--list", action="store_true", help="print the mutants and run nothing"
@@ -166,7 +169,8 @@ def _tried(
         result.trouble.append(f"{subject.module}: {' '.join(subject.tests)} {error}")
         return result
     jobs = [
-        trial.Job(subject.module, mutant.text, subject.tests, limit) for mutant in many
+        trial.Job(subject.module, mutant.text, subject.tests, limit)
+        for mutant in many
     ]
     for number, noticed, _ in trial.run_all(jobs, folders):
         result.fate(_key(many[number]) in exempt, noticed).append(many[number])

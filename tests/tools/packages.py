@@ -106,7 +106,9 @@ def build_a_book(programs: Path, folder: Path) -> Path:
 
 def run(*words: str, cwd: Path | None = None) -> str:
     """What a command prints that knows nothing of this tree; raises with its words if it fails."""
-    plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    plain = {
+        name: value for name, value in os.environ.items() if name != "PYTHONPATH"
+    }
     done = subprocess.run(
         words,
         cwd=cwd,

@@ -82,7 +82,9 @@ def spread(addresses: list[str], most: int) -> list[str]:
     return [addresses[int(n * step)] for n in range(min(most, len(addresses)))]
 
 
-def measured(page: Page, site: Path, address: str, *, paper: bool) -> dict[str, float]:
+def measured(
+    page: Page, site: Path, address: str, *, paper: bool
+) -> dict[str, float]:
     """The figures of the page that is open."""
     found: dict[str, Any] = page.evaluate(MEASURE)
     figures = {"KB": (site / address / "index.html").stat().st_size / 1000, **found}
@@ -121,7 +123,9 @@ def told(kind: str, pages: int, found: list[Measured], worst: int) -> Iterator[s
         values = [one.figures[column] for one in having]
         middle = statistics.median(values)
         missing = (
-            f", {len(found) - len(having)} without" if len(having) < len(found) else ""
+            f", {len(found) - len(having)} without"
+            if len(having) < len(found)
+            else ""
         )
         yield f"  {column:7}{min(values):9.0f}{middle:9.0f}{max(values):9.0f}{missing}"
         for one in sorted(having, key=lambda one: -one.figures[column])[:worst]:
@@ -144,10 +148,13 @@ def pictures(
                 name = address.strip("/").replace("/", "-") or "home"
                 page.goto(f"{base}/{address}")
                 page.screenshot(
-                    path=given.pictures / f"{name}-{width}-{scheme}.png", full_page=True
+                    path=given.pictures / f"{name}-{width}-{scheme}.png",
+                    full_page=True,
                 )
                 if width == WIDTHS[-1]:
-                    page.pdf(path=given.pictures / f"{name}-{scheme}.pdf", format="A4")
+                    page.pdf(
+                        path=given.pictures / f"{name}-{scheme}.pdf", format="A4"
+                    )
             context.close()
 
 

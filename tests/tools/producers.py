@@ -93,7 +93,9 @@ def recognised(
     for producer in producers:
         answer = engine.diagnose(producer["text"])
         seen = [one["id"] for one in answer["symptoms"] if one["state"] == "present"]
-        kinds = ([one for one in seen if one in kind] for kind in (messages, meanings))
+        kinds = (
+            [one for one in seen if one in kind] for kind in (messages, meanings)
+        )
         rows.append(Row(producer, *kinds))
     return rows
 
@@ -115,7 +117,9 @@ def page(opened_book: Opened, rows: list[Row], known: dict) -> str:
     titles = {entry.id: entry.title for entry in opened_book.book.entries()}
     means = {row.producer["id"]: _links(row.entries, titles) for row in explained}
     folds = [
-        _fold(kind, [row for row in explained if row.producer["product"] in own], means)
+        _fold(
+            kind, [row for row in explained if row.producer["product"] in own], means
+        )
         for kind, own in kinds.items()
     ]
     folds.append(_fold(NOT_YET, silent, not_yet, before=INSTEAD))

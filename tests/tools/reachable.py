@@ -35,7 +35,10 @@ def truthful(engine: Engine, cause: Cause) -> dict[str, bool | None]:
         if often in ("always", "usually")
     ]
     never = [id_ for id_, often in cause["evidence"].items() if often == "never"]
-    return {**dict.fromkeys(never, False), **dict.fromkeys(engine.widened(shown), True)}
+    return {
+        **dict.fromkeys(never, False),
+        **dict.fromkeys(engine.widened(shown), True),
+    }
 
 
 def pairs(known: Knowledge) -> Iterator[tuple[Cause, str]]:
@@ -52,7 +55,9 @@ def asked(turn: Turn) -> str:
     question = turn["question"]
     if question is None or question["kind"] == "role":
         return ""
-    return question["choice"] if question["kind"] == "choice" else asked_of(question)[0]
+    return (
+        question["choice"] if question["kind"] == "choice" else asked_of(question)[0]
+    )
 
 
 def right(turn: Turn, cause: Cause) -> dict[str, bool]:
@@ -74,7 +79,9 @@ def shares(engine: Engine, role: str) -> dict[str, float]:
     return {one["id"]: one["weight"] / whole for one in causes}
 
 
-def lines(found: Mapping[tuple[str, int], float], whole: float, form: str) -> list[str]:
+def lines(
+    found: Mapping[tuple[str, int], float], whole: float, form: str
+) -> list[str]:
     """The figures as rows of a table, each a share of the whole."""
     return [
         f"{figure:<12}"
@@ -88,7 +95,9 @@ def lines(found: Mapping[tuple[str, int], float], whole: float, form: str) -> li
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wrong", action="store_true", help="list what is not reached")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list what is not reached"
+    )
     listed = parser.parse_args().wrong
     book = opened(ROOT, Audience.PUBLIC)
     if not isinstance(book, Opened):
@@ -103,11 +112,15 @@ def main() -> int:
             role["id"]: shares(engine, role["id"]) for role in book.knowledge["roles"]
         }
         for cause, role in played:
-            turns = engine.turns(PASTE, role, truthful(engine, cause), COUNTED[-1] + 1)
+            turns = engine.turns(
+                PASTE, role, truthful(engine, cause), COUNTED[-1] + 1
+            )
             share = roles[role][cause["id"]]
             whole += share
             for answers in COUNTED:
-                for figure, is_right in right(turns[: answers + 2][-1], cause).items():
+                for figure, is_right in right(
+                    turns[: answers + 2][-1], cause
+                ).items():
                     found[figure, answers] += is_right
                     weighed[figure, answers] += is_right * share
             if listed and not right(turns[-1], cause)["among three"]:
@@ -116,7 +129,9 @@ def main() -> int:
                 print(f"{share:.4f} {cause['id']} ({role}): {said}; asked {ways}")
     print(f"{'':12}" + "".join(f"{f'{n} answers':>12}" for n in COUNTED))
     print(
-        f"of {len(played)} causes and roles", *lines(found, len(played), "5d"), sep="\n"
+        f"of {len(played)} causes and roles",
+        *lines(found, len(played), "5d"),
+        sep="\n",
     )
     print("of readers", *lines(weighed, whole, "5.2f"), sep="\n")
     return 0

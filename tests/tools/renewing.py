@@ -61,7 +61,9 @@ def edit(file: Path, text: str, word: str) -> None:
 def cpu(folder: Path, *words: str) -> float:
     """The CPU seconds of a command."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "causebook", *words], cwd=folder, stderr=subprocess.PIPE
+        [sys.executable, "-m", "causebook", *words],
+        cwd=folder,
+        stderr=subprocess.PIPE,
     )
     process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -177,7 +179,11 @@ def main() -> None:
         if asked.entries:
             named = f"{asked.entries} entries"
             books.append(
-                (named, Path(work) / "made", lambda folder: made(asked.entries, folder))
+                (
+                    named,
+                    Path(work) / "made",
+                    lambda folder: made(asked.entries, folder),
+                )
             )
         for name, folder, make in books:
             folder.mkdir()

@@ -29,7 +29,10 @@ def cases() -> list[str]:
     """The pastes of all case files."""
     only_measured = sorted((ROOT / "tests" / "cases").glob("*.yml"))
     learned = sorted((ROOT / "causes").glob("*/cases/*.yml"))
-    paths = [*only_measured, *(path for path in learned if path.name != "written.yml")]
+    paths = [
+        *only_measured,
+        *(path for path in learned if path.name != "written.yml"),
+    ]
     return [case.evidence for path in paths for case in read_cases(path)[0]]
 
 
@@ -94,7 +97,8 @@ def measured(book: dict) -> int:
     with ThreadPoolExecutor(shares) as pool:
         counts = list(
             pool.map(
-                counted, ({**book, "pastes": pastes[n::shares]} for n in range(shares))
+                counted,
+                ({**book, "pastes": pastes[n::shares]} for n in range(shares)),
             )
         )
     cases = sum(count["cases"] for count in counts)
@@ -119,7 +123,11 @@ def counted(share: dict) -> dict:
     """What one process finds in its share of the pastes."""
     measure = ["node", str(ROOT / "tests/js/reopen.mjs")]
     done = subprocess.run(
-        measure, text=True, input=json.dumps(share), stdout=subprocess.PIPE, check=True
+        measure,
+        text=True,
+        input=json.dumps(share),
+        stdout=subprocess.PIPE,
+        check=True,
     )
     return json.loads(done.stdout)
 

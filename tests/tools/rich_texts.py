@@ -21,7 +21,9 @@ def main(count: int, seed: int) -> int:
         wrong = altered(book, build(project, read_book(project)))
     for page, place, text in wrong[:5]:
         print(f"{page}: {place}: {text!r}")
-    print(f"{len(wrong)} of {len(book.placed)} random rich texts altered (seed {seed})")
+    print(
+        f"{len(wrong)} of {len(book.placed)} random rich texts altered (seed {seed})"
+    )
     return 1 if wrong else 0
 
 

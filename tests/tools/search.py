@@ -51,7 +51,10 @@ CHANGES: list[tuple[str, Callable[[re.Match[str]], str]]] = [
     (r"\b\d{1,3}(?:\.\d{1,3}){3}\b", lambda _: "172.31.8.254"),
     (r"\b(?:alice|bob|jane|user1|example)\b", lambda _: "mwirth"),
     (r"\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b", lambda _: "8c41d0e7"),
-    (r"\b\d{4,}\b(?!:)", lambda found: found[0] if len(found[0]) < 7 else "1893456789"),
+    (
+        r"\b\d{4,}\b(?!:)",
+        lambda found: found[0] if len(found[0]) < 7 else "1893456789",
+    ),
 ]
 """What differs between what one reader sees and what another does, by its form."""
 
@@ -200,7 +203,8 @@ def kilobytes(answers: list[dict[str, list]], sizes: dict[str, int]) -> list[flo
         len(gzip.compress(str(text).encode(), 9)) for text in made.scripts().values()
     )
     return [
-        (scripts + sum(sizes[part] for part in one["parts"])) / 1000 for one in answers
+        (scripts + sum(sizes[part] for part in one["parts"])) / 1000
+        for one in answers
     ]
 
 

@@ -45,7 +45,9 @@ class Cost:
     memory: float = 0.0
 
 
-def cost(words: tuple[str | Path, ...], folder: Path, *, memory: bool = False) -> Cost:
+def cost(
+    words: tuple[str | Path, ...], folder: Path, *, memory: bool = False
+) -> Cost:
     """The cost of a command in a folder; looking at its memory costs time itself."""
     env = os.environ | {
         "PYTHONPATH": str(ROOT / "generator"),
@@ -53,7 +55,9 @@ def cost(words: tuple[str | Path, ...], folder: Path, *, memory: bool = False) -
     }
     started, held = time.monotonic(), [0.0]
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=said, env=env)
+        process = subprocess.Popen(
+            words, cwd=folder, stdout=said, stderr=said, env=env
+        )
         if memory:
             threading.Thread(
                 target=_look, args=(process.pid, held), daemon=True
@@ -63,7 +67,9 @@ def cost(words: tuple[str | Path, ...], folder: Path, *, memory: bool = False) -
         if status:
             said.seek(0)
             sys.exit(f"{words}: {said.read().decode()}")
-    return Cost(time.monotonic() - started, usage.ru_utime + usage.ru_stime, max(held))
+    return Cost(
+        time.monotonic() - started, usage.ru_utime + usage.ru_stime, max(held)
+    )
 
 
 def _look(pid: int, held: list[float]) -> None:
@@ -158,7 +164,9 @@ def cold(book: Book) -> None:
     """Rows: a cold build beside MkDocs, in turns, and what the processes hold."""
     pairs = [(book.cold(), book.plain()) for _ in range(RUNS)]
     ours, plain = (median(list(costs)) for costs in zip(*pairs, strict=True))
-    against(f"cold build against plain MkDocs, {{}}, {book.name}", "0.75", ours, plain)
+    against(
+        f"cold build against plain MkDocs, {{}}, {book.name}", "0.75", ours, plain
+    )
     held = f"{book.cold(memory=True).memory:.0f} MB"
     row(f"peak memory of all processes, {book.name}", "400 MB", held)
     held = f"{book.plain(memory=True).memory:.0f} MB"
@@ -291,7 +299,9 @@ def main() -> None:
         work = Path(folder)
         shipped = Book("the shipped book", work / "shipped", renewing.shipped)
         large = Book(
-            f"{ENTRIES} entries", work / "large", lambda at: renewing.made(ENTRIES, at)
+            f"{ENTRIES} entries",
+            work / "large",
+            lambda at: renewing.made(ENTRIES, at),
         )
         rows = {
             "cold": lambda: [cold(book) for book in (shipped, large)],

@@ -111,7 +111,9 @@ def _ends(page: Page, base: str, task: dict[str, Any]) -> str:
         return f"ends on {page.url.removeprefix(base)}"
     most = SCREENS * PHONE["viewport"]["height"]
     try:
-        page.wait_for_function(IN_SIGHT, arg=[task["step"], most], timeout=PATIENCE_MS)
+        page.wait_for_function(
+            IN_SIGHT, arg=[task["step"], most], timeout=PATIENCE_MS
+        )
     except Error:
         return f"not in sight: {task['step']}"
     return ""
@@ -132,7 +134,9 @@ def main() -> None:
             with browser.new_context(**PHONE) as context:
                 page = context.new_page()
                 touches, wrong = walk(page, base, task)
-                wrong = wrong or ("too many touches" if touches > MOST_TOUCHES else "")
+                wrong = wrong or (
+                    "too many touches" if touches > MOST_TOUCHES else ""
+                )
                 failed += bool(wrong)
                 print(f"{touches} {wrong or 'ok':40} {task['who']}")
                 if given.show or wrong:

@@ -32,7 +32,9 @@ def assemble(sources: Sources) -> Book:
         about=about.model_copy(update={"problems": (), "defaults": None}),
         platforms=tuple(chain.from_iterable(platforms)),
         phrases=tuple(chain.from_iterable(phrases)),
-        sections=tuple(sorted(_sections(sources), key=partial(_rank, about.problems))),
+        sections=tuple(
+            sorted(_sections(sources), key=partial(_rank, about.problems))
+        ),
         origins=tuple(origins),
         words=sources.words,
         strings=sources.strings,

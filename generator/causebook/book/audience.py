@@ -121,7 +121,9 @@ def _without_gone(item: M, may_name: Callable[[str, str], bool]) -> M:
     for key, info in type(item).model_fields.items():
         named, ids = refers(info), getattr(item, key)
         if named and isinstance(ids, tuple):
-            changes[key] = tuple(name for name in ids if may_name(named.kinds[0], name))
+            changes[key] = tuple(
+                name for name in ids if may_name(named.kinds[0], name)
+            )
     return item.model_copy(update=changes)
 
 

@@ -104,5 +104,7 @@ def _unused(book: Book) -> list[str]:
 
 def _owners(book: Book) -> list[str]:
     """How many entries each owner answers for."""
-    owners = Counter(entry.reviewed.owner for entry in book.entries() if entry.reviewed)
+    owners = Counter(
+        entry.reviewed.owner for entry in book.entries() if entry.reviewed
+    )
     return [f"{count:6}  {name}" for name, count in sorted(owners.items())]

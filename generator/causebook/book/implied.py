@@ -37,7 +37,10 @@ def spoken_through(
 
 
 def _listed(
-    name: str, direct: Mapping[str, tuple[str, ...]], listed: Set[str], passed: set[str]
+    name: str,
+    direct: Mapping[str, tuple[str, ...]],
+    listed: Set[str],
+    passed: set[str],
 ) -> Iterator[str]:
     """The nearest symptoms above this one that causes list."""
     for wide in direct.get(name, ()):

@@ -22,7 +22,9 @@ def internal_addresses(book: Book, content: Content) -> set[str]:
     shown = for_audience(book, Audience.PUBLIC)
     entries = {url(source_path(book, entry)) for entry in book.entries()}
     public = {url(source_path(shown, entry)) for entry in shown.entries()}
-    public |= {url(page.source) for page in content.for_audience(Audience.PUBLIC).pages}
+    public |= {
+        url(page.source) for page in content.for_audience(Audience.PUBLIC).pages
+    }
     return (entries | {url(page.source) for page in content.pages}) - public
 
 
@@ -35,11 +37,15 @@ def without(nav: object, hidden: AbstractSet[str], site_url: str = "") -> object
         kept = [without(item, hidden, site_url) for item in nav]
         return [item for item in kept if item is not None] or None
     if isinstance(nav, dict):
-        pairs = {title: without(item, hidden, site_url) for title, item in nav.items()}
+        pairs = {
+            title: without(item, hidden, site_url) for title, item in nav.items()
+        }
         return {
             title: item for title, item in pairs.items() if item is not None
         } or None
-    return None if isinstance(nav, str) and address_of(nav, site_url) in hidden else nav
+    return (
+        None if isinstance(nav, str) and address_of(nav, site_url) in hidden else nav
+    )
 
 
 def address_of(target: str, site_url: str) -> str:
@@ -47,7 +53,9 @@ def address_of(target: str, site_url: str) -> str:
 
     That of another site is left as it is.
     """
-    parts = urlsplit(target.removeprefix(site_url.rstrip("/")) if site_url else target)
+    parts = urlsplit(
+        target.removeprefix(site_url.rstrip("/")) if site_url else target
+    )
     if parts.scheme or parts.netloc:
         return target
     path = unquote(parts.path)

@@ -83,7 +83,9 @@ def _showers(book: Book, symptom: Symptom, passed: set[str]) -> list[Shower]:
     """The causes that show a symptom, else those that show what it implies."""
     passed.add(symptom.id)
     told = book.relations.causes_of_symptom.get(symptom.id, ())
-    found = [Shower(cause, often) for cause, often in told if often is not Often.NEVER]
+    found = [
+        Shower(cause, often) for cause, often in told if often is not Often.NEVER
+    ]
     above = [book.by_id[name] for name in symptom.implies if name not in passed]
     for wide in above if not found else ():
         if isinstance(wide, Symptom):

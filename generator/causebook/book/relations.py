@@ -55,7 +55,9 @@ class Relations:
         self.fixes_of_platform = _by_name(fixes, _platforms)
         self.scenarios_of = _by_name(scenarios, lambda one: (one.cause, one.fix))
 
-        self.symptoms_of_observation = _by_name(symptoms, lambda one: [one.observation])
+        self.symptoms_of_observation = _by_name(
+            symptoms, lambda one: [one.observation]
+        )
         self.symptoms_of_platform = _by_name(symptoms, lambda one: [one.platform])
         self.implied_by = _by_name(symptoms, lambda one: one.implies)
         self.page_of = pages(symptoms, above)
@@ -106,7 +108,9 @@ def _all_fixes(causes: list[Cause], fixes: list[Fix]) -> dict[str, tuple[Fix, ..
     """The fixes of each cause; those that it lists come first."""
     by_id = {fix.id: fix for fix in fixes}
     listed = [(cause.id, by_id[fix]) for cause in causes for fix in cause.fixes]
-    return grouped([*listed, *((cause, fix) for fix in fixes for cause in fix.causes)])
+    return grouped(
+        [*listed, *((cause, fix) for fix in fixes for cause in fix.causes)]
+    )
 
 
 def _evidence(

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from ..model import About, Cause, Entry, Evidence, Family, Fix, Linked, Party, Platform
+from ..model import (
+    About,
+    Cause,
+    Entry,
+    Evidence,
+    Family,
+    Fix,
+    Linked,
+    Party,
+    Platform,
+)
 from ..strings import Strings
 from .book import Book
 from .section import Section
@@ -218,4 +228,6 @@ class _Section:
     def causes_of(self, family: Family) -> tuple[Cause, ...]:
         """The causes of a family."""
         self._seen.note(f"causes_of {family.id}")
-        return cast(tuple[Cause, ...], self._seen.view(self._section.causes_of(family)))
+        return cast(
+            tuple[Cause, ...], self._seen.view(self._section.causes_of(family))
+        )

@@ -116,7 +116,9 @@ def _read(book: Book, name: str) -> object:
         )
     if table == _SAID:
         entry = book.by_id.get(key)
-        return (said(entry), repr(getattr(entry, "defaults", None))) if entry else None
+        return (
+            (said(entry), repr(getattr(entry, "defaults", None))) if entry else None
+        )
     if table in _OF_ENTRIES:
         entry_id, _, field = key.partition(" ")
         entry = book.by_id.get(entry_id)

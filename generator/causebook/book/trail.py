@@ -79,7 +79,9 @@ def trail_of_hub(book: Book, source: str) -> tuple[Step, ...]:
     return (_home(book.strings), *(_step(book, problem) for problem in above))
 
 
-def trail_of_page(content: Content, page: Written, words: Strings) -> tuple[Step, ...]:
+def trail_of_page(
+    content: Content, page: Written, words: Strings
+) -> tuple[Step, ...]:
     """The pages above a hand-written one: those that open the folders that it lies in."""
     if page.source == "index.md":
         return ()

@@ -13,7 +13,11 @@ from ..model import Background, Effort, Likelihood, Often, Safety
 Tie = Literal["common", "never"]
 """What a product says of a cause."""
 
-LIKELIHOOD = {Likelihood.COMMON: 6.0, Likelihood.OCCASIONAL: 3.0, Likelihood.RARE: 1.0}
+LIKELIHOOD = {
+    Likelihood.COMMON: 6.0,
+    Likelihood.OCCASIONAL: 3.0,
+    Likelihood.RARE: 1.0,
+}
 """How much likelier than a rare cause."""
 
 EVIDENCE = {

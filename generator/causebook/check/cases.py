@@ -52,11 +52,15 @@ def _causes(cases: Sources, known: Definitions) -> Iterator[Finding]:
     for file, at, case in _each(cases):
         if not case.family and not case.cause:
             message = "the case has neither “family” nor “cause”"
-            yield file.finding(at, "L007", message, "say at least whose family it was")
+            yield file.finding(
+                at, "L007", message, "say at least whose family it was"
+            )
         entry = known.entries.get(case.cause or "")
         own = entry.of.family if entry and isinstance(entry.of, Cause) else ""
         if own and case.family and own != case.family:
             message = (
                 f"the cause {quoted(case.cause or '')} is of the family {quoted(own)}"
             )
-            yield file.finding((*at, "family"), "S011", message, "leave the family out")
+            yield file.finding(
+                (*at, "family"), "S011", message, "leave the family out"
+            )

@@ -25,7 +25,9 @@ def contradictions(sources: Sources, today: datetime.date) -> list[Finding]:
     """Findings for values that contradict each other, in all files."""
     answers = offered(sources)
     found = [
-        finding for file in sources.files for finding in _contradictions(file, answers)
+        finding
+        for file in sources.files
+        for finding in _contradictions(file, answers)
     ]
     found += [finding for file in sources.files for finding in _reviews(file, today)]
     found += choice_findings(sources)
@@ -44,7 +46,9 @@ def _contradictions(file: Loaded, answers: set[str]) -> list[Finding]:
     for entry, _, at in entries_of(file):
         if isinstance(entry, model.Fix):
             findings += _without_undo(file, entry)
-            findings += _twice(file, [step.id for step in entry.steps], (*at, "steps"))
+            findings += _twice(
+                file, [step.id for step in entry.steps], (*at, "steps")
+            )
         if isinstance(entry, model.Symptom):
             findings += _unrecognisable(file, entry, at, answers)
     if isinstance(file.entry, model.Phrases):
@@ -144,7 +148,9 @@ def _repeated(file: Loaded, value: object, at: KeyPath) -> Iterator[Finding]:
 def _reviews(file: Loaded, today: datetime.date) -> Iterator[Finding]:
     """A finding for each review on a day to come; where the author is, it may be tomorrow."""
     for entry, _, at in entries_of(file):
-        if entry.reviewed and entry.reviewed.date > today + datetime.timedelta(days=1):
+        if entry.reviewed and entry.reviewed.date > today + datetime.timedelta(
+            days=1
+        ):
             problem = f"a review on {entry.reviewed.date}, which is to come"
             hint = "write the day on which it was reviewed"
             yield file.finding((*at, "reviewed", "date"), "S012", problem, hint)

@@ -63,7 +63,9 @@ class Definitions:
     def candidates(self, ref: Reference) -> list[str]:
         """The ids that a reference may have meant."""
         return [
-            name for name, found in self._space(ref).items() if found.kind in ref.kinds
+            name
+            for name, found in self._space(ref).items()
+            if found.kind in ref.kinds
         ]
 
     def _space(self, ref: Reference) -> dict[str, Definition]:
@@ -99,7 +101,9 @@ def _clashing(sources: Sources) -> list[tuple[str, Definition, Definition]]:
     first: dict[str, Definition] = {}
     wanted = (*_of_entries(sources), *_aliases(sources))
     pairs = [(name, found, first.setdefault(name, found)) for name, found in wanted]
-    return [(name, found, other) for name, found, other in pairs if found is not other]
+    return [
+        (name, found, other) for name, found, other in pairs if found is not other
+    ]
 
 
 def _of_entries(sources: Sources) -> Iterator[tuple[str, Definition]]:

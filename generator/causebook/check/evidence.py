@@ -43,7 +43,9 @@ def _misfiled(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Fin
         )
 
 
-def _elsewhere(file: Loaded, symptom: model.Symptom, at: KeyPath) -> Iterator[Finding]:
+def _elsewhere(
+    file: Loaded, symptom: model.Symptom, at: KeyPath
+) -> Iterator[Finding]:
     """A finding for evidence at a symptom that the causes could list themselves."""
     if symptom.evidence_for and symptom.audience is model.Audience.PUBLIC:
         causes = ", ".join(quoted(item.cause) for item in symptom.evidence_for)

@@ -50,7 +50,8 @@ class Claim:
         """The claim as V8 is asked."""
         return {
             "patterns": [
-                {"parts": parts, "flags": flags(case)} for parts, case in self.patterns
+                {"parts": parts, "flags": flags(case)}
+                for parts, case in self.patterns
             ],
             "texts": [_lines(text) for *_, text in self.texts],
         }
@@ -155,7 +156,9 @@ def _slow(js: JavaScript, claims: list[Claim]) -> Iterator[Finding]:
         try:
             js.call(_JUDGE, [claim.asked()])
         except Stopped as stopped:
-            trial = f"to try the patterns of {quoted(claim.symptom.id)} on its examples"
+            trial = (
+                f"to try the patterns of {quoted(claim.symptom.id)} on its examples"
+            )
             hint = "no repeat inside a repeat: (a+)+ tries every way to part a line"
             at = (*claim.at, "patterns")
             yield claim.file.finding(at, "R004", f"{trial} {stopped}", hint)

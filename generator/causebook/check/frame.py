@@ -49,7 +49,9 @@ def _copyright(said: Configuration, node: Node | None) -> Iterator[Finding]:
         return
     for mention in mentions(node.text):
         if not _ROOTED.match(mention.target):
-            problem = f"the link {quoted(mention.target)} leads elsewhere on each page"
+            problem = (
+                f"the link {quoted(mention.target)} leads elsewhere on each page"
+            )
             remedy = "write the whole address, beginning with https://"
             yield _finding(said, node, problem, remedy)
 
@@ -65,7 +67,9 @@ def _feedback(said: Configuration, node: Node | None) -> Iterator[Finding]:
     elif node.plain and node.text == "false":
         return
     elif not is_link(_PLACES.sub("x", node.text)):
-        problem = f"the form {quoted(node.text)} is no address of http, https or mailto"
+        problem = (
+            f"the form {quoted(node.text)} is no address of http, https or mailto"
+        )
         yield _finding(said, node, problem, f"write it like `{_FORM}`, or `false`")
     elif "{text}" not in node.text:
         problem = f"the form {quoted(node.text)} has no place for what a reader tells"
@@ -77,7 +81,9 @@ def _contact(said: Configuration, node: Node | None) -> Iterator[Finding]:
     if node is None:
         return
     if not isinstance(node, Mapping):
-        yield _finding(said, node, "`contact` is not a title with an address", _CONTACT)
+        yield _finding(
+            said, node, "`contact` is not a title with an address", _CONTACT
+        )
         return
     for key in ("title", "url"):
         if not said.text("extra", "contact", key) and not _is_worked_out(node, key):
@@ -99,7 +105,9 @@ def _picture(
     """The picture that other sites show beside a link: a file that the audience gets."""
     if node is None or isinstance(node, Sequence):
         return
-    pictures = [name for name, _ in content.assets if name.lower().endswith(_PICTURES)]
+    pictures = [
+        name for name, _ in content.assets if name.lower().endswith(_PICTURES)
+    ]
     if not isinstance(node, Scalar) or node.text not in pictures:
         text = node.text if isinstance(node, Scalar) else "…"
         hint = (

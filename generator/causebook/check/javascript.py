@@ -13,7 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
+from py_mini_racer import (
+    JSEvalException,
+    JSOOMException,
+    JSTimeoutException,
+    MiniRacer,
+)
 
 SECONDS = 10.0
 _PATIENCE = 3
@@ -86,7 +91,9 @@ class JavaScript(AbstractContextManager["JavaScript"]):
 
     def _eval(self, script: str, seconds: float) -> object:
         """What V8 says within so many seconds."""
-        return self._thread.submit(self._v8.eval, script, timeout_sec=seconds).result()
+        return self._thread.submit(
+            self._v8.eval, script, timeout_sec=seconds
+        ).result()
 
     def call(self, function: str, *values: object) -> object:
         """What a function answers to values of JSON types."""

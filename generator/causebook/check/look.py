@@ -65,7 +65,9 @@ def _value(said: Configuration, key: str, node: Node) -> Iterator[Finding]:
         if ratio < _ENOUGH:
             side = "darker" if key == "accent" else "lighter"
             problem = f"links of {text} on {where} have a contrast of {ratio:.1f}"
-            yield said.at(node, "M005", problem, f"take a {side} one: 4.5 can be read")
+            yield said.at(
+                node, "M005", problem, f"take a {side} one: 4.5 can be read"
+            )
 
 
 def contrast(one: str, other: str) -> float:

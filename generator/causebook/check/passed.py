@@ -56,7 +56,9 @@ def contents(folder: Path) -> Iterator[bytes | str]:
 @lru_cache(maxsize=1)
 def programs() -> str:
     """The digest of this package and of all that it works with."""
-    installed = [f"{name} {version(name)}" for name in _PROGRAMS if _is_installed(name)]
+    installed = [
+        f"{name} {version(name)}" for name in _PROGRAMS if _is_installed(name)
+    ]
     return digest(sys.version, *installed, *contents(_PACKAGE))
 
 
@@ -100,6 +102,8 @@ class Passed:
         new = self._file.with_name(f".passed-{os.getpid()}")
         with suppress(OSError):
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-            with os.fdopen(os.open(new, flags, 0o600), "w", encoding="ascii") as stream:
+            with os.fdopen(
+                os.open(new, flags, 0o600), "w", encoding="ascii"
+            ) as stream:
                 stream.write("\n".join(self._known))
             new.replace(self._file)

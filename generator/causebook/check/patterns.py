@@ -56,7 +56,9 @@ def pattern_key(sources: Sources) -> str:
         if isinstance(entry, Symptom | Platform)
     ]
     lists = [
-        f.entry.model_dump_json() for f in sources.files if isinstance(f.entry, Phrases)
+        f.entry.model_dump_json()
+        for f in sources.files
+        if isinstance(f.entry, Phrases)
     ]
     return digest("patterns", *shown, *lists)
 
@@ -74,7 +76,9 @@ def check_patterns(sources: Sources) -> list[Finding]:
         refused |= _refused_by_javascript(js, rest, phrases)
         bad = {(place.file.path, place.at[:2]) for place in refused}
         claims = [claim for file in sources.files for claim in _claims(file, usable)]
-        good = [claim for claim in claims if (claim.file.path, claim.at[:2]) not in bad]
+        good = [
+            claim for claim in claims if (claim.file.path, claim.at[:2]) not in bad
+        ]
         return [*findings, *refused.values(), *try_examples(js, good)]
 
 

@@ -47,7 +47,9 @@ def _met_after_all(
     file: Loaded, at: KeyPath, platform: Platform, book: Book
 ) -> Iterator[Finding]:
     """A finding for each cause that nobody is to have with it, and that lists the platform."""
-    met = {cause.id for cause in book.relations.causes_of_platform.get(platform.id, ())}
+    met = {
+        cause.id for cause in book.relations.causes_of_platform.get(platform.id, ())
+    }
     for n, name in enumerate(platform.never):
         for cause in sorted(met & book.causes_named((name,))):
             problem = f"the cause {quoted(cause)} lists {quoted(platform.id)}"

@@ -38,7 +38,9 @@ class _Located:
 
     def finding(self, code: str, message: str, hint: str) -> Finding:
         """A finding about this reference."""
-        return self.file.finding(self.ref.at, code, message, hint, key=self.ref.is_key)
+        return self.file.finding(
+            self.ref.at, code, message, hint, key=self.ref.is_key
+        )
 
 
 def check_references(sources: Sources, known: Definitions) -> list[Finding]:
@@ -170,6 +172,8 @@ def _with_places(groups: Iterable[list[Finding]]) -> Iterator[Finding]:
 
 def _places(findings: list[Finding]) -> str:
     """Where findings are, in words."""
-    shown = ", ".join(f"{finding.path}:{finding.line}" for finding in findings[:_SHOWN])
+    shown = ", ".join(
+        f"{finding.path}:{finding.line}" for finding in findings[:_SHOWN]
+    )
     rest = len(findings) - _SHOWN
     return f"{shown} and {rest} more" if rest > 0 else shown

@@ -26,7 +26,9 @@ def _missing(root: str, files: list[Loaded | Unread]) -> Iterator[Finding]:
     homeless = {file.problem for file in files if file.problem} - problems
     for problem in homeless:
         message = "there is no problem.yml in this folder"
-        yield Finding(f"{root}/{problem}/problem.yml", 0, 0, "L007", message, "add one")
+        yield Finding(
+            f"{root}/{problem}/problem.yml", 0, 0, "L007", message, "add one"
+        )
     wanted = {"book": "book.yml"} | (
         {} if homeless else {"problem": "<problem>/problem.yml"}
     )

@@ -53,7 +53,9 @@ def _extensions(said: Configuration) -> Iterator[Finding]:
     }
     lacking = [name for name in _NEEDED if not {name, _HAS_BOTH} & names]
     if lacking and said.files:
-        problem = f"lacks {' and '.join(lacking)}, which pages of a book are written in"
+        problem = (
+            f"lacks {' and '.join(lacking)}, which pages of a book are written in"
+        )
         hint = f"add `- {lacking[0]}` below `markdown_extensions:`"
         yield said.finding("M002", ("markdown_extensions",), problem, hint)
 
@@ -87,6 +89,9 @@ def _named(node: Node | None) -> Iterator[Scalar]:
 
 def _home(content: Content) -> Iterator[Finding]:
     """A finding for a site without a first page."""
-    if not any(page.source == HOME for page in content.pages) and not content.findings:
+    if (
+        not any(page.source == HOME for page in content.pages)
+        and not content.findings
+    ):
         hint = "every page links to it; `causebook init DIR` writes one to start from"
         yield Finding(f"content/{HOME}", 0, 0, "L007", "is missing", hint)

@@ -105,7 +105,9 @@ def _is_shown(file: Loaded) -> bool:
 def _untouched(sources: Sources, problem: Loaded) -> list[Finding]:
     """One finding for an example in which nothing has been changed."""
     files = {
-        file.path.partition("/")[2] for file in sources.files if file.problem == SUBJECT
+        file.path.partition("/")[2]
+        for file in sources.files
+        if file.problem == SUBJECT
     }
     if not all(_same(sources.root / name, BOOK / "causes" / name) for name in files):
         return []

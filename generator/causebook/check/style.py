@@ -34,7 +34,10 @@ _LOG_IN = (
 )
 """Logging in, but no log in which something is found, and nothing that is logged in a file."""
 WORDS: tuple[tuple[str, str], ...] = (
-    (r"simply|easily|obviously|of course", "leave it out: it is not, for who is stuck"),
+    (
+        r"simply|easily|obviously|of course",
+        "leave it out: it is not, for who is stuck",
+    ),
     (r"please note(?: that)?|note that", "say it without announcing it"),
     (r"in order to", "write “to”"),
     (r"utili[sz]e[sd]?", "write “use”"),
@@ -107,7 +110,9 @@ class _Text:
     def finding(self, at: int, code: str, message: str, hint: str) -> Finding:
         """A finding at an offset of the text, or where the text starts."""
         below = self.text.count("\n", 0, at) if self.is_lines else 0
-        col = at - self.text.rfind("\n", 0, at) if self.is_lines and below else self.col
+        col = (
+            at - self.text.rfind("\n", 0, at) if self.is_lines and below else self.col
+        )
         return Finding(self.path, self.line + below, col, code, message, hint)
 
 
@@ -142,7 +147,9 @@ def _of_entries(file: Loaded) -> Iterator[_Text]:
 def _of_page(page: Written) -> _Text:
     """The prose of a hand-written page, code taken out."""
     code = fenced_lines(page.body)
-    lines = ("" if n in code else line for n, line in enumerate(page.body.split("\n")))
+    lines = (
+        "" if n in code else line for n, line in enumerate(page.body.split("\n"))
+    )
     path = page.path
     return _Text(
         path=path,

@@ -85,13 +85,17 @@ def _id(item: Node) -> str:
         if isinstance(item, Mapping) and "id" in item.pairs
         else None
     )
-    return value.text if isinstance(value, Scalar) and re.match(ID, value.text) else ""
+    return (
+        value.text if isinstance(value, Scalar) and re.match(ID, value.text) else ""
+    )
 
 
 def _items(tree: Node | None, key: str) -> Iterator[Node]:
     """The items of a list at the top of a file."""
     found = (
-        tree.pairs[key][1] if isinstance(tree, Mapping) and key in tree.pairs else None
+        tree.pairs[key][1]
+        if isinstance(tree, Mapping) and key in tree.pairs
+        else None
     )
     if isinstance(found, Sequence):
         yield from found.items

@@ -13,7 +13,9 @@ from ..model.findings import Finding, quoted
 def check_words(public: Book) -> list[Finding]:
     """A finding where the words vote on a family that the public book does not have."""
     known = {
-        family.id for section in public.sections for family in section.problem.families
+        family.id
+        for section in public.sections
+        for family in section.problem.families
     }
     voted = public.words.families if public.words else ()
     strange = [name for name in voted if name not in known]

@@ -65,7 +65,9 @@ def check(project: Path, form: str, style: bool) -> None:
     help="The problem it belongs to, where there are several.",
 )
 @click.option(
-    "--symptom", default="", help="A symptom that the new cause shows; else a new one."
+    "--symptom",
+    default="",
+    help="A symptom that the new cause shows; else a new one.",
 )
 @click.option("--fix", default="", help="A fix of the new cause; else a new one.")
 def new(kind: str, id_: str, project: Path, problem_id: str, **use: str) -> None:
@@ -159,7 +161,9 @@ def report(
 )
 @click.option("--ran", default="", help="What was run for it, with versions.")
 @click.option(
-    "--owner", default="", help="Who answers for them, where the book does not say it."
+    "--owner",
+    default="",
+    help="Who answers for them, where the book does not say it.",
 )
 def review(ids: tuple[str, ...], project: Path, **said: str) -> None:
     """Write into entries that they were reviewed today, as they are now.
@@ -203,7 +207,10 @@ def schema(project: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it is stale."
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit 1 if it is stale.",
 )
 def reference(file: Path, only_check: bool) -> None:
     """Write the reference of all kinds and keys into a Markdown file, between its two markers.
@@ -241,7 +248,9 @@ def print_strings(language: str) -> None:
             f"there are no words for “{language}”; there are {', '.join(LANGUAGES)}"
         )
     table = {
-        name: own for name, own in strings(language).table.items() if name != "language"
+        name: own
+        for name, own in strings(language).table.items()
+        if name != "language"
     }
     show(json.dumps(table, ensure_ascii=False, indent=2))
 
@@ -262,7 +271,9 @@ _NEXT_OF_A_SITE = "- rename what is about printers in mkdocs.yml and content/ind
     help="Add modules that read a paste of the book's subject.",
 )
 @click.option(
-    "--language", default="en", help="The language that its pages speak: de, en or fr."
+    "--language",
+    default="en",
+    help="The language that its pages speak: de, en or fr.",
 )
 def init(folder: Path, with_reading: bool, language: str) -> None:
     """Write a small working book on another subject, ready to build.
@@ -289,7 +300,9 @@ def init(folder: Path, with_reading: bool, language: str) -> None:
     else:
         say(f"{folder}: a book. Next: cd {folder} && causebook build")
     for name in begun.kept:
-        say(f"{folder / name} stays as it is; for git, let it name /build/ and /site/")
+        say(
+            f"{folder / name} stays as it is; for git, let it name /build/ and /site/"
+        )
     say(
         f"It is about a printer. To make it yours ({folder / 'causes' / 'README.md'} says more):"
     )

@@ -32,7 +32,10 @@ COMMANDS = (
 
 @click.group(
     cls=Face,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+    },
 )
 @click.version_option(package_name="causebook")
 def main() -> None:

@@ -86,7 +86,11 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 @AUDIENCE
 @PROJECT
 def diagnose(
-    file: Path, project: Path, audience: str, as_json: bool, **options: Unpack[_Options]
+    file: Path,
+    project: Path,
+    audience: str,
+    as_json: bool,
+    **options: Unpack[_Options],
 ) -> None:
     """Say what a paste shows, what to do first, and what to answer; standard input without FILE.
 
@@ -110,7 +114,9 @@ def diagnose(
 class _Talk:
     """A conversation about one paste."""
 
-    def __init__(self, engine: Engine, book: Book, text: str, context: Context) -> None:
+    def __init__(
+        self, engine: Engine, book: Book, text: str, context: Context
+    ) -> None:
         """Nothing was said yet but what the context holds."""
         self._engine, self._teller, self._text = engine, Teller(book), text
         self._context = context
@@ -209,7 +215,9 @@ def _engine(book: Opened) -> Iterator[Engine]:
 
 @click.command("try")
 @click.argument("files", nargs=-1, type=_FILE, metavar="FILE…")
-@click.option("--wrong", is_flag=True, help="List the cases that come out wrong, too.")
+@click.option(
+    "--wrong", is_flag=True, help="List the cases that come out wrong, too."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
     "--at-least",
@@ -220,7 +228,9 @@ def _engine(book: Opened) -> Iterator[Engine]:
 )
 @AUDIENCE
 @PROJECT
-def try_cases(files: tuple[Path, ...], project: Path, **given: Unpack[_Played]) -> None:
+def try_cases(
+    files: tuple[Path, ...], project: Path, **given: Unpack[_Played]
+) -> None:
     """Play the conversation about cases whose cause is known; print how many come out right.
 
     Without FILES they are those of the book.
@@ -255,7 +265,9 @@ def _reaches(counts: Counts, percent: int) -> bool:
     )
     if right * 100 >= percent * asked:
         return True
-    say(f"right at first in {right} of {asked} cases; wanted are at least {percent} %")
+    say(
+        f"right at first in {right} of {asked} cases; wanted are at least {percent} %"
+    )
     return False
 
 

@@ -91,9 +91,7 @@ def _usage(error: click.ClickException) -> str:
 def _fault(error: Exception) -> str:
     """An error that nobody foresaw, with its place."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-    )
+    return f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
 
 
 def _stop(message: str, code: int = 3) -> NoReturn:

@@ -81,7 +81,9 @@ def new_entry(
 class _Draft:
     """The files to be written for one new entry, by their place in the problem's folder."""
 
-    def __init__(self, sources: Sources, problem: str, listed: dict[str, str]) -> None:
+    def __init__(
+        self, sources: Sources, problem: str, listed: dict[str, str]
+    ) -> None:
         """Nothing yet; `listed` is the first id of each list of `book.yml`, by kind."""
         self.files: dict[str, str] = {}
         own = [file for file in sources.files if file.problem == problem]
@@ -144,7 +146,8 @@ class _Draft:
         """Add the messages of a platform that the book has, and a symptom where none is general."""
         if platform not in self._titles:
             hint = (
-                did_you_mean(platform, self._titles) or "add it to causes/platforms.yml"
+                did_you_mean(platform, self._titles)
+                or "add it to causes/platforms.yml"
             )
             raise Unusable(f"there is no platform “{platform}”: {hint}")
         if "symptom" not in self._known:
@@ -246,7 +249,9 @@ def _problem(causes: Path, wanted: str) -> str:
     """The folder of the problem that an entry goes into."""
     found = sorted(path.parent.name for path in causes.glob("*/problem.yml"))
     if wanted and wanted not in found:
-        raise Unusable(f"there is no problem “{wanted}”; there are: {', '.join(found)}")
+        raise Unusable(
+            f"there is no problem “{wanted}”; there are: {', '.join(found)}"
+        )
     if not wanted and len(found) != 1:
         raise Unusable(
             f"name the problem with --problem: {', '.join(found) or 'there is none yet'}"

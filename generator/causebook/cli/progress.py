@@ -41,7 +41,9 @@ class Bar:
         """Leave the terminal clean, and say what took how long unless it was broken off."""
         self._end_phase()
         if self._took and error is None:
-            say(", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in self._took))
+            say(
+                ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in self._took)
+            )
 
     def first(self, what: str) -> None:
         """Begin a phase after which nothing else may be said than what is wrong."""

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     "--site-url", default="", help="The address of the site; that of mkdocs.yml else."
 )
 @click.option(
-    "--edit-url", default="", help="Where sources are edited; as mkdocs.yml says else."
+    "--edit-url",
+    default="",
+    help="Where sources are edited; as mkdocs.yml says else.",
 )
 @click.option(
     "--for",

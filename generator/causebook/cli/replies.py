@@ -88,7 +88,8 @@ def known_id(id_: str, known: Iterable[str], kind: str) -> str:
     remedy = did_you_mean(id_, ids)
     few = f"there are: {', '.join(ids)}" if len(ids) <= 12 else ""
     raise Unclear(
-        f"there is no {kind} “{id_}”" + (f"; {remedy or few}" if remedy or few else "")
+        f"there is no {kind} “{id_}”"
+        + (f"; {remedy or few}" if remedy or few else "")
     )
 
 

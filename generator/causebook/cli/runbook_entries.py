@@ -80,7 +80,11 @@ class DraftMaker:
 
     def __init__(self, unit: Section, name: str, known: Known) -> None:
         """Sort the sections by what they announce."""
-        self.name, self.known, self.title = name, known, cut(unit.title or name, TITLE)
+        self.name, self.known, self.title = (
+            name,
+            known,
+            cut(unit.title or name, TITLE),
+        )
         self.parts: dict[str, list[Block]] = {place: [] for place in HEADINGS}
         self.rest: list[Block] = []
         self.headings = [
@@ -103,7 +107,9 @@ class DraftMaker:
         """The entries of the runbook."""
         cause_id = slug(self.title)
         signs, fix = self._signs(cause_id), self._fix()
-        cause, over = self._cause(f"{cause_id}-fix", [str(one["id"]) for one in signs])
+        cause, over = self._cause(
+            f"{cause_id}-fix", [str(one["id"]) for one in signs]
+        )
         notes = self._notes(over)
         files: dict[str, Entry] = {
             f"symptoms/{cause_id}-signs.yml": {"kind": "symptoms", "symptoms": signs},
@@ -154,7 +160,8 @@ class DraftMaker:
         """What the links of the references name."""
         links = [link for block in self.parts["sources"] for link in block.links]
         shown = [
-            {"title": cut(title or url, TITLE), "url": url} for title, url in links[:30]
+            {"title": cut(title or url, TITLE), "url": url}
+            for title, url in links[:30]
         ]
         return {"sources": shown} if shown else {}
 
@@ -208,7 +215,9 @@ class DraftMaker:
                 (block.code for block in point if block.code), self.title
             )
             sign = self._sign(f"{cause_id}-sign-{n}", title, title, message_of(point))
-            if len(title) > TITLE or any(block.items or block.code for block in point):
+            if len(title) > TITLE or any(
+                block.items or block.code for block in point
+            ):
                 text, over = fitting(list(point))
                 sign["notes"] = [{"audience": "internal", "text": text}]
                 self.rest += over

@@ -85,7 +85,9 @@ def _require_room(folder: Path, names: set[str]) -> None:
     taken = sorted(name for name in names if os.path.lexists(folder / name))
     if taken:
         why = f"{folder} has {', '.join(taken)} already; nothing was written"
-        raise Unusable(f"{why}. Name another folder: causebook init {folder / 'help'}")
+        raise Unusable(
+            f"{why}. Name another folder: causebook init {folder / 'help'}"
+        )
 
 
 def _add_reading(folder: Path) -> None:

@@ -103,7 +103,10 @@ def _finding(fault: Fault, about: Loaded, root: Path) -> Finding:
     )
     if fault.problem == "is not there":
         return about.finding(
-            ("reading",), "R001", f"{name} is not there", "every reading folder has it"
+            ("reading",),
+            "R001",
+            f"{name} is not there",
+            "every reading folder has it",
         )
     return Finding(name, fault.line, fault.col, "R002", fault.problem, fault.remedy)
 
@@ -130,7 +133,9 @@ def _known(book: Book) -> Knowledge:
 
 def check_claims(sources: Sources, book: Book, reading: Path | None) -> list[Finding]:
     """Findings for claims that the engine does not bear out, of a book without other findings."""
-    about = next(file for file in sources.files if isinstance(file.entry, model.About))
+    about = next(
+        file for file in sources.files if isinstance(file.entry, model.About)
+    )
     found: list[Finding] = []
     try:
         with Engine(_known(book), reading, _SECONDS) as engine:

@@ -170,7 +170,9 @@ def _step(book: Book, step: Step) -> records.Step:
 
 def _commands(commands: Iterable[Command]) -> list[records.Command]:
     """What to type on each platform."""
-    return [{"platform": command.platform, "run": command.run} for command in commands]
+    return [
+        {"platform": command.platform, "run": command.run} for command in commands
+    ]
 
 
 def _html(book: Book, text: str) -> str:

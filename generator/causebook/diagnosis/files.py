@@ -38,7 +38,9 @@ REDACT = "redact"
 """The name of the file that takes secrets out of what is handed over."""
 
 
-def pages(book: Book, reading: Path | None, options: Options) -> dict[str, str | bytes]:
+def pages(
+    book: Book, reading: Path | None, options: Options
+) -> dict[str, str | bytes]:
     """The files of the diagnosis, by path; `reading` is the folder of the reading modules."""
     known, later = split(knowledge(book, options.audience, version(book)))
     is_apart = len(later) == 1

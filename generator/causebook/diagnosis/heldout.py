@@ -56,7 +56,8 @@ def folds(heard: Sequence[Heard], public: Book, seed: str = "") -> tuple[Fold, .
     for item in heard:
         if item.lesson.source:
             number = int(
-                hashlib.sha256((item.lesson.source + seed).encode()).hexdigest()[:8], 16
+                hashlib.sha256((item.lesson.source + seed).encode()).hexdigest()[:8],
+                16,
             )
             parts[number % _FOLDS].append(item)
     return tuple(_fold(part, heard, public) for part in parts if part)
@@ -119,7 +120,9 @@ def louder(
     weights: Sequence[float], scores: Sequence[float], factor: float
 ) -> list[float]:
     """What weights of families become when words vote."""
-    return [weight * exp(factor * s) for weight, s in zip(weights, scores, strict=True)]
+    return [
+        weight * exp(factor * s) for weight, s in zip(weights, scores, strict=True)
+    ]
 
 
 def table(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str]:
@@ -145,7 +148,9 @@ def table(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str
         yield f"{origin or 'all':44}{len(which):6}{''.join(f'{rate:>12}' for rate in shown)}"
 
 
-def reliability(judged: Sequence[Judged], public: Book, factor: float) -> Iterator[str]:
+def reliability(
+    judged: Sequence[Judged], public: Book, factor: float
+) -> Iterator[str]:
     """Lines: how sure the ranking is of the family that comes first, and how often it is right."""
     names = list(priors_of(public))
     groups: list[list[tuple[float, bool]]] = [[] for _ in range(_GROUPS)]

@@ -101,7 +101,8 @@ def priors_of(public: Book) -> dict[str, float]:
     ]
     whole = sum(weights.LIKELIHOOD[family.likelihood] for family in families)
     return {
-        family.id: weights.LIKELIHOOD[family.likelihood] / whole for family in families
+        family.id: weights.LIKELIHOOD[family.likelihood] / whole
+        for family in families
     }
 
 
@@ -204,7 +205,10 @@ class _Learner:
 
         weight, start = model.coef_, model.intercept_
         if len(weight) == 1:
-            weight, start = stack([-weight[0], weight[0]]), stack([-start[0], start[0]])
+            weight, start = (
+                stack([-weight[0], weight[0]]),
+                stack([-start[0], start[0]]),
+            )
         whole = zeros((len(self.families), weight.shape[1]))
         starts = zeros(len(self.families))
         whole[model.classes_], starts[model.classes_] = weight - weight.mean(0), start
@@ -223,7 +227,8 @@ class _Learner:
             if own:
                 votes[word] = own
         lifts = [
-            float(s) - log(p) for s, p in zip(starts, self.priors.values(), strict=True)
+            float(s) - log(p)
+            for s, p in zip(starts, self.priors.values(), strict=True)
         ]
         mean = sum(lifts) / len(lifts)
         rarity = {word: self._rarity(word) for word in vocabulary if word in votes}
@@ -252,7 +257,8 @@ def _shares(words: Sequence[str], rarity: dict[str, int]) -> dict[str, float]:
         if word in rarity:
             counts[word] = counts.get(word, 0) + 1
     raw = {
-        word: (1 + log(count)) * rarity[word] for word, count in sorted(counts.items())
+        word: (1 + log(count)) * rarity[word]
+        for word, count in sorted(counts.items())
     }
     length = sqrt(sum(share * share for share in raw.values())) or 1.0
     return {word: share / length for word, share in raw.items()}
@@ -277,7 +283,9 @@ def as_file(model: Fit, factor: float, learned_from: str) -> Words:
 def written(words: Words) -> str:
     """The file: one word a line, so that a change shows."""
     head = words.model_dump(exclude={"words"}, mode="json")
-    lines = [f" {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
+    lines = [
+        f" {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()
+    ]
     rows = [
         f"  {json.dumps(word, ensure_ascii=False)}: {json.dumps(list(row), separators=(',', ':'))}"
         for word, row in words.words.items()

@@ -97,7 +97,9 @@ def _refers(known: Mapping[str, object], places: Places) -> dict[str, str]:
         and not key.endswith(".id")
         and key not in numbers
         and key in others
-        if len(holders := [name for name, own in places.items() if names <= own.keys()])
+        if len(
+            holders := [name for name, own in places.items() if names <= own.keys()]
+        )
         == 1
     }
 
@@ -172,7 +174,10 @@ class _Numbered:
     """Puts places where names of entries and forms were."""
 
     def __init__(
-        self, refers: Mapping[str, str], places: Places, forms: Mapping[str, list[str]]
+        self,
+        refers: Mapping[str, str],
+        places: Places,
+        forms: Mapping[str, list[str]],
     ) -> None:
         """Under which key is what a place of."""
         self.refers = refers
@@ -204,7 +209,9 @@ class _Numbered:
             ]
         return {inner: self.of(v, value, inner, key) for inner, v in value.items()}
 
-    def _of_text(self, text: str, entry: Mapping[str, object], name: str) -> str | int:
+    def _of_text(
+        self, text: str, entry: Mapping[str, object], name: str
+    ) -> str | int:
         """The place of the form of a text, where it has one that says it again."""
         forms = self.forms.get(name)
         if not forms:
@@ -233,7 +240,9 @@ def _columns(value: object) -> object:
     if not isinstance(value, list):
         return value
     return (
-        _table(value, len(value)) if _are_rows(value) else [_columns(v) for v in value]
+        _table(value, len(value))
+        if _are_rows(value)
+        else [_columns(v) for v in value]
     )
 
 

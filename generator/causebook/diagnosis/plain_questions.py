@@ -42,7 +42,9 @@ def plain_questions(book: Book) -> list[PlainQuestion]:
     chosen = [
         _choice(book, c) for section in book.sections for c in section.problem.choices
     ]
-    asked = chain.from_iterable(_of_section(book, section) for section in book.sections)
+    asked = chain.from_iterable(
+        _of_section(book, section) for section in book.sections
+    )
     return [*chosen, *asked][:_MOST]
 
 

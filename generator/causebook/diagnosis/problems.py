@@ -67,7 +67,9 @@ def observations(book: Book) -> list[records.Observation]:
 def evidence(book: Book, cause: Cause) -> dict[str, Often]:
     """What a cause shows of the problem that it belongs to."""
     return (
-        {_sign(book.home[cause.id].problem): Often.ALWAYS} if are_several(book) else {}
+        {_sign(book.home[cause.id].problem): Often.ALWAYS}
+        if are_several(book)
+        else {}
     )
 
 

@@ -102,14 +102,18 @@ def counted(known: Known, played: Sequence[Played]) -> Counts:
     """The figures of what was played."""
     names = ("family", "difficulty", "role", "split")
     counts = Counts(
-        [Stage() for _ in range(QUESTIONS + 1)], [{}, {}], {name: {} for name in names}
+        [Stage() for _ in range(QUESTIONS + 1)],
+        [{}, {}],
+        {name: {} for name in names},
     )
     for one in played:
         _count_asked(known, one, counts)
         if one.case.expect:
             problem = _unexpected(known, one)
             counts.expected += 1
-            counts.expected_but_sure += one.turns[0]["verdict"]["kind"] == "very likely"
+            counts.expected_but_sure += (
+                one.turns[0]["verdict"]["kind"] == "very likely"
+            )
             counts.as_expected += not problem
         else:
             problem = _count_known(known, one, counts)
@@ -132,7 +136,9 @@ def _count_asked(known: Known, one: Played, counts: Counts) -> None:
         filter(None, (known.cannot(one.truth.role, turn) for turn in one.turns)), ""
     )
     if lacking:
-        counts.barred.append(f"{one.case.id}: {one.truth.role} was asked for {lacking}")
+        counts.barred.append(
+            f"{one.case.id}: {one.truth.role} was asked for {lacking}"
+        )
 
 
 def _named(question: Question) -> str:
@@ -215,7 +221,9 @@ def figures(counts: Counts) -> dict[str, object]:
         "said_first": {kind: vars(said) for kind, said in counts.said[0].items()},
         "said_last": {kind: vars(said) for kind, said in counts.said[1].items()},
         **{
-            f"by_{name}": {kind: vars(group) for kind, group in sorted(groups.items())}
+            f"by_{name}": {
+                kind: vars(group) for kind, group in sorted(groups.items())
+            }
             for name, groups in counts.groups.items()
         },
         "questions": dict(counts.questions),

@@ -73,7 +73,9 @@ class Teller:
 
     def _message(self, party: str, message: str | None) -> Iterator[str]:
         """Who can fix it, and what to tell him."""
-        known = next((one for one in self.book.about.parties if one.id == party), None)
+        known = next(
+            (one for one in self.book.about.parties if one.id == party), None
+        )
         if known:
             yield f"Who can fix it: {known.title} ({known.contact})."
         if message:
@@ -86,7 +88,10 @@ class Teller:
             return
         yield f"Who can do it: {doer(self.book, fix.responsible, answer['role'])}."
         planned = {
-            step for one in answer["plan"] if one["fix"] == id_ for step in one["steps"]
+            step
+            for one in answer["plan"]
+            if one["fix"] == id_
+            for step in one["steps"]
         }
         own = (step for step in fix.steps if step.id in planned)
         for number, step in enumerate(own, 1):

@@ -73,7 +73,9 @@ class Known:
             {symptom["id"] for symptom in knowledge["symptoms"]},
             roles,
             {
-                look["id"]: set(roles) - set(look["roles"]) if look["roles"] else set()
+                look["id"]: set(roles) - set(look["roles"])
+                if look["roles"]
+                else set()
                 for look in knowledge["observations"]
             },
         )
@@ -111,7 +113,9 @@ class Known:
 
     def cannot(self, role: str | None, turn: Turn) -> str:
         """The observation that a reader is asked for and cannot make, or “”."""
-        looked = turn["next"]["observation"] if turn["next"]["kind"] == "look" else None
+        looked = (
+            turn["next"]["observation"] if turn["next"]["kind"] == "look" else None
+        )
         for observation in (turn["observation"], looked):
             if observation and role in self.barred.get(observation, ()):
                 return observation

@@ -124,7 +124,11 @@ def _near(name: str, audiences: Mapping[str, set[Audience]]) -> set[Audience]:
 
 
 def _goes_with_internal(
-    name: str, near: set[Audience], wanted: Mapping[Audience, set[str]], *, named: bool
+    name: str,
+    near: set[Audience],
+    wanted: Mapping[Audience, set[str]],
+    *,
+    named: bool,
 ) -> bool:
     """Whether a file is internal by the pages around it."""
     is_shown = named or name in wanted[Audience.PUBLIC]

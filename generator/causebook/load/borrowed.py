@@ -37,7 +37,9 @@ class _Project:
 def files(project: Path) -> list[Path]:
     """The files that pages of a project have their texts from."""
     pages = sorted((project / "content").rglob("*.md"))
-    heads = (page.read_text("utf-8", "replace").partition("\n---")[0] for page in pages)
+    heads = (
+        page.read_text("utf-8", "replace").partition("\n---")[0] for page in pages
+    )
     named = (_KEY.search(head) for head in heads)
     return [project / found[1] for found in named if found]
 
@@ -55,7 +57,9 @@ def body_of(node: Node | None, project: Path, name: str) -> str | Finding:
         return path
     at = (node.line, node.col) if node else (1, 1)
     problem = f"{quoted(told)} is no Markdown file of the project"
-    return Finding(name, *at, "C002", problem, "name one such as `body: docs/howto.md`")
+    return Finding(
+        name, *at, "C002", problem, "name one such as `body: docs/howto.md`"
+    )
 
 
 def linked(
@@ -66,7 +70,9 @@ def linked(
     found: dict[str, Path] = {}
     known = _Project(project, shown)
     made = [
-        replace(page, body="\n".join(_lines(page, known, found))) if page.file else page
+        replace(page, body="\n".join(_lines(page, known, found)))
+        if page.file
+        else page
         for page in pages
     ]
     return made, sorted(found.items())

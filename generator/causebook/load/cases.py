@@ -39,7 +39,12 @@ class KnownCase:
     def finding(self, message: str, hint: str = "") -> Finding:
         """A finding at the case."""
         return Finding(
-            self.path, self.line, 1, "S011", f"case {quoted(self.id)}: {message}", hint
+            self.path,
+            self.line,
+            1,
+            "S011",
+            f"case {quoted(self.id)}: {message}",
+            hint,
         )
 
 
@@ -72,7 +77,9 @@ def _case(node: Node, path: str) -> KnownCase | Finding:
     """One case, or why it is none."""
     keys = _texts(node)
     if "evidence" not in keys:
-        hint = "a case has at least `id`, `evidence` and `family`, `cause` or `expect`"
+        hint = (
+            "a case has at least `id`, `evidence` and `family`, `cause` or `expect`"
+        )
         return Finding(
             path, node.line, node.col, "S002", "a case without “evidence”", hint
         )

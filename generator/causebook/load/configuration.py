@@ -135,7 +135,9 @@ class Configuration:
 def config_file(project: Path, audience: Audience) -> Path:
     """The configuration of an audience: `mkdocs.yml`, or `mkdocs.<audience>.yml`."""
     name = (
-        "mkdocs.yml" if audience is Audience.PUBLIC else f"mkdocs.{audience.value}.yml"
+        "mkdocs.yml"
+        if audience is Audience.PUBLIC
+        else f"mkdocs.{audience.value}.yml"
     )
     return project / name
 
@@ -143,7 +145,9 @@ def config_file(project: Path, audience: Audience) -> Path:
 def configurations(project: Path) -> dict[Audience, Configuration]:
     """The configurations that a project has, by audience."""
     files = {audience: config_file(project, audience) for audience in Audience}
-    return {audience: read(file) for audience, file in files.items() if file.is_file()}
+    return {
+        audience: read(file) for audience, file in files.items() if file.is_file()
+    }
 
 
 def names_pages(project: Path) -> bool:

@@ -64,7 +64,9 @@ def parse_tree(data: bytes, name: str) -> tuple[Node | None, list[Finding]]:
     except UnicodeDecodeError as error:
         place = byte_position(data, error.start)
         problem = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return None, [Finding(name, *place, "Y008", problem, "save the file as UTF-8")]
+        return None, [
+            Finding(name, *place, "Y008", problem, "save the file as UTF-8")
+        ]
     reader = _Reader(name)
     try:
         return reader.document(text), sorted(reader.findings)
@@ -147,9 +149,13 @@ class _Reader:
         hint = remedy(problem)
         mark = error.problem_mark or error.context_mark
         if "quoted scalar" in (error.context or "") and "end of" in problem:
-            mark = error.context_mark  # where the quote begins, not where the file ends
+            mark = (
+                error.context_mark
+            )  # where the quote begins, not where the file ends
         if self.begins_with_no_break_space(mark.line if mark else 0):
-            hint = "indent with plain spaces: a line here begins with a no-break space"
+            hint = (
+                "indent with plain spaces: a line here begins with a no-break space"
+            )
         if "nesting depth" in problem:
             self.found(
                 mark, "Y006", f"is nested more than {MAX_DEPTH} deep", "flatten it"
@@ -305,6 +311,8 @@ class _Reader:
             self.found(start_of(event), "Y012", "a key must be plain text", hint)
             return None
         if node.text == "<<" and node.plain:
-            self.found(start_of(event), "Y004", "merge key “<<”", "write the keys out")
+            self.found(
+                start_of(event), "Y004", "merge key “<<”", "write the keys out"
+            )
             return None
         return node

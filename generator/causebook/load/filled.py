@@ -41,7 +41,8 @@ class Place:
             )
         own = _read(values, Defaults)
         is_closed = (
-            values.get("kind") == "problem" and values.get("audience") == _CLOSED.value
+            values.get("kind") == "problem"
+            and values.get("audience") == _CLOSED.value
         )
         if is_closed and own.audience is None:
             own = own.model_copy(update={"audience": _CLOSED})

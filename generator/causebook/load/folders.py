@@ -56,7 +56,10 @@ def _walk(
             listed = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield _found(
-            root, folder, f"cannot be read: {error.strerror}", "give it back its rights"
+            root,
+            folder,
+            f"cannot be read: {error.strerror}",
+            "give it back its rights",
         )
         return
     for entry in listed:
@@ -101,7 +104,10 @@ def _problem(entry: os.DirEntry[str], depth: int) -> tuple[str, str]:
             else ("", "")
         )
     if not entry.is_file(follow_symlinks=False):
-        return f"is {_kind(entry)}", "move it away; only files and folders belong here"
+        return (
+            f"is {_kind(entry)}",
+            "move it away; only files and folders belong here",
+        )
     return "", ""
 
 

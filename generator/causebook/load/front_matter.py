@@ -48,7 +48,9 @@ def check_head(tree: Mapping, name: str, *, internal: bool) -> list[Finding]:
             findings.append(_finding(name, at, problem, "remove it"))
         elif key in _TEXTS and not isinstance(value, Scalar):
             findings.append(
-                _finding(name, value, f"{quoted(key)} is not a text", "write one text")
+                _finding(
+                    name, value, f"{quoted(key)} is not a text", "write one text"
+                )
             )
         elif key in _LISTS and not _is_list_of_texts(value):
             problem = f"{quoted(key)} is not a list of texts"
@@ -103,12 +105,16 @@ def _search(value: Node, name: str) -> list[Finding | None]:
     if not isinstance(value, Mapping):
         remedy = "write `search: {exclude: true}` or `{boost: 2}`"
         return [_finding(name, value, "“search” is not a mapping", remedy)]
-    return [_search_key(key, at, node, name) for key, (at, node) in value.pairs.items()]
+    return [
+        _search_key(key, at, node, name) for key, (at, node) in value.pairs.items()
+    ]
 
 
 def _is_above_0(value: object) -> bool:
     """Whether a value is a number above 0."""
-    return not isinstance(value, bool) and isinstance(value, int | float) and value > 0
+    return (
+        not isinstance(value, bool) and isinstance(value, int | float) and value > 0
+    )
 
 
 def _search_key(key: str, at: Scalar, node: Node, name: str) -> Finding | None:
@@ -124,5 +130,7 @@ def _search_key(key: str, at: Scalar, node: Node, name: str) -> Finding | None:
             name, node, "“exclude” is neither true nor false", "write `exclude: true`"
         )
     if key == "boost" and not _is_above_0(value):
-        return _finding(name, node, "“boost” is no number above 0", "write `boost: 2`")
+        return _finding(
+            name, node, "“boost” is no number above 0", "write `boost: 2`"
+        )
     return None

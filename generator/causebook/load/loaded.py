@@ -39,7 +39,13 @@ class Loaded:
         return {name: value for name, value in vars(self).items() if name != "tree"}
 
     def finding(
-        self, at: KeyPath, code: str, message: str, hint: str = "", *, key: bool = False
+        self,
+        at: KeyPath,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
     ) -> Finding:
         """A finding at the place of this file that a key path names."""
         node = locate(self.tree, at, key=key)

@@ -19,9 +19,7 @@ class Look:
 
     accent: str = "#0b5cad"
     accent_dark: str = "#8fbcf5"
-    font: str = (
-        'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif'
-    )
+    font: str = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif'
     code_font: str = (
         'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, '
         '"DejaVu Sans Mono", monospace'

@@ -48,7 +48,9 @@ def words(
 ) -> tuple[str, str, str]:
     """Code, message and hint for one error of pydantic."""
     context, value = detail.get("ctx", {}), detail.get("input")
-    kind = "date" if detail["type"].startswith(("iso_date", "date")) else detail["type"]
+    kind = (
+        "date" if detail["type"].startswith(("iso_date", "date")) else detail["type"]
+    )
     where = f"“{_dotted(path)}”"
     shown = quoted(" ".join(value.split())) if isinstance(value, str) else "this"
     if kind == "missing":

@@ -103,7 +103,9 @@ def _targets(token: Token) -> list[str]:
     """What an inline token refers to."""
     if token.type == "html_inline":
         return _html(token.content)
-    found = [str(token.attrs[name]) for name in ("href", "src") if name in token.attrs]
+    found = [
+        str(token.attrs[name]) for name in ("href", "src") if name in token.attrs
+    ]
     return found + [
         target for child in token.children or () for target in _targets(child)
     ]
@@ -146,7 +148,9 @@ class _Html(HtmlReader):
             for name, value in attrs
             if value and name in {"href", "src", "poster"}
         ]
-        self.ids += [value for name, value in attrs if value and name in {"id", "name"}]
+        self.ids += [
+            value for name, value in attrs if value and name in {"id", "name"}
+        ]
 
 
 def _html(text: str) -> list[str]:

@@ -66,10 +66,10 @@ def without_site(content: Content, root: Path, site: Configuration) -> Content:
     if site.docs.resolve() != root.resolve():
         is_ours = content.pages or any(_names_readers(found) for found in walk(root))
         return content if is_ours else Content()
-    problem = (
-        "pages in this folder name their `audience`, and MkDocs would publish them all"
+    problem = "pages in this folder name their `audience`, and MkDocs would publish them all"
+    remedy = (
+        "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
     )
-    remedy = "write `docs_dir: build/public/docs`, or take `audience` out of the pages"
     finding = site.finding("M004", ("docs_dir",), problem, remedy)
     return Content(findings=(finding,) if content.pages else ())
 

@@ -29,7 +29,9 @@ def digest(*parts: bytes | str) -> str:
     """A short name of texts or bytes: of others it is another."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        data = (
+            part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        )
         found.update(len(data).to_bytes(8, "big") + data)
     return found.hexdigest()
 

@@ -36,11 +36,15 @@ def review(sources: Sources, name: str, given: Given) -> Path:
     for file in sources.files:
         for entry, _, at in entries_of(file):
             if entry.id == name:
-                return _written(sources.root.parent / file.path, file, entry, at, given)
+                return _written(
+                    sources.root.parent / file.path, file, entry, at, given
+                )
     raise Unwritable(f"there is no entry “{name}”")
 
 
-def _written(path: Path, file: Loaded, entry: Entry, at: KeyPath, given: Given) -> Path:
+def _written(
+    path: Path, file: Loaded, entry: Entry, at: KeyPath, given: Given
+) -> Path:
     """Write the review of an entry of a file."""
     text = path.read_text("utf-8")
     own = locate(file.tree, at)

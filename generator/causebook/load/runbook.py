@@ -126,7 +126,9 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         return [Block(code=node.content.strip("\n"))] if node.content.strip() else []
     if node.type in {"bullet_list", "ordered_list"}:
         items = tuple(tuple(_all(item.children)) for item in node.children)
-        return [Block(items=items, is_ordered=node.type[0] == "o", links=_links(node))]
+        return [
+            Block(items=items, is_ordered=node.type[0] == "o", links=_links(node))
+        ]
     if node.type == "paragraph":
         return [
             Block(
@@ -232,6 +234,7 @@ def fenced(text: str) -> str:
 def words(blocks: list[Block] | tuple[Block, ...]) -> str:
     """The words of blocks without code, in one line."""
     found = (
-        block.plain or " ".join(words(item) for item in block.items) for block in blocks
+        block.plain or " ".join(words(item) for item in block.items)
+        for block in blocks
     )
     return " ".join(" ".join(found).split())

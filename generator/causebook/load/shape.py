@@ -66,7 +66,9 @@ def _kind(tree: Mapping, name: str) -> tuple[str, Finding | None]:
     return "", _at(value, name, ("S009", f"unknown kind {quoted(shown)}", hint))
 
 
-def _at(node: Node, name: str, words: tuple[str, str, str], offset: int = 0) -> Finding:
+def _at(
+    node: Node, name: str, words: tuple[str, str, str], offset: int = 0
+) -> Finding:
     """A finding of (code, message, hint) at a node, `offset` lines below its start."""
     return Finding(name, node.line + offset, 1 if offset else node.col, *words)
 
@@ -98,7 +100,9 @@ def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
         return False
     beside = [other for other in details if other["loc"][:-1] == missing["loc"][:-1]]
     unknown = [
-        str(other["loc"][-1]) for other in beside if other["type"] == "extra_forbidden"
+        str(other["loc"][-1])
+        for other in beside
+        if other["type"] == "extra_forbidden"
     ]
     lacking = [other for other in beside if other["type"] == "missing"]
     return len(unknown) == len(lacking) == 1 or bool(

@@ -309,6 +309,8 @@ def entries_of(file: Loaded) -> Iterator[tuple[Entry, str, KeyPath]]:
 def phrases_of(sources: Sources) -> dict[str, str]:
     """The phrases of a book, by name."""
     lists = [
-        file.entry.phrases for file in sources.files if isinstance(file.entry, Phrases)
+        file.entry.phrases
+        for file in sources.files
+        if isinstance(file.entry, Phrases)
     ]
     return {phrase.id: phrase.re for phrases in lists for phrase in phrases}

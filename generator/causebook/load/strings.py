@@ -106,7 +106,9 @@ class _Judge:
             if section not in table:
                 yield self._unknown(key, section, table)
             elif not isinstance(node, Mapping):
-                yield self._at(node, "S003", f"{quoted(section)} is no mapping", _COPY)
+                yield self._at(
+                    node, "S003", f"{quoted(section)} is no mapping", _COPY
+                )
             else:
                 said += sum(name in table[section] for name in node.pairs)
                 yield from self._section(node, section, table[section])

@@ -50,7 +50,9 @@ def read_templates(causes: Path) -> tuple[Templates, tuple[Finding, ...]]:
                 (found.source, read_file(found.path, MAX_TEMPLATE).decode("utf-8"))
             )
         except UnicodeDecodeError:
-            findings.append(Finding(shown(found.source), 0, 0, "Y008", "is not UTF-8"))
+            findings.append(
+                Finding(shown(found.source), 0, 0, "Y008", "is not UTF-8")
+            )
         except Unreadable as error:
             code = "Y007" if "larger" in error.problem else "Y013"
             path = shown(found.source)

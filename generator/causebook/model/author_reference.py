@@ -72,7 +72,9 @@ def _table(
 def _row(name: str, info: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
     """The row of one key."""
     shown = type_words(whole_type(info), parts) + _limit(info)
-    example = json.dumps(info.examples[0], ensure_ascii=False) if info.examples else ""
+    example = (
+        json.dumps(info.examples[0], ensure_ascii=False) if info.examples else ""
+    )
     cells = [
         f"`{name}`",
         shown,
@@ -110,7 +112,9 @@ def _limit(info: FieldInfo) -> str:
 def _beside(annotation: object) -> tuple[object, ...]:
     """What is said of a type beside it, within fields as well."""
     found = get_args(annotation)[1:]
-    return tuple(part for said in found for part in getattr(said, "metadata", (said,)))
+    return tuple(
+        part for said in found for part in getattr(said, "metadata", (said,))
+    )
 
 
 def _cell(text: str) -> str:

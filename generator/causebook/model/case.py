@@ -67,7 +67,8 @@ class Case(Model):
     also: Annotated[
         tuple[FamilyId, ...],
         Field(
-            description="Other families that the paste supports as much.", max_length=6
+            description="Other families that the paste supports as much.",
+            max_length=6,
         ),
     ] = ()
     answers: Annotated[
@@ -80,7 +81,8 @@ class Case(Model):
         MappingOf(Reply),
     ] = ()
     role: Annotated[
-        RoleId | None, Field(description="Who the reader is.", examples=["technician"])
+        RoleId | None,
+        Field(description="Who the reader is.", examples=["technician"]),
     ] = None
     platform: Annotated[
         Remark | None, Field(description="The product, in words.", examples=["CUPS"])
@@ -96,7 +98,8 @@ class Case(Model):
         Remark | None, Field(description="What the reader wanted, in one sentence.")
     ] = None
     found: Annotated[
-        Remark | None, Field(description="What it was, in words, where no cause fits.")
+        Remark | None,
+        Field(description="What it was, in words, where no cause fits."),
     ] = None
     resolution: Annotated[Remark | None, Field(description="What helped.")] = None
     difficulty: Annotated[
@@ -112,5 +115,6 @@ class Cases(Model):
 
     kind: Annotated[Literal["cases"], Field(description="Always `cases`.")]
     cases: Annotated[
-        tuple[Case, ...], Field(description="The cases.", min_length=1, max_length=5000)
+        tuple[Case, ...],
+        Field(description="The cases.", min_length=1, max_length=5000),
     ]

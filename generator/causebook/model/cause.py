@@ -55,10 +55,13 @@ class Cause(Entry):
     kind: Annotated[Literal["cause"], Field(description="Always `cause`.")]
     family: Annotated[
         FamilyId,
-        Field(description="The family it belongs to.", examples=["printer-not-ready"]),
+        Field(
+            description="The family it belongs to.", examples=["printer-not-ready"]
+        ),
     ]
     likelihood: Annotated[
-        Likelihood, Field(description="How often it is the cause.", examples=["common"])
+        Likelihood,
+        Field(description="How often it is the cause.", examples=["common"]),
     ]
     likelihood_for: LikelihoodForMap = ()
     place: Annotated[
@@ -111,7 +114,9 @@ class Cause(Entry):
     ] = None
     specimen: Annotated[
         Specimen | None,
-        Field(description="The exchange of real programs that `reproduced` is about."),
+        Field(
+            description="The exchange of real programs that `reproduced` is about."
+        ),
     ] = None
     message: Annotated[
         Code | None,

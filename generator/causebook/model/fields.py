@@ -67,7 +67,10 @@ def publishable(text: str) -> str:
         return text
     bad = _FORBIDDEN.search(_FLAG.sub(_as_wide, text))
     if bad:
-        where = {"code": f"{ord(bad[0]):04X}", "line": text[: bad.start()].count("\n")}
+        where = {
+            "code": f"{ord(bad[0]):04X}",
+            "line": text[: bad.start()].count("\n"),
+        }
         message = "character U+{code} cannot be published"
         raise PydanticCustomError("character", message, where)
     return text
@@ -103,7 +106,9 @@ def _rich(text: str) -> str:
 def _link(url: str) -> str:
     """The address, unless it is not http, https or mailto."""
     if not is_link(url):
-        raise PydanticCustomError("link", "is not an address that can be published", {})
+        raise PydanticCustomError(
+            "link", "is not an address that can be published", {}
+        )
     return url
 
 
@@ -176,7 +181,9 @@ Date = Annotated[datetime.date, BeforeValidator(_iso)]
 def whole_type(info: FieldInfo) -> object:
     """The type of a field with all that is said of it; pydantic keeps the two apart."""
     return (
-        Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        Annotated[info.annotation, *info.metadata]
+        if info.metadata
+        else info.annotation
     )
 
 

@@ -25,7 +25,9 @@ class Fix(Doable):
     verify: Annotated[Check, Field(description="How to tell that it worked.")]
     undo: Annotated[
         Check | None,
-        Field(description="How to take it back; required unless the fix is read-only."),
+        Field(
+            description="How to take it back; required unless the fix is read-only."
+        ),
     ] = None
     unless: Annotated[
         tuple[SymptomId, ...],

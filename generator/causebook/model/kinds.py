@@ -38,6 +38,11 @@ LISTS: dict[str, dict[str, str]] = {
     "platforms": {"platforms": "platform"},
     "phrases": {"phrases": "phrase"},
     "problem": {"families": "family", "observations": "observation"},
-    "book": {"parties": "party", "places": "place", "roles": "role", "facets": "facet"},
+    "book": {
+        "parties": "party",
+        "places": "place",
+        "roles": "role",
+        "facets": "facet",
+    },
 }
 """The lists of each kind of file whose items can be referred to, and what these items are."""

@@ -30,7 +30,9 @@ class Source(Model):
 
     title: Annotated[
         ForeignTitle,
-        Field(description="What the source is called.", examples=["CUPS: cupsenable"]),
+        Field(
+            description="What the source is called.", examples=["CUPS: cupsenable"]
+        ),
     ]
     url: Annotated[
         Link,
@@ -226,7 +228,8 @@ class Entry(Named):
         ),
     ] = ()
     notes: Annotated[
-        tuple[Note, ...], Field(description="Remarks for one audience.", max_length=20)
+        tuple[Note, ...],
+        Field(description="Remarks for one audience.", max_length=20),
     ] = ()
     sources: Annotated[
         tuple[Source, ...],

@@ -65,7 +65,8 @@ class Phrase(Model):
         Field(description="Its name; unique among the phrases.", examples=["prints"]),
     ]
     means: Annotated[
-        Plain, Field(description="What all of these words say.", examples=["it prints"])
+        Plain,
+        Field(description="What all of these words say.", examples=["it prints"]),
     ]
     re: Annotated[
         Regex,

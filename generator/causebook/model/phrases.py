@@ -28,7 +28,9 @@ def needed(used: Iterable[str], phrases: Mapping[str, str]) -> dict[str, str]:
     """The phrases that are used, directly or through others, in the order of `phrases`."""
     names = set(used)
     while (
-        more := {name for known in names for name in mentioned(phrases.get(known, ""))}
+        more := {
+            name for known in names for name in mentioned(phrases.get(known, ""))
+        }
         - names
     ):
         names |= more

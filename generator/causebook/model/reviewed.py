@@ -32,7 +32,9 @@ def _without_reviews(said: object) -> object:
             for key, value in said.items()
             if key != _OF_REVIEWS
         }
-    return [_without_reviews(item) for item in said] if isinstance(said, list) else said
+    return (
+        [_without_reviews(item) for item in said] if isinstance(said, list) else said
+    )
 
 
 def with_valid_seals(entry: FileKind) -> FileKind:

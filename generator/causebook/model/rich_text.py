@@ -114,7 +114,9 @@ def _paragraph(text: str) -> Span:
 def _span(node: SyntaxTreeNode, line: int) -> Span:
     """One node with its children, checked against the grammar."""
     if node.is_root:
-        return Span("root", children=tuple(_span(child, 0) for child in node.children))
+        return Span(
+            "root", children=tuple(_span(child, 0) for child in node.children)
+        )
     line = node.map[0] if node.map else line
     _check(node, line)
     children = []

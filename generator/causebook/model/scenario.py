@@ -27,7 +27,9 @@ class Scenario(Entry):
     """A worked case, which the diagnosis must solve: `<problem>/scenarios/<scenario-id>.yml`."""
 
     kind: Annotated[Literal["scenario"], Field(description="Always `scenario`.")]
-    role: Annotated[RoleId, Field(description="Who the reader is.", examples=["user"])]
+    role: Annotated[
+        RoleId, Field(description="Who the reader is.", examples=["user"])
+    ]
     paste: Annotated[Code, Field(description="What the reader pasted.")]
     way: Annotated[
         tuple[Way, ...],
@@ -41,6 +43,7 @@ class Scenario(Entry):
         ),
     ]
     fix: Annotated[
-        FixId, Field(description="The fix that helped.", examples=["resume-the-queue"])
+        FixId,
+        Field(description="The fix that helped.", examples=["resume-the-queue"]),
     ]
     outcome: Annotated[Rich, Field(description="How one saw that it was mended.")]

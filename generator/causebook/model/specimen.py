@@ -51,7 +51,9 @@ class Specimen(Model):
     step: Annotated[Id, Field(description="The step of the fix that was done.")]
     change: Annotated[
         Code | None,
-        Field(description="What was changed or run, where the step has lines for it."),
+        Field(
+            description="What was changed or run, where the step has lines for it."
+        ),
     ] = None
     after: Annotated[Code, Field(description="The same exchange after it.")]
     answers: Annotated[

@@ -51,7 +51,9 @@ class Words(Model):
         """Every place is that of a family, and every family has its start."""
         places = range(len(self.families))
         if len(self.start) != len(places) or len(set(self.families)) != len(places):
-            raise PydanticCustomError("families", "has a start too many or too few", {})
+            raise PydanticCustomError(
+                "families", "has a start too many or too few", {}
+            )
         if any(
             place not in places for row in self.words.values() for place in row[1::2]
         ):

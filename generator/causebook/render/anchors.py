@@ -32,7 +32,9 @@ def check_anchors(
         pages = [page for page in seen.content.pages if page.audience is audience]
         asked = [(page, *found) for page in pages for found in _asked(page, seen)]
         options = Options(audience, templates=templates)
-        made = texts(seen.book, seen.content, options, {source for *_, source in asked})
+        made = texts(
+            seen.book, seen.content, options, {source for *_, source in asked}
+        )
         findings += [
             _nowhere(page, mention, source)
             for page, mention, source in asked

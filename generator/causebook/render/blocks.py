@@ -62,7 +62,9 @@ def check_templates(own: Templates) -> list[Finding]:
         finding
         for name, text in own.texts
         for finding in (
-            _Read(name, text).findings() if name in our_blocks() else [_nameless(name)]
+            _Read(name, text).findings()
+            if name in our_blocks()
+            else [_nameless(name)]
         )
     ]
 
@@ -89,7 +91,12 @@ def _nameless(name: str) -> Finding:
     """The finding for a template that no page has."""
     hint = did_you_mean(name, our_blocks()) or f"there are {', '.join(our_blocks())}"
     return Finding(
-        shown(name), 0, 0, "B001", "no page is made with a template of this name", hint
+        shown(name),
+        0,
+        0,
+        "B001",
+        "no page is made with a template of this name",
+        hint,
     )
 
 
@@ -107,7 +114,9 @@ class _Read:
             tree = env.parse(self.text)
             env.compile(self.text, self.name)
         except TemplateSyntaxError as error:
-            return [self._at(error.lineno, "B002", f"cannot be read: {error.message}")]
+            return [
+                self._at(error.lineno, "B002", f"cannot be read: {error.message}")
+            ]
         return [*self._extending(tree), *self._outside(tree), *self._blocks(tree)]
 
     def _at(
@@ -115,7 +124,9 @@ class _Read:
     ) -> Finding:
         """A finding at a line, by default at what it begins with."""
         said = (
-            self.text.split("\n")[line - 1] if line <= self.text.count("\n") + 1 else ""
+            self.text.split("\n")[line - 1]
+            if line <= self.text.count("\n") + 1
+            else ""
         )
         own = len(said) - len(said.lstrip()) + 1
         return Finding(shown(self.name), line, col or own, code, message, hint)
@@ -159,7 +170,9 @@ class _Read:
         blank = text[: len(text) - len(text.lstrip())]
         hint = "put it into a block: `{% block NAME %}{{ super() }} … {% endblock %}`"
         line = said.lineno + blank.count("\n")
-        return self._at(line, "B003", "this is in no block, so no page shows it", hint)
+        return self._at(
+            line, "B003", "this is in no block, so no page shows it", hint
+        )
 
     def _blocks(self, tree: nodes.Template) -> Iterator[Finding]:
         """The findings about each block."""

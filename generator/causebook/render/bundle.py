@@ -152,7 +152,9 @@ def read_module(path: Path) -> Module | Fault:
                 path, 0, 0, "is not there" if not path.exists() else "is not a file"
             )
         if path.stat().st_size > MAX_BYTES:
-            return Fault(path, 0, 0, f"is larger than {MAX_BYTES:,} bytes", "split it")
+            return Fault(
+                path, 0, 0, f"is larger than {MAX_BYTES:,} bytes", "split it"
+            )
         data = path.read_bytes()
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -240,9 +242,7 @@ def _joined(
         raise Unbundled(min(found.faults))
     names = _outer_names(found.modules)
     text, starts = f'var {name} = function () {{\n"use strict";\n', []
-    text += (
-        f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
-    )
+    text += f"const {_SPOKEN} = {_spoken(found.modules.values(), language or strings())};\n"
     for path, module in found.modules.items():
         handed = ", ".join(names[path, own] for own in module.exports)
         text += f"let [{handed}] = (function () {{\n"
@@ -324,7 +324,9 @@ def _is_table(path: Path, target: str) -> bool:
     return Path(*_flat((path.parent / target).absolute().parts)) == TABLE
 
 
-def bundle(entries: dict[str, Path], name: str, language: Strings | None = None) -> str:
+def bundle(
+    entries: dict[str, Path], name: str, language: Strings | None = None
+) -> str:
     """The script of `joined`, as small as it can be made."""
     found = gather(entries.values())
 

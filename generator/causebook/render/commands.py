@@ -50,7 +50,9 @@ def ways(book: Book, commands: Iterable[Command]) -> Ways:
     by_product: dict[str, list[Command]] = {}
     for command in commands:
         own = (
-            by_product.setdefault(command.platform, []) if command.platform else general
+            by_product.setdefault(command.platform, [])
+            if command.platform
+            else general
         )
         own.append(command)
     return Ways(tuple(general), tuple(_ways(book, by_product)))

@@ -110,7 +110,9 @@ def _block(span: Span, resolve: Resolve, marks: str) -> str:
     )
     items = []
     for number, item in enumerate(span.children, span.start):
-        mark = f"{number}{marks[1]} " if span.kind == "ordered_list" else f"{marks[0]} "
+        mark = (
+            f"{number}{marks[1]} " if span.kind == "ordered_list" else f"{marks[0]} "
+        )
         items.append(
             f"{mark}{_below(_blocks(item.children, resolve, gap), mark)}".rstrip(" ")
         )

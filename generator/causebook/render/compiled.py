@@ -55,7 +55,9 @@ class Compiled(BytecodeCache):
         said += [*sorted(environment.extensions), *sorted(environment.filters)]
         at = digest(self._use, name, filename or "", *said)
         is_kept = filename is not None and _is_installed(Path(filename))
-        bucket = Bucket(environment, at if is_kept else "", digest(programs(), source))
+        bucket = Bucket(
+            environment, at if is_kept else "", digest(programs(), source)
+        )
         self.load_bytecode(bucket)
         return bucket
 
@@ -91,7 +93,9 @@ def _is_installed(path: Path) -> bool:
 
 def _file(name: str) -> Path:
     """The file of a compiled template."""
-    return Path(cache_from_source(str(Path(__file__).with_name(f"template-{name}.py"))))
+    return Path(
+        cache_from_source(str(Path(__file__).with_name(f"template-{name}.py")))
+    )
 
 
 def _parted(data: bytes) -> tuple[bytes, bytes, bytes]:

@@ -48,7 +48,9 @@ def api(book: Book, audience: str) -> dict[str, str | bytes]:
     index = {"$schema": f"book.schema.json{INDEX}", **head, **about}
     texts = {str(entry["id"]): _text(book, entry) for entry in entries}
     files = {name: _listed(some, own, texts) for name, own in lists.items()}
-    told = [{"file": name, "version": short_name(text)} for name, text in files.items()]
+    told = [
+        {"file": name, "version": short_name(text)} for name, text in files.items()
+    ]
     rows = [_row(name, entry) for name, own in lists.items() for entry in own]
     return {
         **{f"api/{name}": text for name, text in files.items()},
@@ -89,7 +91,9 @@ def _json(data: dict[str, object]) -> str:
 
 
 def _listed(
-    head: Mapping[str, object], entries: list[dict[str, object]], texts: dict[str, str]
+    head: Mapping[str, object],
+    entries: list[dict[str, object]],
+    texts: dict[str, str],
 ) -> str:
     """The text of a file with entries, whose own texts are there by their ids.
 

@@ -44,7 +44,9 @@ def path_drawing(places: tuple[Place, ...], culprit: str, words: Strings) -> Mar
 
 def _lines(title: str) -> list[str]:
     """The name of a place in lines that stay between its neighbours."""
-    return textwrap.wrap(title, _USUAL, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        title, _USUAL, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _station(lines: list[str], x: int, culprit: bool) -> str:

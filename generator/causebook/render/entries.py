@@ -197,7 +197,9 @@ def entry_sheet(book: Book, entry: Linked, title: str, options: Options) -> Shee
     source = own_path(book, entry)
     boost = {"search": {"boost": 0.5}} if isinstance(entry, Symptom) else {}
     own = metadata(book, entry, options.edit_url)
-    own |= asked(book, Subject(entry.title, source, entry.id, _version(entry)), options)
+    own |= asked(
+        book, Subject(entry.title, source, entry.id, _version(entry)), options
+    )
     above = trail(book, entry)
     head = front_matter(
         title, entry.summary, own | placed(entry.title, source, above), **boost

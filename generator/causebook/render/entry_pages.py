@@ -92,7 +92,9 @@ def _(cause: Cause, book: Book, url: str) -> Shown:
         "facts": cause_facts(book, cause),
         "telling": recognition.telling(book, cause),
         "drawing": path_drawing(book.about.places, cause.place, book.strings),
-        "place": next(place for place in book.about.places if place.id == cause.place),
+        "place": next(
+            place for place in book.about.places if place.id == cause.place
+        ),
         "signs": recognition.telling_signs(book, cause),
         "all_signs": recognition.all_signs(book, cause),
         "printed": recognition.printed(book, cause),
@@ -210,7 +212,8 @@ def _(platform: Platform, book: Book, _url: str) -> Shown:
         ],
         "meanings": landing.meanings(book, platform),
         "prints": any(
-            one.messages for one in relations.symptoms_of_platform.get(platform.id, ())
+            one.messages
+            for one in relations.symptoms_of_platform.get(platform.id, ())
         ),
         "fixes": [
             (fix, _commands_for(fix, platform))

@@ -46,7 +46,9 @@ def environment(own: Templates = NO_TEMPLATES, *, plain: bool = False) -> Enviro
         loader=_loader(own),
         autoescape=True,
         undefined=Unknown,
-        finalize=lambda value: value if isinstance(value, Markup) else text(str(value)),
+        finalize=lambda value: (
+            value if isinstance(value, Markup) else text(str(value))
+        ),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -71,7 +73,9 @@ class Unknown(StrictUndefined):
             return f"there is nothing that is called {quoted(str(name))} here"
         known = (key for key in dir(thing) if not key.startswith(("_", "model_")))
         hint = did_you_mean(name, known)
-        problem = f"{with_article(type(thing).__name__.lower())} has no {quoted(name)}"
+        problem = (
+            f"{with_article(type(thing).__name__.lower())} has no {quoted(name)}"
+        )
         return f"{problem} ({hint})" if hint else problem
 
 
@@ -82,7 +86,9 @@ def _loader(own: Templates) -> BaseLoader:
     def find(name: str) -> tuple[str, str, None] | None:
         return (texts[name], shown(name), None) if name in texts else None
 
-    return ChoiceLoader([FunctionLoader(find), PrefixLoader({PREFIX[:-1]: ours}), ours])
+    return ChoiceLoader(
+        [FunctionLoader(find), PrefixLoader({PREFIX[:-1]: ours}), ours]
+    )
 
 
 @lru_cache(maxsize=64)

@@ -178,7 +178,9 @@ def _hub_sheets(book: Book, options: Options) -> Iterator[Sheet]:
         own |= dated(day(book)) | placed(hub.title, hub.source, above)
         head = front_matter(hub.title, hub.description, own)
         shown, templates = hub.context, options.templates
-        yield Sheet(hub.source, hub.template, shown, head, above, hub.title, templates)
+        yield Sheet(
+            hub.source, hub.template, shown, head, above, hub.title, templates
+        )
 
 
 def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
@@ -186,7 +188,10 @@ def _content(book: Book, content: Content) -> Iterator[tuple[str, str]]:
     for page in content.pages:
         at = Page(book, page.source)
         text = page.fill(partial(hubs.part, page=at), at)
-        yield page.source, crumbs(at, trail_of_page(content, page, book.strings)) + text
+        yield (
+            page.source,
+            crumbs(at, trail_of_page(content, page, book.strings)) + text,
+        )
 
 
 def _content_copies(

@@ -77,7 +77,8 @@ class Subject:
         lines = [
             say("feedback.page", title=self.title),
             say(
-                "feedback.address", address=f"{site_url.rstrip('/')}/{url(self.source)}"
+                "feedback.address",
+                address=f"{site_url.rstrip('/')}/{url(self.source)}",
             ),
             named,
             say("feedback.book", book=book.about.id),

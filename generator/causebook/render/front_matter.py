@@ -52,7 +52,9 @@ def placed(title: str, source: str, above: tuple[Step, ...]) -> Shown:
     """What the front matter of a page says of the way down to it: titles and addresses."""
     way = [*above, Step(title, source)]
     return {
-        "trail": [[step.title, url(step.source) if step.source else ""] for step in way]
+        "trail": [
+            [step.title, url(step.source) if step.source else ""] for step in way
+        ]
     }
 
 

@@ -150,9 +150,13 @@ class _Reader(HtmlReader):
             return f"\n{commonmark.fenced(''.join(one.written).strip(chr(10)))}\n"
         if one.tag in _LITERAL:
             is_whole = any(other.tag in _LITERAL for other in self._open)
-            return shown if is_whole else str(commonmark.code(" ".join(shown.split())))
+            return (
+                shown if is_whole else str(commonmark.code(" ".join(shown.split())))
+            )
         if one.tag == "a":
-            return f"[{shown}]({self._resolve(one.address)})" if one.address else shown
+            return (
+                f"[{shown}]({self._resolve(one.address)})" if one.address else shown
+            )
         return f"{_MARKS[one.tag]}{shown}{_MARKS[one.tag]}"
 
     def _flush(self) -> None:

@@ -95,7 +95,9 @@ def _on_paper(book: Book, section: Section) -> Hub:
 def part(name: str, page: Page) -> str:
     """A part of a hand-written page, as Markdown."""
     if name == "author-reference":
-        return as_commonmark(reference(), page.addresses) if page.plain else reference()
+        return (
+            as_commonmark(reference(), page.addresses) if page.plain else reference()
+        )
     if name == "health":
         return write_page(f"parts/{name}.md.j2", page, _health(page.book)).strip("\n")
     shown: Shown = (
@@ -110,7 +112,9 @@ def _health(book: Book) -> Shown:
     """What the book lacked on the day of its last review: a build tells the same on any day."""
     found = lacks(book, day(book) or datetime.date.min)
     rows = [
-        {"title": title, "entries": sorted(ids)} for title, ids in found.items() if ids
+        {"title": title, "entries": sorted(ids)}
+        for title, ids in found.items()
+        if ids
     ]
     return {"health": rows}
 

@@ -56,7 +56,8 @@ def messages(book: Book) -> tuple[Group[Line], ...]:
     ]
     return tuple(
         sorted(
-            made, key=lambda group: (group.id != "from-any", alphabetical(group.title))
+            made,
+            key=lambda group: (group.id != "from-any", alphabetical(group.title)),
         )
     )
 
@@ -152,4 +153,6 @@ def by_place(book: Book, *sections: Section) -> list[Station]:
         place.id: [one for one in causes if one.place == place.id][:3]
         for place in book.about.places
     }
-    return [(place, there[place.id]) for place in book.about.places if there[place.id]]
+    return [
+        (place, there[place.id]) for place in book.about.places if there[place.id]
+    ]

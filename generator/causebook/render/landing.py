@@ -110,7 +110,8 @@ def meanings(book: Book, platform: Platform) -> tuple[Meaning, ...]:
     for symptom in book.relations.listed_on.get(platform.id, ()):
         groups.setdefault(next(iter(symptom.implies), symptom.id), []).append(symptom)
     made = [
-        _meaning(book, book.by_id[name], symptoms) for name, symptoms in groups.items()
+        _meaning(book, book.by_id[name], symptoms)
+        for name, symptoms in groups.items()
     ]
     places = {
         one.cause.id: n

@@ -88,7 +88,9 @@ def _first(lists: _Lists, pages: list[Written]) -> Iterator[str]:
         lists.row(say("hubs.messages"), "messages.md", say("llms.messages")),
         lists.row(say("llms.json"), "api/book.json", say("llms.jsonAbout")),
         lists.row(say("llms.index"), "api/index.json", say("llms.indexAbout")),
-        lists.row(say("llms.schema"), "api/book.schema.json", say("llms.schemaAbout")),
+        lists.row(
+            say("llms.schema"), "api/book.schema.json", say("llms.schemaAbout")
+        ),
     ]
     yield from lists.of(
         say("llms.start"), rows + [_page(lists, page) for page in pages]
@@ -119,7 +121,9 @@ def _optional(lists: _Lists, pages: list[Written]) -> Iterator[str]:
         symptoms = say("hubs.symptomsOf", problem=title)
         paper = say("hubs.paperOf", problem=title)
         rows += [
-            lists.row(symptoms, f"{name}/symptoms/index.md", say("llms.symptomsAbout")),
+            lists.row(
+                symptoms, f"{name}/symptoms/index.md", say("llms.symptomsAbout")
+            ),
             lists.row(paper, f"{name}/print.md", say("llms.paperAbout")),
         ]
     rows.append(lists.row(say("frame.changes"), "feed.xml", say("llms.changesAbout")))
@@ -131,7 +135,9 @@ def _optional(lists: _Lists, pages: list[Written]) -> Iterator[str]:
 def _folders(content: Content) -> dict[str, list[Written]]:
     """The hand-written pages by the folder at the root that they lie in, its opening page first."""
     groups: dict[str, list[Written]] = {}
-    for page in sorted(content.pages, key=lambda page: (not _opens(page), page.source)):
+    for page in sorted(
+        content.pages, key=lambda page: (not _opens(page), page.source)
+    ):
         folder = page.source.partition("/")[0] if "/" in page.source else ""
         groups.setdefault(folder, []).append(page)
     return groups

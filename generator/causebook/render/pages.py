@@ -171,7 +171,9 @@ class Page:
     def marked(self, text: str, telling: str) -> Markup:
         """A text that is shown as it is, with the line marked that holds what tells most."""
         return (
-            commonmark.fenced(text) if self.plain else markup.marked_code(text, telling)
+            commonmark.fenced(text)
+            if self.plain
+            else markup.marked_code(text, telling)
         )
 
     def command(self, command: Command) -> Markup:
@@ -223,7 +225,9 @@ class Page:
         return relative_source(place(self.book, entry), self.source)
 
     def _url(self, entry_id: str) -> str:
-        return relative_url(address(self.book, self.book.by_id[entry_id]), self.source)
+        return relative_url(
+            address(self.book, self.book.by_id[entry_id]), self.source
+        )
 
 
 def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
@@ -237,7 +241,9 @@ def crumbs(page: Page, trail: tuple[Step, ...]) -> str:
         )
         for step in trail
     )
-    return f'<nav class="kb-crumbs" aria-label="{page.say("crumbs")}">{links}</nav>\n\n'
+    return (
+        f'<nav class="kb-crumbs" aria-label="{page.say("crumbs")}">{links}</nav>\n\n'
+    )
 
 
 def write_page(

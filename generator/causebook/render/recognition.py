@@ -49,7 +49,9 @@ def telling(book: Book, cause: Cause) -> str:
     if cause.known_by:
         return cause.known_by
     shared = book.relations.causes_of_symptom
-    strong = [sign for sign in _signs(book, book.shown(cause)) if sign.often in STRONG]
+    strong = [
+        sign for sign in _signs(book, book.shown(cause)) if sign.often in STRONG
+    ]
     for sign in sorted(strong, key=lambda sign: len(shared[sign.symptom.id])):
         if sign.symptom.messages:
             return sign.symptom.messages[0].splitlines()[0]
@@ -124,5 +126,7 @@ def _signs(book: Book, evidence: Iterable[Evidence]) -> list[Sign]:
     """The evidence with its symptoms."""
     found = ((book.by_id[item.symptom], item.often) for item in evidence)
     return [
-        Sign(symptom, often) for symptom, often in found if isinstance(symptom, Symptom)
+        Sign(symptom, often)
+        for symptom, often in found
+        if isinstance(symptom, Symptom)
     ]

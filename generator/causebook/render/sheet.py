@@ -77,7 +77,9 @@ def _looks(section: Section) -> list[Observation]:
     """The acts of looking that no question stands for, the quick ones first."""
     asked = {choice.observation for choice in _remembered(section)}
     looks = [look for look in section.problem.observations if look.id not in asked]
-    quick = [look for look in looks if MINUTES[look.effort] <= MINUTES[Effort.MINUTES]]
+    quick = [
+        look for look in looks if MINUTES[look.effort] <= MINUTES[Effort.MINUTES]
+    ]
     return sorted(
         quick or looks, key=lambda look: (not look.commands, MINUTES[look.effort])
     )

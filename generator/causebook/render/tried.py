@@ -70,7 +70,9 @@ def _place(error: BaseException, templates: Templates) -> tuple[str, int] | None
     own = {shown(name) for name in templates.names}
     frames = traceback.extract_tb(error.__traceback__)
     passed = [
-        (frame.filename, frame.lineno or 0) for frame in frames if frame.filename in own
+        (frame.filename, frame.lineno or 0)
+        for frame in frames
+        if frame.filename in own
     ]
     return passed[-1] if passed else None
 

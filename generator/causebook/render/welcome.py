@@ -29,13 +29,13 @@ _BODY = """
 
 def welcome(about: About, words: Strings) -> Written:
     """The page: what the book is for, the diagnosis, its problems, roles and common causes."""
-    link = (
-        f"[{html_text(words.say('pages.pasteOrDescribe'))}](diagnose/){{ .kb-button }}"
-    )
+    link = f"[{html_text(words.say('pages.pasteOrDescribe'))}](diagnose/){{ .kb-button }}"
     body = _BODY.format(
         title=html_text(about.title),
         summary=html_text(about.summary),
-        paste="".join(words.pieces("pages.pasteOrBrowse", None, html_text, link=link)),
+        paste="".join(
+            words.pieces("pages.pasteOrBrowse", None, html_text, link=link)
+        ),
         who=html_text(words.say("pages.whoAreYou")),
         common=html_text(words.say("pages.commonCauses")),
     )

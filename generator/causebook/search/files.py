@@ -41,7 +41,9 @@ def parts(book: Book, content: Content) -> dict[str, str | bytes]:
 
 def _parts(book: Book, content: Content) -> dict[str, str | bytes]:
     """The same, made here."""
-    made = index_of(in_order(records(book, content)), book.about.synonyms, book.strings)
+    made = index_of(
+        in_order(records(book, content)), book.about.synonyms, book.strings
+    )
     named = {**made.parts, "index": made.contents}
     return {f"{ROOM}/{name}.js": _part(name, value) for name, value in named.items()}
 

@@ -73,7 +73,9 @@ def missed(book: Book, content: Content, asked: dict[str, int]) -> list[Missed]:
 
 def _firsts(book: Book, content: Content, texts: list[str]) -> Iterator[First | None]:
     """The first page of each search."""
-    made = index_of(in_order(records(book, content)), book.about.synonyms, book.strings)
+    made = index_of(
+        in_order(records(book, content)), book.about.synonyms, book.strings
+    )
     script, _ = joined({"searched": _SCRIPT}, "causebookSearched")
     with JavaScript() as js:
         js.run(f"{script}globalThis.searched = causebookSearched(); 0")

@@ -109,7 +109,9 @@ def build_site(
     with only_one(out):
         recover(out, audience.value)
         require_target(out, project, audience.value)
-        kept = None if clean else load(place(project, out, audience.value), programs())
+        kept = (
+            None if clean else load(place(project, out, audience.value), programs())
+        )
         return _staged(edition, checked, progress, (kept, out))
 
 

@@ -118,7 +118,9 @@ class _Parser(HtmlReader):
         """What begins here is read as the tag says."""
         self._start(tag, attrs, _kind(tag, attrs))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:
         """A tag that ends itself begins nothing; after `<br />` the piece goes on."""
         self._start(tag, attrs, None)
 

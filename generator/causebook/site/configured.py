@@ -31,7 +31,9 @@ def configured(
     return options(config, audience, config.plugins["causebook"].config["edit_url"])
 
 
-def as_one_file(project: Path, audience: Audience, book: Book, content: Content) -> str:
+def as_one_file(
+    project: Path, audience: Audience, book: Book, content: Content
+) -> str:
     """The configuration of an audience for a builder that runs no plugin; raises Broken.
 
     It is for a file beside the generated docs folder. What our plugin would tell the theme is in

@@ -29,7 +29,9 @@ class Due:
         self._waiting: dict[str, str] = {}
         self._unread: dict[str, Text] = {}
         listed = (page.file.src_uri for page in site.nav.pages)
-        self._heads = {name: _head(text(name)) for name in listed if name in self.pages}
+        self._heads = {
+            name: _head(text(name)) for name in listed if name in self.pages
+        }
         """The front matter of the pages in the navigation: what they are called there."""
 
     @property

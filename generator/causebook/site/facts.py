@@ -165,7 +165,9 @@ def _read(name: str, path: Path, lexicon: Lexicon) -> Facts:
     own = pieces(name, data, page) if not shipped(name, path) else ()
     known = page or Html()
     links, anchors = frozenset(known.links), frozenset(known.anchors)
-    return Facts(digest_of(data), links, anchors, packed(lexicon.numbers([name, *own])))
+    return Facts(
+        digest_of(data), links, anchors, packed(lexicon.numbers([name, *own]))
+    )
 
 
 def packed(numbers: Iterable[int]) -> array[int]:

@@ -42,7 +42,9 @@ class GuestPage(Page):
         own = copy.copy(config)
         signs = config.mdx_configs.get("toc") or {}
         links = {
-            key: signs[key] for key in ("permalink", "permalink_title") if key in signs
+            key: signs[key]
+            for key in ("permalink", "permalink_title")
+            if key in signs
         }
         own["markdown_extensions"] = list(OF_A_BOOK)
         own["mdx_configs"] = {**OF_A_BOOK, "toc": {**OF_A_BOOK["toc"], **links}}
@@ -128,7 +130,9 @@ class Guest:
         for name, data in (made.files | guest_assets()).items():
             source = self._place(name)
             level = (
-                InclusionLevel.INCLUDED if source in hubs else InclusionLevel.NOT_IN_NAV
+                InclusionLevel.INCLUDED
+                if source in hubs
+                else InclusionLevel.NOT_IN_NAV
             )
             file = File.generated(config, source, content=data, inclusion=level)
             file.dest_uri = posixpath.join(self.below, file.dest_uri)
@@ -189,7 +193,9 @@ class Guest:
 
     def _hubs(self) -> Iterator[str]:
         """The pages that a navigation shows: the book's home, its problems and indexes."""
-        problems = (f"{section.problem.id}/index.md" for section in self.book.sections)
+        problems = (
+            f"{section.problem.id}/index.md" for section in self.book.sections
+        )
         yield from map(
             self._place, (_HOME, *problems, "messages.md", "platforms/index.md")
         )

@@ -73,7 +73,9 @@ def _quoting(edition: Edition, facts: SiteFacts) -> list[Finding]:
     # the last costs a rendering, and is seldom asked
     for words_of in (own, theme, shown):
         public = words_of(edition) if found else b""
-        found = {needle: name for needle, name in found.items() if needle not in public}
+        found = {
+            needle: name for needle, name in found.items() if needle not in public
+        }
     return _findings(edition, needles, found)
 
 
@@ -97,7 +99,9 @@ def _finding(edition: Edition, name: str, leaked: list[Said]) -> Finding:
     )
     more = f" (and {others} more)" if others else ""
     message = f"has the internal text {text} of {place}{more}"
-    remedy = "nothing was published; make the text public there, or take it out of here"
+    remedy = (
+        "nothing was published; make the text public there, or take it out of here"
+    )
     return Finding(name, 0, 0, "V002", message, remedy)
 
 

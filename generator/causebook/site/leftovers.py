@@ -23,7 +23,9 @@ _WRITTEN_LAST = {SITE_MARKER, "sitemap.xml.gz", "search/search_index.json"}
 def leftovers(files: Files, rendered: Rendered, config: MkDocsConfig) -> list[str]:
     """The files of a site that this build would not write, by their names."""
     site = Path(config.site_dir)
-    copies = {name for name in rendered.files if name.endswith(".md")} | rendered.parts
+    copies = {
+        name for name in rendered.files if name.endswith(".md")
+    } | rendered.parts
     templates = {*config.theme.static_templates, *config.extra_templates}
     made = {file.dest_uri for file in files} | copies | templates | _WRITTEN_LAST
     found = (

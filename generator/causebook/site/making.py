@@ -118,7 +118,9 @@ def write(
     _copy_static(site)
     parts = make(site, recalled, tell)
     for name in site.config.theme.static_templates:
-        phases._build_theme_template(name, site.env, site.files, site.config, site.nav)
+        phases._build_theme_template(
+            name, site.env, site.files, site.config, site.nav
+        )
     for name in site.config.extra_templates:
         phases._build_extra_template(name, site.files, site.config, site.nav)
     for page in site.pages.values():

@@ -29,7 +29,9 @@ def mark(folder: Path, state: str) -> None:
     text = f"Built by causebook ({state}); causebook may replace this folder.\n"
     with opened(folder) as inside:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAITING
-        with os.fdopen(os.open(SITE_MARKER, flags, 0o644, dir_fd=inside), "wb") as file:
+        with os.fdopen(
+            os.open(SITE_MARKER, flags, 0o644, dir_fd=inside), "wb"
+        ) as file:
             file.write(text.encode())
 
 

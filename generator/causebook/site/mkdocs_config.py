@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..load.configuration import Configuration, File, config_file, configurations, read
+from ..load.configuration import (
+    Configuration,
+    File,
+    config_file,
+    configurations,
+    read,
+)
 from ..load.content import Content
 from ..load.folders import walk
 from ..model import Audience
@@ -131,9 +137,7 @@ def no_site_of_its_own(said: Configuration) -> tuple[Finding, ...]:
     """What keeps the book of a configuration from being built by itself: it is part of a site."""
     if said.findings or not said.is_guest:
         return said.findings
-    problem = (
-        "the docs folder is the site's own, so the book is built as a part of that site"
-    )
+    problem = "the docs folder is the site's own, so the book is built as a part of that site"
     remedy = (
         "run `mkdocs build` or `mkdocs serve`; "
         "for a site of the book alone, write `docs_dir: build/public/docs`"
@@ -186,7 +190,11 @@ def unsupported(config: MkDocsConfig, said: Configuration) -> list[Finding]:
         findings.append(
             said.finding("M002", keys, problem, "write one such as `path: help`")
         )
-    if plugin and plugin.config["edit_url"] and not is_link(plugin.config["edit_url"]):
+    if (
+        plugin
+        and plugin.config["edit_url"]
+        and not is_link(plugin.config["edit_url"])
+    ):
         keys = ("plugins", "causebook", "edit_url")
         problem = f"{quoted(plugin.config['edit_url'])} is no address"
         remedy = "write it like https://git.example.com/you/book/edit/main"
@@ -204,7 +212,9 @@ def unsupported(config: MkDocsConfig, said: Configuration) -> list[Finding]:
     if not config.use_directory_urls:
         problem = "pages without folders of their own are not supported"
         remedy = "write `use_directory_urls: true`"
-        findings.append(said.finding("M002", ("use_directory_urls",), problem, remedy))
+        findings.append(
+            said.finding("M002", ("use_directory_urls",), problem, remedy)
+        )
     return findings
 
 

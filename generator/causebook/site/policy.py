@@ -82,7 +82,9 @@ class Policy:
     def _directives(self) -> Iterator[str]:
         """Each directive with its sources; “none” stands alone or not at all."""
         for directive, always in _ALWAYS.items():
-            more = sorted(source for name, source in self.allowed if name == directive)
+            more = sorted(
+                source for name, source in self.allowed if name == directive
+            )
             first = [source for source in always if not (more and source == "'none'")]
             yield " ".join([directive, *first, *more])
 

@@ -151,7 +151,9 @@ class Preview:
         if dict(headers).get("Content-Type", "").startswith("text/html"):
             body = below_body_tag(body, banner(self.problems))
         headers = [
-            (name, value) for name, value in headers if name.lower() != "content-length"
+            (name, value)
+            for name, value in headers
+            if name.lower() != "content-length"
         ]
         start_response(status, [*headers, ("Content-Length", str(len(body)))])
         return [body]
@@ -225,7 +227,9 @@ def is_local(host: str, names: AbstractSet[str]) -> bool:
     if name in {known.lower() for known in names}:
         return bool(name)
     try:
-        return ipaddress.ip_address(name).is_loopback or not _TAKE_ANY.isdisjoint(names)
+        return ipaddress.ip_address(name).is_loopback or not _TAKE_ANY.isdisjoint(
+            names
+        )
     except ValueError:
         return False
 

@@ -134,7 +134,9 @@ def _around(site: Site, kept: Kept | None) -> tuple[dict[str, str], str]:
         return {}, str(reason)
     if kept is None:
         return now, "no earlier build is known"
-    changed = [part for part, own in now.items() if kept.surroundings.get(part) != own]
+    changed = [
+        part for part, own in now.items() if kept.surroundings.get(part) != own
+    ]
     return now, f"{' and '.join(changed)} changed" if changed else ""
 
 

@@ -29,7 +29,9 @@ from .ownership import walk
 _PLUGINS = frozenset({"causebook", "search", "material/search"})
 """Plugins that are known to make a page of nothing but what is compared."""
 _EXTENSIONS = ("markdown", "pymdownx", "material")
-_READ_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"})
+_READ_FILES = frozenset(
+    {"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"}
+)
 """Markdown extensions that put what stands in other files on a page."""
 _THEMES = ("material", "mkdocs")
 _PLACES = frozenset({"config_file_path", "docs_dir", "site_dir"})

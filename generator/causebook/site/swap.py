@@ -52,4 +52,6 @@ def _exchanged(one: Path, two: Path) -> bool:
         call = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError):
         return False
-    return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(two), _EXCHANGE) == 0)
+    return bool(
+        call(_HERE, os.fsencode(one), _HERE, os.fsencode(two), _EXCHANGE) == 0
+    )

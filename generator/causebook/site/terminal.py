@@ -27,7 +27,10 @@ def prepare() -> None:
                 sys,
                 name,
                 os.fdopen(
-                    number, "r" if number == 0 else "w", encoding="utf-8", closefd=False
+                    number,
+                    "r" if number == 0 else "w",
+                    encoding="utf-8",
+                    closefd=False,
                 ),
             )
         elif number and hasattr(stream, "reconfigure"):

@@ -40,7 +40,9 @@ def lost_templates(theme: Theme, content: Content) -> Iterator[Finding]:
         named = page.meta.get("template")
         if isinstance(named, str) and not _has(theme, named):
             problem = f"the theme has no template {quoted(named)}"
-            hint = "leave `template` out, or put that file into the folder of overrides"
+            hint = (
+                "leave `template` out, or put that file into the folder of overrides"
+            )
             yield Finding(f"content/{page.source}", 1, 1, "C002", problem, hint)
 
 

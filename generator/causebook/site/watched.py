@@ -152,7 +152,9 @@ def _watched(name: str) -> property:
         if page._watch.page is not page:
             page._watch.looked_around(f"what {page.file.src_uri} says")
             reader, page.reader = page.reader, None
-            is_to_warn = name == "present_anchor_ids"  # they are asked for nothing else
+            is_to_warn = (
+                name == "present_anchor_ids"
+            )  # they are asked for nothing else
             if reader and not is_to_warn:
                 reader()
         return page._said[name]

@@ -23,7 +23,13 @@ from .built_text import pieces, within
 from .plain import lines
 
 _PACKAGE = Path(__file__).parents[1]
-_OWN = ("render", "checklist", "diagnosis/engine", "diagnosis/page", "diagnosis/worker")
+_OWN = (
+    "render",
+    "checklist",
+    "diagnosis/engine",
+    "diagnosis/page",
+    "diagnosis/worker",
+)
 """The folders of the package whose words reach a page."""
 _SPEAKING = {".html", ".j2", ".mjs", ".js", ".py"}
 

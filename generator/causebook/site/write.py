@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .ownership import Refused, delete, opened, require_plain_entry, require_real, walk
+from .ownership import (
+    Refused,
+    delete,
+    opened,
+    require_plain_entry,
+    require_real,
+    walk,
+)
 
 __all__ = ["MARKER", "require_docs", "write_beside", "write_files"]
 
@@ -66,7 +73,9 @@ def require_docs(out: Path, within: Path) -> set[str]:
     is_plain = marker.is_file() and not marker.is_symlink()
     text = marker.read_text("utf-8", "replace") if is_plain else ""
     ours = (
-        set(text.removeprefix(_MARK).splitlines()) if text.startswith(_MARK) else set()
+        set(text.removeprefix(_MARK).splitlines())
+        if text.startswith(_MARK)
+        else set()
     )
     for entry in walk(out):
         require_plain_entry(entry)
@@ -82,7 +91,11 @@ def _write(out: Path, name: str, data: str | bytes) -> bool:
     """Write a file if its bytes differ; whether it was written."""
     path = out / name
     new = data.encode("utf-8") if isinstance(data, str) else data
-    if path.is_file() and path.stat().st_size == len(new) and path.read_bytes() == new:
+    if (
+        path.is_file()
+        and path.stat().st_size == len(new)
+        and path.read_bytes() == new
+    ):
         return False
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)

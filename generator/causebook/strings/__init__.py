@@ -111,7 +111,9 @@ class Strings:
                 )
             for text in plain:
                 if "{link}" in text:
-                    yield from (_bare(text.replace("{link}", other)) for other in plain)
+                    yield from (
+                        _bare(text.replace("{link}", other)) for other in plain
+                    )
 
     def some(self, sections: Iterable[str]) -> str:
         """Some sections as JSON, for a script."""

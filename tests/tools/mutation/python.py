@@ -156,7 +156,9 @@ def _instead(node: ast.AST, owner: ast.AST, field: str) -> Iterator[ast.AST]:
         yield FLIPPED[type(node)]()
     elif isinstance(node, ast.expr):
         yield from _expression(node)
-        if field in {"test", "ifs"} and not isinstance(node, ast.Compare | ast.UnaryOp):
+        if field in {"test", "ifs"} and not isinstance(
+            node, ast.Compare | ast.UnaryOp
+        ):
             yield ast.UnaryOp(ast.Not(), node)
         if field == "ifs":
             yield ast.Constant(True)
@@ -174,7 +176,9 @@ def _joins_texts(node: ast.AST) -> bool:
     joined = any(
         isinstance(end, ast.JoinedStr) or isinstance(end.value, str) for end in ends
     )
-    return joined or (isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name))
+    return joined or (
+        isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name)
+    )
 
 
 def _statement(node: ast.stmt) -> Iterator[ast.AST]:
@@ -214,7 +218,9 @@ def _expression(node: ast.expr) -> Iterator[ast.expr]:
 def _calls(node: ast.Call) -> Iterator[ast.expr]:
     """The call without each of its named arguments; a sorted list unsorted; a text not stripped."""
     for n in range(len(node.keywords)):
-        yield ast.Call(node.func, node.args, node.keywords[:n] + node.keywords[n + 1 :])
+        yield ast.Call(
+            node.func, node.args, node.keywords[:n] + node.keywords[n + 1 :]
+        )
     if isinstance(node.func, ast.Name) and node.func.id == "sorted":
         yield ast.Call(ast.Name("list"), node.args, [])
     if isinstance(node.func, ast.Attribute) and node.func.attr.strip("lr") in {

@@ -93,7 +93,9 @@ def copies(root: Path, where: Path, count: int) -> list[Path]:
 def _prepare(folder: Path) -> None:
     """Write what the tests in JavaScript read; compile what is not changed, once for all runs."""
     subprocess.run(
-        [sys.executable, "-m", "compileall", "-q", "generator"], cwd=folder, check=True
+        [sys.executable, "-m", "compileall", "-q", "generator"],
+        cwd=folder,
+        check=True,
     )
     subprocess.run(
         [sys.executable, "tests/tools/knowledge.py"],
