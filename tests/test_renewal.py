@@ -405,6 +405,18 @@ def test_what_cannot_be_compared_is_made_anew_and_said(book, text, why):
     assert unchanged(book, Audience.PUBLIC, book / "site/public") == 0
 
 
+def test_what_is_saved_between_the_check_and_the_build_is_work_for_the_next_one(book):
+    site, home = book / "site/public", book / "content/index.md"
+    checked = project.check(book)
+    home.write_text(f"{home.read_text()}\nSaved meanwhile.\n")
+    build_site(checked.edition(Audience.PUBLIC), checked, site, lambda *_: None)
+    assert "Saved meanwhile" not in (site / "index.html").read_text()
+    assert unchanged(book, Audience.PUBLIC, site) == 0
+    build(book)
+    assert "Saved meanwhile" in (site / "index.html").read_text()
+    assert unchanged(book, Audience.PUBLIC, site)
+
+
 def test_nothing_is_built_where_nothing_has_changed_and_everything_else_is_a_change(
     book,
 ):

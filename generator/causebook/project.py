@@ -17,6 +17,7 @@ from .book.processes import apart
 from .check.book import check_book
 from .check.cases import check_cases
 from .check.entries import check_entries
+from .check.inputs import inputs
 from .check.pages import check_includes
 from .check.passed import Passed
 from .check.patterns import check_patterns, pattern_key
@@ -50,6 +51,8 @@ class Checked:
     project: Path = Path()
     sources: Sources | None = None
     templates: Templates = NO_TEMPLATES
+    made_from: str = ""
+    """The digest of all that was read, taken before it was; empty where it was not."""
 
     @property
     def reading(self) -> Path | None:
@@ -84,6 +87,7 @@ def check(
     claims of its diagnosis may be left for later (`check_later`). Files that are `known` are not
     read again.
     """
+    made_from = inputs(project) if known is None else ""
     sources = load(project / "causes", known)
     book, findings = link(sources)
     configured = configurations(project)
@@ -111,7 +115,7 @@ def check(
         found += check_links(templates, book, content)
         found += _claims(sources, book, passed) if claims else []
     everything = tuple(sorted(set(found)))
-    return Checked(book, content, everything, project, sources, templates)
+    return Checked(book, content, everything, project, sources, templates, made_from)
 
 
 def _of_sources(sources: Sources, passed: Passed) -> list[Finding]:

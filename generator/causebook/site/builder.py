@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from ..book.edition import Edition
+from ..check.inputs import inputs
 from ..check.passed import programs
 from ..load.configuration import config_file, read
 from ..model import Audience
@@ -23,7 +24,6 @@ from ..render import NOTHING, Memory, Options, Recalled, Rendered
 from .explained import Broken, explained
 from .facts import SiteFacts, digest_of, files
 from .folders import Folders
-from .inputs import inputs
 from .kept import Kept, load, place, save
 from .marker import mark, require_target
 from .mkdocs_config import listen, no_site_of_its_own, settings
@@ -124,7 +124,6 @@ def _staged(
     """Build into a stage, verify what stands there, and swap it in if nothing is wrong with it."""
     project, audience = edition.project, edition.audience
     kept, out = before
-    made_from = inputs(project, audience)
     with staged(project, out, audience.value) as stage:
         try:
             made = _mkdocs(edition, checked, stage, progress, before)
@@ -137,7 +136,7 @@ def _staged(
         findings = tuple(verify(stage, edition, made.base, facts, sound))
         if not findings:
             swap_in(stage, out, audience.value)
-            _keep(edition, out, made, facts, made_from)
+            _keep(edition, out, made, facts, checked.made_from)
     why, everything = made.renewed.why, made.renewed.everything
     return Built(made.pages, findings, why, everything, made.address)
 
@@ -156,9 +155,12 @@ class _Made:
 def _keep(
     edition: Edition, out: Path, made: _Made, facts: SiteFacts, made_from: str
 ) -> None:
-    """Keep what the next build need not make again, unless the sources changed meanwhile."""
+    """Keep what the next build need not make again.
+
+    Where the sources are no longer what was read, the next one may not do without looking.
+    """
     renewed, project, audience = made.renewed, edition.project, edition.audience
-    is_sure = renewed.surroundings and inputs(project, audience) == made_from
+    is_sure = renewed.surroundings and inputs(project) == made_from
     memory = made.rendered.memory()
     kept = Kept(
         renewed.surroundings,
@@ -214,7 +216,7 @@ def _bytes(path: Path) -> bytes:
 
 def unchanged(project: Path, audience: Audience, out: Path) -> int:
     """The number of pages of a site that is what a build would make of it now; else 0."""
-    now = inputs(project, audience)
+    now = inputs(project)
     kept = load(place(project, out, audience.value), programs(), now) if now else None
     if not kept:
         return 0

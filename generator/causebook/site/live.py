@@ -22,6 +22,7 @@ from typing import cast
 
 from mkdocs.config.config_options import Hooks
 
+from ..check.inputs import configured
 from ..check.passed import programs
 from ..load.configuration import config_file
 from ..model import Audience
@@ -31,7 +32,6 @@ from ..render import Memory, Options, Rendered
 from .builder import Earlier, Generator, earlier
 from .due import Due
 from .explained import Broken, explained, problems
-from .inputs import configured
 from .kept import Kept, place
 from .kept import load as known_build
 from .marker import BEING_BUILT, mark, remove

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..check.passed import contents, programs
 from ..load import borrowed
 from ..load.assets import WELL_KNOWN
 from ..load.configuration import Configuration, configurations
@@ -16,14 +15,15 @@ from ..load.folders import walk
 from ..load.nodes import scalars
 from ..load.recalled import digest
 from ..model import Audience
+from .passed import contents, programs
 
 _WORD = re.compile(r"\w+")
 
 
-def inputs(project: Path, audience: Audience) -> str:
+def inputs(project: Path) -> str:
     """The digest; empty where something cannot be read, so that it cannot be told."""
     try:
-        return digest(programs(), audience.value, *_read(project))
+        return digest(programs(), *_read(project))
     except (OSError, _Unread):
         return ""
 
