@@ -94,6 +94,9 @@ DECEIVES = {
     "a quotation mark or a backslash in a password ends the JSON there": (
         r'printf .\{"\w+": "%s"(?!.*\bsed\b)'
     ),
+    "Apache writes the port behind the address, so that each line counts alone": (
+        r"client \[0-9[^']*' \| sort"
+    ),
     "the encrypted port is asked, whichever was named": r"-H \"ldaps?://\$\w+\"",
 }
 FILE = re.compile(
