@@ -59,7 +59,7 @@ DECEIVES = {
         r"git config (?!.*--name-only)(?!.*\bsed\b).*--get-regexp.*(?:extraheader|\|http\|)"
     ),
     "the user's password may stand in an address": (
-        r"(?:pip config debug|--get-regexp '\^\(credential\|url)(?!.*(?:sed|grep))"
+        r"(?:pip config debug|--get-regexp '\^\(credential\|url)(?!.*\bsed\b)"
     ),
     "the line feed becomes a part of the secret": r"--output tsv >",
     "a password with a quotation mark or a backslash is another one there": (
@@ -91,6 +91,13 @@ DECEIVES = {
     "a cluster makes a token for any audience": r"kubectl create token .*&& echo",
     "with a clock that is far off no certificate is valid": r"date -u; curl .*https://www",
     "add_header counts for good answers too": r'add_header Cache-Control "no-store" always',
+    "a quotation mark or a backslash in a password ends the JSON there": (
+        r'printf .\{"\w+": "%s"(?!.*\bsed\b)'
+    ),
+    "Apache writes the port behind the address, so that each line counts alone": (
+        r"client \[0-9[^']*' \| sort"
+    ),
+    "the encrypted port is asked, whichever was named": r"-H \"ldaps?://\$\w+\"",
 }
 FILE = re.compile(
     r"(?<![\w@])@([a-z][\w.-]*\.\w+)|<\s*([a-z][\w-]*\.\w+)|--(?:cert|key) ([\w.]+)"
@@ -127,6 +134,20 @@ def test_no_command_is_for_one_shell_alone() -> None:
 def test_no_command_does_other_than_its_page_says(why: str) -> None:
     deceiving = re.compile(DECEIVES[why], re.DOTALL if r"\A" in DECEIVES[why] else 0)
     assert [one.name for one in ALL if deceiving.search(one.run)] == []
+
+
+def test_no_question_asks_for_a_command_that_deceives() -> None:
+    asked = [
+        (path.name, span)
+        for path in (ROOT / "causes").rglob("*.yml")
+        for question in re.findall(r"(?m)^ *ask: (.*)$", path.read_text("utf-8"))
+        for span in re.findall(r"`([^`]+)`", question)
+    ]
+    assert asked
+    wrong = [
+        one for one in asked for why in DECEIVES.values() if re.search(why, one[1])
+    ]
+    assert wrong == []
 
 
 def test_what_only_a_page_can_do_is_not_offered_for_node() -> None:
