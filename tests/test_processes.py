@@ -7,6 +7,7 @@ import time
 import pytest
 from causebook.book import processes
 from causebook.book.processes import apart, shared
+from causebook.render.bundle import style
 
 THINGS = range(200)
 HERE = os.getpid()
@@ -140,6 +141,14 @@ def test_what_goes_wrong_apart_is_raised_here():
 
     with pytest.raises(ValueError, match="not this"):
         apart(fail)
+
+
+def test_what_would_wait_for_ever_in_a_fork_is_done_here(tmp_path):
+    sheet = tmp_path / "a.css"
+    sheet.write_text("p { color: red }")
+    assert style(sheet) == "p{color:red}"  # the minifier has its threads from now on
+    sheet.write_text("p { color: blue }")
+    assert apart(lambda: (style(sheet), os.getpid())) == ("p{color:blue}", HERE)
 
 
 def test_where_there_is_one_process_nothing_is_done_apart(monkeypatch):

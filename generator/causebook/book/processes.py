@@ -40,6 +40,8 @@ _PARTS = 16
 """Of so many parts for each process, the last one that is done keeps nobody waiting long."""
 _SAID = struct.Struct("=IQ")
 """What a worker says: the number of a part, and how long its results are."""
+_does_a_share = threading.Event()
+"""Set in a process that another one forked for its work."""
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG, as Linux has it in `linux/prctl.h`."""
 
@@ -75,7 +77,6 @@ def apart(work: Callable[[], R]) -> R:
     """What some work comes to, done in a process of its own: with it goes all that it took.
 
     It is done here where there is but one process. A result has to be one that can be pickled.
-    What has threads of its own without Python's knowing, such as the minifier, stops in a fork.
     """
     with ExitStack() as stack:
         workers = _workers(lambda: iter([(0, [work()])]), int(processes() > 1), stack)
@@ -83,6 +84,15 @@ def apart(work: Callable[[], R]) -> R:
             _heard(workers)
         done = _sent(workers, 0)
     return done[0] if done else work()
+
+
+def require_first() -> None:
+    """Raise in a process that does a share, before it uses what would wait for ever there.
+
+    What has threads without Python's knowing, such as the minifier, has none in a fork.
+    """
+    if _does_a_share.is_set():
+        raise RuntimeError("this has to be done by the process that shares its work")
 
 
 def _gathered(
@@ -251,6 +261,7 @@ def _do(
 ) -> None:
     """Do a share in a process of its own, which ends with it or at the first thing that fails."""
     with suppress(BaseException):
+        _does_a_share.set()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         for number, results in share() if os.getppid() == parent else ():

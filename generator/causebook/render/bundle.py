@@ -17,6 +17,7 @@ from pathlib import Path
 
 import minify
 
+from ..book.processes import require_first
 from ..load.recalled import digest, recall, recalled
 from ..strings import TABLE, Strings, strings
 
@@ -336,9 +337,7 @@ def bundle(
 
     if found.faults:
         return made()
-    read = [
-        text for path, own in found.modules.items() for text in (f"{path}", own.text)
-    ]
+    read = [f"{path}\0{own.text}" for path, own in found.modules.items()]
     said = (name, repr(entries), (language or strings()).text)
     return recall(digest("bundle", *said, *read), made)
 
@@ -352,4 +351,5 @@ def style(path: Path, before: str = "") -> str:
 @lru_cache(maxsize=16)
 def _minified(kind: str, text: str) -> str:
     """A text of a kind of media, as small as it can be made; a preview asks for the same often."""
+    require_first()
     return str(minify.string(kind, text))
