@@ -50,9 +50,8 @@ def quick(monkeypatch):
         if not config.exists():
             config.write_text("docs_dir: build/public/docs\n")
         edition = SimpleNamespace(project=project, audience=Audience(audience))
-        builder.build_site(
-            edition, None, project / "site" / "public", lambda *_: None
-        )
+        checked, out = SimpleNamespace(made_from=""), project / "site/public"
+        builder.build_site(edition, checked, out, lambda *_: None)
 
     return build
 

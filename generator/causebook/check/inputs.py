@@ -88,7 +88,7 @@ def _configured(configuration: Configuration) -> Iterator[bytes | str]:
     yield from texts
     words = {word for text in texts if "!ENV" in text for word in _WORD.findall(text)}
     yield from (
-        f"{name}={os.environ[name]}" for name in sorted(words & os.environ.keys())
+        f"{name}={os.environ[name]}" for name in sorted(words & set(os.environ))
     )
     if configuration.overrides and configuration.overrides.is_dir():
         yield from contents(configuration.overrides)
