@@ -14,11 +14,11 @@ const WORDS = {
   scale: 5,
   families: ["supplies", "network"],
   start: [0, 0],
-  words: ["toner", "toner empty", "cable", "constructor", "用"],
-  rarity: [30, 50, 30, 20, 30],
+  words: ["toner", "toner empty", "cable", "constructor", "用", "my"],
+  rarity: [30, 50, 30, 20, 30, 1],
   votes: [
-    [4, 6, 0, 0, 3],
-    [-2, 0, 5, 2, 0],
+    [4, 6, 0, 0, 3, 1],
+    [-2, 0, 5, 2, 0, 0],
   ],
 };
 const { leanings, telling } = makeWordModel({ words: WORDS });
@@ -97,6 +97,8 @@ test("the words that spoke for a family are named, the loudest first, and each o
   assert.deepEqual(telling("用 cable", "supplies"), ["用"]);
   assert.deepEqual(telling("toner", "network"), [], "it speaks against");
   assert.deepEqual(telling("toner", "unknown"), []);
+  assert.deepEqual(telling("my toner", "supplies"), ["toner"]);
+  assert.deepEqual(telling("my", "supplies"), [], "true, and of no use to anybody");
 });
 
 test("leanings lift some families and lower others, never all", () => {

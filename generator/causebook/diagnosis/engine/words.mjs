@@ -17,6 +17,7 @@ const STEPS_PER_DOUBLING = 8; // steps in which a prior doubles
 /** The most steps that a text leans a family up or down. */
 export const MOST_STEPS = 48;
 const MOST_TELLING = 5; // words that are said to have spoken for a family
+const LITTLE = /^[a-z]{1,2}$/; // a lone “i” or “my” counts as it does, and tells a reader nothing
 // Scripts that are written without blanks: each character is a word, and two of them are a run.
 const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
 const SIGN =
@@ -114,7 +115,8 @@ function tellingOf(votes, shares) {
     word,
     vote: share * (votes?.[place] ?? 0),
   }));
-  const loud = rated.filter(({ vote }) => vote > 0).sort((a, b) => b.vote - a.vote);
+  const told = rated.filter(({ word }) => !LITTLE.test(word));
+  const loud = told.filter(({ vote }) => vote > 0).sort((a, b) => b.vote - a.vote);
   const first = loud.filter(({ word }, i) =>
     loud.slice(0, i).every((louder) => !overlaps(louder.word, word)),
   );
