@@ -29,6 +29,8 @@ HEADERS = {
     "X-Accepted-OAuth-Scopes": "repo",
     "X-GitHub-SSO": "required; url=https://github.com/orgs/x/sso",
     "X-Request-Id": "abc-123",
+    "Nonce": "abc",
+    "Cart-Token": "abc",
     "Access-Control-Allow-Origin": "https://app.example.com",
     "Access-Control-Allow-Headers": "authorization",
 }
