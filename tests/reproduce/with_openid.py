@@ -129,7 +129,7 @@ def two_hours_behind(at: Bench) -> Seen:
     )
     compare = "set-your-own-clock/compare-with-another-clock"
     lines = at.given("curl", compare).replace(
-        "https://www.example.org/", f"{provider.url}/jwks"
+        "http://www.example.org/", f"{provider.url}/jwks"
     )
     before = at.shell(
         lines.replace("date -u", "faketime -f -2h date -u", 1)
