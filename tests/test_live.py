@@ -21,6 +21,8 @@ OF_A_BUILD = {
     "page_gone_from_the_old_site",
     "record_torn",
     "record_of_nonsense",
+    "results_torn",
+    "results_gone",
     "rights",
 }
 
